@@ -1,0 +1,86 @@
+"""The public face for plugin authors: what an extractor is, and the hooks a plugin may implement.
+
+A plugin is one Python file (or an entry point in the group `qdtui`)::
+
+    from qdtui.api import Column, Document, Row, Table, hookimpl
+
+    class Phones:
+        name = "phones"
+        version = "1"
+        tables = (Table("phones", "Telephone numbers.", (Column("number"),), key=("number",)),)
+
+        def extract(self, doc):
+            for match in re.finditer(r"\\d{3,4}-\\d{7,8}", doc.text):
+                yield Row("phones", {"number": match[0]}, match.start(), match.end(), confidence=0.9)
+
+    @hookimpl
+    def qdtui_extractors(config):
+        return [Phones()]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, runtime_checkable
+
+import pluggy
+
+from qdtui.model import Column, Document, Part, Row, Section, Span, Table, Value, Zone
+
+__all__ = [
+    "Column",
+    "Document",
+    "Extractor",
+    "Part",
+    "Row",
+    "Section",
+    "Span",
+    "Table",
+    "Value",
+    "Zone",
+    "hookimpl",
+    "hookspec",
+]
+
+hookspec = pluggy.HookspecMarker("qdtui")
+hookimpl = pluggy.HookimplMarker("qdtui")
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """What finds rows in a document.
+
+    `extract` must be pure: the same document gives the same rows, with no clock, no network, no file
+    and nothing remembered from the document before. It runs in a worker process under a time limit.
+    An extractor may also have `needs`, a tuple of names of other extractors: those run first, and
+    their rows of this document stand in `doc.found[table]`.
+    """
+
+    @property
+    def name(self) -> str:
+        """A short, unique name in lower case, e.g. `champions`."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the rows may change; rows of an older version are extracted again."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables this extractor owns; it may yield rows of these only."""
+
+    def extract(self, doc: Document) -> Iterable[Row]:
+        """Yield the rows found in `doc`, each with the span of its quote."""
+
+
+class HookSpecs:
+    """The hooks of qdtui. Arguments are only ever added, never taken away or renamed."""
+
+    @hookspec
+    def qdtui_extractors(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Extractor]:
+        """Return the extractors that this plugin adds. Since 0.1.
+
+        `config` holds the `[extractor.NAME]` sections of config.toml by name, each a read-only
+        mapping. A section that a plugin reads becomes part of its cache key: change it, and the
+        plugin's rows are extracted again.
+        """
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Where extraction runs: the local pool of worker processes."""

@@ -1,0 +1,1 @@
+"""Bytes to Document: encodings, formats, titles, dates, sections and boilerplate zones."""

@@ -1,0 +1,190 @@
+"""The data model: documents, spans, sections, zones, parts, rows and table declarations.
+
+Everything here is immutable, picklable and free of other qdtui modules: it is what the rooms of
+the program hand to each other. Offsets are Unicode code points of `Document.text`, `end` exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+Value = str | int | float | bool | date | list[str] | None
+"""What a cell of a fact table may hold."""
+
+ColumnType = Literal["VARCHAR", "DOUBLE", "INTEGER", "BIGINT", "BOOLEAN", "DATE", "VARCHAR[]"]
+"""The DuckDB types a column may have."""
+
+PublishedHow = Literal["metadata", "text", "filename", "inferred", "person"]
+"""How a publication date (or year) was found; `person` is a date that somebody set by hand."""
+
+ZoneKind = Literal["menu", "links", "caption", "byline", "dateline", "share", "header", "footer", "noise"]
+"""What a stretch of text is when it is not the article's running text."""
+
+EMPTY: Mapping[str, Value] = MappingProxyType({})
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """True when `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of boilerplate: searchable and shown, but not a source of facts (bylines excepted)."""
+
+    start: int
+    end: int
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text under it, down to the next heading of the same or a higher level."""
+
+    start: int
+    """Where the heading line starts."""
+    title_end: int
+    """Where the heading line ends; the body follows."""
+    end: int
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One article of a file; a file that holds several articles has several parts."""
+
+    start: int
+    end: int
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: date | None = None
+    published_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A line break that loading took out of the middle of a sentence.
+
+    `at` is the offset in the stored text where `removed` stood, and `inserted` is what stands there
+    now (empty, or one space between two Latin words).
+    """
+
+    at: int
+    removed: str
+    inserted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A loaded document. Pure data: the same bytes and settings always give an equal document."""
+
+    doc_id: str
+    path: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: date | None = None
+    """The publication date, when its day is known."""
+    published_year: int | None = None
+    """The publication year, when at least that is known (or inferred: see `published_how`)."""
+    published_how: PublishedHow | None = None
+    sha256: str = ""
+    """Hex digest of the file's bytes."""
+    encoding: str = "utf-8"
+    sections: tuple[Section, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    parts: tuple[Part, ...] = ()
+    joins: tuple[Join, ...] = ()
+    found: Mapping[str, tuple[Row, ...]] = field(default_factory=dict, compare=False)
+    """Rows that the extractors named in `needs` found in this document, by table."""
+
+    @property
+    def n_chars(self) -> int:
+        """Length of the text in code points."""
+        return len(self.text)
+
+    def zone_at(self, offset: int) -> ZoneKind | None:
+        """The kind of zone that covers `offset`, or None in running text."""
+        return next((z.kind for z in self.zones if z.start <= offset < z.end), None)
+
+    def source_offset(self, offset: int) -> int:
+        """Where `offset` of the stored text stood in the decoded file, before lines were joined."""
+        shift = 0
+        for join in self.joins:
+            if join.at + len(join.inserted) > offset:
+                break
+            shift += len(join.removed) - len(join.inserted)
+        return offset + shift
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a fact table, as an extractor declares it."""
+
+    name: str
+    type: ColumnType = "VARCHAR"
+    comment: str = ""
+    unit: str | None = None
+    allowed: tuple[str, ...] | None = None
+    """The only values that the column may hold (besides NULL); None when any value will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A fact table, as the extractor that owns it declares it.
+
+    The columns that every fact table shares (`fact_id`, `doc_id`, `start`, `end`, `quote`,
+    `extractor`, `confidence`, `rule`, `note`) are added by the store.
+    """
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    """Columns that tell two facts of one document apart; a second row with the same key is dropped."""
+    label: str = ""
+    """The column that names a row in lists (the first one when empty)."""
+
+    def column(self, name: str) -> Column:
+        """The column called `name`. Raises KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact found in a document: values for a table and the span that proves them."""
+
+    table: str
+    values: Mapping[str, Value]
+    start: int
+    end: int
+    confidence: float = 0.5
+    """How likely the row is right, from 0 to 1."""
+    rule: str = ""
+    """The name of the rule that found it."""
+    note: str | None = None
+    """What a reader should know, e.g. that a list's declared count differs from the names listed."""
+    cells: Mapping[str, Span] = field(default_factory=dict)
+    """Where single values stand, by column, when the extractor knows."""
+    quote: str | None = None
+    """A claim: when given, core checks that the text between `start` and `end` is this."""

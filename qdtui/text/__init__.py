@@ -1,0 +1,1 @@
+"""Chinese text toolkit for plugin authors."""
