@@ -1,0 +1,103 @@
+"""One document, read once: its normalised copy, sentences and clauses, shared by all extractors."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from qdtui.model import Document, Span, ZoneKind
+from qdtui.text.normalise import normalise
+from qdtui.text.sentence import Sentence, looks_like_heading, split_clauses, split_sentences
+
+_KEPT = 4
+
+
+class Reading:
+    """What a document says, as far as sentences go. Offsets are those of the document's stored text."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.norm = normalise(doc.text)
+        """The text for matching, of the same length (see `normalise`)."""
+        running: list[Sentence] = []
+        zoned: list[Sentence] = []
+        for sentence in self._split():
+            (running if sentence.zone is None else zoned).append(sentence)
+        self.sentences: tuple[Sentence, ...] = tuple(running)
+        """Running text and headings, in order; nothing from boilerplate."""
+        self._zoned = tuple(zoned)
+        self._starts = [s.start for s in running]
+        self._clauses: dict[int, tuple[Span, ...]] = {}
+
+    def zone_sentences(self, kind: ZoneKind) -> tuple[Sentence, ...]:
+        """The sentences of the zones of one kind: bylines, captions."""
+        return tuple(s for s in self._zoned if s.zone == kind)
+
+    def clauses(self, sentence: Sentence) -> tuple[Span, ...]:
+        """The clauses of a sentence, without the marks between them."""
+        if sentence.start not in self._clauses:
+            self._clauses[sentence.start] = split_clauses(self.norm, sentence.start, sentence.end)
+        return self._clauses[sentence.start]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence of running text (or heading) that holds `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        return None
+
+    def _stretches(self) -> Iterator[tuple[int, int, ZoneKind | None]]:
+        at = 0
+        for zone in sorted(self.doc.zones, key=lambda z: (z.start, z.end)):
+            if zone.end <= at:
+                continue
+            if at < zone.start:
+                yield at, zone.start, None
+            yield max(at, zone.start), zone.end, zone.kind
+            at = zone.end
+        if at < len(self.text):
+            yield at, len(self.text), None
+
+    def _split(self) -> Iterator[Sentence]:
+        sections = sorted(enumerate(self.doc.sections), key=lambda item: (item[1].start, item[1].level))
+        parts = self.doc.parts
+        open_sections: list[int] = []
+        next_section = part = 0
+        for start, end, zone in self._stretches():
+            for span in split_sentences(self.norm, start, end):
+                while next_section < len(sections) and sections[next_section][1].start <= span.start:
+                    open_sections.append(sections[next_section][0])
+                    next_section += 1
+                while open_sections and self.doc.sections[open_sections[-1]].end <= span.start:
+                    open_sections.pop()
+                while part + 1 < len(parts) and parts[part + 1].start <= span.start:
+                    part += 1
+                section = open_sections[-1] if open_sections else None
+                heading = zone is None and self._is_heading(span, section)
+                yield Sentence(span.start, span.end, heading, zone, section, part)
+
+    def _is_heading(self, span: Span, section: int | None) -> bool:
+        if section is not None and span.end <= self.doc.sections[section].title_end:
+            return True
+        line_start = self.norm.rfind("\n", 0, span.start) + 1
+        line_end = self.norm.find("\n", span.end)
+        return looks_like_heading(self.norm[line_start : line_end if line_end >= 0 else len(self.norm)])
+
+
+_readings: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
+
+
+def read(doc: Document) -> Reading:
+    """The reading of `doc`. The last few are kept, so that all extractors of a document share one."""
+    key = (doc.doc_id, doc.text, doc.published, doc.published_year, doc.zones, doc.sections, doc.parts)
+    reading = _readings.get(key)
+    if reading is None:
+        reading = Reading(doc)
+        _readings[key] = reading
+        while len(_readings) > _KEPT:
+            _readings.popitem(last=False)
+    else:
+        _readings.move_to_end(key)
+    return reading

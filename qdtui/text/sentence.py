@@ -1,0 +1,100 @@
+"""Sentences and clauses: where they start and end, whatever the width of the punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qdtui.model import Span, ZoneKind
+
+CLOSING = "”’」』）)】》〉\"'*"
+"""Marks that close a quotation or bracket and belong to the sentence that they close."""
+
+_HAN = "\u3400-\u9fff"
+_STOP = re.compile(
+    rf"(?:[。！？；…]+|(?<=[{_HAN}”」）)%\d])[!?;]+|(?<=[{_HAN}”」）)])\.(?=[{_HAN}“「\s]|$))[{re.escape(CLOSING)}。！？]*"
+)
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_CLAUSE_STOP = re.compile(rf"[，；：。！？…]|(?<=[{_HAN}”」）)%\w])[,;:!?](?!\d)")
+_BRACKETS = re.compile(r"[（(][^（()）\n]{0,80}[）)]|《[^《》\n]{1,80}》|“[^“”\n]{1,40}”")
+_ENDS_SENTENCE = re.compile(rf"[。！？；…!?;,，、:：][{re.escape(CLOSING)}]*$")
+_WORD = re.compile(r"\w")
+_MARKUP = re.compile(r"^[#\s*>\-·•●■◆□]+")
+HEADING_LENGTH = 45
+"""A line longer than this, in characters, is no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a heading, as a half-open range of code points of the document's text."""
+
+    start: int
+    end: int
+    heading: bool = False
+    zone: ZoneKind | None = None
+    section: int | None = None
+    """Index of the innermost of the document's sections that holds it."""
+    part: int = 0
+    """Index of the document's part that holds it; 0 when the document has no parts."""
+
+    @property
+    def span(self) -> Span:
+        """Its range."""
+        return Span(self.start, self.end)
+
+
+def looks_like_heading(line: str) -> bool:
+    """True for a short line that does not end as a sentence does."""
+    line = _MARKUP.sub("", line.rstrip())
+    return 0 < len(line) <= HEADING_LENGTH and "。" not in line and not _ENDS_SENTENCE.search(line)
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The sentences of `text[start:end]`: they end at 。！？；… and at line ends, but not inside a title in 《》.
+
+    Quotation marks and brackets do not hold a sentence together, and those that close stay with what they close.
+    Half-width ! ? ; and . end a sentence when they stand behind Chinese. White space around a sentence is left out.
+    """
+    end = len(text) if end is None else end
+    while start < end:
+        line_end = text.find("\n", start, end)
+        if line_end < 0:
+            line_end = end
+        if start < line_end:
+            yield from _split_line(text, start, line_end)
+        start = line_end + 1
+
+
+def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
+    titles: list[tuple[int, int]] | None = None
+    at = start
+    for match in _STOP.finditer(text, start, end):
+        if titles is None:
+            titles = [m.span() for m in _TITLE.finditer(text, start, end)]
+        if any(a < match.start() < b - 1 for a, b in titles):
+            continue
+        if (span := _trim(text, at, match.end())) is not None:
+            yield span
+        at = match.end()
+    if (span := _trim(text, at, end)) is not None:
+        yield span
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def split_clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The clauses of `text[start:end]`, without their commas; marks inside brackets, titles and quotes do not split."""
+    held = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+    cuts = [
+        m.span() for m in _CLAUSE_STOP.finditer(text, start, end) if not any(a < m.start() < b - 1 for a, b in held)
+    ]
+    edges = zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)
+    spans = (_trim(text, a, b) for a, b in edges)
+    return tuple(s for s in spans if s is not None and _WORD.search(text, s.start, s.end))
