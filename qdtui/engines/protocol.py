@@ -1,0 +1,87 @@
+"""What the main process and its workers say to each other. All of it is picklable data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qdtui.extract import Extraction
+from qdtui.load import Overrides
+from qdtui.model import Document
+from qdtui.plugins import Catalogue, PluginSource
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSpec:
+    """All that a worker needs to know before its first task."""
+
+    sources: tuple[PluginSource, ...]
+    settings: Mapping[str, Mapping[str, Any]]
+    segmenter: str = "auto"
+    memory: int | None = None
+    """Limit of a worker's address space in bytes; None for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to load, and the extractors to run on it, in order."""
+
+    path: Path
+    stored_path: str
+    """The path as the file's tables give it."""
+    extractors: tuple[str, ...]
+    overrides: Overrides | None = None
+    index: bool = True
+    """Whether the terms for the search index are wanted."""
+    done: tuple[Extraction, ...] = ()
+    """What extractors found before a worker was lost; those that need them still see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a task: a document with its rows, or the reason why there is none."""
+
+    task: Task
+    document: Document | None = None
+    extractions: tuple[Extraction, ...] = ()
+    terms: Mapping[str, int] = field(default_factory=dict)
+    """Term frequencies of the document."""
+    error: str | None = None
+    """Why the file could not be read."""
+    warning: str | None = None
+    """What is missing although the file was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Worker to main: this is what runs now, so that a hang can be laid at its door."""
+
+    stage: str
+    """`import`, `load`, `index` or `extract`."""
+    name: str = ""
+    """The plugin or extractor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Worker to main: the plugins are imported."""
+
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Worker to main: results that are safe from what the next extractor may do to the process."""
+
+    document: Document | None = None
+    terms: Mapping[str, int] | None = None
+    extraction: Extraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Worker to main: the task is done; what `Partial` messages told is complete."""
+
+    error: str | None = None

@@ -1,0 +1,401 @@
+"""Plugins: where they are found, how they are imported one at a time, and in which order they run.
+
+Finding (`find_sources`) imports nothing: it lists files and entry points with a digest of their
+source. Importing (`load_plugins`) runs code of strangers, so it happens in worker processes only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.machinery
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Any, Literal, get_args
+
+import pluggy
+
+from qdtui.api import Extractor, HookSpecs
+from qdtui.extract import clip, describe
+from qdtui.model import Column, ColumnType, Table
+
+GROUP = "qdtui"
+"""The entry point group, and the prefix of the hooks."""
+
+Kind = Literal["bundled", "folder", "entry point"]
+
+SHARED_COLUMNS = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "confidence", "rule", "note")
+"""Columns that the store gives to every fact table; an extractor may not declare them."""
+
+RESERVED_TABLES = frozenset(
+    {
+        "documents", "sections", "zones", "parts", "joins", "cells", "terms", "postings", "runs", "plugins",
+        "problems", "files", "meta", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
+        "policy_targets", "search",
+    }
+)  # fmt: skip
+"""Names that the store uses itself."""
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PluginSource:
+    """A plugin that was found but not imported."""
+
+    name: str
+    kind: Kind
+    location: str
+    """The file, or `package.module` of an entry point with its distribution."""
+    digest: str
+    """Digest of the source, so that changed code is noticed without running it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PluginFault:
+    """A plugin, or one of its extractors, that cannot be used, and why."""
+
+    plugin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractorInfo:
+    """What the main process knows of an extractor; it never holds the extractor itself."""
+
+    name: str
+    version: str
+    tables: tuple[Table, ...]
+    needs: tuple[str, ...]
+    plugin: str
+
+
+@dataclass(frozen=True, slots=True)
+class PluginInfo:
+    """A plugin that was imported: its extractors and the sections of the settings that it read."""
+
+    name: str
+    extractors: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that importing the plugins told, in the order in which the extractors run."""
+
+    extractors: tuple[ExtractorInfo, ...] = ()
+    plugins: tuple[PluginInfo, ...] = ()
+    faults: tuple[PluginFault, ...] = ()
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The extractors of one process, ready to run, by name."""
+
+    catalogue: Catalogue
+    extractors: dict[str, Extractor] = field(default_factory=dict)
+
+
+class Settings(Mapping[str, Mapping[str, Any]]):
+    """The `[extractor.NAME]` sections of the configuration, remembering which of them were read."""
+
+    def __init__(self, sections: Mapping[str, Mapping[str, Any]]) -> None:
+        self._sections = sections
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> Mapping[str, Any]:
+        """The section called `name`; empty when the configuration has none."""
+        self.read.add(name)
+        return MappingProxyType(dict(self._sections.get(name, {})))
+
+    def __iter__(self) -> Iterator[str]:
+        self.read.update(self._sections)
+        return iter(self._sections)
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+    def __contains__(self, name: object) -> bool:
+        if isinstance(name, str):
+            self.read.add(name)
+        return name in self._sections
+
+
+def settings_digest(sections: Iterable[str], settings: Mapping[str, Mapping[str, Any]]) -> str:
+    """Digest of what `settings` says in the sections that a plugin read."""
+    picked = {name: settings.get(name, {}) for name in sorted(sections)}
+    return digest_of(json.dumps(picked, sort_keys=True, default=str, ensure_ascii=False).encode())
+
+
+def digest_of(data: bytes) -> str:
+    """The first 16 hex digits of the SHA-256 of `data`."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def find_sources(
+    bundled: Path, folders: Sequence[Path], disabled: Iterable[str] = ()
+) -> tuple[list[PluginSource], list[PluginFault]]:
+    """List the plugins in the bundled folder, in `folders` and in the entry point group, importing none.
+
+    `disabled` holds names, or `kind:name` where a name alone would hit two. Folders that do not
+    exist and second plugins of a name are faults.
+    """
+    off = set(disabled)
+    sources: dict[str, PluginSource] = {}
+    faults: list[PluginFault] = []
+    for source in _candidates(bundled, folders, faults):
+        if source.name in off or f"{source.kind}:{source.name}" in off:
+            continue
+        first = sources.get(source.name)
+        if first is not None:
+            reason = (
+                f"{source.location} is not used: a plugin of this name is already there, {first.location}; "
+                f'rename one, or disable "{first.kind}:{first.name}" in [plugins] of config.toml'
+            )
+            faults.append(PluginFault(source.name, reason))
+            continue
+        sources[source.name] = source
+    return list(sources.values()), faults
+
+
+def _candidates(bundled: Path, folders: Sequence[Path], faults: list[PluginFault]) -> Iterator[PluginSource]:
+    yield from _in_folder(bundled, "bundled", faults)
+    for folder in folders:
+        if folder.is_dir():
+            yield from _in_folder(folder, "folder", faults)
+        else:
+            faults.append(PluginFault(folder.name, f"the plugin folder {folder} does not exist"))
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+        yield _entry_point_source(point)
+
+
+def _in_folder(folder: Path, kind: Kind, faults: list[PluginFault]) -> Iterator[PluginSource]:
+    for path in sorted(folder.glob("*.py")):
+        if path.name.startswith(("_", ".")):
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            faults.append(PluginFault(path.stem, f"{path} cannot be read: {error.strerror}"))
+            continue
+        yield PluginSource(path.stem, kind, str(path), digest_of(data))
+
+
+def _entry_point_source(point: EntryPoint) -> PluginSource:
+    distribution = point.dist
+    version = f"{distribution.name} {distribution.version}" if distribution else "?"
+    digest = hashlib.sha256(f"{point.value} {version}".encode())
+    # find_spec of a top-level package does not import it; its files tell when an editable install changes.
+    spec = importlib.util.find_spec(point.module.partition(".")[0])
+    if spec is not None and spec.origin:
+        origin = Path(spec.origin)
+        files = sorted(origin.parent.rglob("*.py"))[:500] if origin.name == "__init__.py" else [origin]
+        for path in files:
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return PluginSource(point.name, "entry point", f"{point.value} ({version})", digest.hexdigest()[:16])
+
+
+def load_plugins(
+    sources: Sequence[PluginSource],
+    settings: Mapping[str, Mapping[str, Any]],
+    announce: Callable[[str], None] = lambda name: None,
+) -> Loaded:
+    """Import the plugins one at a time and ask each for its extractors.
+
+    `announce` is called with a plugin's name before its code runs, so that a supervisor knows whom
+    to blame. Never raises for a plugin's fault: it is in `catalogue.faults`, and the others load.
+    """
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(HookSpecs)
+    faults: list[PluginFault] = []
+    plugins: list[PluginInfo] = []
+    offers: list[tuple[PluginSource, Extractor]] = []
+    for source in sources:
+        announce(source.name)
+        tracked = Settings(settings)
+        try:
+            extractors = _extractors_of(source, manager, tracked)
+        except (KeyboardInterrupt, GeneratorExit):
+            raise
+        except BaseException as failure:
+            faults.append(PluginFault(source.name, describe(failure)))
+            continue
+        names = []
+        for extractor in extractors:
+            try:
+                reason = contract_breach(extractor)
+            except Exception as failure:
+                reason = describe(failure)
+            if reason:
+                faults.append(PluginFault(source.name, reason))
+            else:
+                offers.append((source, extractor))
+                names.append(extractor.name)
+        plugins.append(PluginInfo(source.name, tuple(names), tuple(sorted(tracked.read))))
+    owned, more = _settle_owners(offers)
+    order, unmet = run_order(owned)
+    faults += more + unmet
+    usable = {info.name for info in order}
+    extractors_by_name = {extractor.name: extractor for _, extractor in offers if extractor.name in usable}
+    return Loaded(Catalogue(tuple(order), tuple(plugins), tuple(faults)), extractors_by_name)
+
+
+def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Extractor]:
+    module = _import_file(source) if source.kind != "entry point" else _import_entry_point(source)
+    manager.register(module, source.name)
+    try:
+        implemented = {caller.name for caller in manager.get_hookcallers(module) or ()}
+        unknown = implemented - {name for name in vars(HookSpecs) if name.startswith("qdtui_")}
+        if unknown:
+            raise LookupError(f"there is no hook called {sorted(unknown)[0]}; hooks are: qdtui_extractors")
+        if not implemented:
+            raise LookupError("it implements no hook (a function qdtui_extractors marked with @hookimpl)")
+        others = [plugin for plugin in manager.get_plugins() if plugin is not module]
+        results = manager.subset_hook_caller("qdtui_extractors", others)(config=settings)
+        return [extractor for result in results for extractor in result]
+    except BaseException:
+        manager.unregister(module)
+        raise
+
+
+def _import_file(source: PluginSource) -> ModuleType:
+    name = f"qdtui_plugin_{source.name}"
+    loader = importlib.machinery.SourceFileLoader(name, source.location)
+    spec = importlib.util.spec_from_file_location(name, source.location, loader=loader)
+    if spec is None:
+        raise ImportError(f"{source.location} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    # Dataclasses and pickles of a plugin look their module up by name.
+    sys.modules[name] = module
+    try:
+        loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def _import_entry_point(source: PluginSource) -> Any:
+    for point in entry_points(group=GROUP, name=source.name):
+        return point.load()
+    raise ImportError(f"the entry point {source.name} is gone")
+
+
+def contract_breach(extractor: object) -> str | None:
+    """Why `extractor` cannot be used, in a sentence for its author; None when it can."""
+    label = getattr(extractor, "name", None)
+    who = f"extractor {label!r}" if isinstance(label, str) else type(extractor).__name__
+    if not isinstance(extractor, Extractor) or not callable(extractor.extract):
+        missing = [part for part in ("name", "version", "tables", "extract") if not hasattr(extractor, part)]
+        return f"{who} is no extractor: it has no {' and no '.join(missing) or 'extract method'}"
+    # Exact types throughout: the declarations are sent to a process that does not know the plugin.
+    if not _is_name(extractor.name):
+        return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
+    if type(extractor.version) is not str or not extractor.version:
+        return f"{who}: version must be a text that is not empty"
+    if type(extractor.tables) not in (tuple, list) or not all(type(table) is Table for table in extractor.tables):
+        return f"{who}: tables must be a tuple of Table"
+    needs = getattr(extractor, "needs", ())
+    if type(needs) not in (tuple, list) or not all(type(need) is str for need in needs):
+        return f"{who}: needs must be a tuple of names"
+    for table in extractor.tables:
+        reason = _table_breach(table)
+        if reason:
+            return f"{who}: {reason}"
+    return None
+
+
+def _table_breach(table: Table) -> str | None:
+    if not _is_name(table.name):
+        return f"table {table.name!r}: a name is made of a–z, 0–9 and _, and begins with a letter"
+    if table.name in RESERVED_TABLES:
+        return f"table {table.name} is one of qdtui's own"
+    if type(table.comment) is not str or type(table.columns) is not tuple or not table.columns:
+        return f"table {table.name}: it takes a comment (a text) and columns (a tuple of Column, at least one)"
+    names = []
+    for column in table.columns:
+        reason = _column_breach(column)
+        if reason:
+            return f"table {table.name}: {reason}"
+        names.append(column.name)
+    doubled = {name for name in names if names.count(name) > 1}
+    if doubled:
+        return f"table {table.name} has two columns called {sorted(doubled)[0]}"
+    if type(table.key) is not tuple or type(table.label) is not str:
+        return f"table {table.name}: key is a tuple of column names and label is one"
+    stray = (set(table.key) | ({table.label} if table.label else set())) - set(names)
+    if stray:
+        return f"table {table.name}: {sorted(map(repr, stray))[0]} in key or label is no column"
+    return None
+
+
+def _column_breach(column: object) -> str | None:
+    if type(column) is not Column or not _is_name(column.name):
+        return f"{clip(repr(column))} is no Column with a usable name"
+    if column.name in SHARED_COLUMNS:
+        return f"every table has a column {column.name} already; it is not declared"
+    if column.type not in get_args(ColumnType):
+        return f"column {column.name} has the type {column.type!r}, not one of {', '.join(get_args(ColumnType))}"
+    allowed = column.allowed
+    texts = (column.comment, column.unit or "", *(allowed if type(allowed) is tuple else ()))
+    if (allowed is not None and type(allowed) is not tuple) or not all(type(text) is str for text in texts):
+        return f"column {column.name}: comment and unit are texts, allowed is a tuple of texts"
+    return None
+
+
+def _is_name(name: object) -> bool:
+    return type(name) is str and NAME.match(name) is not None
+
+
+def _settle_owners(
+    offers: Sequence[tuple[PluginSource, Extractor]],
+) -> tuple[list[ExtractorInfo], list[PluginFault]]:
+    """Give each name and each table to its first claimant; later claimants are faults that name both."""
+    by_name: dict[str, str] = {}
+    by_table: dict[str, str] = {}
+    owned: list[ExtractorInfo] = []
+    faults: list[PluginFault] = []
+    for source, extractor in offers:
+        if extractor.name in by_name:
+            reason = f"extractor {extractor.name} is defined twice: by {by_name[extractor.name]} and by {source.name}"
+            faults.append(PluginFault(source.name, reason))
+            continue
+        clash = next((table.name for table in extractor.tables if table.name in by_table), None)
+        if clash is not None:
+            reason = f"table {clash} has two owners: {by_table[clash]} (used) and {source.name} (left out)"
+            faults.append(PluginFault(source.name, reason))
+            continue
+        by_name[extractor.name] = source.name
+        by_table |= dict.fromkeys((table.name for table in extractor.tables), source.name)
+        needs = tuple(getattr(extractor, "needs", ()))
+        owned.append(ExtractorInfo(extractor.name, extractor.version, tuple(extractor.tables), needs, source.name))
+    return owned, faults
+
+
+def run_order(extractors: Iterable[ExtractorInfo]) -> tuple[list[ExtractorInfo], list[PluginFault]]:
+    """Sort by name, each after what it needs; extractors whose needs cannot be met are faults."""
+    waiting = sorted(extractors, key=lambda info: info.name)
+    order: list[ExtractorInfo] = []
+    placed: set[str] = set()
+    while ready := next((info for info in waiting if placed.issuperset(info.needs)), None):
+        order.append(ready)
+        placed.add(ready.name)
+        waiting.remove(ready)
+    known = placed | {info.name for info in waiting}
+    faults = []
+    for info in waiting:
+        absent = [need for need in info.needs if need not in known]
+        reason = (
+            f"needs {', '.join(absent)}, which no plugin provides"
+            if absent
+            else f"needs {', '.join(n for n in info.needs if n not in placed)}, which cannot run before it"
+        )
+        faults.append(PluginFault(info.plugin, f"extractor {info.name} {reason}"))
+    return order, faults
