@@ -1,0 +1,240 @@
+"""The frame around every place: place bar on top, status line and keys at the bottom.
+
+Each part is one line that lays out its items by cell width itself, so that what does not fit is
+left out whole instead of being cut, and every item can be clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.dom import DOMNode
+from textual.strip import Strip
+from textual.widget import Widget
+
+from qdtui.tui.cells import one_line, width_of
+from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.i18n import Phrase
+
+ELLIPSIS = "…"
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` in at most `width` cells, with an ellipsis where it was cut."""
+    if width_of(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of a line: styled runs of text and what a click on them does."""
+
+    runs: Sequence[tuple[str, str]]
+    """(text, component class) pairs."""
+    action: str = ""
+    """A Textual action, run on `node`."""
+    node: DOMNode | None = None
+
+    @property
+    def width(self) -> int:
+        """Cells that the item takes."""
+        return sum(width_of(text) for text, _ in self.runs)
+
+
+class Line(Widget):
+    """A line of items, some on the left and some on the right; the left ones give way."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+
+    def items(self, width: int) -> tuple[list[Item], list[Item]]:
+        """What stands on the left and what on the right, in a line of `width` cells."""
+        raise NotImplementedError
+
+    def _placed(self) -> list[tuple[int, Item]]:
+        width = self.size.width
+        left, right = self.items(width)
+        x = max(0, width - sum(item.width for item in right))
+        placed = []
+        for item in right:
+            placed.append((x, item))
+            x += item.width
+        room = placed[0][0] if placed else width
+        x = 0
+        for item in left:
+            if x + item.width > room:
+                break
+            placed.append((x, item))
+            x += item.width
+        return sorted(placed, key=lambda pair: pair[0])
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the items with the gaps between them."""
+        width = self.size.width
+        base = self.rich_style
+        segments: list[Segment] = []
+        x = 0
+        for at, item in self._placed():
+            segments.append(Segment(" " * (at - x), base))
+            for text, part in item.runs:
+                style: Style = base + self.get_component_rich_style(part, partial=True) if part else base
+                segments.append(Segment(text, style))
+            x = at + item.width
+        return Strip(segments).adjust_width_ofgth(width, base)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Run the action of the item under the mouse."""
+        for at, item in self._placed():
+            if at <= event.x < at + item.width and item.action:
+                event.stop()
+                await self.app.run_action(item.action, item.node or self.app)
+                return
+
+
+class PlaceBar(Line):
+    """The four places, the one in front marked; the name of the file on the right."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--place", "bar--current", "bar--key", "bar--file"}
+    DEFAULT_CSS = """
+    PlaceBar { dock: top; background: $panel; color: $text-muted; }
+    PlaceBar .bar--place { color: $text-muted; }
+    PlaceBar .bar--current { color: $block-cursor-foreground; background: $primary; text-style: bold; }
+    PlaceBar .bar--key { color: $text-accent; text-style: bold; }
+    PlaceBar .bar--file { color: $text-muted; }
+    """
+
+    def __init__(self, places: Sequence[tuple[str, str, Phrase]]) -> None:
+        """`places` are (place id, key, title)."""
+        super().__init__(id="places")
+        self._places = places
+        self.current = ""
+        self.file = ""
+
+    def show(self, *, current: str | None = None, file: str | None = None) -> None:
+        """Change which place is in front, or the file's name."""
+        self.current = self.current if current is None else current
+        self.file = self.file if file is None else file
+        self.refresh()
+
+    def items(self, width: int) -> tuple[list[Item], list[Item]]:
+        """The places on the left, the file on the right."""
+        left = []
+        for place_id, key, title in self._places:
+            if place_id == self.current:
+                runs = [(f" {key} {title()} ", "bar--current")]
+            else:
+                runs = [(f" {key}", "bar--key"), (f" {title()} ", "bar--place")]
+            left.append(Item(runs, f"app.{place_id}"))
+        room = width - sum(item.width for item in left) - 2
+        return left, [Item([(fitted(self.file, room) + " ", "bar--file")])] if room > 4 else []
+
+
+class StatusLine(Line):
+    """What the place in front has to say, and how the file stands: counts, or the progress of an update."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--busy", "status--error", "status--count", "status--alarm"}
+    DEFAULT_CSS = """
+    StatusLine { background: $surface; color: $text; }
+    StatusLine .status--busy { color: $text-accent; }
+    StatusLine .status--error { color: $text-error; text-style: bold; }
+    StatusLine .status--count { color: $text-muted; }
+    StatusLine .status--alarm { color: $text-warning; text-style: bold; }
+    """
+    FRAMES: ClassVar[str] = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self.text = ""
+        self.kind = "info"
+        self.counts: tuple[str, str] = ("", "")
+        self.progress = ""
+        self._frame = 0
+
+    def on_mount(self) -> None:
+        """The spinner turns only while something runs."""
+        self._timer = self.set_interval(0.1, self._turn, pause=True)
+
+    def _turn(self) -> None:
+        self._frame += 1
+        self.refresh()
+
+    def show(
+        self,
+        *,
+        text: str | None = None,
+        kind: str = "info",
+        counts: tuple[str, str] | None = None,
+        progress: str | None = None,
+    ) -> None:
+        """Change what stands in the line; `counts` is (documents and facts, problems or empty)."""
+        if text is not None:
+            self.text, self.kind = one_line(text), kind
+        self.counts = self.counts if counts is None else counts
+        self.progress = self.progress if progress is None else one_line(progress)
+        if self.is_mounted:
+            (self._timer.resume if self.progress or self.kind == "busy" else self._timer.pause)()
+        self.refresh()
+
+    def items(self, width: int) -> tuple[list[Item], list[Item]]:
+        """The place's word on the left, progress or counts on the right."""
+        spinner = self.FRAMES[self._frame % len(self.FRAMES)]
+        right = []
+        if self.progress:
+            right = [
+                Item([(fitted(f"{spinner} {self.progress}", width // 2) + " ", "status--busy")], "app.stop_update")
+            ]
+        elif self.counts[0]:
+            right = [Item([(f" {self.counts[0]}", "status--count")])]
+            if self.counts[1]:
+                right.append(Item([(" · ", "status--count"), (self.counts[1], "status--alarm")], "app.problems"))
+            right.append(Item([(" ", "")]))
+        room = width - sum(item.width for item in right) - 1
+        mark = f"{spinner} " if self.kind == "busy" else ""
+        part = {"busy": "status--busy", "error": "status--error"}.get(self.kind, "")
+        return [Item([(" " + fitted(mark + self.text, room - 1), part)])], right
+
+
+class KeyFooter(Line):
+    """The keys that work where the focus is, from the registry; help and palette always on the right."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--text"}
+    DEFAULT_CSS = """
+    KeyFooter { dock: bottom; background: $panel; color: $text-muted; }
+    KeyFooter .keys--key { color: $text-accent; text-style: bold; }
+    KeyFooter .keys--text { color: $text-muted; }
+    """
+    ALWAYS: ClassVar[tuple[str, ...]] = ("app.help", "app.command_palette", "app.quit")
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def items(self, width: int) -> tuple[list[Item], list[Item]]:
+        """Commands of the focused part first, then of the place."""
+        left: list[Item] = []
+        right: dict[str, Item] = {}
+        seen: set[str] = set()
+        for node, binding, enabled, _ in self.screen.active_bindings.values():
+            command = REGISTRY.get(binding.id)
+            if command is None or not enabled or command.id in seen or not command.footer.zh:
+                continue
+            seen.add(command.id)
+            item = self._item(command, self.app.get_key_display(binding), node)
+            if command.id in self.ALWAYS:
+                right[command.id] = item
+            else:
+                left.append(item)
+        return left, [right[name] for name in self.ALWAYS if name in right]
+
+    @staticmethod
+    def _item(command: Command, key: str, node: DOMNode) -> Item:
+        return Item([(f" {key}", "keys--key"), (f" {command.footer()} ", "keys--text")], command.action, node)

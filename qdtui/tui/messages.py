@@ -1,0 +1,74 @@
+"""What the parts of the explorer tell each other.
+
+A widget posts a message and knows nothing of who acts on it; the app routes the first four to the
+place that answers them (`Place.receive`) and brings that place to the front.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.message import Message
+
+
+@dataclass
+class OpenDocument(Message):
+    """Show a document in Documents, at a span or a fact when one is given."""
+
+    doc_id: str
+    start: int | None = None
+    end: int | None = None
+    fact_id: str | None = None
+
+
+@dataclass
+class OpenFact(Message):
+    """Show a fact in its table, in Tables."""
+
+    table: str
+    fact_id: str
+
+
+@dataclass
+class FindInDocuments(Message):
+    """Search all documents for `text`, in Search."""
+
+    text: str
+
+
+@dataclass
+class ShowSql(Message):
+    """Put `sql` into the editor, in SQL, without running it."""
+
+    sql: str
+
+
+@dataclass
+class StatusChanged(Message):
+    """A place has something to say in the status line (`3/8`, a sort order, an error); empty text takes it back."""
+
+    text: str
+    kind: Literal["info", "busy", "error"] = "info"
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest word of a burst is worth drawing."""
+        return isinstance(message, StatusChanged)
+
+
+@dataclass
+class CopyText(Message):
+    """Put `text` on the clipboard; `what` names it in the confirmation (`cell`, `row`, `SQL`)."""
+
+    text: str
+    what: str = ""
+
+
+@dataclass
+class FileChanged(Message):
+    """A new snapshot of the file is in place: everything shown is read again."""
+
+
+@dataclass
+class UpdateWanted(Message):
+    """Bring the file up to date (again), e.g. after a date was set."""

@@ -1,0 +1,58 @@
+"""The command palette: every command of the registry that can be reached from where the focus is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+
+from qdtui.tui.commands import GLOBAL, Command
+
+
+def reachable(node: DOMNode | None, app: DOMNode) -> Iterator[tuple[DOMNode, Command]]:
+    """The commands of `node` and of all around it, innermost first, then the app's."""
+    if node is not None:
+        for owner in node.ancestors_with_self:
+            if owner is not app and owner.is_attached:
+                for command in getattr(type(owner), "COMMANDS", ()):
+                    if isinstance(command, Command):
+                        yield owner, command
+    for command in GLOBAL:
+        yield app, command
+
+
+class CommandsProvider(Provider):
+    """Feeds the registry to Textual's palette."""
+
+    async def discover(self) -> Hits:
+        """All reachable commands, for an empty query."""
+        for node, command in self._commands():
+            yield DiscoveryHit(
+                command.help(), partial(self.app.run_action, command.action, node), help=self._key(command)
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Reachable commands whose words match `query`."""
+        matcher = self.matcher(query)
+        for node, command in self._commands():
+            words = f"{command.help()} {command.name} {command.id}"
+            if (score := matcher.match(words)) > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(command.help()),
+                    partial(self.app.run_action, command.action, node),
+                    help=self._key(command),
+                )
+
+    def _commands(self) -> Iterator[tuple[DOMNode, Command]]:
+        return (
+            (node, command)
+            for node, command in reachable(self.focused, self.app)
+            if command.id != "app.command_palette" and self.app._check_action_state(command.action, node)
+        )
+
+    def _key(self, command: Command) -> str:
+        keys = self.app.keys_of(command)  # type: ignore[attr-defined]
+        return f"{command.footer()}  {keys}" if keys else command.footer()

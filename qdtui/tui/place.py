@@ -1,0 +1,119 @@
+"""What every place of the explorer is: a container that reads the file in worker threads.
+
+A place is made by the app on the first visit, gets the `Context`, and
+
+- is told `arrive()` each time it comes to the front (default: focus what had it last),
+- is told `reload()` when a new snapshot of the file is in place,
+- is handed the messages routed to it by `receive(message)`.
+
+It never calls the `Database` on the interface's thread: `self.ask(read, then)` runs `read(database)`
+in a thread and calls `then(answer)` back on the interface's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.containers import Container
+from textual.message import Message
+from textual.widget import Widget
+
+from qdtui.tui.colours import TableColours
+from qdtui.tui.commands import Command
+from qdtui.tui.i18n import Phrase
+from qdtui.tui.messages import StatusChanged
+
+if TYPE_CHECKING:
+    from qdtui.config import Config
+    from qdtui.store.read import Database
+
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Context:
+    """What the places share."""
+
+    config: Config
+    open_database: Callable[[], Database]
+    """Import the store and make a `Database`; slow the first time, so for worker threads only."""
+    colours: TableColours = field(default_factory=TableColours)
+
+
+class Place(Container):
+    """One of the four places."""
+
+    PLACE_ID: ClassVar[str]
+    """Also the widget's id."""
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    """Declared once here; `BINDINGS = REGISTRY.bindings(COMMANDS)` beside it."""
+    ABOUT: ClassVar[Phrase] = Phrase("", "")
+    """A paragraph on top of the help screen when this place is in front."""
+
+    DEFAULT_CSS = """
+    Place { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(id=self.PLACE_ID)
+        self.context = context
+        self._questions: dict[str, int] = {}
+        self._focused_last: Widget | None = None
+
+    def arrive(self) -> None:
+        """Called each time the place comes to the front: focus what a person would use next."""
+        last = self._focused_last
+        if last is not None and last.is_attached and last.focusable:
+            last.focus()
+        else:
+            self.screen.set_focus(next((w for w in self.query(Widget) if w.focusable), None))
+
+    def leave(self) -> None:
+        """Called when another place comes to the front."""
+        focused = self.screen.focused
+        self._focused_last = focused if focused is not None and self in focused.ancestors else None
+
+    def reload(self) -> None:
+        """Called when the file has a new snapshot: read again what is shown."""
+
+    def receive(self, message: Message) -> None:
+        """Act on a message that the app routed here (e.g. `OpenFact` to Tables)."""
+
+    def ask(
+        self,
+        read: Callable[[Database], Answer],
+        then: Callable[[Answer], Any],
+        *,
+        group: str = "",
+        fail: Callable[[Exception], Any] | None = None,
+    ) -> None:
+        """Run `read(database)` in a thread, then `then(answer)` on the interface's thread.
+
+        Of several questions of one `group` only the newest is answered: the answers to older ones
+        are dropped. When `read` raises, `fail(error)` is called (default: `failed`).
+        """
+        number = self._questions[group] = self._questions.get(group, 0) + 1
+
+        def answer(callback: Callable[[Any], Any], value: Any) -> None:
+            if self._questions[group] == number and self.is_attached:
+                callback(value)
+
+        def work() -> None:
+            try:
+                value = read(self.context.open_database())
+            except Exception as error:
+                self.call_later(answer, fail or self.failed, error)
+            else:
+                self.call_later(answer, then, value)
+
+        self.run_worker(work, thread=True, group=group, exit_on_error=False)
+
+    def failed(self, error: Exception) -> None:
+        """Show an error of the store in full."""
+        self.status(f"{type(error).__name__}: {error}", "error")
+
+    def status(self, text: str = "", kind: str = "info") -> None:
+        """Say `text` in the status line while this place is in front."""
+        self.post_message(StatusChanged(text, "error" if kind == "error" else "busy" if kind == "busy" else "info"))
