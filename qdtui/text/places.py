@@ -1,0 +1,270 @@
+"""Places: provinces, cities, districts, zones and states in a text, and what 全市 or 我省 means in a document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from qdtui.text.data import fields, lines
+
+if TYPE_CHECKING:
+    from qdtui.text.reading import Reading
+
+Level = Literal["country", "state", "macro", "province", "city", "county", "district", "zone"]
+"""`macro` is a region of several provinces or cities, `state` another country, `county` a 县, 旗 or county-level 市."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name in a text, as a half-open range of code points."""
+
+    start: int
+    end: int
+    name: str
+    """As written (simplified)."""
+    region: str
+    """As tables write it: without 市, 省, 自治区; districts, counties and zones keep their suffix."""
+    level: Level
+    code: str = ""
+    """Administrative code of six digits, shortened to its significant ones (37 is a province, 3702 a city)."""
+    municipality: bool = False
+    """True for the four cities that are provinces as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    region: str
+    level: Level
+    code: str
+    full: bool
+    sure: bool
+
+
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BEFORE = frozenset(
+    "在于是和与及或从到为让向赴对按由以据如像使把将被使即至除同跟往距离抵来去访位称叫、了着自省市区县州盟"
+)
+"""Characters after which a short county name may begin: function words and the ends of other place names."""
+_ZONE = re.compile(
+    r"(?:(?!国家级)[\u4e00-\u9fff]{2,4}(?=新片?区))?新片?区"
+    r"|(?:国家级?)?(?:经济技术|高新技术产业|高新技术|经济|高新|综合)?(?:开发区|高新区|经开区|保税区|自贸区)"
+)
+_NO_ZONE = re.compile(r"[的在和与是了为有及将]|打造|建设|设立|加快|推进|高质量")
+
+
+def _region(full: str) -> str:
+    for suffix in ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省", "市", "地区"):
+        if full.endswith(suffix) and len(full) - len(suffix) >= 2:
+            return full[: -len(suffix)]
+    return full
+
+
+def _level(code: str, full: str) -> Level:
+    if len(code) == 2:
+        return "province"
+    if len(code) == 4:
+        return "city"
+    return "district" if full.endswith("区") and not full.endswith(("林区", "特区")) else "county"
+
+
+@cache
+def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str]]:
+    """Names by their first two characters, longest first, and a pattern of strings that only look like places."""
+    entries: dict[str, _Entry] = {}
+    for row in fields("places.tsv"):
+        code, full, short, mark = (*row, "", "", "")[:4]
+        code = re.sub(r"(?:00){1,2}$", "", code)
+        level = _level(code, full)
+        region = short if level == "city" and not full.endswith(("市", "地区")) and short else _region(full)
+        entries.setdefault(full, _Entry(region, level, code, True, mark != "!"))
+        if short and (short not in entries or len(entries[short].code) > len(code)):
+            entries[short] = _Entry(region, level, code, False, not mark)
+    for name, region, kind in fields("places_more.tsv"):
+        entries[name] = _Entry(region, kind, "", True, True)  # type: ignore[arg-type]
+    heads: dict[str, list[tuple[str, _Entry]]] = {}
+    for name, entry in sorted(entries.items(), key=lambda item: -len(item[0])):
+        heads.setdefault(name[:2], []).append((name, entry))
+    unlike = re.compile("|".join(map(re.escape, lines("places_not.txt"))))
+    return {head: tuple(named) for head, named in heads.items()}, unlike
+
+
+@lru_cache(maxsize=8)
+def places(norm: str) -> tuple[Place, ...]:
+    """The places named in a normalised text, in order, none overlapping another.
+
+    山东省青岛市 gives two places. A short name that is a word as well (朝阳, 长治) counts only behind the province or
+    city it lies in, or where the text has its full name too; so do short names of districts.
+    """
+    heads, unlike = _names()
+    fakes = [m.span() for m in unlike.finditer(norm)]
+    written = _full_names(norm)
+    found: list[Place] = []
+    at, last = 0, len(norm) - 1
+    get = heads.get
+    while at < last:
+        candidates = get(norm[at : at + 2])
+        if candidates is None:
+            at += 1
+            continue
+        place = _match(norm, at, candidates, found[-1] if found else None, written)
+        if place is None or any(a <= place.start and place.end <= b for a, b in fakes if a <= place.start):
+            at += 1
+            continue
+        place = _zone(norm, place)
+        found.append(place)
+        at = place.end
+    return tuple(found)
+
+
+def _full_names(norm: str) -> frozenset[str]:
+    """Codes of the divisions below the province whose full name stands in the text."""
+    heads, _ = _names()
+    codes = set()
+    for at in {m.start() for m in re.finditer(r"[\u3400-\u9fff](?=[\u3400-\u9fff]{1,8}[市县区旗州])", norm)}:
+        for name, entry in heads.get(norm[at : at + 2], ()):
+            if entry.full and entry.sure and len(entry.code) >= 4 and norm.startswith(name, at):
+                codes.add(entry.code)
+                break
+    return frozenset(codes)
+
+
+def _match(
+    norm: str, at: int, candidates: tuple[tuple[str, _Entry], ...], before: Place | None, written: frozenset[str]
+) -> Place | None:
+    for name, entry in candidates:
+        if not norm.startswith(name, at):
+            continue
+        end = at + len(name)
+        code = entry.code
+        inside = before is not None and before.end == at and before.code != "" and code.startswith(before.code)
+        if not entry.full and entry.level in ("county", "district") and not inside:
+            if not (entry.sure or code in written) or (at and norm[at - 1] not in _BEFORE and _HAN.match(norm[at - 1])):
+                continue
+        elif not entry.sure and not inside and (entry.full or code not in written):
+            continue
+        return Place(at, end, name, entry.region, entry.level, code, code in _MUNICIPALITIES)
+    return None
+
+
+def _zone(norm: str, place: Place) -> Place:
+    """The development zone or new area that the name of `place` is the head of, else `place` itself."""
+    if place.level not in ("city", "province", "county", "district"):
+        return place
+    match = _ZONE.match(norm, place.end)
+    if match is None or _NO_ZONE.search(match[0]):
+        return place
+    if place.code and any(p.startswith(place.code) for p in _codes_named(match[0])):
+        return place
+    name = norm[place.start : match.end()]
+    return Place(place.start, match.end(), name, name, "zone", place.code)
+
+
+def _codes_named(name: str) -> tuple[str, ...]:
+    heads, _ = _names()
+    return tuple(e.code for n, e in heads.get(name[:2], ()) if n == name and e.code)
+
+
+def innermost(found: tuple[Place, ...], start: int, end: int) -> Place | None:
+    """The last place of the first unbroken chain of places in `start`–`end`: 青岛 in 山东省青岛市."""
+    chain: Place | None = None
+    for place in found:
+        if place.start < start:
+            continue
+        if place.end > end or (chain is not None and place.start != chain.end):
+            break
+        chain = place
+    return chain
+
+
+_WORD_LEVELS: dict[str, tuple[Level, ...]] = {
+    "国": ("country",),
+    "省": ("province",),
+    "市": ("city", "county"),
+    "州": ("city",),
+    "县": ("county",),
+    "旗": ("county",),
+    "区": ("district", "zone"),
+}
+_HERE = re.compile(r"(?:全|我|本|该)(自治区|新区|[国省市州县旗区])|(自治区)")
+
+
+def resolve(word: str, reading: Reading, offset: int) -> str | None:
+    """The region that 全市, 我省, 全区, 全国 … means at `offset` of the document, or None when nothing tells.
+
+    A place of that level named before it in the same paragraph is meant; else the one that this part of the file
+    names most, in title and text.
+    """
+    match = _HERE.fullmatch(word.strip())
+    if match is None:
+        return None
+    kind = match[1] or match[2]
+    if kind == "国":
+        return "全国"
+    found = places(reading.norm)
+    part = _part(reading, offset)
+    paragraph = reading.norm.rfind("\n", 0, offset) + 1
+    wanted = [p for p in found if _fits(p, kind)]
+    near = [p for p in wanted if paragraph <= p.start < offset and not _names_a_firm(reading.norm, p)]
+    if near:
+        return near[-1].region
+    scores = _scores(reading, part, kind)
+    return scores[0][0] if scores else None
+
+
+def _fits(place: Place, kind: str) -> bool:
+    if kind == "自治区":
+        return place.level == "province"
+    if kind == "新区":
+        return place.level in ("zone", "district")
+    if kind == "省" and place.municipality:
+        return False
+    if kind == "市" and place.level == "county":
+        return not place.name.endswith(("县", "旗"))
+    return place.level in _WORD_LEVELS[kind] or (kind == "市" and place.municipality)
+
+
+_FIRM_TAIL = re.compile(r"[^，。；、,;\n]{0,12}?(?:公司|集团|大学|银行|日报|晚报|新闻|网)")
+
+
+def _names_a_firm(norm: str, place: Place) -> bool:
+    return _FIRM_TAIL.match(norm, place.end) is not None
+
+
+def _part(reading: Reading, offset: int) -> tuple[int, int]:
+    for part in reading.doc.parts:
+        if part.start <= offset < part.end:
+            return part.start, part.end
+    return 0, len(reading.norm)
+
+
+def _scores(reading: Reading, part: tuple[int, int], kind: str | None = None) -> list[tuple[str, Level, float]]:
+    """Regions of a part with their weight, best first: mentions, those of title and headings thrice, early ones more."""
+    from qdtui.text.normalise import normalise
+
+    weight: Counter[tuple[str, Level]] = Counter()
+    start, end = part
+    for place in places(reading.norm):
+        if not start <= place.start < end or (kind is not None and not _fits(place, kind)):
+            continue
+        sentence = reading.sentence_at(place.start)
+        if sentence is None:
+            continue
+        firm = 0.3 if _names_a_firm(reading.norm, place) else 1.0
+        weight[place.region, place.level] += firm * (2.0 if sentence.heading else 1.0)
+    title = next((p.title for p in reading.doc.parts if p.start == start and p.title), reading.doc.title)
+    for text, worth in ((title, 4.0), (reading.doc.source, 1.5)):
+        for place in places(normalise(text or "")):
+            if kind is None or _fits(place, kind):
+                weight[place.region, place.level] += worth
+    ranked = sorted(weight.items(), key=lambda item: -item[1])
+    return [(region, level, score) for (region, level), score in ranked]
+
+
+def document_place(reading: Reading, offset: int = 0) -> str | None:
+    """The region that the part of the file at `offset` is about, or None when it names no place below the country."""
+    scores = [s for s in _scores(reading, _part(reading, offset)) if s[1] not in ("country", "state", "macro")]
+    return scores[0][0] if scores else None
