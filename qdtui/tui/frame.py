@@ -89,7 +89,7 @@ class Line(Widget):
                 style: Style = base + self.get_component_rich_style(part, partial=True) if part else base
                 segments.append(Segment(text, style))
             x = at + item.width
-        return Strip(segments).adjust_width_ofgth(width, base)
+        return Strip(segments).adjust_cell_length(width, base)
 
     async def on_click(self, event: events.Click) -> None:
         """Run the action of the item under the mouse."""
