@@ -18,9 +18,10 @@ from textual.dom import DOMNode
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qdtui.tui.cells import one_line, width_of
+from qdtui.tui.cells import width_of
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.text import plain
 
 ELLIPSIS = "…"
 
@@ -177,9 +178,9 @@ class StatusLine(Line):
     ) -> None:
         """Change what stands in the line; `counts` is (documents and facts, problems or empty)."""
         if text is not None:
-            self.text, self.kind = one_line(text), kind
+            self.text, self.kind = plain(text), kind
         self.counts = self.counts if counts is None else counts
-        self.progress = self.progress if progress is None else one_line(progress)
+        self.progress = self.progress if progress is None else plain(progress)
         if self.is_mounted:
             (self._timer.resume if self.progress or self.kind == "busy" else self._timer.pause)()
         self.refresh()
