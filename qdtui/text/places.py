@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -245,7 +245,7 @@ def _scores(reading: Reading, part: tuple[int, int], kind: str | None = None) ->
     """Regions of a part with their weight, best first: mentions, those of title and headings thrice, early ones more."""
     from qdtui.text.normalise import normalise
 
-    weight: Counter[tuple[str, Level]] = Counter()
+    weight: defaultdict[tuple[str, Level], float] = defaultdict(float)
     start, end = part
     for place in places(reading.norm):
         if not start <= place.start < end or (kind is not None and not _fits(place, kind)):

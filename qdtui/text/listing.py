@@ -1,0 +1,212 @@
+"""Lists of names: where they begin, what separates their items, and whether a count or 等 says that more are meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from qdtui.model import Span
+from qdtui.text.data import lines
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
+_COUNT = r"\d{1,4}|[一二两三四五六七八九十百]{1,4}"
+_TAIL = re.compile(
+    rf"(?P<etc>等?)(?P<many>一批|一系列|多)?(?:(?P<count>{_COUNT})(?P<unit>个|家|座|大|项|条|类|户|款|种|支|所|名|位|件|只|对))?$"
+)
+_JOIN = re.compile(r"以及|[和与及]")
+_DASH = re.compile(r"(?P<label>[^，,。；;、:：\n—–-]{2,16})(?:——|--|—|–|：|:)(?P<item>[^，,。；;、:：\n—]{2,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of names in a text, and how many it says there are."""
+
+    items: tuple[Span, ...]
+    declared: int | None = None
+    """The number behind the list: 6 in 纺织服装、食品等6个基地."""
+    etc: bool = False
+    """True when 等 stands behind the last name."""
+
+    @property
+    def listed(self) -> int:
+        """How many names are given."""
+        return len(self.items)
+
+    @property
+    def complete(self) -> bool:
+        """True when nothing says that more are meant than the names given."""
+        return self.declared == len(self.items) if self.declared is not None else not self.etc
+
+    @property
+    def mismatch(self) -> str | None:
+        """A note when the declared number differs from the names listed, else None.
+
+        Fewer names behind 等 are what 等 is for, and are noted too: a reader sees that names are missing.
+        """
+        if self.declared is None or not self.items or self.declared == len(self.items):
+            return None
+        return f"文中称{self.declared}个，列出{len(self.items)}个"
+
+
+def small_number(word: str) -> int | None:
+    """The value of a small whole number in digits or words (十二, 两, 8), or None."""
+    if word.isdecimal():
+        return int(word)
+    total = 0
+    rest = word
+    for unit, worth in (("百", 100), ("十", 10)):
+        if unit in rest:
+            head, rest = rest.split(unit, 1)
+            factor = 1 if head == "" else _DIGITS.get(head)
+            if factor is None:
+                return None
+            total += factor * worth
+    if rest == "":
+        return total or None
+    digit = _DIGITS.get(rest.lstrip("零") or "零")
+    return None if digit is None else total + digit
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    opens: list[str] = []
+    keeps: list[str] = []
+    for line in lines("openers.txt"):
+        (keeps if line.startswith("!") else opens).extend(line.lstrip("! ").split())
+    both = sorted(
+        [(w, "keep") for w in set(keeps)] + [(w, "open") for w in set(opens) - set(keeps)], key=lambda p: -len(p[0])
+    )
+    # One alternation, longest first, so that a word which merely holds an opener (华为, 有限) is passed over whole.
+    return re.compile("|".join(f"(?:{re.escape(w)})" if kind == "keep" else f"({re.escape(w)})" for w, kind in both))
+
+
+@cache
+def _joined() -> tuple[str, ...]:
+    return tuple(sorted({w for line in lines("joined_names.txt") for w in line.split()}, key=len, reverse=True))
+
+
+def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> int:
+    """Where the name at the end of `norm[start:end]` begins: behind the last verb, preposition or mark before it.
+
+    `skip` are openers that may stand inside the name looked for (和, 与 and 及 in names of industries).
+    """
+    mark = max(norm.rfind(c, start, end) for c in "，。；：、！？,;:!?\n“”\"'‘’（(《》 \t■□●*")
+    begin = max(start, mark + 1)
+    for match in _openers().finditer(norm, begin, end):
+        if match.lastindex and match[0] not in skip and match.end() <= end:
+            begin = match.end()
+    return begin
+
+
+def split_items(
+    norm: str, start: int, end: int, declared: int | None = None, *, names: bool = False
+) -> tuple[Span, ...]:
+    """The items of the list `norm[start:end]`, which begins with its first item and ends with its last.
+
+    、 splits always, 以及 too. 和, 与 and 及 split when that gives the declared number of items; without one, when the
+    two sides look like two names (`names`: always, for firms and people, whose names hold no such word).
+    """
+    separator = "、" if "、" in norm[start:end] else "，" if norm.count("，", start, end) >= 1 else "、"
+    parts = _cut(norm, start, end, separator)
+    parts = [piece for part in parts for piece in _at_joins(norm, part, ("以及",))]
+    if declared is not None and len(parts) >= declared:
+        return tuple(parts)
+    if names:
+        return tuple(piece for part in parts for piece in _at_joins(norm, part, ("和", "与", "及")))
+    split = [
+        piece for part in parts for piece in _maybe_split(norm, part, last=part == parts[-1], listed=len(parts) > 1)
+    ]
+    if declared is not None and len(split) != declared:
+        for joins in (("和",), ("和", "及"), ("和", "与"), ("和", "与", "及")):
+            every = [piece for part in parts for piece in _at_joins(norm, part, joins)]
+            if len(every) == declared:
+                return tuple(every)
+            tail = [*parts[:-1], *_at_joins(norm, parts[-1], joins)] if parts else []
+            if len(tail) == declared:
+                return tuple(tail)
+    return tuple(split)
+
+
+def _cut(norm: str, start: int, end: int, separator: str) -> list[Span]:
+    cuts: list[Span] = []
+    at, depth = start, 0
+    for i in range(start, end):
+        depth += (norm[i] in "（(“《") - (norm[i] in "）)”》")
+        if norm[i] == separator and depth <= 0:
+            cuts.append(Span(at, i))
+            at = i + 1
+    cuts.append(Span(at, end))
+    return [s for s in (_strip(norm, c) for c in cuts) if s.start < s.end]
+
+
+def _strip(norm: str, span: Span) -> Span:
+    start, end = span
+    while start < end and norm[start] in " \t“”\"‘’':：":
+        start += 1
+    while end > start and norm[end - 1] in " \t“”\"‘’'":
+        end -= 1
+    return Span(start, end)
+
+
+def _at_joins(norm: str, span: Span, joins: tuple[str, ...]) -> list[Span]:
+    pieces: list[Span] = []
+    at = span.start
+    for match in _JOIN.finditer(norm, span.start, span.end):
+        if (
+            match[0] in joins
+            and at < match.start()
+            and match.end() < span.end
+            and not _inside_joined(norm, match.start())
+        ):
+            pieces.append(_strip(norm, Span(at, match.start())))
+            at = match.end()
+    pieces.append(_strip(norm, Span(at, span.end)))
+    return [p for p in pieces if p.start < p.end]
+
+
+def _inside_joined(norm: str, at: int) -> bool:
+    return any(
+        norm.startswith(name, at - inner)
+        for name in _joined()
+        for inner in (i for i, c in enumerate(name) if c in "和与及")
+        if inner <= at
+    )
+
+
+def _maybe_split(norm: str, span: Span, *, last: bool, listed: bool) -> list[Span]:
+    """The two names of A和B when they look like two; one name otherwise."""
+    pieces = _at_joins(norm, span, ("和",))
+    if len(pieces) != 2:
+        return [span]
+    short = min(p.end - p.start for p in pieces)
+    return pieces if short >= 3 or (last and listed and short >= 2) else [span]
+
+
+def list_before(norm: str, start: int, end: int, *, names: bool = False) -> Listing:
+    """The list that ends at `end`, with its 等 and number: 智能家电、轨道交通装备2个 before 国家级先进制造业集群.
+
+    The first item begins behind the last verb or preposition of `norm[start:end]` before it. A number with no name
+    before it gives a listing without items.
+    """
+    tail = _TAIL.search(norm, start, end)
+    stop, declared, etc = end, None, False
+    if tail is not None:
+        declared = small_number(tail["count"]) if tail["count"] else None
+        etc = bool(tail["etc"] or tail["many"])
+        stop = tail.start()
+    if stop > start and norm[stop - 1] in "这那第约近超共上":
+        return Listing((), declared, etc)
+    first = norm.find("、", start, stop)
+    begin = opening(norm, start, first if first >= 0 else stop, skip=() if names else ("和", "与", "及"))
+    if begin >= stop:
+        return Listing((), declared, etc)
+    return Listing(split_items(norm, begin, stop, declared, names=names), declared, etc)
+
+
+def dash_list(norm: str, start: int, end: int) -> tuple[tuple[Span, Span], ...]:
+    """The pairs of label and item of a list such as 端到端灯塔——海尔（胶州）空调，可持续灯塔——青岛啤酒."""
+    return tuple(
+        (_strip(norm, Span(*m.span("label"))), _strip(norm, Span(*m.span("item"))))
+        for m in _DASH.finditer(norm, start, end)
+    )
