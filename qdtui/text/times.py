@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+
+from qdtui.text.timewords import PARSE, SCAN, chinese_digits, chinese_int, plan_years
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -50,77 +53,11 @@ class Time:
         return self.first if self.kind == "day" else None
 
 
-_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2, "首": 1}
-_CN = "一二三四五六七八九十"
-_YEAR = (
-    r"(?:(?P<y>(?<!\d)(?:1[89]\d\d|20\d\d)) ?年(?!历史|歷史|代)|(?P<cy>[一二][零〇○一二三四五六七八九]{3})年"
-    r"|(?P<ry>今年|去年|前年|明年|后年|後年|本年|当年|當年|上年|上一年|同年|(?<!第)(?<!另)翌年))度?"
-)
-_R = r" ?(?:-|—|–|－|~|～|―|至|到){1,2} ?"
-_MONTH = rf"(?P<m>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![{_CN}])(?:十[一二]?|[一二三四五六七八九])) ?月"
-_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号號]"
-
-
-def _second(pattern: str) -> str:
-    """The same pattern with its group names numbered 2, for the far end of a range."""
-    return re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", pattern)
-
-
-_NOT_DURATION = r"(?!内|游|龄|齡|均|元|间|夜|行程|之内|以内|后|後|为期|線|线)"
-_PATTERNS = {
-    "iso": r"(?<![\d.])(?P<y>(?:19|20)\d\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?![\d%])(?:[ T]?\d\d?:\d\d(?::\d\d)?)?",
-    "years": rf"(?<!\d)(?P<y>(?:19|20)\d\d) ?年?{_R}(?P<y2>20\d\d)(?: ?年度?|(?=[)）]))",
-    "days": rf"(?:{_YEAR} ?)?{_MONTH}(?P<d>3[01]|[12]\d|0?[1-9]) ?日?{_R}(?:(?:{_second(_YEAR)})?{_second(_MONTH)})?{_second(_DAY)}",
-    "day": rf"(?:{_YEAR} ?)?{_MONTH} ?{_DAY}",
-    "months": (
-        rf"(?:{_YEAR}的?)?(?P<m>(?<![\d.])(?:1[0-2]|0?[1-9])) ?(?:月份?)?{_R}"
-        rf"(?:{_second(_YEAR)})?(?P<m2>1[0-2]|0?[1-9]) ?月份?"
-    ),
-    "month": rf"(?:{_YEAR}的?)?{_MONTH}(?P<unit>份?)(?P<part>[上中下]旬|初|底|末)?",
-    "inyear": (
-        rf"(?:{_YEAR}的?)?(?:(?P<half>[上下]半年)|[前首头頭](?P<q3>[二两三23])个?季度?|第?(?P<q>[一二三四1-4首])季度?(?=度|$|[^\w]|[^季])"
-        rf"|[首前头頭](?P<n>1[01]|[2-9]|十一?|[一二两兩三四五六七八九]) ?[个個]多?月|(?P<full>全年))度?"
-    ),
-    "year_part": rf"{_YEAR}(?P<part>底|末|初|年底|年末|年初|内)|(?P<bare>(?<![\d一-鿿])年(?:底|末|初|内)|年内|年底)",
-    "year": _YEAR,
-    "plan": (
-        r"[“\"「『](?P<p>十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"」』](?P<ptail>时期|時期|期间|期間|末|以来)?"
-        rf"|(?<![{_CN}第\d])(?P<p2>十[一二三四五六七八九])五(?![{_CN}个个名年天岁%])(?P<ptail2>时期|時期|期间|期間|末|以来)?"
-    ),
-    "past": r"(?:最?近|过去的?这?|過去|过往)(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2}) ?年(?:间|里|来|來)?",
-    "coming": r"(?:今后|今後|未来|未來)(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2}) ?年(?:间|里|内)?",
-    "rel_day": r"(?P<rd>(?<!时至)(?<!直至)(?:今天|今日(?!头条|之|说)|今晚|今晨|今早|昨天|昨日|昨晚|前天|前日|明天(?!的)|明日(?!之)|后天(?!的|性)))(?: ?[(（][^()（）]{0,3}?(?P<paren>\d{1,2}月\d{1,2}日)[)）])?",
-    "same_day": r"当天|当日|當天|當日|同日|当晚|當晚",
-    "rel_month": r"(?P<rm>本月|这个月|上个?月|上個月|当月|當月|下个?月)",
-    "now": r"截[至止](?:到)?(?:目前|当前|當前|现在|发稿(?:时|前)?)|(?:到)?目前为止|(?:到|迄)?目前|當前|当前|迄今(?:为止)?|至今|眼下",
-    "bare_days": rf"(?<![\d月年.\-—至到第近每满滿]){_DAY.replace('号號', '')}{_R}{_second(_DAY).replace('号號', '')}{_NOT_DURATION}",
-    "bare_day": rf"(?<![\d月年.\-—至到第近每满滿{_CN}个前]){_DAY.replace('号號', '').replace('|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]', '')}{_NOT_DURATION}",
-}
-_PARSE = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
-_SCAN = re.compile("|".join(f"(?P<{name}>{re.sub(r'[?]P<[^>]+>', '?:', p)})" for name, p in _PATTERNS.items()))
-_BEFORE = re.compile(r"(?:截[至止]到?|(?<![达達回得看直升降提早找受遇想想感提高加])[到至](?!今))$")
-_BASE = re.compile(r"(?:比|较|較|同比|相比于?|高于|低于|好于|是|相当于)$")
-_FUTURE = re.compile(r"将|將|拟|定于|预计|力争|计划|确保|争取|年内")
-_RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2, "後年": 2}
+_BEFORE = re.compile(r"(?:截[至止]到?|(?<![达回得看直升降提早找受遇想感高加])[到至])$")
+_BASE = re.compile(r"(?:比|较|相比于?|高于|低于|好于|是|相当于)$")
+_FUTURE = re.compile(r"将|拟|定于|预计|力争|计划|确保|争取|年内")
+_RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _RELATIVE_DAY = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
-
-
-def chinese_int(text: str) -> int:
-    """The number that 7, 十二 or 二十六 stands for (up to 99). Raises ValueError for anything else."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, units = text.rpartition("十")
-    if ten:
-        return (_DIGIT[tens] if tens else 1) * 10 + (_DIGIT[units] if units else 0)
-    if len(text) != 1 or text not in _DIGIT:
-        raise ValueError(f"not a small Chinese number: {text!r}")
-    return _DIGIT[text]
-
-
-def plan_years(number: int) -> tuple[int, int]:
-    """First and last year of the Nth five-year plan (14 is 2021 to 2025)."""
-    first = 1953 + 5 * (number - 1) if number < 3 else 1966 + 5 * (number - 3)
-    return first, first + 4
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -158,7 +95,7 @@ class _Resolver:
         if y := m[f"y{suffix}"]:
             return int(y)
         if cy := m[f"cy{suffix}"]:
-            return int("".join(str(_DIGIT[c]) for c in cy))
+            return chinese_digits(cy)
         ry = m[f"ry{suffix}"]
         if ry in _RELATIVE_YEAR:
             return None if self.anchor_year is None else self.anchor_year + _RELATIVE_YEAR[ry]
@@ -168,7 +105,7 @@ class _Resolver:
             return None if base is None else base - 1
         if ry == "翌年":
             return None if known is None else known + 1
-        return known or (self.anchor_year if ry in ("当年", "當年") else None)
+        return known or (self.anchor_year if ry == "当年" else None)
 
     def names_year(self, m: re.Match[str]) -> bool:
         return bool(m["y"] or m["cy"] or m["ry"])
@@ -181,16 +118,20 @@ class _Resolver:
         if self.anchor_year is None:
             return _NONE
         first, last = bounds(self.anchor_year)
-        if self.anchor is None or first is None or last is None or last <= self.anchor:
+        if self.anchor is None or first is None or last is None:
             return first, last
-        future = _FUTURE.search(self.text, max(0, span[0] - 12), span[1] + 8) is not None
-        if future:
-            # 一月五日 in an article of December lies ahead
-            early = first.month <= 2 and self.anchor.month >= 11 and first > self.anchor
-            return bounds(self.anchor_year + 1) if early else (first, last)
-        if (last - self.anchor).days > (150 if first == last else 60):
-            return bounds(self.anchor_year - 1)
-        return first, last
+        if _FUTURE.search(self.text, max(0, span[0] - 12), span[1] + 8):
+            # 将于1月5日 in an article of December lies ahead
+            return bounds(self.anchor_year + 1) if last.month <= 2 and self.anchor.month >= 11 else (first, last)
+        if last <= self.anchor:
+            return first, last
+        if first == _months(self.anchor_year, 1, 1)[0] and last.month == 12:
+            ended = self.anchor.month <= 3  # 全年 in a report of February is the year before
+        elif first > self.anchor and first != last:
+            ended = (first - self.anchor).days > 90
+        else:
+            ended = (last - self.anchor).days > (150 if first == last else 60)
+        return bounds(self.anchor_year - 1) if ended else (first, last)
 
     def resolve(self, name: str, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         """First and last day and the kind of one match of the pattern called `name`."""
@@ -243,6 +184,8 @@ class _Resolver:
                 last = date(year, month, 10)
             elif part == "中旬":
                 first, last = date(year, month, 11), date(year, month, 20)
+            elif part == "中下旬":
+                first = date(year, month, 11)
             elif part == "下旬":
                 first = date(year, month, 21)
             return first, last
@@ -255,8 +198,8 @@ class _Resolver:
             first, last, kind = (1, 6, "half") if m["half"][0] == "上" else (7, 12, "half")
         elif m["q3"]:
             first, last = 1, 3 * chinese_int(m["q3"])
-        elif m["q"]:
-            quarter = chinese_int(m["q"])
+        elif m["q"] or m["q0"]:
+            quarter = chinese_int(m["q"] or m["q0"])
             first, last, kind = 3 * quarter - 2, 3 * quarter, "quarter"
         elif m["n"]:
             first, last = 1, chinese_int(m["n"])
@@ -282,7 +225,7 @@ class _Resolver:
 
     def _plan(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         first, last = plan_years(chinese_int(m["p"] or m["p2"]))
-        if (m["ptail"] or m["ptail2"]) == "末":
+        if m[0].endswith("末"):
             return _months(last, 12, 12), "end"
         return (date(first, 1, 1), date(last, 12, 31)), "plan"
 
@@ -299,7 +242,7 @@ class _Resolver:
 
     def _rel_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         if m["paren"]:
-            inner = _PARSE["day"].search(self.text, m.start("paren"), m.end("paren"))
+            inner = PARSE["day"].search(self.text, m.start("paren"), m.end("paren"))
             if inner:
                 return self._day(inner)
         if self.anchor is None:
@@ -312,12 +255,15 @@ class _Resolver:
 
     def _rel_month(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         word = m["rm"]
-        base = self.last_day if word[0] in "当當" else self.anchor
+        base = self.last_day if word[0] == "当" else self.anchor
         if base is None:
             return _NONE, "month"
         step = {"上": -1, "下": 1}.get(word[0], 0)
         index = base.year * 12 + base.month - 1 + step
-        return _months(index // 12, index % 12 + 1, index % 12 + 1), "month"
+        year, month = index // 12, index % 12 + 1
+        if m["d"]:
+            return (_day(year, month, int(m["d"])),) * 2, "day"
+        return _months(year, month, month), "month"
 
     def _now(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         return (None, self.anchor), "now"
@@ -364,16 +310,16 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
             role = "until"
         elif _BASE.search(head):
             role = "base"
-    if text.startswith(("以来", "以來"), end):
+    if text.startswith("以来", end):
         return start, end + 2, "since"
-    if text[end - 2 : end] in ("以来", "以來"):
+    if text[end - 2 : end] == "以来":
         return start, end, "since"
     if text.startswith("同期", end):
         return start, end + 2, "base"
     if text.startswith(("相比", "的水平"), end):
         return start, end, "base"
     if kind in ("year", "end", "month", "day") and re.match(
-        r"(?:之|以)?前(?!后|後|[一二三四五六七八九\d])", text[end : end + 3]
+        r"(?:之|以)?前(?![后一二三四五六七八九\d])", text[end : end + 3]
     ):
         return start, end + (2 if text[end] in "之以" else 1), "until"
     return start, end, role
@@ -382,12 +328,12 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
 def _walk(resolver: _Resolver, start: int, end: int) -> Iterator[Time]:
     text = resolver.text
     position = start
-    for found in _SCAN.finditer(text, start, end):
+    for found in SCAN.finditer(text, start, end):
         if text.find("\n", position, found.start()) >= 0:
             resolver.new_paragraph()
         position = found.end()
         name = found.lastgroup or ""
-        m = _PARSE[name].match(text, found.start(), end)
+        m = PARSE[name].match(text, found.start(), end)
         if m is None or m.end() != found.end():
             continue
         (first, last), kind = resolver.resolve(name, m)
@@ -432,20 +378,9 @@ def reading_times(reading: Reading) -> list[Time]:
     for start, end, published, year in parts:
         resolver = _Resolver(norm, published, year)
         cuts = sorted({start, end, *(p for s, e, y in marks if y for p in (s, e) if start < p < end)})
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             inner = [(s, y) for s, e, y in marks if y and s <= left and right <= e]
             resolver.heading_year = max(inner)[1] if inner else None
             resolver.new_paragraph()
             found += _walk(resolver, left, right)
     return found
-
-
-def shift_year(time: Time, years: int) -> Time:
-    """The same time some years later or earlier (29 February becomes the 28th)."""
-
-    def moved(day: date | None) -> date | None:
-        if day is None:
-            return None
-        return _day(day.year + years, day.month, day.day) or date(day.year + years, 2, 28)
-
-    return replace(time, first=moved(time.first), last=moved(time.last))
