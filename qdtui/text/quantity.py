@@ -1,0 +1,339 @@
+"""Quantities in Chinese text: value or range, unit, comparator and span; and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from qdtui.model import Span
+from qdtui.text.data import fields
+from qdtui.text.number import DIGITS, NUMERAL, SCALE, parse_number
+
+Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
+QuantityKind = Literal["count", "money", "share", "point", "size", "time", "ratio", "group", "bare"]
+"""`group` is 大 (七大产业), `ratio` is 倍, `bare` is a number without a unit."""
+
+BEFORE: tuple[tuple[str, Comparator, str], ...] = (
+    ("不低于", ">=", ""),
+    ("不少于", ">=", ""),
+    ("不小于", ">=", ""),
+    ("至少", ">=", ""),
+    ("不超过", "<=", ""),
+    ("不高于", "<=", ""),
+    ("不多于", "<=", ""),
+    ("不大于", "<=", ""),
+    ("至多", "<=", ""),
+    ("最多", "<=", ""),
+    ("控制在", "<=", ""),
+    ("不足", "<", ""),
+    ("不到", "<", ""),
+    ("低于", "<", ""),
+    ("少于", "<", ""),
+    ("小于", "<", ""),
+    ("未满", "<", ""),
+    ("接近", "<", ""),
+    ("逼近", "<", ""),
+    ("近", "<", "附最靠临邻远亲"),
+    ("超过", ">", ""),
+    ("超出", ">", ""),
+    ("超越", ">", ""),
+    ("突破", ">", ""),
+    ("高于", ">", ""),
+    ("大于", ">", ""),
+    ("多于", ">", ""),
+    ("不止", ">", ""),
+    ("逾", ">", ""),
+    ("超", ">", ""),
+    ("破", ">", "打爆侦"),
+    ("过", ">", "通经难胜不度"),
+    ("约", "~", "节契条签公预邀制合简"),
+    ("大概", "~", ""),
+    ("约为", "~", ""),
+)
+"""Comparing words in front of a number, longer ones first, with the characters that make another word of them."""
+AFTER: dict[str, Comparator] = {
+    "及以上": ">=",
+    "以上": ">=",
+    "之上": ">=",
+    "左右": "~",
+    "上下": "~",
+    "以内": "<=",
+    "之内": "<=",
+    "及以下": "<=",
+    "以下": "<=",
+}
+"""Comparing words behind a number or its unit."""
+
+_BEFORE_BY_END: dict[str, list[tuple[str, Comparator, str]]] = {}
+for _entry in BEFORE:
+    _BEFORE_BY_END.setdefault(_entry[0][-1], []).append(_entry)
+
+_ONE = rf"(?:(?:{DIGITS})\s?{SCALE}*|{NUMERAL})"
+_STARTS = re.compile(rf"{_ONE}|半数|过半")
+_FRACTION = re.compile(rf"(?:\d+|{NUMERAL})分之(?:\d+(?:\.\d+)?|{NUMERAL})|[1-9]/(?:10|[2-9])(?![\d/])")
+_TENTHS = re.compile(
+    r"([一二两三四五六七八九十\d])成([半一二三四五六七八九])?(?![为功立长员果都本熟型交品套效就不])(多)?"
+)
+_HALF = re.compile(r"一半|半数|过半(?=的|以上|数)")
+_AFTER = re.compile("|".join(sorted(AFTER, key=len, reverse=True)))
+_DASH = r"(?:[~～—–\-]{1,2}|至|到)"
+_FAR_END = re.compile(rf"(?P<unit>[^\d,，、。；\s]{{0,4}}?){_DASH}(?P<high>{_ONE})")
+_NEIGHBOURS = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
+)
+_OTHER_THING = re.compile(
+    r"[年月日号时点岁届期版页楼层室线路强后世周季星师]|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d"
+)
+"""Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
+_OTHER_NAME = re.compile(r"[第A-Za-z_+/.:#@*＊×\d数几每某其之初]|[A-Za-z\d]-|\d分|星期")
+"""In front of a number: an ordinal, a model or version name, an open number."""
+_AMOUNT_VERB = re.compile(r"[达到为至是计列有迈进入]$")
+_REACHED = re.compile(r"[达到为至]$")
+_CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
+_LEVEL = re.compile(r"级(?!别|数)")
+
+
+class UnitEntry(NamedTuple):
+    """A unit of `units.tsv`."""
+
+    kind: QuantityKind
+    not_before: str
+    """An expression for what, following, makes another word of it: 家 in 5家电器."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts in. Offsets are those of the text it was found in."""
+
+    start: int
+    end: int
+    value: float
+    """In `unit`, with 万, 千 and 亿 multiplied out."""
+    value_max: float | None
+    """The upper end of a range."""
+    unit: str
+    """`家`, `%`, `百分点`, `元/千升`, `大`; empty when there is none."""
+    comparator: Comparator
+    kind: QuantityKind
+    number: Span
+    """The digits or numerals alone."""
+    yi: bool = False
+    """True when the text counts in 亿."""
+    level: bool = False
+    """True for a class rather than an amount: 千亿级, 30万吨级, 亿元以上项目."""
+
+    @property
+    def span(self) -> Span:
+        """Its range, comparing words included."""
+        return Span(self.start, self.end)
+
+    def as_stored(self) -> tuple[float, float | None, str | None]:
+        """Value, upper value and unit as the tables give them: money in 亿元 where the text counts in 亿, 个百分点."""
+        if self.yi and self.kind == "money":
+            high = None if self.value_max is None else round(self.value_max / 1e8, 6)
+            return round(self.value / 1e8, 6), high, "亿" + self.unit
+        return (
+            self.value,
+            self.value_max,
+            {"百分点": "个百分点", "基点": "个基点", "大": "个", "": None}.get(self.unit, self.unit),
+        )
+
+
+@cache
+def units() -> dict[str, UnitEntry]:
+    """The known units."""
+    return {f[0]: UnitEntry(f[1], f[2] if len(f) > 2 else "") for f in fields("units.tsv")}  # type: ignore[arg-type]
+
+
+@cache
+def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
+    entries = units() | dict.fromkeys(extra, UnitEntry("count", ""))
+    words = sorted(entries, key=len, reverse=True)
+    simple = "|".join(re.escape(w) + (f"(?!{entries[w].not_before})" if entries[w].not_before else "") for w in words)
+    below = "|".join(re.escape(w) for w in words if entries[w].kind in ("count", "size", "time"))
+    return re.compile(
+        rf"(?P<more>[余多来])?(?:个(?=[万亿]{1, 2}(?:[元的美欧，。、；左以]|$)))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
+        rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?|)"
+    )
+
+
+def quantities(norm: str, start: int = 0, end: int | None = None, extra_units: tuple[str, ...] = ()) -> list[Quantity]:
+    """The quantities in `norm[start:end]`, in order.
+
+    Left out: dates and clock times, ordinals (第九批), ages, versions and model names (5G, 4.0), sums of figures
+    (10+1), bare digits that nothing introduces, and numbers that the words leave open (数十家, 一批, 一家).
+    `extra_units` are counted with besides the units of `units.tsv`.
+    """
+    return list(_scan(norm, start, len(norm) if end is None else end, _tail(extra_units)))
+
+
+def _scan(norm: str, start: int, end: int, tail: re.Pattern[str]) -> Iterator[Quantity]:
+    at = start
+    while found := _STARTS.search(norm, at, end):
+        at = found.end()
+        if found.start() > start and _other_name(norm, found.start()):
+            continue
+        quantity = _share(norm, found.start(), end) or _plain(norm, found, end, tail)
+        if quantity is not None and quantity.start >= start:
+            yield quantity
+            at = max(at, quantity.end)
+
+
+def _other_name(norm: str, start: int) -> bool:
+    before = norm[max(0, start - 2) : start]
+    return bool(_OTHER_NAME.match(before[-1:]) or _OTHER_NAME.fullmatch(before))
+
+
+def _compare(norm: str, start: int, end: int, default: Comparator) -> tuple[int, int, Comparator]:
+    """The range with the comparing words on both sides taken in, and what they say."""
+    comparator = default
+    if after := _AFTER.match(norm, end):
+        comparator, end = AFTER[after[0]], after.end()
+    before = start - 1 if norm[start - 1 : start] in ("了", " ") else start
+    for word, sign, not_after in _BEFORE_BY_END.get(norm[before - 1 : before], ()):
+        at = before - len(word)
+        if at >= 0 and norm.startswith(word, at) and not (not_after and norm[at - 1 : at] in tuple(not_after)):
+            return at, end, sign
+    return start, end, comparator
+
+
+def _share(norm: str, start: int, end: int) -> Quantity | None:
+    """A fraction, tenths or a half, as a share in %."""
+    more = False
+    if match := _FRACTION.match(norm, start, end):
+        part = parse_number(match[0])
+        value = None if part is None else round(part * 100, 2)
+    elif match := _TENTHS.match(norm, start, end):
+        rest = 0.5 if match[2] == "半" else parse_number(match[2] or "零") or 0.0
+        value = (parse_number(match[1]) or 0.0) * 10 + rest * (10 if match[2] == "半" else 1)
+        more = bool(match[3])
+    elif match := _HALF.match(norm, start, end):
+        value, more = 50.0, match[0] == "过半"
+    else:
+        return None
+    if value is None:
+        return None
+    first, last, comparator = _compare(norm, start, match.end(), ">" if more else "=")
+    return Quantity(first, last, value, None, "%", comparator, "share", Span(start, match.end()))
+
+
+def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[str]) -> Quantity | None:
+    start, word = found.start(), found[0].replace(" ", "")
+    value = parse_number(word)
+    if value is None:
+        return None
+    value_max: float | None = None
+    comparator: Comparator = "="
+    in_words = not word[0].isdigit()
+    tail = tail_pattern.match(norm, found.end(), end)
+    assert tail is not None  # every part of the pattern may be empty
+    if in_words and (near := _NEIGHBOURS.fullmatch(word)):
+        value, value_max = (
+            (parse_number((near["tens"] or "") + near[k] + near["scale"]) or 0.0) for k in ("low", "high")
+        )
+        comparator = "~"
+    elif (far := _FAR_END.match(norm, found.end(), end)) and (limits := _limits(word, far, norm, end, tail_pattern)):
+        value, value_max, tail = limits
+    if tail["scale"]:
+        factor = parse_number(tail["scale"]) or 1.0
+        value, value_max = value * factor, None if value_max is None else value_max * factor
+    unit = tail["unit"]
+    scales = norm[start : tail.end() - len(unit)]
+    if tail["more"] or tail["more2"]:
+        comparator = ">"
+    elif not unit and _OTHER_THING.match(norm, tail.end()):
+        return None
+    if unit == "个" and _OTHER_THING.match(norm, tail.end() - 1):
+        return None
+    kind = units()[unit].kind if unit in units() else _compound_kind(unit)
+    number = Span(start, tail.end() - len(unit))
+    sign = _sign(norm, start)
+    first, last, comparator = _compare(norm, start, tail.end(), comparator)
+    compared = first < start or bool(tail["more"] or tail["more2"])
+    scale_only = in_words and all(c in "百千万亿" for c in word)
+    round_figure = scale_only and not compared and not _REACHED.search(norm, max(0, start - 1), start)
+    level = round_figure or bool(_LEVEL.match(norm, last))
+    if not _is_amount(norm, word, unit, kind, in_words, scales, compared, level, first):
+        return None
+    return Quantity(
+        first - (1 if sign < 0 else 0),
+        last,
+        sign * value,
+        value_max,
+        unit.removeprefix("个") if kind == "point" else unit,
+        comparator,
+        kind,
+        number,
+        "亿" in scales,
+        level,
+    )
+
+
+def _limits(
+    word: str, far: re.Match[str], norm: str, end: int, tail_pattern: re.Pattern[str]
+) -> tuple[float, float, re.Match[str]] | None:
+    """Both ends of a range and the match of what follows it, when both count in the same unit."""
+    low, high = parse_number(word), parse_number(far["high"].replace(" ", ""))
+    tail = tail_pattern.match(norm, far.end(), end)
+    near_tail = tail_pattern.fullmatch(far["unit"]) if far["unit"] else None
+    if low is None or high is None or tail is None or not tail["unit"]:
+        return None
+    if far["unit"] and (near_tail is None or (near_tail["unit"] or tail["unit"]) != tail["unit"]):
+        return None
+    digits = re.match(DIGITS, far["high"])
+    scale = far["high"][digits.end() :].strip() if digits else ""
+    if near_tail and near_tail["scale"]:
+        low *= parse_number(near_tail["scale"]) or 1.0
+    elif scale and word[-1] not in "十百千万亿" and low < float(digits[0].replace(",", "") if digits else 0):
+        low *= parse_number(scale) or 1.0
+    return (low, high, tail) if low < high else None
+
+
+def _compound_kind(unit: str) -> QuantityKind:
+    if not unit:
+        return "bare"
+    head = unit.split("/")[0]
+    return units()[head].kind if head in units() else "count"
+
+
+def _sign(norm: str, start: int) -> int:
+    minus = norm[start - 1 : start] in ("-", "−") and not norm[start - 2 : start - 1].isalnum()
+    return -1 if start > 0 and minus else 1
+
+
+def _introduced(norm: str, start: int) -> bool:
+    return _AMOUNT_VERB.search(norm, max(0, start - 1), start) is not None
+
+
+def _is_amount(
+    norm: str,
+    word: str,
+    unit: str,
+    kind: QuantityKind,
+    in_words: bool,
+    scales: str,
+    compared: bool,
+    level: bool,
+    first: int,
+) -> bool:
+    """False for numerals that are part of another word and for digits that nothing introduces."""
+    if in_words:
+        if word == "一" and kind in ("count", "bare", "group", "ratio"):
+            return False
+        if len(word) > 1 and not _NEIGHBOURS.fullmatch(word) and not re.search(SCALE, word):
+            return False
+        if not unit:
+            return "亿" in scales and len(scales) > 1
+        if kind == "group":
+            return _CONGRESS.match(word) is None
+        return not (
+            all(c in "百千万亿" for c in word) and kind in ("count", "group") and not compared and len(word) == 1
+        )
+    if unit:
+        return True
+    if len(word) > 7:
+        return False
+    return compared or level or "万" in scales or "亿" in scales or _introduced(norm, first)
