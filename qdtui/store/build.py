@@ -1,0 +1,183 @@
+"""From staged rows and the previous file to the tables, index, views and comments of a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import duckdb
+
+from qdtui import __version__
+from qdtui.model import Table
+from qdtui.store.connect import StoreError
+from qdtui.store.schema import (
+    BY_DOCUMENT,
+    CORE,
+    CORE_BY_NAME,
+    FORMAT,
+    comments,
+    create_table,
+    fact_columns,
+    identifier,
+    label_column,
+)
+from qdtui.store.views import create_views
+
+_FACT_ORDER = 'n.doc_no, s.start, s."end", s.fact_id'
+
+
+class QuoteError(StoreError):
+    """A fact whose quote is not what its document has at its span."""
+
+
+def write(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, Table],
+    owners: Mapping[str, str],
+    *,
+    previous: bool,
+    now: datetime,
+) -> None:
+    """Fill the new file from the temporary tables `stage_*` and, where `previous`, from what is kept of the old one.
+
+    Raises QuoteError, and duckdb.Error when the disk is full.
+    """
+    connection.execute("BEGIN")
+    for core in CORE:
+        connection.execute(create_table(core.name, core.columns))
+    for table in tables.values():
+        connection.execute(create_table(table.name, fact_columns(table)))
+    _documents(connection, previous)
+    _index(connection, previous)
+    _by_document(connection, previous)
+    for name in ("plugins", "files"):
+        connection.execute(f"INSERT INTO {name} SELECT * FROM stage_{name} ORDER BY {CORE_BY_NAME[name].order}")
+    _facts(connection, tables, previous)
+    for name, table in sorted(tables.items()):
+        connection.execute(
+            "INSERT INTO fact_tables VALUES (?, ?, ?, ?)",
+            [name, owners.get(name), label_column(table), list(table.key)],
+        )
+    written = now.isoformat(sep=" ", timespec="seconds")
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        [["duckdb", duckdb.__version__], ["format", str(FORMAT)], ["qdtui", __version__], ["written_at", written]],
+    )
+    connection.execute("INSERT INTO meta SELECT * FROM stage_meta ORDER BY key")
+    check_quotes(connection, tables)
+    create_views(connection, tables)
+    for core in CORE:
+        for statement in comments("TABLE", core.name, core.comment, core.columns):
+            connection.execute(statement)
+    for table in tables.values():
+        for statement in comments("TABLE", table.name, table.comment or table.name, fact_columns(table)):
+            connection.execute(statement)
+    connection.execute("COMMIT")
+    if previous:
+        connection.execute("DETACH previous")
+    connection.execute("CHECKPOINT")
+
+
+def check_quotes(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:
+    """Raise QuoteError, naming the first rows, when a quote is not in its document's text at its span."""
+    for name in tables:
+        faults = connection.execute(
+            f'SELECT f.fact_id, f.doc_id, f.start, f."end", f.extractor FROM {identifier(name)} f'
+            " LEFT JOIN documents d USING (doc_id)"
+            " WHERE (substring(d.text, f.start + 1, f.\"end\" - f.start) = f.quote AND f.start >= 0 AND f.quote <> '')"
+            " IS NOT TRUE LIMIT 5"
+        ).fetchall()
+        if faults:
+            listed = "; ".join(f"{fact} at {start}–{end} of {doc} by {by}" for fact, doc, start, end, by in faults)
+            raise QuoteError(f"{name}: the quote is not in the text at its span: {listed}")
+
+
+def _staged(name: str, columns: str, previous: bool, kept: str) -> str:
+    """The staged rows of a table together with those kept of the old file, as a subquery."""
+    staged = f"SELECT {columns} FROM {identifier('stage_' + name)}"
+    if previous:
+        staged += f" UNION ALL SELECT {columns} FROM previous.{identifier(name)} SEMI JOIN {kept}"
+    return f"({staged})"
+
+
+def _names(name: str) -> str:
+    return ", ".join(identifier(column.name) for column in CORE_BY_NAME[name].columns)
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
+    kept = "kept_documents USING (doc_id)"
+    # Numbered by path, so that the same documents give the same file in whatever order they came.
+    connection.execute(
+        "CREATE TEMP TABLE numbers AS SELECT doc_id, doc_no AS old_no,"
+        " (row_number() OVER (ORDER BY path, doc_id) - 1)::INTEGER AS doc_no"
+        f" FROM {_staged('documents', 'doc_id, path, doc_no', previous, kept)}"
+    )
+    columns = ", ".join(f"s.{identifier(c.name)}" for c in CORE_BY_NAME["documents"].columns if c.name != "doc_no")
+    connection.execute(
+        f"INSERT INTO documents SELECT {columns}, n.doc_no"
+        f" FROM {_staged('documents', _names('documents'), previous, kept)} s JOIN numbers n USING (doc_id)"
+        " ORDER BY n.doc_no"
+    )
+
+
+def _by_document(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
+    for name in BY_DOCUMENT:
+        rows = _staged(name, _names(name), previous, "kept_documents USING (doc_id)")
+        connection.execute(f"INSERT INTO {name} SELECT * FROM {rows} ORDER BY {CORE_BY_NAME[name].order}")
+    rows = _staged("runs", _names("runs"), previous, "kept_runs USING (extractor, doc_id)")
+    connection.execute(f"INSERT INTO runs SELECT * FROM {rows} ORDER BY {CORE_BY_NAME['runs'].order}")
+    problems = f"SELECT {_names('problems')} FROM stage_problems"
+    if previous:
+        problems += (
+            f" UNION SELECT {_names('problems')} FROM previous.problems SEMI JOIN kept_runs USING (extractor, doc_id)"
+            f" UNION SELECT {_names('problems')} FROM previous.problems SEMI JOIN kept_documents USING (doc_id)"
+            " WHERE extractor IS NULL"
+        )
+    connection.execute(f"INSERT INTO problems SELECT * FROM ({problems}) ORDER BY {CORE_BY_NAME['problems'].order}")
+
+
+def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
+    postings = "SELECT term_id, doc_no, tf FROM stage_postings"
+    terms = "SELECT term_id, term FROM stage_terms"
+    if previous:
+        postings += " UNION ALL SELECT term_id, doc_no, tf FROM previous.postings"
+        terms += " UNION ALL SELECT term_id, term FROM previous.terms"
+    # Both files number their own terms and documents: staged ones below zero, kept ones from zero up.
+    connection.execute(
+        "CREATE TEMP TABLE renumbered AS SELECT p.term_id, n.doc_no, p.tf"
+        f" FROM ({postings}) p JOIN numbers n ON n.old_no = p.doc_no"
+    )
+    connection.execute(
+        "CREATE TEMP TABLE term_numbers AS"
+        f" WITH used AS (SELECT term_id, count(*) AS df FROM renumbered GROUP BY term_id), named AS ({terms})"
+        " SELECT term_id AS old_id, term, df, (dense_rank() OVER (ORDER BY term) - 1)::INTEGER AS term_id"
+        " FROM used JOIN named USING (term_id)"
+    )
+    connection.execute(
+        "INSERT INTO terms SELECT term_id, any_value(term), sum(df)::INTEGER FROM term_numbers GROUP BY 1 ORDER BY 1"
+    )
+    connection.execute(
+        "INSERT INTO postings SELECT t.term_id, r.doc_no, r.tf"
+        " FROM renumbered r JOIN term_numbers t ON t.old_id = r.term_id ORDER BY t.term_id, r.doc_no"
+    )
+    connection.execute("DROP TABLE renumbered")
+    connection.execute("DROP TABLE term_numbers")
+
+
+def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], previous: bool) -> None:
+    old = set()
+    if previous:
+        old = {row[0] for row in connection.execute("SELECT name FROM previous.fact_tables").fetchall()}
+    for name, table in tables.items():
+        columns = ", ".join(identifier(column.name) for column in fact_columns(table))
+        rows = _staged(name, columns, name in old, "kept_runs USING (extractor, doc_id)")
+        connection.execute(
+            f"INSERT INTO {identifier(name)} SELECT s.* FROM {rows} s JOIN numbers n USING (doc_id) ORDER BY {_FACT_ORDER}"
+        )
+    cells = f"SELECT {_names('cells')} FROM stage_cells"
+    if previous:
+        cells += (
+            f" UNION ALL SELECT {_names('cells')} FROM previous.cells JOIN previous.fact_tables t ON t.name = table_name"
+            " SEMI JOIN kept_runs k ON k.extractor = t.extractor AND k.doc_id = cells.doc_id"
+        )
+    connection.execute(f"INSERT INTO cells SELECT * FROM ({cells}) ORDER BY {CORE_BY_NAME['cells'].order}")

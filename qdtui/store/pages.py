@@ -1,0 +1,144 @@
+"""Pages of a view of any size: never all rows, and the end as quick as the start."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from qdtui.store.connect import Reader, StoreError, attach
+from qdtui.store.schema import identifier, literal
+from qdtui.store.view import View
+
+
+class ViewError(StoreError):
+    """A view's SQL, filter or order is not understood; the message is DuckDB's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a view; values are what DuckDB's Python client gives."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    total: int
+    """Rows of the whole view."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """A value of a column and the number of rows that have it."""
+
+    value: Any
+    rows: int
+
+
+class Pager:
+    """Pages of views of one file; totals are counted once a snapshot."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._lock = threading.Lock()
+        self._identity: tuple[int, int, int] | None = None
+        self._totals: dict[str, int] = {}
+
+    def page(self, view: View, offset: int, limit: int) -> Page:
+        """Rows `offset` to `offset + limit`; offsets beyond the end give no rows. Raises ViewError."""
+        with self._connection(view) as connection:
+            total = self.count(connection, view)
+            offset, limit = max(0, offset), max(0, limit)
+            cursor, reverse = self._select(connection, view, offset, min(limit, max(0, total - offset)), total)
+            columns = tuple(entry[0] for entry in cursor.description or ())
+            types = tuple(str(entry[1]) for entry in cursor.description or ())
+            rows = cursor.fetchall()
+        if reverse:
+            rows.reverse()
+        return Page(columns, types, rows, total)
+
+    def value_counts(self, view: View, column: str, limit: int) -> list[ValueCount]:
+        """The commonest values of a column, most frequent first. Raises ViewError."""
+        with self._connection(view) as connection:
+            rows = connection.execute(
+                f"SELECT {identifier(column)} AS value, count(*) AS n FROM {view.source}{view.where}"
+                " GROUP BY 1 ORDER BY n DESC, value LIMIT ?",
+                [limit],
+            ).fetchall()
+        return [ValueCount(*row) for row in rows]
+
+    def count(self, connection: duckdb.DuckDBPyConnection, view: View) -> int:
+        """How many rows a view has, remembered for as long as the snapshot is the same."""
+        identity = self._reader.identity()
+        key = f"{view.source}{view.where}"
+        with self._lock:
+            if identity != self._identity:
+                self._identity, self._totals = identity, {}
+            if key in self._totals:
+                return self._totals[key]
+        row = connection.execute(f"SELECT count(*) FROM {key}").fetchone()
+        total = int(row[0]) if row else 0
+        with self._lock:
+            if identity == self._identity:
+                self._totals[key] = total
+        return total
+
+    def _select(
+        self, connection: duckdb.DuckDBPyConnection, view: View, offset: int, limit: int, total: int
+    ) -> tuple[duckdb.DuckDBPyConnection, bool]:
+        """Run the page's query; True beside it when the rows come last first."""
+        stored = view.relation is not None and _is_table(connection, view.relation)
+        if stored and not view.order and not view.filters:
+            # A snapshot is written once and nothing is ever deleted from it, so rowids have no gaps.
+            window = f"rowid >= {offset} AND rowid < {offset + limit}"
+            return connection.execute(f"SELECT * FROM {view.source} WHERE {window} ORDER BY rowid"), False
+        last: tuple[str, ...] = ("rowid",) if stored else ()
+        # The last pages of a sorted view are its first ones in reverse: a top-n needs no full sort.
+        reverse = bool(view.order) and offset > total // 2
+        if reverse:
+            offset = max(0, total - offset - limit)
+        if view.order and not stored:
+            last = tuple(
+                identifier(entry[0])
+                for entry in connection.execute(f"SELECT * FROM {view.source} LIMIT 0").description or ()
+                if entry[0] in ("fact_id", "doc_id", "start")
+            )
+        order = view.order_by(last=last, reverse=reverse)
+        return connection.execute(
+            f"SELECT * FROM {view.source}{view.where}{order} LIMIT {limit} OFFSET {offset}"
+        ), reverse
+
+    @contextmanager
+    def _connection(self, view: View) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            if view.personal:
+                with closed_off(self._reader) as connection:
+                    yield connection
+            else:
+                with self._reader.open() as connection:
+                    yield connection
+        except duckdb.Error as error:
+            raise ViewError(str(error)) from error
+
+
+@contextmanager
+def closed_off(reader: Reader) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for SQL that a person wrote: the file read-only, and nothing else within reach."""
+    connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
+    try:
+        attach(connection, reader.path)
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _is_table(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    row = connection.execute(
+        f"SELECT count(*) FROM duckdb_tables() WHERE database_name = 'qdtui' AND table_name = {literal(name)}"
+    ).fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,332 @@
+"""Reading the file: documents, facts, pages of tables and views, problems and plugins.
+
+Every call opens the file read-only, asks, and lets go of it, so nobody is locked out and a new snapshot
+is seen by the next call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from qdtui.model import Document, Join, Part, Section, Span, Value, Zone
+from qdtui.store.connect import Reader, StoreError
+from qdtui.store.pages import Page, Pager, ValueCount
+from qdtui.store.records import Problem, Run
+from qdtui.store.schema import SHARED, identifier
+from qdtui.store.search import SearchResult, search
+from qdtui.store.view import View
+
+__all__ = [
+    "ColumnInfo",
+    "Database",
+    "DocumentInfo",
+    "Fact",
+    "Page",
+    "PluginInfo",
+    "Relation",
+    "StoreError",
+    "Summary",
+    "ValueCount",
+    "View",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The file in one line."""
+
+    path: Path
+    documents: int
+    facts: int
+    problems: int
+    loaded_at: datetime | None
+    """When the file was written (UTC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document without its text."""
+
+    doc_id: str
+    path: str
+    title: str | None
+    source: str | None
+    author: str | None
+    published: date | None
+    published_year: int | None
+    published_how: str | None
+    n_chars: int
+    facts: Mapping[str, int]
+    """Number of facts, by table; tables without any are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of a fact table with its provenance."""
+
+    table: str
+    fact_id: str
+    doc_id: str
+    start: int
+    end: int
+    quote: str
+    label: str
+    extractor: str
+    confidence: float
+    rule: str | None
+    note: str | None
+    values: Mapping[str, Value]
+    """The declared columns, in their order."""
+    cells: Mapping[str, Span] = field(default_factory=dict)
+    """Where single values stand in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnInfo:
+    """A column of a table or view."""
+
+    name: str
+    type: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A table or view of the file."""
+
+    name: str
+    kind: Literal["table", "view"]
+    rows: int
+    comment: str
+    columns: tuple[ColumnInfo, ...]
+    fact_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PluginInfo:
+    """A plugin with what its extractor did in all documents together."""
+
+    name: str
+    kind: str
+    source: str
+    version: str | None
+    status: str
+    error: str | None
+    tables: tuple[str, ...]
+    rows: int
+    milliseconds: float
+
+
+class Database:
+    """The file at `path`, for reading. All methods raise StoreError when it cannot be opened.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reader = Reader(path)
+        self._pager = Pager(self._reader)
+
+    def close(self) -> None:
+        """Free the idle connections."""
+        self._reader.close()
+
+    def identity(self) -> tuple[int, int, int]:
+        """Changes whenever a new snapshot is swapped in."""
+        return self._reader.identity()
+
+    def summary(self) -> Summary:
+        """Counts of documents, facts and problems."""
+        with self._reader.open() as connection:
+            tables = _fact_tables(connection)
+            counts = ", ".join(
+                f"(SELECT count(*) FROM {identifier(name)})" for name in ("documents", "problems", *tables)
+            )
+            numbers = connection.execute(f"SELECT {counts}").fetchone() or ()
+            written = connection.execute("SELECT TRY_CAST(value AS TIMESTAMP) FROM meta WHERE key = 'written_at'")
+            row = written.fetchone()
+        return Summary(self.path, numbers[0], sum(numbers[2:]), numbers[1], row[0] if row else None)
+
+    def documents(self) -> list[DocumentInfo]:
+        """All documents, newest first, those without a date last."""
+        with self._reader.open() as connection:
+            facts: dict[str, dict[str, int]] = {}
+            for table in _fact_tables(connection):
+                found = connection.execute(f"SELECT doc_id, count(*) FROM {identifier(table)} GROUP BY doc_id")
+                for doc_id, count in found.fetchall():
+                    facts.setdefault(doc_id, {})[table] = count
+            rows = connection.execute(
+                "SELECT doc_id, path, title, source, author, published, published_year, published_how, n_chars"
+                " FROM documents ORDER BY coalesce(published, make_date(published_year, 1, 1)) DESC NULLS LAST, path"
+            ).fetchall()
+        return [DocumentInfo(*row, facts.get(row[0], {})) for row in rows]
+
+    def document(self, doc_id: str) -> Document | None:
+        """The document with its text, sections, zones, parts and joins; None when there is none."""
+        with self._reader.open() as connection:
+            row = connection.execute(
+                "SELECT doc_id, path, text, title, source, author, published, published_year, published_how,"
+                " coalesce(sha256, ''), coalesce(encoding, 'utf-8') FROM documents WHERE doc_id = ?",
+                [doc_id],
+            ).fetchone()
+            if row is None:
+                return None
+            structure = {
+                name: connection.execute(
+                    f"SELECT * EXCLUDE (doc_id) FROM {name} WHERE doc_id = ? ORDER BY ALL", [doc_id]
+                ).fetchall()
+                for name in ("sections", "zones", "parts", "joins")
+            }
+        (identity, path, text, title, source, author, published, year, how, sha256, encoding) = row
+        return Document(
+            identity,
+            path,
+            text,
+            title=title,
+            source=source,
+            author=author,
+            published=published,
+            published_year=year,
+            published_how=how,
+            sha256=sha256,
+            encoding=encoding,
+            sections=tuple(Section(*values) for values in structure["sections"]),
+            zones=tuple(Zone(*values) for values in structure["zones"]),
+            parts=tuple(Part(*values) for values in structure["parts"]),
+            joins=tuple(Join(*values) for values in structure["joins"]),
+        )
+
+    def facts(self, doc_id: str) -> list[Fact]:
+        """All facts of a document in the order of their quotes."""
+        with self._reader.open() as connection:
+            found = [
+                fact
+                for table, label in _fact_tables(connection).items()
+                for fact in _facts(connection, table, label, "doc_id", doc_id)
+            ]
+        return sorted(found, key=lambda fact: (fact.start, fact.end, fact.table, fact.fact_id))
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact with this id, whichever table it stands in; None when there is none."""
+        with self._reader.open() as connection:
+            for table, label in _fact_tables(connection).items():
+                for fact in _facts(connection, table, label, "fact_id", fact_id):
+                    return fact
+        return None
+
+    def relations(self) -> list[Relation]:
+        """The tables and views of the file: fact tables, then views, then the others, by name."""
+        with self._reader.open() as connection:
+            facts = _fact_tables(connection)
+            listed = connection.execute(
+                "SELECT table_name, 'table', comment FROM duckdb_tables() WHERE database_name = 'qdtui'"
+                " UNION ALL SELECT view_name, 'view', comment FROM duckdb_views()"
+                " WHERE database_name = 'qdtui' AND NOT internal"
+            ).fetchall()
+            columns: dict[str, list[ColumnInfo]] = {}
+            for table, name, type_, comment in connection.execute(
+                "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"
+                " WHERE database_name = 'qdtui' AND NOT internal ORDER BY table_name, column_index"
+            ).fetchall():
+                columns.setdefault(table, []).append(ColumnInfo(name, type_, comment or ""))
+            relations = [
+                Relation(
+                    name=name,
+                    kind=kind,
+                    rows=self._pager.count(connection, View(relation=name)),
+                    comment=comment or "",
+                    columns=tuple(columns.get(name, ())),
+                    fact_table=name in facts,
+                )
+                for name, kind, comment in listed
+            ]
+        return sorted(relations, key=lambda r: (0 if r.fact_table else 1 if r.kind == "view" else 2, r.name))
+
+    def page(self, view: View, offset: int, limit: int) -> Page:
+        """Rows `offset` to `offset + limit` of a view, and how many there are in all.
+
+        Raises ViewError when the view's SQL or filters are not understood.
+        """
+        return self._pager.page(view, offset, limit)
+
+    def value_counts(self, view: View, column: str, limit: int = 200) -> list[ValueCount]:
+        """The commonest values of a column of a view, most frequent first. Raises ViewError."""
+        return self._pager.value_counts(view, column, limit)
+
+    def search(self, query: str, limit: int = 50, *, segmenter: str = "auto") -> SearchResult:
+        """Documents that match a query, best first; see `qdtui.store.search`. A faulty query is told in `error`."""
+        with self._reader.open() as connection:
+            return search(connection, query, limit, segmenter=segmenter)
+
+    def problems(self) -> list[Problem]:
+        """What went wrong at the last ingest."""
+        with self._reader.open() as connection:
+            rows = connection.execute("SELECT path, doc_id, stage, extractor, reason FROM problems").fetchall()
+        return [Problem(*row) for row in rows]
+
+    def plugins(self) -> list[PluginInfo]:
+        """The plugins of the last ingest, with rows and time of their extractors over all documents."""
+        with self._reader.open() as connection:
+            rows = connection.execute(
+                "SELECT p.name, p.kind, p.source, p.version, p.status, p.error,"
+                " coalesce((SELECT list(t.name ORDER BY t.name) FROM fact_tables t WHERE t.extractor = p.name), []),"
+                " coalesce((SELECT sum(r.rows) FROM runs r WHERE r.extractor = p.name), 0)::BIGINT,"
+                " coalesce((SELECT sum(r.milliseconds) FROM runs r WHERE r.extractor = p.name), 0)::DOUBLE"
+                " FROM plugins p ORDER BY p.name, p.source"
+            ).fetchall()
+        return [PluginInfo(*row[:6], tuple(row[6]), *row[7:]) for row in rows]
+
+    def runs(self, *, doc_id: str | None = None, extractor: str | None = None) -> list[Run]:
+        """The runs, of one document or one extractor when given."""
+        with self._reader.open() as connection:
+            rows = connection.execute(
+                "SELECT extractor, version, source_digest, settings_digest, doc_id, rows, milliseconds, error FROM runs"
+                " WHERE doc_id = coalesce(?, doc_id) AND extractor = coalesce(?, extractor) ORDER BY extractor, doc_id",
+                [doc_id, extractor],
+            ).fetchall()
+        return [Run(*row) for row in rows]
+
+
+def _fact_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The label column of every fact table, by table."""
+    return dict(connection.execute("SELECT name, label FROM fact_tables ORDER BY name").fetchall())
+
+
+def _facts(connection: duckdb.DuckDBPyConnection, table: str, label: str, column: str, value: str) -> Iterable[Fact]:
+    cursor = connection.execute(
+        f'SELECT * FROM {identifier(table)} WHERE {identifier(column)} = ? ORDER BY start, "end", fact_id', [value]
+    )
+    names = [entry[0] for entry in cursor.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    if not rows:
+        return []
+    cells: dict[str, dict[str, Span]] = {}
+    for fact_id, name, start, end in connection.execute(
+        'SELECT fact_id, "column", start, "end" FROM cells WHERE table_name = ? AND doc_id = ?',
+        [table, rows[0]["doc_id"]],
+    ).fetchall():
+        cells.setdefault(fact_id, {})[name] = Span(start, end)
+    shared = {entry.name for entry in SHARED}
+    return [
+        Fact(
+            table=table,
+            **{name: row[name] for name in shared},
+            label=_label(row.get(label)) or row["quote"],
+            values={name: value for name, value in row.items() if name not in shared},
+            cells=cells.get(row["fact_id"], {}),
+        )
+        for row in rows
+    ]
+
+
+def _label(value: object) -> str:
+    if isinstance(value, list):
+        return "、".join(str(item) for item in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,375 @@
+"""Writing the file: a new one beside the old, complete and checked, then swapped in at once.
+
+Nobody's open file is ever changed: readers go on with the snapshot they have, and a run that dies
+leaves the old file as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from qdtui.model import Document, Row, Table
+from qdtui.store import build
+from qdtui.store.connect import NotOursError, StoreError, file_format
+from qdtui.store.records import Plugin, Problem, Run, SourceFile
+from qdtui.store.rows import RowError, distinct, fact_id, row_fault
+from qdtui.store.schema import CORE, FORMAT, check_tables, create_table, fact_columns, literal, signature
+from qdtui.store.views import VIEW_NAMES
+
+_BATCH = 20_000
+"""Rows that are held in Python before they go to DuckDB."""
+
+
+class BusyError(StoreError):
+    """Another process is writing the same file."""
+
+
+class Snapshot:
+    """The next file in the making.
+
+    Use it as a context manager: give it documents, runs and what to keep of the previous file, then call
+    `finish()`. Leaving without `finish()`, or with an exception, throws the new file away. All of a
+    document's texts and rows are staged in temporary tables (which spill to disk beyond `memory_limit`)
+    and written once, in an order that depends on the content alone.
+
+    `tables` are the declared fact tables, `owners` names the extractor of each. Raises StoreError when the
+    target is no file of ours, is being written, or has a live write-ahead log beside it; SchemaError when
+    the tables clash.
+    """
+
+    def __init__(
+        self,
+        target: Path,
+        tables: Sequence[Table],
+        owners: Mapping[str, str],
+        *,
+        memory_limit: str = "1GB",
+        now: datetime | None = None,
+    ) -> None:
+        check_tables(tables, [*(table.name for table in CORE), *VIEW_NAMES])
+        self._target = target
+        self._tables = {table.name: table for table in tables}
+        self._owners = dict(owners)
+        self._memory_limit = memory_limit
+        self._now = (now or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)
+        self._lock = FileLock(target.with_name(f".{target.name}.lock"))
+        self._temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        self._texts: dict[str, str] = {}
+        self._new_documents: set[str] = set()
+        self._kept_documents: set[str] = set()
+        self._runs: set[tuple[str, str]] = set()
+        self._term_ids: dict[str, int] = {}
+        self._pending: dict[str, list[tuple[object, ...]]] = {}
+        self._previous = False
+
+    def __enter__(self) -> Self:
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise BusyError(f"{self._target} is being written by another qdtui; wait until it is done") from error
+        try:
+            self._remove_stale()
+            self._refuse_live_log()
+            self._open()
+        except BaseException:
+            self._abandon()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._abandon()
+
+    def keep(self, doc_ids: Iterable[str] = (), runs: Iterable[tuple[str, str]] = ()) -> None:
+        """Take documents (with sections, zones, index) and runs (extractor, doc_id: with their rows) from the old file.
+
+        Raises StoreError when the old file lacks one of them, or when a table's columns have changed since.
+        """
+        documents, pairs = list(dict.fromkeys(doc_ids)), list(dict.fromkeys(runs))
+        if not documents and not pairs:
+            return
+        if not self._previous:
+            raise StoreError(f"nothing can be kept: {self._target} holds no earlier snapshot")
+        self._refuse_doubles(documents, pairs)
+        for extractor in {extractor for extractor, _ in pairs}:
+            self._refuse_changed_tables(extractor)
+        self._connection.execute("CREATE OR REPLACE TEMP TABLE asked (extractor VARCHAR, doc_id VARCHAR)")
+        self._append("asked", [(None, doc_id) for doc_id in documents] + [*pairs])
+        self._flush("asked")
+        missing = self._connection.execute(
+            "SELECT doc_id FROM asked WHERE extractor IS NULL AND doc_id NOT IN (SELECT doc_id FROM previous.documents)"
+            " UNION ALL SELECT extractor || ' on ' || doc_id FROM asked ANTI JOIN previous.runs USING (extractor, doc_id)"
+            " WHERE extractor IS NOT NULL LIMIT 1"
+        ).fetchall()
+        if missing:
+            raise StoreError(f"{self._target} no longer holds {missing[0][0]}: another ingest wrote it; start again")
+        self._connection.execute("INSERT INTO kept_documents SELECT doc_id FROM asked WHERE extractor IS NULL")
+        self._connection.execute(
+            "INSERT INTO kept_runs SELECT extractor, doc_id FROM asked WHERE extractor IS NOT NULL"
+        )
+        self._kept_documents.update(documents)
+        self._runs.update(pairs)
+
+    def document(self, document: Document, terms: Mapping[str, int]) -> None:
+        """Add a document; `terms` counts its search terms. Raises StoreError when it stands here already."""
+        doc_id = document.doc_id
+        self._refuse_doubles([doc_id], [])
+        try:
+            document.text.encode()
+        except UnicodeEncodeError as error:
+            raise StoreError(f"{document.path}: the text holds half a character at {error.start}") from error
+        self._new_documents.add(doc_id)
+        self._texts[doc_id] = document.text
+        number = -len(self._new_documents)  # numbers of the old file are 0 and up
+        self._append(
+            "documents",
+            [
+                (
+                    doc_id,
+                    document.path,
+                    document.title,
+                    document.source,
+                    document.author,
+                    document.published,
+                    document.published_year or (document.published.year if document.published else None),
+                    document.published_how,
+                    document.text,
+                    document.n_chars,
+                    sum(terms.values()),
+                    document.sha256,
+                    document.encoding,
+                    self._now,
+                    number,
+                )
+            ],
+        )
+        self._append("sections", [(doc_id, *astuple(section)) for section in document.sections])
+        self._append("zones", [(doc_id, *astuple(zone)) for zone in document.zones])
+        self._append("parts", [(doc_id, *astuple(part)) for part in document.parts])
+        self._append("joins", [(doc_id, *astuple(join)) for join in document.joins])
+        self._append("postings", [(self._term_id(term), number, count) for term, count in terms.items()])
+
+    def run(self, run: Run, rows: Sequence[Row]) -> int:
+        """Add what an extractor found in a document; returns the number of rows after repeats are dropped.
+
+        The document must be given or kept before. Raises RowError at the first row that is not as its table
+        says or whose span is not in the text, and adds nothing then; StoreError for an unknown document.
+        """
+        if (run.extractor, run.doc_id) in self._runs:
+            raise StoreError(f"extractor {run.extractor!r} was given twice for document {run.doc_id}")
+        text = self._text(run.doc_id) if rows else ""
+        by_table: dict[str, list[Row]] = {}
+        for row in rows:
+            table = self._tables.get(row.table)
+            if table is None or self._owners.get(row.table) != run.extractor:
+                raise RowError(
+                    f"extractor {run.extractor!r} gave a row for {row.table!r}, a table that it does not own"
+                )
+            fault = row_fault(table, row, text)
+            if fault:
+                raise RowError(fault)
+            by_table.setdefault(row.table, []).append(row)
+        total = 0
+        for name, found in by_table.items():
+            table = self._tables[name]
+            kept = {fact_id(table, run.doc_id, row): row for row in distinct(table, found)}
+            total += len(kept)
+            self._append(name, [self._fact(table, run, identity, row, text) for identity, row in kept.items()])
+            self._append(
+                "cells",
+                [
+                    (identity, column, span[0], span[1], name, run.doc_id)
+                    for identity, row in kept.items()
+                    for column, span in row.cells.items()
+                ],
+            )
+        self._runs.add((run.extractor, run.doc_id))
+        self._append(
+            "runs",
+            [
+                (
+                    run.extractor,
+                    run.version,
+                    run.source_digest,
+                    run.settings_digest,
+                    run.doc_id,
+                    total,
+                    run.milliseconds,
+                    run.error,
+                )
+            ],
+        )
+        return total
+
+    def problem(self, problem: Problem) -> None:
+        """Add a problem. Those of kept runs and kept documents come along by themselves."""
+        self._append("problems", [astuple(problem)])
+
+    def plugin(self, plugin: Plugin) -> None:
+        """Add a plugin."""
+        self._append("plugins", [astuple(plugin)])
+
+    def file(self, file: SourceFile) -> None:
+        """Add a file that was looked at. Nothing of the old file's list is kept."""
+        self._append("files", [astuple(file)])
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep `value` under `key` in the meta table, for the next ingest to know."""
+        self._append("meta", [(key, value)])
+
+    def finish(self) -> None:
+        """Write everything in its order, check every quote, and swap the new file in.
+
+        Raises QuoteError when a row's quote is not in its document at its span, StoreError when the swap is
+        refused; the old file stays then.
+        """
+        self._append("terms", [(number, term, 0) for term, number in self._term_ids.items()])
+        for name in list(self._pending):
+            self._flush(name)
+        strangers = sorted({doc_id for _, doc_id in self._runs} - self._new_documents - self._kept_documents)
+        if strangers:
+            raise StoreError(f"rows are kept for document {strangers[0]}, which is not in the new file")
+        build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
+        self._connection.close()
+        self._swap()
+
+    def _open(self) -> None:
+        config: dict[str, str | bool | int | float | list[str]] = {
+            # Clients lag behind: a file in the newest storage format would shut out every DuckDB 1.x.
+            "storage_compatibility_version": "v1.0.0",
+            # Each table takes blocks of its own: with the default size, thirty small tables are 16 MB.
+            "default_block_size": "16384",
+            "memory_limit": self._memory_limit,
+            "python_enable_replacements": "false",
+        }
+        self._connection = duckdb.connect(str(self._temporary), config=config)
+        self._connection.execute("CREATE TEMP TABLE kept_documents (doc_id VARCHAR)")
+        self._connection.execute("CREATE TEMP TABLE kept_runs (extractor VARCHAR, doc_id VARCHAR)")
+        self._connection.execute("BEGIN")
+        for core in CORE:
+            self._connection.execute(create_table(f"stage_{core.name}", core.columns, temporary=True))
+        for table in self._tables.values():
+            self._connection.execute(create_table(f"stage_{table.name}", fact_columns(table), temporary=True))
+        self._connection.execute("COMMIT")
+        if self._target.exists():
+            self._attach_previous()
+
+    def _attach_previous(self) -> None:
+        try:
+            self._connection.execute(f"ATTACH {literal(str(self._target))} AS previous (READ_ONLY)")
+        except duckdb.Error as error:
+            raise NotOursError(f"{self._target} cannot be opened, so it is not replaced: {error}") from error
+        found = file_format(self._connection, "previous")
+        if found is None:
+            raise NotOursError(f"{self._target} was not written by qdtui, so it is not replaced; choose another --db")
+        self._previous = found == FORMAT
+
+    def _text(self, doc_id: str) -> str:
+        text = self._texts.get(doc_id)
+        if text is None and doc_id in self._kept_documents:
+            found = self._connection.execute(
+                "SELECT text FROM previous.documents WHERE doc_id = ?", [doc_id]
+            ).fetchall()
+            text = str(found[0][0]) if found else None
+        if text is None:
+            raise StoreError(f"rows were given for document {doc_id}, which was neither given nor kept before")
+        return text
+
+    def _fact(self, table: Table, run: Run, identity: str, row: Row, text: str) -> tuple[object, ...]:
+        quote = text[row.start : row.end]
+        shared = (identity, run.doc_id, row.start, row.end, quote, run.extractor, row.confidence, row.rule, row.note)
+        return shared + tuple(row.values.get(column.name) for column in table.columns)
+
+    def _term_id(self, term: str) -> int:
+        return self._term_ids.setdefault(term, -len(self._term_ids) - 1)
+
+    def _append(self, name: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if rows:
+            pending = self._pending.setdefault(name, [])
+            pending.extend(rows)
+            if len(pending) >= _BATCH or (name == "documents" and len(pending) >= _BATCH // 100):
+                self._flush(name)
+
+    def _flush(self, name: str) -> None:
+        rows = self._pending.pop(name, [])
+        if rows:
+            appender = self._connection.appender(name if name == "asked" else f"stage_{name}")
+            appender.append_rows(rows)
+            appender.flush()
+
+    def _refuse_doubles(self, documents: Iterable[str], runs: Iterable[tuple[str, str]]) -> None:
+        for doc_id in documents:
+            if doc_id in self._new_documents or doc_id in self._kept_documents:
+                raise StoreError(f"document {doc_id} was given twice")
+        for extractor, doc_id in runs:
+            if (extractor, doc_id) in self._runs:
+                raise StoreError(f"extractor {extractor!r} was given twice for document {doc_id}")
+
+    def _refuse_changed_tables(self, extractor: str) -> None:
+        for name, table in self._tables.items():
+            if self._owners.get(name) != extractor:
+                continue
+            columns = self._connection.execute(
+                "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'previous' AND table_name = ?"
+                " ORDER BY column_index",
+                [name],
+            ).fetchall()
+            if tuple(columns) != signature(table):
+                raise StoreError(f"rows of {name!r} cannot be kept: its columns have changed")
+
+    def _refuse_live_log(self) -> None:
+        log = self._target.with_name(self._target.name + ".wal")
+        if log.exists():
+            raise StoreError(
+                f"{log} lies beside the file: a program has the file open for writing, or died while it had. "
+                f"Close that program; if none runs, open {self._target.name} once with DuckDB, which folds the log in."
+            )
+
+    def _remove_stale(self) -> None:
+        # The lock is ours, so whoever made these is dead.
+        for path in self._target.parent.glob(f".{_escape_glob(self._target.name)}.*.tmp*"):
+            if path.is_dir():
+                for inner in path.iterdir():
+                    inner.unlink(missing_ok=True)
+                path.rmdir()
+            else:
+                path.unlink(missing_ok=True)
+
+    def _swap(self) -> None:
+        log = self._temporary.with_name(self._temporary.name + ".wal")
+        if log.exists():
+            raise StoreError(f"{log} was left after the checkpoint, so the new file is not complete")
+        with self._temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        self._refuse_live_log()
+        os.replace(self._temporary, self._target)  # noqa: PTH105 - Path.replace hides that this is the atomic step
+        if os.name == "posix":
+            folder = os.open(self._target.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+    def _abandon(self) -> None:
+        connection = getattr(self, "_connection", None)
+        if connection is not None:
+            with suppress(duckdb.Error):
+                connection.close()
+        self._remove_stale()
+        self._lock.release()
+
+
+def _escape_glob(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
