@@ -14,6 +14,7 @@ _COUNT = r"\d{1,4}|[一二两三四五六七八九十百]{1,4}"
 _TAIL = re.compile(
     rf"(?P<etc>等?)(?P<many>一批|一系列|多)?(?:(?P<count>{_COUNT})(?P<unit>个|家|座|大|项|条|类|户|款|种|支|所|名|位|件|只|对))?$"
 )
+_MARKS = re.compile(r"[，。；：、！？,;:!?\n“”\"'‘’（()）《》 \t■□●*—]|\d+[年月日](?:\d+[月日])*(?:[上下]午)?")
 _JOIN = re.compile(r"以及|[和与及]")
 _DASH = re.compile(r"(?P<label>[^，,。；;、:：\n—–-]{2,16})(?:——|--|—|–|：|:)(?P<item>[^，,。；;、:：\n—]{2,40})")
 
@@ -69,16 +70,16 @@ def small_number(word: str) -> int | None:
 
 
 @cache
-def _openers() -> re.Pattern[str]:
-    opens: list[str] = []
-    keeps: list[str] = []
+def _openers() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Words by their first character, longest first, each with whether it opens a name or merely holds an opener."""
+    words: dict[str, bool] = {}
     for line in lines("openers.txt"):
-        (keeps if line.startswith("!") else opens).extend(line.lstrip("! ").split())
-    both = sorted(
-        [(w, "keep") for w in set(keeps)] + [(w, "open") for w in set(opens) - set(keeps)], key=lambda p: -len(p[0])
-    )
-    # One alternation, longest first, so that a word which merely holds an opener (华为, 有限) is passed over whole.
-    return re.compile("|".join(f"(?:{re.escape(w)})" if kind == "keep" else f"({re.escape(w)})" for w, kind in both))
+        for word in line.lstrip("! ").split():
+            words[word] = words.get(word, True) and not line.startswith("!")
+    heads: dict[str, list[tuple[str, bool]]] = {}
+    for word, opens in sorted(words.items(), key=lambda item: -len(item[0])):
+        heads.setdefault(word[0], []).append((word, opens))
+    return {head: tuple(items) for head, items in heads.items()}
 
 
 @cache
@@ -91,11 +92,20 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
 
     `skip` are openers that may stand inside the name looked for (和, 与 and 及 in names of industries).
     """
-    mark = max(norm.rfind(c, start, end) for c in "，。；：、！？,;:!?\n“”\"'‘’（(《》 \t■□●*")
-    begin = max(start, mark + 1)
-    for match in _openers().finditer(norm, begin, end):
-        if match.lastindex and match[0] not in skip and match.end() <= end:
-            begin = match.end()
+    begin = start
+    for match in _MARKS.finditer(norm, start, end):
+        begin = match.end()
+    openers = _openers()
+    at = begin
+    while at < end:
+        for word, opens in openers.get(norm[at], ()):
+            if norm.startswith(word, at):
+                at += len(word)
+                if opens and at <= end and word not in skip:
+                    begin = at
+                break
+        else:
+            at += 1
     return begin
 
 

@@ -1,0 +1,137 @@
+"""Organisations: firms, agencies, associations, schools and media in a text, and which short name means which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from qdtui.text.data import fields
+from qdtui.text.listing import opening
+from qdtui.text.places import Place, places
+
+Kind = Literal["firm", "agency", "association", "school", "institute", "media"]
+
+_LONGEST = 40
+_BRACKETED_PLACE = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{2,6})[）)](?=[\u4e00-\u9fff])")
+_LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)+$")
+_SAID_SHORT = re.compile(r"[（(]?(?:以下)?(?:简称|下称)(?:为)?[：:]?[“\"‘]([^”\"’\n]{2,16})[”\"’]")
+_APPOSITION = re.compile(r"(?:企业|单位|平台|机构|龙头|厂商|巨头|代表)[“\"”：:—-]*(?=.{4})")
+_BARE = re.compile(
+    r"(?<![\u4e00-\u9fff])[该本各某两多全其此]|[这那]|\d[多余]?[家个所座批户名]|(?:国家|省|市|首批|地方|服务型|世界一流|所有|部分|相关|有关)级?"
+    r"(?:重点)?(?:政府|实验室|大学|公司|集团|联盟|学院|银行|企业|协会)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_GOVERNMENT = re.compile(r"(?:[省市区县州旗镇乡国]|人民|特区|联邦)政府$")
+_TOO_SHORT = {"firm": 3, "agency": 2, "association": 3, "school": 3, "institute": 3, "media": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """An organisation's name in a text, as a half-open range of code points."""
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+
+
+@cache
+def _suffixes() -> tuple[dict[str, Kind], re.Pattern[str]]:
+    kinds: dict[str, Kind] = {}
+    for suffix, kind in fields("org_suffixes.tsv"):
+        kinds[suffix] = kind  # type: ignore[assignment]
+    pattern = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    # 部长, 局长, 公司债, 政府工作报告: the ending goes on as another word.
+    return kinds, re.compile(
+        rf"(?:{pattern})(?![长署级门债员])(?<![布格大全结开当新变时僵棋终破危骗饭邮书出赌胜败残]局)(?<![餐客大展歌舞饭门前]厅)(?:（[\u4e00-\u9fff]{{2,6}}）(?:有限公司|分公司))?"
+    )
+
+
+@lru_cache(maxsize=8)
+def orgs(norm: str) -> tuple[Org, ...]:
+    """The organisations named in a normalised text, in order of their ends; of nested ones the longest.
+
+    A name begins at a place name, or behind the last mark, verb or preposition before it: 赴青岛市单项冠军企业
+    特锐德电气股份有限公司 gives 特锐德电气股份有限公司.
+    """
+    kinds, pattern = _suffixes()
+    flat = _BRACKETED_PLACE.sub(lambda m: f"\ue000{m[1]}\ue000", norm)
+    found: list[Org] = []
+    for match in pattern.finditer(flat):
+        kind = kinds.get(match[0], "firm")
+        floor = found[-1].end if found and found[-1].end > match.start() - _LONGEST else match.start() - _LONGEST
+        start = _start(flat, max(0, floor), match.start(), match.end(), kind)
+        if found and found[-1].end == start and found[-1].kind == "agency" == kind:
+            start = found.pop().start
+        if year := _YEAR.match(flat, start, match.start()):
+            start = year.end()
+        if match.end() - start < max(_TOO_SHORT[kind], 2) or _BARE.search(flat, start, match.end()):
+            continue
+        if match[0] == "政府" and not _GOVERNMENT.search(flat, start, match.end()):
+            continue
+        if start == match.start() and not (len(match[0]) >= 3 and kind in ("agency", "media")):
+            continue
+        found.append(Org(start, match.end(), norm[start : match.end()], kind))
+    return tuple(found)
+
+
+def _start(flat: str, floor: int, stem_end: int, end: int, kind: Kind) -> int:
+    begin = opening(flat, floor, end)
+    if kind == "firm":
+        for match in _APPOSITION.finditer(flat, begin, stem_end):
+            begin = match.end()
+    return begin
+
+
+def core(name: str) -> str:
+    """The telling part of a firm's name: without the place before it and the legal form behind it."""
+    stem = _LEGAL.sub("", name)
+    head: tuple[Place, ...] = places(stem)
+    at = 0
+    for place in head:
+        if place.start != at or place.level in ("country", "state"):
+            break
+        at = place.end
+    rest = stem[at:].lstrip("（()）") if at else stem
+    return rest if len(rest) >= 2 else stem
+
+
+def said_short_names(norm: str) -> dict[str, str]:
+    """Short names that the text itself introduces (以下简称“X”), with the organisation they stand for."""
+    names: dict[str, str] = {}
+    for match in _SAID_SHORT.finditer(norm):
+        before = [o for o in orgs(norm) if match.start() - 4 <= o.end <= match.start() + 1]
+        if before:
+            names[match[1]] = before[-1].name
+    return names
+
+
+def full_name(norm: str, name: str) -> str:
+    """The longest form in which the text writes the organisation that it calls `name` too; `name` when there is none.
+
+    普瑞特 gives 普瑞特机械制造股份有限公司, 青啤 gives 青岛啤酒股份有限公司, when the text has them.
+    """
+    said = said_short_names(norm)
+    if name in said:
+        return said[name]
+    stem = core(name)
+    matches = [
+        o.name for o in orgs(norm) if o.kind == "firm" and len(o.name) > len(name) and _means(o.name, name, stem)
+    ]
+    if not matches:
+        return name
+    longest = max(matches, key=len)
+    # Two firms that share a brand (海尔智家, 海尔生物): the short name alone does not tell which is meant.
+    rivals = {core(m)[: len(stem) + 2] for m in matches}
+    return longest if len(rivals) == 1 else name
+
+
+def _means(full: str, name: str, stem: str) -> bool:
+    if name.endswith(("集团", "公司")) and not full.startswith(name[:-2]) and core(full)[: len(stem)] != stem:
+        return False
+    plain = core(full)
+    if len(stem) >= 2 and (plain.startswith(stem) or full.startswith(name)):
+        return True
+    return len(name) == 2 and len(full) >= 6 and full[0] == name[0] and full[2] == name[1] and len(plain) >= 2
