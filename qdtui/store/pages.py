@@ -46,6 +46,13 @@ class Pager:
         self._lock = threading.Lock()
         self._identity: tuple[int, int, int] | None = None
         self._totals: dict[str, int] = {}
+        self._running: set[duckdb.DuckDBPyConnection] = set()
+
+    def cancel(self) -> None:
+        """Interrupt the queries that other threads are running here; they raise ViewError."""
+        with self._lock:
+            for connection in self._running:
+                connection.interrupt()
 
     def page(self, view: View, offset: int, limit: int) -> Page:
         """Rows `offset` to `offset + limit`; offsets beyond the end give no rows. Raises ViewError."""
@@ -114,12 +121,15 @@ class Pager:
     @contextmanager
     def _connection(self, view: View) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
-            if view.personal:
-                with closed_off(self._reader) as connection:
+            with (closed_off if view.personal else Reader.open)(self._reader) as connection:
+                with self._lock:
+                    self._running.add(connection)
+                try:
                     yield connection
-            else:
-                with self._reader.open() as connection:
-                    yield connection
+                finally:
+                    # Before the connection goes back to the idle ones: nobody may interrupt its next user.
+                    with self._lock:
+                        self._running.discard(connection)
         except duckdb.Error as error:
             raise ViewError(str(error)) from error
 

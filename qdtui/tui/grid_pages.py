@@ -1,0 +1,98 @@
+"""The pages behind a grid: which rows are here, which page to ask for next, and what they look like."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from qdtui.tui.cells import shown, widest
+
+if TYPE_CHECKING:
+    from qdtui.store.pages import Page
+
+PAGE_SIZE = 200
+"""Rows read at a time: more than any screen shows, few enough to read within a frame."""
+
+PAGES_KEPT = 48
+"""Pages held in memory; those shown longest ago are forgotten first."""
+
+
+class PageSource(Protocol):
+    """Where a grid gets its rows from. Called in worker threads only, one page at a time."""
+
+    def page(self, offset: int, limit: int) -> Page:
+        """Return up to `limit` rows from row `offset` (0 is the first), and how many rows there are."""
+
+    def cancel(self) -> None:
+        """Stop a `page` that is under way in another thread, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A page made ready to draw, so that drawing needs no formatting."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+    cells: list[list[str]]
+    widths: list[int]
+    """The widest cell of each column, header not counted."""
+    total: int
+
+    @classmethod
+    def of(cls, page: Page) -> Block:
+        """Format every cell of `page`. Costs some milliseconds: for worker threads."""
+        cells = [[shown(value) for value in row] for row in page.rows]
+        widths = [widest(column) for column in zip(*cells, strict=True)] or [0] * len(page.columns)
+        return cls(tuple(page.columns), tuple(page.types), page.rows, cells, widths, page.total)
+
+
+class Pages:
+    """The pages of one source that are in memory. Lives in the thread of the app."""
+
+    def __init__(self, source: PageSource, size: int = PAGE_SIZE, keep: int = PAGES_KEPT) -> None:
+        self.source = source
+        self.size = size
+        self._keep = keep
+        self._blocks: OrderedDict[int, Block] = OrderedDict()
+        self.columns: tuple[str, ...] = ()
+        self.types: tuple[str, ...] = ()
+        self.total: int | None = None
+        """Rows of the whole result; None until the first page came."""
+
+    def add(self, number: int, block: Block) -> None:
+        """Take in page `number`, forgetting the one that was used longest ago when there are too many."""
+        self.columns, self.types, self.total = block.columns, block.types, block.total
+        self._blocks[number] = block
+        while len(self._blocks) > self._keep:
+            self._blocks.popitem(last=False)
+
+    def missing(self, first: int, last: int) -> int | None:
+        """The page to read next for rows `first` to `last` on screen: those shown, then the neighbours."""
+        if self.total is None:
+            return 0
+        if not self.total:
+            return None
+        end = (self.total - 1) // self.size
+        low, high = (min(max(row, 0) // self.size, end) for row in (first, last))
+        for number in (*range(low, high + 1), high + 1, low - 1):
+            if 0 <= number <= end and number not in self._blocks:
+                return number
+        return None
+
+    def row(self, index: int) -> tuple[Any, ...] | None:
+        """The values of row `index`, None when its page is not here."""
+        block = self._blocks.get(index // self.size)
+        place = index % self.size
+        return block.rows[place] if block is not None and place < len(block.rows) else None
+
+    def cells(self, index: int) -> list[str] | None:
+        """The cells of row `index` as text, None when its page is not here."""
+        number, place = divmod(index, self.size)
+        block = self._blocks.get(number)
+        if block is None or place >= len(block.cells):
+            return None
+        self._blocks.move_to_end(number)
+        return block.cells[place]

@@ -1,0 +1,87 @@
+"""A line that asks for one thing at the bottom of a place: a label, an input, and a hint that follows the typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from qdtui.tui.text import plain
+
+
+class Prompt(Horizontal):
+    """Hidden until `ask`; Enter answers, Escape leaves, and the focus goes back to where it was."""
+
+    DEFAULT_CSS = """
+    Prompt { height: 1; dock: bottom; background: $panel; display: none; }
+    Prompt.-open { display: block; }
+    Prompt > .prompt--label { width: auto; padding: 0 1; color: $text-accent; text-style: bold; }
+    Prompt > Input { width: 1fr; min-width: 16; background: $boost; }
+    Prompt > .prompt--hint { width: auto; max-width: 55%; padding: 0 1; color: $text-muted; }
+    Prompt > .prompt--hint.-wrong { color: $text-error; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._check: Callable[[str], str] = lambda _: ""
+        self._then: Callable[[str], None] = lambda _: None
+        self._back: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Label, input, hint."""
+        yield Static(classes="prompt--label")
+        yield Input(compact=True)
+        yield Static(classes="prompt--hint")
+
+    def ask(self, label: str, value: str, check: Callable[[str], str], then: Callable[[str], None]) -> None:
+        """Ask; `then` gets the text on Enter.
+
+        `check` gets the text at every change and returns a hint; when it raises ValueError, the
+        message is shown as a fault and Enter does nothing.
+        """
+        self._check, self._then = check, then
+        self._back = self.screen.focused
+        self.query_one(".prompt--label", Static).update(Content(plain(label)))
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = value
+        self._hint(value)
+        self.add_class("-open")
+        field.focus()
+        field.cursor_position = len(value)
+
+    def _hint(self, value: str) -> bool:
+        hint = self.query_one(".prompt--hint", Static)
+        try:
+            said, wrong = self._check(value), False
+        except ValueError as fault:
+            said, wrong = str(fault), True
+        hint.update(Content(plain(said)))
+        hint.set_class(wrong and bool(value), "-wrong")
+        return not wrong
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.remove_class("-open")
+        if self._back is not None and self._back.is_attached:
+            self._back.focus()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._hint(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._hint(event.value):
+            self.action_close()
+            self._then(event.value)
