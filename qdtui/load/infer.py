@@ -1,0 +1,158 @@
+"""What a text without a dateline implies about its publication: the year, and the latest day it reports.
+
+The rule, in one sentence: the year is the latest one that the text ties to its own present (an event it
+reports as news, a yearly total that is complete while the text speaks of this year, a year it calls the
+current one), and the day is the latest month and day that it reports as past in that year. Plans, deadlines
+and titles in 《》 say nothing about it. Whatever is not certain stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from qdtui.load.dates import UNKNOWN, Published
+
+_YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?=年|(?=[\u4e00-\u9fff]{2}))(?!年代)")
+_RANGE = re.compile(r"(?:19|20)\d\d年?\s*(?:[-—–~～至到]{1,2})\s*(?:19|20)\d\d年?")
+_TITLE = re.compile(r"《[^》]{1,80}》")
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_FUTURE = re.compile(
+    r"(?:到|至|力争|力爭|预计|預計|计划|将于|將於|拟于|拟|争取|确保|截至|截止|目标|明确|面向|展望)\s*$"
+)
+_BEFORE = re.compile(r"年(?:底|末)?(?:之?前|以前)")
+_COMPLETE = re.compile(
+    r"年(?:年报|年報|年度|财报|財報|末|底|全年|度|，[^，。]{0,30}(?:增长|下降|達|达|实现|完成|突破|提升|总额|营收|總額)|[^，。]{0,24}(?:达到?|實現|实现|增长|下降|完成|突破|总额|营收|营业收入|净利润)[^，。]{0,12}\d)"
+)
+_PRESENT = re.compile(r"年(?:是|作为|以来|，(?:是)?“[^”]{2,6}”(?:规划)?(?:的)?(?:开局|收官)之年)")
+_NOW = re.compile(r"今年|去年|上年|今年以来|年初以来|近日|日前|本年|前不久")
+_THIS = re.compile(r"今年|去年|上年|年初以来|本年")
+_REPORT = re.compile(
+    r"召开|召開|举办|舉辦|举行|舉行|开幕|開幕|闭幕|启动|啟動|揭晓|揭牌|签约|簽約|发布|發布|公布|印发|宣布|下线|投产|开工|获悉|獲悉|表示|透露|介绍|调研|考察|主持|开展|参观|成立|亮相|落成|奠基"
+)
+_EVENT_NAME = re.compile(r"[^，。]{0,60}(?:会|會|论坛|論壇|展|赛|節|节|周|仪式|活动|培训班)")
+_DAY = re.compile(r"(?<![\d年])(?:(?P<m>1[0-2]|0?[1-9])月)(?P<d>3[01]|[12]\d|0?[1-9])(?:日|號|号)")
+_FULL_DAY = re.compile(r"((?:19|20)\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])(?:日|號|号)")
+_TODAY = re.compile(r"(?:今天|今日|本报|电|讯)\s*[（(]?\s*$")
+_TODAY_FULL = re.compile(r"(?:今天|今日)\s*[（(]\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_WIRE = re.compile(
+    r"(?:社|网|網|报|報)[\u4e00-\u9fff]{0,8}?(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日\s*(?:电|電|讯|訊)"
+)
+_NOT_NOW = re.compile(
+    r"(?:去年|前年|次年|明年|上年|将于|將於|定于|拟于|截至|截止|自|从|從|到|至|明天|每年|[-—–~～])\s*(?:当地时间)?$"
+)
+_THIS_MONTH = re.compile(r"今年\s*(1[0-2]|[1-9])月|今年(?:1|一)?(?:月)?(?:份)?\s*[-—–至到]\s*(1[0-2]|[1-9])月")
+_PLAN_YEAR = re.compile(r"今年是[^。，]{0,12}[“\"](十[一二三四五六七八九])五[”\"][^。，]{0,6}(开局|收官)之年")
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """Years by what the text says of them, and days with a month but no year."""
+
+    mentioned: set[int] = field(default_factory=set)
+    complete: set[int] = field(default_factory=set)
+    present: list[int] = field(default_factory=list)
+    full_days: list[tuple[int, date]] = field(default_factory=list)
+    events: list[date] = field(default_factory=list)
+    days: list[tuple[int, int]] = field(default_factory=list)
+    today: tuple[int, int] | None = None
+    report: bool = False
+
+
+def infer(text: str) -> Published:
+    """What `text` (running text only) implies about its publication; UNKNOWN when that is too little."""
+    if match := _TODAY_FULL.search(text):
+        day = _valid(int(match[1]), int(match[2]), int(match[3]))
+        if day:
+            return Published(day, day.year, "text")
+    evidence = _gather(text)
+    if evidence.events:
+        latest = max(evidence.events)
+        return Published(latest, latest.year, "inferred")
+    year = _year(text, evidence)
+    if year is None:
+        return UNKNOWN
+    return Published(_day(text, evidence, year), year, "inferred")
+
+
+def _gather(text: str) -> _Evidence:
+    evidence = _Evidence()
+    for match in _SENTENCE.finditer(text):
+        sentence = match[0]
+        if "月" not in sentence and "年" not in sentence and "20" not in sentence:
+            continue
+        plain = _RANGE.sub(lambda m: "〇" * len(m[0]), _TITLE.sub(lambda m: "〇" * len(m[0]), sentence))
+        reported = _REPORT.search(plain) is not None
+        years = [y for y in _YEAR.finditer(plain) if not _FUTURE.search(plain[: y.start()][-4:])]
+        years = [y for y in years if not _BEFORE.match(plain, y.end())]
+        for found in years:
+            _weigh(evidence, plain, found, match.start())
+        days = [d for d in _DAY.finditer(plain) if not _NOT_NOW.search(plain[: d.start()][-6:])]
+        named = [int(y[1]) for y in years if reported and _EVENT_NAME.match(plain, y.end()) and plain[y.end()] != "，"]
+        for found in days:
+            month, day = int(found["m"]), int(found["d"])
+            if _TODAY.search(plain[: found.start()][-8:]) or _WIRE.search(
+                plain[max(0, found.start() - 12) : found.end() + 2]
+            ):
+                evidence.today = evidence.today or (month, day)
+            if reported:
+                evidence.days.append((month, day))
+                if named and (whole := _valid(max(named), month, day)):
+                    evidence.events.append(whole)
+    return evidence
+
+
+def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -> None:
+    """Sort one mention of a year into the evidence."""
+    year = int(found[1])
+    evidence.mentioned.add(year)
+    rest = plain[found.end() : found.end() + 60]
+    if _PRESENT.match(rest):
+        evidence.present.append(year)
+    elif _COMPLETE.match(rest) and not re.match(r"年\s*\d{1,2}月", rest):
+        evidence.complete.add(year)
+        evidence.report |= "报" in rest[:4] or "報" in rest[:4]
+    elif full := _FULL_DAY.match(plain, found.start()):
+        day = _valid(int(full[1]), int(full[2]), int(full[3]))
+        if day and not _NOT_NOW.search(plain[: found.start()][-6:]):
+            evidence.full_days.append((offset + found.start(), day))
+
+
+def _year(text: str, evidence: _Evidence) -> int | None:
+    if match := _PLAN_YEAR.search(text):
+        first = 2001 + 5 * "一二三四五六七八九".index(match[1][1]) + 5
+        return first if match[2] == "开局" else first + 4
+    if evidence.present:
+        # “2025年是…收官之年，2026年是…开局之年” is written in either of the two, unless the text dates itself.
+        return evidence.present[0] if len(set(evidence.present)) == 1 or evidence.today else None
+    latest = max(evidence.mentioned, default=None)
+    if latest is None:
+        return None
+    opening = text.find("。")
+    lead = [day for offset, day in evidence.full_days if offset < opening]
+    if lead and max(lead).year == latest and not _THIS.search(text):
+        return latest
+    complete = max(evidence.complete, default=0)
+    if complete == latest and (_THIS.search(text) or (evidence.report and _NOW.search(text))):
+        return latest + 1
+    speaks_of_now = evidence.today is not None or _THIS.search(text) is not None
+    return latest if complete == latest - 1 and speaks_of_now else None
+
+
+def _day(text: str, evidence: _Evidence, year: int) -> date | None:
+    """The latest day that the text reports in `year`; None when it speaks of a later month than that."""
+    if evidence.today:
+        return _valid(year, *evidence.today)
+    known = [day for _, day in evidence.full_days if day.year == year]
+    known += [day for month_day in evidence.days if (day := _valid(year, *month_day))]
+    months = [int(m[1] or m[2]) for m in _THIS_MONTH.finditer(text)]
+    latest = max(known, default=None)
+    return latest if latest and latest.month >= max(months, default=0) else None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

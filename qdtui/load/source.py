@@ -1,0 +1,59 @@
+"""What the readers of single formats hand to the rest of loading, and the error that all of them raise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from qdtui.model import ZoneKind
+
+
+class LoadError(Exception):
+    """A file that cannot be read. `reason` is for people: what is wrong and what they can do."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        self.path = str(path)
+        self.reason = reason
+        super().__init__(f"{self.path}: {reason}")
+
+    def __reduce__(self) -> tuple[type[LoadError], tuple[str, str]]:
+        # The default would call LoadError with one argument, and worker processes pickle errors.
+        return LoadError, (self.path, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a person set by hand for one document; it beats whatever the document says."""
+
+    published: date | None = None
+    title: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says about itself outside its text (front matter, meta tags, JSON-LD)."""
+
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: date | None = None
+
+
+class Hint(NamedTuple):
+    """What a format knows about one line: a heading of a level (from 1), or a zone."""
+
+    level: int | None = None
+    zone: ZoneKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file before its broken lines are joined, with what its format says about it."""
+
+    text: str
+    metadata: Metadata = Metadata()
+    hints: dict[int, Hint] = field(default_factory=dict)
+    """By the offset in `text` where the hinted line starts."""

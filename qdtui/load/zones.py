@@ -1,0 +1,246 @@
+"""Finds what is not the article: menus, link lists, captions, bylines, datelines, share and footer lines.
+
+A zone stays searchable and visible but is no source of facts, so every rule needs a mark that running text
+does not bear. Lines are judged alone first, then in runs (menus, link lists), then what follows the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.load.dates import DATELINE, PREFIX
+from qdtui.load.lines import (
+    BYLINE_TAIL,
+    HAN,
+    OFFICE_NAME,
+    URL,
+    Line,
+    closed,
+    has_han,
+    inner_stop,
+    is_byline,
+    is_caption,
+    is_heading,
+    punctuated,
+    running,
+)
+from qdtui.load.source import Hint
+from qdtui.model import Zone, ZoneKind
+
+_CRUMBS = re.compile(
+    r"(?:[^>＞»›→。，]{1,20}\s*[>＞»›→]\s*){2,}[^>＞»›→。]{0,40}$|(?:您?的?(?:当前|現在)?位置|首页)\s*[:：>＞»]"
+)
+_SHARE = re.compile(
+    r"(?:分享(?:到|至|本文)|扫一扫|掃一掃|扫码|长按识别|微信(?:公众号|扫|分享|朋友圈)|新浪微博|点击(?:关注|查看|阅读|下载)|关注我们|转发|收藏(?:本页)?|打印(?:本页)?|關閉|关闭(?:窗口)?"
+    r"|【?字体|字號|字号|返回(?:搜狐|顶部|首页|列表)|查看更多|阅读原文|下载客户端|投稿|区域合作|阅读(?:量|次数)?[:：\s]*\d|浏览(?:量|次数)?[:：\s]*\d|点击(?:量|数|次数)?[:：\s]*\d|点赞|举报|评论\s*\d*$)"
+)
+_FOOTER = re.compile(
+    r"©|\(c\)|copyright|版权所有|版權所有|ICP[备備证]|公网安备|网站标识码|技术支持[:：]|免责声明|原始網址|电子邮件[:：\s]|電子郵件|联系我们|网站地图|未经(?:授权|许可|书面)|不得转载|all rights reserved",
+    re.I,
+)
+_RELATED = re.compile(
+    r"(?:相关|延伸|推荐|更多|热门|精彩|往期|最新|猜你|编辑推荐|大家都在看|相關|延伸)(?:阅读|新闻|报道|链接|推荐|文章|资讯|内容|喜欢|精彩|回顾|閱讀|新聞|文章)[:：\s>》]*$|(?:上一篇|下一篇|上一条|下一条)[:：\s]?"
+)
+_PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–\s·]*$")
+_JUNK = re.compile(r"(?:\]\]>|<!--.*-->|</?[a-z][^>]{0,200}>|[-=_*~·.•]{3,}|&nbsp;|\W)+$", re.I)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+$")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|$)")
+_BULLET = re.compile(r"[-*+•·●■◆▪►▶○◎※★☆√]\s*")
+_TITLE_RUN = 3
+
+_AGENCY = re.compile(rf"(?:央视网消息|[{HAN}]{{0,12}}(?:讯|消息))\s*(?:[（(][^（）()]{{1,30}}[）)])?\s*[:：]\s*$")
+
+
+def front_matter_end(text: str) -> int:
+    """Where the YAML block between two lines of dashes at the top ends; 0 when there is none."""
+    match = _FRONT_MATTER.match(text)
+    return match.end() if match and ":" in match[0] else 0
+
+
+def find_zones(text: str, lines: list[Line], hints: dict[int, Hint]) -> list[Zone]:
+    """The zones of `text` in order, never overlapping; `hints` by the start of a line win."""
+    kinds: list[ZoneKind | None] = [_alone(line, hints.get(line.start)) for line in lines]
+    top = front_matter_end(text)
+    for i, line in enumerate(lines):
+        if line.start < top:
+            kinds[i] = "header"
+    _marked_captions(lines, kinds)
+    _foreign_edges(lines, kinds)
+    _crumbs_to_title(lines, kinds)
+    _menus(lines, kinds)
+    _page_numbers(lines, kinds)
+    _tail(lines, kinds)
+    zones = [Zone(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True) if kind]
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is None:
+            zones += _inside(line)
+    return sorted(zones, key=lambda z: z.start)
+
+
+def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
+    """What a line is by itself."""
+    if hint:
+        return hint.zone
+    text = line.text
+    if len(text) > 200:
+        return None
+    if not has_han(text):
+        if URL.match(text) or _EMAIL.search(text):
+            return "footer"
+        if DATELINE.match(text):
+            return "dateline"
+        return "noise" if _JUNK.match(text) else "caption" if is_caption(text) else None
+    if DATELINE.match(text) or _AGENCY.match(text):
+        return "dateline"
+    if is_caption(text):
+        return "caption"
+    if is_byline(text) or OFFICE_NAME.match(text):
+        return "byline"
+    if _CRUMBS.match(text) and not closed(text):
+        return "menu"
+    if _RELATED.match(text) and len(text) <= 40:
+        return "links"
+    if _FOOTER.search(text) and len(text) <= 120:
+        return "footer"
+    if len(text) <= 60 and _SHARE.match(text.lstrip("【[（( ")):
+        return "share"
+    return None
+
+
+def _marked_captions(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
+    """Lines that bear the same mark as a caption beside them (■ …) are captions too."""
+    marks = {line.text[0] for line, kind in zip(lines, kinds, strict=True) if kind == "caption"} & set("■●◆▲△▼★")
+    marks |= {
+        line.text[0]
+        for line in lines
+        if line.text[0] in "■●◆▲△▼★" and ("图为" in line.text or "圖為" in line.text) and len(line.text) <= 200
+    }
+    for i, line in enumerate(lines):
+        if kinds[i] is None and line.text[0] in marks and len(line.text) <= 200:
+            kinds[i] = "caption"
+
+
+def _foreign_edges(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
+    """Lines without one Chinese character before the first and after the last Chinese one: page furniture."""
+    han = [i for i, line in enumerate(lines) if has_han(line.text)]
+    if not han:
+        return
+    for i in (*range(han[0]), *range(han[-1] + 1, len(lines))):
+        if kinds[i] is None and not _PAGE_NUMBER.match(lines[i].text):
+            kinds[i] = "menu"
+
+
+def _crumbs_to_title(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
+    """The short lines above a headline that stands twice near the top: a trail of links ends in it."""
+    top = lines[:14]
+    for k, line in enumerate(top):
+        first = next((i for i in range(k) if top[i].text == line.text), None)
+        if first is None or len(line.text) < 8 or kinds[k] is not None:
+            continue
+        if all(len(above.text) <= 12 or above.text == line.text for above in top[:k]):
+            for i in range(k):
+                kinds[i] = kinds[i] or "menu"
+        return
+
+
+def _menus(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
+    """Runs of short lines that are no sentences and no headings with text below them."""
+    first = 0
+    for i in range(len(lines) + 1):
+        if i < len(lines) and kinds[i] in (None, "menu", "noise") and _menu_item(lines[i]):
+            continue
+        run = range(first, i)
+        latin = sum(not has_han(lines[k].text) for k in run)
+        long_enough = len(run) >= 6 or (latin >= 3 and latin * 2 > len(run))
+        # A few short lines above the first paragraph are a menu only when they look alike and repeat its kind.
+        if long_enough:
+            # The last lines of a run may be the title of what follows.
+            keep = _heading_tail(lines, run, i)
+            for k in run[: len(run) - keep]:
+                kinds[k] = "menu"
+        first = i + 1
+
+
+def _menu_item(line: Line) -> bool:
+    text = line.text
+    limit = 12 if has_han(text) else 48
+    return len(text) <= limit and not closed(text) and not punctuated(text) and not _BULLET.match(text)
+
+
+def _heading_tail(lines: list[Line], run: range, after: int) -> int:
+    """How many lines at the end of a run are headings of the running text that follows it."""
+    if after >= len(lines) or not running(lines[after].text):
+        return 0
+    keep = 0
+    while keep < min(_TITLE_RUN, len(run)) and is_heading(lines[run[-1 - keep]].text):
+        keep += 1
+        if lines[run[-keep]].gap:
+            break
+    return keep
+
+
+def _page_numbers(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
+    """Bare numbers on lines of their own: page numbers, or the large numerals above a section."""
+    for i, line in enumerate(lines):
+        if kinds[i] is None and len(line.text) <= 16 and _PAGE_NUMBER.match(line.text):
+            kinds[i] = "noise"
+
+
+def _tail(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
+    """Link lists after the article: bulleted headlines, or whatever stands under 相关阅读."""
+    last = max((i for i, line in enumerate(lines) if kinds[i] is None and _article(line)), default=-1)
+    run = [i for i in range(last + 1, len(lines)) if kinds[i] is None]
+    bulleted = [i for i in run if _BULLET.match(lines[i].text)]
+    related = next((i for i in range(last + 1, len(lines)) if kinds[i] == "links"), None)
+    signed = any(kinds[i] == "byline" for i in range(last + 1, len(lines)))
+    for i in run:
+        listed = i in bulleted and len(bulleted) >= 3
+        if listed or (related is not None and i > related) or (signed and len(run) >= 3 and not closed(lines[i].text)):
+            kinds[i] = "links"
+
+
+def _article(line: Line) -> bool:
+    """True for running text that is not one headline of a list."""
+    if _BULLET.match(line.text):
+        return inner_stop(line.text) and line.text.rstrip("”」』）)").endswith("。")
+    return running(line.text) and (inner_stop(line.text) or line.text[-1] not in "!！?？" or len(line.text) > 40)
+
+
+def _inside(line: Line) -> list[Zone]:
+    """Boilerplate at the ends of a paragraph: a date and 正文： in front, a byline or share text behind."""
+    found: list[Zone] = []
+    start = line.start
+    head = PREFIX.match(line.text[:200])
+    if head and head.end() < len(line.text):
+        found.append(Zone(start, start + len(head[0].rstrip()), "dateline"))
+    agency = re.match(_AGENCY.pattern.removesuffix(r"\s*$"), line.text[:60])
+    if agency and not found:
+        found.append(Zone(start, start + agency.end(), "dateline"))
+    tail = line.text[-200:]
+    shift = line.end - len(tail)
+    for pattern, kind in _ENDINGS:
+        match = pattern.search(tail)
+        if match and match.start() + shift > start:
+            end = found[-1].start if found and found[-1].start > match.start() + shift else shift + match.end()
+            found.append(Zone(shift + match.start(), end, kind))
+            tail = tail[: match.start()].rstrip()
+    return found
+
+
+_ENDINGS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
+    (
+        re.compile(
+            r"(?<=[。！？”）)】\s])\s*(?:【[^【】]{0,80}(?:投稿|合作|小时内回复|版权|转载)[^【】]{0,80}】\s*)?"
+            r"(?:返回搜狐[，,]?\s*查看更多\s*)?(?:(?:责任编辑|責任編輯)\s*[:：]?|查看更多|返回搜狐[，,]?\s*查看更多|小时内回复。?】)\s*$"
+        ),
+        "share",
+    ),
+    (re.compile(rf"[（(]\s*(?:来源|來源|稿源|文章来源)\s*[:：]\s*[{HAN}A-Za-z0-9·\s/《》]{{2,40}}[）)]\s*$"), "byline"),
+    (BYLINE_TAIL, "byline"),
+    (
+        re.compile(
+            rf"(?<=[。！？”])\s*[{HAN}/]{{2,24}}(?:记者|記者)\s*{'[' + HAN + ']'}{{2,4}}(?:[ 　、]+[{HAN}]{{2,4}}){{0,4}}\s*$"
+        ),
+        "byline",
+    ),
+)
