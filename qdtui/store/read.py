@@ -166,7 +166,7 @@ class Database:
                 "SELECT doc_id, path, title, source, author, published, published_year, published_how, n_chars"
                 " FROM documents ORDER BY coalesce(published, make_date(published_year, 1, 1)) DESC NULLS LAST, path"
             ).fetchall()
-        return [DocumentInfo(*row, facts.get(row[0], {})) for row in rows]
+        return [DocumentInfo(*(*row, facts.get(row[0], {}))) for row in rows]
 
     def document(self, doc_id: str) -> Document | None:
         """The document with its text, sections, zones, parts and joins; None when there is none."""
@@ -256,6 +256,10 @@ class Database:
         """
         return self._pager.page(view, offset, limit)
 
+    def cancel(self) -> None:
+        """Interrupt the pages and counts that other threads are reading through this object."""
+        self._pager.cancel()
+
     def value_counts(self, view: View, column: str, limit: int = 200) -> list[ValueCount]:
         """The commonest values of a column of a view, most frequent first. Raises ViewError."""
         return self._pager.value_counts(view, column, limit)
@@ -276,12 +280,12 @@ class Database:
         with self._reader.open() as connection:
             rows = connection.execute(
                 "SELECT p.name, p.kind, p.source, p.version, p.status, p.error,"
-                " coalesce((SELECT list(t.name ORDER BY t.name) FROM fact_tables t WHERE t.extractor = p.name), []),"
-                " coalesce((SELECT sum(r.rows) FROM runs r WHERE r.extractor = p.name), 0)::BIGINT,"
-                " coalesce((SELECT sum(r.milliseconds) FROM runs r WHERE r.extractor = p.name), 0)::DOUBLE"
+                " coalesce((SELECT list(t.name ORDER BY t.name) FROM fact_tables t WHERE list_contains(p.extractors, t.extractor)), []),"
+                " coalesce((SELECT sum(r.rows) FROM runs r WHERE list_contains(p.extractors, r.extractor)), 0)::BIGINT,"
+                " coalesce((SELECT sum(r.milliseconds) FROM runs r WHERE list_contains(p.extractors, r.extractor)), 0)::DOUBLE"
                 " FROM plugins p ORDER BY p.name, p.source"
             ).fetchall()
-        return [PluginInfo(*row[:6], tuple(row[6]), *row[7:]) for row in rows]
+        return [PluginInfo(*(*row[:6], tuple(row[6]), *row[7:])) for row in rows]
 
     def runs(self, *, doc_id: str | None = None, extractor: str | None = None) -> list[Run]:
         """The runs, of one document or one extractor when given."""
