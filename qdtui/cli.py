@@ -1,0 +1,323 @@
+"""The command line: thin commands over the rooms below. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qdtui import __version__
+
+if TYPE_CHECKING:
+    from qdtui.config import Config
+    from qdtui.export import Format
+    from qdtui.store.read import Database
+
+PROBLEMS = 1
+"""Exit code: done, and there is something to look at."""
+WRONG_USE = 2
+"""Exit code: the command line or the configuration is wrong, or what it names is not there."""
+INTERRUPTED = 130
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def everywhere(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command takes."""
+    command = click.option("--db", type=FILE, help="The DuckDB file (instead of the one in config.toml).")(command)
+    return click.option("--config", "config_file", type=FILE, help="The config.toml to use, and no other.")(command)
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that print a result."""
+    forms = click.Choice(["table", "csv", "json", "parquet"])
+    command = click.option(
+        "--raw", is_flag=True, help="CSV: leave texts that begin like a formula (=, +, -, @) as they are."
+    )(command)
+    command = click.option("-o", "--output", type=FILE, help="Write to this file instead of the screen.")(command)
+    return click.option("--format", "form", type=forms, help="table, csv, json or parquet (by -o's suffix, or table).")(
+        command
+    )
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qdtui")
+@everywhere
+@click.pass_context
+def cli(context: click.Context, db: Path | None, config_file: Path | None) -> None:
+    """Load Chinese documents into one DuckDB file, extract typed tables, explore facts beside their sentences.
+
+    Without a command: the explorer, on the documents that config.toml names (without any: on five articles
+    that come along). Results go to stdout, notes to stderr. Exit codes: 0 done, 1 problems found, 2 wrong use.
+    """
+    context.obj = (db, config_file)
+    if context.invoked_subcommand is None:
+        if not sys.stdout.isatty() or not sys.stdin.isatty():
+            raise click.UsageError("the explorer needs a terminal; in a script use a command, see `qdtui --help`")
+        from qdtui.tui.app import run
+
+        sys.exit(run(configuration(db, config_file)))
+
+
+def configuration(db: Path | None, config_file: Path | None) -> Config:
+    """The configuration in force, of the command's own options or else of those before the command."""
+    from qdtui.config import load
+
+    context = click.get_current_context()
+    early = context.find_root().obj or (None, None)
+    return load(explicit=config_file or early[1], db=db or early[0])
+
+
+@contextmanager
+def database(db: Path | None, config_file: Path | None) -> Iterator[Database]:
+    """The file to read. Ends the command with a hint when it is not there yet."""
+    from qdtui.store.read import Database
+
+    path = configuration(db, config_file).database
+    if not path.exists():
+        raise click.UsageError(f"{path} does not exist yet; `qdtui ingest` makes it")
+    yield Database(path)
+
+
+def note(text: str) -> None:
+    """Say something to the person, not into the data."""
+    from qdtui.export import safe
+
+    click.echo(safe(text), err=True)
+
+
+def emit(columns: list[str], types: list[str], rows: Any, form: Format | None, output: Path | None, raw: bool) -> None:
+    """Write a result as the options ask."""
+    from qdtui.export import write_file, write_text
+
+    suffixes: dict[str, Format] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
+    chosen = form or suffixes.get(output.suffix.lower() if output else "", "table")
+    if output is not None:
+        write_file(output, columns, types, rows, chosen, guard=not raw)
+        note(f"written: {output}")
+    elif chosen == "parquet":
+        raise click.UsageError("parquet is written to a file: add -o FILE.parquet")
+    else:
+        write_text(columns, rows, chosen, sys.stdout, guard=not raw)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes (default: one a core).")
+@click.option("--only", is_flag=True, help="Follow the PATHs alone; documents from elsewhere leave the file.")
+@click.option("--again", is_flag=True, help="Do everything again, also what did not change.")
+@click.option("--progress-json", is_flag=True, hidden=True, help="Tell progress as JSON lines on stdout.")
+@everywhere
+def ingest(
+    paths: tuple[Path, ...],
+    jobs: int | None,
+    only: bool,
+    again: bool,
+    progress_json: bool,
+    db: Path | None,
+    config_file: Path | None,
+) -> None:
+    """Bring the DuckDB file up to date with its documents; only what changed is done again.
+
+    PATHs (files or folders) are added to what the file follows. Without any: what it followed before,
+    or the documents that config.toml names.
+    """
+    from qdtui.config import for_paths
+    from qdtui.ingest import ingest as bring_up_to_date
+    from qdtui.progress import reporter, summary
+
+    config = for_paths(configuration(db, config_file), paths)
+    with reporter(sys.stdout if progress_json else sys.stderr, as_json=progress_json) as report_event:
+        report = bring_up_to_date(config, paths, only=only, again=again, jobs=jobs, progress=report_event)
+        report_event.finish(report)
+    if not progress_json:
+        for line in summary(report):
+            note(line)
+    sys.exit(PROBLEMS if report.problems else 0)
+
+
+@cli.command()
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a hit.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@everywhere
+def search(query: str, as_json: bool, limit: int, db: Path | None, config_file: Path | None) -> None:
+    """Find documents: words, "exact phrases" in quotation marks, -without. Best hits first."""
+    from qdtui.export import to_json
+    from qdtui.report import hit_lines, hit_object
+
+    with database(db, config_file) as file:
+        result = file.search(query, limit=limit)
+    if result.error:
+        raise click.UsageError(result.error)
+    for hit in result.hits:
+        for line in [to_json(hit_object(hit))] if as_json else hit_lines(hit, colour=sys.stdout.isatty()):
+            click.echo(line)
+    note(f"{result.total_documents} documents · {result.milliseconds:.0f} ms")
+
+
+@cli.command()
+@click.argument("query")
+@output_options
+@click.option(
+    "--timeout", type=float, default=60.0, show_default=True, help="Seconds after which the query is stopped."
+)
+@everywhere
+def sql(
+    query: str,
+    form: Format | None,
+    output: Path | None,
+    raw: bool,
+    timeout: float,
+    db: Path | None,
+    config_file: Path | None,
+) -> None:
+    """Run SQL on the file, read-only; `-` reads the query from stdin."""
+    from qdtui.store.sql import Session, SqlError
+
+    text = sys.stdin.read() if query == "-" else query
+    with database(db, config_file) as file:
+        session = Session(file.path, timeout=timeout)
+        try:
+            result = session.run(text)
+            emit(list(result.columns), list(result.types), result.rows(), form, output, raw)
+        except SqlError as error:
+            note(str(error))
+            sys.exit(PROBLEMS)
+        finally:
+            session.close()
+
+
+@cli.command()
+@click.argument("table", required=False)
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@output_options
+@everywhere
+def show(
+    table: str | None,
+    limit: int | None,
+    form: Format | None,
+    output: Path | None,
+    raw: bool,
+    db: Path | None,
+    config_file: Path | None,
+) -> None:
+    """Print a table or view of the file; without TABLE, the list of them."""
+    from qdtui.store.view import View
+
+    with database(db, config_file) as file:
+        relations = {relation.name: relation for relation in file.relations()}
+        if table is None:
+            rows: Any = [(r.name, r.kind, r.rows, r.comment) for r in relations.values()]
+            emit(
+                ["name", "kind", "rows", "comment"],
+                ["VARCHAR", "VARCHAR", "BIGINT", "VARCHAR"],
+                rows,
+                form,
+                output,
+                raw,
+            )
+            return
+        if table not in relations:
+            raise click.UsageError(f"there is no table {table!r}; there are: {', '.join(relations)}")
+        view = View(relation=table)
+        page = file.page(view, 0, limit or max(1, relations[table].rows))
+        emit(list(page.columns), list(page.types), page.rows, form, output, raw)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@everywhere
+def plugins(as_json: bool, db: Path | None, config_file: Path | None) -> None:
+    """List the plugins, what each found, and why one does not work."""
+    from qdtui.plugin_status import current_plugins
+    from qdtui.report import plugin_lines, plugin_object
+
+    infos = current_plugins(configuration(db, config_file))
+    for line in map(plugin_object, infos) if as_json else plugin_lines(infos):
+        click.echo(line)
+    sys.exit(PROBLEMS if any(info.error for info in infos) else 0)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a fault.")
+@everywhere
+def verify(as_json: bool, db: Path | None, config_file: Path | None) -> None:
+    """Check the whole file: every quote stands in its document at its span, every row has its document."""
+    from dataclasses import asdict
+
+    from qdtui.export import safe, to_json
+    from qdtui.store.verify import verify as check
+
+    with database(db, config_file) as file:
+        faults = check(file.path)
+    for fault in faults:
+        click.echo(to_json(asdict(fault)) if as_json else safe(str(fault)))
+    note(f"{file.path}: {len(faults)} faults" if faults else f"{file.path}: sound")
+    sys.exit(PROBLEMS if faults else 0)
+
+
+@cli.group()
+def config() -> None:
+    """Show the configuration in force."""
+
+
+@config.command("show")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@everywhere
+def config_show(as_json: bool, db: Path | None, config_file: Path | None) -> None:
+    """Print every key, its value, and which file it came from."""
+    from qdtui.export import safe, table_lines, to_json
+
+    rows = configuration(db, config_file).origins()
+    if as_json:
+        click.echo(to_json([{"key": key, "value": value, "from": origin} for key, value, origin in rows]))
+    else:
+        for line in table_lines(
+            ["key", "value", "from"], [(key, safe(str(value)), origin) for key, value, origin in rows]
+        ):
+            click.echo(line)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@everywhere
+def doctor(as_json: bool, db: Path | None, config_file: Path | None) -> None:
+    """Look at the machine, the terminal, the configuration and the file, and say what is wrong."""
+    from qdtui.doctor import examine
+
+    lines, sound = examine(configuration(db, config_file), as_json=as_json)
+    for line in lines:
+        click.echo(line)
+    sys.exit(0 if sound else PROBLEMS)
+
+
+def main() -> None:
+    """The console command: errors that a person can mend are one message, not a traceback."""
+    try:
+        cli(prog_name="qdtui", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; nothing was changed", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # `qdtui show … | head`: the reader has what it wants.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        if not _is_message(error):
+            raise
+        click.echo(f"qdtui: {error}", err=True)
+        sys.exit(WRONG_USE)
+
+
+def _is_message(error: Exception) -> bool:
+    """Whether an exception's text is meant for the person at the terminal."""
+    modules = ("qdtui.config", "qdtui.ingest", "qdtui.store", "qdtui.engines", "qdtui.state")
+    return isinstance(error, OSError) or type(error).__module__.startswith(modules)

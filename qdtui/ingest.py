@@ -1,0 +1,264 @@
+"""Bring a DuckDB file up to date with its documents: load, extract, index, write, swap in.
+
+The file that people hold is never written to: everything goes into a new one beside it, which takes
+its place at the end. Whatever happens before that, the old file is as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from qdtui.config import Config, bundled
+from qdtui.engines.local import LocalEngine
+from qdtui.engines.protocol import Outcome, Task, WorkerSpec
+from qdtui.load import find_files
+from qdtui.plan import Entry, Key, Plan, PluginState, State, code_digest, look, nothing_to_do, plan, run_keys
+from qdtui.plugin_status import describe_plugins
+from qdtui.plugins import Catalogue, find_sources, settings_digest
+from qdtui.state import overrides
+from qdtui.store.known import Known, known
+from qdtui.store.records import Problem, Run
+from qdtui.store.write import Snapshot
+
+
+class IngestError(Exception):
+    """The ingest cannot be done at all; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step of an ingest, for whoever shows its progress."""
+
+    kind: Literal["start", "document", "problem", "write"]
+    done: int = 0
+    total: int = 0
+    name: str = ""
+    message: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did."""
+
+    database: Path
+    changed: bool = False
+    """Whether a new snapshot was written."""
+    documents: int = 0
+    """Documents in the file afterwards."""
+    read: int = 0
+    """Documents that were loaded for the first time or again because they changed."""
+    again: int = 0
+    """Documents that only some extractors read again."""
+    removed: int = 0
+    copies: int = 0
+    """Files whose bytes equal another file's."""
+    rows: Counter[str] = field(default_factory=Counter)
+    """Rows found in this ingest, by table."""
+    problems: list[Problem] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def ingest(
+    config: Config,
+    paths: Sequence[Path] = (),
+    *,
+    only: bool = False,
+    again: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[Event], None] = lambda event: None,
+) -> Report:
+    """Bring `config.database` up to date and return what was done.
+
+    `paths` are added to the sources that the file follows from now on (or replace them when `only`
+    is set); without any, the file follows what it did before, or what the configuration names.
+    `again` does everything anew. Raises IngestError, and StoreError when the file cannot be written.
+    """
+    started = time.perf_counter()
+    database = config.database
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IngestError(f"the folder {database.parent} cannot be made: {error.strerror}") from error
+    report = _Ingest(config, paths, only=only, again=again, jobs=jobs, progress=progress).run()
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+class _Ingest:
+    """One ingest: what it was asked, what it found, and what it has done so far."""
+
+    def __init__(
+        self,
+        config: Config,
+        paths: Sequence[Path],
+        *,
+        only: bool,
+        again: bool,
+        jobs: int | None,
+        progress: Callable[[Event], None],
+    ) -> None:
+        self.config = config
+        self.progress = progress
+        self.jobs = jobs or config.jobs or os.cpu_count() or 1
+        before = known(config.database)
+        self.state = State.from_json(before.meta.get("ingest") if before else None)
+        self.known: Known | None = None if again else before
+        self.roots = _roots(paths, () if only else self.state.roots)
+        self.sources, self.source_faults = find_sources(
+            bundled() / "plugins", config.plugin_folders, config.disabled_plugins
+        )
+        self.report = Report(config.database)
+        self.missing: list[Path] = []
+        roots = [Path(root) for root in self.roots] or list(config.documents)
+        self.entries = look(self._files(roots), config.database, self.known, overrides())
+
+    def run(self) -> Report:
+        """Do what there is to do, or see that there is nothing."""
+        unreadable = (
+            {p.path: p.reason for p in self.known.problems if p.stage == "load" and p.path} if self.known else {}
+        )
+        if self.known and self.state.serves(self.sources, self.config.extractor_settings):
+            todo = plan(self.entries, self.known, unreadable, None, Catalogue())
+            wanted = State(self.state.code, self.roots, self.state.plugins, self._missing())
+            if nothing_to_do(todo, self.known, self.state, wanted):
+                return self._unchanged(self.known, todo)
+        spec = WorkerSpec(
+            tuple(self.sources), self.config.extractor_settings, self.config.segmenter, self.config.plugin_memory
+        )
+        with LocalEngine(spec, self.jobs, self.config.time_limit) as engine:
+            catalogue = engine.catalogue()
+            keys = run_keys(catalogue, self.sources, self.config.extractor_settings)
+            todo = plan(self.entries, self.known, unreadable, keys, catalogue)
+            self._write(todo, catalogue, keys, engine)
+        return self.report
+
+    def _files(self, roots: Iterable[Path]) -> list[Path]:
+        there = []
+        for root in roots:
+            if root.exists():
+                there.append(root)
+            else:
+                self.missing.append(root)
+        return find_files(there)
+
+    def _missing(self) -> tuple[str, ...]:
+        return (*map(str, self.missing), *(fault.reason for fault in self.source_faults))
+
+    def _unchanged(self, known: Known, todo: Plan) -> Report:
+        self.report.documents = len(known.documents)
+        self.report.copies = len(todo.copies)
+        self.report.problems = list(known.problems)
+        return self.report
+
+    def _problem(self, problem: Problem) -> None:
+        self.report.problems.append(problem)
+        name = problem.path or problem.extractor or ""
+        self.progress(Event("problem", name=name, message=problem.reason))
+
+    def _write(self, todo: Plan, catalogue: Catalogue, keys: dict[str, Key], engine: LocalEngine) -> None:
+        owners = {table.name: info.name for info in catalogue.extractors for table in info.tables}
+        tables = [table for info in catalogue.extractors for table in info.tables]
+        with Snapshot(self.config.database, tables, owners) as snapshot:
+            snapshot.keep(todo.kept_documents, [(run.extractor, run.doc_id) for run in todo.kept_runs])
+            paths = {entry.doc_id: entry.stored for entry in self.entries}
+            for run in todo.kept_runs:
+                if run.error:  # the row in `problems` comes along with the run
+                    self._problem(Problem(paths.get(run.doc_id), run.doc_id, "extract", run.extractor, run.error))
+            refused = {entry.stored for entry, _ in todo.unreadable}
+            for entry, reason in todo.unreadable:
+                self._problem(Problem(entry.stored, None, "load", None, reason), snapshot)
+            for root in self.missing:
+                reason = "there is no such file or folder"
+                self._problem(Problem(str(root), None, "find", None, reason), snapshot)
+            refused |= self._extract(todo, keys, engine, snapshot)
+            for entry in self.entries:
+                snapshot.file(entry.record(None if entry.stored in refused else entry.doc_id))
+            self._describe_plugins(catalogue, snapshot)
+            snapshot.remember("ingest", self._state(catalogue).to_json())
+            self.progress(Event("write", todo.steps, todo.steps))
+            snapshot.finish()
+        self.report.changed = True
+        self.report.documents = len(todo.kept_documents) + self.report.read
+        self.report.again = len(todo.again)
+        self.report.removed = todo.removed
+        self.report.copies = len(todo.copies)
+
+    def _extract(self, todo: Plan, keys: dict[str, Key], engine: LocalEngine, snapshot: Snapshot) -> set[str]:
+        """Run what has to run, into `snapshot`; returns the paths of the files that could not be read."""
+        refused: set[str] = set()
+        set_by_hand = overrides()
+        work: dict[str, tuple[Entry, bool]] = {}
+        tasks = []
+        for entries, fresh in ((todo.fresh, True), (todo.again, False)):
+            for entry, extractors in entries:
+                work[entry.stored] = (entry, fresh)
+                tasks.append(Task(entry.path, entry.stored, extractors, set_by_hand.get(entry.sha256), index=fresh))
+        self.progress(Event("start", total=len(tasks)))
+        for done, outcome in enumerate(engine.run(tasks), 1):
+            entry, fresh = work[outcome.task.stored_path]
+            fault = outcome.error
+            if outcome.document is not None and outcome.document.doc_id != entry.doc_id:
+                fault = "it changed while it was read; the next ingest reads it again"
+            if outcome.document is None or fault:
+                refused.add(entry.stored)
+                self._problem(Problem(entry.stored, None, "load", None, fault or "it could not be read"), snapshot)
+            else:
+                if fresh:
+                    snapshot.document(outcome.document, outcome.terms)
+                    self.report.read += 1
+                if outcome.warning:
+                    self._problem(Problem(entry.stored, entry.doc_id, "index", None, outcome.warning), snapshot)
+                self._take_runs(outcome, entry, keys, snapshot)
+            self.progress(Event("document", done, len(tasks), entry.stored))
+        return refused
+
+    def _take_runs(self, outcome: Outcome, entry: Entry, keys: dict[str, Key], snapshot: Snapshot) -> None:
+        for one in outcome.extractions:
+            version, source_digest, digest = keys[one.extractor]
+            run = Run(
+                one.extractor, version, source_digest, digest, entry.doc_id, len(one.rows), one.milliseconds, one.error
+            )
+            snapshot.run(run, one.rows)
+            self.report.rows.update(row.table for row in one.rows)
+            if one.error:
+                self._problem(Problem(entry.stored, entry.doc_id, "extract", one.extractor, one.error), snapshot)
+
+    def _problem(self, problem: Problem, snapshot: Snapshot | None = None) -> None:
+        """Tell of a problem; with `snapshot`, also put it into the file."""
+        self.report.problems.append(problem)
+        if snapshot is not None:
+            snapshot.problem(problem)
+        self.progress(Event("problem", name=problem.path or problem.extractor or "", message=problem.reason))
+
+    def _describe_plugins(self, catalogue: Catalogue, snapshot: Snapshot) -> None:
+        """Put every plugin into the file, those that failed with their reasons."""
+        errors: dict[str, list[str]] = {}
+        for problem in self.report.problems:
+            if problem.stage == "extract" and problem.extractor:
+                errors.setdefault(problem.extractor, []).append(problem.reason)
+        for fault in (*self.source_faults, *catalogue.faults):
+            self._problem(Problem(None, None, "plugin", fault.plugin, fault.reason), snapshot)
+        for plugin in describe_plugins(self.sources, self.source_faults, catalogue, errors):
+            snapshot.plugin(plugin)
+
+    def _state(self, catalogue: Catalogue) -> State:
+        """What this ingest was made with."""
+        sections = {plugin.name: plugin.sections for plugin in catalogue.plugins}
+        settings = self.config.extractor_settings
+        plugins = {}
+        for source in self.sources:
+            read = sections.get(source.name, ())
+            plugins[source.name] = PluginState(source.digest, read, settings_digest(read, settings))
+        return State(code_digest(), self.roots, plugins, self._missing())
+
+
+def _roots(paths: Sequence[Path], followed: Iterable[str]) -> tuple[str, ...]:
+    """The sources named on the command line, now and before, as absolute paths without repeats."""
+    named = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - a link stays the name that was given
+    return tuple(dict.fromkeys([*followed, *named]))

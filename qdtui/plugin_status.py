@@ -1,0 +1,73 @@
+"""What is to be said of each plugin: whether it works, and if not, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from qdtui.config import Config, bundled
+from qdtui.engines.local import LocalEngine
+from qdtui.engines.protocol import WorkerSpec
+from qdtui.plugins import Catalogue, PluginFault, PluginSource, find_sources
+from qdtui.store.read import Database, PluginInfo
+from qdtui.store.records import Plugin, Run
+
+
+def describe_plugins(
+    sources: Sequence[PluginSource],
+    source_faults: Iterable[PluginFault],
+    catalogue: Catalogue,
+    run_errors: Mapping[str, Sequence[str]],
+) -> list[Plugin]:
+    """One record a plugin: `ok`, `partly` (some of it works, or not on all documents) or `failed`, with the reasons.
+
+    `run_errors` are the errors on documents, by extractor.
+    """
+    reasons: dict[str, list[str]] = {}
+    for fault in (*source_faults, *catalogue.faults):
+        reasons.setdefault(fault.plugin, []).append(fault.reason)
+    extractors: dict[str, list[str]] = {}
+    versions: dict[str, list[str]] = {}
+    for info in catalogue.extractors:
+        extractors.setdefault(info.plugin, []).append(info.name)
+        versions.setdefault(info.plugin, []).append(info.version)
+        errors = run_errors.get(info.name, ())
+        if errors:
+            where = "1 document" if len(errors) == 1 else f"{len(errors)} documents"
+            reasons.setdefault(info.plugin, []).append(f"{info.name} failed on {where}: {errors[0]}")
+    plugins = []
+    for source in sources:
+        error = "; ".join(reasons.pop(source.name, ())) or None
+        working = extractors.get(source.name, [])
+        status = ("partly" if working else "failed") if error else "ok"
+        version = ", ".join(dict.fromkeys(versions.get(source.name, ()))) or None
+        plugins.append(Plugin(source.name, source.kind, source.location, version, status, error, working))
+    # What is left is no plugin at all, such as a folder that is not there.
+    plugins += [Plugin(name, "folder", "", None, "failed", "; ".join(left), []) for name, left in reasons.items()]
+    return plugins
+
+
+def current_plugins(config: Config) -> list[PluginInfo]:
+    """The plugins as they are now, imported in a worker process, with what the file tells of their runs."""
+    sources, faults = find_sources(bundled() / "plugins", config.plugin_folders, config.disabled_plugins)
+    spec = WorkerSpec(tuple(sources), config.extractor_settings, config.segmenter, config.plugin_memory)
+    with LocalEngine(spec, time_limit=config.time_limit) as engine:
+        catalogue = engine.catalogue()
+    runs: dict[str, list[Run]] = {}
+    for run in Database(config.database).runs() if config.database.exists() else ():
+        runs.setdefault(run.extractor, []).append(run)
+    errors = {name: [run.error for run in ran if run.error] for name, ran in runs.items()}
+    tables = {info.name: tuple(table.name for table in info.tables) for info in catalogue.extractors}
+    return [
+        PluginInfo(
+            plugin.name,
+            plugin.kind,
+            plugin.source,
+            plugin.version,
+            plugin.status,
+            plugin.error,
+            tuple(table for name in plugin.extractors for table in tables[name]),
+            sum(run.rows for name in plugin.extractors for run in runs.get(name, ())),
+            sum(run.milliseconds for name in plugin.extractors for run in runs.get(name, ())),
+        )
+        for plugin in describe_plugins(sources, faults, catalogue, errors)
+    ]

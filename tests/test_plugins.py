@@ -1,0 +1,140 @@
+"""Finding and importing plugins: one broken plugin never costs another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qdtui.model import Column, Table
+from qdtui.plugins import ExtractorInfo, Loaded, Settings, find_sources, load_plugins, run_order, settings_digest
+from tests.plugin_files import GOOD, RAISES, SYNTAX, plugin, write
+
+
+def load(folder: Path, **settings: dict[str, object]) -> Loaded:
+    sources, faults = find_sources(folder, [])
+    assert not faults
+    return load_plugins(sources, settings)
+
+
+def faults(loaded: Loaded) -> dict[str, str]:
+    return {fault.plugin: fault.reason for fault in loaded.catalogue.faults}
+
+
+def test_a_plugin_that_does_not_import_is_named_and_the_others_work(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        years=GOOD,
+        syntax=SYNTAX,
+        absent="import nothing_of_this_name\n",
+        leaves="raise SystemExit(3)\n",
+        hookless="x = 1\n",
+        misspelt="from qdtui.api import hookimpl\n@hookimpl\ndef qdtui_extractor(config):\n    return []\n",
+    )
+    loaded = load(folder)
+    assert list(loaded.extractors) == ["years"]
+    reasons = faults(loaded)
+    assert reasons["syntax"].startswith("SyntaxError")
+    assert "(line 1)" in reasons["syntax"]
+    assert "No module named 'nothing_of_this_name'" in reasons["absent"]
+    assert reasons["leaves"].startswith("SystemExit: 3")
+    assert "implements no hook" in reasons["hookless"]
+    assert "no hook called qdtui_extractor;" in reasons["misspelt"]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (('version = "1"', "version = 1"), "version must be a text"),
+        (('name = "years"', 'name = "Years!"'), "a name is made of a–z"),
+        (('name = "years"', ""), "has no name"),
+        (('"years", "Years that', '"documents", "Years that'), "table documents is one of qdtui's own"),
+        (('Column("year"', 'Column("quote"'), "has a column quote already"),
+        (('"INTEGER"', '"INT"'), "the type 'INT'"),
+        (('key=("year",)', 'key=("yaer",)'), "'yaer' in key or label is no column"),
+        (("return [Years()]", "return [object()]"), "object is no extractor"),
+        (("return [Years()]", "return 5"), "TypeError"),
+        (("def extract(self", "def extrct(self"), "has no extract"),
+        (("(Column", "(Column('year'), Column"), "two columns called year"),
+    ],
+)
+def test_an_extractor_that_breaks_the_contract_is_refused_with_the_reason(
+    tmp_path: Path, change: tuple[str, str], reason: str
+) -> None:
+    assert change[0] in GOOD
+    loaded = load(write(tmp_path, years=GOOD.replace(*change)))
+    assert not loaded.extractors
+    assert reason in faults(loaded)["years"]
+
+
+def test_two_owners_of_a_table_are_both_named_and_the_first_keeps_it(tmp_path: Path) -> None:
+    folder = write(tmp_path, a=plugin("a", "yield", table="shared"), b=plugin("b", "yield", table="shared"))
+    loaded = load(folder)
+    assert list(loaded.extractors) == ["a"]
+    assert faults(loaded) == {"b": "table shared has two owners: a (used) and b (left out)"}
+
+
+def test_two_plugins_of_one_name_are_told_with_both_places(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "1", years=GOOD), write(tmp_path / "2", years=GOOD)
+    sources, problems = find_sources(first, [second])
+    assert [source.location for source in sources] == [str(first / "years.py")]
+    assert str(second / "years.py") in problems[0].reason
+    assert 'disable "bundled:years"' in problems[0].reason
+    sources, problems = find_sources(first, [second], ["bundled:years"])
+    assert [source.location for source in sources] == [str(second / "years.py")]
+    assert not problems
+
+
+def test_a_plugin_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    _, problems = find_sources(tmp_path, [tmp_path / "nowhere"])
+    assert "does not exist" in problems[0].reason
+
+
+def test_finding_imports_nothing(tmp_path: Path) -> None:
+    mark = tmp_path / "imported"
+    write(tmp_path / "p", evil=f"open({str(mark)!r}, 'w')\n", _private="1", good=GOOD)
+    sources, _ = find_sources(tmp_path / "p", [])
+    assert [source.name for source in sources] == ["evil", "good"]
+    assert not mark.exists()
+
+
+def test_the_digest_of_a_source_follows_its_bytes(tmp_path: Path) -> None:
+    folder = write(tmp_path, years=GOOD)
+    before = find_sources(folder, [])[0][0].digest
+    assert find_sources(folder, [])[0][0].digest == before
+    write(tmp_path, years=GOOD + "\n")
+    assert find_sources(folder, [])[0][0].digest != before
+
+
+def info(name: str, *needs: str) -> ExtractorInfo:
+    return ExtractorInfo(name, "1", (Table(name, "", (Column("x"),)),), needs, name)
+
+
+def test_order_is_by_name_and_needs() -> None:
+    order, problems = run_order([info("d"), info("a", "c"), info("c", "d"), info("b")])
+    assert [one.name for one in order] == ["b", "d", "c", "a"]
+    assert not problems
+
+
+def test_needs_that_cannot_be_met_are_told_and_cost_nothing_else() -> None:
+    order, problems = run_order([info("a", "b"), info("b", "a"), info("c", "nothing"), info("d")])
+    assert [one.name for one in order] == ["d"]
+    reasons = {fault.plugin: fault.reason for fault in problems}
+    assert "needs nothing, which no plugin provides" in reasons["c"]
+    assert "needs b, which cannot run before it" in reasons["a"]
+
+
+def test_only_the_settings_that_a_plugin_read_are_part_of_its_key(tmp_path: Path) -> None:
+    reading = GOOD.replace("return [Years()]", 'config["years"].get("from"); return [Years()]')
+    folder = write(tmp_path, years=reading, other=RAISES)
+    sections = {one.name: one.sections for one in load(folder, years={"from": 2000}).catalogue.plugins}
+    assert sections == {"years": ("years",), "other": ()}
+    before = {"years": {"from": 2000}, "raises": {"x": 1}}
+    after = {"years": {"from": 2000}, "raises": {"x": 2}}
+    assert settings_digest(("years",), before) == settings_digest(("years",), after)
+    assert settings_digest(("raises",), before) != settings_digest(("raises",), after)
+
+
+def test_settings_cannot_be_changed_by_a_plugin() -> None:
+    with pytest.raises(TypeError):
+        Settings({"a": {"b": 1}})["a"]["b"] = 2  # type: ignore[index]
