@@ -7,10 +7,12 @@ times named before it in the same paragraph. Nothing is invented: what the conte
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -367,8 +369,9 @@ def heading_year(title: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def reading_times(reading: Reading) -> list[Time]:
-    """The times of a document, each part by its own publication date and each section by its heading."""
+@lru_cache(maxsize=4)
+def reading_times(reading: Reading) -> tuple[Time, ...]:
+    """The times of a document in order, each part by its own publication date and each section by its heading."""
     doc, norm = reading.doc, reading.norm
     found: list[Time] = []
     parts: Sequence[tuple[int, int, date | None, int | None]] = [
@@ -383,4 +386,12 @@ def reading_times(reading: Reading) -> list[Time]:
             resolver.heading_year = max(inner)[1] if inner else None
             resolver.new_paragraph()
             found += _walk(resolver, left, right)
-    return found
+    return tuple(found)
+
+
+def times_between(reading: Reading, start: int, end: int) -> tuple[Time, ...]:
+    """The times of a document that lie wholly in `start`–`end`."""
+    found = reading_times(reading)
+    first = bisect_left(found, start, key=lambda t: t.start)
+    last = bisect_left(found, end, key=lambda t: t.start)
+    return tuple(t for t in found[first:last] if t.end <= end)

@@ -1,0 +1,143 @@
+"""Who issued a document: the subject of 印发, 发布, 出台 before its title, or behind it in 由…印发."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qdtui.model import Span
+from qdtui.text.orgs import orgs
+from qdtui.text.places import Place, places, resolve
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+from qdtui.text.times import times_between
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An issuer as the text names it (我市 resolved to the city), where it stands, and where its verb begins."""
+
+    name: str
+    span: Span
+
+
+_VERBS = "印发|发布|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|批复|批准|发文|印制|公示"
+_ISSUED = re.compile(
+    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:了|的)?(?:新修订的|修订后的|关于)?$"
+)
+_ISSUED_CLAUSE = re.compile(rf"(?:{_VERBS})")
+_BY = re.compile(
+    rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|会议)*(?:{_VERBS})"
+)
+_EDGE = re.compile(r"[，。；：！？\n]")
+_ADVERB = re.compile(
+    r"(?:近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|会|就|曾|均|都|率先|首次|及时|抓紧|加快|正在?|陆续|相继|先后"
+    r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|即将|拟|计划|密集|接连)+$"
+)
+_LEADING = re.compile(
+    r"^(?:近日|日前|近期|最近|不久前|此前|随后|随着|根据|按照|依据|依照|遵照|落实|贯彻落实|贯彻|围绕|对标|结合|据|由|经|对|从|自|当|在|而|其中|此外|另外|同时|今年以来|今年|去年|早在|目前|当前|[，、：\s（()）]"
+    r"|下一步|接下来|为此|并|记者从|以及|和|与|及|时任|昨天|今天|上午|下午|日)+"
+)
+_BODY = re.compile(
+    r"(?:部|委|局|厅|办|署|院|会|府|省|市|区|县|州|旗|盟|镇|部门|部委|中央|国务院|机关|中心|单位|央行|银行|集团|公司|当局|机构|两高|军委|政协|人大|总台|高校|大学|协会|学会|多地|[0-9一二三四五六七八九十]+地)$"
+)
+_NATION = re.compile(r"^(?:我国|中国|国家|全国|各地|各级|国家和地方|有关部门|相关部门|两国|双方|我们|会议)$")
+_HERE = re.compile(r"^[我全本]([省市区县州]|自治区)(?:委|政府|人民政府)?$")
+
+
+def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None:
+    """Who issued the document whose title stands at `name` (without marks), as far as this sentence says."""
+    norm = reading.norm
+    opening = name.start
+    while opening > sentence.start and norm[opening - 1] in '《“「"':
+        opening -= 1
+    if m := _BY.match(norm, name.end, sentence.end):
+        return _issuer(reading, *m.span("who"))
+    left = norm[sentence.start : opening]
+    verb = _ISSUED.search(left)
+    if verb is None:
+        return _beside(reading, sentence, opening)
+    edge = max((m.end() for m in _EDGE.finditer(left, 0, verb.start())), default=0)
+    own = _issuer(reading, sentence.start + edge, sentence.start + verb.start())
+    if own or left[edge : verb.start()].strip('"“「 ').startswith(("根据", "按照")):
+        return own
+    if _ADVERB.sub("", _untimed(reading, sentence.start + edge, sentence.start + verb.start())).strip():
+        return None
+    return _carried(reading, sentence, sentence.start + edge)
+
+
+def _untimed(reading: Reading, start: int, end: int) -> str:
+    """`norm[start:end]` with the times in it blanked out."""
+    chars = list(reading.norm[start:end])
+    for time in times_between(reading, start, end):
+        for i in range(time.start - start, min(time.end, end) - start):
+            chars[i] = " "
+    return "".join(chars)
+
+
+def _issuer(reading: Reading, start: int, end: int) -> Issuer | None:
+    text = _untimed(reading, start, end)
+    while True:
+        head = _LEADING.match(text)
+        cut = head.end() if head else 0
+        text, start = text[cut:], start + cut
+        tail = _ADVERB.search(text.rstrip(" （()）"))
+        if tail:
+            text = text[: tail.start()]
+        stripped = text.rstrip(" （()）")
+        if not tail and not cut and stripped == text:
+            break
+        text = stripped
+    if not 2 <= len(text) <= 48 or " " in text.strip() or not _is_body(text):
+        return None
+    if here := _HERE.match(text):
+        region = resolve("我" + here[1], reading, start)
+        if region is None:
+            return None
+        suffix = "" if region.endswith(here[1]) else here[1]
+        return Issuer(region + suffix, Span(start, start + len(text)))
+    return Issuer(reading.text[start : start + len(text)], Span(start, start + len(text)))
+
+
+def _is_body(text: str) -> bool:
+    if _NATION.match(text) or re.search(r"[《》“”]|的(?!地方)|了|提出|强调|表示", text):
+        return False
+    if _BODY.search(text):
+        return not text.endswith(("大会上", "会上", "社会", "机会"))
+    found = places(text)
+    return bool(found) and found[0].start == 0 and found[-1].end == len(text)
+
+
+def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None:
+    """An organisation or place directly before the title: 国务院《…意见》."""
+    at = opening - 1 if reading.norm[opening - 1 : opening] == "的" else opening
+    for org in orgs(reading.norm):
+        if org.end == at and org.start >= sentence.start and org.kind in ("agency", "association"):
+            return Issuer(reading.text[org.start : org.end], Span(org.start, org.end))
+    if reading.norm[at : at + 1] != "《":
+        return None
+    for place in places(reading.norm):
+        if place.end == at and place.start >= sentence.start and place.level not in ("country", "macro"):
+            return Issuer(reading.text[place.start : place.end], Span(place.start, place.end))
+    return None
+
+
+def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None:
+    """The subject of an earlier clause of the sentence: the place or agency that stands first in it."""
+    norm = reading.norm
+    best: Issuer | None = None
+    for clause in reading.clauses(sentence):
+        if clause.start >= before:
+            break
+        text = _untimed(reading, clause.start, clause.end)
+        head = _LEADING.match(text)
+        at = clause.start + (head.end() if head else 0)
+        subject: Place | None = next(
+            (p for p in places(norm) if p.start == at and p.level not in ("country", "macro")), None
+        )
+        agency = next((o for o in orgs(norm) if o.start == at and o.kind == "agency"), None)
+        if agency and agency.end <= clause.end:
+            best = Issuer(reading.text[agency.start : agency.end], Span(agency.start, agency.end))
+        elif subject and norm[subject.end : subject.end + 1] not in ("的", "市场"):
+            best = Issuer(reading.text[subject.start : subject.end], Span(subject.start, subject.end))
+    return best

@@ -1,0 +1,349 @@
+"""Policy documents that a text names: titles in 《》, plans named without marks, and their short names.
+
+What stands in 《》 may be a policy, a book, a newspaper, a film, a speech or a song; its last word and the words
+around it tell. A short name (《实施方案》) belongs to the policy named before it in the same article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Literal
+
+from qdtui.model import Span
+from qdtui.text.data import fields
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+
+PolicyKind = Literal["实施方案", "行动计划", "规划", "意见", "办法", "条例", "通知", "政策", "报告", "其他"]
+"""The kinds of policy documents that tables know."""
+
+NamedBy = Literal["marks", "quotes", "verb", "plan", "report", "law"]
+"""How a policy was recognised: 《》, a name in quotation marks, a verb of issuing, 十四五规划, 政府工作报告, a law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a policy is named; `name` is as written, without marks, and `span` holds the name alone."""
+
+    span: Span
+    name: str
+    kind: PolicyKind
+    by: NamedBy
+    sentence: Sentence
+
+    @property
+    def marked(self) -> bool:
+        """True when the name stands in 《》."""
+        return self.by == "marks"
+
+
+@dataclass(slots=True)
+class Policy:
+    """A policy of a document with every place where the document names it, in order."""
+
+    title: str
+    kind: PolicyKind
+    part: int
+    mentions: list[Mention]
+    short_title: str | None = None
+    short_spans: list[Span] = field(default_factory=list)
+    """Where a short name stands for it."""
+
+
+_TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,40}》){2,120})》")
+_TAIL = re.compile(r"(?:[（(〔\[][^（）()]{1,24}[）)〕\]]|[\d.]+版|”|」|\s)+$")
+_SHORT_OPENER = re.compile(
+    r"[（(](?:以下|下文)?(?:统)?[简下]称(?:为|之为)?[“\"「]?《?([^《》”\"」（）()\n]{2,20})》?[”\"」]?[）)]"
+)
+_NO_LAW = re.compile(
+    r"(?:方|书|魔|想|说|看|用|打|心|兵|战|做|手|笔|技|疗|历|枪|剑|语|文|句|算|家|工作|写|唱|解|玩|吃|活|章|刑)法$|兵法"
+)
+_REPORT = re.compile(
+    r"(?:党的|中共)[一二三四五六七八九十]{2,3}大报告|[一二三四五六七八九十]{2,3}大报告|政府工作报告|中央(?:“?一号”?|1号)文件"
+)
+_FIVE_YEARS = re.compile(
+    r"(?:[“「\"]?十[一二三四五六七八九]五[”」\"]?|[“「\"]十[”」\"]?五[”」\"])(?:规划(?:建议|纲要|《纲要》)?|国民经济和社会发展规划(?:纲要)?)(?:[(（]草案[)）])?"
+)
+_QUOTED = re.compile(
+    r"[“「]([^“”「」《》，。；：、！？\n]{2,24})[”」]([^“”「」《》，。；：、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?"
+)
+_QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
+_BAD_TAIL = re.compile(
+    r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子"
+)
+_CREATE = re.compile(
+    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?"
+)
+_CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
+_CLAUSE_EDGE = re.compile(r"[，。；：！？\n]")
+_LAW = re.compile(
+    r"(?:出台|实施|施行|颁布|修订|修改|制定|通过|根据|依据|按照|贯彻|违反|公布)(?:了|的|实施)?(?:新?修[订改]后?的?|新的)?(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任|诉讼|救助|振兴|科技|开发|投资|交易|生产|银行)法)(?!院|治|规|律|官|人|制|定|庭|学|务|案|典|师)"
+)
+_GENERIC = re.compile(
+    r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
+)
+_PLAIN_HEAD = re.compile(
+    r"^(?:工作|实施|行动|发展|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
+)
+_NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九十百]+(?:余|多)?(?:方面|[条项个份部大])")
+_SHORT_NAME = re.compile(
+    r"(?:[三五]年|专项|若干|指导|实施|管理|工作|行动|总体|政策|规划|暂行|试点|发展|推进|重点|任务|建设|改革)*"
+    r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议)"
+)
+_NOISE = re.compile(r"[\s“”\"「」《》<>〈〉‘’（）()、·，,。.：:—–\-－]")
+
+
+def plain(name: str) -> str:
+    """A name without spaces, quotation marks, brackets and dashes, for comparing."""
+    return _NOISE.sub("", name)
+
+
+@cache
+def _endings() -> tuple[tuple[str, PolicyKind, str], ...]:
+    rows = [(ending, kind, sure) for ending, kind, sure in fields("policy_kinds.tsv")]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))  # type: ignore[arg-type]
+
+
+@cache
+def _ending_pattern() -> re.Pattern[str]:
+    sure = [ending for ending, _, how in _endings() if how == "sure"]
+    return re.compile(
+        "|".join([*sure, "(?<=关于)[^，。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)", "政策"])
+    )
+
+
+@cache
+def _work_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = "|".join(word for side, word in fields("works.tsv") if side == "before")
+    after = "|".join(word for side, word in fields("works.tsv") if side == "after")
+    return re.compile(rf"(?:{before})$"), re.compile(rf"(?:{after})")
+
+
+def core(name: str) -> str:
+    """A title without what stands in brackets behind it: （2025—2027年）, （试行）, （草案）."""
+    return _TAIL.sub("", name) or name
+
+
+def kind_of(name: str, *, marked: bool = True) -> PolicyKind | None:
+    """The kind of policy document that a title names, or None when its words name no policy.
+
+    `marked` says that it stands in 《》, where 《…规划》 is enough; elsewhere only sure endings count.
+    """
+    stem = core(name)
+    if _REPORT.search(stem):
+        return "报告" if stem.endswith("报告") else "其他"
+    for ending, kind, sure in _endings():
+        if not stem.endswith(ending):
+            continue
+        if ending == "法" and (len(stem) < 3 or _NO_LAW.search(stem)):
+            return None
+        if ending == "工作报告" and len(stem) > 30:
+            return None
+        if ending == "建议" and "规划" in stem:
+            return "规划"
+        if (
+            sure == "sure"
+            or (marked and sure == "marked")
+            or stem.startswith(("关于", "中共中央", "国务院"))
+            or "关于" in stem
+        ):
+            return kind
+        return None
+    return None
+
+
+def is_work(norm: str, start: int, end: int) -> bool:
+    """True when the words around the title in 《》 at `start`–`end` call it a book, a film, a speech or the like."""
+    before, after = _work_words()
+    return bool(before.search(norm, max(0, start - 6), start) or after.match(norm, end))
+
+
+def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+    norm = reading.norm
+    for m in _TITLE.finditer(norm, sentence.start, sentence.end):
+        kind = kind_of(m[1])
+        if kind is None or is_work(norm, m.start(), m.end()):
+            continue
+        yield Mention(Span(*m.span(1)), reading.text[m.start(1) : m.end(1)], kind, "marks", sentence)
+
+
+def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+    norm, text = reading.norm, reading.text
+
+    def mention(start: int, end: int, kind: PolicyKind, by: NamedBy) -> Mention:
+        return Mention(Span(start, end), text[start:end], kind, by, sentence)
+
+    for m in _REPORT.finditer(norm, sentence.start, sentence.end):
+        yield mention(*m.span(), "报告" if m[0].endswith("报告") else "其他", "report")
+    for m in _FIVE_YEARS.finditer(norm, sentence.start, sentence.end):
+        yield mention(*m.span(), "规划", "plan")
+    for m in _QUOTED.finditer(norm, sentence.start, sentence.end):
+        if m[2]:
+            kind = kind_of(m[2], marked=True)
+            tail = m[2] if kind and not _BAD_TAIL.search(m[2]) else "政策"
+            if kind and tail != "政策" and not _FIVE_YEARS.match(norm, m.start()):
+                yield mention(*m.span(), kind, "quotes")
+        elif _QUOTED_KIND.search(m[1]):
+            start = m.start(1)
+            if verb := _CREATE.match(m[1]) or _CARRY.match(m[1]):
+                start += verb.end()
+            if m.end(1) - start >= 4:
+                yield mention(start, m.end(1), kind_of(m[1], marked=True) or "其他", "quotes")
+    for m in _LAW.finditer(norm, sentence.start, sentence.end):
+        yield mention(*m.span("name"), "条例", "law")
+    for m in _ending_pattern().finditer(norm, sentence.start, sentence.end):
+        found = _named_by_verb(norm, sentence, m)
+        if found:
+            yield mention(*found, kind_of(norm[slice(*found)], marked=True) or "其他", "verb")
+
+
+def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
+    """The span of the name that ends with `ending` and stands behind a verb of issuing or carrying out."""
+    end = ending.end()
+    if norm[end : end + 1] in "》”」":
+        return None
+    edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, ending.start())), default=sentence.start)
+    about = norm.find("关于", edge, end)
+    if about >= 0 and ending[0].startswith("关于") is False and norm[ending.start() - 2 : ending.start()] == "关于":
+        return (ending.start() - 2, end)
+    created = next(_CREATE.finditer(norm, edge, end), None)
+    carried = None if created else max(_CARRY.finditer(norm, edge, end), key=lambda m: m.start(), default=None)
+    verb = created or carried
+    if verb is None or verb.end() >= end:
+        return None
+    start = verb.end()
+    if numbered := _NUMBERED.match(norm, start, end):
+        start = numbered.end()
+    if generic := _GENERIC.match(norm[start:end]):
+        rest = norm[start + generic.end() : end]
+        if not norm.startswith("国家", start) or len(rest) < 6:
+            start += generic.end()
+    name = norm[start:end]
+    head = name[: len(name) - len(ending[0])]
+    if (
+        len(name) < 6
+        or len(head) < 2
+        or len(name) > 50
+        or _PLAIN_HEAD.match(head)
+        or head.endswith(("的", "等", "和", "与"))
+    ):
+        return None
+    if re.search(r"[《》]|等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head) and "关于" not in head:
+        return None
+    if ending[0] == "政策" and (
+        carried or "、" in head or not re.search(r"促进|支持|鼓励|发展|振兴", head) or len(head) < 6
+    ):
+        return None
+    return start, end
+
+
+def _mentions(reading: Reading) -> Iterator[Mention]:
+    norm = reading.norm
+    for sentence in reading.sentences:
+        marked = list(_marked(reading, sentence)) if norm.find("《", sentence.start, sentence.end) >= 0 else []
+        taken = [m.span for m in marked]
+        taken += [Span(*m.span()) for m in _TITLE.finditer(norm, sentence.start, sentence.end)]
+        loose: list[Mention] = []
+        for m in sorted(_unmarked(reading, sentence), key=lambda m: (m.span.start, -m.span.end)):
+            if not any(m.span.overlaps(t) for t in taken):
+                loose.append(m)
+                taken.append(m.span)
+        yield from sorted([*marked, *loose], key=lambda m: m.span)
+
+
+def is_short_name(name: str) -> bool:
+    """True for 实施方案, 意见, 三年行动计划: words that name a policy only behind its full title."""
+    return _SHORT_NAME.fullmatch(plain(name)) is not None and name != "政府工作报告"
+
+
+@lru_cache(maxsize=4)
+def policies_named(reading: Reading) -> tuple[Policy, ...]:
+    """The policies that a document names, in order of their first mention; each article of a file by itself."""
+    found: list[Policy] = []
+    for mention in _mentions(reading):
+        part = mention.sentence.part
+        known = [p for p in found if p.part == part]
+        if is_short_name(mention.name):
+            _refer(mention, known)
+            continue
+        policy = next((p for p in known if _same(p, mention)), None)
+        if policy is None:
+            policy = Policy(mention.name, mention.kind, part, [])
+            found.append(policy)
+        elif len(plain(mention.name)) > len(plain(policy.title)) or (mention.marked and not policy.mentions[0].marked):
+            policy.title, policy.kind = mention.name, mention.kind
+        policy.mentions.append(mention)
+        _declare_short_name(reading, policy, mention)
+    return tuple(found)
+
+
+def _same(policy: Policy, mention: Mention) -> bool:
+    a, b = plain(policy.title), plain(mention.name)
+    if a == b:
+        return True
+    if mention.by == "plan" or policy.mentions[0].by == "plan":
+        # 十五五规划 after its 规划纲要（草案） is that one; 十五五规划建议 is another document
+        return a.startswith(b) and len(a) > len(b)
+    a, b = plain(core(policy.title)), plain(core(mention.name))
+    if a == b:
+        return plain(policy.title) == a or plain(mention.name) == b
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 8 and long.endswith(short) and policy.kind == mention.kind
+
+
+def _refer(mention: Mention, known: list[Policy]) -> None:
+    """Give a short name to the policy that it stands for: the last one whose declared or own ending it is."""
+    name = plain(mention.name)
+    declared = [p for p in known if p.short_title and plain(p.short_title) == name]
+    ending = [p for p in known if plain(core(p.title)).endswith(name)]
+    kin = [p for p in known if p.kind == mention.kind]
+    if policy := next((group[-1] for group in (declared, ending, kin) if group), None):
+        policy.short_spans.append(mention.span)
+        policy.short_title = policy.short_title or (mention.name if mention.marked else None)
+
+
+def _declare_short_name(reading: Reading, policy: Policy, mention: Mention) -> None:
+    end = mention.span.end + (1 if mention.marked else 0)
+    if m := _SHORT_OPENER.match(reading.norm, end):
+        policy.short_title = reading.text[m.start(1) : m.end(1)]
+
+
+_SAYS = re.compile(
+    r"[^，。；：]{0,12}?(?:提出|明确|要求|指出|规定|确定|部署|强调|聚焦|从|围绕|划定|显示|目标)|[^，。；]{0,6}，"
+)
+
+
+def governing_policy(reading: Reading, offset: int) -> Policy | None:
+    """The policy in whose name the sentence at `offset` speaks, or None.
+
+    That is the policy named before `offset` in the sentence, or the one that opened the paragraph's talk
+    (《实施方案》提出，…) in a sentence before it.
+    """
+    sentence = reading.sentence_at(offset)
+    if sentence is None:
+        return None
+    paragraph = reading.norm.rfind("\n", 0, offset) + 1
+    best: tuple[int, Policy] | None = None
+    for policy in policies_named(reading):
+        if policy.part != sentence.part:
+            continue
+        spans = [m.span for m in policy.mentions if m.by != "report"] + policy.short_spans
+        for span in spans:
+            inside = sentence.start <= span.start < offset
+            before = paragraph <= span.start < sentence.start and _SAYS.match(
+                reading.norm, _close(reading.norm, span.end)
+            )
+            if (inside or before) and (best is None or span.start > best[0]):
+                best = (span.start, policy)
+    return best[1] if best else None
+
+
+def _close(norm: str, end: int) -> int:
+    """The offset behind the marks and the bracket with the short name that follow a title."""
+    if norm[end : end + 1] == "》":
+        end += 1
+    m = _SHORT_OPENER.match(norm, end)
+    return m.end() if m else end
