@@ -160,6 +160,15 @@ CORE = (
         'doc_id, "at"',
     ),
     StoreTable(
+        "folded",
+        "Texts as the search reads them, of those documents where that is not documents.text itself",
+        _columns(
+            ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
+            ("text", "VARCHAR", "The text in half width and simplified characters, of the same length"),
+        ),
+        "doc_id",
+    ),
+    StoreTable(
         "cells",
         "Where single values of facts stand in the text, when the extractor says so",
         _columns(
@@ -212,11 +221,12 @@ CORE = (
         "The plugins of the last ingest, those that did not load included",
         _columns(
             ("name", "VARCHAR", "Name of the plugin"),
-            ("kind", "VARCHAR", "What it is: extractor, or plugin where nothing could be registered"),
+            ("kind", "VARCHAR", "Where it comes from: bundled, folder or entry point"),
             ("source", "VARCHAR", "The file or entry point it comes from"),
             ("version", "VARCHAR", "Its version"),
-            ("status", "VARCHAR", "ok, or what went wrong in one word"),
+            ("status", "VARCHAR", "ok, partly (it works, but not all of it or not on all documents) or failed"),
             ("error", "VARCHAR", "Why it did not load or what it did wrong, or NULL"),
+            ("extractors", "VARCHAR[]", "The extractors that it adds (runs.extractor)"),
         ),
         "name, source, kind",
     ),
@@ -270,7 +280,7 @@ CORE = (
 
 CORE_BY_NAME: Mapping[str, StoreTable] = {table.name: table for table in CORE}
 
-BY_DOCUMENT = ("sections", "zones", "parts", "joins")
+BY_DOCUMENT = ("sections", "zones", "parts", "joins", "folded")
 """The core tables whose rows belong to one document and to no extractor."""
 
 

@@ -1,23 +1,31 @@
-"""Searching the documents: words by BM25, exact phrases, exclusions, and plain substrings for the rest."""
+"""Searching the documents: words by BM25, exact phrases, exclusions, and plain substrings for the rest.
+
+The index answers first. What no dictionary knows (a single character, a name that the segmenter splits in
+another way inside a sentence) is found because terms that contain the word count too, and, in small files
+or when the index has nothing, because the text itself is read.
+"""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 
+from qdtui.store.query import Query, QueryError, Word, parse
+from qdtui.store.schema import query as sql_file
+from qdtui.store.snippets import Snippet, snippets
+from qdtui.text.segment import Segmenter
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of a document's text around hits."""
+__all__ = ["Hit", "SearchResult", "Snippet", "search"]
 
-    text: str
-    marks: list[tuple[int, int]]
-    """The hits, as offsets in `text`."""
-    offset_in_document: int
-    """Where `text` starts in the document's text."""
+_SMALL = 5_000_000
+"""Code points of text that are read as a whole without anybody noticing."""
+
+How = Literal["terms", "substring", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,190 @@ class SearchResult:
     total_documents: int
     """Documents that match, also beyond the limit."""
     milliseconds: float
-    how: Literal["terms", "substring", "phrase"]
+    how: How
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The terms of the file that a query needs."""
+
+    slots: dict[str, list[list[int]]]
+    """For every word its slots, each with the ids of the terms that fill it."""
+    chars: int
+    """Code points of all texts."""
+
+    def known(self, words: Iterable[Word]) -> bool:
+        return all(self.slots[word.text] and all(self.slots[word.text]) for word in words)
+
+
 def search(
-    connection: duckdb.DuckDBPyConnection, query: str, limit: int = 50, *, segmenter: str = "auto"
+    connection: duckdb.DuckDBPyConnection, query: str, limit: int = 50, *, segmenter: Segmenter = "auto"
 ) -> SearchResult:
-    """Search the attached file."""
-    raise NotImplementedError
+    """Search the file that is the connection's default database.
+
+    All words must match; when no document has them all, any of them may. Documents that hold the words as
+    written come before those that hold their parts. A query that asks for nothing gives an `error`.
+    """
+    begun = time.perf_counter()
+    try:
+        asked = parse(query, segmenter)
+    except QueryError as error:
+        return SearchResult([], 0, 0.0, "terms", str(error))
+    how, rows, total = _find(connection, asked, limit)
+    hits = [
+        Hit(doc_id, title, source, published, score, *snippets(text, asked))
+        for doc_id, title, source, published, score, text in rows
+    ]
+    return SearchResult(hits, total, (time.perf_counter() - begun) * 1000, how)
+
+
+def _find(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[How, list[tuple[Any, ...]], int]:
+    if not asked.words:
+        return "phrase", *_scan(connection, asked, limit)
+    index = _look_up(connection, asked.words)
+    if index.known(asked.words):
+        for strict in (True, False) if any(word.literal for word in asked.words) else (True,):
+            rows, total = _match(connection, asked, index, limit, strict=strict)
+            if rows:
+                return "terms", rows, total
+    if not index.known(asked.words) or index.chars > _SMALL:
+        rows, total = _scan(connection, asked, limit)
+        if rows:
+            return "substring", rows, total
+    if len(asked.words) > 1:
+        return "terms", *_match(connection, asked, index, limit, strict=False, every=False)
+    return "terms", [], 0
+
+
+def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word]) -> _Index:
+    exact = sorted({term for word in words for term in word.terms})
+    # A term that contains the word has the word; so has one that contains a character standing alone in the query.
+    inside = sorted({word.text for word in words} | {term for term in exact if len(term) == 1})
+    found = connection.execute(
+        "SELECT term, term_id FROM terms WHERE term IN (SELECT unnest($exact::VARCHAR[]))"
+        " UNION SELECT term, term_id FROM terms SEMI JOIN (SELECT unnest($inside::VARCHAR[]) AS piece) i"
+        " ON contains(term, piece)",
+        {"exact": exact, "inside": inside},
+    ).fetchall()
+    ids: dict[str, int] = dict(found)
+    row = connection.execute("SELECT coalesce(sum(n_chars), 0) FROM documents").fetchone()
+    slots = {}
+    for word in words:
+        whole = {ids[term] for term in ids if word.text in term}
+        slots[word.text] = [
+            sorted(whole | {ids[other] for other in ids if other == term or (len(term) == 1 and term in other)})
+            for term in word.terms
+        ]
+    return _Index(slots, int(row[0]) if row else 0)
+
+
+def _match(
+    connection: duckdb.DuckDBPyConnection,
+    asked: Query,
+    index: _Index,
+    limit: int,
+    *,
+    strict: bool,
+    every: bool = True,
+) -> tuple[list[tuple[Any, ...]], int]:
+    """Documents by the index. `strict`: short words stand as written. `every`: all words match, not just one."""
+    slots: list[int] = []
+    terms: list[int] = []
+    needs: list[list[int]] = []
+    for word in asked.words:
+        need = []
+        for ids in index.slots[word.text]:
+            number = sum(len(earlier) for earlier in needs) + len(need)
+            need.append(number)
+            slots += [number] * len(ids)
+            terms += ids
+        needs.append(need)
+    parameters: dict[str, object] = {"slots": slots, "terms": terms}
+    written = [_contains(word.text, parameters) for word in asked.words if len(word.terms) > 1] if every else []
+    full = [f"s.filled = {sum(map(len, needs))}"] if every else [_any_word(needs)]
+    if every and index.chars <= _SMALL:
+        full.append(_all(_contains(word.text, parameters) for word in asked.words))
+    conditions = [f"({' OR '.join(full)})", *_boundaries(asked, parameters)]
+    if strict:
+        conditions += [_contains(word.text, parameters) for word in asked.words if word.literal]
+    listed = ", ".join(str(term) for term in sorted(set(terms))) or "-1"
+    return _run(
+        connection,
+        sql_file("match").replace("{terms}", listed),
+        "documents d LEFT JOIN scored s USING (doc_no)"
+        if len(full) > 1
+        else "scored s JOIN documents d USING (doc_no)",
+        conditions,
+        f"{_all(written)} DESC, score DESC" if every else "s.filled DESC, score DESC",
+        "coalesce(s.score, 0)",
+        parameters,
+        limit,
+    )
+
+
+def _scan(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[list[tuple[Any, ...]], int]:
+    """Documents that hold every word and phrase as written, those that hold them oftenest for their length first."""
+    parameters: dict[str, object] = {}
+    pieces = [*(word.text for word in asked.words), *asked.phrases]
+    conditions = [_contains(word.text, parameters) for word in asked.words] + _boundaries(asked, parameters)
+    counts = " + ".join(_count(piece, parameters) for piece in pieces)
+    score = f"({counts}) / (1 + ln(1 + d.n_chars))"
+    return _run(connection, "", "documents d", conditions, "score DESC", score, parameters, limit)
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    before: str,
+    source: str,
+    conditions: Sequence[str],
+    order: str,
+    score: str,
+    parameters: dict[str, object],
+    limit: int,
+) -> tuple[list[tuple[Any, ...]], int]:
+    ranked = (
+        f"SELECT d.doc_no, ({score})::DOUBLE AS score, count(*) OVER () AS total,"
+        f" row_number() OVER (ORDER BY {order}, d.published DESC NULLS LAST, d.doc_no) AS place"
+        f" FROM {source} LEFT JOIN folded f ON f.doc_id = d.doc_id WHERE {_all(conditions)}"
+    )
+    clause = f"{before}, ranked AS ({ranked})" if before else f"WITH ranked AS ({ranked})"
+    rows = connection.execute(
+        f"{clause} SELECT d.doc_id, d.title, d.source, d.published, r.score, d.text, r.total"
+        " FROM (SELECT * FROM ranked ORDER BY place LIMIT $limit) r JOIN documents d USING (doc_no) ORDER BY r.place",
+        {**parameters, "limit": limit},
+    ).fetchall()
+    return [row[:6] for row in rows], rows[0][6] if rows else 0
+
+
+def _boundaries(asked: Query, parameters: dict[str, object]) -> list[str]:
+    wanted = [_contains(phrase, parameters) for phrase in asked.phrases]
+    return wanted + [f"NOT {_contains(text, parameters)}" for text in asked.excluded]
+
+
+def _text(piece: str) -> str:
+    """The text that a folded piece is looked for in; lower case costs time, so only where the piece has letters."""
+    return "lower(coalesce(f.text, d.text))" if piece.upper() != piece else "coalesce(f.text, d.text)"
+
+
+def _contains(piece: str, parameters: dict[str, object]) -> str:
+    return f"contains({_text(piece)}, {_parameter(piece, parameters)})"
+
+
+def _count(piece: str, parameters: dict[str, object]) -> str:
+    name = _parameter(piece, parameters)
+    return f"(length({_text(piece)}) - length(replace({_text(piece)}, {name}, ''))) / length({name})"
+
+
+def _parameter(piece: str, parameters: dict[str, object]) -> str:
+    name = f"p{len(parameters)}"
+    parameters[name] = piece
+    return f"${name}"
+
+
+def _any_word(needs: Sequence[Sequence[int]]) -> str:
+    return " OR ".join(f"list_has_all(s.slots, {list(need)})" for need in needs if need) or "false"
+
+
+def _all(conditions: Iterable[str]) -> str:
+    return "(" + (" AND ".join(conditions) or "true") + ")"

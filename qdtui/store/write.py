@@ -25,6 +25,7 @@ from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.rows import RowError, distinct, fact_id, row_fault
 from qdtui.store.schema import CORE, FORMAT, check_tables, create_table, fact_columns, literal, signature
 from qdtui.store.views import VIEW_NAMES
+from qdtui.text.normalise import normalise
 
 _BATCH = 20_000
 """Rows that are held in Python before they go to DuckDB."""
@@ -159,6 +160,9 @@ class Snapshot:
         self._append("zones", [(doc_id, *astuple(zone)) for zone in document.zones])
         self._append("parts", [(doc_id, *astuple(part)) for part in document.parts])
         self._append("joins", [(doc_id, *astuple(join)) for join in document.joins])
+        folded = normalise(document.text)
+        if any(new != old and new != " " for new, old in zip(folded, document.text, strict=True)):
+            self._append("folded", [(doc_id, folded)])
         self._append("postings", [(self._term_id(term), number, count) for term, count in terms.items()])
 
     def run(self, run: Run, rows: Sequence[Row]) -> int:

@@ -1,0 +1,26 @@
+-- Documents by BM25 over the postings. A slot is a place of the query that any of its terms can fill.
+-- {terms}: the term ids as literals, so that only their stretch of the sorted postings is read.
+WITH wanted AS (
+    SELECT unnest($slots::INTEGER[]) AS slot, unnest($terms::INTEGER[]) AS term_id
+),
+size AS (
+    SELECT count(*) AS n, greatest(avg(n_terms), 1) AS mean FROM documents
+),
+filled AS (
+    SELECT w.slot, p.doc_no, sum(p.tf) AS tf, count(*) OVER (PARTITION BY w.slot) AS df
+    FROM postings p
+    JOIN wanted w USING (term_id)
+    WHERE p.term_id IN ({terms})
+    GROUP BY w.slot, p.doc_no
+),
+scored AS (
+    SELECT f.doc_no,
+           count(*) AS filled,
+           list(f.slot) AS slots,
+           sum(ln(1 + (s.n - f.df + 0.5) / (f.df + 0.5)) * f.tf * 2.2 / (f.tf + 1.2 * (0.25 + 0.75 * d.n_terms / s.mean)))
+               AS score
+    FROM filled f
+    JOIN documents d USING (doc_no)
+    CROSS JOIN size s
+    GROUP BY f.doc_no
+)
