@@ -14,7 +14,7 @@ from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.issuers import Issuer, issuer_of
-from qdtui.text.places import document_place, innermost, places
+from qdtui.text.places import document_place, innermost, places, resolve
 from qdtui.text.reading import Reading, read
 from qdtui.text.times import Time, times, times_between
 from qdtui.text.titles import Mention, Policy, policies_named
@@ -47,6 +47,7 @@ NATIONAL = re.compile(
     r"国务院|中共中央|中央|全国|国家|最高人民|^[\u4e00-\u9fff]{2,10}(?:部|总局|总署)|部委|党的|联防联控"
 )
 LOCAL = re.compile(r"[省市区县州]委|[省市区县州][\u4e00-\u9fff]{0,8}(?:厅|局|政府)")
+HERE = re.compile(r"[我全][省市区县州]")
 ISSUED = re.compile(r"印发|发布|出台|颁布|公布|推出|下发|通过")
 
 
@@ -140,8 +141,13 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
         return "全国"
     if mention.by == "report" and policy.kind == "报告" and "政府" not in policy.title:
         return None
+    if policy.title.endswith(("公约", "协定", "议定书")):
+        return None
     left = innermost_before(reading, mention.sentence.start, mention.span)
-    return left or document_place(reading, mention.span.start)
+    if left or mention.by == "marks":
+        here = HERE.search(reading.norm, mention.sentence.start, mention.sentence.end)
+        return left or (resolve(here[0], reading, mention.span.start) if here else None)
+    return document_place(reading, mention.span.start)
 
 
 def innermost_before(reading: Reading, start: int, name: Span) -> str | None:

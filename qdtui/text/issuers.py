@@ -41,7 +41,9 @@ _LEADING = re.compile(
 _BODY = re.compile(
     r"(?:部|委|局|厅|办|署|院|会|府|省|市|区|县|州|旗|盟|镇|部门|部委|中央|国务院|机关|中心|单位|央行|银行|集团|公司|当局|机构|两高|军委|政协|人大|总台|高校|大学|协会|学会|多地|[0-9一二三四五六七八九十]+地)$"
 )
+_INNER = re.compile(r".*(?:[了的对据由]|根据|解读|落实)(?=.{2})")
 _NATION = re.compile(r"^(?:我国|中国|国家|全国|各地|各级|国家和地方|有关部门|相关部门|两国|双方|我们|会议)$")
+_OFFICE = re.compile(r"[副总]?(?:总理|书记|主席|部长|局长|主任|委员|省长|市长|厅长|负责人|发言人|消息|专家)")
 _HERE = re.compile(r"^[我全本]([省市区县州]|自治区)(?:委|政府|人民政府)?$")
 
 
@@ -88,6 +90,9 @@ def _issuer(reading: Reading, start: int, end: int) -> Issuer | None:
         if not tail and not cut and stripped == text:
             break
         text = stripped
+    text = text.removesuffix("等")
+    if not _is_body(text) and (inner := _INNER.search(text)):
+        text, start = text[inner.end() :], start + inner.end()
     if not 2 <= len(text) <= 48 or " " in text.strip() or not _is_body(text):
         return None
     if here := _HERE.match(text):
@@ -136,7 +141,7 @@ def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None
             (p for p in places(norm) if p.start == at and p.level not in ("country", "macro")), None
         )
         agency = next((o for o in orgs(norm) if o.start == at and o.kind == "agency"), None)
-        if agency and agency.end <= clause.end:
+        if agency and agency.end <= clause.end and not _OFFICE.match(norm, agency.end):
             best = Issuer(reading.text[agency.start : agency.end], Span(agency.start, agency.end))
         elif subject and norm[subject.end : subject.end + 1] not in ("的", "市场"):
             best = Issuer(reading.text[subject.start : subject.end], Span(subject.start, subject.end))

@@ -68,7 +68,7 @@ _FIVE_YEARS = re.compile(
     r"(?:[“「\"]?十[一二三四五六七八九]五[”」\"]?|[“「\"]十[”」\"]?五[”」\"])(?:规划(?:建议|纲要|《纲要》)?|国民经济和社会发展规划(?:纲要)?)(?:[(（]草案[)）])?"
 )
 _QUOTED = re.compile(
-    r"[“「]([^“”「」《》，。；：、！？\n]{2,24})[”」]([^“”「」《》，。；：、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?"
+    r"[“「]([^“”「」《》，,。；;：:、！？\n]{2,24})[”」]([^“”「」《》，,。；;：:、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?"
 )
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
 _BAD_TAIL = re.compile(
@@ -78,10 +78,15 @@ _CREATE = re.compile(
     r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?"
 )
 _CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
-_CLAUSE_EDGE = re.compile(r"[，。；：！？\n]")
+_CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
 _LAW = re.compile(
     r"(?:出台|实施|施行|颁布|修订|修改|制定|通过|根据|依据|按照|贯彻|违反|公布)(?:了|的|实施)?(?:新?修[订改]后?的?|新的)?(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任|诉讼|救助|振兴|科技|开发|投资|交易|生产|银行)法)(?!院|治|规|律|官|人|制|定|庭|学|务|案|典|师)"
 )
+_YEARLY = re.compile(r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)")
+_DONE = re.compile(
+    r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)"
+)
+_OPENING = re.compile(r"^(?:近日|日前|今天|昨天|随着|其中|此外|同时|目前|今年|去年|自|[\d年月日（）() ])+")
 _GENERIC = re.compile(
     r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
 )
@@ -111,7 +116,7 @@ def _endings() -> tuple[tuple[str, PolicyKind, str], ...]:
 def _ending_pattern() -> re.Pattern[str]:
     sure = [ending for ending, _, how in _endings() if how == "sure"]
     return re.compile(
-        "|".join([*sure, "(?<=关于)[^，。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)", "政策"])
+        "|".join([*sure, "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)", "政策"])
     )
 
 
@@ -133,7 +138,7 @@ def kind_of(name: str, *, marked: bool = True) -> PolicyKind | None:
     `marked` says that it stands in 《》, where 《…规划》 is enough; elsewhere only sure endings count.
     """
     stem = core(name)
-    if _REPORT.search(stem):
+    if _REPORT.fullmatch(stem):
         return "报告" if stem.endswith("报告") else "其他"
     for ending, kind, sure in _endings():
         if not stem.endswith(ending):
@@ -184,7 +189,12 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         if m[2]:
             kind = kind_of(m[2], marked=True)
             tail = m[2] if kind and not _BAD_TAIL.search(m[2]) else "政策"
-            if kind and tail != "政策" and not _FIVE_YEARS.match(norm, m.start()):
+            if (
+                kind
+                and tail != "政策"
+                and not norm.startswith("体系", m.end())
+                and not _FIVE_YEARS.match(norm, m.start())
+            ):
                 yield mention(*m.span(), kind, "quotes")
         elif _QUOTED_KIND.search(m[1]):
             start = m.start(1)
@@ -194,8 +204,10 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 yield mention(start, m.end(1), kind_of(m[1], marked=True) or "其他", "quotes")
     for m in _LAW.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span("name"), "条例", "law")
+    for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
+        yield mention(*m.span(), kind_of(m[0]) or "其他", "verb")
     for m in _ending_pattern().finditer(norm, sentence.start, sentence.end):
-        found = _named_by_verb(norm, sentence, m)
+        found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
         if found:
             yield mention(*found, kind_of(norm[slice(*found)], marked=True) or "其他", "verb")
 
@@ -238,6 +250,18 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
     ):
         return None
     return start, end
+
+
+def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
+    """The span of the name that ends with `ending`, opens its clause and is said to be signed or issued."""
+    if ending[0] == "政策" or not _DONE.match(norm, ending.end(), sentence.end):
+        return None
+    edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, ending.start())), default=sentence.start)
+    if opening := _OPENING.match(norm[edge : ending.start()]):
+        edge += opening.end()
+    head = norm[edge : ending.start()]
+    plain_words = _PLAIN_HEAD.match(head) or _GENERIC.match(head) or re.search(r"[《》“”的了]", head)
+    return None if plain_words or not 4 <= len(head) <= 40 else (edge, ending.end())
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:
@@ -311,39 +335,48 @@ def _declare_short_name(reading: Reading, policy: Policy, mention: Mention) -> N
         policy.short_title = reading.text[m.start(1) : m.end(1)]
 
 
-_SAYS = re.compile(
-    r"[^，。；：]{0,12}?(?:提出|明确|要求|指出|规定|确定|部署|强调|聚焦|从|围绕|划定|显示|目标)|[^，。；]{0,6}，"
+_SETS = re.compile(
+    r"中?[，,：]?(?:其中|全文|并)?(?:将|要)?(?:明确|提出|划定|要求|规定|确定|部署|指出|强调|聚焦|从|围绕|目标|通过|力争|到20\d\d年|对|共|包括|涵盖|设置)|的?\d"
 )
+_RULES = re.compile(r"[，,：]?(?:其中|还|并)?(?:明确|提出|要求|规定|确定|从|围绕)")
+_BY_POLICY = re.compile(r"(?:根据|按照|依据|依照)[^，。；]{0,16}$")
+_HAPPENED = re.compile(r"截至|目前|累计|已|去年|年间|同比|[^为除]了(?!解)")
 
 
 def governing_policy(reading: Reading, offset: int) -> Policy | None:
-    """The policy in whose name the sentence at `offset` speaks, or None.
+    """The policy in whose name the text at `offset` speaks, or None.
 
-    That is the policy named before `offset` in the sentence, or the one that opened the paragraph's talk
-    (《实施方案》提出，…) in a sentence before it.
+    That is a policy named before `offset` in the sentence that says, sets or demands what follows (根据《…》，…),
+    or one that opened the paragraph's talk in a sentence before it (《实施方案》提出，…) as long as what follows is
+    planned and not reported.
     """
     sentence = reading.sentence_at(offset)
     if sentence is None:
         return None
-    paragraph = reading.norm.rfind("\n", 0, offset) + 1
+    norm = reading.norm
+    paragraph = norm.rfind("\n", 0, offset) + 1
     best: tuple[int, Policy] | None = None
     for policy in policies_named(reading):
         if policy.part != sentence.part:
             continue
-        spans = [m.span for m in policy.mentions if m.by != "report"] + policy.short_spans
-        for span in spans:
-            inside = sentence.start <= span.start < offset
-            before = paragraph <= span.start < sentence.start and _SAYS.match(
-                reading.norm, _close(reading.norm, span.end)
-            )
-            if (inside or before) and (best is None or span.start > best[0]):
+        marked = [m.span for m in policy.mentions if m.marked] + policy.short_spans
+        for span in [m.span for m in policy.mentions if m.by != "report"] + policy.short_spans:
+            if not paragraph <= span.start < offset or (best and span.start < best[0]):
+                continue
+            close = _close(norm, span.end)
+            if sentence.start <= span.start:
+                governs = bool(_SETS.match(norm, close) or _BY_POLICY.search(norm, sentence.start, span.start))
+            else:
+                planned = not _HAPPENED.search(norm, sentence.start, sentence.end)
+                governs = planned and span in marked and bool(_RULES.match(norm, close))
+            if governs:
                 best = (span.start, policy)
     return best[1] if best else None
 
 
 def _close(norm: str, end: int) -> int:
     """The offset behind the marks and the bracket with the short name that follow a title."""
-    if norm[end : end + 1] == "》":
+    if norm[end : end + 1] in ("》", "”", "」"):
         end += 1
     m = _SHORT_OPENER.match(norm, end)
     return m.end() if m else end
