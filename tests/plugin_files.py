@@ -49,10 +49,10 @@ def qdtui_extractors(config):
 """
 
 
-RAISES = plugin("raises", 'raise RuntimeError("no idea what this is")\nyield')
-LOOPS = plugin("loops", "while True:\n    pass\nyield")
+RAISES = plugin("raises", 'raise RuntimeError("no idea what this is")\nyield from ()')
+LOOPS = plugin("loops", "while True:\n    pass\nyield from ()")
 WRONG_SPAN = plugin("wrong_span", 'yield Row("wrong_span", {"word": "x"}, 5, 10_000_000)')
-EXITS = plugin("exits", "os._exit(7)\nyield")
+EXITS = plugin("exits", "os._exit(7)\nyield from ()")
 PRINTS = plugin("prints", 'print("\\x1b[2Jhello")\nyield Row("prints", {"word": "ok"}, 0, 1)')
 
 

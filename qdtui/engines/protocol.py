@@ -11,6 +11,7 @@ from qdtui.extract import Extraction
 from qdtui.load import Overrides
 from qdtui.model import Document
 from qdtui.plugins import Catalogue, PluginSource
+from qdtui.text.segment import Segmenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class WorkerSpec:
 
     sources: tuple[PluginSource, ...]
     settings: Mapping[str, Mapping[str, Any]]
-    segmenter: str = "auto"
+    segmenter: Segmenter = "auto"
     memory: int | None = None
     """Limit of a worker's address space in bytes; None for none."""
 

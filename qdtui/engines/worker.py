@@ -7,7 +7,6 @@ import signal
 import sys
 import threading
 import time
-from collections import Counter
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
@@ -16,13 +15,12 @@ from qdtui.extract import Extraction, describe, run_extractor
 from qdtui.load import LoadError, load_file
 from qdtui.model import Row
 from qdtui.plugins import Loaded, load_plugins
-from qdtui.text.segment import search_terms, use_segmenter
+from qdtui.text.segment import Segmenter, term_counts
 
 
 def main(connection: Connection, spec: WorkerSpec) -> None:
     """Serve tasks until the connection closes. Runs in a process of its own."""
     _isolate(spec.memory)
-    use_segmenter(spec.segmenter)
     sys.dont_write_bytecode = True
     loaded = load_plugins(spec.sources, spec.settings, lambda name: connection.send(Busy("import", name)))
     connection.send(Ready(loaded.catalogue))
@@ -33,7 +31,7 @@ def main(connection: Connection, spec: WorkerSpec) -> None:
             return
         if task is None:
             return
-        _serve(connection, task, loaded)
+        _serve(connection, task, loaded, spec.segmenter)
 
 
 def _isolate(memory: int | None) -> None:
@@ -61,7 +59,7 @@ def _isolate(memory: int | None) -> None:
     threading.Thread(target=leave_with_parent, daemon=True).start()
 
 
-def _serve(connection: Connection, task: Task, loaded: Loaded) -> None:
+def _serve(connection: Connection, task: Task, loaded: Loaded, segmenter: Segmenter) -> None:
     connection.send(Busy("load"))
     try:
         doc = replace(load_file(task.path, task.overrides), path=task.stored_path)
@@ -74,7 +72,7 @@ def _serve(connection: Connection, task: Task, loaded: Loaded) -> None:
     connection.send(Partial(document=doc))
     if task.index:
         connection.send(Busy("index"))
-        connection.send(Partial(terms=Counter(term for term, _ in search_terms(doc.text))))
+        connection.send(Partial(terms=term_counts(doc.text, segmenter)))
     found: dict[str, tuple[Row, ...]] = {}
     for earlier in task.done:
         found |= _by_table(loaded, earlier)
