@@ -21,6 +21,7 @@ from qdtui.store.records import Problem, Run
 from qdtui.store.schema import SHARED, identifier
 from qdtui.store.search import SearchResult, search
 from qdtui.store.view import View
+from qdtui.text.segment import Segmenter
 
 __all__ = [
     "ColumnInfo",
@@ -264,7 +265,7 @@ class Database:
         """The commonest values of a column of a view, most frequent first. Raises ViewError."""
         return self._pager.value_counts(view, column, limit)
 
-    def search(self, query: str, limit: int = 50, *, segmenter: str = "auto") -> SearchResult:
+    def search(self, query: str, limit: int = 50, *, segmenter: Segmenter = "auto") -> SearchResult:
         """Documents that match a query, best first; see `qdtui.store.search`. A faulty query is told in `error`."""
         with self._reader.open() as connection:
             return search(connection, query, limit, segmenter=segmenter)

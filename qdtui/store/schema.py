@@ -153,11 +153,11 @@ CORE = (
         "Line breaks that loading took out of sentences, to lead offsets back to the file",
         _columns(
             ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
-            ("at", "INTEGER", "Offset in documents.text where the removed text stood"),
+            ("start", "INTEGER", "Offset in documents.text where the removed text stood"),
             ("removed", "VARCHAR", "What stood in the file"),
             ("inserted", "VARCHAR", "What stands in documents.text instead"),
         ),
-        'doc_id, "at"',
+        "doc_id, start",
     ),
     StoreTable(
         "folded",

@@ -142,7 +142,7 @@ def _match(
     terms: list[int] = []
     needs: list[list[int]] = []
     for word in asked.words:
-        need = []
+        need: list[int] = []
         for ids in index.slots[word.text]:
             number = sum(len(earlier) for earlier in needs) + len(need)
             need.append(number)

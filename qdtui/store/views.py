@@ -8,6 +8,7 @@ import duckdb
 
 from qdtui.model import Table
 from qdtui.store.schema import SHARED, StoreColumn, StoreView, comments, identifier, label_column, literal, query
+from qdtui.text.segment import fold
 
 _SHARED = {column.name: column for column in SHARED}
 _PROOF = tuple(_SHARED[name] for name in ("doc_id", "start", "end", "quote", "extractor", "confidence"))
@@ -98,7 +99,7 @@ VIEWS = (
 MACRO = "search"
 MACRO_COMMENT = (
     "Documents that hold the words, best first: FROM search('灯塔工厂'). Columns: doc_id, title, published, score, "
-    "snippet, how (terms or substring). In a file that is attached under another name, say USE name first"
+    "snippet, how (terms or substring). Where the file is attached under a name, say USE name first"
 )
 VIEW_NAMES = (*(view.name for view in VIEWS), MACRO)
 
@@ -122,6 +123,17 @@ def create_views(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
         connection.execute(f"CREATE VIEW {view.name} AS SELECT {columns} FROM ({body})")
         for statement in comments("VIEW", view.name, view.comment, view.columns):
             connection.execute(statement)
+    wide, narrow = _variants()
+    sql_macro = query("search_macro").replace("{wide}", literal(wide)).replace("{narrow}", literal(narrow))
+    connection.execute(sql_macro)
+    connection.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {literal(MACRO_COMMENT)}")
+
+
+def _variants() -> tuple[str, str]:
+    """The characters that the index writes in another way, and what it writes for each."""
+    every = "".join(chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000)
+    pairs = [(old, new) for old, new in zip(every, fold(every), strict=True) if old != new and old.lower() == old]
+    return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
 
 
 def _source(tables: Mapping[str, Table], name: str, columns: Mapping[str, str]) -> str:
