@@ -84,15 +84,15 @@ def _gather(text: str) -> _Evidence:
             continue
         plain = _RANGE.sub(lambda m: "〇" * len(m[0]), _TITLE.sub(lambda m: "〇" * len(m[0]), sentence))
         reported = _REPORT.search(plain) is not None
-        years = [y for y in _YEAR.finditer(plain) if not _FUTURE.search(plain[: y.start()][-4:])]
+        years = [y for y in _YEAR.finditer(plain) if not _FUTURE.search(plain[max(0, y.start() - 4) : y.start()])]
         years = [y for y in years if not _BEFORE.match(plain, y.end())]
         for found in years:
             _weigh(evidence, plain, found, match.start())
-        days = [d for d in _DAY.finditer(plain) if not _NOT_NOW.search(plain[: d.start()][-6:])]
+        days = [d for d in _DAY.finditer(plain) if not _NOT_NOW.search(plain[max(0, d.start() - 6) : d.start()])]
         named = [int(y[1]) for y in years if reported and _EVENT_NAME.match(plain, y.end()) and plain[y.end()] != "，"]
         for found in days:
             month, day = int(found["m"]), int(found["d"])
-            if _TODAY.search(plain[: found.start()][-8:]) or _WIRE.search(
+            if _TODAY.search(plain[max(0, found.start() - 8) : found.start()]) or _WIRE.search(
                 plain[max(0, found.start() - 12) : found.end() + 2]
             ):
                 evidence.today = evidence.today or (month, day)
@@ -115,7 +115,7 @@ def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -
         evidence.report |= "报" in rest[:4] or "報" in rest[:4]
     elif full := _FULL_DAY.match(plain, found.start()):
         day = _valid(int(full[1]), int(full[2]), int(full[3]))
-        if day and not _NOT_NOW.search(plain[: found.start()][-6:]):
+        if day and not _NOT_NOW.search(plain[max(0, found.start() - 6) : found.start()]):
             evidence.full_days.append((offset + found.start(), day))
 
 

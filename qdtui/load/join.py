@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 
 from qdtui.load.lines import (
-    BYLINE_TAIL,
     Line,
     apart,
+    byline_tail,
     closed,
     has_han,
     inner_stop,
@@ -28,7 +28,6 @@ from qdtui.model import Join
 _LATIN = re.compile("[A-Za-z]")
 _OPENERS = {"《": "》", "（": "）", "(": ")", "“": "”", "「": "」", "『": "』"}
 _FRAGMENT = re.compile(r"[^，。；！？、,]{1,4}[、，]|[^，。；！？、,“]{1,12}[。]")
-_TAIL_CLAUSE = re.compile(r"[^。！？；]*$")
 
 
 def join_lines(text: str, lines: list[Line], fixed: Iterable[int] = ()) -> tuple[str, tuple[Join, ...]]:
@@ -74,7 +73,7 @@ def _joined(lines: list[Line], head: int, i: int, wrapped: bool) -> bool:
         return False
     if wrapped:
         return True
-    if is_caption(before.text) or BYLINE_TAIL.search(before.text[-80:]):
+    if is_caption(before.text) or byline_tail(before.text) is not None:
         return False
     if mid_sentence(before.text):
         return has_han(after.text)
@@ -84,8 +83,8 @@ def _joined(lines: list[Line], head: int, i: int, wrapped: bool) -> bool:
     if not (running(after.text) or _FRAGMENT.match(after.text)):
         return False
     if inner_stop(before.text):
-        tail = _TAIL_CLAUSE.search(before.text)
-        return bool(tail and len(tail[0].strip()) >= 2)
+        last_stop = max(before.text.rfind(stop) for stop in "。！？；")
+        return len(before.text) - last_stop > 2
     if len(before.text) >= 40 and punctuated(before.text):
         return closed(after.text) and not after.text.endswith((":", "："))
     return _like_its_neighbours(lines, i - 1) and _FRAGMENT.match(after.text) is not None

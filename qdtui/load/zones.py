@@ -10,11 +10,11 @@ import re
 
 from qdtui.load.dates import DATELINE, PREFIX
 from qdtui.load.lines import (
-    BYLINE_TAIL,
     HAN,
     OFFICE_NAME,
     URL,
     Line,
+    byline_tail,
     closed,
     has_han,
     inner_stop,
@@ -42,13 +42,18 @@ _RELATED = re.compile(
     r"(?:相关|延伸|推荐|更多|热门|精彩|往期|最新|猜你|编辑推荐|大家都在看|相關|延伸)(?:阅读|新闻|报道|链接|推荐|文章|资讯|内容|喜欢|精彩|回顾|閱讀|新聞|文章)[:：\s>》]*$|(?:上一篇|下一篇|上一条|下一条)[:：\s]?"
 )
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–\s·]*$")
-_JUNK = re.compile(r"(?:\]\]>|<!--.*-->|</?[a-z][^>]{0,200}>|[-=_*~·.•]{3,}|&nbsp;|\W)+$", re.I)
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|&nbsp;")
+_WORD = re.compile(r"[^\W_]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|$)")
 _BULLET = re.compile(r"[-*+•·●■◆▪►▶○◎※★☆√]\s*")
 _TITLE_RUN = 3
 
-_AGENCY = re.compile(rf"(?:央视网消息|[{HAN}]{{0,12}}(?:讯|消息))\s*(?:[（(][^（）()]{{1,30}}[）)])?\s*[:：]\s*$")
+_AGENCY_LEAD = re.compile(rf"(?:央视网消息|[{HAN}]{{0,12}}(?:讯|消息))\s*(?:[（(][^（）()]{{1,30}}[）)])?\s*[:：]")
+_WIRE_LEAD = re.compile(
+    rf"(?P<line>本[报报刊台网]讯|[{HAN}]{{2,10}}?(?:社|网|網|報|报)[{HAN}]{{0,8}}\d{{1,2}}月\d{{1,2}}日(?:电|電|讯|訊))\s*(?P<signed>[（(][^（）()。]{{2,50}}[）)])?"
+)
+_AGENCY = re.compile(_AGENCY_LEAD.pattern + r"\s*$")
 
 
 def front_matter_end(text: str) -> int:
@@ -82,14 +87,14 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
     if hint:
         return hint.zone
     text = line.text
-    if len(text) > 200:
-        return None
+    if len(text) > 200 or (len(text) > 80 and text[-1] in "。！？"):
+        return "caption" if is_caption(text) else None
     if not has_han(text):
         if URL.match(text) or _EMAIL.search(text):
             return "footer"
         if DATELINE.match(text):
             return "dateline"
-        return "noise" if _JUNK.match(text) else "caption" if is_caption(text) else None
+        return "noise" if not _WORD.search(_TAG.sub("", text)) else "caption" if is_caption(text) else None
     if DATELINE.match(text) or _AGENCY.match(text):
         return "dateline"
     if is_caption(text):
@@ -188,7 +193,7 @@ def _page_numbers(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
 
 def _tail(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
     """Link lists after the article: bulleted headlines, or whatever stands under 相关阅读."""
-    last = max((i for i, line in enumerate(lines) if kinds[i] is None and _article(line)), default=-1)
+    last = next((i for i in reversed(range(len(lines))) if kinds[i] is None and _article(lines[i])), -1)
     run = [i for i in range(last + 1, len(lines)) if kinds[i] is None]
     bulleted = [i for i in run if _BULLET.match(lines[i].text)]
     related = next((i for i in range(last + 1, len(lines)) if kinds[i] == "links"), None)
@@ -210,12 +215,19 @@ def _inside(line: Line) -> list[Zone]:
     """Boilerplate at the ends of a paragraph: a date and 正文： in front, a byline or share text behind."""
     found: list[Zone] = []
     start = line.start
-    head = PREFIX.match(line.text[:200])
-    if head and head.end() < len(line.text):
-        found.append(Zone(start, start + len(head[0].rstrip()), "dateline"))
-    agency = re.match(_AGENCY.pattern.removesuffix(r"\s*$"), line.text[:60])
-    if agency and not found:
-        found.append(Zone(start, start + agency.end(), "dateline"))
+    opening = line.text[:80]
+    if "：" in opening or ":" in opening:
+        head = PREFIX.match(line.text[:200])
+        if head and 0 < head.end() < len(line.text):
+            found.append(Zone(start, start + len(head[0].rstrip()), "dateline"))
+        elif agency := _AGENCY_LEAD.match(opening):
+            found.append(Zone(start, start + agency.end(), "dateline"))
+    if (wire := _WIRE_LEAD.match(opening)) and (not wire["signed"] or is_byline(wire["signed"])):
+        found = [Zone(start, start + wire.end("line"), "dateline")]
+        if wire["signed"]:
+            found.append(Zone(start + wire.start("signed"), start + wire.end("signed"), "byline"))
+    if line.text[-1] in "。！？!?；" and line.text[-2:-1] not in ("）", ")", "】"):
+        return found
     tail = line.text[-200:]
     shift = line.end - len(tail)
     for pattern, kind in _ENDINGS:
@@ -224,6 +236,9 @@ def _inside(line: Line) -> list[Zone]:
             end = found[-1].start if found and found[-1].start > match.start() + shift else shift + match.end()
             found.append(Zone(shift + match.start(), end, kind))
             tail = tail[: match.start()].rstrip()
+    at = byline_tail(line.text[: shift + len(tail) - start])
+    if at:
+        found.append(Zone(start + at, shift + len(tail), "byline"))
     return found
 
 
@@ -236,11 +251,4 @@ _ENDINGS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
         "share",
     ),
     (re.compile(rf"[（(]\s*(?:来源|來源|稿源|文章来源)\s*[:：]\s*[{HAN}A-Za-z0-9·\s/《》]{{2,40}}[）)]\s*$"), "byline"),
-    (BYLINE_TAIL, "byline"),
-    (
-        re.compile(
-            rf"(?<=[。！？”])\s*[{HAN}/]{{2,24}}(?:记者|記者)\s*{'[' + HAN + ']'}{{2,4}}(?:[ 　、]+[{HAN}]{{2,4}}){{0,4}}\s*$"
-        ),
-        "byline",
-    ),
 )
