@@ -9,7 +9,7 @@ from typing import Literal
 
 from qdtui.text.data import fields
 from qdtui.text.listing import opening
-from qdtui.text.places import Place, places
+from qdtui.text.places import Place, find_places
 
 Kind = Literal["firm", "agency", "association", "school", "institute", "media"]
 
@@ -51,6 +51,11 @@ def _suffixes() -> tuple[dict[str, Kind], re.Pattern[str]]:
 
 @lru_cache(maxsize=8)
 def orgs(norm: str) -> tuple[Org, ...]:
+    """The organisations named in a document's normalised text (see `find_orgs`). The last few documents are kept."""
+    return find_orgs(norm)
+
+
+def find_orgs(norm: str) -> tuple[Org, ...]:
     """The organisations named in a normalised text, in order of their ends; of nested ones the longest.
 
     A name begins at a place name, or behind the last mark, verb or preposition before it: 赴青岛市单项冠军企业
@@ -88,7 +93,7 @@ def _start(flat: str, floor: int, stem_end: int, end: int, kind: Kind) -> int:
 def core(name: str) -> str:
     """The telling part of a firm's name: without the place before it and the legal form behind it."""
     stem = _LEGAL.sub("", name)
-    head: tuple[Place, ...] = places(stem)
+    head: tuple[Place, ...] = find_places(stem)
     at = 0
     for place in head:
         if place.start != at or place.level in ("country", "state"):

@@ -94,6 +94,11 @@ def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str]
 
 @lru_cache(maxsize=8)
 def places(norm: str) -> tuple[Place, ...]:
+    """The places named in a document's normalised text (see `find_places`). The last few documents are kept."""
+    return find_places(norm)
+
+
+def find_places(norm: str) -> tuple[Place, ...]:
     """The places named in a normalised text, in order, none overlapping another.
 
     山东省青岛市 gives two places. A short name that is a word as well (朝阳, 长治) counts only behind the province or

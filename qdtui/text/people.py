@@ -1,0 +1,466 @@
+"""People: who is named with an office, what the text says that they said, and who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from qdtui.model import Span
+from qdtui.text.data import lines
+from qdtui.text.listing import opening
+from qdtui.text.orgs import find_orgs
+from qdtui.text.places import find_places
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+
+Role = Literal["speaker", "host", "author", "mentioned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named with one office. Spans are code points of the document's text."""
+
+    name: Span
+    position: Span
+    """Organisation and office: 青岛市人民政府副秘书长."""
+    organization: Span | None
+    role: Role
+    statement: Span | None
+    """What they are said to have said, up to the end of the sentence."""
+    caption: bool
+    rule: str
+    confidence: float
+
+    @property
+    def quote(self) -> Span:
+        """The passage that names person and office."""
+        return Span(min(self.position.start, self.name.start), max(self.name.end, self.position.end))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    single, compound = lines("surnames.txt")
+    return frozenset(single), frozenset(compound.split())
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    office = re.compile(rf"(?:{_any_of(_words('offices.txt'))})")
+    follower = re.compile(rf"[^\u3400-\u9fff·]|$|{_any_of(_words('name_followers.txt'))}|{office.pattern}")
+    foreign = "".join(sorted(_words("transliteration.txt")))
+    return office, follower, re.compile(rf"[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}")
+
+
+_NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_DOTTED = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强])"
+)
+_HARD = re.compile(r"[，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
+_SOFT = str.maketrans({c: "\ue000" for c in '、“”"（）() '})
+_FORMER = re.compile(r"(?:时任|现任|新任|原任|历任)")
+_SPEECH = re.compile(
+    r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|致辞|致词|发言|讲话|演讲|解读|"
+    r"推介|汇报|说|称|感慨|感叹|答道|分享|阐述|要求|批示|报告|辅导|交流|讲解|强调指出"
+)
+_SAYS = re.compile(
+    r"(?:表示|指出|介绍说?|认为|强调|坦言|直言|透露|告诉[^，,。]{0,8}|谈到|提到|回忆道?|解释道?说?|分析说?|回应道?称?|宣布|呼吁|建议|"
+    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|补充道?说?)[，,：:]?[“\"「]?"
+)
+_HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
+_BYLINE = re.compile(
+    r"(?P<org>[^\s，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习|全媒体|融媒体)*(?:记者|通讯员))"
+    r"(?P<gap>[ \u3000:：]*)(?P<names>[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4})*)"
+)
+_BYLINE_END = re.compile(r"[ \u3000]*(?:[）)】\]\n。*]|$|通讯员|摄影|报道|文[/／ ]|摄|编辑|\d)")
+_APPOINTED = re.compile(
+    r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)为(?P<position>[^，。；、,;\n]{2,30})"
+)
+_TOOK = re.compile(r"(?:亲自|再次|同时|一直|正式)?(?:担任|出任|当选为?|兼任)(?P<position>[^，。；、,;\n]{2,30})")
+_TOP = re.compile(
+    r"(?:公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?<![东南西北中内外全大])[局厅部署](?!门|长)|联盟|委员会|政府|常委会|政协|"
+    r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
+)
+_INNER = re.compile(r"^(?:党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)")
+_GENERIC = frozenset(("员工", "职工", "工作人员", "技术人员", "专家", "负责人", "代表", "老师", "学者", "司机", "博士"))
+_AFTER_NAME = frozenset(
+    "总书记 主席 总理 总统 首相 书记 省长 市长 县长 区长 部长 局长 厅长 院士 教授 博士 董事长 总经理 总裁 会长 主任 秘书长 院长 校长 研究员".split()
+)
+
+
+def people(reading: Reading) -> tuple[Person, ...]:
+    """The people that the document names with an office, in order; each person and position once.
+
+    A caption counts only where its position differs from the body's, and of two positions of a person of which one
+    holds the other (副局长, 市工信局副局长) the longer is kept.
+    """
+    found: list[Person] = []
+    for sentence in reading.sentences:
+        found += _in_sentence(reading, sentence, caption=reading.norm.startswith("图为", sentence.start))
+    for sentence in reading.zone_sentences("caption"):
+        found += _in_sentence(reading, sentence, caption=True)
+    for sentence in reading.zone_sentences("byline"):
+        # Under the headline of a report or speech stands who gives it.
+        found += [replace(p, role="speaker") for p in _in_sentence(reading, sentence, caption=False)]
+    found += _bylines(reading)
+    return tuple(_once(reading, found))
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list[Person]:
+    norm = reading.norm
+    office, _, _ = _patterns()
+    found: list[Person] = []
+    floor = sentence.start
+    for match in office.finditer(norm, sentence.start, sentence.end):
+        if match.end() < floor:
+            continue
+        named = name_at(norm, match.end(), sentence.end)
+        before = _name_before(norm, floor, match) if match[0] in _AFTER_NAME else None
+        if before is not None and (named is None or norm.count(norm[before.start : before.end]) > 1):
+            found += _persons(reading, sentence, [Span(*match.span())], before, caption, "office behind name")
+            if took := _TOOK.match(norm, match.end(), sentence.end):
+                found += _taken(reading, sentence, before, took, caption)
+            floor = match.end()
+            continue
+        if named is not None:
+            positions = _positions(norm, floor, match.end(), named)
+            found += _persons(reading, sentence, positions, named, caption, "office before name")
+            floor = named.end
+            while positions and norm.startswith("、", floor):
+                # 航天员甲、乙: the second shares the office of the first.
+                named = name_at(norm, floor + 1, sentence.end)
+                if named is None or named.start != floor + 1:
+                    break
+                found += [
+                    replace(p, confidence=0.75)
+                    for p in _persons(reading, sentence, positions[-1:], named, caption, "shared office")
+                ]
+                floor = named.end
+            continue
+        if norm.startswith("的", match.end()):
+            named = name_at(norm, match.end() + 1, sentence.end)
+            former = _FORMER.search(norm, max(floor, match.start() - 20), match.start())
+            if named is not None and former is not None:
+                position = Span(former.end(), match.end())
+                found += _persons(reading, sentence, [position], named, caption, "office of the time")
+                floor = named.end
+                continue
+    for match in _APPOINTED.finditer(norm, sentence.start, sentence.end):
+        named = name_at(norm, match.start("name"), match.end("name"))
+        position = _office_end(norm, match.start("position"), match.end("position"))
+        if named is not None and named.end == match.end("name") and position is not None:
+            found.append(_person(reading, sentence, position, named, caption, "appointed", 0.75))
+    return found
+
+
+def _taken(reading: Reading, sentence: Sentence, name: Span, match: re.Match[str], caption: bool) -> list[Person]:
+    position = _office_end(reading.norm, match.start("position"), match.end("position"))
+    return [] if position is None else [_person(reading, sentence, position, name, caption, "took office", 0.75)]
+
+
+def _office_end(norm: str, start: int, end: int) -> Span | None:
+    office, _, _ = _patterns()
+    last = None
+    for last in office.finditer(norm, start, end):
+        pass
+    return None if last is None else Span(start, last.end())
+
+
+def name_at(norm: str, start: int, end: int) -> Span | None:
+    """The person's name that begins at `start` (one space may stand before it), or None.
+
+    A Chinese name is a surname and one or two characters, with something behind it that may follow a name; other names
+    are written in characters of transliteration.
+    """
+    if start < end and norm[start] in " \u3000" and _HAN.match(norm, start + 1):
+        start += 1
+    single, compound = _surnames()
+    _, follower, foreign = _patterns()
+    ordinary = _words("not_names.txt")
+    width = 2 if norm[start : start + 2] in compound else 1
+    translit = foreign.match(norm, start, end)
+    if dotted := _DOTTED.match(norm, start, end):
+        return Span(*dotted.span()) if translit is None or translit.end() <= dotted.end() else Span(*translit.span())
+    if width == 2 or norm[start : start + 1] in single:
+        for given in (2, 1):
+            stop = start + width + given
+            word = norm[start:stop]
+            if stop > end or not _HAN.fullmatch(word) or _NEVER_GIVEN.intersection(word[1:]):
+                continue
+            if word in ordinary or any(norm.startswith(w, start) for w in (norm[start : start + 2],) if w in ordinary):
+                break
+            if not follower.match(norm, stop, end) and stop != end:
+                continue
+            if given == 2 and _cuts_a_word(norm, stop, end):
+                continue
+            return None if _is_place(norm, start, stop) else Span(start, stop)
+    if translit is not None and len(translit[0]) >= 2:
+        for stop in range(translit.end(), start + 1, -1):
+            if norm[start:stop] in ordinary or _cuts_a_word(norm, stop, end):
+                continue
+            if follower.match(norm, stop, end) or stop == end:
+                return None if _is_place(norm, start, stop) else Span(start, stop)
+    return None
+
+
+def _cuts_a_word(norm: str, stop: int, end: int) -> bool:
+    """True when the last character of the name and what follows make a follower: 李强日 and 前 are 李强 and 日前."""
+    _, follower, _ = _patterns()
+    whole = follower.match(norm, stop - 1, end)
+    return (
+        whole is not None
+        and whole.end() >= stop + 1
+        and (whole.end() - stop) >= _length(follower.match(norm, stop, end))
+    )
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return 0 if match is None else match.end() - match.start()
+
+
+def _is_place(norm: str, start: int, end: int) -> bool:
+    return any(p.start == 0 and p.end >= end - start for p in find_places(norm[start:end]))
+
+
+def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
+    """The name that ends where an office begins (习近平总书记) and begins where a name can begin."""
+    end = office.start()
+    begin = opening(norm, max(floor, end - 16), end)
+    single, compound = _surnames()
+    word = norm[begin:end]
+    if not 2 <= len(word) <= 4 or word in _words("not_names.txt") or not _HAN.fullmatch(word):
+        return None
+    width = 2 if word[:2] in compound else 1 if word[0] in single else 0
+    if not width or not 1 <= len(word) - width <= 2 or _is_place(norm, begin, end):
+        return None
+    tail = _words("offices.txt")
+    if any(
+        word.endswith(w)
+        for w in (
+            "副",
+            "原",
+            "总",
+            "区",
+            "市",
+            "省",
+            "县",
+            "部",
+            "局",
+            "厅",
+            "委",
+            "院",
+            "会",
+            "司",
+            "处",
+            "办",
+            "村",
+            "镇",
+        )
+    ):
+        return None
+    return None if word in tail or word[:2] in _words("not_names.txt") else Span(begin, end)
+
+
+def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
+    """The positions that end at `end`, in order: one for each item of the list that names an organisation of its own."""
+    start = floor
+    for mark in _HARD.finditer(norm, floor, end):
+        start = mark.end()
+    flat = norm[start:end].translate(_SOFT)
+    begin = start + _begin(flat)
+    while begin < end and norm[begin] in '、 ”）)"':
+        begin += 1
+    if norm.find("”", begin, end) >= 0 and norm.find("“", begin, end) < 0 and begin > start and norm[begin - 1] == "“":
+        begin -= 1
+    items: list[Span] = []
+    for piece in re.finditer(r"[^、]+", norm[begin:end]):
+        span = Span(begin + piece.start(), begin + piece.end())
+        if items and not _ends_in_office(norm, items[-1]):
+            items = []  # a name without an office we know stood there
+        if items and not _own_organisation(norm, span):
+            items[-1] = Span(items[-1].start, span.end)
+        else:
+            items.append(span)
+    return [s for s in items if _ends_in_office(norm, s)]
+
+
+def _begin(flat: str) -> int:
+    """Where a position begins in a stretch without hard marks: behind the last opener that is no part of it."""
+    begin = opening(flat, 0, len(flat), skip=("和", "与", "及", "兼", "中", "据"))
+    for match in re.finditer(r"[和与及跟同]", flat[begin:]):
+        rest = flat[begin + match.end() :]
+        first = next(iter(find_places(rest)), None)
+        if match.start() == 0 or (first is not None and first.start == 0):
+            return begin + match.end()
+    head = re.match(
+        r"(?:[\d一两二三四五六七八九十]+[名位]|据|应|图为|其中|时任|现任|新任|该|本次|本届|会上|期间|日前|近日|今天)+",
+        flat[begin:],
+    )
+    return begin + (head.end() if head else 0)
+
+
+def _ends_in_office(norm: str, span: Span) -> bool:
+    office, _, _ = _patterns()
+    return any(m.end() == span.end for m in office.finditer(norm, max(span.start, span.end - 12), span.end))
+
+
+def _own_organisation(norm: str, span: Span) -> bool:
+    text = norm[span.start : span.end]
+    if _INNER.match(text):
+        return False
+    first = next(iter(find_places(text)), None)
+    if first is not None and first.start == 0:
+        return True
+    match = _TOP.search(text)
+    return match is not None and (match.start() >= 2 or match[0] in ("国务院", "中央", "国家主席", "市委", "省委"))
+
+
+def _persons(
+    reading: Reading, sentence: Sentence, positions: list[Span], name: Span, caption: bool, rule: str
+) -> Iterator[Person]:
+    for position in positions:
+        text = reading.norm[position.start : position.end]
+        if len(text) > 60:
+            continue
+        sure = 0.92 if len(text) >= 5 else 0.85
+        if text in _GENERIC:
+            continue
+        yield _person(reading, sentence, position, name, caption, rule, sure)
+
+
+def _person(
+    reading: Reading, sentence: Sentence, position: Span, name: Span, caption: bool, rule: str, sure: float
+) -> Person:
+    role, statement = _role(
+        reading, sentence, max(name.end, position.end) if rule == "office behind name" else name.end
+    )
+    return Person(name, position, _organisation(reading.norm, position), role, statement, caption, rule, sure)
+
+
+def _organisation(norm: str, position: Span) -> Span | None:
+    text = norm[position.start : position.end]
+    first = next((o for o in find_orgs(text) if o.start <= 1), None)
+    if first is not None:
+        return Span(position.start, position.start + first.end)
+    match = _TOP.search(text)
+    if match is not None and match.end() < len(text) and match.end() >= 2:
+        return Span(position.start, position.start + match.end())
+    return None
+
+
+def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span | None]:
+    norm = reading.norm
+    office, _, _ = _patterns()
+    stop = sentence.end
+    for match in office.finditer(norm, after + 1, sentence.end):
+        if name_at(norm, match.end(), sentence.end) is not None:
+            stop = match.start()
+            break
+    if _HOSTS.match(norm, after, stop):
+        return "host", None
+    speech = _SPEECH.search(norm, after, min(stop, after + 70))
+    if speech is None:
+        return "mentioned", None
+    says = None
+    for says in _SAYS.finditer(norm, after, min(stop, after + 80)):
+        if says.end() - says.start() > 2 or norm[says.end() - 1 : says.end()] in "，,：:“":
+            break
+    if says is None:
+        return "speaker", None
+    start, end = says.end(), sentence.end
+    while end > start and norm[end - 1] in '。”"！!？?；;':
+        end -= 1
+    return "speaker", Span(start, end) if end - start >= 6 else None
+
+
+def _bylines(reading: Reading) -> Iterator[Person]:
+    norm = reading.norm
+    stretches = [Span(s.start, s.end) for s in reading.zone_sentences("byline")]
+    stretches += [
+        s.span for s in reading.sentences if "记者" in norm[s.start : s.end] or "通讯员" in norm[s.start : s.end]
+    ]
+    for stretch in stretches:
+        at = stretch.start
+        while (match := _BYLINE.search(norm, at, stretch.end)) is not None:
+            authors = list(_authors(norm, match))
+            yield from authors
+            at = authors[-1].name.end if authors else match.end("office")
+
+
+def _authors(norm: str, match: re.Match[str]) -> Iterator[Person]:
+    bracketed = match.start() > 0 and norm[max(0, match.start("org") - 1)] in "（(【["
+    names = []
+    single, compound = _surnames()
+    at = match.start("names")
+    for piece in _HAN.finditer(norm, at, match.end("names")):
+        word = piece[0]
+        if word.startswith(("通讯员", "摄影", "报道", "记者", "编辑", "实习生")):
+            break
+        width = 2 if word[:2] in compound else 1 if word[0] in single else 0
+        if not width or not 1 <= len(word) - width <= 2 or word in _words("not_names.txt"):
+            return
+        names.append(Span(*piece.span()))
+    if not names or not (match["gap"] or bracketed):
+        return
+    if not _BYLINE_END.match(norm, names[-1].end):
+        return
+    org = Span(*match.span("org"))
+    while org.start < org.end and norm[org.start] in "●◆·/":
+        org = Span(org.start + 1, org.end)
+    if norm[org.start : org.end] in ("本报", "本网", "本台", "本刊", "") or "讯" in norm[org.start : org.end]:
+        org = Span(org.end, org.end)
+    for name in names:
+        sure = 0.95 if org.end > org.start else 0.9
+        yield Person(
+            name,
+            Span(*match.span("office")),
+            org if org.end > org.start else None,
+            "author",
+            None,
+            False,
+            "byline",
+            sure,
+        )
+
+
+def _once(reading: Reading, found: list[Person]) -> list[Person]:
+    norm = reading.norm
+
+    def text(span: Span) -> str:
+        return norm[span.start : span.end]
+
+    kept: list[Person] = []
+    for person in sorted(found, key=lambda p: (p.caption, p.name.start, p.position.start)):
+        name, position = text(person.name), text(person.position)
+        if person.rule == "appointed" and any(
+            text(k.name) == name and text(k.position)[-2:] == position[-2:] for k in kept
+        ):
+            continue
+        twin = next(
+            (
+                i
+                for i, k in enumerate(kept)
+                if text(k.name) == name and (position in text(k.position) or text(k.position) in position)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(person)
+            continue
+        old = kept[twin]
+        best = person if len(position) > len(text(old.position)) and not person.caption else old
+        said = next((p for p in (old, person) if p.role in ("speaker", "host")), best)
+        kept[twin] = replace(best, role=said.role, statement=old.statement or person.statement)
+    return kept
