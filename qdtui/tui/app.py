@@ -1,79 +1,34 @@
-"""The explorer's app: composes the frame, makes the places on their first visit, routes messages."""
+"""The explorer: makes the places on their first visit, routes messages between them, follows the file."""
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+import sys
+from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import App, ComposeResult
+from textual import on, work
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import ContentSwitcher
 
-from qdtui.tui.clipboard import copy
-from qdtui.tui.commands import GLOBAL, REGISTRY, Command
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
-from qdtui.tui.i18n import (
-    DOCUMENTS,
-    N_DOCUMENTS,
-    N_FACTS,
-    N_PROBLEMS,
-    SEARCH,
-    SQL,
-    TABLES,
-    Phrase,
-    language,
-    set_language,
-)
-from qdtui.tui.messages import CopyText, FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
-from qdtui.tui.palette import CommandsProvider
+from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS, set_language
+from qdtui.tui.messages import DateChosen, FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
 from qdtui.tui.place import Context, Place
+from qdtui.tui.places import PLACES, ROUTES
+from qdtui.tui.problems import ProblemsScreen
+from qdtui.tui.shell import Shell
+from qdtui.tui.updating import Updater, Waiting
 
 if TYPE_CHECKING:
     from qdtui.config import Config
-    from qdtui.store.read import Database, Summary
+    from qdtui.store.read import Database, PluginInfo, Summary
+    from qdtui.store.records import Problem
 
 
-class Spot(NamedTuple):
-    """Where a place's class is found; it is imported on the first visit, to keep the start short."""
-
-    key: str
-    title: Phrase
-    module: str
-    name: str
-
-
-PLACES: Final[dict[str, Spot]] = {
-    "documents": Spot("1", DOCUMENTS, "qdtui.tui.documents", "Documents"),
-    "tables": Spot("2", TABLES, "qdtui.tui.tables", "Tables"),
-    "search": Spot("3", SEARCH, "qdtui.tui.search", "Search"),
-    "sql": Spot("4", SQL, "qdtui.tui.sql", "Sql"),
-}
-ROUTES: Final[dict[type[Message], str]] = {
-    OpenDocument: "documents",
-    OpenFact: "tables",
-    FindInDocuments: "search",
-    ShowSql: "sql",
-}
-"""Which place answers a message."""
-
-COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
-
-
-def open_database(config: Config) -> Database:
-    """The file that `config` names. Imports DuckDB, so call it in a worker thread."""
-    from qdtui.store.read import Database
-
-    return Database(config.database)
-
-
-class Explorer(App[int]):
+class Explorer(Shell):
     """Four places in one frame."""
 
     TITLE = "qdtui"
-    COMMANDS: ClassVar[Any] = {CommandsProvider}
-    BINDINGS = REGISTRY.bindings(GLOBAL)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -85,33 +40,65 @@ class Explorer(App[int]):
         yield PlaceBar([(place_id, spot.key, spot.title) for place_id, spot in PLACES.items()])
         yield ContentSwitcher(id="content")
         yield StatusLine()
-        yield KeyFooter()
+        yield KeyFooter(self.keys_of)
+        yield Updater(self.context.ingest, self.context.config.database)
 
     async def on_mount(self) -> None:
-        """Open on Documents."""
-        await self.go("documents")
+        """Open on Documents, or wait for the first file; the update starts after the first frame."""
+        config = self.context.config
+        if config.theme in self.available_themes:
+            self.theme = config.theme
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        self.take_keys(config.keys)
+        if self.has_file:
+            await self.go("documents")
+            self.call_after_refresh(self._read_summary)
+        else:
+            await self._switcher.add_content(Waiting(id="waiting"), set_current=True)
+        self.call_after_refresh(self.action_update)
+
+    @property
+    def has_file(self) -> bool:
+        """Whether there is a file to show."""
+        return self.context.config.database.exists()
+
+    @property
+    def _switcher(self) -> ContentSwitcher:
+        return self.query_one("#content", ContentSwitcher)
+
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    @work(thread=True, group="theme", exit_on_error=False)
+    def _keep_theme(self, name: str) -> None:
+        from qdtui.state import save_theme
+
+        save_theme(name)
+
+    # Places
 
     async def place(self, place_id: str) -> Place:
         """The place with this id, made when it is not there yet."""
-        switcher = self.query_one("#content", ContentSwitcher)
-        for child in switcher.children:
+        for child in self._switcher.children:
             if isinstance(child, Place) and place_id == child.PLACE_ID:
                 return child
-        spot = PLACES[place_id]
-        place: Place = getattr(import_module(spot.module), spot.name)(self.context)
-        await switcher.add_content(place)
+        place = PLACES[place_id].load()(self.context)
+        await self._switcher.add_content(place)
         return place
 
-    async def go(self, place_id: str) -> Place:
-        """Bring a place to the front."""
-        switcher = self.query_one("#content", ContentSwitcher)
-        if switcher.current and switcher.current != place_id:
-            (await self.place(switcher.current)).leave()
+    async def go(self, place_id: str) -> Place | None:
+        """Bring a place to the front; None while there is no file to show."""
+        if not self.has_file:
+            return None
+        current = self._switcher.current
+        if current in PLACES and current != place_id:
+            (await self.place(current)).leave()
         place = await self.place(place_id)
-        switcher.current = place_id
+        self._switcher.current = place_id
         self.query_one(PlaceBar).show(current=place_id)
         said = self._said.get(place_id, StatusChanged(""))
-        self.query_one(StatusLine).show(text=said.text, kind=said.kind)
+        self._status.show(text=said.text, kind=said.kind)
         place.arrive()
         return place
 
@@ -119,27 +106,9 @@ class Explorer(App[int]):
     @on(OpenFact)
     @on(FindInDocuments)
     @on(ShowSql)
-    async def route(self, message: Message) -> None:
-        """Hand a message to the place that answers it, in front."""
-        (await self.go(ROUTES[type(message)])).receive(message)
-
-    def on_status_changed(self, message: StatusChanged) -> None:
-        """Remember what a place says, and show it when the place is in front."""
-        current = self.query_one("#content", ContentSwitcher).current or ""
-        node = message._sender
-        place_id = next((n.PLACE_ID for n in getattr(node, "ancestors_with_self", ()) if isinstance(n, Place)), current)
-        self._said[place_id] = message
-        if place_id == current:
-            self.query_one(StatusLine).show(text=message.text, kind=message.kind)
-
-    def on_copy_text(self, message: CopyText) -> None:
-        """Copy, and say by which way."""
-        way = copy(self, message.text)
-        self.query_one(StatusLine).show(text=COPIED(what=message.what, way=way))
-
-    def keys_of(self, command: Command) -> str:
-        """The keys that run `command`, as a person reads them."""
-        return command.keys
+    async def _route(self, message: Message) -> None:
+        if place := await self.go(ROUTES[type(message)]):
+            place.receive(message)
 
     async def action_documents(self) -> None:
         """Go to Documents."""
@@ -157,20 +126,82 @@ class Explorer(App[int]):
         """Go to SQL."""
         await self.go("sql")
 
-    def action_language(self) -> None:
-        """Switch between Chinese and English."""
-        set_language("en" if language() == "zh" else "zh")
-        self.refresh(recompose=False, layout=True)
+    def on_status_changed(self, message: StatusChanged) -> None:
+        """Remember what a place says, and show it while the place is in front."""
+        place_id = message.place or self._switcher.current or ""
+        self._said[place_id] = message
+        if place_id == self._switcher.current:
+            self._status.show(text=message.text, kind=message.kind)
 
-    def show_summary(self, summary: Summary) -> None:
-        """Show how the file stands."""
+    # The file
+
+    @work(thread=True, exclusive=True, group="summary", exit_on_error=False)
+    def _read_summary(self) -> None:
+        self.call_later(self._show_summary, self.context.database().summary())
+
+    def _show_summary(self, summary: Summary) -> None:
         counts = f"{N_DOCUMENTS(n=summary.documents)} · {N_FACTS(n=summary.facts)}"
-        problems = N_PROBLEMS(n=summary.problems) if summary.problems else ""
-        self.query_one(StatusLine).show(counts=(counts, problems))
+        problems = summary.problems + len(self.key_faults)
+        self._status.show(counts=(counts, N_PROBLEMS(n=problems) if problems else ""))
         self.query_one(PlaceBar).show(file=summary.path.name)
+
+    @work(thread=True, exclusive=True, group="problems", exit_on_error=False)
+    def action_problems(self) -> None:
+        """Show what went wrong at the last update."""
+        database = self.context.database()
+        self.call_later(self._show_problems, database.problems(), database.plugins())
+
+    def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
+        self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))
+
+    def action_update(self) -> None:
+        """Bring the file up to date."""
+        if self.context.ingest:
+            self.query_one(Updater).start()
+
+    def action_stop_update(self) -> None:
+        """Stop the update; the file stays as it was."""
+        self.query_one(Updater).stop()
+
+    def on_date_chosen(self, message: DateChosen) -> None:
+        """Remember the date and have the document read again."""
+        from qdtui.state import set_date
+
+        set_date(message.path, message.date)
+        self.action_update()
+
+    @on(Updater.Progress)
+    def _show_progress(self, message: Updater.Progress) -> None:
+        self._status.show(progress=message.text)
+        for waiting in self.query(Waiting):
+            waiting.progress(message.done, message.total, message.text)
+
+    @on(Updater.Ended)
+    async def _show_outcome(self, message: Updater.Ended) -> None:
+        self._status.show(progress="")
+        for waiting in self.query(Waiting):
+            if not self.has_file:
+                waiting.fail(message.text)
+                return
+            await self.go("documents")
+            await waiting.remove()
+        if message.text:
+            self._status.show(text=message.text, kind="error" if message.error else "info")
+        if message.changed:
+            for place in self.query(Place):
+                place.reload()
+            self._read_summary()
+
+
+def open_database(config: Config) -> Database:
+    """The file that `config` names. Imports DuckDB, so call it in a worker thread."""
+    from qdtui.store.read import Database
+
+    return Database(config.database)
 
 
 def run(config: Config) -> int:
     """Open the explorer on what `config` names; returns the program's exit code."""
     set_language(config.language)
-    return Explorer(Context(config, partial(open_database, config))).run() or 0
+    command = [sys.executable, "-m", "qdtui", "ingest", "--progress-json", "--db", str(config.database)]
+    return Explorer(Context(config, lambda: open_database(config), command)).run() or 0

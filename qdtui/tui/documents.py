@@ -1,23 +1,458 @@
-"""The place Documents: the list of documents, the reader, and the facts of the document."""
+"""The place Documents: the list of documents, the reader, and the facts of the document beside it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
 
-from qdtui.tui.commands import REGISTRY, Command
-from qdtui.tui.place import Place
+from qdtui.model import Document, Span
+from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
+from qdtui.tui.dialogs import DateDialog
+from qdtui.tui.document_head import DocumentHead
+from qdtui.tui.document_list import DocumentList, matching
+from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
+from qdtui.tui.i18n import DOCUMENTS, UNTITLED, Phrase
+from qdtui.tui.messages import CopyText, DateChosen, OpenDocument, OpenFact
+from qdtui.tui.place import Context, Place
+from qdtui.tui.reader import Reader
+from qdtui.tui.text import plain
+
+if TYPE_CHECKING:
+    from qdtui.store.read import DocumentInfo, Fact
+
+FILTER: Final = Phrase("筛选：标题、来源、日期、表名", "filter: title, outlet, date, table")
+FIND: Final = Phrase("在本文中查找", "find in this document")
+COUNTER: Final = Phrase("{title} {shown}/{total}", "{title} {shown}/{total}")
+FACTS: Final = Phrase("事实 {n}", "Facts {n}")
+FACT_OF: Final = Phrase("事实 {number}/{total} · {text}", "fact {number}/{total} · {text}")
+HINT: Final = Phrase("↵ 看它在表中的位置", "↵ shows where it stands in the table")
+HIT_OF: Final = Phrase(
+    "命中 {number}/{total}   ↵ 下一处  ↑ 上一处  esc 关闭", "hit {number} of {total}   ↵ next  ↑ previous  esc close"
+)
+NO_HIT: Final = Phrase("没有找到   esc 关闭", "not found   esc close")
+NO_DOCUMENTS: Final = Phrase(
+    "还没有文档。\n\n把 .txt、.md 或 .html 文件放进\n{folder}\n然后按 ctrl+r 更新。",
+    "No documents yet.\n\nPut .txt, .md or .html files into\n{folder}\nand press ctrl+r.",
+)
+NOTHING_FITS: Final = Phrase(
+    "没有文档符合\n“{text}”\n\nesc 清除筛选", "No document fits\n“{text}”\n\nesc clears the filter"
+)
+NO_FACTS: Final = Phrase(
+    "这篇文档里没有找到事实。\n\np 看是否有插件出错\n2 看其他文档的事实",
+    "No facts were found here.\n\np tells which plugin failed\n2 shows the facts of the others",
+)
+QUOTE: Final = Phrase("原文", "quote")
 
 
 class Documents(Place):
     """Documents beside their facts."""
 
     PLACE_ID: ClassVar[str] = "documents"
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()
-    BINDINGS = REGISTRY.bindings(COMMANDS)
+    ABOUT: ClassVar[Phrase] = Phrase(
+        "左边选文档，中间读原文：每条事实以所属表的颜色标出；右边是这些事实和光标所在的一条。",
+        "Choose a document on the left, read it in the middle: every fact is marked in its table's colour; "
+        "on the right are these facts and the one under the cursor.",
+    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "documents.filter",
+            "slash",
+            Phrase("筛选", "filter"),
+            Phrase("筛选文档列表", "Filter the list of documents"),
+        ),
+        Command(
+            "documents.toggle_facts",
+            "f",
+            Phrase("事实栏", "facts"),
+            Phrase("显示或收起事实栏", "Show or hide the facts panel"),
+        ),
+        Command(
+            "documents.set_date",
+            "d",
+            Phrase("日期", "date"),
+            Phrase("设定这篇文档的发布日期", "Set this document's publication date"),
+        ),
+        Command(
+            "documents.toggle_list",
+            "l",
+            Phrase("列表", "list"),
+            Phrase("显示或收起文档列表", "Show or hide the list of documents"),
+        ),
+        Command("documents.next_document", "greater_than_sign", NOT_SHOWN, Phrase("下一篇文档", "Next document")),
+        Command("documents.previous_document", "less_than_sign", NOT_SHOWN, Phrase("上一篇文档", "Previous document")),
+        Command("documents.next_pane", "tab", NOT_SHOWN, Phrase("到下一栏", "To the next pane")),
+        Command("documents.previous_pane", "shift+tab", NOT_SHOWN, Phrase("到上一栏", "To the pane before")),
+        Command(
+            "documents.back",
+            "escape",
+            NOT_SHOWN,
+            Phrase("关闭查找、清除筛选或收起浮栏", "Close find, clear the filter or put the overlay away"),
+        ),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *REGISTRY.bindings(COMMANDS),
+        Binding("down", "leave_input", show=False),
+        Binding("up", "previous_hit", show=False),
+    ]
+    DEFAULT_CSS = """
+    Documents { layout: horizontal; layers: base overlay; }
+    Documents .pane { border: round $foreground 25%; height: 1fr; border-title-color: $text-muted; }
+    Documents .pane:focus-within { border: round $border; border-title-color: $text-primary; border-title-style: bold; }
+    Documents #list-pane { width: 36; }
+    Documents #read-pane { width: 1fr; }
+    Documents #facts-pane { width: 38; }
+    Documents .-hidden { display: none; }
+    Documents #filter, Documents #find { height: 1; border: none; padding: 0 1; background: $boost; }
+    Documents #find-bar { height: 1; dock: bottom; background: $boost; }
+    Documents #find { width: 1fr; }
+    Documents #find-count { width: auto; padding: 0 1; color: $text-muted; }
+    Documents .empty { height: 1fr; width: 1fr; padding: 1 2; color: $text-muted; content-align: center middle; text-align: center; }
+    Documents #facts { height: 1fr; min-height: 5; }
+    Documents #card { border-top: solid $foreground 25%; }
+    .-narrow Documents #list-pane { width: 30; }
+    .-narrow Documents #facts-pane { layer: overlay; dock: right; width: 42; background: $surface; }
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._documents: list[DocumentInfo] = []
+        self._document: Document | None = None
+        self._facts: list[Fact] = []
+        self._wanted: OpenDocument | None = None
+        self._loaded = False
+        self._hinted = False
 
     def compose(self) -> ComposeResult:
-        """Nothing yet."""
-        yield Static("documents")
+        """Three panes."""
+        colours = self.context.colours
+        with Vertical(id="list-pane", classes="pane"):
+            yield Input(placeholder=FILTER(), id="filter", classes="-hidden", compact=True)
+            yield DocumentList(colours, id="list")
+            yield Static(id="list-empty", classes="empty -hidden", markup=False)
+        with Vertical(id="read-pane", classes="pane"):
+            yield DocumentHead(colours, id="head")
+            yield Reader(colours, id="reader")
+            with Horizontal(id="find-bar", classes="-hidden"):
+                yield Input(placeholder=FIND(), id="find", compact=True)
+                yield Static(id="find-count", markup=False)
+        with Vertical(id="facts-pane", classes="pane"):
+            yield FactList(colours, id="facts")
+            yield Static(NO_FACTS(), id="facts-empty", classes="empty -hidden", markup=False)
+            yield FactCard(colours, id="card")
+
+    def on_mount(self) -> None:
+        """Read the list; on a narrow screen the facts stay an overlay until they are wanted."""
+        self.query_one("#facts-pane").set_class(self.app.size.width < NARROW, "-hidden")
+        self.reload()
+
+    def arrive(self) -> None:
+        """The reader is where a person goes on; before there is a document, the list."""
+        if self._focused_last is not None:
+            super().arrive()
+        else:
+            (self.query_one(Reader) if self._document else self.query_one(DocumentList)).focus()
+
+    # Reading the file
+
+    def reload(self) -> None:
+        """Read the list, and the document again that is open."""
+        self.ask(lambda database: database.documents(), self._show_documents, group="list")
+
+    def receive(self, message: Message) -> None:
+        """Open the document that somebody asked for."""
+        if isinstance(message, OpenDocument):
+            self._wanted = message
+            if self._loaded:
+                self._open_wanted()
+
+    def _show_documents(self, documents: list[DocumentInfo]) -> None:
+        self._loaded = True
+        self._documents = documents
+        self.context.colours.learn(table for info in documents for table in info.facts)
+        known = {info.doc_id for info in documents}
+        keep = self._wanted or (OpenDocument(self._document.doc_id) if self._document else None)
+        self._wanted = (
+            keep if keep and keep.doc_id in known else OpenDocument(documents[0].doc_id) if documents else None
+        )
+        self._filter()
+        if self._wanted:
+            self._open_wanted()
+        else:
+            self._close_document()
+
+    def _open_wanted(self) -> None:
+        wanted = self._wanted
+        assert wanted is not None
+        listing = self.query_one(DocumentList)
+        if all(info.doc_id != wanted.doc_id for info in listing.items):
+            self.query_one("#filter", Input).value = ""
+            self._filter()
+        listing.move_to(
+            next((n for n, info in enumerate(listing.items) if info.doc_id == wanted.doc_id), 0), quiet=True
+        )
+        self._read(wanted.doc_id)
+
+    def _read(self, doc_id: str) -> None:
+        self.ask(
+            lambda database: (database.document(doc_id), database.facts(doc_id)), self._show_document, group="document"
+        )
+
+    def _show_document(self, found: tuple[Document | None, list[Fact]]) -> None:
+        document, facts = found
+        if document is None:
+            self._close_document()
+            return
+        wanted, self._wanted = self._wanted, None
+        self._close_find()
+        self._document, self._facts = document, facts
+        self.query_one(DocumentHead).show(document, facts)
+        reader = self.query_one(Reader)
+        reader.show(document, facts, 0 if facts else None)
+        if wanted and wanted.doc_id == document.doc_id:
+            self._point(reader, wanted)
+        self.query_one(FactList).show_facts(facts, reader.cursor)
+        self.query_one("#facts-pane").border_title = FACTS(n=len(facts))
+        self.query_one("#facts-empty").set_class(bool(facts), "-hidden")
+        for part in ("#facts", "#card"):
+            self.query_one(part).set_class(not facts, "-hidden")
+        self._show_fact(hint=not self._hinted)
+        self._hinted = True
+        if self.screen.focused is None or (wanted and self in self.screen.focused.ancestors_with_self):
+            reader.focus()
+
+    def _point(self, reader: Reader, wanted: OpenDocument) -> None:
+        """Go to the fact that was asked for, or else mark the span."""
+        number = next((n for n, fact in enumerate(self._facts) if fact.fact_id == wanted.fact_id), None)
+        if number is not None:
+            reader.go_to_fact(number, quiet=True)
+        elif wanted.start is not None:
+            reader.mark(Span(wanted.start, wanted.end if wanted.end is not None else wanted.start + 1))
+
+    def _close_document(self) -> None:
+        self._document, self._facts = None, []
+        self.query_one(DocumentHead).show(None, [])
+        self.query_one(Reader).clear()
+        self.query_one(FactList).show_facts([], None)
+        self.query_one("#facts-pane").border_title = FACTS(n=0)
+        self.query_one("#card").add_class("-hidden")
+        self.status("")
+
+    # The list
+
+    def _filter(self) -> None:
+        wanted = self.query_one("#filter", Input).value
+        shown = matching(self._documents, wanted)
+        listing = self.query_one(DocumentList)
+        current = self._document.doc_id if self._document else None
+        listing.show(shown, next((n for n, info in enumerate(shown) if info.doc_id == current), 0))
+        self.query_one("#list-pane").border_title = COUNTER(
+            title=DOCUMENTS(), shown=len(shown), total=len(self._documents)
+        )
+        listing.set_class(not shown, "-hidden")
+        empty = self.query_one("#list-empty", Static)
+        empty.set_class(bool(shown), "-hidden")
+        if not shown:
+            folders = "\n".join(str(folder) for folder in self.context.config.documents)
+            empty.update(
+                Text(NOTHING_FITS(text=plain(wanted)) if self._documents else NO_DOCUMENTS(folder=plain(folders)))
+            )
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self) -> None:
+        self._filter()
+        current = self.query_one(DocumentList).current
+        if current and (self._document is None or current.doc_id != self._document.doc_id):
+            self._read(current.doc_id)
+
+    @on(Input.Submitted, "#filter")
+    def action_leave_input(self) -> None:
+        """From the filter to the list, from find to the next hit."""
+        if self.query_one("#find", Input).has_focus:
+            self._step_hit(1)
+        elif not self.query_one(DocumentList).has_class("-hidden"):
+            self.query_one(DocumentList).focus()
+
+    @on(DocumentList.Moved, "#list")
+    def _document_moved(self, message: DocumentList.Moved) -> None:
+        current = self.query_one(DocumentList).current
+        if current:
+            self._read(current.doc_id)
+
+    @on(DocumentList.Chosen, "#list")
+    def _document_chosen(self) -> None:
+        self.query_one(Reader).focus()
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        self.query_one("#list-pane").remove_class("-hidden")
+        self.query_one("#filter").remove_class("-hidden")
+        self.query_one("#filter").focus()
+
+    def action_next_document(self) -> None:
+        """Open the next document of the list."""
+        self.query_one(DocumentList).action_move(1)
+
+    def action_previous_document(self) -> None:
+        """Open the document before."""
+        self.query_one(DocumentList).action_move(-1)
+
+    def action_set_date(self) -> None:
+        """Ask for the publication date of the document, and have it set."""
+        document = self._document
+        if document is None:
+            return
+        known = document.published.isoformat() if document.published else str(document.published_year or "")
+
+        def chosen(date: str | None) -> None:
+            if date is not None:
+                self.post_message(DateChosen(document.path, document.sha256, date))
+
+        self.app.push_screen(DateDialog(document.title or UNTITLED(), known), chosen)
+
+    # The fact under the cursor
+
+    def _show_fact(self, *, hint: bool = False) -> None:
+        number = self.query_one(Reader).cursor
+        fact = self._facts[number] if number is not None else None
+        self.query_one(FactCard).show(fact)
+        if fact is None or number is None:
+            self.status("")
+            return
+        text = " · ".join([fact.table, fact.label, *details(fact)])
+        place = FACT_OF(number=number + 1, total=len(self._facts), text=text)
+        self.status(f"{HINT()}   {place}" if hint else place)
+
+    @on(Reader.FactChanged)
+    def _reader_moved(self, message: Reader.FactChanged) -> None:
+        self.query_one(FactList).point(message.index)
+        self._show_fact()
+
+    @on(FactList.Moved, "#facts")
+    def _facts_moved(self, message: FactList.Moved) -> None:
+        current = self.query_one(FactList).current
+        if isinstance(current, Entry):
+            self.query_one(Reader).go_to_fact(current.number, quiet=True)
+            self._show_fact()
+
+    @on(FactList.Chosen, "#facts")
+    def _fact_chosen(self) -> None:
+        current = self.query_one(FactList).current
+        if isinstance(current, Group):
+            self.query_one(FactList).fold(current.table)
+        elif current:
+            self.post_message(OpenFact(current.fact.table, current.fact.fact_id))
+
+    @on(Reader.FactChosen)
+    def _open_fact(self, message: Reader.FactChosen) -> None:
+        fact = self._facts[message.index]
+        self.post_message(OpenFact(fact.table, fact.fact_id))
+
+    @on(Reader.CopyWanted)
+    def _copy_quote(self, message: Reader.CopyWanted) -> None:
+        self.post_message(CopyText(self._facts[message.index].quote, QUOTE()))
+
+    # Finding in the document
+
+    @on(Reader.FindWanted)
+    def _open_find(self) -> None:
+        self.query_one("#find-bar").remove_class("-hidden")
+        self.query_one("#find").focus()
+        self._show_hits()
+
+    @on(Input.Changed, "#find")
+    def _find_typed(self, event: Input.Changed) -> None:
+        self.query_one(Reader).find(event.value)
+        self._show_hits()
+
+    @on(Input.Submitted, "#find")
+    def _find_next(self) -> None:
+        self._step_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """To the hit before."""
+        if self.query_one("#find", Input).has_focus:
+            self._step_hit(-1)
+
+    def _step_hit(self, by: int) -> None:
+        self.query_one(Reader).step_hit(by)
+        self._show_hits()
+
+    @on(Reader.HitChanged)
+    def _show_hits(self) -> None:
+        reader = self.query_one(Reader)
+        if reader.hit is not None:
+            text = HIT_OF(number=reader.hit + 1, total=len(reader.hits))
+        else:
+            text = NO_HIT() if self.query_one("#find", Input).value else ""
+        self.query_one("#find-count", Static).update(text)
+
+    def _close_find(self) -> None:
+        bar = self.query_one("#find-bar")
+        if not bar.has_class("-hidden"):
+            had_focus = self.query_one("#find").has_focus
+            bar.add_class("-hidden")
+            self.query_one("#find", Input).clear()
+            if had_focus:
+                self.query_one(Reader).focus()
+        self.query_one(Reader).find("")
+
+    # Panes
+
+    def action_back(self) -> None:
+        """Undo the last thing that was opened: find, then the filter, then the overlay."""
+        field = self.query_one("#filter", Input)
+        if not self.query_one("#find-bar").has_class("-hidden") or self.query_one(Reader).hits:
+            self._close_find()
+        elif not field.has_class("-hidden"):
+            field.add_class("-hidden")
+            field.clear()
+            self.query_one(DocumentList).focus()
+        elif self.screen.has_class("-narrow"):
+            self.query_one("#facts-pane").add_class("-hidden")
+            self.query_one(Reader).focus()
+
+    def action_toggle_facts(self) -> None:
+        """Show the facts and go there, or hide them."""
+        pane = self.query_one("#facts-pane")
+        pane.toggle_class("-hidden")
+        if pane.has_class("-hidden"):
+            self.query_one(Reader).focus()
+        elif self._facts:
+            self.query_one(FactList).focus()
+
+    def action_toggle_list(self) -> None:
+        """Show the list and go there, or hide it to read over the whole width."""
+        pane = self.query_one("#list-pane")
+        pane.toggle_class("-hidden")
+        (self.query_one(Reader) if pane.has_class("-hidden") else self.query_one(DocumentList)).focus()
+
+    def _step_pane(self, by: int) -> None:
+        panes = [self.query_one(part) for part in ("#list", "#reader", "#facts")]
+        shown = [
+            pane
+            for pane in panes
+            if pane.display and all(part.display for part in pane.ancestors if part is not self.app)
+        ]
+        focused = self.screen.focused
+        place = next((n for n, pane in enumerate(shown) if focused and focused.parent is pane.parent), -by)
+        if shown:
+            shown[(place + by) % len(shown)].focus()
+
+    def action_next_pane(self) -> None:
+        """To the next pane."""
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self._step_pane(-1)
+
+
+NARROW: Final = 110
+"""Cells of width below which the facts are an overlay."""

@@ -6,7 +6,7 @@ left out whole instead of being cut, and every item can be clicked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -215,26 +215,34 @@ class KeyFooter(Line):
     """
     ALWAYS: ClassVar[tuple[str, ...]] = ("app.help", "app.command_palette", "app.quit")
 
+    def __init__(self, keys_of: Callable[[Command], str]) -> None:
+        """`keys_of` tells the keys of a command, the first one first."""
+        super().__init__(id="keys")
+        self._keys_of = keys_of
+
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def items(self, width: int) -> tuple[list[Item], list[Item]]:
         """Commands of the focused part first, then of the place."""
-        left: list[Item] = []
-        right: dict[str, Item] = {}
-        seen: set[str] = set()
-        for node, binding, enabled, _ in self.screen.active_bindings.values():
-            command = REGISTRY.get(binding.id)
-            if command is None or not enabled or command.id in seen or not command.footer.zh:
-                continue
-            seen.add(command.id)
-            item = self._item(command, self.app.get_key_display(binding), node)
-            if command.id in self.ALWAYS:
-                right[command.id] = item
-            else:
-                left.append(item)
-        return left, [right[name] for name in self.ALWAYS if name in right]
+        active = {
+            binding.id: node
+            for node, binding, enabled, _ in self.screen.active_bindings.values()
+            if binding.id and enabled
+        }
+        items: dict[str, Item] = {}
+        for command in sorted(REGISTRY, key=lambda command: self._distance(active.get(command.id))):
+            if command.id in active and command.footer():
+                items[command.id] = self._item(command, self._keys_of(command).split(" ")[0], active[command.id])
+        right = [items.pop(name) for name in self.ALWAYS if name in items]
+        return list(items.values()), right
+
+    def _distance(self, node: DOMNode | None) -> int:
+        """How far `node` is around the focus: what is nearest comes first."""
+        focused = self.screen.focused
+        around = focused.ancestors_with_self if focused else [self.screen, self.app]
+        return around.index(node) if node in around else len(around)
 
     @staticmethod
     def _item(command: Command, key: str, node: DOMNode) -> Item:

@@ -50,10 +50,12 @@ class StatusChanged(Message):
 
     text: str
     kind: Literal["info", "busy", "error"] = "info"
+    place: str = ""
+    """The id of the place; `Place.status` fills it in."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest word of a burst is worth drawing."""
-        return isinstance(message, StatusChanged)
+        return isinstance(message, StatusChanged) and message.place == self.place
 
 
 @dataclass
@@ -65,10 +67,10 @@ class CopyText(Message):
 
 
 @dataclass
-class FileChanged(Message):
-    """A new snapshot of the file is in place: everything shown is read again."""
+class DateChosen(Message):
+    """A person set the publication date of a document; an empty date takes theirs back."""
 
-
-@dataclass
-class UpdateWanted(Message):
-    """Bring the file up to date (again), e.g. after a date was set."""
+    path: str
+    sha256: str
+    date: str
+    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""

@@ -12,9 +12,10 @@ in a thread and calls `then(answer)` back on the interface's thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from textual.containers import Container
 from textual.message import Message
@@ -38,8 +39,19 @@ class Context:
 
     config: Config
     open_database: Callable[[], Database]
-    """Import the store and make a `Database`; slow the first time, so for worker threads only."""
+    """Imports the store and makes a `Database`."""
+    ingest: Sequence[str] = ()
+    """The command that brings the file up to date; empty when it is not to be touched."""
     colours: TableColours = field(default_factory=TableColours)
+    _database: Database | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def database(self) -> Database:
+        """The file for reading. Slow the first time, since DuckDB is imported: for worker threads only."""
+        with self._lock:
+            if self._database is None:
+                self._database = self.open_database()
+            return self._database
 
 
 class Place(Container):
@@ -102,7 +114,7 @@ class Place(Container):
 
         def work() -> None:
             try:
-                value = read(self.context.open_database())
+                value = read(self.context.database())
             except Exception as error:
                 self.call_later(answer, fail or self.failed, error)
             else:
@@ -114,6 +126,9 @@ class Place(Container):
         """Show an error of the store in full."""
         self.status(f"{type(error).__name__}: {error}", "error")
 
-    def status(self, text: str = "", kind: str = "info") -> None:
+    def status(self, text: str = "", kind: Literal["info", "busy", "error"] = "info") -> None:
         """Say `text` in the status line while this place is in front."""
-        self.post_message(StatusChanged(text, "error" if kind == "error" else "busy" if kind == "busy" else "info"))
+        self.post_message(StatusChanged(text, kind, self.PLACE_ID))
+
+    def reword(self) -> None:
+        """Called when the language of the interface changed: say again what was said."""

@@ -1,0 +1,109 @@
+"""What stands over the text: title, outlet, date and size, and the legend of the colours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from rich.style import Style
+from rich.text import Text
+from textual.widgets import Static
+
+from qdtui.model import Document
+from qdtui.tui.cells import width_of
+from qdtui.tui.colours import TableColours
+from qdtui.tui.i18n import N_CHARACTERS, UNTITLED, Phrase
+from qdtui.tui.text import plain
+from qdtui.tui.wrap import Wrapped
+
+if TYPE_CHECKING:
+    from qdtui.store.read import Fact
+
+TITLE_LINES: Final = 2
+LEGEND_LINES: Final = 2
+HOW: Final = {
+    "metadata": Phrase("元数据", "metadata"),
+    "text": Phrase("正文", "text"),
+    "filename": Phrase("文件名", "file name"),
+    "inferred": Phrase("推断", "inferred"),
+    "person": Phrase("人工", "by hand"),
+}
+"""How a publication date was found."""
+NO_DATE: Final = Phrase("?日期（d 设定）", "?date (d sets it)")
+
+
+class DocumentHead(Static):
+    """Three or four lines over the reader."""
+
+    DEFAULT_CSS = """
+    DocumentHead { height: auto; max-height: 6; padding: 0 1 0 3; border-bottom: solid $foreground 25%; }
+    """
+
+    def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, markup=False)
+        self.colours = colours
+        self._document: Document | None = None
+        self._facts: Sequence[Fact] = ()
+
+    def show(self, document: Document | None, facts: Sequence[Fact]) -> None:
+        """Describe `document`."""
+        self._document, self._facts = document, facts
+        self.display = document is not None
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._document is not None:
+            self.update(self._text(self._document, max(10, self.scrollable_content_region.width)))
+
+    def _text(self, document: Document, width: int) -> Text:
+        text = Text(no_wrap=True)
+        title = plain(document.title) if document.title else UNTITLED()
+        wrapped = Wrapped(title, width)
+        wrapped.advance()
+        for number in range(min(len(wrapped), TITLE_LINES)):
+            cut = "…" if number == TITLE_LINES - 1 and len(wrapped) > TITLE_LINES else ""
+            line = title[slice(*wrapped.line(number))]
+            text.append((line[:-1] + cut if cut else line) + "\n", Style(bold=True))
+        parts = [
+            plain(document.source or ""),
+            plain(document.author or ""),
+            self._date(document),
+            N_CHARACTERS(n=document.n_chars),
+        ]
+        line = ""
+        for part in filter(None, parts):
+            joined = f"{line} · {part}" if line else part
+            if width_of(joined) <= width:
+                line = joined
+        text.append(line, Style(dim=True))
+        if self._facts:
+            text.append("\n")
+            self._legend(text, width)
+        return text
+
+    @staticmethod
+    def _date(document: Document) -> str:
+        known = document.published.isoformat() if document.published else str(document.published_year or "")
+        how = HOW.get(document.published_how or "")
+        return f"{known}（{how()}）" if known and how else known or NO_DATE()
+
+    def _legend(self, text: Text, width: int) -> None:
+        used, lines = 0, 1
+        for table, count in sorted(Counter(fact.table for fact in self._facts).items()):
+            size = width_of(table) + len(str(count)) + 5
+            if used + size > width + 2:
+                if lines == LEGEND_LINES:
+                    text.append("…")
+                    break
+                text.append("\n")
+                used, lines = 0, lines + 1
+            colour = self.colours.of(table, self.app.current_theme.dark).rich_color
+            text.append("■ ", Style(color=colour))
+            text.append(f"{table} ")
+            text.append(f"{count}  ", Style(dim=True))
+            used += size

@@ -1,0 +1,78 @@
+"""The list of documents: title, date, outlet and facts per table, filtered as a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+
+from qdtui.tui.cells import fit, width_of
+from qdtui.tui.colours import TableColours
+from qdtui.tui.i18n import UNTITLED, Phrase
+from qdtui.tui.listing import Listing, Run
+from qdtui.tui.text import plain
+
+if TYPE_CHECKING:
+    from qdtui.store.read import DocumentInfo
+
+NO_DATE = Phrase("?日期", "?date")
+
+
+def date_of(info: DocumentInfo) -> str:
+    """The publication date as exactly as it is known, with a mark where a person could help."""
+    if info.published:
+        return info.published.isoformat()
+    return f"{info.published_year} {NO_DATE()}" if info.published_year else NO_DATE()
+
+
+def matching(documents: Sequence[DocumentInfo], wanted: str) -> list[DocumentInfo]:
+    """The documents in which every word of `wanted` stands: in title, outlet, author, path, date or tables with facts."""
+    words = wanted.casefold().split()
+    return [info for info in documents if all(word in _haystack(info) for word in words)]
+
+
+def _haystack(info: DocumentInfo) -> str:
+    parts = (info.title, info.source, info.author, info.path, date_of(info), *info.facts)
+    return "\n".join(part for part in parts if part).casefold()
+
+
+class DocumentList(Listing["DocumentInfo"]):
+    """Documents, two lines each."""
+
+    ITEM_HEIGHT: ClassVar[int] = 2
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"documents--title", "documents--detail", "documents--missing"}
+    DEFAULT_CSS = """
+    DocumentList > .documents--title { text-style: bold; }
+    DocumentList > .documents--detail { color: $text-muted; }
+    DocumentList > .documents--missing { color: $text-warning; }
+    """
+
+    def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.colours = colours
+
+    def draw(self, item: DocumentInfo, line: int, width: int) -> list[Run]:
+        """The title, then date, outlet and the coloured counts."""
+        if line == 0:
+            title = plain(item.title) if item.title else UNTITLED()
+            return [(" " + fit(title, width - 2) + " ", self._part("documents--title"))]
+        counts = self._counts(item)
+        taken = sum(width_of(text) for text, _ in counts)
+        date = date_of(item)
+        style = self._part("documents--detail" if item.published else "documents--missing")
+        room = width - taken - width_of(date) - 2
+        source = fit(plain(item.source or ""), room - 1) + " " if room > 4 else " " * max(0, room)
+        return [(f" {date} ", style), (source, self._part("documents--detail")), *counts]
+
+    def _counts(self, info: DocumentInfo) -> list[Run]:
+        if self.app.no_color:
+            return [(f"{sum(info.facts.values())} ", self._part("documents--detail"))]
+        dark = self.app.current_theme.dark
+        return [
+            (f"{count} ", Style(color=self.colours.of(table, dark).rich_color))
+            for table, count in sorted(info.facts.items())
+        ]
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)

@@ -1,0 +1,181 @@
+"""The facts of a document beside its text: a list grouped by table, and the card of one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from qdtui.model import Value
+from qdtui.tui.cells import fit, pasted, shown, width_of
+from qdtui.tui.colours import TableColours
+from qdtui.tui.i18n import Phrase
+from qdtui.tui.listing import Listing, Run
+from qdtui.tui.text import plain
+from qdtui.tui.wrap import Wrapped
+
+if TYPE_CHECKING:
+    from qdtui.store.read import Fact
+
+CONFIDENCE = Phrase("把握", "confidence")
+RULE = Phrase("规则", "rule")
+NOTE = Phrase("说明", "note")
+QUOTE = Phrase("原文", "quote")
+
+
+class Group(NamedTuple):
+    """The heading of a table's facts."""
+
+    table: str
+    count: int
+    folded: bool
+
+
+class Entry(NamedTuple):
+    """A fact; `number` is its place among all facts of the document."""
+
+    number: int
+    fact: Fact
+
+
+def details(fact: Fact) -> list[str]:
+    """What the row says besides its label, the short values first seen: for one line."""
+    values = [shown(value) for value in fact.values.values() if value not in (None, "", [])]
+    return [value for value in values if value != fact.label]
+
+
+def grouped(facts: Sequence[Fact], folded: Collection[str] = ()) -> list[Group | Entry]:
+    """Facts by table (tables by name, facts in the order of the text), without those of folded tables."""
+    tables: dict[str, list[Entry]] = {}
+    for number, fact in enumerate(facts):
+        tables.setdefault(fact.table, []).append(Entry(number, fact))
+    lines: list[Group | Entry] = []
+    for table in sorted(tables):
+        lines.append(Group(table, len(tables[table]), table in folded))
+        if table not in folded:
+            lines.extend(tables[table])
+    return lines
+
+
+class FactList(Listing["Group | Entry"]):
+    """Facts under the names of their tables, which fold."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"facts--detail"}
+    DEFAULT_CSS = """
+    FactList > .facts--detail { color: $text-muted; }
+    """
+
+    def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.colours = colours
+        self._facts: Sequence[Fact] = ()
+        self._folded: set[str] = set()
+
+    def show_facts(self, facts: Sequence[Fact], number: int | None) -> None:
+        """Show the facts of a document with the cursor on fact `number`."""
+        self._facts = facts
+        lines = grouped(facts, self._folded)
+        self.show(lines, self._line_of(lines, number))
+
+    def point(self, number: int | None) -> None:
+        """Put the cursor on fact `number`, unfolding its table; posts nothing."""
+        if number is not None and self._facts[number].table in self._folded:
+            self._folded.discard(self._facts[number].table)
+            self.show(grouped(self._facts, self._folded))
+        self.move_to(self._line_of(self.items, number), quiet=True)
+
+    def fold(self, table: str) -> None:
+        """Fold or unfold the facts of a table."""
+        self._folded ^= {table}
+        lines = grouped(self._facts, self._folded)
+        self.show(lines, next(i for i, line in enumerate(lines) if isinstance(line, Group) and line.table == table))
+
+    @staticmethod
+    def _line_of(lines: Iterable[Group | Entry], number: int | None) -> int:
+        return next((i for i, line in enumerate(lines) if isinstance(line, Entry) and line.number == number), 0)
+
+    def draw(self, item: Group | Entry, line: int, width: int) -> list[Run]:
+        """A table's name with its count, or a fact's label with its other values."""
+        if isinstance(item, Group):
+            mark = "▸" if item.folded else "▾"
+            colour = Style(color=self.colours.of(item.table, self.app.current_theme.dark).rich_color, bold=True)
+            detail = self.get_component_rich_style("facts--detail", partial=True)
+            return [
+                (f"{mark} {fit(item.table, min(width_of(item.table), width - 8))}", colour),
+                (f" {item.count}", detail),
+            ]
+        label = plain(item.fact.label)
+        extra = plain("  " + " ".join(details(item.fact)))
+        room = width - 3
+        shown_label = fit(label, min(width_of(label), max(room * 2 // 3, room - width_of(extra))))
+        rest = room - width_of(shown_label)
+        runs: list[Run] = [("   " + shown_label, Style.null())]
+        if rest > 4:
+            runs.append(
+                (fit(extra, min(width_of(extra), rest)), self.get_component_rich_style("facts--detail", partial=True))
+            )
+        return runs
+
+
+class FactCard(VerticalScroll):
+    """All that is known of one fact: every value, how sure the extractor is and by which rule."""
+
+    DEFAULT_CSS = """
+    FactCard { height: auto; max-height: 50%; padding: 0 1; scrollbar-size-vertical: 1; }
+    FactCard > Static { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.colours = colours
+        self.fact: Fact | None = None
+
+    def compose(self) -> ComposeResult:
+        """One text, set by `show`."""
+        yield Static()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width."""
+        self.show(self.fact)
+
+    def show(self, fact: Fact | None) -> None:
+        """Show `fact`, or nothing."""
+        self.fact = fact
+        width = max(12, self.scrollable_content_region.width)
+        self.query_one(Static).update(self._text(fact, width) if fact else Text())
+
+    def _text(self, fact: Fact, width: int) -> Text:
+        colour = Style(color=self.colours.of(fact.table, self.app.current_theme.dark).rich_color)
+        text = Text(no_wrap=True)
+        for line in _lines(fact.label, width):
+            text.append(line + "\n", colour + Style(bold=True))
+        pairs: list[tuple[str, Value]] = [
+            (name, value) for name, value in fact.values.items() if value not in (None, "", [])
+        ]
+        pairs += [
+            (QUOTE(), fact.quote),
+            (CONFIDENCE(), f"{fact.confidence:.2f}"),
+            (RULE(), fact.rule),
+            (NOTE(), fact.note),
+        ]
+        column = min(max(width_of(name) for name, _ in pairs), width // 2)
+        for name, value in pairs:
+            if not value:
+                continue
+            for number, line in enumerate(_lines(pasted(value), width - column - 1)):
+                text.append(fit(plain(name) if number == 0 else "", column) + " ", Style(dim=True))
+                text.append(line + "\n")
+        text.rstrip()
+        return text
+
+
+def _lines(text: str, width: int) -> list[str]:
+    wrapped = Wrapped(text, width)
+    wrapped.advance()
+    return [plain(text[slice(*wrapped.line(number))]) for number in range(len(wrapped))]

@@ -1,0 +1,83 @@
+"""What the app does whatever place is in front: keys, help, palette, theme, language, clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+
+from qdtui.tui.clipboard import copy
+from qdtui.tui.commands import GLOBAL, REGISTRY, Command
+from qdtui.tui.frame import StatusLine
+from qdtui.tui.help import HelpScreen
+from qdtui.tui.i18n import Phrase, language, set_language
+from qdtui.tui.messages import CopyText
+from qdtui.tui.palette import CommandsProvider, reachable
+from qdtui.tui.place import Place
+from qdtui.tui.places import PLACES
+
+COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
+KEY_NAMES: Final[Mapping[str, str]] = {"enter": "↵", "escape": "esc", "tab": "⇥", "shift+tab": "⇧⇥", "space": "␣"}
+
+
+class Shell(App[int]):
+    """An app whose commands come from the registry."""
+
+    CSS_PATH = "styles.tcss"
+    COMMANDS: ClassVar[Any] = {CommandsProvider}
+    BINDINGS = REGISTRY.bindings(GLOBAL)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key_faults: list[str] = []
+        self._keys: dict[str, str] = {}
+
+    def take_keys(self, overrides: Mapping[str, str]) -> None:
+        """Take the keys of config.toml; the places are imported for it, since they declare what can be overridden."""
+        if not overrides:
+            return
+        for spot in PLACES.values():
+            spot.load()
+        self._keys, faults = REGISTRY.keymap(overrides)
+        self.set_keymap(self._keys)
+        self.key_faults = [f"{fault.command_id} = {fault.keys}: {fault.reason}" for fault in faults]
+        for fault in self.key_faults:
+            self.notify(fault, severity="warning", markup=False)
+
+    def keys_of(self, command: Command) -> str:
+        """The keys that run `command`, as a person reads them; empty when it has none."""
+        keys = self._keys.get(command.id, command.keys)
+        return " ".join(self.get_key_display(Binding(key.strip(), "")) for key in keys.split(",") if key)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Short signs for the commonest keys."""
+        return KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+
+    def action_help(self) -> None:
+        """Show every key that works here."""
+        node = self.screen.focused
+        place = next((n for n in (node.ancestors_with_self if node else ()) if isinstance(n, Place)), None)
+        commands = [command for _, command in reachable(node, self)]
+        self.push_screen(HelpScreen(place.ABOUT() if place else "", commands, self.keys_of))
+
+    def action_theme(self) -> None:
+        """Choose a theme from a list."""
+        self.search_themes()
+
+    def action_language(self) -> None:
+        """Switch between Chinese and English."""
+        set_language("en" if language() == "zh" else "zh")
+        for part in self.query("PlaceBar, StatusLine, KeyFooter"):
+            part.refresh()
+        for place in self.query(Place):
+            place.reword()
+
+    @work(thread=True)
+    def on_copy_text(self, message: CopyText) -> None:
+        """Copy, and say by which way; in a thread, since a clipboard program may be slow."""
+        way = copy(self, message.text)
+        self.call_later(self.query_one(StatusLine).show, text=COPIED(what=message.what, way=way))

@@ -1,0 +1,194 @@
+"""Bringing the file up to date in a process of its own, told as messages; and what is shown until there is a file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import ProgressBar, Static
+
+from qdtui.tui.i18n import N_DOCUMENTS, Phrase
+from qdtui.tui.text import plain
+
+LINE_LIMIT: Final = 1 << 20
+"""Bytes of one line of progress; a problem's reason can be long."""
+TAIL: Final = 4_000
+"""Characters of stderr that are kept for an error."""
+
+LOOKING: Final = Phrase("正在查看文档", "looking at the documents")
+READING: Final = Phrase("正在读取 {done}/{total} {name}", "reading {done}/{total} {name}")
+WRITING: Final = Phrase("正在写入", "writing")
+STOPPED: Final = Phrase("已停止更新；原有文件未改动", "Update stopped; the file is as it was")
+FAILED: Final = Phrase("更新失败：{reason}", "The update failed: {reason}")
+CHANGED: Final = Phrase("已更新：{documents}", "Up to date: {documents}")
+FIRST: Final = Phrase("正在建立数据文件", "Building the file")
+FIRST_HINT: Final = Phrase("只需这一次；之后只处理改动过的文档。", "Only this once; later only what changed is read.")
+RETRY: Final = Phrase("按 ctrl+r 重试，按 q 退出。", "Press ctrl+r to try again, q to leave.")
+
+
+class Updater(Widget):
+    """Runs the ingest command and posts what it tells; takes no room on the screen."""
+
+    DEFAULT_CSS = "Updater { display: none; }"
+
+    @dataclass
+    class Progress(Message):
+        """Something was done; `total` is 0 while it is not known."""
+
+        done: int
+        total: int
+        text: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest state is worth drawing."""
+            return isinstance(message, Updater.Progress)
+
+    @dataclass
+    class Ended(Message):
+        """The process is over. `changed` tells whether there is a new snapshot, `error` why there is none."""
+
+        changed: bool
+        text: str
+        error: bool = False
+
+    def __init__(self, command: Sequence[str], database: Path) -> None:
+        """`command` brings `database` up to date and writes JSON lines about it."""
+        super().__init__()
+        self._command = command
+        self._database = database
+        self._process: Process | None = None
+        self._stopped = False
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is at work."""
+        return self._process is not None
+
+    def stop(self) -> bool:
+        """Kill the process if there is one, and say whether there was. The file stays as it was."""
+        if self._process is None:
+            return False
+        self._stopped = True
+        with suppress(ProcessLookupError):
+            self._process.terminate()
+        return True
+
+    def on_unmount(self) -> None:
+        """Leave no process behind."""
+        self.stop()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def start(self) -> None:
+        """Run the process to its end, unless one is running."""
+        if self._process is not None:
+            return
+        before = _identity(self._database)
+        self._stopped = False
+        self.post_message(self.Progress(0, 0, LOOKING()))
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, limit=LINE_LIMIT
+            )
+        except OSError as error:
+            self.post_message(self.Ended(False, FAILED(reason=error), error=True))
+            return
+        try:
+            last, complaint = await asyncio.gather(self._listen(self._process), _tail(self._process))
+            code = await self._process.wait()
+        finally:
+            with suppress(ProcessLookupError):
+                self._process.terminate()
+            self._process = None
+        self.post_message(self._outcome(last, complaint, code, changed=_identity(self._database) != before))
+
+    async def _listen(self, process: Process) -> Mapping[str, Any]:
+        """Post progress until the stream ends; returns the closing line, or the error it told of."""
+        last: Mapping[str, Any] = {}
+        assert process.stdout is not None
+        async for line in process.stdout:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue
+            if event.get("event") in ("done", "error"):
+                last = event
+            elif event.get("event") in ("start", "document", "write"):
+                self.post_message(self._progress(event))
+        return last
+
+    def _progress(self, event: Mapping[str, Any]) -> Progress:
+        done, total = int(event.get("done") or 0), int(event.get("total") or 0)
+        if event["event"] == "write":
+            return self.Progress(total, total, WRITING())
+        name = Path(str(event.get("name") or "")).name
+        return self.Progress(done, total, READING(done=done, total=total, name=name) if total else LOOKING())
+
+    def _outcome(self, last: Mapping[str, Any], complaint: str, code: int, *, changed: bool) -> Ended:
+        if self._stopped:
+            return self.Ended(changed, STOPPED())
+        if last.get("event") == "done":
+            documents = N_DOCUMENTS(n=int(last.get("documents") or 0))
+            return self.Ended(changed, CHANGED(documents=documents) if changed else "")
+        reason = str(last.get("message") or complaint.strip() or f"exit code {code}")
+        return self.Ended(changed, FAILED(reason=reason), error=True)
+
+
+async def _tail(process: Process) -> str:
+    """The end of what the process writes to stderr."""
+    assert process.stderr is not None
+    kept = ""
+    while chunk := await process.stderr.read(4096):
+        kept = (kept + chunk.decode(errors="replace"))[-TAIL:]
+    return kept
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+class Waiting(Vertical):
+    """Shown in place of the places while there is no file yet."""
+
+    DEFAULT_CSS = """
+    Waiting { align: center middle; padding: 1 4; }
+    Waiting > * { width: 1fr; max-width: 70; height: auto; text-align: center; }
+    Waiting > #waiting-title { text-style: bold; margin-bottom: 1; }
+    Waiting > ProgressBar { align: center middle; margin-bottom: 1; }
+    Waiting > #waiting-text { color: $text-muted; }
+    Waiting.-failed > ProgressBar { display: none; }
+    Waiting.-failed > #waiting-text { color: $text-error; text-align: left; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Title, bar, and what is being done."""
+        yield Static(FIRST(), id="waiting-title")
+        yield ProgressBar(show_eta=False, id="waiting-bar")
+        yield Static("", id="waiting-text")
+
+    def progress(self, done: int, total: int, text: str) -> None:
+        """Move the bar."""
+        self.remove_class("-failed")
+        self.query_one(ProgressBar).update(total=total or None, progress=done)
+        self.query_one("#waiting-text", Static).update(Text(f"{plain(text)}\n\n{FIRST_HINT()}"))
+
+    def fail(self, text: str) -> None:
+        """Say in full why there is no file, and what can be done."""
+        self.add_class("-failed")
+        lines = "\n".join(plain(line) for line in text.splitlines())
+        self.query_one("#waiting-text", Static).update(Text(f"{lines}\n\n{RETRY()}"))
