@@ -1,0 +1,48 @@
+"""Word lists of the language as compiled patterns: governing verbs, adverbs, head nouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qdtui.text.data import lines
+
+_SURE = (
+    r"已(?:经|先后)?|现已|现有|共有|共计|总共|一共|合计|总计|累计|目前|均|约(?![束定])|仅|先后|陆续|相继|分别|另有|另外|其中有?|此外|尤其是?|特别是|又|还(?![款贷田])|共(?![同享建性])|拟|"
+    r"新近|力争|确保|预计|有望|将|每年|年内|成功|率先|首次|再次|独立"
+)
+"""Adverbs that are cut off wherever they stand in front of a phrase."""
+_BEFORE_VERB = (
+    r"全部|全面|都|也|再|更|就|才|只|共同|联合|首批|多次|连续|持续|不断|进一步|加快|大力|积极|深入|扎实|稳步|有序|高效|顺利|集中|重点|着力|全力|聚力|统筹|动态|同步|同时|"
+    r"现|正在?|要|可|能|会|应|须|需|争取|计划|各|逐步|逐渐|基本|初步|实际|开始|即将|努力|抓好|做好|真正|牢牢|仍|尚|由|新|有效|高质量|高水平|高标准|创新|省市县|各地|各级|全年|年"
+)
+"""Adverbs and the like that are cut off only in front of a verb."""
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def verbs() -> re.Pattern[str]:
+    """One governing verb of `verbs.txt`, with its aspect (培育了, 建成)."""
+    return re.compile(rf"(?:{_alternatives(lines('verbs.txt'))})(?:了|着|过|有|出|到|起)?")
+
+
+@cache
+def adverbs() -> re.Pattern[str]:
+    """One adverb in front of a verb or a counted phrase."""
+    verb = _alternatives(lines("verbs.txt"))
+    return re.compile(rf"(?:{_SURE})|(?:{_BEFORE_VERB})+(?=(?:{_SURE})?(?:{verb}))")
+
+
+@cache
+def head_nouns() -> re.Pattern[str]:
+    """One noun of `heads.txt`."""
+    return re.compile(_alternatives(lines("heads.txt")))
+
+
+@cache
+def vague() -> re.Pattern[str]:
+    """A noun of `vague.txt` at the end of a phrase."""
+    return re.compile(rf"(?:{_alternatives(lines('vague.txt'))})$")

@@ -1,0 +1,115 @@
+"""Modality: whether a number is reached, or planned, required or forecast; and whether a state is denied."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from qdtui.text.sentence import Sentence
+from qdtui.text.times import Time
+
+if TYPE_CHECKING:
+    from qdtui.text.reading import Reading
+
+Modality = Literal["actual", "target"]
+
+_FUTURE = (
+    r"力争|力求|争取(?=.{0,14}?(?:达|超|突破|实现|新增|增长|到20|以上))|确保|(?<!的)计划(?=[对在于到将新用投总建实完年])|计划总?投资|拟(?=[建投新用对在于])|有望|预期|"
+    r"目标是|目标为|下一步|未来[，,一二三四五几五数将]|今后|明年|规划建设|规划布局|规划到|将(?=(?:会|要|继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进出]|"
+    r"实[现施]|达|建|打造|新[增建]|培育|形成|突破|超过?|完成|带动|释放|在|以|通过|力争|投|增[长加至]|有|于|成为|对|重点|深[入化]|坚持|围绕|紧|充分|支持|从|着力|拓|开|引|组|举|按|积极|"
+    r"提供|覆盖|创|优化|统筹|制[订定]|设立|安排|首次|陆续|逐步|分|共|再|再次|迎来|迈|保持|不低|年))|"
+    r"要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|每年(?=.{0,3}(?:新|培育|安排|支持|投入|完成|建设|推动|引进|遴选|筛选|认定|开展|组织|打造|实施))|"
+    r"努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务"
+)
+_DONE = (
+    r"已(?!知)|累计|现有|共有|截[至止]|目前|如今|当前(?=.{0,4}有)|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评)了|成功|先后|率先|近年来|以来|回顾|"
+    r"过去[一二三四五几]?年|去年|上年|荣获|数据显示|统计显示|年报|财报"
+)
+_CUES = re.compile(rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计)")
+_BEHIND = re.compile(r"^[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标)")
+_PLANNING_HEADING = re.compile(
+    r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来|展望"
+)
+_PLANNING_TITLE = re.compile(r"(?:方案|规划|计划|纲要|意见|措施)(?:[（(][^（）()]{1,20}[）)])*[》”\"]?$")
+_DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
+
+
+def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Time | None) -> Modality:
+    """Whether what stands at `at`–`end` of `sentence` is a fact or a plan.
+
+    The nearest cue before it decides (已, 累计, 去年 or 力争, 将, 到2027年), then one right behind it (…的目标), then
+    the sentences before it in its paragraph, its heading and the title. What 预计 says is actual when its time has
+    ended by the day of publication.
+    """
+    nearest = _nearest(reading, sentence.start, at, period)
+    if nearest is not None:
+        return nearest
+    if _BEHIND.match(reading.norm[end : end + 20]):
+        return "target"
+    paragraph = reading.norm.rfind("\n", 0, sentence.start) + 1
+    earlier = _planned_before(reading, paragraph, sentence.start)
+    if earlier is not None:
+        return earlier
+    if sentence.section is not None:
+        title = reading.doc.sections[sentence.section].title
+        if "回顾" not in title and _PLANNING_HEADING.search(title):
+            return "target"
+    title = _title(reading, sentence)
+    return "target" if title and _PLANNING_TITLE.search(title) else "actual"
+
+
+def denied(norm: str, start: int, end: int) -> bool:
+    """True when the words between `start` and `end` say that something is not so."""
+    return _DENIED.search(norm, start, end) is not None
+
+
+def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Modality | None:
+    found: Modality | None = None
+    where = -1
+    for cue in _CUES.finditer(reading.norm, start, at):
+        where = cue.start()
+        if cue["future"]:
+            found = "target"
+        elif cue["done"]:
+            found = "actual"
+        else:
+            found = "actual" if _ended(reading, period) else "target"
+    if period is not None and start <= period.start < at and period.start > where:
+        if _ahead(reading, period):
+            return "target"
+        if _ended(reading, period) and period.kind != "now" and found is None:
+            return "actual"
+    return found
+
+
+def _planned_before(reading: Reading, paragraph: int, start: int) -> Modality | None:
+    found: Modality | None = None
+    for cue in _CUES.finditer(reading.norm, paragraph, start):
+        if cue["future"] and cue[0] not in ("预期", "有望"):
+            found = "target"
+        elif cue[0] in ("去年", "上年", "回顾", "截至", "目前", "如今"):
+            found = "actual"
+    return found
+
+
+def _published(reading: Reading) -> date | None:
+    doc = reading.doc
+    return doc.published or (date(doc.published_year, 12, 31) if doc.published_year else None)
+
+
+def _ended(reading: Reading, period: Time | None) -> bool:
+    published = _published(reading)
+    return period is not None and period.last is not None and published is not None and period.last <= published
+
+
+def _ahead(reading: Reading, period: Time) -> bool:
+    published = _published(reading)
+    if period.role == "until" and period.kind != "now" and reading.norm[period.start] in "到至":
+        return published is None or period.last is None or period.last > published
+    return published is not None and period.first is not None and period.first > published
+
+
+def _title(reading: Reading, sentence: Sentence) -> str | None:
+    parts = reading.doc.parts
+    return parts[sentence.part].title if parts and parts[sentence.part].title else reading.doc.title

@@ -1,0 +1,119 @@
+"""Counted phrases: the words before a number (单项冠军企业39家) or behind it (4个先进制造业集群) that it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qdtui.model import Span
+from qdtui.text.lexicon import adverbs, head_nouns, verbs
+
+_TAIL_WORDS = re.compile(
+    r"(?:数量|总数|家数|户数|合计|共计|总计|累计|分别|均|都|约|已|仅|就|也|又|还|则|再|高达|多达|可?达到?了?|增至|增加到|增加至|扩容至|扩大到|扩大至|扩展到|减少到|减少至|稳定在|保持在|维持在|控制在|提升至|提升到|提高到|提高至|"
+    r"上升至|上升到|降至|降到|下降到|下降至|突破|超过?|实现|完成|计为|为|是|有|至|到|在|由|从|最初的|现在的|了|着|的|：|:|[\s“（(—\-、，,]|共|总|将|要|可|能|迈进|迈上|迈|有望|首次|率先|近年来|连续多?[\d一二两三四五六七八九十]*年|平均|年均|每年|新|一批|最新|唯一|预计|力争|全部)+$"
+)
+_LINK = re.compile(
+    r"^(?:、|，|,|和|及|与|以及|或|；|;|\s|[）)”」』】]|其中|并|且|而|的|了|由|为|将|把|对|在|从|使|让|以|用|靠着?|通过|按照|加上|算上|尤其是|特别是|首批|最新|新一批|一批|这些|这里|那里|更|全球首个)+"
+)
+_NP_STOP = re.compile(
+    r"[，。；：！？…:,;!?\n]|(?:已经?|均(?!衡)|全部|都(?!市)|将|正(?!式|常)|也|在(?!线|校|建|职|编|研|库|营|册|岗|产)|被|由|向|就(?!业)|成功|先后|陆续|相继|共同|目前|尚|仍|开始|全线|实时|率先|首次|累计|分别|每天|平均|"
+    r"达(?!标)|超(?!级|市|声|低|高|大|算|导|硬|轻|薄|纯)|获(?!奖)|占(?!地)|居(?!民|家)|位居|位列|进入|成为|作为|来自|属于|位于|处于|参与(?!度)|参加|能够|可以|为(?=[^主]{1,12}(?:提供|注入|支撑|代表|核心|引领))|让|使(?!用)|把|给|从|与(?=.{0,6}(?:合作|签))|"
+    r"无水|同比|环比|增长|增加|提升|提高|下降|减少|是|来(?!源)|[为](?!主)|以(?!上|下|内|旧))"
+)
+_TRIM_END = re.compile(r"(?:[中里内上]|之中|当中|之一|名单|的|等|、|和|及|与|以及|[（(]|[\s“”])+$")
+_AND_NUMBER = re.compile(r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大])")
+_QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
+_NOT_NOUN = re.compile(
+    r"(?:[，。；、：！？…:,;!?）)】\s]|$|和|及|以及|与|均(?!衡)|已|都(?!市)|将|由|来自|分别|其中|居(?!民|家)|位列|位居|列(?!车)|占(?!地)|为|是|在(?!线|校|建|职|编|研)|入选|入围|用于|全部|全线|进入|获(?!奖)|被|涉及|也|就(?!业)|还|共同|成功|落地|落户|建成|开工|投产|投用|支持|同比|增长|以|至|到|"
+    r"提升|提高|下降|，|累计|总|比|较|而|但|并|且|不|无|从|或|多于|少于|左右|参与|参加|加入|通过|荣获|成为|来|[”」])"
+)
+
+
+class Lead(NamedTuple):
+    """What stands before a number."""
+
+    phrase: Span
+    """The counted words; empty when there are none of their own."""
+    verbs: tuple[str, ...]
+    """The governing verbs cut off in front of it, in order."""
+    transitive: bool
+    """True when a governing verb stands right before the number (撬动40亿…), so that what it counts must follow."""
+
+
+def phrase_before(norm: str, start: int, end: int) -> Lead:
+    """The counted words in `norm[start:end]`, which ends where the number begins."""
+    tail = _TAIL_WORDS.search(norm[start:end])
+    last = start + tail.start() if tail else end
+    first, cut = _strip_front(norm, start, last)
+    ends_in_verb = first >= last and bool(cut) and tail is None
+    return Lead(Span(first, max(first, last)), tuple(cut), ends_in_verb)
+
+
+def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:
+    cut: list[str] = []
+    verb, adverb = verbs(), adverbs()
+    while first < last:
+        if match := _LINK.match(norm[first:last]):
+            first += match.end()
+        elif match := adverb.match(norm, first, last):
+            cut.append(match[0])
+            first = match.end()
+        elif match := verb.match(norm, first, last):
+            if match.end() < last and norm[match.end()] in "率额量值度者型性库区业":
+                break
+            cut.append(match[0])
+            first = match.end()
+        else:
+            break
+    return first, cut
+
+
+def follows_noun(norm: str, at: int, end: int) -> bool:
+    """True when a counted noun stands right behind a number that ends at `at`."""
+    return at < end and not _NOT_NOUN.match(norm, at, end)
+
+
+def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
+    """The counted noun phrase that begins at `start`, and the predicate behind it within the clause, if any."""
+    quoted = [m.span() for m in _QUOTED.finditer(norm, start, end)]
+    stop = end
+    verb = verbs()
+    at = start
+    while at < end:
+        inside = next((b for a, b in quoted if a <= at < b), None)
+        if inside is not None:
+            at = inside
+            continue
+        if _AND_NUMBER.match(norm, at, end):
+            stop = at
+            break
+        if norm[at] == "、" and not re.match(r"、[^，。；：\d]{1,30}?等", norm[at:end]):
+            stop = at
+            break
+        if at > start and (_NP_STOP.match(norm, at, end) or (at - start > 1 and verb.match(norm, at, end))):
+            if not (norm[at - 1] == "的" and at - start > 1) or _NP_STOP.match(norm, at, end):
+                stop = at
+                break
+        if norm[at] == "的" and re.match(r"的\d", norm[at : at + 2]):
+            stop = at
+            break
+        at += 1
+    np_end = stop
+    if stop < end and norm[stop] not in "，。；：、！？" and (heads := list(head_nouns().finditer(norm, start, stop))):
+        # an adverb in front of the verb that ends the phrase belongs to the predicate
+        last = heads[-1].end()
+        if stop - last <= 3 and last > start + 1:
+            np_end = last
+    elif heads := list(head_nouns().finditer(norm, start, stop)):
+        last = heads[-1].end()
+        if last - start >= 2 and stop - last >= 2 and not re.search(r"[“”的（(]", norm[last:stop]):
+            np_end = last
+    trimmed = _TRIM_END.sub("", norm[start:np_end])
+    phrase = Span(start, start + len(trimmed))
+    rest_end = end
+    for mark in re.finditer(r"[，。；：！？、,;]", norm[np_end:end]):
+        rest_end = np_end + mark.start()
+        break
+    rest = Span(np_end, rest_end)
+    predicate = rest if np_end < rest_end and norm[np_end] not in "，。；：、！？和及与" else None
+    return phrase, predicate
