@@ -1,0 +1,322 @@
+"""The person's own SQL: read-only, closed off from files and the network, streamed and cancellable."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from qdtui.store.connect import StoreError, attach
+
+_CHUNK = 2_048
+"""Rows fetched at once, DuckDB's own vector size."""
+
+_REASONS = (
+    (
+        re.compile(r"attached in read-only mode|database is read-only|read-only transaction", re.IGNORECASE),
+        "The file is open read-only, so nothing in it can be changed from here.",
+    ),
+    (
+        re.compile(
+            r"file system operations are disabled|external extensions is disabled|disabled through config", re.I
+        ),
+        "Closed off: the SQL here reads the opened file alone, no other files, extensions or network.",
+    ),
+    (
+        re.compile(r"configuration has been locked", re.IGNORECASE),
+        "Closed off: settings cannot be changed from here.",
+    ),
+)
+
+
+class SqlError(StoreError):
+    """A statement failed, was cancelled, or is not allowed.
+
+    `position` is where in the person's text it went wrong (code points from 0), or None; `cancelled` is True
+    when `cancel()` or the time limit stopped it.
+    """
+
+    def __init__(self, message: str, position: int | None = None, *, cancelled: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+        self.cancelled = cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """Some rows of a result."""
+
+    rows: list[tuple[Any, ...]]
+    total: int
+    """Rows known so far."""
+    more: bool
+    """True while there are more rows than `total`."""
+
+
+class Result:
+    """The rows of the last statement that gives any, read from DuckDB as far as they are asked for.
+
+    Rows stay in memory once read, up to the session's `max_rows`; what lies beyond is not shown.
+    """
+
+    def __init__(self, session: Session, statement: str, columns: tuple[str, ...], types: tuple[str, ...]) -> None:
+        self.statement = statement
+        self.columns = columns
+        self.types = types
+        self.milliseconds = 0.0
+        """Time until the first rows were there."""
+        self.rows: list[tuple[Any, ...]] = []
+        """The rows read so far."""
+        self.more = bool(columns)
+        """True while there are more rows than have been read."""
+        self.truncated = False
+        """True when rows were left out because of `max_rows`, or because a later statement was run."""
+        self._session = session
+
+    @property
+    def total(self) -> int:
+        """Rows known so far; all of them when `more` is False."""
+        return len(self.rows)
+
+    def page(self, offset: int, limit: int) -> ResultPage:
+        """Rows `offset` to `offset + limit`. Raises SqlError when reading on fails or is cancelled."""
+        if self.more and offset + limit >= len(self.rows):
+            # One row further than asked for, to know whether there is more.
+            self._session.read_on(self, offset + limit + 1)
+        return ResultPage(self.rows[offset : offset + limit], len(self.rows), self.more)
+
+
+class Session:
+    """A connection for a person's SQL on the file at `path`.
+
+    Nothing on disk can be changed or read besides the file's own tables; temporary tables work, and last until a
+    new snapshot is swapped in. One statement runs at a time; `cancel` and `progress` may be called from any thread.
+
+    `memory_limit` is what DuckDB takes (`1GB`), `timeout` is in seconds (None for no limit) and `max_rows` is how
+    many rows of a result are kept.
+    """
+
+    def __init__(
+        self, path: Path, *, memory_limit: str = "1GB", timeout: float | None = 60.0, max_rows: int = 200_000
+    ) -> None:
+        self.path = path
+        self.memory_limit = memory_limit
+        self.timeout = timeout
+        self.max_rows = max_rows
+        self._lock = threading.Lock()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._identity: tuple[int, int] | None = None
+        self._open_result: Result | None = None
+        self._stopped: str | None = None
+        self._running = False
+        self._place = ("", 0)
+
+    def run(self, sql: str) -> Result:
+        """Run the statements of `sql` in order; the result is that of the last one.
+
+        A statement without rows gives a result without columns. Raises SqlError at the first statement that fails,
+        with its place in `sql`; those before it have run.
+        """
+        begun = time.perf_counter()
+        with self._lock, self._under_way():
+            connection = self._connect()
+            self._leave_result()
+            result = Result(self, "", (), ())
+            for text, start in _statements(connection, sql):
+                result = self._execute(connection, text, start)
+            if result.more:
+                self._open_result = result
+                self._fetch(result, 1)
+            result.milliseconds = (time.perf_counter() - begun) * 1000
+        return result
+
+    def read_on(self, result: Result, rows: int) -> None:
+        """Read rows of an open result until it has `rows` of them, or ends. Raises SqlError."""
+        with self._lock:
+            if result is self._open_result:
+                with self._under_way():
+                    self._fetch(result, rows)
+
+    def cancel(self) -> None:
+        """Stop what is running; it ends with an SqlError whose `cancelled` is True. Does nothing when idle."""
+        self._stop("Cancelled.")
+
+    def progress(self) -> float | None:
+        """How much of the running statement is done, 0 to 100; None when idle or unknown."""
+        connection = self._connection
+        if connection is None or not self._running:
+            return None
+        with suppress(duckdb.Error):
+            done = float(connection.query_progress())
+            return done if done >= 0 else None
+        return None
+
+    def close(self) -> None:
+        """Stop what is running and let go of the file."""
+        self._stop("Closed.")
+        with self._lock:
+            self._disconnect()
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        try:
+            stat = self.path.stat()
+        except OSError as error:
+            raise SqlError(f"{self.path} cannot be read: {error.strerror}") from error
+        identity = (stat.st_ino, stat.st_mtime_ns)
+        if self._connection is not None and identity == self._identity:
+            try:
+                self._connection.execute("USE qdtui")  # an earlier USE, or even DETACH, must not outlive its run
+                return self._connection
+            except duckdb.Error:
+                pass
+        self._disconnect()
+        spill = Path(tempfile.gettempdir()) / f"qdtui-{os.getpid()}.spill"
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "python_enable_replacements": "false",
+            "memory_limit": self.memory_limit,
+            "temp_directory": str(spill),
+        }
+        connection = duckdb.connect(":memory:", config=config)
+        try:
+            attach(connection, self.path)
+            for setting in (
+                "enable_progress_bar = true",
+                "enable_progress_bar_print = false",
+                "errors_as_json = true",
+                "enable_external_access = false",
+                "lock_configuration = true",  # last: nothing can be opened again after it
+            ):
+                connection.execute(f"SET {setting}")
+        except StoreError as error:
+            connection.close()
+            raise SqlError(str(error)) from error
+        self._connection, self._identity = connection, identity
+        return connection
+
+    def _disconnect(self) -> None:
+        self._leave_result()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _leave_result(self) -> None:
+        if self._open_result is not None:
+            self._open_result.more = False
+            self._open_result.truncated = True
+            self._open_result = None
+            if self._connection is not None:
+                with suppress(duckdb.Error):
+                    self._connection.abort()
+
+    def _execute(self, connection: duckdb.DuckDBPyConnection, text: str, start: int) -> Result:
+        with self._guard(text, start):
+            connection.execute(text)
+            description = connection.description or []
+        columns = tuple(str(entry[0]) for entry in description)
+        result = Result(self, text.strip(), columns, tuple(str(entry[1]) for entry in description))
+        self._place = (text, start)
+        return result
+
+    def _fetch(self, result: Result, rows: int) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        text, start = self._place
+        try:
+            with self._guard(text, start):
+                while len(result.rows) < rows:
+                    chunk = connection.fetchmany(_CHUNK)
+                    room = self.max_rows - len(result.rows)
+                    result.rows.extend(chunk[:room])
+                    if len(chunk) > room:
+                        result.truncated = True
+                        connection.abort()
+                    if len(chunk) > room or len(chunk) < _CHUNK:
+                        result.more = False
+                        self._open_result = None
+                        return
+        except SqlError:
+            result.more = False
+            result.truncated = True
+            self._open_result = None
+            raise
+
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
+        self._stopped, self._running = None, True
+        try:
+            yield
+        finally:
+            self._running = False
+
+    @contextmanager
+    def _guard(self, text: str, start: int) -> Iterator[None]:
+        """Run a step under the time limit, and turn what goes wrong into SqlError."""
+        timer = None
+        if self.timeout is not None:
+            limit = f"Stopped: the time limit of {self.timeout:g} s is over."
+            timer = threading.Timer(self.timeout, self._stop, [limit])
+            timer.daemon = True
+            timer.start()
+        try:
+            if self._stopped:
+                raise SqlError(self._stopped, cancelled=True)
+            yield
+        except duckdb.InterruptException as error:
+            raise SqlError(self._stopped or "Cancelled.", cancelled=True) from error
+        except (duckdb.Error, RuntimeError, ValueError, OverflowError) as error:
+            # Values that Python cannot hold (a date in the year 290000) come as its own errors.
+            raise _explain(error, text, start) from error
+        finally:
+            if timer is not None:
+                timer.cancel()
+
+    def _stop(self, reason: str) -> None:
+        connection = self._connection
+        if connection is not None and self._running:
+            self._stopped = reason
+            connection.interrupt()
+
+
+def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, int]]:
+    """The statements of `sql`, each with its offset in it. Raises SqlError where the text is no SQL."""
+    try:
+        parsed = connection.extract_statements(sql)
+    except duckdb.Error as error:
+        raise _explain(error, sql, 0) from error
+    found, place = [], 0
+    for statement in parsed:
+        start = sql.find(statement.query, place)
+        if start < 0:
+            start = place
+        place = start + len(statement.query)
+        found.append((statement.query, start))
+    if not found:
+        raise SqlError("There is no statement to run.")
+    return found
+
+
+def _explain(error: Exception, text: str, start: int) -> SqlError:
+    """DuckDB's error in words, with its place as a code point offset in the person's text."""
+    message, position = str(error), None
+    with suppress(ValueError):
+        details = json.loads(message[message.index("{") :])
+        message = f"{details['exception_type']} error: {details['exception_message']}"
+        if "position" in details:
+            # DuckDB counts UTF-8 bytes of the statement.
+            position = start + len(text.encode()[: int(details["position"])].decode(errors="ignore"))
+    for pattern, reason in _REASONS:
+        if pattern.search(message):
+            return SqlError(f"{reason}\n{message}", position)
+    return SqlError(message, position)
