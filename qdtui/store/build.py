@@ -20,6 +20,7 @@ from qdtui.store.schema import (
     fact_columns,
     identifier,
     label_column,
+    staged,
 )
 from qdtui.store.views import create_views
 
@@ -38,7 +39,7 @@ def write(
     previous: bool,
     now: datetime,
 ) -> None:
-    """Fill the new file from the temporary tables `stage_*` and, where `previous`, from what is kept of the old one.
+    """Fill the new file from the temporary tables `qdtui_stage_*` and, where `previous`, from what is kept of the old one.
 
     Raises QuoteError, and duckdb.Error when the disk is full.
     """
@@ -51,7 +52,7 @@ def write(
     _index(connection, previous)
     _by_document(connection, previous)
     for name in ("plugins", "files"):
-        connection.execute(f"INSERT INTO {name} SELECT * FROM stage_{name} ORDER BY {CORE_BY_NAME[name].order}")
+        connection.execute(f"INSERT INTO {name} SELECT * FROM {staged(name)} ORDER BY {CORE_BY_NAME[name].order}")
     _facts(connection, tables, previous)
     for name, table in sorted(tables.items()):
         connection.execute(
@@ -63,7 +64,7 @@ def write(
         "INSERT INTO meta VALUES (?, ?)",
         [["duckdb", duckdb.__version__], ["format", str(FORMAT)], ["qdtui", __version__], ["written_at", written]],
     )
-    connection.execute("INSERT INTO meta SELECT * FROM stage_meta ORDER BY key")
+    connection.execute("INSERT INTO meta SELECT * FROM qdtui_stage_meta ORDER BY key")
     check_quotes(connection, tables)
     create_views(connection, tables)
     for core in CORE:
@@ -94,10 +95,10 @@ def check_quotes(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
 
 def _staged(name: str, columns: str, previous: bool, kept: str) -> str:
     """The staged rows of a table together with those kept of the old file, as a subquery."""
-    staged = f"SELECT {columns} FROM {identifier('stage_' + name)}"
+    rows = f"SELECT {columns} FROM {identifier(staged(name))}"
     if previous:
-        staged += f" UNION ALL SELECT {columns} FROM previous.{identifier(name)} SEMI JOIN {kept}"
-    return f"({staged})"
+        rows += f" UNION ALL SELECT {columns} FROM previous.{identifier(name)} SEMI JOIN {kept}"
+    return f"({rows})"
 
 
 def _names(name: str) -> str:
@@ -105,63 +106,63 @@ def _names(name: str) -> str:
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
-    kept = "kept_documents USING (doc_id)"
+    kept = "qdtui_kept_documents USING (doc_id)"
     # Numbered by path, so that the same documents give the same file in whatever order they came.
     connection.execute(
-        "CREATE TEMP TABLE numbers AS SELECT doc_id, doc_no AS old_no,"
+        "CREATE TEMP TABLE qdtui_numbers AS SELECT doc_id, doc_no AS old_no,"
         " (row_number() OVER (ORDER BY path, doc_id) - 1)::INTEGER AS doc_no"
         f" FROM {_staged('documents', 'doc_id, path, doc_no', previous, kept)}"
     )
     columns = ", ".join(f"s.{identifier(c.name)}" for c in CORE_BY_NAME["documents"].columns if c.name != "doc_no")
     connection.execute(
         f"INSERT INTO documents SELECT {columns}, n.doc_no"
-        f" FROM {_staged('documents', _names('documents'), previous, kept)} s JOIN numbers n USING (doc_id)"
+        f" FROM {_staged('documents', _names('documents'), previous, kept)} s JOIN qdtui_numbers n USING (doc_id)"
         " ORDER BY n.doc_no"
     )
 
 
 def _by_document(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
     for name in BY_DOCUMENT:
-        rows = _staged(name, _names(name), previous, "kept_documents USING (doc_id)")
+        rows = _staged(name, _names(name), previous, "qdtui_kept_documents USING (doc_id)")
         connection.execute(f"INSERT INTO {name} SELECT * FROM {rows} ORDER BY {CORE_BY_NAME[name].order}")
-    rows = _staged("runs", _names("runs"), previous, "kept_runs USING (extractor, doc_id)")
+    rows = _staged("runs", _names("runs"), previous, "qdtui_kept_runs USING (extractor, doc_id)")
     connection.execute(f"INSERT INTO runs SELECT * FROM {rows} ORDER BY {CORE_BY_NAME['runs'].order}")
-    problems = f"SELECT {_names('problems')} FROM stage_problems"
+    problems = f"SELECT {_names('problems')} FROM qdtui_stage_problems"
     if previous:
         problems += (
-            f" UNION SELECT {_names('problems')} FROM previous.problems SEMI JOIN kept_runs USING (extractor, doc_id)"
-            f" UNION SELECT {_names('problems')} FROM previous.problems SEMI JOIN kept_documents USING (doc_id)"
+            f" UNION SELECT {_names('problems')} FROM previous.problems SEMI JOIN qdtui_kept_runs USING (extractor, doc_id)"
+            f" UNION SELECT {_names('problems')} FROM previous.problems SEMI JOIN qdtui_kept_documents USING (doc_id)"
             " WHERE extractor IS NULL"
         )
     connection.execute(f"INSERT INTO problems SELECT * FROM ({problems}) ORDER BY {CORE_BY_NAME['problems'].order}")
 
 
 def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
-    postings = "SELECT term_id, doc_no, tf FROM stage_postings"
-    terms = "SELECT term_id, term FROM stage_terms"
+    postings = "SELECT term_id, doc_no, tf FROM qdtui_stage_postings"
+    terms = "SELECT term_id, term FROM qdtui_stage_terms"
     if previous:
         postings += " UNION ALL SELECT term_id, doc_no, tf FROM previous.postings"
         terms += " UNION ALL SELECT term_id, term FROM previous.terms"
     # Both files number their own terms and documents: staged ones below zero, kept ones from zero up.
     connection.execute(
-        "CREATE TEMP TABLE renumbered AS SELECT p.term_id, n.doc_no, p.tf"
-        f" FROM ({postings}) p JOIN numbers n ON n.old_no = p.doc_no"
+        "CREATE TEMP TABLE qdtui_renumbered AS SELECT p.term_id, n.doc_no, p.tf"
+        f" FROM ({postings}) p JOIN qdtui_numbers n ON n.old_no = p.doc_no"
     )
     connection.execute(
-        "CREATE TEMP TABLE term_numbers AS"
-        f" WITH used AS (SELECT term_id, count(*) AS df FROM renumbered GROUP BY term_id), named AS ({terms})"
+        "CREATE TEMP TABLE qdtui_term_numbers AS"
+        f" WITH used AS (SELECT term_id, count(*) AS df FROM qdtui_renumbered GROUP BY term_id), named AS ({terms})"
         " SELECT term_id AS old_id, term, df, (dense_rank() OVER (ORDER BY term) - 1)::INTEGER AS term_id"
         " FROM used JOIN named USING (term_id)"
     )
     connection.execute(
-        "INSERT INTO terms SELECT term_id, any_value(term), sum(df)::INTEGER FROM term_numbers GROUP BY 1 ORDER BY 1"
+        "INSERT INTO terms SELECT term_id, any_value(term), sum(df)::INTEGER FROM qdtui_term_numbers GROUP BY 1 ORDER BY 1"
     )
     connection.execute(
         "INSERT INTO postings SELECT t.term_id, r.doc_no, r.tf"
-        " FROM renumbered r JOIN term_numbers t ON t.old_id = r.term_id ORDER BY t.term_id, r.doc_no"
+        " FROM qdtui_renumbered r JOIN qdtui_term_numbers t ON t.old_id = r.term_id ORDER BY t.term_id, r.doc_no"
     )
-    connection.execute("DROP TABLE renumbered")
-    connection.execute("DROP TABLE term_numbers")
+    connection.execute("DROP TABLE qdtui_renumbered")
+    connection.execute("DROP TABLE qdtui_term_numbers")
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], previous: bool) -> None:
@@ -170,14 +171,14 @@ def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], p
         old = {row[0] for row in connection.execute("SELECT name FROM previous.fact_tables").fetchall()}
     for name, table in tables.items():
         columns = ", ".join(identifier(column.name) for column in fact_columns(table))
-        rows = _staged(name, columns, name in old, "kept_runs USING (extractor, doc_id)")
+        rows = _staged(name, columns, name in old, "qdtui_kept_runs USING (extractor, doc_id)")
         connection.execute(
-            f"INSERT INTO {identifier(name)} SELECT s.* FROM {rows} s JOIN numbers n USING (doc_id) ORDER BY {_FACT_ORDER}"
+            f"INSERT INTO {identifier(name)} SELECT s.* FROM {rows} s JOIN qdtui_numbers n USING (doc_id) ORDER BY {_FACT_ORDER}"
         )
-    cells = f"SELECT {_names('cells')} FROM stage_cells"
+    cells = f"SELECT {_names('cells')} FROM qdtui_stage_cells"
     if previous:
         cells += (
             f" UNION ALL SELECT {_names('cells')} FROM previous.cells JOIN previous.fact_tables t ON t.name = table_name"
-            " SEMI JOIN kept_runs k ON k.extractor = t.extractor AND k.doc_id = cells.doc_id"
+            " SEMI JOIN qdtui_kept_runs k ON k.extractor = t.extractor AND k.doc_id = cells.doc_id"
         )
     connection.execute(f"INSERT INTO cells SELECT * FROM ({cells}) ORDER BY {CORE_BY_NAME['cells'].order}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from qdtui.store.schema import FORMAT, literal
+from qdtui.store.schema import CORE, FORMAT, literal
 
 
 class StoreError(Exception):
@@ -44,6 +44,20 @@ def file_format(connection: duckdb.DuckDBPyConnection, catalog: str) -> int | No
         return int(rows[0][0]) if rows else None
     except (duckdb.Error, ValueError):
         return None
+
+
+def same_layout(connection: duckdb.DuckDBPyConnection, catalog: str) -> bool:
+    """True when an attached file has this version's format and exactly its core tables, so that rows can be kept."""
+    if file_format(connection, catalog) != FORMAT:
+        return False
+    columns: dict[str, list[tuple[str, str]]] = {}
+    for table, name, type_ in connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = ?"
+        " ORDER BY table_name, column_index",
+        [catalog],
+    ).fetchall():
+        columns.setdefault(table, []).append((name, type_))
+    return all(columns.get(table.name) == [(c.name, c.type) for c in table.columns] for table in CORE)
 
 
 class Reader:

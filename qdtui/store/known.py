@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qdtui.model import Table
-from qdtui.store.connect import NotOursError, Reader
+from qdtui.store.connect import NotOursError, Reader, same_layout
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.schema import signature
 
@@ -44,12 +44,16 @@ def known(path: Path) -> Known | None:
     reader = Reader(path)
     try:
         with reader.open() as connection:
+            if not same_layout(connection, "qdtui"):
+                return None
             files = connection.execute("SELECT path, size, mtime_ns, sha256, doc_id, doc_key FROM files").fetchall()
             documents = connection.execute("SELECT doc_id, path FROM documents").fetchall()
             runs = connection.execute(
                 "SELECT extractor, version, source_digest, settings_digest, doc_id, rows, milliseconds, error FROM runs"
             ).fetchall()
-            plugins = connection.execute("SELECT name, kind, source, version, status, error FROM plugins").fetchall()
+            plugins = connection.execute(
+                "SELECT name, kind, source, version, status, error, extractors FROM plugins"
+            ).fetchall()
             problems = connection.execute("SELECT path, doc_id, stage, extractor, reason FROM problems").fetchall()
             meta = connection.execute("SELECT key, value FROM meta").fetchall()
             owners = connection.execute("SELECT name, extractor FROM fact_tables").fetchall()

@@ -16,6 +16,10 @@ FORMAT = 1
 """The version of the file's layout. A file of another version is written anew from the documents."""
 
 
+RESERVED = "qdtui_"
+"""How the store's temporary tables begin; no fact table may."""
+
+
 class SchemaError(ValueError):
     """A fact table that cannot be made: a name that is taken, empty or doubled."""
 
@@ -307,6 +311,11 @@ def signature(table: Table) -> tuple[tuple[str, str], ...]:
     return tuple((column.name, column.type) for column in fact_columns(table))
 
 
+def staged(name: str) -> str:
+    """The temporary table that holds the new rows of table `name` while a file is written."""
+    return RESERVED + "stage_" + name
+
+
 def check_tables(tables: Iterable[Table], taken: Iterable[str]) -> None:
     """Raise SchemaError when the declared tables cannot all stand in one file beside the names in `taken`."""
     names = {name.casefold() for name in taken}
@@ -315,11 +324,17 @@ def check_tables(tables: Iterable[Table], taken: Iterable[str]) -> None:
             raise SchemaError(f"a table needs a name, not {table.name!r}")
         if table.name.casefold() in names:
             raise SchemaError(f"the name {table.name!r} is taken by another table or view of the file")
+        if table.name.casefold().startswith(RESERVED):
+            raise SchemaError(
+                f"the name {table.name!r} begins with {RESERVED!r}, which is kept for the store's own use"
+            )
         names.add(table.name.casefold())
         columns = [column.name.casefold() for column in fact_columns(table)]
         for name in columns:
             if not name.strip() or "\0" in name:
                 raise SchemaError(f"a column of table {table.name!r} needs a name, not {name!r}")
+        if "rowid" in columns:
+            raise SchemaError(f"table {table.name!r} has a column called 'rowid', which DuckDB uses itself")
         doubled = sorted({name for name in columns if columns.count(name) > 1})
         if doubled:
             raise SchemaError(

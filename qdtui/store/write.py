@@ -20,13 +20,16 @@ from filelock import FileLock, Timeout
 
 from qdtui.model import Document, Row, Table
 from qdtui.store import build
-from qdtui.store.connect import NotOursError, StoreError, file_format
+from qdtui.store.connect import NotOursError, StoreError, file_format, same_layout
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.rows import RowError, distinct, fact_id, row_fault
-from qdtui.store.schema import CORE, FORMAT, check_tables, create_table, fact_columns, literal, signature
+from qdtui.store.schema import CORE, check_tables, create_table, fact_columns, identifier, literal, signature, staged
 from qdtui.store.views import VIEW_NAMES
 from qdtui.text.normalise import normalise
 
+_ASKED = "qdtui_asked"
+_TEXTS = 64
+"""Texts that are held for the rows that follow them."""
 _BATCH = 20_000
 """Rows that are held in Python before they go to DuckDB."""
 
@@ -106,19 +109,21 @@ class Snapshot:
         self._refuse_doubles(documents, pairs)
         for extractor in {extractor for extractor, _ in pairs}:
             self._refuse_changed_tables(extractor)
-        self._connection.execute("CREATE OR REPLACE TEMP TABLE asked (extractor VARCHAR, doc_id VARCHAR)")
-        self._append("asked", [(None, doc_id) for doc_id in documents] + [*pairs])
-        self._flush("asked")
+        self._connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_asked (extractor VARCHAR, doc_id VARCHAR)")
+        self._append(_ASKED, [(None, doc_id) for doc_id in documents] + [*pairs])
+        self._flush(_ASKED)
         missing = self._connection.execute(
-            "SELECT doc_id FROM asked WHERE extractor IS NULL AND doc_id NOT IN (SELECT doc_id FROM previous.documents)"
-            " UNION ALL SELECT extractor || ' on ' || doc_id FROM asked ANTI JOIN previous.runs USING (extractor, doc_id)"
+            "SELECT doc_id FROM qdtui_asked WHERE extractor IS NULL AND doc_id NOT IN (SELECT doc_id FROM previous.documents)"
+            " UNION ALL SELECT extractor || ' on ' || doc_id FROM qdtui_asked ANTI JOIN previous.runs USING (extractor, doc_id)"
             " WHERE extractor IS NOT NULL LIMIT 1"
         ).fetchall()
         if missing:
             raise StoreError(f"{self._target} no longer holds {missing[0][0]}: another ingest wrote it; start again")
-        self._connection.execute("INSERT INTO kept_documents SELECT doc_id FROM asked WHERE extractor IS NULL")
         self._connection.execute(
-            "INSERT INTO kept_runs SELECT extractor, doc_id FROM asked WHERE extractor IS NOT NULL"
+            "INSERT INTO qdtui_kept_documents SELECT doc_id FROM qdtui_asked WHERE extractor IS NULL"
+        )
+        self._connection.execute(
+            "INSERT INTO qdtui_kept_runs SELECT extractor, doc_id FROM qdtui_asked WHERE extractor IS NOT NULL"
         )
         self._kept_documents.update(documents)
         self._runs.update(pairs)
@@ -132,6 +137,8 @@ class Snapshot:
         except UnicodeEncodeError as error:
             raise StoreError(f"{document.path}: the text holds half a character at {error.start}") from error
         self._new_documents.add(doc_id)
+        if len(self._texts) == _TEXTS:
+            del self._texts[next(iter(self._texts))]
         self._texts[doc_id] = document.text
         number = -len(self._new_documents)  # numbers of the old file are 0 and up
         self._append(
@@ -259,13 +266,13 @@ class Snapshot:
             "python_enable_replacements": "false",
         }
         self._connection = duckdb.connect(str(self._temporary), config=config)
-        self._connection.execute("CREATE TEMP TABLE kept_documents (doc_id VARCHAR)")
-        self._connection.execute("CREATE TEMP TABLE kept_runs (extractor VARCHAR, doc_id VARCHAR)")
+        self._connection.execute("CREATE TEMP TABLE qdtui_kept_documents (doc_id VARCHAR)")
+        self._connection.execute("CREATE TEMP TABLE qdtui_kept_runs (extractor VARCHAR, doc_id VARCHAR)")
         self._connection.execute("BEGIN")
         for core in CORE:
-            self._connection.execute(create_table(f"stage_{core.name}", core.columns, temporary=True))
+            self._connection.execute(create_table(staged(core.name), core.columns, temporary=True))
         for table in self._tables.values():
-            self._connection.execute(create_table(f"stage_{table.name}", fact_columns(table), temporary=True))
+            self._connection.execute(create_table(staged(table.name), fact_columns(table), temporary=True))
         self._connection.execute("COMMIT")
         if self._target.exists():
             self._attach_previous()
@@ -275,21 +282,24 @@ class Snapshot:
             self._connection.execute(f"ATTACH {literal(str(self._target))} AS previous (READ_ONLY)")
         except duckdb.Error as error:
             raise NotOursError(f"{self._target} cannot be opened, so it is not replaced: {error}") from error
-        found = file_format(self._connection, "previous")
-        if found is None:
+        if file_format(self._connection, "previous") is None:
             raise NotOursError(f"{self._target} was not written by qdtui, so it is not replaced; choose another --db")
-        self._previous = found == FORMAT
+        self._previous = same_layout(self._connection, "previous")
 
     def _text(self, doc_id: str) -> str:
         text = self._texts.get(doc_id)
+        if text is None and doc_id in self._new_documents:
+            self._flush("documents")
+            text = self._stored_text(identifier(staged("documents")), doc_id)
         if text is None and doc_id in self._kept_documents:
-            found = self._connection.execute(
-                "SELECT text FROM previous.documents WHERE doc_id = ?", [doc_id]
-            ).fetchall()
-            text = str(found[0][0]) if found else None
+            text = self._stored_text("previous.documents", doc_id)
         if text is None:
             raise StoreError(f"rows were given for document {doc_id}, which was neither given nor kept before")
         return text
+
+    def _stored_text(self, table: str, doc_id: str) -> str | None:
+        found = self._connection.execute(f"SELECT text FROM {table} WHERE doc_id = ?", [doc_id]).fetchall()
+        return str(found[0][0]) if found else None
 
     def _fact(self, table: Table, run: Run, identity: str, row: Row, text: str) -> tuple[object, ...]:
         quote = text[row.start : row.end]
@@ -309,7 +319,7 @@ class Snapshot:
     def _flush(self, name: str) -> None:
         rows = self._pending.pop(name, [])
         if rows:
-            appender = self._connection.appender(name if name == "asked" else f"stage_{name}")
+            appender = self._connection.appender(name if name == _ASKED else staged(name))
             appender.append_rows(rows)
             appender.flush()
 
