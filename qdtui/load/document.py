@@ -136,6 +136,8 @@ def _overridden(document: Document, overrides: Overrides) -> Document:
     if overrides.published:
         day = overrides.published
         document = replace(document, published=day, published_year=day.year, published_how="person")
+    elif overrides.published_year:
+        document = replace(document, published=None, published_year=overrides.published_year, published_how="person")
     return document
 
 

@@ -30,6 +30,8 @@ class Overrides:
     published: date | None = None
     title: str | None = None
     source: str | None = None
+    published_year: int | None = None
+    """The year, when that is all a person knows (ignored beside `published`)."""
 
 
 @dataclass(frozen=True, slots=True)
