@@ -15,7 +15,9 @@ _TAIL = re.compile(
     rf"(?P<etc>等?)(?P<many>一批|一系列|多)?(?:(?P<count>{_COUNT})(?P<unit>个|家|座|大|项|条|类|户|款|种|支|所|名|位|件|只|对))?$"
 )
 _MARKS = re.compile(r"[，。；：、！？,;:!?\n“”\"'‘’（()）《》 \t■□●*—]|\d+[年月日](?:\d+[月日])*(?:[上下]午)?")
+_WEAK = re.compile(r"(?:其|相关)?(?:应用|制品|配件|配套|零部件|深加工|加工|服务|制造|装备|材料|元器件|下游|产品|组件)(?:产业|产品)?")
 _JOIN = re.compile(r"以及|[和与及]")
+_CLAUSE = re.compile(r"[，。；：！？,;:!?\n](?!\d)")
 _DASH = re.compile(r"(?P<label>[^，,。；;、:：\n—–-]{2,16})(?:——|--|—|–|：|:)(?P<item>[^，,。；;、:：\n—]{2,40})")
 
 
@@ -101,7 +103,7 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
         for word, opens in openers.get(norm[at], ()):
             if norm.startswith(word, at):
                 at += len(word)
-                if opens and at <= end and word not in skip:
+                if opens and at <= end and (word not in skip or at - len(word) == begin):
                     begin = at
                 break
         else:
@@ -207,11 +209,45 @@ def list_before(norm: str, start: int, end: int, *, names: bool = False) -> List
         stop = tail.start()
     if stop > start and norm[stop - 1] in "这那第约近超共上":
         return Listing((), declared, etc)
-    first = norm.find("、", start, stop)
-    begin = opening(norm, start, first if first >= 0 else stop, skip=() if names else ("和", "与", "及"))
+    begin = _list_start(norm, start, stop, names=names)
+    if etc:
+        begin = _comma_list_start(norm, start, begin, stop)
     if begin >= stop:
         return Listing((), declared, etc)
     return Listing(split_items(norm, begin, stop, declared, names=names), declared, etc)
+
+
+def _list_start(norm: str, start: int, stop: int, *, names: bool) -> int:
+    """Where the list before `stop` begins: behind the last opener in any of its items, seen from the last one."""
+    skip = () if names else ("和", "与", "及", "以及")
+    floor = start
+    for mark in _CLAUSE.finditer(norm, start, stop):
+        floor = mark.end()
+    end = stop
+    while True:
+        comma = norm.rfind("、", floor, end)
+        item = comma + 1 if comma >= 0 else floor
+        begin = opening(norm, item, end, skip=skip)
+        if begin > item or comma < 0:
+            return begin
+        end = comma
+
+
+def _comma_list_start(norm: str, start: int, begin: int, stop: int) -> int:
+    """Where a list begins whose items are parted by commas (海洋高新，影视文化，旅游休闲等), else `begin`."""
+    if "、" in norm[begin:stop]:
+        return begin
+    at = begin
+    while at > start and norm[at - 1] in "，," and stop - begin <= 12:
+        left = max(norm.rfind(c, start, at - 1) for c in "，,。；;：:\n")
+        piece = left + 1 if left >= 0 else start
+        opened = opening(norm, piece, at - 1)
+        if not 2 <= at - 1 - opened <= 8:
+            break
+        at = opened
+        if opened > piece:
+            return at
+    return begin
 
 
 def dash_list(norm: str, start: int, end: int) -> tuple[tuple[Span, Span], ...]:

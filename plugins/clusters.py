@@ -1,0 +1,405 @@
+"""Industrial clusters (产业集群) by name, with category, level, region and how far they have come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
+from qdtui.text.data import lines
+from qdtui.text.listing import Listing, list_before
+from qdtui.text.places import document_place, find_places, places
+from qdtui.text.reading import Reading, read
+from qdtui.text.sentence import Sentence
+
+CATEGORIES = (
+    "先进制造业集群",
+    "战略性新兴产业集群",
+    "雁阵形产业集群",
+    "中小企业特色产业集群",
+    "产业示范基地",
+    "创新型产业集群",
+    "产业集群",
+)
+TABLE = Table(
+    "clusters",
+    "Industrial clusters by name; one row for each cluster and status in a document.",
+    (
+        Column("name", comment="The industry words alone, with place words that are part of the name."),
+        Column("category", allowed=CATEGORIES, comment="The programme it belongs to; 产业集群 when the text names none."),
+        Column("level", allowed=("世界级", "国家级", "省级", "市级"), comment="NULL when the text does not say."),
+        Column("region", comment="The place that hosts or leads it, without 市 or 省."),
+        Column(
+            "status",
+            allowed=("入选", "培育", "入围", "目标"),
+            comment="入选: on a list, or exists; 培育: being built up; 入围: shortlisted; 目标: planned for a later year.",
+        ),
+        Column("year", "INTEGER", comment="The year it reached that status, when the text says."),
+    ),
+    key=("name", "category", "level", "status"),
+    label="name",
+)
+
+# What the word is about when something else is clustered: strikes, party committees, bridges, computers.
+NOT_INDUSTRY = re.compile(
+    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|总?产值|技能"
+)
+HEAD = re.compile(r"产业链?集群区?|集群区?|产业示范基地|产业化?基地|(?<=[个大])基地")
+SCALE = r"[十百千万]+亿(?:元)?(?:级|规模)?"
+LEVEL = r"世界级|世界一流|国际一流|国家级?|全国|省级|全省|(?:[\u4e00-\u9fff]{2}|黑龙江)?省|市级|全市|五星级|四星级以?上?"
+KIND = (
+    r"先进制造业?|“?雁阵[形型]?”?|战略性新兴(?:产业)?|战略性支柱|中小企业特色|优势特色|特色优势|传统优势|创新型|支柱型?|主导|重点|特色|优势|新兴|"
+    r"未来|高端|现代|标志性|传统|新型工业化|高新技术|绿色|本地|区域|“?十强”?产业|首批|最新一批|第[一二三四五六七八九十\d]+批|外向型|先导|制造业|数字|"
+    r"战略|主要|骨干|农业特色|先进"
+)
+BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|的)*$")
+ENTERS = re.compile(
+    r"(?:成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时)*(?P<verb>入选|入围|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为)(?:了|为)?"
+)
+SHORTLIST = re.compile(r"入围|答辩|候选|初选|进入决赛")
+DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
+BUILDING = re.compile(
+    r"(?:打造|培育|建设|构建|推进|推动|加快|争创|锻造|塑造|布局|谋划|力争|聚力|培植|发展|用于|创建)(?:[^，。了]{0,10})$"
+)
+DONE = re.compile(r"已|累计|独立|成功|形成|建成|拥有|现有|共有|涌现|打造了|培育了|打造出|培育出|[建设育造]了|立足|集聚")
+WILL = re.compile(r"将|要|正在|加快|计划|拟|下一步|力争|着力|聚力|未来|努力|继续|推动|支持|今后")
+TARGET = re.compile(r"(?:到|至)(?:20\d\d年|“?十五五”?末)|20\d\d年底?前|(?:到|至)本世纪")
+GROWING = re.compile(
+    r"(?:，?(?:正在?|加速|加快|逐步|全力)*(?:向世界级|迈向|奠基|开工|形成中|成长|崛起|打造|建设)|[^，。]{0,4}(?:正在?|加速|加快)[^，。]{0,3}(?:形成|成长|崛起|打造))"
+)
+TO_WORLD = re.compile(r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级")
+YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
+NO_NAME = re.compile(
+    r"^(?:这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
+    r"数字|数字产业|高端|先进|先进制造|标杆|龙头|优质|战略|完整|上下游|关键|若干|一批|系列|成熟|全球|国际|高新|高新技术|城镇|乡镇|特色农业|高技术|高新技术|个)+(?:制造业|产业|产业链)?$"
+)
+NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”]{2,26}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster as one sentence names it."""
+
+    name: Span
+    quote: Span
+    category: str
+    level: str | None
+    region: str | None
+    status: str
+    year: int | None
+    rule: str
+    confidence: float
+    note: str | None
+
+
+@cache
+def _industry_endings() -> re.Pattern[str]:
+    words = {word for line in lines("industry_endings.txt") for word in line.split()}
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?:产业|业)?$")
+
+
+class Clusters:
+    """Finds clusters at the words 集群 and 产业基地: the names stand before them, or before the verb that enters them."""
+
+    name = "clusters"
+    version = "1"
+    tables = (TABLE,)
+
+    def extract(self, doc: Document) -> Iterator[Row]:
+        """Yield one row for each cluster and status."""
+        reading = read(doc)
+        found = [c for s in reading.sentences for c in _in_sentence(reading, s)]
+        for cluster in _merged(reading, found):
+            values = {
+                "name": doc.text[cluster.name.start : cluster.name.end],
+                "category": cluster.category,
+                "level": cluster.level,
+                "region": cluster.region,
+                "status": cluster.status,
+                "year": cluster.year,
+            }
+            yield Row(
+                "clusters",
+                values,
+                *cluster.quote,
+                confidence=cluster.confidence,
+                rule=cluster.rule,
+                note=cluster.note,
+                cells={"name": cluster.name},
+            )
+
+
+def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
+    norm = reading.norm
+    if "集群" not in norm[sentence.start : sentence.end] and "基地" not in norm[sentence.start : sentence.end]:
+        return
+    taken = sentence.start
+    text = norm[sentence.start : sentence.end]
+    for head in HEAD.finditer(norm, sentence.start, sentence.end):
+        if head.start() < taken or NOT_INDUSTRY.match(norm, head.end()) or DENIED.match(norm, head.end()):
+            continue
+        paragraph = _paragraph(norm, sentence)
+        if head[0].endswith("基地") and not re.search(r"新型工业化产业(?:示范)?基地|产业示范基地", text):
+            continue
+        if norm.endswith(("融合", "、"), sentence.start, head.start()):
+            continue
+        mods = _modifiers(norm, sentence.start, head.start())
+        entered = _entering_verb(norm, sentence.start, mods)
+        if entered is not None:
+            listing, stop = _subject(norm, sentence.start, entered.start())
+        else:
+            if _is_listed_before(norm, head.end(), sentence.end):
+                continue
+            listing, stop = list_before(norm, sentence.start, mods), mods
+        if not listing.items:
+            continue
+        yield from _clusters(reading, sentence, head, mods, entered, listing, stop, paragraph)
+
+
+def _paragraph(norm: str, sentence: Sentence) -> str:
+    start = norm.rfind("\n", 0, sentence.start) + 1
+    end = norm.find("\n", sentence.end)
+    return norm[start : end if end >= 0 else len(norm)]
+
+
+def _modifiers(norm: str, start: int, head: int) -> int:
+    """Where the words of level, kind and scale before the head begin."""
+    match = BEFORE_HEAD.search(norm, max(start, head - 30), head)
+    begin = match.start() if match is not None else head
+    # 国家级 of a list's item belongs to the item's name no more than its number does; a bare 的 is no modifier.
+    while begin < head and norm[begin] == "的":
+        begin += 1
+    return begin
+
+
+def _entering_verb(norm: str, start: int, mods: int) -> re.Match[str] | None:
+    """The verb by which the names before it enter the cluster list named here, when it stands right before."""
+    for match in ENTERS.finditer(norm, start, mods):
+        if re.fullmatch(r"[了为到“《]*(?:工业和信息化部|工信部|国家发改委|[\u4e00-\u9fff]{2,3}省)?", norm[match.end() : mods]):
+            return match
+    return None
+
+
+def _subject(norm: str, start: int, verb: int) -> tuple[Listing, int]:
+    """The names before the verb: a list, with or without a head of its own (A、B2个产业集群入选…)."""
+    stop = verb
+    if norm[stop - 1 : stop] in "，,":
+        stop -= 1
+    match = re.search(r"(?:产业链?集群区?|集群区?|产业示范基地|产业基地|基地|[三四五六七八九两]大产业)$", norm[start:stop])
+    if match is not None:
+        stop = _modifiers(norm, start, start + match.start())
+        if match[0].endswith("大产业"):
+            stop = start + match.start() + 2
+    return list_before(norm, start, stop), stop
+
+
+def _is_listed_before(norm: str, end: int, stop: int) -> bool:
+    """True when the head here ends an item of a list that goes on, or a subject whose verb comes: it is read there."""
+    rest = norm[end:stop]
+    if re.match(r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,4}(?:入选|入围|上榜|获评)", rest):
+        return True
+    match = ENTERS.match(rest.lstrip("，,"))
+    return match is not None and re.match(rf"(?:{LEVEL}|{KIND}|{SCALE}|[\u4e00-\u9fff]{{2,3}}省)*(?:产业)?(?:集群|示范基地)", rest.lstrip("，,")[match.end() :]) is not None
+
+
+def _clusters(
+    reading: Reading,
+    sentence: Sentence,
+    head: re.Match[str],
+    mods: int,
+    entered: re.Match[str] | None,
+    listing: Listing,
+    stop: int,
+    paragraph: str,
+) -> Iterator[Cluster]:
+    norm = reading.norm
+    words = norm[mods : head.end()]
+    text = norm[sentence.start : sentence.end]
+    listed = entered is not None or _says_entering(norm, head.end(), sentence)
+    context = text if listed or head[0].endswith("基地") else ""
+    category = _category(words, paragraph if head[0] == "集群" else context)
+    status = _status(norm, sentence, listing, head, entered)
+    level = _level(norm, words, head, sentence, context, listing)
+    named = len(listing.items) > 1 or listing.declared is not None
+    for item in listing.items:
+        name = _trim(norm, item, sentence)
+        if name is None:
+            continue
+        plain = norm[name.start : name.end]
+        telling = _industry_endings().search(plain) is not None
+        if not telling and (head[0] == "集群" or not named):
+            if not (head[0] != "集群" and name.end - name.start <= 12 and entered is None and category != "产业集群"):
+                continue
+        sure = 0.9 if telling and (named or entered is not None or category != "产业集群") else 0.8 if telling else 0.6
+        end = head.end() if entered is None else max(head.end(), entered.end())
+        yield Cluster(
+            name,
+            Span(listing.items[0].start, end),
+            category,
+            level,
+            _region(reading, sentence, item, listing),
+            status,
+            _year(reading, sentence, listing.items[0].start, status) if listed else None,
+            "names entering a list" if entered is not None else "list before head" if named else "name before head",
+            sure,
+            listing.mismatch,
+        )
+
+
+def _says_entering(norm: str, end: int, sentence: Sentence) -> bool:
+    return re.search(r"入选|入围|上榜|列入|获批|获评", norm[end : sentence.end]) is not None or "已入选的" in norm[sentence.start : end]
+
+
+def _category(words: str, context: str) -> str:
+    if words.endswith("基地"):
+        return "产业示范基地"
+    for text in (words, context):
+        if "先进制造" in text:
+            return "先进制造业集群"
+        if "雁阵" in text:
+            return "雁阵形产业集群"
+        if "战略性新兴" in text:
+            return "战略性新兴产业集群"
+        if "中小企业特色" in text:
+            return "中小企业特色产业集群"
+        if "创新型产业" in text:
+            return "创新型产业集群"
+    return "产业集群"
+
+
+def _level(
+    norm: str, words: str, head: re.Match[str], sentence: Sentence, context: str, listing: Listing
+) -> str | None:
+    if TO_WORLD.match(norm, head.end(), sentence.end) or re.search(r"世界级|世界一流", words):
+        return "世界级"
+    for text in (words, context):
+        if re.search(r"国家级|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”", text):
+            return "国家级"
+        if re.search(r"省级|全省|省(?=先进|战略|中小|特色|“|产业集群|首批|第)", text):
+            return "省级"
+        if re.search(r"市级", text):
+            return "市级"
+    return None
+
+
+def _status(
+    norm: str, sentence: Sentence, listing: Listing, head: re.Match[str], entered: re.Match[str] | None
+) -> str:
+    before = norm[sentence.start : listing.items[0].start]
+    after = norm[head.end() : sentence.end]
+    if entered is not None:
+        return "入围" if SHORTLIST.search(norm, entered.start(), sentence.end) else "入选"
+    clause = re.split(r"[，。；：,;]", before)[-1]
+    if SHORTLIST.match(after[:12].lstrip("，累计成功")):
+        return "入围"
+    if re.match(r"[^。；]{0,6}(?:入选|上榜|列入|获评|获批)", after):
+        return "入选"
+    if TARGET.search(before) and not DONE.search(clause):
+        return "目标"
+    if TO_WORLD.match(norm, head.end(), sentence.end) or GROWING.match(after):
+        return "培育"
+    if BUILDING.search(clause) and (not DONE.search(clause) or WILL.search(clause)):
+        return "培育"
+    return "入选"
+
+
+def _trim(norm: str, item: Span, sentence: Sentence) -> Span | None:
+    """The industry words of a list's item: without the place before them and a head or 产业 behind them."""
+    start, end = item
+    inner = HEAD.search(norm, start, end)
+    if inner is not None and inner.end() == end:
+        end = _modifiers(norm, start, inner.start())
+    for place in find_places(norm[start:end]):
+        if place.start or place.level in ("state", "country"):
+            break
+        start += place.end
+    if norm.startswith("的", start):
+        start += 1
+    for tail in ("产业链", "产业"):
+        if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
+            end -= len(tail)
+            break
+    text = norm[start:end]
+    if not NAME.fullmatch(text) or NO_NAME.match(text) or re.search(r"\d{2,}[家个项亿]|[这那]|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$", text):
+        return None
+    return Span(start, end)
+
+
+def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) -> str | None:
+    norm = reading.norm
+    own = [p for p in find_places(norm[item.start : item.end]) if p.level not in ("state", "country")]
+    if own and own[0].start == 0:
+        region = own[0].region
+        for place, following in zip(own, own[1:], strict=False):
+            if place.end != following.start:
+                break
+            region = following.region
+        return region
+    first = listing.items[0].start
+    before = [
+        p
+        for p in places(norm)
+        if sentence.start <= p.start < item.start and p.level not in ("country",) and not norm.startswith(("级", "省级"), p.end)
+    ]
+    inside = [p for p in before if p.start >= first]
+    outside = [p for p in before if p.start < first]
+    chosen = inside[0] if inside and inside[0].start == first else outside[-1] if outside else None
+    return chosen.region if chosen is not None else document_place(reading, item.start)
+
+
+def _year(reading: Reading, sentence: Sentence, until: int, status: str) -> int | None:
+    published = reading.doc.published_year
+    year = None
+    for match in YEAR.finditer(reading.norm, sentence.start, until):
+        if match[1]:
+            year = int(match[1])
+        elif published is not None:
+            year = published - ("今年", "去年", "前年").index(match[2])
+    return year
+
+
+def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
+    """One cluster for each name and status: a mention that says less than another is that other one again."""
+    norm = reading.norm
+
+    def text(cluster: Cluster) -> str:
+        return norm[cluster.name.start : cluster.name.end]
+
+    names = {text(c) for c in found}
+    kept: list[Cluster] = []
+    for cluster in found:
+        name = text(cluster)
+        halves = re.split(r"[和与及]", name)
+        if len(halves) == 2 and all(h in names for h in halves):
+            continue
+        if cluster.category == "产业集群":
+            known = next((c for c in found if text(c) == name and c.category not in ("产业集群", "产业示范基地")), None)
+            if known is not None:
+                cluster = replace(cluster, category=known.category)
+        twin = next((i for i, k in enumerate(kept) if _same(text(k), name) and _says_the_same(k, cluster)), None)
+        if twin is None:
+            kept.append(cluster)
+        elif (kept[twin].level is None and cluster.level is not None) or (len(name) > len(text(kept[twin])) and kept[twin].level == cluster.level):
+            kept[twin] = replace(cluster, year=cluster.year or kept[twin].year)
+    return kept
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 3 and (a in b or b in a))
+
+
+def _says_the_same(a: Cluster, b: Cluster) -> bool:
+    if a.category != b.category:
+        return False
+    if a.level is None or b.level is None:
+        return a.status == b.status or "入选" in (a.status, b.status)
+    return a.level == b.level and a.status == b.status
+
+
+@hookimpl
+def qdtui_extractors(config: Mapping[str, Mapping[str, Any]]) -> Iterable[Extractor]:
+    """The extractor of this file."""
+    return [Clusters()]
