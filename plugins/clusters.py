@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.data import lines
 from qdtui.text.listing import Listing, list_before
-from qdtui.text.places import document_place, find_places, places
+from qdtui.text.places import document_place, find_places, places, province_names
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
 
@@ -49,7 +48,8 @@ NOT_INDUSTRY = re.compile(
 )
 HEAD = re.compile(r"产业链?集群区?|集群区?|产业示范基地|产业化?基地|(?<=[个大])基地")
 SCALE = r"[十百千万]+亿(?:元)?(?:级|规模)?"
-LEVEL = r"世界级|世界一流|国际一流|国家级?|全国|省级|全省|(?:[\u4e00-\u9fff]{2}|黑龙江)?省|市级|全市|五星级|四星级以?上?"
+PROVINCE = "|".join(province_names())
+LEVEL = rf"世界级|世界一流|国际一流|国家级?|全国|省级|全省|(?:{PROVINCE})|省|市级|全市|五星级|四星级以?上?"
 KIND = (
     r"先进制造业?|“?雁阵[形型]?”?|战略性新兴(?:产业)?|战略性支柱|中小企业特色|优势特色|特色优势|传统优势|创新型|支柱型?|主导|重点|特色|优势|新兴|"
     r"未来|高端|现代|标志性|传统|新型工业化|高新技术|绿色|本地|区域|“?十强”?产业|首批|最新一批|第[一二三四五六七八九十\d]+批|外向型|先导|制造业|数字|"
@@ -79,8 +79,7 @@ NO_NAME = re.compile(
 NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”]{2,26}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A cluster as one sentence names it."""
 
     name: Span
@@ -178,7 +177,7 @@ def _modifiers(norm: str, start: int, head: int) -> int:
 def _entering_verb(norm: str, start: int, mods: int) -> re.Match[str] | None:
     """The verb by which the names before it enter the cluster list named here, when it stands right before."""
     for match in ENTERS.finditer(norm, start, mods):
-        if re.fullmatch(r"[了为到“《]*(?:工业和信息化部|工信部|国家发改委|[\u4e00-\u9fff]{2,3}省)?", norm[match.end() : mods]):
+        if re.fullmatch(r"[了为到“《]*(?:工业和信息化部|工信部|国家发改委)?", norm[match.end() : mods]):
             return match
     return None
 
@@ -202,7 +201,7 @@ def _is_listed_before(norm: str, end: int, stop: int) -> bool:
     if re.match(r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,4}(?:入选|入围|上榜|获评)", rest):
         return True
     match = ENTERS.match(rest.lstrip("，,"))
-    return match is not None and re.match(rf"(?:{LEVEL}|{KIND}|{SCALE}|[\u4e00-\u9fff]{{2,3}}省)*(?:产业)?(?:集群|示范基地)", rest.lstrip("，,")[match.end() :]) is not None
+    return match is not None and re.match(rf"(?:{LEVEL}|{KIND}|{SCALE})*(?:产业)?(?:集群|示范基地)", rest.lstrip("，,")[match.end() :]) is not None
 
 
 def _clusters(
@@ -378,12 +377,12 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         if cluster.category == "产业集群":
             known = next((c for c in found if text(c) == name and c.category not in ("产业集群", "产业示范基地")), None)
             if known is not None:
-                cluster = replace(cluster, category=known.category)
+                cluster = cluster._replace(category=known.category)
         twin = next((i for i, k in enumerate(kept) if _same(text(k), name) and _says_the_same(k, cluster)), None)
         if twin is None:
             kept.append(cluster)
         elif (kept[twin].level is None and cluster.level is not None) or (len(name) > len(text(kept[twin])) and kept[twin].level == cluster.level):
-            kept[twin] = replace(cluster, year=cluster.year or kept[twin].year)
+            kept[twin] = cluster._replace(year=cluster.year or kept[twin].year)
     return kept
 
 

@@ -165,6 +165,8 @@ def _at_joins(norm: str, span: Span, joins: tuple[str, ...]) -> list[Span]:
     pieces: list[Span] = []
     at = span.start
     for match in _JOIN.finditer(norm, span.start, span.end):
+        if _WEAK.fullmatch(norm, match.end(), span.end):
+            continue
         if (
             match[0] in joins
             and at < match.start()

@@ -173,6 +173,13 @@ def _codes_named(name: str) -> tuple[str, ...]:
     return tuple(e.code for n, e in heads.get(name[:2], ()) if n == name and e.code)
 
 
+@cache
+def province_names() -> tuple[str, ...]:
+    """Full and short names of the provinces, longest first."""
+    names = {n for row in fields("places.tsv") if row[0].endswith("0000") for n in row[1:3] if n}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
 def innermost(found: tuple[Place, ...], start: int, end: int) -> Place | None:
     """The last place of the first unbroken chain of places in `start`–`end`: 青岛 in 山东省青岛市."""
     chain: Place | None = None
