@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 from zlib import crc32
 
+from rich.style import Style
 from textual.color import Color
+from textual.dom import DOMNode
 
 
 class Hue(NamedTuple):
@@ -44,6 +46,16 @@ BUNDLED: Final[dict[str, int]] = {
     "events": 5,
     "people": 6,
 }
+
+
+MUTED: Final = 0.62
+"""How much of the text's colour the less important words have."""
+
+
+def faded(node: DOMNode, strength: float = MUTED) -> Style:
+    """The text colour of `node` drawn towards its ground; Textual's own muted colours need a ground of their own."""
+    _, _, ground, text = node.colors
+    return Style(color=ground.blend(Color(*text.rgb), strength).rich_color)
 
 
 class TableColours:

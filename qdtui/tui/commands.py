@@ -30,6 +30,8 @@ WHERE: Final[Mapping[str, Phrase]] = {
     "documents": DOCUMENTS,
     "reader": Phrase("阅读区", "Reader"),
     "facts": Phrase("事实栏", "Facts panel"),
+    "find": Phrase("查找栏", "Find bar"),
+    "filter": Phrase("筛选栏", "Filter"),
     "tables": TABLES,
     "grid": Phrase("数据网格", "Grid"),
     "search": SEARCH,
@@ -38,7 +40,13 @@ WHERE: Final[Mapping[str, Phrase]] = {
 }
 """What the part of an id before the dot means to a person."""
 
-INSIDE: Final[Mapping[str, str]] = {"reader": "documents", "facts": "documents", "editor": "sql"}
+INSIDE: Final[Mapping[str, str]] = {
+    "reader": "documents",
+    "facts": "documents",
+    "find": "documents",
+    "filter": "documents",
+    "editor": "sql",
+}
 """The place that a part stands in; the grid stands in several, so it is not here."""
 
 

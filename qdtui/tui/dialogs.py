@@ -59,7 +59,8 @@ class DateDialog(ModalScreen[str | None]):
     }
     DateDialog Static { height: auto; }
     DateDialog #date-document { color: $text-muted; margin-bottom: 1; }
-    DateDialog #date-error { color: $text-error; }
+    DateDialog #date-error { color: $text-muted; }
+    DateDialog #date-error.-wrong { color: $text-error; }
     DateDialog #date-keys { color: $text-muted; margin-top: 1; }
     """
 
@@ -85,3 +86,4 @@ class DateDialog(ModalScreen[str | None]):
             self.dismiss(read_date(event.value))
         except ValueError as error:
             self.query_one("#date-error", Static).update(Text(str(error)))
+            self.query_one("#date-error").add_class("-wrong")

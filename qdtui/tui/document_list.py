@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 
 from qdtui.tui.cells import fit, width_of
-from qdtui.tui.colours import TableColours
+from qdtui.tui.colours import TableColours, faded
 from qdtui.tui.i18n import UNTITLED, Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
@@ -41,10 +41,9 @@ class DocumentList(Listing["DocumentInfo"]):
     """Documents, two lines each."""
 
     ITEM_HEIGHT: ClassVar[int] = 2
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"documents--title", "documents--detail", "documents--missing"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"documents--title", "documents--missing"}
     DEFAULT_CSS = """
     DocumentList > .documents--title { text-style: bold; }
-    DocumentList > .documents--detail { color: $text-muted; }
     DocumentList > .documents--missing { color: $text-warning; }
     """
 
@@ -60,14 +59,14 @@ class DocumentList(Listing["DocumentInfo"]):
         counts = self._counts(item)
         taken = sum(width_of(text) for text, _ in counts)
         date = date_of(item)
-        style = self._part("documents--detail" if item.published else "documents--missing")
+        style = faded(self) if item.published else self._part("documents--missing")
         room = width - taken - width_of(date) - 2
         source = fit(plain(item.source or ""), room - 1) + " " if room > 4 else " " * max(0, room)
-        return [(f" {date} ", style), (source, self._part("documents--detail")), *counts]
+        return [(f" {date} ", style), (source, faded(self)), *counts]
 
     def _counts(self, info: DocumentInfo) -> list[Run]:
         if self.app.no_color:
-            return [(f"{sum(info.facts.values())} ", self._part("documents--detail"))]
+            return [(f"{sum(info.facts.values())} ", faded(self))]
         dark = self.app.current_theme.dark
         return [
             (f"{count} ", Style(color=self.colours.of(table, dark).rich_color))

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from qdtui.model import Document, Span
 from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
@@ -18,6 +17,7 @@ from qdtui.tui.dialogs import DateDialog
 from qdtui.tui.document_head import DocumentHead
 from qdtui.tui.document_list import DocumentList, matching
 from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
+from qdtui.tui.find_bar import FilterInput, FindBar
 from qdtui.tui.i18n import DOCUMENTS, UNTITLED, Phrase
 from qdtui.tui.messages import CopyText, DateChosen, OpenDocument, OpenFact
 from qdtui.tui.place import Context, Place
@@ -27,16 +27,10 @@ from qdtui.tui.text import plain
 if TYPE_CHECKING:
     from qdtui.store.read import DocumentInfo, Fact
 
-FILTER: Final = Phrase("筛选：标题、来源、日期、表名", "filter: title, outlet, date, table")
-FIND: Final = Phrase("在本文中查找", "find in this document")
 COUNTER: Final = Phrase("{title} {shown}/{total}", "{title} {shown}/{total}")
 FACTS: Final = Phrase("事实 {n}", "Facts {n}")
 FACT_OF: Final = Phrase("事实 {number}/{total} · {text}", "fact {number}/{total} · {text}")
 HINT: Final = Phrase("↵ 看它在表中的位置", "↵ shows where it stands in the table")
-HIT_OF: Final = Phrase(
-    "命中 {number}/{total}   ↵ 下一处  ↑ 上一处  esc 关闭", "hit {number} of {total}   ↵ next  ↑ previous  esc close"
-)
-NO_HIT: Final = Phrase("没有找到   esc 关闭", "not found   esc close")
 NO_DOCUMENTS: Final = Phrase(
     "还没有文档。\n\n把 .txt、.md 或 .html 文件放进\n{folder}\n然后按 ctrl+r 更新。",
     "No documents yet.\n\nPut .txt, .md or .html files into\n{folder}\nand press ctrl+r.",
@@ -96,29 +90,7 @@ class Documents(Place):
             Phrase("关闭查找、清除筛选或收起浮栏", "Close find, clear the filter or put the overlay away"),
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *REGISTRY.bindings(COMMANDS),
-        Binding("down", "leave_input", show=False),
-        Binding("up", "previous_hit", show=False),
-    ]
-    DEFAULT_CSS = """
-    Documents { layout: horizontal; layers: base overlay; }
-    Documents .pane { border: round $foreground 25%; height: 1fr; border-title-color: $text-muted; }
-    Documents .pane:focus-within { border: round $border; border-title-color: $text-primary; border-title-style: bold; }
-    Documents #list-pane { width: 36; }
-    Documents #read-pane { width: 1fr; }
-    Documents #facts-pane { width: 38; }
-    Documents .-hidden { display: none; }
-    Documents #filter, Documents #find { height: 1; border: none; padding: 0 1; background: $boost; }
-    Documents #find-bar { height: 1; dock: bottom; background: $boost; }
-    Documents #find { width: 1fr; }
-    Documents #find-count { width: auto; padding: 0 1; color: $text-muted; }
-    Documents .empty { height: 1fr; width: 1fr; padding: 1 2; color: $text-muted; content-align: center middle; text-align: center; }
-    Documents #facts { height: 1fr; min-height: 5; }
-    Documents #card { border-top: solid $foreground 25%; }
-    .-narrow Documents #list-pane { width: 30; }
-    .-narrow Documents #facts-pane { layer: overlay; dock: right; width: 42; background: $surface; }
-    """
+    BINDINGS = REGISTRY.bindings(COMMANDS)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -133,23 +105,21 @@ class Documents(Place):
         """Three panes."""
         colours = self.context.colours
         with Vertical(id="list-pane", classes="pane"):
-            yield Input(placeholder=FILTER(), id="filter", classes="-hidden", compact=True)
+            yield FilterInput(id="filter")
             yield DocumentList(colours, id="list")
             yield Static(id="list-empty", classes="empty -hidden", markup=False)
         with Vertical(id="read-pane", classes="pane"):
             yield DocumentHead(colours, id="head")
             yield Reader(colours, id="reader")
-            with Horizontal(id="find-bar", classes="-hidden"):
-                yield Input(placeholder=FIND(), id="find", compact=True)
-                yield Static(id="find-count", markup=False)
+            yield FindBar(id="find-bar")
         with Vertical(id="facts-pane", classes="pane"):
             yield FactList(colours, id="facts")
             yield Static(NO_FACTS(), id="facts-empty", classes="empty -hidden", markup=False)
             yield FactCard(colours, id="card")
 
     def on_mount(self) -> None:
-        """Read the list; on a narrow screen the facts stay an overlay until they are wanted."""
-        self.query_one("#facts-pane").set_class(self.app.size.width < NARROW, "-hidden")
+        """Read the list; a narrow screen shows the facts when they are wanted."""
+        self._show_panes(facts=self.screen.has_class("-wide"))
         self.reload()
 
     def arrive(self) -> None:
@@ -192,7 +162,7 @@ class Documents(Place):
         assert wanted is not None
         listing = self.query_one(DocumentList)
         if all(info.doc_id != wanted.doc_id for info in listing.items):
-            self.query_one("#filter", Input).value = ""
+            self.query_one(FilterInput).value = ""
             self._filter()
         listing.move_to(
             next((n for n, info in enumerate(listing.items) if info.doc_id == wanted.doc_id), 0), quiet=True
@@ -210,7 +180,7 @@ class Documents(Place):
             self._close_document()
             return
         wanted, self._wanted = self._wanted, None
-        self._close_find()
+        self.query_one(FindBar).close()
         self._document, self._facts = document, facts
         self.query_one(DocumentHead).show(document, facts)
         reader = self.query_one(Reader)
@@ -247,7 +217,7 @@ class Documents(Place):
     # The list
 
     def _filter(self) -> None:
-        wanted = self.query_one("#filter", Input).value
+        wanted = self.query_one(FilterInput).value
         shown = matching(self._documents, wanted)
         listing = self.query_one(DocumentList)
         current = self._document.doc_id if self._document else None
@@ -264,20 +234,16 @@ class Documents(Place):
                 Text(NOTHING_FITS(text=plain(wanted)) if self._documents else NO_DOCUMENTS(folder=plain(folders)))
             )
 
-    @on(Input.Changed, "#filter")
+    @on(FilterInput.Changed, "#filter")
     def _filter_typed(self) -> None:
         self._filter()
         current = self.query_one(DocumentList).current
         if current and (self._document is None or current.doc_id != self._document.doc_id):
             self._read(current.doc_id)
 
-    @on(Input.Submitted, "#filter")
-    def action_leave_input(self) -> None:
-        """From the filter to the list, from find to the next hit."""
-        if self.query_one("#find", Input).has_focus:
-            self._step_hit(1)
-        elif not self.query_one(DocumentList).has_class("-hidden"):
-            self.query_one(DocumentList).focus()
+    @on(FilterInput.Left)
+    def _filter_left(self) -> None:
+        self.query_one(DocumentList if self.query_one(DocumentList).items else Reader).focus()
 
     @on(DocumentList.Moved, "#list")
     def _document_moved(self, message: DocumentList.Moved) -> None:
@@ -291,9 +257,9 @@ class Documents(Place):
 
     def action_filter(self) -> None:
         """Open the filter."""
-        self.query_one("#list-pane").remove_class("-hidden")
-        self.query_one("#filter").remove_class("-hidden")
-        self.query_one("#filter").focus()
+        if not self.query_one("#list-pane").display:
+            self.action_toggle_list()
+        self.query_one(FilterInput).open()
 
     def action_next_document(self) -> None:
         """Open the next document of the list."""
@@ -362,76 +328,64 @@ class Documents(Place):
 
     @on(Reader.FindWanted)
     def _open_find(self) -> None:
-        self.query_one("#find-bar").remove_class("-hidden")
-        self.query_one("#find").focus()
-        self._show_hits()
+        self.query_one(FindBar).open()
 
-    @on(Input.Changed, "#find")
-    def _find_typed(self, event: Input.Changed) -> None:
-        self.query_one(Reader).find(event.value)
-        self._show_hits()
+    @on(FindBar.Wanted)
+    def _find(self, message: FindBar.Wanted) -> None:
+        self.query_one(Reader).find(message.text)
+        self._show_hit()
 
-    @on(Input.Submitted, "#find")
-    def _find_next(self) -> None:
-        self._step_hit(1)
-
-    def action_previous_hit(self) -> None:
-        """To the hit before."""
-        if self.query_one("#find", Input).has_focus:
-            self._step_hit(-1)
-
-    def _step_hit(self, by: int) -> None:
-        self.query_one(Reader).step_hit(by)
-        self._show_hits()
+    @on(FindBar.Step)
+    def _step_hit(self, message: FindBar.Step) -> None:
+        self.query_one(Reader).step_hit(message.by)
 
     @on(Reader.HitChanged)
-    def _show_hits(self) -> None:
+    def _show_hit(self) -> None:
         reader = self.query_one(Reader)
-        if reader.hit is not None:
-            text = HIT_OF(number=reader.hit + 1, total=len(reader.hits))
-        else:
-            text = NO_HIT() if self.query_one("#find", Input).value else ""
-        self.query_one("#find-count", Static).update(text)
+        self.query_one(FindBar).show_hit(reader.hit, len(reader.hits))
 
-    def _close_find(self) -> None:
-        bar = self.query_one("#find-bar")
-        if not bar.has_class("-hidden"):
-            had_focus = self.query_one("#find").has_focus
-            bar.add_class("-hidden")
-            self.query_one("#find", Input).clear()
-            if had_focus:
-                self.query_one(Reader).focus()
-        self.query_one(Reader).find("")
+    @on(FindBar.Closed)
+    def _find_closed(self) -> None:
+        reader = self.query_one(Reader)
+        reader.find("")
+        reader.focus()
 
     # Panes
 
     def action_back(self) -> None:
-        """Undo the last thing that was opened: find, then the filter, then the overlay."""
-        field = self.query_one("#filter", Input)
-        if not self.query_one("#find-bar").has_class("-hidden") or self.query_one(Reader).hits:
-            self._close_find()
-        elif not field.has_class("-hidden"):
-            field.add_class("-hidden")
-            field.clear()
-            self.query_one(DocumentList).focus()
+        """Undo what was opened: find, then the filter, then the facts beside a narrow reader."""
+        field, bar = self.query_one(FilterInput), self.query_one(FindBar)
+        if bar.is_open:
+            bar.close()
+        elif self.query_one(Reader).hits:
+            self.query_one(Reader).find("")
+        elif field.value:
+            field.action_drop()
         elif self.screen.has_class("-narrow"):
-            self.query_one("#facts-pane").add_class("-hidden")
+            self._show_panes(facts=False)
             self.query_one(Reader).focus()
+
+    def _show_panes(self, *, facts: bool | None = None, listing: bool | None = None) -> None:
+        """Show or hide panes; on a narrow screen the facts stand in the place of the list."""
+        if facts is not None:
+            self.set_class(facts, "-facts")
+        if listing is not None:
+            self.set_class(not listing, "-no-list")
 
     def action_toggle_facts(self) -> None:
         """Show the facts and go there, or hide them."""
-        pane = self.query_one("#facts-pane")
-        pane.toggle_class("-hidden")
-        if pane.has_class("-hidden"):
-            self.query_one(Reader).focus()
-        elif self._facts:
-            self.query_one(FactList).focus()
+        self._show_panes(facts=not self.has_class("-facts"))
+        shown = self.has_class("-facts") and self._facts
+        (self.query_one(FactList) if shown else self.query_one(Reader)).focus()
 
     def action_toggle_list(self) -> None:
         """Show the list and go there, or hide it to read over the whole width."""
-        pane = self.query_one("#list-pane")
-        pane.toggle_class("-hidden")
-        (self.query_one(Reader) if pane.has_class("-hidden") else self.query_one(DocumentList)).focus()
+        if self.query_one("#list-pane").display:
+            self._show_panes(listing=False)
+            self.query_one(Reader).focus()
+        else:
+            self._show_panes(listing=True, facts=False if self.screen.has_class("-narrow") else None)
+            self.query_one(DocumentList).focus()
 
     def _step_pane(self, by: int) -> None:
         panes = [self.query_one(part) for part in ("#list", "#reader", "#facts")]
@@ -452,7 +406,3 @@ class Documents(Place):
     def action_previous_pane(self) -> None:
         """To the pane before."""
         self._step_pane(-1)
-
-
-NARROW: Final = 110
-"""Cells of width below which the facts are an overlay."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from qdtui.model import Value
 from qdtui.tui.cells import fit, pasted, shown, width_of
-from qdtui.tui.colours import TableColours
+from qdtui.tui.colours import TableColours, faded
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
@@ -33,7 +33,7 @@ class Group(NamedTuple):
     """The heading of a table's facts."""
 
     table: str
-    count: int
+    facts: int
     folded: bool
 
 
@@ -65,11 +65,6 @@ def grouped(facts: Sequence[Fact], folded: Collection[str] = ()) -> list[Group |
 
 class FactList(Listing["Group | Entry"]):
     """Facts under the names of their tables, which fold."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"facts--detail"}
-    DEFAULT_CSS = """
-    FactList > .facts--detail { color: $text-muted; }
-    """
 
     def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -105,10 +100,10 @@ class FactList(Listing["Group | Entry"]):
         if isinstance(item, Group):
             mark = "▸" if item.folded else "▾"
             colour = Style(color=self.colours.of(item.table, self.app.current_theme.dark).rich_color, bold=True)
-            detail = self.get_component_rich_style("facts--detail", partial=True)
+            detail = faded(self)
             return [
                 (f"{mark} {fit(item.table, min(width_of(item.table), width - 8))}", colour),
-                (f" {item.count}", detail),
+                (f" {item.facts}", detail),
             ]
         label = plain(item.fact.label)
         extra = plain("  " + " ".join(details(item.fact)))
@@ -117,9 +112,7 @@ class FactList(Listing["Group | Entry"]):
         rest = room - width_of(shown_label)
         runs: list[Run] = [("   " + shown_label, Style.null())]
         if rest > 4:
-            runs.append(
-                (fit(extra, min(width_of(extra), rest)), self.get_component_rich_style("facts--detail", partial=True))
-            )
+            runs.append((fit(extra, min(width_of(extra), rest)), faded(self)))
         return runs
 
 

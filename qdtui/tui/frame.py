@@ -6,6 +6,7 @@ left out whole instead of being cut, and every item can be clicked.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,6 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.dom import DOMNode
+from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -87,7 +89,7 @@ class Line(Widget):
         for at, item in self._placed():
             segments.append(Segment(" " * (at - x), base))
             for text, part in item.runs:
-                style: Style = base + self.get_component_rich_style(part, partial=True) if part else base
+                style: Style = self.get_component_rich_style(part) if part else base
                 segments.append(Segment(text, style))
             x = at + item.width
         return Strip(segments).adjust_cell_length(width, base)
@@ -226,17 +228,25 @@ class KeyFooter(Line):
 
     def items(self, width: int) -> tuple[list[Item], list[Item]]:
         """Commands of the focused part first, then of the place."""
-        active = {
-            binding.id: node
-            for node, binding, enabled, _ in self.screen.active_bindings.values()
-            if binding.id and enabled
-        }
+        active: dict[str, DOMNode] = {}
+        keys: dict[str, set[str]] = defaultdict(set)
+        for key, (node, binding, enabled, _) in self.screen.active_bindings.items():
+            if binding.id and enabled and not self._typed(key):
+                active[binding.id] = node
+                keys[binding.id].add(self.app.get_key_display(binding))
         items: dict[str, Item] = {}
         for command in sorted(REGISTRY, key=lambda command: self._distance(active.get(command.id))):
             if command.id in active and command.footer():
-                items[command.id] = self._item(command, self._keys_of(command).split(" ")[0], active[command.id])
+                key = next((key for key in self._keys_of(command).split(" ") if key in keys[command.id]), "")
+                items[command.id] = self._item(command, key, active[command.id])
         right = [items.pop(name) for name in self.ALWAYS if name in items]
         return list(items.values()), right
+
+    def _typed(self, key: str) -> bool:
+        """Whether the focused widget takes the key as text."""
+        # Textual's own table lacks the slash.
+        sign = "/" if key == "slash" else key_to_character(key)
+        return self.screen.focused is not None and self.screen.focused.check_consume_key(key, sign)
 
     def _distance(self, node: DOMNode | None) -> int:
         """How far `node` is around the focus: what is nearest comes first."""

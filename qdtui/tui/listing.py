@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -52,11 +52,11 @@ class Listing(ScrollView, Generic[Item], can_focus=True):
     class Moved(Message):
         """The cursor came to another item."""
 
-        listing: Listing[object]
+        listing: Listing[Any]
         index: int
 
         @property
-        def control(self) -> Listing[object]:
+        def control(self) -> Listing[Any]:
             """The list."""
             return self.listing
 
@@ -68,11 +68,11 @@ class Listing(ScrollView, Generic[Item], can_focus=True):
     class Chosen(Message):
         """An item was chosen."""
 
-        listing: Listing[object]
+        listing: Listing[Any]
         index: int
 
         @property
-        def control(self) -> Listing[object]:
+        def control(self) -> Listing[Any]:
             """The list."""
             return self.listing
 

@@ -8,7 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from qdtui.tui.commands import GLOBAL, Command
+from qdtui.tui.commands import GLOBAL, WHERE, Command
 
 
 def reachable(node: DOMNode | None, app: DOMNode) -> Iterator[tuple[DOMNode, Command]]:
@@ -55,4 +55,4 @@ class CommandsProvider(Provider):
 
     def _key(self, command: Command) -> str:
         keys = self.app.keys_of(command)  # type: ignore[attr-defined]
-        return f"{command.footer()}  {keys}" if keys else command.footer()
+        return "  ".join(part for part in (WHERE[command.where](), keys) if part)

@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qdtui.model import Document, Span
-from qdtui.tui.colours import TableColours
+from qdtui.tui.colours import TableColours, faded
 from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.spans import Cover
@@ -63,12 +63,12 @@ class Reader(ScrollView, can_focus=True):
         Command(
             "reader.copy", "y", Phrase("复制", "copy"), Phrase("复制这条事实的原文", "Copy the quote of this fact")
         ),
-        Command("reader.line_down", "j,down", NOT_SHOWN, Phrase("向下一行", "One line down")),
-        Command("reader.line_up", "k,up", NOT_SHOWN, Phrase("向上一行", "One line up")),
-        Command("reader.page_down_", "pagedown,space", NOT_SHOWN, Phrase("向下一页", "One page down")),
-        Command("reader.page_up_", "pageup,b", NOT_SHOWN, Phrase("向上一页", "One page up")),
-        Command("reader.top", "home,g", NOT_SHOWN, Phrase("到开头", "To the beginning")),
-        Command("reader.bottom", "end,G", NOT_SHOWN, Phrase("到结尾", "To the end")),
+        Command("reader.scroll_down", "j,down", NOT_SHOWN, Phrase("向下一行", "One line down")),
+        Command("reader.scroll_up", "k,up", NOT_SHOWN, Phrase("向上一行", "One line up")),
+        Command("reader.page_down", "pagedown,space", NOT_SHOWN, Phrase("向下一页", "One page down")),
+        Command("reader.page_up", "pageup,b", NOT_SHOWN, Phrase("向上一页", "One page up")),
+        Command("reader.scroll_home", "home,g", NOT_SHOWN, Phrase("到开头", "To the beginning")),
+        Command("reader.scroll_end", "end,G", NOT_SHOWN, Phrase("到结尾", "To the end")),
     )
     BINDINGS = REGISTRY.bindings(COMMANDS)
     ALLOW_SELECT = False
@@ -80,8 +80,8 @@ class Reader(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Reader { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     Reader > .reader--heading { text-style: bold; color: $text-primary; }
-    Reader > .reader--hit { background: $warning 55%; color: $text; }
-    Reader > .reader--current-hit { background: $warning; color: $background; text-style: bold; }
+    Reader > .reader--hit { background: $warning-muted; }
+    Reader > .reader--current-hit { background: $warning; text-style: bold; }
     """
 
     @dataclass
@@ -121,8 +121,8 @@ class Reader(ScrollView, can_focus=True):
         self.hits: list[Span] = []
         self.hit: int | None = None
         self._wrapped = Wrapped("", 2)
-        self._cover = Cover(())
-        self._zones = Cover(())
+        self._marks = Cover(())
+        self._dimmed = Cover(())
         self._headings = Cover(())
         self._wrapping = False
         self._target: int | None = None
@@ -135,8 +135,8 @@ class Reader(ScrollView, can_focus=True):
         self.facts = facts
         self.cursor = cursor if cursor is not None and cursor < len(facts) else None
         self.hits, self.hit = [], None
-        self._cover = Cover([Span(fact.start, fact.end) for fact in facts])
-        self._zones = Cover([Span(zone.start, zone.end) for zone in document.zones])
+        self._marks = Cover([Span(fact.start, fact.end) for fact in facts])
+        self._dimmed = Cover([Span(zone.start, zone.end) for zone in document.zones])
         self._headings = Cover([Span(section.start, section.title_end) for section in document.sections])
         self._target = None
         self._wrap_again()
@@ -245,27 +245,27 @@ class Reader(ScrollView, can_focus=True):
         if self.cursor is not None:
             self.post_message(self.CopyWanted(self.cursor))
 
-    def action_line_down(self) -> None:
+    def action_scroll_down(self) -> None:
         """Scroll one line down."""
         self.scroll_down(animate=False)
 
-    def action_line_up(self) -> None:
+    def action_scroll_up(self) -> None:
         """Scroll one line up."""
         self.scroll_up(animate=False)
 
-    def action_page_down_(self) -> None:
+    def action_page_down(self) -> None:
         """Scroll one page down."""
         self.scroll_page_down(animate=False)
 
-    def action_page_up_(self) -> None:
+    def action_page_up(self) -> None:
         """Scroll one page up."""
         self.scroll_page_up(animate=False)
 
-    def action_top(self) -> None:
+    def action_scroll_home(self) -> None:
         """Scroll to the beginning."""
         self.scroll_to(y=0, animate=False)
 
-    def action_bottom(self) -> None:
+    def action_scroll_end(self) -> None:
         """Scroll to the end, which has to be wrapped for it."""
         self._wrapped.advance()
         self._grow()
@@ -335,7 +335,7 @@ class Reader(ScrollView, can_focus=True):
             self.go_to_offset(self.document.n_chars * event.y // max(1, self.size.height))
             return
         offset = self.offset_under(event.x, event.y)
-        covering = self._cover.at(offset) if offset is not None else ()
+        covering = self._marks.at(offset) if offset is not None else ()
         if not covering:
             return
         if self.cursor not in covering:
@@ -369,7 +369,7 @@ class Reader(ScrollView, can_focus=True):
         return Strip([*Strip(segments).crop(0, width - 1), self._map(y, base)])
 
     def _gutter(self, start: int, end: int, base: Style) -> list[Segment]:
-        touched = sorted(self._cover.between(start, max(end, start + 1))) if end > start else []
+        touched = sorted(self._marks.between(start, max(end, start + 1))) if end > start else []
         if self.cursor is not None and self.cursor in touched:
             fact = self.facts[self.cursor]
             sign = "▶" if start <= fact.start else "▌"
@@ -384,18 +384,18 @@ class Reader(ScrollView, can_focus=True):
         size = max(1, len(self._wrapped.text))
         height = max(1, self.scrollable_content_region.height)
         start, end = y * size // height, max((y + 1) * size // height, y * size // height + 1)
-        touched = self._cover.between(start, end)
+        touched = self._marks.between(start, end)
         if self.cursor is not None and self.cursor in touched:
             fact = self.facts[self.cursor]
             return Segment("◀" if start <= fact.start else "▐", base + self._mark_style(fact.table))
         if touched:
             return Segment("▐", base + self._mark_style(self.facts[min(touched)].table))
-        return Segment("│", base + self._faded(RULED))
+        return Segment("│", base + faded(self, RULED))
 
     def _pieces(self, start: int, end: int, base: Style) -> list[Segment]:
         current = self.facts[self.cursor] if self.cursor is not None else None
-        cuts = {start, end, *self._cover.edges_between(start, end)}
-        cuts.update(self._zones.edges_between(start, end), self._headings.edges_between(start, end))
+        cuts = {start, end, *self._marks.edges_between(start, end)}
+        cuts.update(self._dimmed.edges_between(start, end), self._headings.edges_between(start, end))
         hits = self._hits_in(start, end)
         spans = [*(self.hits[number] for number in hits), *(current.cells.values() if current else ())]
         cuts.update(edge for span in spans for edge in span if start < edge < end)
@@ -412,13 +412,15 @@ class Reader(ScrollView, can_focus=True):
         for number in hits:
             if self.hits[number].start <= offset < self.hits[number].end:
                 part = "reader--current-hit" if number == self.hit else "reader--hit"
-                return self.get_component_rich_style(part)
+                ground = self.get_component_styles(part).background
+                style = Style(color=ground.get_contrast_text(1).rich_color, bgcolor=ground.rich_color)
+                return style + Style(bold=number == self.hit, underline=True if self.app.no_color else None)
         style = Style.null()
         if self._headings.at(offset):
             style += self.get_component_rich_style("reader--heading", partial=True)
-        elif self._zones.at(offset):
-            style += self._faded(DIMMED)
-        covering = self._cover.at(offset)
+        elif self._dimmed.at(offset):
+            style += faded(self, DIMMED)
+        covering = self._marks.at(offset)
         if current is not None and current.start <= offset < current.end:
             named = any(span.start <= offset < span.end for span in current.cells.values())
             style += self._fact_style(current.table, True, len(covering) > 1, named)
@@ -439,10 +441,6 @@ class Reader(ScrollView, can_focus=True):
             )
         tinted: Color = ground.blend(colour, TINT * (2 if overlap else 1))
         return Style(bgcolor=tinted.rich_color, underline=overlap or None)
-
-    def _faded(self, strength: float) -> Style:
-        _, ground, _, text = self.colors
-        return Style(color=ground.blend(text, strength).rich_color)
 
     def _mark_style(self, table: str) -> Style:
         return Style(color=self.colours.of(table, self.app.current_theme.dark).rich_color)

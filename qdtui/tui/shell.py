@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from textual import work
 from textual.app import App
 from textual.binding import Binding
+from textual.command import CommandPalette
 
 from qdtui.tui.clipboard import copy
 from qdtui.tui.commands import GLOBAL, REGISTRY, Command
@@ -19,7 +20,10 @@ from qdtui.tui.palette import CommandsProvider, reachable
 from qdtui.tui.place import Place
 from qdtui.tui.places import PLACES
 
+PALETTE: Final = Phrase("输入命令的名称……", "Type the name of a command…")
 COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
+NARROW: Final = 110
+"""Cells of width below which there is no room for three panes side by side."""
 KEY_NAMES: Final[Mapping[str, str]] = {"enter": "↵", "escape": "esc", "tab": "⇥", "shift+tab": "⇧⇥", "space": "␣"}
 
 
@@ -29,7 +33,7 @@ class Shell(App[int]):
     CSS_PATH = "styles.tcss"
     COMMANDS: ClassVar[Any] = {CommandsProvider}
     BINDINGS = REGISTRY.bindings(GLOBAL)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - Textual's type
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +67,11 @@ class Shell(App[int]):
         place = next((n for n in (node.ancestors_with_self if node else ()) if isinstance(n, Place)), None)
         commands = [command for _, command in reachable(node, self)]
         self.push_screen(HelpScreen(place.ABOUT() if place else "", commands, self.keys_of))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder=PALETTE()))
 
     def action_theme(self) -> None:
         """Choose a theme from a list."""
