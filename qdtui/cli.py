@@ -126,11 +126,10 @@ def ingest(
     PATHs (files or folders) are added to what the file follows. Without any: what it followed before,
     or the documents that config.toml names.
     """
-    from qdtui.config import for_paths
     from qdtui.ingest import ingest as bring_up_to_date
     from qdtui.progress import reporter, summary
 
-    config = for_paths(configuration(db, config_file), paths)
+    config = configuration(db, config_file)
     with reporter(sys.stdout if progress_json else sys.stderr, as_json=progress_json) as report_event:
         report = bring_up_to_date(config, paths, only=only, again=again, jobs=jobs, progress=report_event)
         report_event.finish(report)

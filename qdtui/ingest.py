@@ -128,9 +128,7 @@ class _Ingest:
             wanted = State(self.state.code, self.roots, self.state.plugins, self._missing())
             if nothing_to_do(todo, self.known, self.state, wanted):
                 return self._unchanged(self.known, todo)
-        spec = WorkerSpec(
-            tuple(self.sources), self.config.extractor_settings, self.config.segmenter, self.config.plugin_memory
-        )
+        spec = WorkerSpec.of(self.config, self.sources)
         with LocalEngine(spec, self.jobs, self.config.time_limit) as engine:
             catalogue = engine.catalogue()
             keys = run_keys(catalogue, self.sources, self.config.extractor_settings)
@@ -155,11 +153,6 @@ class _Ingest:
         self.report.copies = len(todo.copies)
         self.report.problems = list(known.problems)
         return self.report
-
-    def _problem(self, problem: Problem) -> None:
-        self.report.problems.append(problem)
-        name = problem.path or problem.extractor or ""
-        self.progress(Event("problem", name=name, message=problem.reason))
 
     def _write(self, todo: Plan, catalogue: Catalogue, keys: dict[str, Key], engine: LocalEngine) -> None:
         owners = {table.name: info.name for info in catalogue.extractors for table in info.tables}

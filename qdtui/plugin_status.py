@@ -49,7 +49,7 @@ def describe_plugins(
 def current_plugins(config: Config) -> list[PluginInfo]:
     """The plugins as they are now, imported in a worker process, with what the file tells of their runs."""
     sources, faults = find_sources(bundled() / "plugins", config.plugin_folders, config.disabled_plugins)
-    spec = WorkerSpec(tuple(sources), config.extractor_settings, config.segmenter, config.plugin_memory)
+    spec = WorkerSpec.of(config, sources)
     with LocalEngine(spec, time_limit=config.time_limit) as engine:
         catalogue = engine.catalogue()
     runs: dict[str, list[Run]] = {}

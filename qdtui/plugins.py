@@ -130,7 +130,11 @@ class Settings(Mapping[str, Mapping[str, Any]]):
 def settings_digest(sections: Iterable[str], settings: Mapping[str, Mapping[str, Any]]) -> str:
     """Digest of what `settings` says in the sections that a plugin read."""
     picked = {name: settings.get(name, {}) for name in sorted(sections)}
-    return digest_of(json.dumps(picked, sort_keys=True, default=str, ensure_ascii=False).encode())
+    return digest_of(
+        json.dumps(
+            {name: dict(one) for name, one in picked.items()}, sort_keys=True, default=str, ensure_ascii=False
+        ).encode()
+    )
 
 
 def digest_of(data: bytes) -> str:

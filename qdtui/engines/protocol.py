@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from qdtui.config import Config
 from qdtui.extract import Extraction
 from qdtui.load import Overrides
 from qdtui.model import Document
@@ -23,6 +24,12 @@ class WorkerSpec:
     segmenter: Segmenter = "auto"
     memory: int | None = None
     """Limit of a worker's address space in bytes; None for none."""
+
+    @classmethod
+    def of(cls, config: Config, sources: Iterable[PluginSource]) -> WorkerSpec:
+        """What `config` says, as plain data that can be sent to another process."""
+        settings = {name: dict(section) for name, section in config.extractor_settings.items()}
+        return cls(tuple(sources), settings, config.segmenter, config.plugin_memory)
 
 
 @dataclass(frozen=True, slots=True)
