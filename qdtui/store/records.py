@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Plugin:
     version: str | None
     status: str
     error: str | None = None
+    extractors: list[str] = field(default_factory=list)
+    """The names of its extractors."""
 
 
 @dataclass(frozen=True, slots=True)
