@@ -15,6 +15,7 @@ from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.occasions import Occasion, occasions
+from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places, resolve
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
@@ -45,8 +46,9 @@ VENUE = re.compile(
     r"(?:在|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|火热|热烈)*"
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
 )
+ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(?:届|次|期|中|批)")
 LONGER = re.compile(r"为期(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
-HOSTED = re.compile(r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办|支持)(?=[，,。；;、的]|$)")
+HOSTED = re.compile(r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办)(?=[，,。；;、的]|$)")
 THEME = re.compile(
     r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:][“「]?(?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )
@@ -69,8 +71,8 @@ class Event:
 
     @property
     def best(self) -> Occasion:
-        """The mention that a reader should see: of running text before a heading, of longer names the first."""
-        return max(self.mentions, key=lambda o: (not o.sentence.heading, len(o.name), -o.span.start))
+        """The mention that a reader should see: the longest name, rather in running text than in a heading."""
+        return max(self.mentions, key=lambda o: (len(o.name), not o.sentence.heading, -o.span.start))
 
 
 class Events:
@@ -102,8 +104,18 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if a.sentence.part != b.sentence.part or (a.kind == "visit") != (b.kind == "visit"):
         return False
     x, y = (plain(local_name(reading, o)) for o in (a, b))
+    if (
+        {m[0] for m in ORDINAL.finditer(x)} ^ {m[0] for m in ORDINAL.finditer(y)}
+        and ORDINAL.search(x)
+        and ORDINAL.search(y)
+    ):
+        return False
     if x in y or y in x:
         return True
+    short, long = sorted((x, y), key=len)
+    rest = iter(long)
+    if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and all(c in rest for c in short):
+        return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     left, right = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
     return 2 * (left & right).total() >= 0.7 * (left.total() + right.total())
 
@@ -190,6 +202,9 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         return Span(occasion.span.end + 1, occasion.span.end + 3), None
     if m := HERE.match(norm[occasion.span.start : occasion.span.end]):
         return None, resolve("我" + (m[1] or m[0]), reading, occasion.span.start)
+    firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)
+    if firm and firm.end < occasion.span.end:
+        return Span(firm.start, firm.end), None
     if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):
         chain = innermost(places(norm), occasion.span.start, occasion.span.end)
         if chain and chain.start <= occasion.span.start + 2 and chain.level not in ("country", "state", "macro"):
@@ -200,16 +215,9 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
 def roles(reading: Reading, event: Event, sentence: Sentence) -> None:
     """Hosts and organisers: 由A与B主办, C承办."""
     for m in HOSTED.finditer(reading.norm, sentence.start, sentence.end):
-        start = m.start("who") + len(re.match(r".*由|(?:本次|此次|该)[^由]*?(?=由)|", m["who"])[0])  # type: ignore[index]
-        start = max(start, m.start("who"))
-        words = reading.text[start : m.end("who")]
-        days_ = [t for t in times_between(reading, m.start("who"), m.end("who")) if t.start == m.start("who")]
-        if days_:
-            words = reading.text[days_[0].end : m.end("who")]
-        names = [n.strip("，, ") for n in re.split(r"、|与|和(?!平|谐|田|讯)|及", words) if len(n.strip("，, ")) >= 3]
+        names = [o.name for o in orgs(reading.norm) if m.start("who") <= o.start and o.end <= m.end("who")]
         target = event.hosts if m["how"] == "主办" else event.organizers
-        if m["how"] != "支持":
-            target.extend(n for n in names if n not in target)
+        target.extend(n for n in names if n not in target)
 
 
 def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
@@ -221,8 +229,10 @@ def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     if not dated_ones:
         return
     head = reading.norm[best.sentence.start : best.span.start]
-    if re.match(rf"(?:此外|同时|随后)?[，,]?(?:{'|'.join(SAME_DAY)})", head) or re.search(
-        r"^下午|^上午|当天|当日|期间", head
+    if (
+        best.rule == "caption"
+        or re.match(rf"(?:此外|同时|随后)?[，,]?(?:{'|'.join(SAME_DAY)})", head)
+        or re.search(r"^下午|^上午|当天|当日|期间", head)
     ):
         event.first = dated_ones[-1].first
 

@@ -56,7 +56,7 @@ _TAKES_PLACE = re.compile(
     r"(?P<verb>举行|召开|举办|开幕|闭幕|启幕|落幕|开赛|开锣|收官|启动|揭幕|开启|激战|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
 )
 _UPON = re.compile(
-    r"[”」]?(?:第?\d+场)?(?:开幕式|闭幕式|发言|致辞|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年)"
+    r"[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致辞|发言|演讲|讲话)|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
 )
 _STATES = re.compile(
     r"[”」]?(?:上)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
@@ -70,8 +70,10 @@ _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00
 _YEAR_HEAD = re.compile(r"(?:19|20)\d\d(?:年度?)?$")
 _DAY_OR_NOW = re.compile(r"正式|近日|日前|不久前|今年|今日")
 _SUBJECT_NO = re.compile(
-    r"名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|联调|运行图|信息|令$|以来$"
+    r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|期)[”」]?$|^(?:标志|意味|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
 )
+_ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = re.compile(
     r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|工作|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观)(?!团|组|队|报告|的)"
 )
@@ -88,11 +90,21 @@ _MEETS = re.compile(
 _LAUNCHED_BY = re.compile(r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
 
 
+_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
+_PART = re.compile(r"第\d+场")
+_JOINT = re.compile(r"暨[^，。；：”“\n]{2,30}?(?:会议|论坛|大会|培训班|峰会|仪式|年会|节|赛|展)")
+_AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
+_STUDY = re.compile(r"(?P<who>(?:[一二三四五六七八九十]+届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习")
+_COUNTED = re.compile(
+    r"[”」]?(?:共|近|约|超过?|累计)?\d+[多余]?[场次届个项家]|(?:等)?(?:系列)?(?:[\d一二三四五六七八九十]+|数十|多)[场次]"
+)
+
+
 @cache
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
     every = sorted({*sure, *weak}, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(every)})(?![员场馆期人节目前后费品季])"), frozenset(weak)
+    return re.compile(f"(?:{'|'.join(every)}){{1,2}}(?![员场馆期人节目前后费品季议者])"), frozenset(weak)
 
 
 @cache
@@ -120,56 +132,57 @@ def occasions(reading: Reading) -> Iterator[Occasion]:
 def _meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     norm = reading.norm
     pattern, weak = _nouns()
-    done = sentence.start
+    named: list[Span] = []
+    held: list[tuple[str | None, bool]] = []
     for noun in pattern.finditer(norm, sentence.start, sentence.end):
-        if noun.start() < done:
+        floor = named[-1].end if named else sentence.start
+        if noun.start() < floor:
             continue
-        span = _meeting_name(norm, sentence, noun, done)
-        if span is None:
+        span = _meeting_name(norm, sentence, noun, floor)
+        if span is None or (noun[0] in weak and not _ORDINAL.search(norm[slice(*span)])):
             continue
-        name = norm[slice(*span)]
-        if noun[0] in weak and not _ORDINAL.search(name):
-            continue
-        rule, closing = _held(norm, sentence, span, name)
-        if rule is None:
-            continue
-        done = span.end
-        yield Occasion(
-            "meeting",
-            reading.text[slice(*span)].strip(),
-            span,
-            sentence,
-            rule,
-            closing,
-            host=_host(reading, sentence, span),
-        )
+        named.append(span)
+        held.append(_held(reading, sentence, span))
+    # A和B上, 举办A、B等: what holds for one item of a list holds for the others
+    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)):
+        for i in order:
+            other = i - 1 if order.step > 0 else i + 1
+            first, second = sorted((named[i], named[other]))
+            if held[i][0] is None and held[other][0] and _AND.fullmatch(norm, first.end, second.start):
+                held[i] = held[other]
+    for span, (rule, closing) in zip(named, held, strict=True):
+        if rule:
+            name = reading.text[slice(*span)].strip()
+            yield Occasion("meeting", name, span, sentence, rule, closing, host=_host(reading, sentence, span))
+    if not any(rule for rule, _ in held) and (study := _STUDY.search(norm, sentence.start, sentence.end)):
+        name = reading.text[slice(*study.span("who"))] + "集体学习"
+        yield Occasion("meeting", name, Span(*study.span()), sentence, "held", host=Span(*study.span("who")))
 
 
 def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int) -> Span | None:
     """The span of the whole name that ends with `noun`, or None when nothing but a common noun stands there."""
     for quoted in _QUOTED.finditer(norm, sentence.start, sentence.end):
-        inside = quoted.start(1) <= noun.start() and noun.end() == quoted.end(1)
+        inside = quoted.start(1) <= noun.start() and quoted.end(1) - 5 <= noun.end() <= quoted.end(1)
+        if inside and noun.end() < quoted.end(1) and norm[noun.end()] not in "‧·・•—－-":
+            inside = False
         behind = quoted.end(1) < noun.start() and noun.end() <= quoted.end("tail")
         if inside:
-            return Span(*quoted.span(1))
+            ordinal = _NTH.search(norm, max(floor, quoted.start() - 6), quoted.start())
+            return Span(ordinal.start(), quoted.end(1) + 1) if ordinal else Span(*quoted.span(1))
         if behind and not _CUT.search(norm, quoted.end(1) + 1, noun.start()):
             head = _start(norm, floor, quoted.start())
-            end = noun.end()
-            if numbered := re.compile(r"第\d+场").match(norm, end):
-                end = numbered.end()
-            return Span(head, end)
+            numbered = _PART.match(norm, noun.end())
+            return Span(head, numbered.end() if numbered else noun.end())
         if quoted.start() < noun.start() < quoted.end(1):
             return None
     start = _start(norm, max(floor, noun.start() - 40), noun.start())
     head = norm[start : noun.start()]
+    if noun[0] == "两会" and head:
+        return Span(start, noun.end())
     if len(head) < 2 or _BARE_HEAD.match(head) or head.endswith(("的", "了")):
         return None
-    end = noun.end()
-    if more := re.compile(r"暨[^，。；：”“\n]{2,30}?(?:会议|论坛|大会|培训班|峰会|仪式|年会|节|赛|展)").match(
-        norm, end
-    ):
-        end = more.end()
-    return Span(start, end)
+    joint = _JOINT.match(norm, noun.end())
+    return Span(start, joint.end() if joint else noun.end())
 
 
 def _start(norm: str, floor: int, at: int) -> int:
@@ -189,21 +202,33 @@ def _start(norm: str, floor: int, at: int) -> int:
     return start
 
 
-def _held(norm: str, sentence: Sentence, span: Span, name: str) -> tuple[str | None, bool]:
+def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None, bool]:
     """The rule by which a name is an occasion, and whether the text tells of its end."""
-    after = norm[span.end : min(sentence.end, span.end + 60)]
+    norm = reading.norm
+    name = norm[slice(*span)]
+    after = _blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
+    before = norm[sentence.start : span.start]
+    if _COUNTED.match(after):
+        return None, False
     if m := _TAKES_PLACE.match(after):
         return "takes-place", m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满"))
-    before = norm[sentence.start : span.start]
     if _HELD_BEFORE.search(before):
         return "held", False
     if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):
         return "upon", before.rstrip("的").endswith(("闭幕", "结束"))
     if _STATING.search(name) and _STATES.match(after):
         return "states", False
-    if re.search(r"正在(?:举行|进行|召开)的$", before):
-        return "held", False
+    if not sentence.heading and span.start == sentence.start and re.fullmatch(r"[。]?", after):
+        return ("caption", False) if any(o.start == span.start for o in orgs(norm)) else (None, False)
     return None, False
+
+
+def _blank_times(reading: Reading, start: int, end: int, blank: str = " ") -> str:
+    chars = list(reading.norm[start:end])
+    for time in times_between(reading, start, end):
+        for i in range(time.start - start, time.end - start):
+            chars[i] = blank
+    return "".join(chars)
 
 
 def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
@@ -254,13 +279,12 @@ def _launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         subject = _subject(reading, clause.start, verb.start())
         if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
             continue
-        if verb["verb"] in ("启动", "发布", "成立", "签约", "开通", "交付", "落户") and not (
-            timed or placed or verb["adverb"]
-        ):
+        if verb["verb"] in ("发布", "签约", "落户") and not placed:
             continue
         where_span = Span(clause.start + placed.start("where"), clause.start + placed.end("where")) if placed else None
         name = reading.text[slice(*subject)] + verb[0]
         yield Occasion("launch", name, subject, sentence, "starts" if timed else "starts-undated", where=where_span)
+        return
 
 
 def _subject(reading: Reading, start: int, end: int) -> Span | None:
@@ -294,7 +318,7 @@ def _visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     for m in _VISIT.finditer(norm, sentence.start, sentence.end):
         where = _place_in(reading, Span(*m.span("where")))
         who = _visitor(reading, sentence, m.start())
-        if where is None or who is None:
+        if where is None or who is None or _ECHO.match(norm, m.end()):
             continue
         group = _GROUP.fullmatch(norm[slice(*who)])
         visitor = "" if group else text[slice(*who)]

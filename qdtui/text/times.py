@@ -246,7 +246,12 @@ class _Resolver:
         if m["paren"]:
             inner = PARSE["day"].search(self.text, m.start("paren"), m.end("paren"))
             if inner:
-                return self._day(inner)
+                # 今天 is the publication's day, whatever year the heading or the paragraph speaks of
+                self.paragraph_year = None
+                heading, self.heading_year = self.heading_year, None
+                found = self._day(inner)
+                self.heading_year = heading
+                return found
         if self.anchor is None:
             return _NONE, "day"
         day = self.anchor + timedelta(days=_RELATIVE_DAY[m["rd"][0]])
