@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -46,9 +47,7 @@ class Explorer(Shell):
     async def on_mount(self) -> None:
         """Open on Documents, or wait for the first file; the update starts after the first frame."""
         config = self.context.config
-        if config.theme in self.available_themes:
-            self.theme = config.theme
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        self.take_theme(config.theme)
         self.take_keys(config.keys)
         if self.has_file:
             await self.go("documents")
@@ -69,12 +68,6 @@ class Explorer(Shell):
     @property
     def _status(self) -> StatusLine:
         return self.query_one(StatusLine)
-
-    @work(thread=True, group="theme", exit_on_error=False)
-    def _keep_theme(self, name: str) -> None:
-        from qdtui.state import save_theme
-
-        save_theme(name)
 
     # Places
 
@@ -165,10 +158,14 @@ class Explorer(Shell):
 
     def on_date_chosen(self, message: DateChosen) -> None:
         """Remember the date and have the document read again."""
-        from qdtui.state import set_date
+        from qdtui.state import StateError, set_date
 
-        set_date(message.path, message.date)
-        self.action_update()
+        try:
+            set_date(message.sha256, message.date)
+        except StateError as error:
+            self._status.show(text=str(error), kind="error")
+        else:
+            self.action_update()
 
     @on(Updater.Progress)
     def _show_progress(self, message: Updater.Progress) -> None:
@@ -200,8 +197,13 @@ def open_database(config: Config) -> Database:
     return Database(config.database)
 
 
-def run(config: Config) -> int:
-    """Open the explorer on what `config` names; returns the program's exit code."""
+def run(config: Config, config_file: Path | None = None) -> int:
+    """Open the explorer on what `config` names; returns the program's exit code.
+
+    `config_file` is the file that the person named with `--config`: the update has to read the same.
+    """
     set_language(config.language)
     command = [sys.executable, "-m", "qdtui", "ingest", "--progress-json", "--db", str(config.database)]
+    if config_file is not None:
+        command += ["--config", str(config_file)]
     return Explorer(Context(config, lambda: open_database(config), command)).run() or 0

@@ -30,6 +30,7 @@ WHERE: Final[Mapping[str, Phrase]] = {
     "documents": DOCUMENTS,
     "reader": Phrase("阅读区", "Reader"),
     "facts": Phrase("事实栏", "Facts panel"),
+    "list": Phrase("文档列表", "List of documents"),
     "find": Phrase("查找栏", "Find bar"),
     "filter": Phrase("筛选栏", "Filter"),
     "tables": TABLES,
@@ -43,6 +44,7 @@ WHERE: Final[Mapping[str, Phrase]] = {
 INSIDE: Final[Mapping[str, str]] = {
     "reader": "documents",
     "facts": "documents",
+    "list": "documents",
     "find": "documents",
     "filter": "documents",
     "editor": "sql",

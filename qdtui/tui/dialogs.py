@@ -25,7 +25,9 @@ WRONG_FORM: Final = Phrase("请写成 2024、2024-07 或 2024-07-03", "Write it 
 NO_SUCH_DAY: Final = Phrase("没有这一天：{text}", "There is no such day: {text}")
 KEYS: Final = Phrase("↵ 保存   esc 取消", "↵ save   esc cancel")
 
-_FORM: Final = re.compile(r"([12]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+_FORM: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def read_date(text: str) -> str:
@@ -41,7 +43,9 @@ def read_date(text: str) -> str:
         raise ValueError(WRONG_FORM())
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        date(year or 1, month or 1, day or 1)
+        if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError
+        date(year, month or 1, day or 1)
     except ValueError:
         raise ValueError(NO_SUCH_DAY(text=text)) from None
     return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)

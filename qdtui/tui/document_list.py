@@ -9,6 +9,7 @@ from rich.style import Style
 
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.colours import TableColours, faded
+from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.i18n import UNTITLED, Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
@@ -41,6 +42,15 @@ class DocumentList(Listing["DocumentInfo"]):
     """Documents, two lines each."""
 
     ITEM_HEIGHT: ClassVar[int] = 2
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "list.choose",
+            "enter",
+            Phrase("阅读", "read"),
+            Phrase("到这篇文档的正文", "Go to the text of this document"),
+        ),
+    )
+    BINDINGS = REGISTRY.bindings(COMMANDS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"documents--title", "documents--missing"}
     DEFAULT_CSS = """
     DocumentList > .documents--title { text-style: bold; }

@@ -17,7 +17,7 @@ from qdtui.tui.dialogs import DateDialog
 from qdtui.tui.document_head import DocumentHead
 from qdtui.tui.document_list import DocumentList, matching
 from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
-from qdtui.tui.find_bar import FilterInput, FindBar
+from qdtui.tui.find_bar import FilterInput, FindBar, FindInput
 from qdtui.tui.i18n import DOCUMENTS, UNTITLED, Phrase
 from qdtui.tui.messages import CopyText, DateChosen, OpenDocument, OpenFact
 from qdtui.tui.place import Context, Place
@@ -278,7 +278,7 @@ class Documents(Place):
 
         def chosen(date: str | None) -> None:
             if date is not None:
-                self.post_message(DateChosen(document.path, document.sha256, date))
+                self.post_message(DateChosen(document.sha256, date))
 
         self.app.push_screen(DateDialog(document.title or UNTITLED(), known), chosen)
 
@@ -335,8 +335,8 @@ class Documents(Place):
         self.query_one(Reader).find(message.text)
         self._show_hit()
 
-    @on(FindBar.Step)
-    def _step_hit(self, message: FindBar.Step) -> None:
+    @on(FindInput.Step)
+    def _step_hit(self, message: FindInput.Step) -> None:
         self.query_one(Reader).step_hit(message.by)
 
     @on(Reader.HitChanged)

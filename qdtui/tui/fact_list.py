@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -15,6 +15,7 @@ from textual.widgets import Static
 from qdtui.model import Value
 from qdtui.tui.cells import fit, pasted, shown, width_of
 from qdtui.tui.colours import TableColours, faded
+from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
@@ -65,6 +66,19 @@ def grouped(facts: Sequence[Fact], folded: Collection[str] = ()) -> list[Group |
 
 class FactList(Listing["Group | Entry"]):
     """Facts under the names of their tables, which fold."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "facts.choose",
+            "enter",
+            Phrase("表中位置", "its row"),
+            Phrase(
+                "到“表格”看这条事实所在的行；在表名上：收起或展开",
+                "Show the row of this fact in its table; on a name: fold",
+            ),
+        ),
+    )
+    BINDINGS = REGISTRY.bindings(COMMANDS)
 
     def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)

@@ -23,8 +23,8 @@ HIT_OF: Final = Phrase("命中 {number}/{total}", "hit {number} of {total}")
 NO_HIT: Final = Phrase("没有找到", "not found")
 
 
-class FindBar(Horizontal):
-    """An input with `hit 3 of 8` beside it."""
+class FindInput(Input):
+    """The input of a find bar. The keys stand here, since `Input` would take the arrows for itself."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -37,6 +37,32 @@ class FindBar(Horizontal):
         Command("find.close", "escape", Phrase("关闭", "close"), Phrase("关闭查找", "Close find")),
     )
     BINDINGS = REGISTRY.bindings(COMMANDS)
+
+    @dataclass
+    class Step(Message):
+        """Go to the next (1) or the previous (-1) hit."""
+
+        by: int
+
+    class Closed(Message):
+        """A person is done with finding."""
+
+    def action_next(self) -> None:
+        """Ask for the next hit."""
+        self.post_message(self.Step(1))
+
+    def action_previous(self) -> None:
+        """Ask for the hit before."""
+        self.post_message(self.Step(-1))
+
+    def action_close(self) -> None:
+        """Ask to be closed."""
+        self.post_message(self.Closed())
+
+
+class FindBar(Horizontal):
+    """An input with `hit 3 of 8` beside it."""
+
     DEFAULT_CSS = """
     FindBar { height: 1; dock: bottom; background: $boost; display: none; }
     FindBar.-open { display: block; }
@@ -51,19 +77,13 @@ class FindBar(Horizontal):
 
         text: str
 
-    @dataclass
-    class Step(Message):
-        """Go to the next (1) or the previous (-1) hit."""
-
-        by: int
-
     class Closed(Message):
         """The bar was closed."""
 
     def compose(self) -> ComposeResult:
         """Sign, input, count."""
         yield Static("/", id="find-sign", markup=False)
-        yield Input(placeholder=FIND(), id="find", compact=True)
+        yield FindInput(placeholder=FIND(), id="find", compact=True)
         yield Static(id="find-count", markup=False)
 
     @property
@@ -97,18 +117,10 @@ class FindBar(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_next()
+        self.query_one(FindInput).action_next()
 
-    def action_next(self) -> None:
-        """Ask for the next hit."""
-        self.post_message(self.Step(1))
-
-    def action_previous(self) -> None:
-        """Ask for the hit before."""
-        self.post_message(self.Step(-1))
-
-    def action_close(self) -> None:
-        """Close."""
+    @on(FindInput.Closed)
+    def _finished(self) -> None:
         self.close()
 
 

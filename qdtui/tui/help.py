@@ -60,5 +60,6 @@ class HelpScreen(ModalScreen[None]):
                 where = command.where
                 text.append(f"\n{WHERE[where]()}\n", Style(bold=True, underline=True))
             text.append(fit(keys, column), Style(bold=True))
-            text.append(f"  {command.help()}\n")
+            text.append(f"  {command.help()}")
+            text.append(f"  {command.id}\n", Style(dim=True))
         return text

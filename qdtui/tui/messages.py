@@ -70,7 +70,7 @@ class CopyText(Message):
 class DateChosen(Message):
     """A person set the publication date of a document; an empty date takes theirs back."""
 
-    path: str
     sha256: str
+    """Of the document's bytes."""
     date: str
     """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""

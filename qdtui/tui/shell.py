@@ -24,6 +24,7 @@ PALETTE: Final = Phrase("输入命令的名称……", "Type the name of a comma
 COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
 NARROW: Final = 110
 """Cells of width below which there is no room for three panes side by side."""
+NO_THEME: Final = Phrase("没有主题 {name}；可用：{known}", "There is no theme {name}; there are {known}")
 KEY_NAMES: Final[Mapping[str, str]] = {"enter": "↵", "escape": "esc", "tab": "⇥", "shift+tab": "⇧⇥", "space": "␣"}
 
 
@@ -51,6 +52,28 @@ class Shell(App[int]):
         self.key_faults = [f"{fault.command_id} = {fault.keys}: {fault.reason}" for fault in faults]
         for fault in self.key_faults:
             self.notify(fault, severity="warning", markup=False)
+
+    def take_theme(self, configured: str | None) -> None:
+        """Use the theme of config.toml, or else the one chosen last, and remember what is chosen from now on."""
+        from qdtui.state import theme
+
+        name = configured or theme()
+        if name in self.available_themes:
+            self.theme = name
+        elif configured:
+            self.notify(
+                NO_THEME(name=configured, known=", ".join(self.available_themes)), severity="warning", markup=False
+            )
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+
+    @work(thread=True, group="theme")
+    def _keep_theme(self, name: str) -> None:
+        from qdtui.state import StateError, save_theme
+
+        try:
+            save_theme(name)
+        except StateError as error:
+            self.call_later(self.query_one(StatusLine).show, text=str(error), kind="error")
 
     def keys_of(self, command: Command) -> str:
         """The keys that run `command`, as a person reads them; empty when it has none."""
