@@ -10,6 +10,7 @@ import duckdb
 from qdtui import __version__
 from qdtui.model import Table
 from qdtui.store.connect import StoreError
+from qdtui.store.connect import columns as columns_of
 from qdtui.store.schema import (
     BY_DOCUMENT,
     CORE,
@@ -20,6 +21,7 @@ from qdtui.store.schema import (
     fact_columns,
     identifier,
     label_column,
+    signature,
     staged,
 )
 from qdtui.store.views import create_views
@@ -166,12 +168,11 @@ def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], previous: bool) -> None:
-    old = set()
-    if previous:
-        old = {row[0] for row in connection.execute("SELECT name FROM previous.fact_tables").fetchall()}
+    old = columns_of(connection, "previous") if previous else {}
     for name, table in tables.items():
         columns = ", ".join(identifier(column.name) for column in fact_columns(table))
-        rows = _staged(name, columns, name in old, "qdtui_kept_runs USING (extractor, doc_id)")
+        same = old.get(name) == signature(table)
+        rows = _staged(name, columns, same, "qdtui_kept_runs USING (extractor, doc_id)")
         connection.execute(
             f"INSERT INTO {identifier(name)} SELECT s.* FROM {rows} s JOIN qdtui_numbers n USING (doc_id) ORDER BY {_FACT_ORDER}"
         )

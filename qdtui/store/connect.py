@@ -50,14 +50,20 @@ def same_layout(connection: duckdb.DuckDBPyConnection, catalog: str) -> bool:
     """True when an attached file has this version's format and exactly its core tables, so that rows can be kept."""
     if file_format(connection, catalog) != FORMAT:
         return False
-    columns: dict[str, list[tuple[str, str]]] = {}
+    found = columns(connection, catalog)
+    return all(found.get(table.name) == tuple((c.name, c.type) for c in table.columns) for table in CORE)
+
+
+def columns(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Names and types of the columns of every table and view of an attached file, by table."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for table, name, type_ in connection.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = ?"
         " ORDER BY table_name, column_index",
         [catalog],
     ).fetchall():
-        columns.setdefault(table, []).append((name, type_))
-    return all(columns.get(table.name) == [(c.name, c.type) for c in table.columns] for table in CORE)
+        found[table] = (*found.get(table, ()), (name, type_))
+    return found
 
 
 class Reader:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qdtui.model import Table
-from qdtui.store.connect import NotOursError, Reader, same_layout
+from qdtui.store.connect import NotOursError, Reader, columns, same_layout
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.schema import signature
 
@@ -57,25 +57,18 @@ def known(path: Path) -> Known | None:
             problems = connection.execute("SELECT path, doc_id, stage, extractor, reason FROM problems").fetchall()
             meta = connection.execute("SELECT key, value FROM meta").fetchall()
             owners = connection.execute("SELECT name, extractor FROM fact_tables").fetchall()
-            columns = connection.execute(
-                "SELECT table_name, column_name, data_type FROM duckdb_columns()"
-                " WHERE database_name = 'qdtui' AND table_name IN (SELECT name FROM fact_tables)"
-                " ORDER BY table_name, column_index"
-            ).fetchall()
+            shapes = columns(connection, "qdtui")
     except NotOursError:
         return None
     finally:
         reader.close()
-    tables: dict[str, tuple[tuple[str, str], ...]] = {}
-    for table, column, type_ in columns:
-        tables[table] = (*tables.get(table, ()), (column, type_))
     return Known(
         path=path,
         files={row[0]: SourceFile(*row) for row in files},
         documents=dict(documents),
         runs={(row[0], row[4]): Run(*row) for row in runs},
         plugins=tuple(Plugin(*row) for row in plugins),
-        tables=tables,
+        tables={name: shapes[name] for name, _ in owners if name in shapes},
         owners=dict(owners),
         problems=tuple(Problem(*row) for row in problems),
         meta=dict(meta),

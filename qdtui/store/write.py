@@ -7,6 +7,7 @@ leaves the old file as it was.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
@@ -20,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from qdtui.model import Document, Row, Table
 from qdtui.store import build
-from qdtui.store.connect import NotOursError, StoreError, file_format, same_layout
+from qdtui.store.connect import NotOursError, StoreError, columns, file_format, same_layout
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.rows import RowError, distinct, fact_id, row_fault
 from qdtui.store.schema import CORE, check_tables, create_table, fact_columns, identifier, literal, signature, staged
@@ -61,6 +62,7 @@ class Snapshot:
         now: datetime | None = None,
     ) -> None:
         check_tables(tables, [*(table.name for table in CORE), *VIEW_NAMES])
+        target = target.resolve()  # a link stays a link, and the new file lies beside what it points to
         self._target = target
         self._tables = {table.name: table for table in tables}
         self._owners = dict(owners)
@@ -319,7 +321,7 @@ class Snapshot:
     def _flush(self, name: str) -> None:
         rows = self._pending.pop(name, [])
         if rows:
-            appender = self._connection.appender(name if name == _ASKED else staged(name))
+            appender = self._connection.appender(identifier(name if name == _ASKED else staged(name)))
             appender.append_rows(rows)
             appender.flush()
 
@@ -332,15 +334,9 @@ class Snapshot:
                 raise StoreError(f"extractor {extractor!r} was given twice for document {doc_id}")
 
     def _refuse_changed_tables(self, extractor: str) -> None:
+        before = columns(self._connection, "previous")
         for name, table in self._tables.items():
-            if self._owners.get(name) != extractor:
-                continue
-            columns = self._connection.execute(
-                "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'previous' AND table_name = ?"
-                " ORDER BY column_index",
-                [name],
-            ).fetchall()
-            if tuple(columns) != signature(table):
+            if self._owners.get(name) == extractor and before.get(name) != signature(table):
                 raise StoreError(f"rows of {name!r} cannot be kept: its columns have changed")
 
     def _refuse_live_log(self) -> None:
@@ -368,6 +364,8 @@ class Snapshot:
         with self._temporary.open("rb") as file:
             os.fsync(file.fileno())
         self._refuse_live_log()
+        if self._target.exists():
+            shutil.copymode(self._target, self._temporary)
         os.replace(self._temporary, self._target)  # noqa: PTH105 - Path.replace hides that this is the atomic step
         if os.name == "posix":
             folder = os.open(self._target.parent, os.O_RDONLY)
