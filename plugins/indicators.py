@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl

@@ -37,12 +37,26 @@ def adverbs() -> re.Pattern[str]:
 
 
 @cache
+def ends_in_verb() -> re.Pattern[str]:
+    """A governing verb at the end of a text: 撬动 in front of 40亿."""
+    verb = _alternatives((*lines("verbs.txt"), "给予", "靠着", "注入", "投入", "花费"))
+    return re.compile(rf"(?:{verb})(?:了|着|过|有|出|到|起)?$")
+
+
+@cache
 def head_nouns() -> re.Pattern[str]:
     """One noun of `heads.txt`."""
     return re.compile(_alternatives(lines("heads.txt")))
 
 
 @cache
-def vague() -> re.Pattern[str]:
-    """A noun of `vague.txt` at the end of a phrase."""
-    return re.compile(rf"(?:{_alternatives(lines('vague.txt'))})$")
+def _vague() -> tuple[frozenset[str], re.Pattern[str]]:
+    words = lines("vague.txt")
+    long = _alternatives(tuple(w for w in words if len(w) > 1))
+    return frozenset(words), re.compile(rf"^(?:{long})|(?:{long})$")
+
+
+def is_vague(phrase: str) -> bool:
+    """True for a counted phrase whose number says how a text is divided (四个方面), not how much there is."""
+    words, edge = _vague()
+    return phrase in words or edge.search(phrase) is not None

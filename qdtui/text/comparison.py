@@ -1,0 +1,98 @@
+"""The words right before a number that say how it compares: growth and fall, gaps to others, shares of a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UP = r"增长|增加|上升|提升|提高|扩大|增幅|增速|涨幅|上涨|加快|延长|攀升|多增|提价|节油|节能|节水|节电|增产|增收|提速|增|升|涨"
+_DOWN = r"下降|减少|降低|下滑|回落|缩短|收窄|放缓|缩减|压减|减轻|降幅|下跌|缩小|少增|降价|减产|减|降|跌"
+_MODIFIER = (
+    r"同比|环比|按年|按月|按季|按|(?:较|(?<!占)比)[^，。；、至到占]{1,12}?|年均|年平均|月均|平均|实际|名义|可比价|可比口径|"
+    r"两年平均|累计|分别|均|则|却|也|都|又|大幅|小幅|首次|连续[一二两三四五六七八九十\d]+[年月]|近|再|保持|实现|预计|将|继续"
+)
+_CHANGE = re.compile(
+    rf"(?P<modifier>(?:{_MODIFIER})*)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<rate>率|幅度|幅|速)?(?:[了约近超])?"
+    r"(?P<to>至|到|为|达到?|在|有)?\s*$"
+)
+_GAP = re.compile(
+    r"(?:(?P<up>高于|好于|快于|高出|超出|领先于?|优于|高过|快过)|(?P<down>低于|慢于|落后于?|低过|弱于))[^，。；、]{0,16}$"
+    r"|(?<!占)比[^，。；、]{1,16}(?:(?P<up2>高出?|快)|(?P<down2>低|慢))(?:了|约|近)?$"
+)
+_SHARE_OF = re.compile(
+    r"(?P<of>(?P<about>约)?(?:占(?:到|据|比)?|贡献了?)(?P<whole>[^，。；、占]{0,20}?))(?:的)?(?P<word>比重|比例|份额)?"
+    r"(?:为|达到?|超过?|近|高达)?$"
+)
+_RATE_WORDS = ("增幅", "增速", "涨幅", "降幅")
+_ACTIVITY = ("提价", "节油", "节能", "节水", "节电", "增产", "增收", "降价", "减产")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word of growth or fall in front of a number. `start` and `end` count from where the words began."""
+
+    start: int
+    verb_start: int
+    falls: bool
+    modifier: str
+    """同比, 较上年同期, 年均均 …"""
+    level: bool
+    """True when the number is the level reached (提升至41.8%), not the change (提升1.5%)."""
+    single: bool
+    """True for a verb of one character, which may be part of another word."""
+    named: bool
+    """True when the verb names what changes by itself (节油, 提价)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A comparison with others: 高于全国 in 高于全国12.9个百分点."""
+
+    start: int
+    falls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """A share of a whole: 占全省 in 占全省9.7%."""
+
+    start: int
+    end: int
+    whole_start: int
+    whole_end: int
+    about: bool
+    """True for 约占."""
+
+
+def change_before(words: str) -> Change | None:
+    """The growth or fall that `words`, which end where a number begins, end with."""
+    match = _CHANGE.search(words)
+    if match is None:
+        return None
+    verb = match["up"] or match["down"]
+    level = match["to"] is not None and match["rate"] is None and verb not in _RATE_WORDS
+    return Change(
+        match.start(),
+        match.start("up") if match["up"] else match.start("down"),
+        match["down"] is not None,
+        match["modifier"],
+        level,
+        len(verb) == 1,
+        verb in _ACTIVITY,
+    )
+
+
+def gap_before(words: str) -> Gap | None:
+    """The comparison with others that `words` end with."""
+    match = _GAP.search(words)
+    return None if match is None else Gap(match.start(), bool(match["down"] or match["down2"]))
+
+
+def share_before(words: str) -> ShareOf | None:
+    """The share of a whole that `words` end with."""
+    match = _SHARE_OF.search(words)
+    if match is None:
+        return None
+    start = match.start("of") + len(match["about"] or "")
+    end = match.end("word") if match["word"] else match.end("of")
+    return ShareOf(start, end, match.start("whole"), match.end("whole"), match["about"] is not None)

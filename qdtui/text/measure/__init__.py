@@ -1,0 +1,116 @@
+"""Measures: what each number and rank in a text says about which subject, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qdtui.model import Span
+from qdtui.text.measure.context import Context, Measure, MeasureKind, following
+from qdtui.text.measure.counts import count
+from qdtui.text.measure.ranks import place_rank
+from qdtui.text.measure.shares import pair, relate
+from qdtui.text.quantity import Quantity
+from qdtui.text.rank import Rank
+from qdtui.text.sentence import Sentence
+from qdtui.text.subject import Subjects
+
+if TYPE_CHECKING:
+    from qdtui.text.reading import Reading
+
+__all__ = ["Measure", "MeasureKind", "measures"]
+
+_PAIRING = re.compile(r"分别|依次")
+_ETC = re.compile(r"等[^、]{0,6}$")
+
+
+def measures(reading: Reading) -> Iterator[Measure]:
+    """What the numbers and ranks of the running text say, in order; headings and boilerplate are left out."""
+    context = Context(reading)
+    subjects = Subjects(reading)
+    numbers = _Queue([q for q in _free(reading) if not q.level])
+    ranks = _Queue(reading.ranks)
+    paragraph = -1
+    for sentence in reading.sentences:
+        line = reading.norm.rfind("\n", 0, sentence.start)
+        if line != paragraph:
+            paragraph, context.last = line, None
+        if sentence.heading:
+            continue
+        subjects.enter(sentence)
+        context.enter_sentence(sentence)
+        _read(context, subjects, sentence, numbers, ranks)
+        yield from context.found
+
+
+def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Queue, ranks: _Queue) -> None:
+    for clause in context.reading.clauses(sentence):
+        subject = subjects.clause(clause.start, clause.end)
+        items = [*numbers.within(clause), *ranks.within(clause)]
+        if items:
+            items.sort(key=lambda item: item.start)
+            context.enter_clause(clause, subject)
+            _, start = subjects.lead(clause.start, clause.end)
+            _read_clause(context, clause, items, start)
+
+
+def _read_clause(context: Context, clause: Span, items: Sequence[Quantity | Rank], at: int) -> None:
+    index = 0
+    while index < len(items):
+        item = items[index]
+        limit = items[index + 1].start if index + 1 < len(items) else clause.end
+        if isinstance(item, Rank):
+            at = place_rank(context, item, at)
+        elif run := _paired(context, items, index, at):
+            at = run[-1].end
+            index += len(run) - 1
+        elif item.start >= at or index == 0:
+            before = Span(min(at, item.start), item.start)
+            relative = item.kind in ("share", "ratio", "point")
+            at = (relate if relative else count)(context, item, before, limit)
+        index += 1
+
+
+def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: int) -> list[Quantity]:
+    """The numbers that 分别 gives to as many names; empty when it does not stand here or the counts differ."""
+    first = items[index]
+    word = _PAIRING.search(context.norm, at, first.start) if at < first.start else None
+    run = following(items, index, context.norm) if word else []
+    if word is None or len(run) < 2:
+        return []
+    phrase = context.lead(at, word.start()).phrase
+    etc = _ETC.search(context.norm[phrase.start : phrase.end])
+    names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
+    if len(names) != len(run):
+        return []
+    pair(context, run, names, context.norm[phrase.end : first.start])
+    return run
+
+
+def _free(reading: Reading) -> Iterator[Quantity]:
+    """The quantities that are no part of a time."""
+    times = reading.times
+    starts = [t.start for t in times]
+    for quantity in reading.quantities:
+        index = bisect_right(starts, quantity.number.start) - 1
+        if index < 0 or times[index].end <= quantity.number.start:
+            yield quantity
+
+
+class _Queue:
+    """Takes things in order of their offsets, clause by clause."""
+
+    def __init__(self, things: Sequence[Quantity] | Sequence[Rank]) -> None:
+        self._things: Sequence[Quantity | Rank] = things
+        self._next = 0
+
+    def within(self, span: Span) -> list[Quantity | Rank]:
+        """Those that start in `span`; what lies before it is passed over."""
+        found = []
+        while self._next < len(self._things) and self._things[self._next].start < span.end:
+            if self._things[self._next].start >= span.start:
+                found.append(self._things[self._next])
+            self._next += 1
+        return found

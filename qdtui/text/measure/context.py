@@ -1,0 +1,210 @@
+"""What is being read: the measures of a sentence so far, and how new ones are added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from qdtui.model import Span
+from qdtui.text.lexicon import is_vague
+from qdtui.text.phrase import Lead, phrase_before
+from qdtui.text.quantity import Quantity
+from qdtui.text.rank import Rank
+from qdtui.text.sentence import Sentence
+from qdtui.text.subject import Subject
+
+if TYPE_CHECKING:
+    from qdtui.text.reading import Reading
+
+MeasureKind = Literal["total", "new", "growth", "change", "share", "rank"]
+
+MONEY_WORDS = re.compile(
+    r"投入|资金|投资|产值|收入|体量|规模|营收|利润|贷款|GDP|总值|订单|经费|税|额|存款|融资|资产|销售|市值|费用|成本|预算"
+)
+_GENERIC = re.compile(
+    r"(?:增幅|增速|涨幅|降幅|增长|占比|占|比重|份额|规模|数量|总量|增量|其中|贡献率|累计|面积|同比|环比|总数|合计|投资完成率|中)"
+)
+_TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
+_SPLIT = re.compile(r"、|以及|和|及|与")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What one number or rank says. Offsets are those of the document's stored text."""
+
+    sentence: Sentence
+    clause: Span
+    quantity: Quantity | None
+    rank: Rank | None
+    kind: MeasureKind
+    indicator: str
+    """What is counted or measured, in the words of the text."""
+    words: Span
+    """Where these words stand; they may come from an earlier clause."""
+    subject: Subject | None
+    rule: str
+    """How the words were found: `before`, `behind`, `predicate`, `carried`, `paired`, `each`, `share`, `gap`, `rank` …"""
+    falls: bool = False
+    flow: bool = False
+    """True when the words say that something was done or changed, rather than that it is there."""
+    ranks: tuple[Rank, ...] = ()
+    """Ranks that the text gives to this number."""
+
+    @property
+    def at(self) -> int:
+        """Where the number or rank begins."""
+        found = self.quantity or self.rank
+        return found.start if found else self.words.start
+
+    @property
+    def end(self) -> int:
+        """Where the number or rank ends."""
+        found = self.quantity or self.rank
+        return found.end if found else self.words.end
+
+
+class Context:
+    """The sentence at hand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.norm = reading.norm
+        self.text = reading.text
+        self.found: list[Measure] = []
+        """The measures of the sentence at hand."""
+        self.last: Measure | None = None
+        """The measure whose words a number without words of its own takes over."""
+        self.waiting: list[Span] = []
+        """Names that 分别 pairs with ranks still to come."""
+        self.spread: MeasureKind | None = None
+        """What a verb at the head of a list says of its later items: 新增A45家、B397家."""
+        self.sentence: Sentence
+        self.clause: Span
+        self.subject: Subject | None = None
+
+    def enter_sentence(self, sentence: Sentence) -> None:
+        """Starts a sentence."""
+        self.sentence = sentence
+        self.found = []
+        self.waiting = []
+
+    def enter_clause(self, clause: Span, subject: Subject | None) -> None:
+        """Starts a clause."""
+        self.clause = clause
+        self.subject = subject
+        self.spread = None
+
+    def words(self, span: Span) -> str:
+        """The stored text of a span."""
+        return self.text[span.start : span.end]
+
+    def lead(self, start: int, end: int) -> Lead:
+        """The counted phrase before a number or comparison that begins at `end`."""
+        return phrase_before(self.norm, start, end)
+
+    def add(
+        self,
+        item: Quantity | Rank,
+        words: Span,
+        kind: MeasureKind,
+        rule: str,
+        *,
+        indicator: str | None = None,
+        falls: bool = False,
+        flow: bool = False,
+        subject: Subject | None = None,
+    ) -> Measure | None:
+        """Adds a measure; without words of its own it takes those of the measure before it in the sentence."""
+        last = self.last
+        if indicator is None:
+            if words.start >= words.end:
+                if last is None:
+                    return None
+                words, indicator, rule = last.words, last.indicator, "carried"
+            else:
+                indicator = self.words(words)
+                if (
+                    last is not None
+                    and last.sentence is self.sentence
+                    and _GENERIC.fullmatch(self.norm[words.start : words.end])
+                ):
+                    words, indicator, rule = Span(last.words.start, words.end), last.indicator + indicator, "carried"
+        indicator = tidy(indicator)
+        if len(indicator) < 2 or (rule in ("before", "behind") and is_vague(self.norm[words.start : words.end])):
+            return None
+        quantity = item if isinstance(item, Quantity) else None
+        rank = item if isinstance(item, Rank) else None
+        if quantity is not None and quantity.kind == "bare" and quantity.yi and MONEY_WORDS.search(indicator):
+            quantity = replace(quantity, kind="money", unit="元")
+        measure = Measure(
+            self.sentence,
+            self.clause,
+            quantity,
+            rank,
+            kind,
+            indicator,
+            words,
+            subject or self.subject,
+            rule,
+            falls,
+            flow or kind in ("new", "growth", "change"),
+        )
+        self.found.append(measure)
+        self.last = measure
+        return measure
+
+    def add_onto_last(
+        self,
+        item: Quantity,
+        words: Span,
+        kind: MeasureKind,
+        rule: str,
+        lead: Lead | None = None,
+        *,
+        falls: bool = False,
+        suffix: str = "",
+    ) -> None:
+        """Adds a measure whose words go on from those of the one before: 新能源装机容量 + 占电力总装机."""
+        last = self.last
+        if lead is not None and lead.phrase.start < lead.phrase.end:
+            head = self.words(lead.phrase)
+        elif last is not None:
+            head = last.indicator + ("增长" if last.kind == "growth" and kind == "change" else "")
+        else:
+            head = ""
+        self.add(item, words, kind, rule, indicator=f"{head}{self.words(words)}{suffix}", falls=falls)
+        if last is not None:
+            self.last = last
+
+    def names(self, phrase: Span) -> list[Span]:
+        """The names of a list; empty unless there are two or more."""
+        found: list[Span] = []
+        at = phrase.start
+        for split in [*_SPLIT.finditer(self.norm, phrase.start, phrase.end), None]:
+            end = split.start() if split else phrase.end
+            if end > at:
+                found.append(Span(at, end))
+            at = split.end() if split else end
+        return found if len(found) > 1 and all(n.end - n.start >= 2 for n in found) else []
+
+
+def tidy(words: str) -> str:
+    """`words` without marks at their edges and without half a pair of quotation marks."""
+    words = _TIDY.sub("", words).replace("\n", "")
+    if words.count("“") != words.count("”"):
+        words = words.strip("“”")
+    return words
+
+
+def following(items: Sequence[Quantity | Rank], index: int, norm: str) -> list[Quantity]:
+    """The quantities from `index` on that only list marks separate."""
+    run: list[Quantity] = []
+    for item in items[index:]:
+        if not isinstance(item, Quantity):
+            break
+        if run and not re.fullmatch(r"、|和|及|与|以及|，|,", norm[run[-1].end : item.start]):
+            break
+        run.append(item)
+    return run

@@ -1,0 +1,171 @@
+"""Counts and amounts: what 39家 or 2859.81亿元 counts, in the words before or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.model import Span
+from qdtui.text.comparison import change_before
+from qdtui.text.lexicon import ends_in_verb, is_vague
+from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind
+from qdtui.text.phrase import Lead, follows_noun, phrase_behind
+from qdtui.text.quantity import Quantity
+
+_NEW = re.compile(
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年|成功创建|组建|新[评遴选创]"
+)
+_NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
+_NEWEST = re.compile(r"(?:最新|新)一批$")
+_INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
+_DURATION = re.compile(r"(?:只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$")
+_SLOGAN = re.compile(r"[“‘「《]$")
+_OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
+_YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
+_HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
+_LISTED = re.compile(
+    r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
+)
+_TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
+_SELECTED = re.compile(
+    r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为|授予|"
+    r"评为|建成|开设|开通|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)[^，。；、,;]{0,24})"
+)
+_PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
+
+
+def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
+    """Reads a count or an amount; returns where the words it used end. `limit` is where the next number begins."""
+    norm = context.norm
+    if _SLOGAN.search(norm, max(0, item.start - 1), item.start):
+        return item.end
+    words = norm[before.start : item.start]
+    if item.kind == "time" and item.start == item.number.start and not _DURATION.search(words):
+        return item.end
+    if item.unit in ("次", "度") and (said := _TIMES.match(norm, item.end, limit)):
+        span = Span(said.start("said"), said.end("said"))
+        context.add(item, span, "total", "predicate")
+        return span.end
+    at = _changed(context, item, before, limit, words)
+    if at is not None:
+        return at
+    lead = context.lead(before.start, item.start)
+    kind = _kind(context, words, lead)
+    phrase = norm[lead.phrase.start : lead.phrase.end]
+    behind = follows_noun(norm, item.end, limit)
+    attributive = norm.startswith("的", item.end)
+    transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
+    if yearly := _YEARLY.search(words):
+        return _count_behind(context, item, limit, lead, kind, item.end + attributive, suffix=yearly["what"])
+    if item.kind in ("count", "group") and behind:
+        return _count_behind(context, item, limit, lead, kind, item.end)
+    if (behind or attributive) and item.kind != "group" and (not phrase or transitive):
+        return _count_behind(context, item, limit, lead, kind, item.end + attributive)
+    if item.kind == "group" or (item.kind == "size" and behind):
+        return item.end
+    if item.kind == "bare" and not (_INDEX.search(phrase) or (item.yi and MONEY_WORDS.search(phrase))):
+        return item.end
+    if not phrase or (_OWNER.fullmatch(phrase) and context.last is not None):
+        return _take_over(context, item, kind)
+    for span in _each(context, lead, item) or [lead.phrase]:
+        context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=bool(lead.verbs))
+    return item.end
+
+
+def _changed(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int | None:
+    """A change in units (同比增长近900万吨), or the level that one led to (降至38家); None when neither."""
+    change = change_before(words)
+    if change is None or change.single or _NEW_END.search(words):
+        return None
+    lead = context.lead(before.start, before.start + change.start)
+    own = lead.phrase.start < lead.phrase.end
+    noun = follows_noun(context.norm, item.end, limit)
+    if change.level:
+        if noun and not own:
+            return None
+        context.add(item, lead.phrase, "total", "before")
+        return item.end
+    compared = re.search(r"同比|环比|[比较]", change.modifier) is not None
+    if item.kind == "count" and not compared:
+        if noun:
+            return _count_behind(context, item, limit, lead, "new", item.end)
+        context.add(item, lead.phrase, "new", "before")
+        return item.end
+    if noun and not own:
+        return None
+    context.add(item, lead.phrase, "change", "before", falls=change.falls)
+    return item.end
+
+
+def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
+    if (
+        _NEW_END.search(words)
+        or _NEWEST.search(words)
+        or any(_NEW.match(v) for v in lead.verbs)
+        or _NEW.search(words[-24:])
+    ):
+        context.spread = "new"
+    elif lead.verbs:
+        context.spread = None
+    return context.spread or "total"
+
+
+def _each(context: Context, lead: Lead, item: Quantity) -> list[Span]:
+    said = context.norm[lead.phrase.end : item.start]
+    if re.search(r"(?<![年月平])均(?!衡)|都|双双", said):
+        return context.names(lead.phrase)
+    return []
+
+
+def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
+    """A count without words of its own: those of the sentence's last measure, or of the list it speaks of."""
+    norm, sentence = context.norm, context.sentence
+    if context.found:
+        context.add(item, Span(item.start, item.start), kind, "carried")
+        return item.end
+    for clause in reversed(context.reading.clauses(sentence)):
+        if clause.end <= item.start and (held := _HELD.search(norm, clause.start, clause.end)):
+            context.add(item, Span(held.start("what"), held.end("what")), kind, "carried")
+            return item.end
+    return item.end
+
+
+def _count_behind(
+    context: Context, item: Quantity, limit: int, lead: Lead, kind: MeasureKind, start: int, suffix: str = ""
+) -> int:
+    phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
+    words = context.norm[phrase.start : phrase.end]
+    if not words or is_vague(words):
+        return max(phrase.end, item.end)
+    if item.kind == "group" and context.norm.startswith("”", phrase.end):
+        return phrase.end
+    indicator: str | None = context.words(phrase) + suffix if suffix else None
+    rule = "behind"
+    listed = _listed(context, item) if len(words) <= 4 else None
+    said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None
+    if said is not None:
+        indicator, rule = context.words(said) + context.words(phrase), "predicate"
+        if re.search(r"加入|升规|又|新入", context.norm[said.start : said.end]):
+            kind = "new"
+    elif listed is not None:
+        indicator, rule = context.words(listed) + context.words(phrase), "predicate"
+    if said is not None and listed is not None and said.end - said.start <= 4:
+        indicator = context.words(listed) + (indicator or "")
+    context.add(item, phrase, kind, rule, indicator=indicator, flow=bool(lead.verbs))
+    return phrase.end
+
+
+def _listed(context: Context, item: Quantity) -> Span | None:
+    """What a list is of: 在国家级新型工业化产业基地评选中，…6个基地."""
+    for match in _LISTED.finditer(context.norm, context.sentence.start, item.start):
+        return Span(match.start("what"), match.end("what"))
+    return None
+
+
+def _predicate(norm: str, predicate: Span) -> Span | None:
+    match = _SELECTED.match(norm, predicate.start, predicate.end)
+    if match is None:
+        return None
+    said = match["said"]
+    tail = _PREDICATE_END.search(said)
+    end = match.end("said") - (len(said) - tail.start() if tail else 0)
+    return Span(match.start("said"), end)

@@ -1,0 +1,111 @@
+"""Ranks: given to the number before them, or a measure of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qdtui.model import Span
+from qdtui.text.measure.context import Context
+from qdtui.text.rank import Rank
+from qdtui.text.subject import Subject
+
+_HOLDER = re.compile(
+    r"(?:数量|总量|增量|规模|总数|增速|增幅|数|占比|排名|产量|均|也|继续|分别|都|双双|总体|连续[一二两三四五六七八九十\d]+年|，|,|\s)*"
+)
+_TAIL = re.compile(
+    r"(?:数量|总数|家数|总体|连续多?[一二两三四五六七八九十\d]*年|继续|稳|均|都|分别|双双|也|已|一举|、|，|的|在|排名|\s)+$"
+)
+_TOGETHER = re.compile(r"均|都|双双|分别")
+_LIST = re.compile(
+    r"(?P<what>[^，。；,;、在]{3,26}?(?:榜单|排行榜|榜|排名|名单|百强[市县区]?|评价|评选|指数|维度))(?:中|里|上)?(?:[，,]|$)"
+)
+_COMMON_SCOPE = re.compile(r"^(?:全[球国省市区县州]|世界|国内|国际|我国|中国|[省市]内)")
+_SHARED_TAIL = re.compile(r"(?:增幅|增速|占比|数量|总量|增量)$")
+
+
+def place_rank(context: Context, item: Rank, at: int) -> int:
+    """Reads a rank in a clause whose words before `at` are used up; returns where its words end."""
+    start = max(at, context.clause.start)
+    before = context.norm[start : item.start] if item.start > start else ""
+    if context.waiting and not item.verb:
+        return _next_of_list(context, item)
+    if _HOLDER.fullmatch(before):
+        return _attach(context, item, before)
+    tail = _TAIL.search(before)
+    lead = context.lead(start, start + (tail.start() if tail else len(before)))
+    if lead.phrase.start >= lead.phrase.end:
+        return _attach(context, item, before)
+    if (thing := _thing_in_scope(item)) is not None:
+        words = Span(item.start, item.end)
+        holder = (
+            Subject(context.words(lead.phrase), "org", lead.phrase)
+            if lead.phrase.end - lead.phrase.start <= 10
+            else None
+        )
+        context.add(item, words, "rank", "rank", indicator=thing, subject=holder)
+        return item.end
+    names = context.names(lead.phrase) if _TOGETHER.search(before + item.verb) else []
+    if names and "分别" in before:
+        context.waiting = names
+        return _next_of_list(context, item)
+    for span in names or [lead.phrase]:
+        context.add(item, span, "rank", "rank")
+    return item.end
+
+
+def _next_of_list(context: Context, item: Rank) -> int:
+    name, *rest = context.waiting
+    context.waiting = rest
+    words = context.words(name)
+    last = rest[-1] if rest else name
+    shared = _SHARED_TAIL.search(context.norm, last.start, last.end)
+    if rest and shared and not words.endswith(context.text[shared.start() : shared.end()]):
+        words += context.text[shared.start() : shared.end()]
+    context.add(item, name, "rank", "rank", indicator=words)
+    return item.end
+
+
+def _attach(context: Context, item: Rank, before: str) -> int:
+    """Gives a rank to the numbers before it; a second rank on one number becomes a measure of its own."""
+    if (listed := _in_list(context, item)) is not None:
+        context.add(item, listed, "rank", "rank")
+        return item.end
+    if item.verb and not before and (thing := _thing_in_scope(item)) is not None:
+        context.add(item, Span(item.start, item.end), "rank", "rank", indicator=thing)
+        return item.end
+    if not context.found:
+        return item.end
+    last = context.found[-1]
+    if last.kind == "rank" or last.ranks:
+        context.add(item, Span(item.start, item.start), "rank", "rank")
+        return item.end
+    together = _TOGETHER.search(before + item.verb) is not None
+    for index in range(len(context.found) - 1, -1, -1):
+        measure = context.found[index]
+        if measure.ranks or measure.kind == "rank" or (together and measure.kind != last.kind):
+            break
+        context.found[index] = replace(measure, ranks=(item,))
+        if not together:
+            break
+    context.last = context.found[-1]
+    return item.end
+
+
+def _in_list(context: Context, item: Rank) -> Span | None:
+    """The list that a rank is on: 在2024年先进制造业百强市榜单中，青岛位列全国第六."""
+    for clause in context.reading.clauses(context.sentence):
+        if clause.start < item.start and (
+            match := _LIST.match(
+                context.norm, clause.start + context.norm.startswith("在", clause.start), min(clause.end, item.start)
+            )
+        ):
+            return Span(match.start("what"), match.end("what"))
+    return None
+
+
+def _thing_in_scope(item: Rank) -> str | None:
+    """What is ranked, when the scope says it: 双跨平台 in 蝉联全国“双跨”平台之首."""
+    scope = item.scope or ""
+    rest = _COMMON_SCOPE.sub("", scope)
+    return rest if len(rest) >= 5 and not re.search(r"城市$|省份$|地区$|[省市区县州]$(?<!强市)", rest) else None

@@ -1,0 +1,136 @@
+"""Percentages and percentage points: growth, change, share, and the gap to others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qdtui.model import Span
+from qdtui.text.comparison import change_before, gap_before, share_before
+from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.phrase import Lead, follows_noun, phrase_behind
+from qdtui.text.quantity import Quantity
+
+_FORECAST = re.compile(r"(?:预期|预测)的?$")
+_PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
+_SHARED_HEAD = re.compile(
+    r"(?:产量|增加值|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|占比|比重|总额|增幅|增速|规模|企业|项目|基地|平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
+)
+
+
+def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
+    """Reads a percentage, percentage points or a multiple; returns where the words it used end."""
+    words = context.norm[before.start : item.start]
+    if item.kind == "point":
+        _points(context, item, before, words)
+        return item.end
+    change = change_before(words)
+    if change is not None and change.single and change.level:
+        change = None
+    if change is not None and not change.level:
+        lead = context.lead(before.start, before.start + change.start)
+        phrase = lead.phrase
+        if change.named and phrase.start >= phrase.end:
+            phrase = Span(before.start + change.verb_start, item.start)
+        for span in _each(context, lead, change.modifier) or [phrase]:
+            context.add(item, span, "growth", "each" if span != phrase else "before", falls=change.falls)
+        return item.end
+    if item.kind == "ratio" or change is not None:
+        start = before.start + change.start if change else item.start
+        context.add(
+            item, context.lead(before.start, start).phrase, "share" if item.kind == "share" else "total", "before"
+        )
+        return item.end
+    if _FORECAST.search(words):
+        if (last := next((m for m in reversed(context.found) if m.kind in ("growth", "share")), None)) is not None:
+            context.add(item, last.words, last.kind, "carried", indicator=last.indicator)
+        return item.end
+    if gap_before(words) is not None:
+        return item.end
+    return _share(context, item, before, limit, words)
+
+
+def pair(context: Context, items: Sequence[Quantity], names: list[Span], between: str) -> int:
+    """Gives the numbers behind 分别 to the names before it, in order."""
+    change = change_before(between)
+    last = names[-1]
+    shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
+    for item, name in zip(items, names, strict=True):
+        words = context.words(name)
+        if shared and name is not last and not words.endswith(context.text[shared.start() : last.end]):
+            words += context.text[shared.start() : last.end]
+        kind: MeasureKind = "total"
+        if item.kind in ("share", "ratio"):
+            kind = "growth" if change and not change.level else "share"
+        elif item.kind == "point" or (change and not change.level):
+            kind = "change"
+        context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls))
+    return items[-1].end
+
+
+def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
+    if gap := gap_before(words):
+        start = before.start + gap.start
+        lead = context.lead(before.start, start)
+        context.add_onto_last(item, Span(start, item.start), "change", "gap", lead, falls=gap.falls)
+    elif pull := _PULL.search(words):
+        start = before.start + pull.start()
+        context.add_onto_last(item, Span(start, item.start), "change", "gap", context.lead(before.start, start))
+    elif change := change_before(words):
+        lead = context.lead(before.start, before.start + change.start)
+        if lead.phrase.start >= lead.phrase.end and (last := context.last) is not None and last.kind == "growth":
+            context.add(item, last.words, "change", "carried", indicator=f"{last.indicator}增幅", falls=change.falls)
+            context.last = last
+        else:
+            context.add(item, lead.phrase, "change", "before", falls=change.falls)
+    else:
+        context.add(item, context.lead(before.start, item.start).phrase, "change", "before")
+
+
+def _share(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int:
+    norm, after = context.norm, item.end
+    attributive = norm.startswith("的", after)
+    noun = attributive or follows_noun(norm, after, limit)
+    if share := share_before(words):
+        of = Span(before.start + share.start, before.start + share.end)
+        whole = Span(before.start + share.whole_start, before.start + share.whole_end)
+        if noun:
+            phrase, _ = phrase_behind(norm, after + attributive, limit)
+            phrase = _up_to_de(norm, phrase) if not attributive else phrase
+            if phrase.start < phrase.end:
+                said = f"{context.words(phrase)}占{context.words(whole)}比重" if whole.end > whole.start else None
+                context.add(item, phrase, "share", "share", indicator=said)
+                return phrase.end
+        lead = context.lead(before.start, of.start)
+        if lead.phrase.start < lead.phrase.end:
+            context.add(item, Span(lead.phrase.start, of.end), "share", "share")
+        else:
+            context.add_onto_last(item, of, "share", "share")
+        return after
+    lead = context.lead(before.start, item.start)
+    if lead.phrase.start >= lead.phrase.end:
+        if noun:
+            phrase, predicate = phrase_behind(norm, after + attributive, limit)
+            if phrase.start < phrase.end:
+                said = context.words(predicate) if predicate and predicate.end - predicate.start < 24 else ""
+                context.add(item, phrase, "share", "share", indicator=context.words(phrase) + said)
+                return phrase.end
+        if norm[item.start - 1] in "(（" and context.last is not None:
+            close = next((i for i in range(after, context.clause.end) if norm[i] in ")）"), context.clause.end)
+            context.add_onto_last(item, Span(after, close), "share", "share", suffix="占比")
+            return close
+    for span in _each(context, lead, norm[lead.phrase.end : item.start]) or [lead.phrase]:
+        context.add(item, span, "share", "each" if span != lead.phrase else "before")
+    return after
+
+
+def _up_to_de(norm: str, phrase: Span) -> Span:
+    cut = norm.find("的", phrase.start, phrase.end)
+    return Span(phrase.start, cut) if cut > phrase.start else phrase
+
+
+def _each(context: Context, lead: Lead, said: str) -> list[Span]:
+    """The names before 均 (产值、税收和就业岗位占比都在95%以上), when there are two or more."""
+    if re.search(r"(?<![年月平])均(?!衡)|都|双双", said):
+        return context.names(lead.phrase)
+    return []
