@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
-from qdtui.text.occasions import Occasion, occasions
+from qdtui.text.meetings import meetings
+from qdtui.text.occasions import Occasion, launches, visits
 from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places, resolve
 from qdtui.text.reading import Reading, read
@@ -43,17 +44,24 @@ EVENTS = Table(
 CONFIDENCE = {"takes-place": 0.85, "held": 0.75, "upon": 0.75, "states": 0.8, "launched": 0.85, "starts": 0.7}
 
 VENUE = re.compile(
-    r"(?:在|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|火热|热烈)*"
+    r"(?:在|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|火热|热烈)*"
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
+)
+NOWHERE = re.compile(r"线上|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|基础|背景|指导|支持|下$|时$|过程")
+OWNER = re.compile(
+    r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
 )
 ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(?:届|次|期|中|批)")
 LONGER = re.compile(r"为期(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
+HELD_ON = re.compile(r"\d+日[^，。；]{0,20}(?:举行|召开|举办)的?[^，。；]{0,8}$")
 HOSTED = re.compile(r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办)(?=[，,。；;、的]|$)")
 THEME = re.compile(
     r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:][“「]?(?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )
 HERE = re.compile(r"^(?:[市省县区](?=委|政府|第|两会)|[我全]([市省县区]))")
-SAME_DAY = ("大会", "会议", "活动", "论坛", "展会", "与会", "参会")
+SAME_DAY = re.compile(
+    r"(?:^|[，,])(?:此外|同时|随后)?[，,]?(?:大会|会议|活动|论坛|展会|与会|参会|下午|上午|当天|当日|调研期间|其间)"
+)
 
 
 @dataclass
@@ -86,7 +94,7 @@ class Events:
         """Yield one row for each event that `doc` reports."""
         reading = read(doc)
         events: list[Event] = []
-        for occasion in occasions(reading):
+        for occasion in found_in(reading):
             known = next((e for e in events if same(reading, e.best, occasion)), None)
             if known:
                 known.mentions.append(occasion)
@@ -97,6 +105,15 @@ class Events:
         for number, event in enumerate(events):
             inherit(reading, event, events[:number])
             yield row(reading, event)
+
+
+def found_in(reading: Reading) -> Iterable[Occasion]:
+    """The occasions of a document in the order of its sentences; one may come more than once."""
+    for sentence in reading.sentences:
+        named = list(meetings(reading, sentence))
+        yield from named
+        yield from visits(reading, sentence)
+        yield from (o for o in launches(reading, sentence) if not any(o.span.overlaps(n.span) for n in named))
 
 
 def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
@@ -150,7 +167,7 @@ def describe(reading: Reading, event: Event) -> None:
 def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None]:
     """The first and last day, as far as the words around the occasion give them."""
     sentence = occasion.sentence
-    clauses = reading.clauses(sentence)
+    clauses = list(reading.clauses(sentence))
     at = max((n for n, c in enumerate(clauses) if c.start <= occasion.span.start), default=0)
     end = next((c.end for c in clauses if c.end >= occasion.span.end), sentence.end)
     found = [t for t in times_between(reading, sentence.start, end) if t.kind in ("day", "days") and t.role == "in"]
@@ -163,7 +180,11 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     first, last = time.first, time.last
     if first is None or last is None:
         return None, None
-    if occasion.closing:
+    if occasion.phase == "middle":
+        clauses = [c for c in clauses if c.start <= occasion.span.start < c.end]
+        if occasion.rule != "upon" or not HELD_ON.search(reading.norm, sentence.start, occasion.span.start):
+            return None, None
+    if occasion.phase == "end":
         return (first if time.kind == "days" else None), last
     if m := LONGER.search(reading.norm, sentence.start, sentence.end):
         last = first + timedelta(days=chinese_int(m["days"]) - 1)
@@ -196,12 +217,17 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     start = clauses[0].start if clauses else sentence.start
     end = min(sentence.end, occasion.span.end + 50)
     m = VENUE.search(norm, occasion.span.end, end) or VENUE.search(norm, start, end)
-    if m and "线上" not in m["where"]:
+    if m and not Span(*m.span("where")).overlaps(occasion.span) and not NOWHERE.search(m["where"]):
+        return Span(*m.span("where")), None
+    if m := OWNER.search(norm, start, occasion.span.start):
         return Span(*m.span("where")), None
     if norm[occasion.span.end : end].startswith("以线上"):
         return Span(occasion.span.end + 1, occasion.span.end + 3), None
     if m := HERE.match(norm[occasion.span.start : occasion.span.end]):
         return None, resolve("我" + (m[1] or m[0]), reading, occasion.span.start)
+    if occasion.rule == "meets":
+        first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
+        return (Span(first.start, first.end) if first else None), None
     firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)
     if firm and firm.end < occasion.span.end:
         return Span(firm.start, firm.end), None
@@ -228,13 +254,11 @@ def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     dated_ones = [e for e in before if e.first and e.best.sentence.part == best.sentence.part]
     if not dated_ones:
         return
-    head = reading.norm[best.sentence.start : best.span.start]
-    if (
-        best.rule == "caption"
-        or re.match(rf"(?:此外|同时|随后)?[，,]?(?:{'|'.join(SAME_DAY)})", head)
-        or re.search(r"^下午|^上午|当天|当日|期间", head)
-    ):
+    head = reading.norm[best.sentence.start : best.span.start + 4]
+    if best.rule == "caption" or SAME_DAY.search(head):
         event.first = dated_ones[-1].first
+    if event.place is None and "期间" in head and dated_ones[-1].best.kind == "visit":
+        event.place = dated_ones[-1].place
 
 
 def row(reading: Reading, event: Event) -> Row:
@@ -247,7 +271,7 @@ def row(reading: Reading, event: Event) -> Row:
     if event.theme:
         cells["theme"] = event.theme
     values: dict[str, Value] = {
-        "name": best.name.strip("“”「」"),
+        "name": unquoted(best.name),
         "start_date": event.first,
         "end_date": event.last,
         "place": reading.text[slice(*event.place)] if event.place else event.place_name,
@@ -259,6 +283,16 @@ def row(reading: Reading, event: Event) -> Row:
     if event.first:
         confidence = min(0.95, confidence + 0.05)
     return Row("events", values, start, end, confidence, f"event-{best.rule}", cells=cells)
+
+
+def unquoted(name: str) -> str:
+    """The name without quotation marks around the whole; marks inside it stay, a half pair goes."""
+    for left, right in ("“”", "「」"):
+        if name.startswith(left) and (name.endswith(right) or right not in name):
+            name = name[1:].removesuffix(right)
+        if right in name and left not in name:
+            name = left + name if not name.endswith(right) else name[:-1]
+    return name
 
 
 def quote(reading: Reading, occasion: Occasion) -> tuple[int, int]:

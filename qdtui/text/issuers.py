@@ -105,7 +105,7 @@ def _issuer(reading: Reading, start: int, end: int) -> Issuer | None:
 
 
 def _is_body(text: str) -> bool:
-    if _NATION.match(text) or re.search(r"[《》“”]|的(?!地方)|了|提出|强调|表示", text):
+    if _NATION.match(text) or re.search(r"[《》“”]|(?<!党)的(?!地方)|了|提出|强调|表示", text):
         return False
     if _BODY.search(text):
         return not text.endswith(("大会上", "会上", "社会", "机会"))

@@ -1,0 +1,207 @@
+"""Meetings by name: conferences, fairs, ceremonies and contests that a text says took place.
+
+A name is more than 会议 or 本次活动, and beside it stands a word that says it took place (举行, 召开, 在…上).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from qdtui.model import Span
+from qdtui.text.data import lines
+from qdtui.text.occasions import Occasion, Phase
+from qdtui.text.orgs import orgs
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+from qdtui.text.times import times_between
+
+_EDGE = re.compile(r"[，,。；;：:！？!?\n、]")
+_OPEN_BRACKET = re.compile(
+    r"[（(][^（）()]{7,}|[（(](?![^（）()]{1,6}[)）])|(?<![\u4e00-\u9fff])[（(]|(?<![\u4e00-\u9fffA-Za-z])[)）]"
+)
+_HOLD = r"举行|举办|召开|主持召开|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
+# what ends before a name begins: verbs of holding and attending, prepositions, adverbs
+_CUT = re.compile(
+    rf"(?:{_HOLD}|闭幕|开幕|启动|结束|进行|发起|观看|参观)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对|是|自|由|至|据|把|与|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
+    r"|迎接|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|将|已|并|其|以|以及|和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
+)
+_HELD_BEFORE = re.compile(
+    rf"(?:{_HOLD})(?:的|了|过)?(?:以)?(?:[“「][^“”「」\n]{{2,30}}[”」]为(?:主题|题)的)?(?:一[场次届]|首场)?[“「]?$"
+)
+_AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
+_TAKES_PLACE = re.compile(
+    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|晚|晚上|在线|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
+    r"(?P<verb>举行|召开|举办|开幕|闭幕|启幕|落幕|开赛|开锣|收官|启动|揭幕|开启|激战|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
+)
+_UPON = re.compile(
+    r"[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致辞|发言|演讲|讲话)|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
+)
+_STATES = re.compile(
+    r"[”」]?(?:上)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
+)
+_ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
+_STATING = re.compile(r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议)$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
+_QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,16})")
+_ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
+_BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
+_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
+_PART = re.compile(r"第\d+场")
+_JOINT = re.compile(r"暨[^，。；：”“\n]{2,30}?(?:会议|论坛|大会|培训班|峰会|仪式|年会|节|赛|展)")
+_AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
+_STUDY = re.compile(r"(?P<who>(?:[一二三四五六七八九十]+届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习")
+_COUNTED = re.compile(
+    r"[”」]?(?:共|近|约|超过?|累计)?\d+[多余]?[场次届个项家]|(?:等)?(?:系列)?(?:[\d一二三四五六七八九十]+|数十|多)[场次]"
+)
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
+    sure, weak = (line.split() for line in lines("event_nouns.txt"))
+    every = sorted({*sure, *weak}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(every)}){{1,2}}(?![员场馆期人节目前后费品季议者])"), frozenset(weak)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    words = sorted({word for line in lines("event_bare.txt") for word in line.split()}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)}|\d)+")
+
+
+def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
+    """The named meetings of a sentence that it says took place, or will."""
+    norm = reading.norm
+    pattern, weak = _nouns()
+    named: list[Span] = []
+    held: list[tuple[str | None, Phase]] = []
+    for noun in pattern.finditer(norm, sentence.start, sentence.end):
+        floor = named[-1].end if named else sentence.start
+        if noun.start() < floor:
+            continue
+        span = _meeting_name(norm, sentence, noun, floor)
+        if span is not None and named and named[-1].end == span.start and held[-1][0] is None:
+            span = Span(named.pop().start, span.end)
+            held.pop()
+        if span is None or (noun[0] in weak and not _ORDINAL.search(norm[slice(*span)])):
+            continue
+        named.append(span)
+        held.append(_held(reading, sentence, span))
+    # A和B上, 举办A、B等: what holds for one item of a list holds for the others
+    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)):
+        for i in order:
+            other = i - 1 if order.step > 0 else i + 1
+            first, second = sorted((named[i], named[other]))
+            if held[i][0] is None and held[other][0] and _AND.fullmatch(norm, first.end, second.start):
+                held[i] = held[other]
+    for span, (rule, phase) in zip(named, held, strict=True):
+        if rule:
+            name = reading.text[slice(*span)].strip()
+            yield Occasion("meeting", name, span, sentence, rule, phase, host=_host(reading, sentence, span))
+    if not any(rule for rule, _ in held) and (study := _STUDY.search(norm, sentence.start, sentence.end)):
+        name = reading.text[slice(*study.span("who"))] + "集体学习"
+        yield Occasion("meeting", name, Span(*study.span()), sentence, "held", host=Span(*study.span("who")))
+
+
+def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int) -> Span | None:
+    """The span of the whole name that ends with `noun`, or None when nothing but a common noun stands there."""
+    for quoted in _QUOTED.finditer(norm, sentence.start, sentence.end):
+        inside = quoted.start(1) <= noun.start() and quoted.end(1) - 5 <= noun.end() <= quoted.end(1)
+        if inside and noun.end() < quoted.end(1) and norm[noun.end()] not in "‧·・•—－-":
+            inside = False
+        behind = quoted.end(1) < noun.start() and noun.end() <= quoted.end("tail")
+        if inside:
+            ordinal = _NTH.search(norm, max(floor, quoted.start() - 6), quoted.start())
+            return Span(ordinal.start(), quoted.end(1) + 1) if ordinal else Span(*quoted.span(1))
+        if behind and not _CUT.search(norm, quoted.end(1) + 1, noun.start()):
+            head = _start(norm, floor, quoted.start())
+            numbered = _PART.match(norm, noun.end())
+            return Span(head, numbered.end() if numbered else noun.end())
+        if quoted.start() < noun.start() < quoted.end(1):
+            return None
+    start = _start(norm, max(floor, noun.start() - 40), noun.start())
+    head = norm[start : noun.start()]
+    if noun[0] == "两会" and head:
+        return Span(start, noun.end())
+    if _ONLY_NTH.fullmatch(head):
+        return _with_subject(norm, sentence, start, noun.end())
+    if len(head) < 2 or _bare().fullmatch(head) or head.endswith(("的", "了")):
+        return None
+    joint = _JOINT.match(norm, noun.end())
+    return Span(start, joint.end() if joint else noun.end())
+
+
+def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span | None:
+    """A name such as 第二次会议 with the meeting or body directly before it; alone it names nothing."""
+    body = _BODY.search(norm, sentence.start, start)
+    return Span(body.start(), end) if body else None
+
+
+def _start(norm: str, floor: int, at: int) -> int:
+    """Where a name that runs up to `at` begins: behind the last mark, verb of holding, preposition or time."""
+    start = floor
+    for edge in (*_EDGE.finditer(norm, start, at), *_OPEN_BRACKET.finditer(norm, start, at)):
+        start = max(start, edge.end())
+    for cut in _CUT.finditer(norm, start, at):
+        start = cut.end()
+    day = re.compile(r".*(?:\d+月)?\d+日(?:上午|下午|晚)?|.*(?:\d\d?月|今年|去年|全年)").match(norm[start:at])
+    if day:
+        start += day.end()
+    while norm[start : start + 1] in ("“", "了", "的", "」", "”") and start < at:
+        if norm[start] == "“" and "”" in norm[start:at]:
+            break
+        start += 1
+    return start
+
+
+def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None, Phase]:
+    """The rule by which a name is an occasion (None when it is none), and which of its days the text tells of."""
+    norm = reading.norm
+    name = norm[slice(*span)]
+    after = _blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
+    before = norm[sentence.start : span.start]
+    if _COUNTED.match(after):
+        return None, "start"
+    if m := _TAKES_PLACE.match(after):
+        if m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满")):
+            return "takes-place", "end"
+        return "takes-place", "middle" if "继续" in m[0] or m["verb"] == "激战" else "start"
+    if _HELD_BEFORE.search(before):
+        # 出席…论坛的代表 met on a day of their own
+        return "held", "middle" if after.startswith("的") else "start"
+    if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):
+        return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"
+    if _STATING.search(name) and _STATES.match(after) and not _ECHOED.search(before):
+        return "states", "middle"
+    whole = not sentence.heading and span.start == sentence.start and re.fullmatch(r"[。]?", after)
+    if whole and not re.search(r"主持|参加|出席|参观", name):
+        return ("caption", "start") if any(o.start == span.start for o in orgs(norm)) else (None, "start")
+    return None, "start"
+
+
+def _blank_times(reading: Reading, start: int, end: int, blank: str = " ") -> str:
+    chars = list(reading.norm[start:end])
+    for time in times_between(reading, start, end):
+        for i in range(time.start - start, time.end - start):
+            chars[i] = blank
+    return "".join(chars)
+
+
+def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
+    """The subject of 召开, 举行 or 举办 before the name."""
+    norm = reading.norm
+    left = norm[sentence.start : span.start]
+    m = re.search(
+        r"(?P<who>[^，。；：！？、\n]{2,30}?)(?:联合|共同|主持|今天|今日|日前|近日|\d+日|[（(][^（）]*[)）]|上午|下午|在[^，。]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$",
+        left,
+    )
+    if m is None:
+        return None
+    start = sentence.start + m.start("who")
+    end = sentence.start + m.end("who")
+    for org in orgs(norm):
+        if start <= org.start and org.end == end:
+            return Span(org.start, org.end)
+    return None
