@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
@@ -28,7 +29,9 @@ TABLE = Table(
     "Industrial clusters by name; one row for each cluster and status in a document.",
     (
         Column("name", comment="The industry words alone, with place words that are part of the name."),
-        Column("category", allowed=CATEGORIES, comment="The programme it belongs to; 产业集群 when the text names none."),
+        Column(
+            "category", allowed=CATEGORIES, comment="The programme it belongs to; 产业集群 when the text names none."
+        ),
         Column("level", allowed=("世界级", "国家级", "省级", "市级"), comment="NULL when the text does not say."),
         Column("region", comment="The place that hosts or leads it, without 市 or 省."),
         Column(
@@ -64,17 +67,25 @@ DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏
 BUILDING = re.compile(
     r"(?:打造|培育|建设|构建|推进|推动|加快|争创|锻造|塑造|布局|谋划|力争|聚力|培植|发展|用于|创建)(?:[^，。了]{0,10})$"
 )
+STRENGTHENING = re.compile(r"(?:做[大强优]|壮大)[^，。了]{0,4}$")
 DONE = re.compile(r"已|累计|独立|成功|形成|建成|拥有|现有|共有|涌现|打造了|培育了|打造出|培育出|[建设育造]了|立足|集聚")
 WILL = re.compile(r"将|要|正在|加快|计划|拟|下一步|力争|着力|聚力|未来|努力|继续|推动|支持|今后")
 TARGET = re.compile(r"(?:到|至)(?:20\d\d年|“?十五五”?末)|20\d\d年底?前|(?:到|至)本世纪")
 GROWING = re.compile(
     r"(?:，?(?:正在?|加速|加快|逐步|全力)*(?:向世界级|迈向|奠基|开工|形成中|成长|崛起|打造|建设)|[^，。]{0,4}(?:正在?|加速|加快)[^，。]{0,3}(?:形成|成长|崛起|打造))"
 )
-TO_WORLD = re.compile(r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级")
+TO_WORLD = re.compile(
+    r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级"
+)
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
 NO_NAME = re.compile(
     r"^(?:这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
-    r"数字|数字产业|高端|先进|先进制造|标杆|龙头|优质|战略|完整|上下游|关键|若干|一批|系列|成熟|全球|国际|高新|高新技术|城镇|乡镇|特色农业|高技术|高新技术|个)+(?:制造业|产业|产业链)?$"
+    r"数字|数字产业|高端|先进|先进制造|标杆|龙头|优质|战略|完整|上下游|关键|若干|一批|系列|成熟|全球|国际|高新|高新技术|城镇|乡镇|特色农业|高技术|高新技术|个|战略性新兴|战略性|地域|发展|特色产品|规模)+(?:制造业|产业|产业链)?$"
+)
+# What may stand between a verb and a name: 打造一批世界级机器人产业集群.
+LEAD = re.compile(
+    rf"(?:的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|(?:上|近|超)?{SCALE}|产值|"
+    r"完整的?|百强|外向型|发展壮大|发展起|发展了|发展(?!区)|抓好|抓实|全面启动|启动)+"
 )
 NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”]{2,26}")
 
@@ -135,27 +146,36 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
     norm = reading.norm
     if "集群" not in norm[sentence.start : sentence.end] and "基地" not in norm[sentence.start : sentence.end]:
         return
-    taken = sentence.start
+    taken = previous_end = sentence.start
+    previous: str | None = None
     text = norm[sentence.start : sentence.end]
     for head in HEAD.finditer(norm, sentence.start, sentence.end):
         if head.start() < taken or NOT_INDUSTRY.match(norm, head.end()) or DENIED.match(norm, head.end()):
             continue
         paragraph = _paragraph(norm, sentence)
+        if head[0] == "集群" and not re.search(r"产业集群|制造业集群|先进制造", paragraph):
+            continue
         if head[0].endswith("基地") and not re.search(r"新型工业化产业(?:示范)?基地|产业示范基地", text):
             continue
         if norm.endswith(("融合", "、"), sentence.start, head.start()):
             continue
-        mods = _modifiers(norm, sentence.start, head.start())
+        mods = _modifiers(norm, taken, head.start())
         entered = _entering_verb(norm, sentence.start, mods)
         if entered is not None:
-            listing, stop = _subject(norm, sentence.start, entered.start())
+            listing = _subject(norm, sentence.start, entered.start())
+        elif _is_listed_before(norm, head.end(), sentence.end):
+            continue
         else:
-            if _is_listed_before(norm, head.end(), sentence.end):
-                continue
-            listing, stop = list_before(norm, sentence.start, mods), mods
+            listing = list_before(norm, taken, mods)
+        taken = head.end()
         if not listing.items:
             continue
-        yield from _clusters(reading, sentence, head, mods, entered, listing, stop, paragraph)
+        clusters = list(_clusters(reading, sentence, head, mods, entered, listing, paragraph))
+        if previous and re.match(r"[，,]?(?:以及|和|及)", norm[previous_end : listing.items[0].start]):
+            # 培育A、B两个万亿级产业集群，以及C等五个: the verb before the first list governs the second.
+            clusters = [c._replace(status=previous) for c in clusters]
+        yield from clusters
+        previous, previous_end = (clusters[-1].status if clusters else None), head.end()
 
 
 def _paragraph(norm: str, sentence: Sentence) -> str:
@@ -182,17 +202,19 @@ def _entering_verb(norm: str, start: int, mods: int) -> re.Match[str] | None:
     return None
 
 
-def _subject(norm: str, start: int, verb: int) -> tuple[Listing, int]:
+def _subject(norm: str, start: int, verb: int) -> Listing:
     """The names before the verb: a list, with or without a head of its own (A、B2个产业集群入选…)."""
     stop = verb
     if norm[stop - 1 : stop] in "，,":
         stop -= 1
-    match = re.search(r"(?:产业链?集群区?|集群区?|产业示范基地|产业基地|基地|[三四五六七八九两]大产业)$", norm[start:stop])
+    match = re.search(
+        r"(?:产业链?集群区?|集群区?|产业示范基地|产业基地|基地|[三四五六七八九两]大产业)$", norm[start:stop]
+    )
     if match is not None:
         stop = _modifiers(norm, start, start + match.start())
         if match[0].endswith("大产业"):
             stop = start + match.start() + 2
-    return list_before(norm, start, stop), stop
+    return list_before(norm, start, stop)
 
 
 def _is_listed_before(norm: str, end: int, stop: int) -> bool:
@@ -201,7 +223,11 @@ def _is_listed_before(norm: str, end: int, stop: int) -> bool:
     if re.match(r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,4}(?:入选|入围|上榜|获评)", rest):
         return True
     match = ENTERS.match(rest.lstrip("，,"))
-    return match is not None and re.match(rf"(?:{LEVEL}|{KIND}|{SCALE})*(?:产业)?(?:集群|示范基地)", rest.lstrip("，,")[match.end() :]) is not None
+    return (
+        match is not None
+        and re.match(rf"(?:{LEVEL}|{KIND}|{SCALE})*(?:产业)?(?:集群|示范基地)", rest.lstrip("，,")[match.end() :])
+        is not None
+    )
 
 
 def _clusters(
@@ -211,7 +237,6 @@ def _clusters(
     mods: int,
     entered: re.Match[str] | None,
     listing: Listing,
-    stop: int,
     paragraph: str,
 ) -> Iterator[Cluster]:
     norm = reading.norm
@@ -221,27 +246,26 @@ def _clusters(
     context = text if listed or head[0].endswith("基地") else ""
     category = _category(words, paragraph if head[0] == "集群" else context)
     status = _status(norm, sentence, listing, head, entered)
-    level = _level(norm, words, head, sentence, context, listing)
     named = len(listing.items) > 1 or listing.declared is not None
     for item in listing.items:
-        name = _trim(norm, item, sentence)
+        name = _trim(norm, item)
         if name is None:
             continue
         plain = norm[name.start : name.end]
         telling = _industry_endings().search(plain) is not None
-        if not telling and (head[0] == "集群" or not named):
-            if not (head[0] != "集群" and name.end - name.start <= 12 and entered is None and category != "产业集群"):
-                continue
+        programme = category != "产业集群" and head[0] != "集群" and len(plain) <= 12
+        if not telling and not programme and (head[0] == "集群" or not named):
+            continue
         sure = 0.9 if telling and (named or entered is not None or category != "产业集群") else 0.8 if telling else 0.6
         end = head.end() if entered is None else max(head.end(), entered.end())
         yield Cluster(
             name,
             Span(listing.items[0].start, end),
             category,
-            level,
+            _level(norm, norm[item.start : name.start] + words, head, sentence, context),
             _region(reading, sentence, item, listing),
             status,
-            _year(reading, sentence, listing.items[0].start, status) if listed else None,
+            _year(reading, sentence, listing.items[0].start) if listed else None,
             "names entering a list" if entered is not None else "list before head" if named else "name before head",
             sure,
             listing.mismatch,
@@ -249,7 +273,10 @@ def _clusters(
 
 
 def _says_entering(norm: str, end: int, sentence: Sentence) -> bool:
-    return re.search(r"入选|入围|上榜|列入|获批|获评", norm[end : sentence.end]) is not None or "已入选的" in norm[sentence.start : end]
+    return (
+        re.search(r"入选|入围|上榜|列入|获批|获评", norm[end : sentence.end]) is not None
+        or "已入选的" in norm[sentence.start : end]
+    )
 
 
 def _category(words: str, context: str) -> str:
@@ -269,9 +296,7 @@ def _category(words: str, context: str) -> str:
     return "产业集群"
 
 
-def _level(
-    norm: str, words: str, head: re.Match[str], sentence: Sentence, context: str, listing: Listing
-) -> str | None:
+def _level(norm: str, words: str, head: re.Match[str], sentence: Sentence, context: str) -> str | None:
     if TO_WORLD.match(norm, head.end(), sentence.end) or re.search(r"世界级|世界一流", words):
         return "世界级"
     for text in (words, context):
@@ -284,9 +309,7 @@ def _level(
     return None
 
 
-def _status(
-    norm: str, sentence: Sentence, listing: Listing, head: re.Match[str], entered: re.Match[str] | None
-) -> str:
+def _status(norm: str, sentence: Sentence, listing: Listing, head: re.Match[str], entered: re.Match[str] | None) -> str:
     before = norm[sentence.start : listing.items[0].start]
     after = norm[head.end() : sentence.end]
     if entered is not None:
@@ -300,39 +323,52 @@ def _status(
         return "目标"
     if TO_WORLD.match(norm, head.end(), sentence.end) or GROWING.match(after):
         return "培育"
+    if STRENGTHENING.search(clause) and not re.search(r"国家|省|市级", norm[listing.items[-1].end : head.end()]):
+        return "培育"
     if BUILDING.search(clause) and (not DONE.search(clause) or WILL.search(clause)):
         return "培育"
     return "入选"
 
 
-def _trim(norm: str, item: Span, sentence: Sentence) -> Span | None:
+def _trim(norm: str, item: Span) -> Span | None:
     """The industry words of a list's item: without the place before them and a head or 产业 behind them."""
     start, end = item
     inner = HEAD.search(norm, start, end)
     if inner is not None and inner.end() == end:
         end = _modifiers(norm, start, inner.start())
+    if lead := LEAD.match(norm, start, end):
+        start = lead.end()
     for place in find_places(norm[start:end]):
         if place.start or place.level in ("state", "country"):
             break
         start += place.end
-    if norm.startswith("的", start):
-        start += 1
+    if lead := LEAD.match(norm, start, end):
+        start = lead.end()
     for tail in ("产业链", "产业"):
         if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
             end -= len(tail)
             break
     text = norm[start:end]
-    if not NAME.fullmatch(text) or NO_NAME.match(text) or re.search(r"\d{2,}[家个项亿]|[这那]|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$", text):
+    if (
+        not NAME.fullmatch(text)
+        or NO_NAME.match(text)
+        or re.search(
+            r"\d+[家个项亿]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$",
+            text,
+        )
+    ):
         return None
     return Span(start, end)
 
 
 def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) -> str | None:
     norm = reading.norm
+    lead = LEAD.match(norm, *item)
+    item = Span(lead.end(), item.end) if lead is not None and lead.end() < item.end else item
     own = [p for p in find_places(norm[item.start : item.end]) if p.level not in ("state", "country")]
     if own and own[0].start == 0:
         region = own[0].region
-        for place, following in zip(own, own[1:], strict=False):
+        for place, following in pairwise(own):
             if place.end != following.start:
                 break
             region = following.region
@@ -341,7 +377,9 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     before = [
         p
         for p in places(norm)
-        if sentence.start <= p.start < item.start and p.level not in ("country",) and not norm.startswith(("级", "省级"), p.end)
+        if sentence.start <= p.start < item.start
+        and p.level not in ("country",)
+        and not norm.startswith(("级", "省级"), p.end)
     ]
     inside = [p for p in before if p.start >= first]
     outside = [p for p in before if p.start < first]
@@ -349,7 +387,7 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     return chosen.region if chosen is not None else document_place(reading, item.start)
 
 
-def _year(reading: Reading, sentence: Sentence, until: int, status: str) -> int | None:
+def _year(reading: Reading, sentence: Sentence, until: int) -> int | None:
     published = reading.doc.published_year
     year = None
     for match in YEAR.finditer(reading.norm, sentence.start, until):
@@ -381,7 +419,9 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         twin = next((i for i, k in enumerate(kept) if _same(text(k), name) and _says_the_same(k, cluster)), None)
         if twin is None:
             kept.append(cluster)
-        elif (kept[twin].level is None and cluster.level is not None) or (len(name) > len(text(kept[twin])) and kept[twin].level == cluster.level):
+        elif (kept[twin].level is None and cluster.level is not None) or (
+            len(name) > len(text(kept[twin])) and kept[twin].level == cluster.level
+        ):
             kept[twin] = cluster._replace(year=cluster.year or kept[twin].year)
     return kept
 
