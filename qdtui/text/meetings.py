@@ -29,8 +29,11 @@ _CUT = re.compile(
     r"|迎接|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|将|已|并|其|以|以及|和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
-    rf"(?:{_HOLD})(?:的|了|过)?(?:以)?(?:[“「][^“”「」\n]{{2,30}}[”」]为(?:主题|题)的)?(?:一[场次届]|首场)?[“「]?$"
+    rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
+    r"(?:[“「][^“”「」\n]{2,30}[”」]为(?:主题|题)的)?(?:一[场次届]|首场)?[“「]?$"
 )
+_ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
+_MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
     r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|晚|晚上|在线|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
@@ -62,7 +65,9 @@ _COUNTED = re.compile(
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
     every = sorted({*sure, *weak}, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(every)}){{1,2}}(?![员场馆期人节目前后费品季议者])"), frozenset(weak)
+    return re.compile(
+        f"(?:{'|'.join(every)}){{1,2}}(?![员场馆期人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
+    ), frozenset(weak)
 
 
 @cache
@@ -116,9 +121,9 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
             ordinal = _NTH.search(norm, max(floor, quoted.start() - 6), quoted.start())
             return Span(ordinal.start(), quoted.end(1) + 1) if ordinal else Span(*quoted.span(1))
         if behind and not _CUT.search(norm, quoted.end(1) + 1, noun.start()):
-            head = _start(norm, floor, quoted.start())
             numbered = _PART.match(norm, noun.end())
-            return Span(head, numbered.end() if numbered else noun.end())
+            begin = _start(norm, floor, quoted.start())
+            return Span(begin, numbered.end() if numbered else noun.end())
         if quoted.start() < noun.start() < quoted.end(1):
             return None
     start = _start(norm, max(floor, noun.start() - 40), noun.start())
@@ -127,7 +132,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         return Span(start, noun.end())
     if _ONLY_NTH.fullmatch(head):
         return _with_subject(norm, sentence, start, noun.end())
-    if len(head) < 2 or _bare().fullmatch(head) or head.endswith(("的", "了")):
+    if len(head) < 2 or _MANY.match(head) or _bare().fullmatch(head) or head.endswith(("的", "了")):
         return None
     joint = _JOINT.match(norm, noun.end())
     return Span(start, joint.end() if joint else noun.end())
@@ -169,6 +174,12 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
             return "takes-place", "end"
         return "takes-place", "middle" if "继续" in m[0] or m["verb"] == "激战" else "start"
     if _HELD_BEFORE.search(before):
+        if (
+            _ATTENDED.search(before)
+            and not _ORDINAL.search(name)
+            and "@" not in _blank_times(reading, sentence.start, span.start, "@")
+        ):
+            return None, "start"
         # 出席…论坛的代表 met on a day of their own
         return "held", "middle" if after.startswith("的") else "start"
     if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):

@@ -52,7 +52,7 @@ _VISIT = re.compile(
     r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|工作|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观)(?!团|组|队|报告|的)"
 )
 _STATE_VISIT = re.compile(
-    r"(?:开始|抵达|结束)?对(?P<where>[\u4e00-\u9fff]{2,10}?)(?:开始|进行|展开)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)"
+    r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的)[\u4e00-\u9fff]){2,10}?)的?(?:开始|进行|展开)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)"
 )
 _LEADER = re.compile(r"(?P<who>习近平(?:总书记|主席)?|李克强(?:总理)?)")
 _GROUP = re.compile(
@@ -103,7 +103,7 @@ def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         subject = _subject(reading, clause.start, verb.start())
         if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
             continue
-        if verb["verb"] in ("发布", "签约", "落户") and not placed:
+        if verb["verb"] in ("发布", "签约", "落户", "亮相") and not placed:
             continue
         if verb["verb"] == "成立" and not verb["adverb"]:
             continue
@@ -124,7 +124,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
     text = "".join(chars)
     text = re.sub(r"在[^，。；的]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|^[，\s]*(?:这一年|今年|其中|同时|此外)|[（(][^（）()]*[)）]",
+        r"^(?:位于|连接|历时|全长|总投资|作为)[^，。]{2,24}?的|(?:将于|将|于|开始)+$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|^[，\s]*(?:这一年|今年|其中|同时|此外)|[（(][^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )
