@@ -61,13 +61,15 @@ _COUNTED = re.compile(
 )
 
 
+_GOES_ON = "(?![员场馆期人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
+
+
 @cache
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
-    every = sorted({*sure, *weak}, key=len, reverse=True)
-    return re.compile(
-        f"(?:{'|'.join(every)}){{1,2}}(?![员场馆期人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
-    ), frozenset(weak)
+    every = "|".join(sorted({*sure, *weak}, key=len, reverse=True))
+    # written twice and not {1,2}: a plain alternative at the front lets the search skip by first characters
+    return re.compile(f"(?:{every})(?:{every})?{_GOES_ON}"), frozenset(weak)
 
 
 @cache

@@ -61,56 +61,58 @@ _GROUP = re.compile(
 _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
 )
+_ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)+$")
+_PLACED = re.compile(r"在(?P<where>[^，。；的]{2,16})$")
+_PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
+_AT_A_PLACE = frozenset(("发布", "亮相", "揭牌", "首飞", "签约", "落户"))
+_SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
 _LAUNCHED_BY = re.compile(r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
 
 
 @cache
 def _launch() -> re.Pattern[str]:
-    verbs = sorted({w for line in lines("launch_verbs.txt") for w in line.split()}, key=len, reverse=True)
-    return re.compile(
-        rf"(?P<adverb>(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)*)(?P<verb>{'|'.join(verbs)})(?=[，。；！\n]|仪式|$|欧洲|运营|[\u4e00-\u9fff]{{0,6}}[，。；\n])"
-    )
+    verbs = "|".join(sorted({w for line in lines("launch_verbs.txt") for w in line.split()}, key=len, reverse=True))
+    return re.compile(rf"(?:{verbs})(?!仪式)(?=[\u4e00-\u9fff]{{0,6}}(?:[，。；！\n]|$))")
 
 
 def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """What the sentence says started: a project, a product, a plant, a satellite; at most one."""
     norm = reading.norm
+    if not _launch().search(norm, sentence.start, sentence.end) and norm.find("送入", sentence.start, sentence.end) < 0:
+        return
     for clause in reading.clauses(sentence):
         if m := _LAUNCHED_BY.search(norm, clause.start, clause.end):
-            where = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))").search(
-                norm, clause.start, clause.end
-            )
+            site = _SITE.search(norm, sentence.start, m.start())
             span = Span(*m.span("what"))
-            name = reading.text[slice(*span)] + "发射"
-            yield Occasion(
-                "launch", name, span, sentence, "launched", where=Span(*where.span("where")) if where else None
-            )
-            continue
-        verbs = list(_launch().finditer(norm, clause.start, clause.end))
-        verb = verbs[-1] if verbs else None
-        if verb is None or norm[verb.end() : verb.end() + 2] == "仪式":
-            continue
-        timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
-        left = norm[clause.start : verb.start()]
-        placed = re.search(r"在(?P<where>[^，。；的]{2,16})$", left)
-        if not timed and not (
-            (verb["adverb"] or "").startswith("正式")
-            or (placed and verb["verb"] in ("发布", "亮相", "揭牌", "首飞", "签约"))
-        ):
-            continue
-        if re.search(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计", left) and not timed:
-            continue
-        subject = _subject(reading, clause.start, verb.start())
-        if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
-            continue
-        if verb["verb"] in ("发布", "签约", "落户", "亮相") and not placed:
-            continue
-        if verb["verb"] == "成立" and not verb["adverb"]:
-            continue
-        where_span = Span(clause.start + placed.start("where"), clause.start + placed.end("where")) if placed else None
-        name = reading.text[slice(*subject)] + verb[0]
-        yield Occasion("launch", name, subject, sentence, "starts" if timed else "starts-undated", where=where_span)
-        return
+            where = Span(*site.span("where")) if site else None
+            yield Occasion("launch", reading.text[slice(*span)] + "发射", span, sentence, "launched", where=where)
+            return
+        verb = next(iter(reversed(list(_launch().finditer(norm, clause.start, clause.end)))), None)
+        if verb and (occasion := _launched(reading, sentence, clause, verb)):
+            yield occasion
+            return
+
+
+def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match[str]) -> Occasion | None:
+    norm = reading.norm
+    adverb = _ADVERB.search(norm, clause.start, verb.start())
+    begin = adverb.start() if adverb else verb.start()
+    left = norm[clause.start : begin]
+    placed = _PLACED.search(left)
+    timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
+    said = "正式" in adverb[0] if adverb else False
+    if verb[0] in _AT_A_PLACE and not placed:
+        return None
+    if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in _AT_A_PLACE))):
+        return None
+    if verb[0] == "成立" and not adverb:
+        return None
+    subject = _subject(reading, clause.start, begin)
+    if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
+        return None
+    where = Span(clause.start + placed.start("where"), clause.start + placed.end("where")) if placed else None
+    name = reading.text[slice(*subject)] + reading.text[begin : verb.end()]
+    return Occasion("launch", name, subject, sentence, "starts" if timed else "starts-undated", where=where)
 
 
 def _subject(reading: Reading, start: int, end: int) -> Span | None:
