@@ -1,7 +1,4 @@
-"""What a grid asks of the file beyond its rows: value counts, a describe sheet, the text around a quote, names.
-
-The sheets are views like any other, so they page, sort and filter, and their SQL can be shown and copied.
-"""
+"""What the explorer asks of the file beside rows: the text around a quote, and the names that SQL may use."""
 
 from __future__ import annotations
 
@@ -9,66 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qdtui.store.connect import Reader
-from qdtui.store.schema import identifier, literal
-from qdtui.store.view import View
-
-if TYPE_CHECKING:
-    from qdtui.store.pages import Page
-    from qdtui.store.read import Database
+from qdtui.store.schema import identifier
 
 AROUND = 1200
 """Code points of text read on each side of a quote."""
-
-
-class ViewPages:
-    """The pages of one view, read in one thread and cancelled from another."""
-
-    def __init__(self, database: Database, view: View) -> None:
-        self.view = view
-        self._database = database
-
-    def page(self, offset: int, limit: int) -> Page:
-        """Rows `offset` to `offset + limit`. Raises StoreError; after `cancel` with an interruption."""
-        return self._database.page(self.view, offset, limit)
-
-    def cancel(self) -> None:
-        """Interrupt the page that is under way."""
-        self._database.cancel()
-
-
-def value_counts(view: View, column: str) -> View:
-    """The values of `column` among the rows of `view`, the commonest first.
-
-    Columns: `value`, `rows` (how many), `share` (percent of all rows), `bar` (share of the commonest, 0 to 1).
-    """
-    name = identifier(column)
-    return View(
-        sql=f"SELECT {name} AS value, count(*) AS rows,\n"
-        f"  round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS share,\n"
-        f"  count(*) / max(count(*)) OVER () AS bar\n"
-        f"FROM {view.source}{view.where}\nGROUP BY 1\nORDER BY rows DESC, value"
-    )
-
-
-def describe(view: View) -> View:
-    """One row for each column of `view`: type, share of NULL, distinct values, extremes and mean."""
-    comments = ""
-    if view.relation is not None:
-        comments = (
-            "\nLEFT JOIN duckdb_columns() AS c"
-            f"\n  ON c.table_name = {literal(view.relation)} AND c.column_name = s.column_name"
-            " AND c.database_name = current_database()"
-        )
-    comment = ", c.comment" if comments else ""
-    return View(
-        sql='SELECT s.column_name AS "column", s.column_type AS type,'
-        " round(s.null_percentage, 1)::DOUBLE AS null_percent,\n"
-        '  s.approx_unique AS "distinct", s.min, s.max, round(TRY_CAST(s.avg AS DOUBLE), 3) AS mean'
-        f"{comment}\nFROM (SUMMARIZE SELECT * FROM {view.source}{view.where}) AS s{comments}"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +55,14 @@ class Quotes:
         found = (start - first, end - first) if start is not None and end is not None else (0, 0)
         title, source, published, year, text = row
         return QuoteContext(doc_id, title, source, published, year, text or "", first, found[0], found[1])
+
+
+def row_of(path: Path, table: str, fact_id: str) -> int | None:
+    """The row (from 0) of a fact in its table without order or filters, None when it is not there."""
+    with Reader(path).open() as connection:
+        # A snapshot is written once and nothing is ever deleted from it, so rowids have no gaps.
+        row = connection.execute(f"SELECT rowid FROM {identifier(table)} WHERE fact_id = ?", [fact_id]).fetchone()
+    return int(row[0]) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ that arrive for a source that was replaced in the meantime are dropped.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -16,21 +14,44 @@ from rich.style import Style
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qdtui.tui.cells import NULL, broken, fit, is_number, one_line, pasted, width_of
-from qdtui.tui.grid_pages import Block, Pages, PageSource
+from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.grid_layout import Layout
+from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
+from qdtui.tui.grid_pages import BAR, LAST, Block, Pages, PageSource
 from qdtui.tui.i18n import Phrase
-
-MAX_WIDTH = 30
-"""Cells a column takes while other columns wait for room; columns cut off share what room is left over."""
-
-MIN_WIDTH = 3
+from qdtui.tui.messages import CopyText, FindInDocuments
+from qdtui.tui.row_card import RowCard
 
 READING: Phrase = Phrase("读取中…", "reading…")
 NO_ROWS: Phrase = Phrase("没有行", "no rows")
+CELL: Phrase = Phrase("单元格", "cell")
+ROW: Phrase = Phrase("行", "row")
+
+GRID_COMMANDS = (
+    Command(
+        "grid.copy_cell", "y", Phrase("复制", "copy"), Phrase("复制光标所在单元格", "Copy the cell under the cursor")
+    ),
+    Command("grid.copy_row", "Y", Phrase("", ""), Phrase("复制整行（制表符分隔）", "Copy the row, separated by tabs")),
+    Command(
+        "grid.show_row",
+        "space",
+        Phrase("整行", "row"),
+        Phrase("显示整行的完整内容", "Show every value of the row in full"),
+    ),
+    Command(
+        "grid.freeze", "z", Phrase("", ""), Phrase("固定光标左侧的列", "Keep the columns up to the cursor in view")
+    ),
+    Command(
+        "grid.find",
+        "f",
+        Phrase("", ""),
+        Phrase("在全部文档中检索此单元格", "Find the text of the cell in all documents"),
+    ),
+)
 
 
 class Grid(ScrollView, can_focus=True):
@@ -46,6 +67,7 @@ class Grid(ScrollView, can_focus=True):
         "grid--frozen",
         "grid--waiting",
         "grid--error",
+        "grid--bar",
     }
 
     DEFAULT_CSS = """
@@ -53,7 +75,7 @@ class Grid(ScrollView, can_focus=True):
         background: $surface;
         color: $foreground;
         scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 1;
+        scrollbar-size-horizontal: 0;
         & .grid--header { background: $panel; color: $text-muted; text-style: bold; }
         & .grid--header-here { background: $panel; color: $foreground; text-style: bold; }
         & .grid--header-mark { background: $panel; color: $accent; text-style: bold; }
@@ -63,6 +85,7 @@ class Grid(ScrollView, can_focus=True):
         & .grid--frozen { color: $text-accent; }
         & .grid--waiting { color: $text-disabled; }
         & .grid--error { color: $text-error; }
+        & .grid--bar { color: $accent; }
         &:focus .grid--row { background: $primary 20%; }
         &:focus .grid--cursor { background: $primary; color: $text; text-style: bold; }
         &:focus .grid--header-here { color: $text-primary; }
@@ -81,79 +104,8 @@ class Grid(ScrollView, can_focus=True):
         Binding("ctrl+home", "to_row(0)", show=False),
         Binding("ctrl+end", "to_row(-1)", show=False),
         Binding("enter", "choose", show=False),
+        *REGISTRY.bindings(GRID_COMMANDS),
     ]
-
-    @dataclass
-    class Moved(Message):
-        """The row under the cursor is another one, or its values have arrived."""
-
-        grid: Grid
-        row: Mapping[str, Any] | None
-        """Values by column; None when there is no row or it is still being read."""
-
-        @property
-        def control(self) -> Grid:
-            """The grid (for `@on` selectors)."""
-            return self.grid
-
-        def can_replace(self, message: Message) -> bool:
-            """Only where a burst of moves ends matters."""
-            return isinstance(message, Grid.Moved) and message.grid is self.grid
-
-    @dataclass
-    class Chosen(Message):
-        """Enter or a second click on the cell under the cursor."""
-
-        grid: Grid
-        row: Mapping[str, Any]
-        column: str
-
-        @property
-        def control(self) -> Grid:
-            """The grid (for `@on` selectors)."""
-            return self.grid
-
-    @dataclass
-    class HeaderClicked(Message):
-        """A click on a column's name."""
-
-        grid: Grid
-        column: str
-
-        @property
-        def control(self) -> Grid:
-            """The grid (for `@on` selectors)."""
-            return self.grid
-
-    @dataclass
-    class Loaded(Message):
-        """The first page of a source arrived, so its columns and number of rows are known."""
-
-        grid: Grid
-        total: int
-
-        @property
-        def control(self) -> Grid:
-            """The grid (for `@on` selectors)."""
-            return self.grid
-
-    @dataclass
-    class Failed(Message):
-        """The source could not give a page."""
-
-        grid: Grid
-        error: Exception
-
-        @property
-        def control(self) -> Grid:
-            """The grid (for `@on` selectors)."""
-            return self.grid
-
-    @dataclass
-    class _Arrived(Message):
-        pages: Pages
-        number: int
-        answer: Block | Exception
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -166,14 +118,12 @@ class Grid(ScrollView, can_focus=True):
         self._error: Exception | None = None
         self._arrange: Callable[[Sequence[str]], Sequence[int]] | None = None
         self._marks: Mapping[str, str] = {}
-        self._layout: list[int] = []
-        self._natural: list[int] = []
-        self._widths: list[int] = []
-        self._lefts: list[int] = []
+        self._layout = Layout()
         self._row = 0
         self._place = 0
         self._wanted_column: str | None = None
         self._late = False
+        self._note = ""
 
     # -- what it shows ---------------------------------------------------------------------------
 
@@ -195,19 +145,25 @@ class Grid(ScrollView, can_focus=True):
         self._pages = Pages(source) if source is not None else None
         self._marks = marks or {}
         self._arrange = arrange
-        self._layout, self._natural, self._widths, self._lefts = [], [], [], []
+        self._layout = Layout()
         self._row, self._place, self._wanted_column = row, 0, column
         self._error = None
         self._busy = False
         self._late = False
+        self._note = ""
         self.virtual_size = Size(0, 0)
         self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
-        self.post_message(self.Moved(self, None))
+        self.post_message(CursorMoved(self, None))
         if self._pages is not None:
             self._ask()
             pages = self._pages
             self.set_timer(0.2, lambda: self._say_late(pages))
+
+    def say(self, text: str) -> None:
+        """Show `text` where there is no result to show."""
+        self.show(None)
+        self._note = text
 
     def close(self) -> None:
         """Stop what is being read for the source shown so far."""
@@ -218,7 +174,9 @@ class Grid(ScrollView, can_focus=True):
         """Show `error` in full in place of rows."""
         self.close()
         self._pages, self._error = None, error
-        self.virtual_size = Size(0, 0)
+        self._layout = Layout()
+        self.scroll_to(0, 0, animate=False, force=True)
+        self._lay_out()
         self.refresh()
 
     @property
@@ -232,15 +190,24 @@ class Grid(ScrollView, can_focus=True):
         return (self._pages.total or 0) if self._pages is not None else 0
 
     @property
+    def growing(self) -> bool:
+        """True while there may be more rows than `total`."""
+        return self._pages is not None and self._pages.source.growing
+
+    @property
+    def reading(self) -> bool:
+        """True while a page is being read."""
+        return self._busy
+
+    @property
     def columns(self) -> list[str]:
         """The names of the columns, from left to right."""
-        return [self._pages.columns[index] for index in self._layout] if self._pages is not None else []
+        return self._layout.names
 
     @property
     def cursor(self) -> tuple[int, str | None]:
         """Row (from 0) and name of the column under the cursor."""
-        columns = self.columns
-        return self._row, columns[self._place] if columns else None
+        return self._row, self._layout.names[self._place] if self._layout.names else None
 
     @property
     def row(self) -> dict[str, Any] | None:
@@ -264,13 +231,18 @@ class Grid(ScrollView, can_focus=True):
         if row is not None:
             self._row = min(max(row, 0), self.total - 1)
         if isinstance(column, str):
-            column = self.columns.index(column) if column in self.columns else None
+            column = self._layout.place_of(column)
         if column is not None:
             self._place = min(max(column, 0), len(self._layout) - 1)
         self._scroll_to_cursor()
         self.refresh()
         if self._row != before:
-            self.post_message(self.Moved(self, self.row))
+            self.post_message(CursorMoved(self, self.row))
+
+    def show_column(self, column: str) -> None:
+        """Put the cursor on `column`, at once or when the columns are known."""
+        self._wanted_column = column
+        self.move_to(column=column)
 
     def action_move(self, rows: int, columns: int) -> None:
         """Move the cursor by rows and columns."""
@@ -283,6 +255,8 @@ class Grid(ScrollView, can_focus=True):
     def action_to_row(self, row: int) -> None:
         """Move the cursor to `row`; -1 is the last one."""
         self.move_to(row if row >= 0 else self.total - 1)
+        if row < 0 and self.growing and self._pages is not None and not self._busy:
+            self._start(self._pages, LAST)
 
     def action_to_column(self, place: int) -> None:
         """Move the cursor to the column at `place`; -1 is the last one."""
@@ -292,9 +266,35 @@ class Grid(ScrollView, can_focus=True):
         """Say that the cell under the cursor was chosen."""
         row, column = self.row, self.cursor[1]
         if row is not None and column is not None:
-            self.post_message(self.Chosen(self, row, column))
+            self.post_message(CellChosen(self, row, column))
 
-    def freeze_to_cursor(self) -> None:
+    def action_copy_cell(self) -> None:
+        """Copy the whole value under the cursor."""
+        row, column = self.row, self.cursor[1]
+        if row is not None and column is not None:
+            self.post_message(CopyText(pasted(row[column]), CELL()))
+
+    def action_copy_row(self) -> None:
+        """Copy the row's values, separated by tabs, in the order of the columns on screen."""
+        row = self.row
+        if row is not None:
+            values = (pasted(row[column]).replace("\t", " ").replace("\n", " ") for column in self.columns)
+            self.post_message(CopyText("\t".join(values), ROW()))
+
+    def action_show_row(self) -> None:
+        """Show the row with every value in full."""
+        row, column = self.row, self.cursor[1]
+        if row is not None:
+            ordered = {name: row[name] for name in (*self.columns, *row)}
+            self.app.push_screen(RowCard(ordered, column))
+
+    def action_find(self) -> None:
+        """Find the text of the cell in all documents."""
+        row, column = self.row, self.cursor[1]
+        if row is not None and column is not None and (text := pasted(row[column]).strip()):
+            self.post_message(FindInDocuments(text))
+
+    def action_freeze(self) -> None:
         """Keep the columns up to the cursor in view, or let them go when they are kept already."""
         self.frozen = 0 if self.frozen == self._place + 1 else self._place + 1
         self._scroll_to_cursor()
@@ -306,22 +306,17 @@ class Grid(ScrollView, can_focus=True):
         return max(self.scrollable_content_region.height - 1, 1)
 
     @property
-    def _frozen_width(self) -> int:
-        """Cells taken by the columns that stay; none stay when they would fill half the grid."""
-        width = sum(self._widths[: self.frozen])
-        return width if width <= self.size.width // 2 else 0
+    def _kept(self) -> int:
+        """Cells taken by the columns that stay when the others scroll sideways."""
+        return self._layout.kept(self.frozen, self.scrollable_content_region.width)
 
     def _scroll_to_cursor(self) -> None:
-        if not self._widths:
+        if not self._layout.widths:
             return
-        top, height = round(self.scroll_y), self._height
-        y = min(max(top, self._row - height + 1), self._row)
-        left, right = self._lefts[self._place], self._lefts[self._place] + self._widths[self._place]
-        width, kept = self.scrollable_content_region.width, self._frozen_width
-        x = round(self.scroll_x)
-        if not (kept and self._place < self.frozen):
-            x = min(max(x, right - width), left - kept)
-        self.scroll_to(max(x, 0), y, animate=False, force=True)
+        region, kept = self.scrollable_content_region, self._kept
+        y = min(max(round(self.scroll_y), self._row - self._height + 1), self._row)
+        x = self._layout.scroll_for(self._place, round(self.scroll_x), region.width, kept)
+        self.scroll_to(x, y, animate=False, force=True)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -334,6 +329,9 @@ class Grid(ScrollView, can_focus=True):
         number = pages.missing(top, top + self._height)
         if number is None:
             return
+        self._start(pages, number)
+
+    def _start(self, pages: Pages, number: int) -> None:
         self._busy = True
         self.run_worker(lambda: self._read(pages, number), thread=True, group="pages", exit_on_error=False)
 
@@ -343,35 +341,35 @@ class Grid(ScrollView, can_focus=True):
             answer = Block.of(pages.source.page(number * pages.size, pages.size))
         except Exception as error:
             answer = error
-        self.post_message(self._Arrived(pages, number, answer))
+        self.post_message(PageArrived(pages, number, answer))
 
-    @on(_Arrived)
-    def _take(self, event: _Arrived) -> None:
+    @on(PageArrived)
+    def _take(self, event: PageArrived) -> None:
         event.stop()
         if event.pages is not self._pages:
             return
         self._busy = False
         if isinstance(event.answer, Exception):
             self._error = event.answer
-            self.post_message(self.Failed(self, event.answer))
+            self._lay_out()
+            self.post_message(GridFailed(self, event.answer))
             self.refresh()
             return
         first = event.pages.total is None
         event.pages.add(event.number, event.answer)
         if first:
-            count = len(event.answer.columns)
-            self._layout = list(self._arrange(event.answer.columns)) if self._arrange else list(range(count))
-            self._natural = [0] * count
+            names = event.answer.columns
+            self._layout = Layout(self._arrange(names) if self._arrange else range(len(names)), names)
             self._row = min(self._row, max(event.answer.total - 1, 0))
-        self._natural = list(map(max, self._natural, event.answer.widths))
-        self._lay_out()
+        self._lay_out(event.answer.widths)
         if first:
-            self.post_message(self.Loaded(self, event.answer.total))
-            if self._wanted_column in self.columns:
-                self._place = self.columns.index(self._wanted_column or "")
+            self.post_message(GridLoaded(self, event.answer.total))
+            self._place = self._layout.place_of(self._wanted_column) or 0
             self._scroll_to_cursor()
+        if event.number == LAST:
+            self.move_to(event.answer.total - 1)
         if first or self._row // event.pages.size == event.number:
-            self.post_message(self.Moved(self, self.row))
+            self.post_message(CursorMoved(self, self.row))
         self.refresh()
         self._ask()
 
@@ -380,23 +378,16 @@ class Grid(ScrollView, can_focus=True):
             self._late = True
             self.refresh()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, needed: Sequence[int] | None = None) -> None:
         """Give each column its width: what its cells seen so far need, cut where room is short."""
+        if self._error is not None:
+            self.virtual_size = Size(0, len(broken(str(self._error), self.scrollable_content_region.width - 2)))
+            return
         if self._pages is None or self._pages.total is None:
             return
-        wanted = [
-            max(self._natural[i], width_of(self._head(self._pages.columns[i])), MIN_WIDTH) + 2 for i in self._layout
-        ]
-        widths = [min(width, MAX_WIDTH + 2) for width in wanted]
-        spare = self.scrollable_content_region.width - sum(widths)
-        for place, width in sorted(enumerate(wanted), key=lambda item: item[1]):
-            if spare > 0 and width > widths[place]:
-                more = min(spare, width - widths[place])
-                widths[place] += more
-                spare -= more
-        self._widths = widths
-        self._lefts = list(accumulate(widths[:-1], initial=0)) if widths else []
-        self.virtual_size = Size(sum(widths), self._pages.total + 1)
+        heads = [width_of(self._head(name)) for name in self._layout.names]
+        self._layout.make_room(needed or [0] * len(self._pages.columns), heads, self.scrollable_content_region.width)
+        self.virtual_size = Size(self._layout.total, self._pages.total + 1)
 
     def _head(self, column: str) -> str:
         mark = self._marks.get(column)
@@ -424,8 +415,12 @@ class Grid(ScrollView, can_focus=True):
         place = self._place_at(spot.x) if spot is not None else None
         if spot is None or place is None:
             return
+        if spot.y == 0 and spot.x in self._arrows:
+            half = self.size.width // 2
+            self.scroll_to(x=self.scroll_x + (half if spot.x == self._arrows[1] else -half), animate=False, force=True)
+            return
         if spot.y == 0:
-            self.post_message(self.HeaderClicked(self, self.columns[place]))
+            self.post_message(HeaderClicked(self, self.columns[place]))
             return
         row = round(self.scroll_y) + spot.y - 1
         if row < self.total:
@@ -434,12 +429,7 @@ class Grid(ScrollView, can_focus=True):
             self.move_to(row, place)
 
     def _place_at(self, x: int) -> int | None:
-        if x >= self._frozen_width:
-            x += round(self.scroll_x)
-        for place, (left, width) in enumerate(zip(self._lefts, self._widths, strict=True)):
-            if left <= x < left + width:
-                return place
-        return None
+        return self._layout.place_at(x if x < self._kept else x + round(self.scroll_x))
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -448,13 +438,14 @@ class Grid(ScrollView, can_focus=True):
         base = self.rich_style
         width = self.scrollable_content_region.width
         if self._error is not None:
-            return self._said(y, broken(str(self._error), width - 2), base + self._ink("grid--error"))
+            lines = broken(str(self._error), width - 2)[round(self.scroll_y) :]
+            return self._said(y, lines, base + self._ink("grid--error"))
         if self._pages is None:
-            return Strip.blank(width, base)
+            return self._said(y, ["", *broken(self._note, width - 2)], base + self._ink("grid--waiting"))
         if self._pages.total is None:
             return self._said(y, ["", READING()] if self._late else [], base + self._ink("grid--waiting"))
         if y == 0:
-            return self._drawn(self._header(), self.get_component_rich_style("grid--header"))
+            return self._with_arrows(self._drawn(self._header(), self.get_component_rich_style("grid--header")))
         row = round(self.scroll_y) + y - 1
         if row >= self._pages.total:
             if not self._pages.total:
@@ -473,25 +464,28 @@ class Grid(ScrollView, can_focus=True):
         assert self._pages is not None
         usual, here, marked = (self.get_component_rich_style(f"grid--header{part}") for part in ("", "-here", "-mark"))
         segments = []
-        for place, index in enumerate(self._layout):
-            name = self._pages.columns[index]
+        for place, (index, name) in enumerate(zip(self._layout.order, self._layout.names, strict=True)):
             style = here if place == self._place else marked if name in self._marks else usual
             right = is_number(self._pages.types[index])
-            segments.append(Segment(f" {fit(self._head(name), self._widths[place] - 2, right=right)} ", style))
+            segments.append(Segment(f" {fit(self._head(name), self._layout.widths[place] - 2, right=right)} ", style))
         return segments
 
     def _body(self, row: int, ground: Style, here: bool) -> list[Segment]:
         assert self._pages is not None
         cells = self._pages.cells(row)
-        null, frozen, waiting = (ground + self._ink(f"grid--{name}") for name in ("null", "frozen", "waiting"))
+        null, frozen, waiting, bar = (
+            ground + self._ink(f"grid--{name}") for name in ("null", "frozen", "waiting", "bar")
+        )
         segments = []
-        for place, index in enumerate(self._layout):
-            inner = self._widths[place] - 2
+        for place, index in enumerate(self._layout.order):
+            inner = self._layout.widths[place] - 2
             if cells is None:
                 segments.append(Segment(f" {fit('·', inner)} ", waiting))
                 continue
             text = cells[index]
             style = null if text is NULL else frozen if place < self.frozen else ground
+            if self._pages.types[index] == BAR:
+                style = bar
             if here and place == self._place:
                 style = self.get_component_rich_style("grid--cursor")
             right = is_number(self._pages.types[index])
@@ -500,10 +494,24 @@ class Grid(ScrollView, can_focus=True):
 
     def _drawn(self, segments: list[Segment], ground: Style) -> Strip:
         """One line of the whole table, cut to what the sideways scroll shows."""
-        width, kept, x = self.scrollable_content_region.width, self._frozen_width, round(self.scroll_x)
-        line = Strip(segments, sum(self._widths))
+        width, kept, x = self.scrollable_content_region.width, self._kept, round(self.scroll_x)
+        line = Strip(segments, self._layout.total)
         shown = line.crop_extend(x, x + width, ground)
         return Strip.join([line.crop(0, kept), shown.crop(kept, width)]) if kept and x else shown
+
+    @property
+    def _arrows(self) -> tuple[int | None, int | None]:
+        """Where in the header the signs stand that there is more on the left and on the right."""
+        width, x = self.scrollable_content_region.width, round(self.scroll_x)
+        return self._kept if x > 0 else None, width - 1 if x + width < self._layout.total else None
+
+    def _with_arrows(self, header: Strip) -> Strip:
+        style = self.get_component_rich_style("grid--header-mark")
+        for at, sign in zip(self._arrows, "‹›", strict=True):
+            if at is not None:
+                after = header.crop(at + 1, header.cell_length)
+                header = Strip.join([header.crop(0, at), Strip([Segment(sign, style)], 1), after])
+        return header
 
     def _said(self, y: int, lines: Sequence[str], style: Style) -> Strip:
         text = f" {lines[y]}" if y < len(lines) else ""

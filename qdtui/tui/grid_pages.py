@@ -5,28 +5,65 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qdtui.tui.cells import shown, widest
 
 if TYPE_CHECKING:
     from qdtui.store.pages import Page
+    from qdtui.store.read import Database
+    from qdtui.store.view import View
 
 PAGE_SIZE = 200
 """Rows read at a time: more than any screen shows, few enough to read within a frame."""
 
+LAST = 1 << 40
+"""A page number beyond every result: asking for it finds out how many rows a growing source has."""
+
 PAGES_KEPT = 48
 """Pages held in memory; those shown longest ago are forgotten first."""
 
+BAR = "BAR"
+"""The type of a column that a source draws itself, as bars."""
+
 
 class PageSource(Protocol):
-    """Where a grid gets its rows from. Called in worker threads only, one page at a time."""
+    """Where a grid gets its rows from. `page` is called in worker threads only, one at a time."""
+
+    @property
+    def growing(self) -> bool:
+        """True while the number of rows is only what is known so far."""
 
     def page(self, offset: int, limit: int) -> Page:
         """Return up to `limit` rows from row `offset` (0 is the first), and how many rows there are."""
 
     def cancel(self) -> None:
         """Stop a `page` that is under way in another thread, if there is one."""
+
+
+class ViewPages:
+    """The pages of one view of the file at `path`, read in one thread and cancelled from another."""
+
+    def __init__(self, path: Path, view: View) -> None:
+        self.view = view
+        self._path = path
+        self.growing = False
+        # An object of its own for each view, so that cancelling one interrupts nobody else.
+        self._database: Database | None = None
+
+    def page(self, offset: int, limit: int) -> Page:
+        """Rows `offset` to `offset + limit`. Raises StoreError, also when it was cancelled."""
+        if self._database is None:
+            from qdtui.store.read import Database
+
+            self._database = Database(self._path)
+        return self._database.page(self.view, offset, limit)
+
+    def cancel(self) -> None:
+        """Interrupt the page that is under way."""
+        if self._database is not None:
+            self._database.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +102,8 @@ class Pages:
     def add(self, number: int, block: Block) -> None:
         """Take in page `number`, forgetting the one that was used longest ago when there are too many."""
         self.columns, self.types, self.total = block.columns, block.types, block.total
+        if number == LAST:
+            return
         self._blocks[number] = block
         while len(self._blocks) > self._keep:
             self._blocks.popitem(last=False)
@@ -77,10 +116,8 @@ class Pages:
             return None
         end = (self.total - 1) // self.size
         low, high = (min(max(row, 0) // self.size, end) for row in (first, last))
-        for number in (*range(low, high + 1), high + 1, low - 1):
-            if 0 <= number <= end and number not in self._blocks:
-                return number
-        return None
+        wanted = (*range(low, high + 1), high + 1, low - 1)
+        return next((n for n in wanted if 0 <= n <= end and n not in self._blocks), None)
 
     def row(self, index: int) -> tuple[Any, ...] | None:
         """The values of row `index`, None when its page is not here."""

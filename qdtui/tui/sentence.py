@@ -11,7 +11,6 @@ from rich.style import Style
 from textual.color import Color
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -20,8 +19,6 @@ from qdtui.tui.text import plain
 from qdtui.tui.wrap import Wrapped
 
 if TYPE_CHECKING:
-    from textual import events
-
     from qdtui.store.grid_queries import QuoteContext
 
 SENTENCE: Phrase = Phrase("原文", "sentence")
@@ -29,7 +26,7 @@ _END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
 
 
 class Sentence(ScrollView, can_focus=False):
-    """A few lines of a document around a quote; a click opens the document there."""
+    """A few lines of a document around a quote."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"sentence--around", "sentence--quote", "sentence--note"}
@@ -48,9 +45,6 @@ class Sentence(ScrollView, can_focus=False):
         & .sentence--note { color: $text-muted; }
     }
     """
-
-    class Clicked(Message):
-        """A person clicked on the sentence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +71,10 @@ class Sentence(ScrollView, can_focus=False):
             self.border_title = Content(" · ".join(plain(part) for part in parts if part))
         self._wrap()
 
+    def reword(self) -> None:
+        """Say the title again, in the language of the interface."""
+        self.show(self._quote, self._note, self._colour)
+
     def _wrap(self) -> None:
         context = self._quote
         text = context.text if context is not None else self._note
@@ -98,11 +96,6 @@ class Sentence(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Break the lines again."""
         self._wrap()
-
-    def on_click(self, event: events.Click) -> None:
-        """Let the owner open the document."""
-        event.stop()
-        self.post_message(self.Clicked())
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, the quote marked and what is not its sentence dimmed."""

@@ -7,31 +7,55 @@ and never parsed; a name that cannot be placed offers everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from qdtui.tui.sql_text import Token, tokens
 
 Kind = Literal["column", "table", "alias", "function", "keyword"]
 
 MOST = 60
 """Candidates offered at once; a longer list helps nobody."""
 
-_TOKEN = re.compile(
-    r"""(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z))
-    |(?P<string>'(?:[^']|'')*(?:'|\Z))
-    |(?P<quoted>"(?:[^"]|"")*(?:"|\Z))
-    |(?P<number>\d[\w.]*)
-    |(?P<word>\w+)
-    |(?P<sign>[^\s\w])""",
-    re.VERBOSE | re.DOTALL,
-)
 _BARE = re.compile(r"[a-z_\u4e00-\u9fff][\w]*", re.IGNORECASE)
 
 # Words that end a table reference, so they are no alias of it.
 _NO_ALIAS = frozenset(
-    ("where", "group", "order", "limit", "on", "using", "join", "inner", "left", "right", "full", "outer", "cross")
-    + ("natural", "semi", "anti", "asof", "having", "union", "except", "intersect", "qualify", "window", "select")
-    + ("set", "values", "offset", "positional", "lateral", "sample", "tablesample", "as")
+    (
+        "where",
+        "group",
+        "order",
+        "limit",
+        "on",
+        "using",
+        "join",
+        "inner",
+        "left",
+        "right",
+        "full",
+        "outer",
+        "cross",
+        "natural",
+        "semi",
+        "anti",
+        "asof",
+        "having",
+        "union",
+        "except",
+        "intersect",
+        "qualify",
+        "window",
+        "select",
+        "set",
+        "values",
+        "offset",
+        "positional",
+        "lateral",
+        "sample",
+        "tablesample",
+        "as",
+    )
 )
 
 
@@ -70,35 +94,17 @@ class Catalog:
         return '"' + name.replace('"', '""') + '"'
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def name(self) -> str:
-        """The identifier that the token writes, empty when it is none."""
-        if self.kind == "quoted":
-            return self.text.strip('"').replace('""', '"')
-        return self.text if self.kind == "word" else ""
-
-    def says(self, *words: str) -> bool:
-        """True when the token is one of these keywords or signs."""
-        return self.kind in ("word", "sign") and self.text.lower() in words
-
-
 def complete(sql: str, at: int, catalog: Catalog, *, asked: bool = False) -> Completion | None:
     """Candidates for the cursor at code point `at` of `sql`, best first; None when there is nothing to offer.
 
     Without a word begun and without a dot before the cursor candidates come only when `asked` for.
     """
-    tokens = list(_tokens(sql))
-    if any(t.start < at < t.end and t.kind in ("comment", "string") for t in tokens):
+    everything = list(tokens(sql))
+    if any(t.start < at < t.end and t.kind in ("comment", "string") for t in everything):
         return None
-    if any(t.end == at and t.kind in ("comment", "number") for t in tokens):
+    if any(t.end == at and t.kind in ("comment", "number") for t in everything):
         return None
-    statement = _statement(tokens, at)
+    statement = _statement(everything, at)
     before = [t for t in statement if t.end < at or (t.end == at and t.kind not in ("word", "quoted"))]
     under = next((t for t in statement if t.start < at <= t.end and t.kind in ("word", "quoted")), None)
     start = under.start if under else at
@@ -120,19 +126,14 @@ def complete(sql: str, at: int, catalog: Catalog, *, asked: bool = False) -> Com
     return Completion(start, found[:MOST])
 
 
-def _tokens(sql: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(sql):
-        yield _Token(match.lastgroup or "", match[0], match.start(), match.end())
-
-
-def _statement(tokens: list[_Token], at: int) -> list[_Token]:
+def _statement(tokens: list[Token], at: int) -> list[Token]:
     """The tokens between the semicolons around `at`, without comments."""
     first = max((t.end for t in tokens if t.text == ";" and t.end <= at), default=0)
     last = min((t.start for t in tokens if t.text == ";" and t.start >= at), default=None)
     return [t for t in tokens if t.start >= first and (last is None or t.end <= last) and t.kind != "comment"]
 
 
-def _wants_table(before: list[_Token]) -> bool:
+def _wants_table(before: list[Token]) -> bool:
     """True when a table's name comes next: after FROM, JOIN and the like, also after a comma of that list."""
     if not before:
         return False
@@ -169,12 +170,12 @@ def _words(typed: str, catalog: Catalog) -> list[Candidate]:
     ]
 
 
-def _tables(statement: list[_Token], catalog: Catalog) -> list[Candidate]:
+def _tables(statement: list[Token], catalog: Catalog) -> list[Candidate]:
     own = [Candidate(catalog.quoted(name), "table", "WITH") for name in _ctes(statement, catalog)]
     return own + [Candidate(catalog.quoted(name), "table") for name in catalog.relations]
 
 
-def _columns_here(statement: list[_Token], catalog: Catalog) -> list[Candidate]:
+def _columns_here(statement: list[Token], catalog: Catalog) -> list[Candidate]:
     """The columns of the tables that the statement names, and the tables' aliases."""
     sources = _sources(statement, catalog)
     found = [
@@ -185,14 +186,17 @@ def _columns_here(statement: list[_Token], catalog: Catalog) -> list[Candidate]:
     return found + [Candidate(catalog.quoted(name), "alias") for name in sources]
 
 
-def _columns_of(qualifier: str, statement: list[_Token], catalog: Catalog) -> list[Candidate]:
+def _columns_of(qualifier: str, statement: list[Token], catalog: Catalog) -> list[Candidate]:
     sources = {name.lower(): columns for name, columns in _sources(statement, catalog).items()}
     relations = {name.lower(): columns for name, columns in catalog.relations.items()}
-    columns = sources.get(qualifier.lower()) or relations.get(qualifier.lower()) or {}
+    columns = sources.get(qualifier.lower()) or relations.get(qualifier.lower())
+    if columns is None:
+        # The FROM that says what the alias means may not be written yet.
+        columns = {name: table for table, names in catalog.relations.items() for name in names}
     return [Candidate(catalog.quoted(name), "column", type_) for name, type_ in columns.items()]
 
 
-def _sources(tokens: list[_Token], catalog: Catalog) -> dict[str, Mapping[str, str]]:
+def _sources(tokens: list[Token], catalog: Catalog) -> dict[str, Mapping[str, str]]:
     """The columns of every table reference, by its alias or else its name."""
     known = {name.lower(): columns for name, columns in catalog.relations.items()}
     known |= {name.lower(): columns for name, columns in _ctes(tokens, catalog).items()}
@@ -216,7 +220,7 @@ def _sources(tokens: list[_Token], catalog: Catalog) -> dict[str, Mapping[str, s
 
 
 def _reference(
-    tokens: list[_Token], place: int, known: Mapping[str, Mapping[str, str]], catalog: Catalog
+    tokens: list[Token], place: int, known: Mapping[str, Mapping[str, str]], catalog: Catalog
 ) -> tuple[str, Mapping[str, str], int]:
     """The name, columns and end of the table reference that begins at token `place`.
 
@@ -244,7 +248,7 @@ def _reference(
     return (alias or name if columns or alias else ""), columns, place
 
 
-def _alias(tokens: list[_Token], place: int) -> str:
+def _alias(tokens: list[Token], place: int) -> str:
     if place < len(tokens) and tokens[place].says("as"):
         return tokens[place + 1].name if place + 1 < len(tokens) else ""
     if place < len(tokens) and not tokens[place].says(*_NO_ALIAS):
@@ -252,7 +256,7 @@ def _alias(tokens: list[_Token], place: int) -> str:
     return ""
 
 
-def _closing(tokens: list[_Token], place: int) -> int:
+def _closing(tokens: list[Token], place: int) -> int:
     """Where the parenthesis that opens at token `place` is closed; the end when it is not."""
     depth = 0
     for index in range(place, len(tokens)):
@@ -262,7 +266,7 @@ def _closing(tokens: list[_Token], place: int) -> int:
     return len(tokens)
 
 
-def _ctes(tokens: list[_Token], catalog: Catalog) -> dict[str, Mapping[str, str]]:
+def _ctes(tokens: list[Token], catalog: Catalog) -> dict[str, Mapping[str, str]]:
     """The columns of each `WITH name AS (…)`."""
     found: dict[str, Mapping[str, str]] = {}
     for place, token in enumerate(tokens):
@@ -285,9 +289,9 @@ def _ctes(tokens: list[_Token], catalog: Catalog) -> dict[str, Mapping[str, str]
     return found
 
 
-def _outputs(tokens: list[_Token], catalog: Catalog) -> dict[str, str]:
+def _outputs(tokens: list[Token], catalog: Catalog) -> dict[str, str]:
     """The names of the columns that a SELECT gives, as far as they can be told without parsing."""
-    depth, inside, items = 0, False, [[]]  # type: tuple[int, bool, list[list[_Token]]]
+    depth, inside, items = 0, False, [[]]  # type: tuple[int, bool, list[list[Token]]]
     for token in tokens:
         if depth == 0 and token.says("select") and not inside:
             inside = True
@@ -300,7 +304,7 @@ def _outputs(tokens: list[_Token], catalog: Catalog) -> dict[str, str]:
         elif inside:
             items[-1].append(token)
     found: dict[str, str] = {}
-    for item in items if inside else [[_Token("sign", "*", 0, 0)]]:
+    for item in items if inside else [[Token("sign", "*", 0, 0)]]:
         if item and item[-1].says("*"):
             for columns in _sources(tokens, catalog).values():
                 found.update(columns)

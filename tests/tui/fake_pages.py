@@ -23,6 +23,7 @@ class FakePages:
         self.make = make
         self.total = total
         self.gate = gate
+        self.growing = False
         self.asked: list[int] = []
         self.cancelled = 0
 
@@ -44,6 +45,7 @@ class BrokenPages:
 
     def __init__(self, error: Exception) -> None:
         self.error = error
+        self.growing = False
 
     def page(self, offset: int, limit: int) -> Page:
         raise self.error

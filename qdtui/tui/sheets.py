@@ -1,0 +1,146 @@
+"""What a grid in Tables may show: the rows of a view, the counts of a column, or what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal
+
+from qdtui.store.sheets import describe, value_counts
+from qdtui.store.view import Filter, View
+from qdtui.tui.filter_text import words
+from qdtui.tui.grid_pages import BAR, ViewPages
+from qdtui.tui.i18n import Phrase
+
+if TYPE_CHECKING:
+    from qdtui.store.pages import Page
+
+PROVENANCE: Final = (
+    "document",
+    "quote",
+    "confidence",
+    "note",
+    "rule",
+    "extractor",
+    "fact_id",
+    "doc_id",
+    "start",
+    "end",
+)
+"""Columns that say where a fact comes from: shown last, since the sentence below says it better."""
+
+BAR_WIDTH: Final = 24
+_EIGHTHS: Final = " ▏▎▍▌▋▊▉"
+
+SORTED: Phrase = Phrase("排序 {keys}", "sort {keys}")
+COUNTS_OF: Phrase = Phrase("{column} 的取值", "values of {column}")
+DESCRIPTION: Phrase = Phrase("各列概况", "columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A view and how a person came to it."""
+
+    relation: str
+    kind: Literal["rows", "counts", "describe"]
+    view: View
+    base: View
+    """The rows that counts or a description are about; the same as `view` for rows."""
+    column: str = ""
+    """The column that is counted."""
+    row: int = 0
+    """Where the cursor was when the sheet was left."""
+    at: str | None = None
+
+    @classmethod
+    def rows(cls, relation: str, view: View | None = None) -> Sheet:
+        """The rows of a relation, or of a view of it."""
+        view = view or View(relation=relation)
+        return cls(relation, "rows", view, view)
+
+    def sorted_by(self, column: str, *, also: bool = False) -> Sheet:
+        """The next order of a column: ascending, descending, none; `also` keeps the other columns' order."""
+        now = dict(self.view.order).get(column)
+        others = tuple(key for key in self.view.order if key[0] != column) if also else ()
+        mine = ((column, False),) if now is None else ((column, True),) if not now else ()
+        return self._with(replace(self.view, order=(*others, *mine)))
+
+    def filtered(self, item: Filter) -> Sheet:
+        """With one filter more; it takes the place of a filter on the same column with the same sign."""
+        others = (f for f in self.view.filters if f.op == "sql" or (f.column, f.op) != (item.column, item.op))
+        return self._with(replace(self.view, filters=(*others, item)))
+
+    def counts(self, column: str) -> Sheet:
+        """The values of a column of these rows."""
+        return Sheet(self.relation, "counts", value_counts(self.view, column), self.view, column)
+
+    def description(self) -> Sheet:
+        """What each column of these rows holds."""
+        return Sheet(self.relation, "describe", describe(self.view), self.view)
+
+    def drilled(self, value: object) -> Sheet:
+        """From counts to the rows that have `value`."""
+        if value is None:
+            item = Filter(self.column, "is null")
+        else:
+            # Lists and other nested values have no filter of their own, but their text can be compared.
+            item = Filter(self.column, "=", value if isinstance(value, str | int | float | date) else str(value))
+        return Sheet.rows(self.relation, self.base).filtered(item)
+
+    def _with(self, view: View) -> Sheet:
+        base = view if self.kind == "rows" else self.base
+        return replace(self, view=view, base=base, row=0)
+
+    def title(self) -> str:
+        """The sheet in a line, without its number of rows."""
+        parts = [self.relation]
+        if self.kind == "counts":
+            parts.append(COUNTS_OF(column=self.column))
+        if self.kind == "describe":
+            parts.append(DESCRIPTION())
+        return " › ".join(parts)
+
+    def conditions(self) -> list[str]:
+        """Order and filters in words."""
+        said = [words(item) for item in self.base.filters]
+        if self.kind != "rows":
+            said += [words(item) for item in self.view.filters]
+        if self.view.order:
+            keys = " ".join(f"{column}{'↓' if descending else '↑'}" for column, descending in self.view.order)
+            said.append(SORTED(keys=keys))
+        return said
+
+    def marks(self) -> dict[str, str]:
+        """Signs after the columns' names: order, and = where a filter is."""
+        marks = {item.column: "=" for item in self.view.filters if item.op != "sql"}
+        for number, (column, descending) in enumerate(self.view.order, 1):
+            arrow = ("↓" if descending else "↑") + (str(number) if len(self.view.order) > 1 else "")
+            marks[column] = marks.get(column, "") + arrow
+        return marks
+
+    def arrange(self, columns: Sequence[str]) -> list[int]:
+        """The columns of a fact in the order in which a person reads them, as indices."""
+        if self.kind != "rows" or not {"doc_id", "quote"} <= set(columns):
+            return list(range(len(columns)))
+        return sorted(
+            range(len(columns)), key=lambda i: PROVENANCE.index(columns[i]) if columns[i] in PROVENANCE else -1
+        )
+
+
+class CountPages(ViewPages):
+    """The pages of a counts sheet, the share of each value drawn as a bar."""
+
+    def page(self, offset: int, limit: int) -> Page:
+        """Like the view's page, with a bar for the number in the column `bar`."""
+        page = super().page(offset, limit)
+        place = page.columns.index("bar")
+        rows = [(*row[:place], bar(row[place]), *row[place + 1 :]) for row in page.rows]
+        types = (*page.types[:place], BAR, *page.types[place + 1 :])
+        return replace(page, rows=rows, types=types)
+
+
+def bar(share: float) -> str:
+    """A bar of up to `BAR_WIDTH` cells for a share from 0 to 1, exact to an eighth of a cell."""
+    whole, eighths = divmod(round(share * BAR_WIDTH * 8), 8)
+    return ("█" * whole + _EIGHTHS[eighths]).rstrip() or "▏"

@@ -1,0 +1,434 @@
+"""The place SQL: an editor with completion, the result in the grid, and the sentence of the row below."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from qdtui.state import folder
+from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.completion_list import CompletionList
+from qdtui.tui.grid import Grid
+from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked
+from qdtui.tui.history_screen import HistoryScreen
+from qdtui.tui.i18n import N_ROWS, Phrase
+from qdtui.tui.messages import ShowSql
+from qdtui.tui.place import Context, Place
+from qdtui.tui.sentence_pane import SentencePane, origin
+from qdtui.tui.sql_complete import Catalog, complete
+from qdtui.tui.sql_editor import SqlEditor
+from qdtui.tui.sql_history import SAVED_AFTER, Desk, Entry
+from qdtui.tui.sql_run import Ran, Runner
+from qdtui.tui.sql_words import (
+    AT_LEAST,
+    CANCELLED,
+    CUT,
+    DONE,
+    EDITOR,
+    EMPTY,
+    FAILED,
+    FIRST,
+    NO_SPAN,
+    NOTHING,
+    RESULT,
+    RUNNING,
+    SAMPLE,
+    SAMPLE_SQL,
+    SQL_COMMANDS,
+)
+from qdtui.tui.text import plain
+
+if TYPE_CHECKING:
+    from qdtui.store.grid_queries import Names
+    from qdtui.store.read import Database
+    from qdtui.tui.sql_history import Outcome
+
+NO_NAMES = Catalog()
+
+
+class Editor(SqlEditor):
+    """The editor of the place, with its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "edge(-1)", show=False),
+        Binding("ctrl+end", "edge(1)", show=False),
+        *REGISTRY.bindings(command for command in SQL_COMMANDS if command.where == "editor"),
+    ]
+
+    def action_edge(self, side: int) -> None:
+        """To the beginning or the end of the text."""
+        self.move_cursor((0, 0) if side < 0 else self.document.end)
+
+    def action_complete(self) -> None:
+        """Ask for completions."""
+        self.screen.query_one(Sql).offer(asked=True)
+
+    def action_leave(self) -> None:
+        """Go to the result."""
+        self.screen.query_one(Sql).grid.focus()
+
+
+class Sql(Place):
+    """Queries of a person's own."""
+
+    PLACE_ID: ClassVar[str] = "sql"
+    COMMANDS: ClassVar[tuple[Command, ...]] = SQL_COMMANDS
+    BINDINGS = REGISTRY.bindings(command for command in SQL_COMMANDS if command.where == "sql")
+    ABOUT: ClassVar[Phrase] = Phrase(
+        "SQL 只读：不能改动文件，也读不到其他文件。结果含 doc_id、start、end 三列时下方显示原文，↵ 打开文档。"
+        "在编辑器中按 esc 到结果，再按 1–4 切换位置。内容自动保存。",
+        "SQL is read-only: it cannot change the file or read others. When a result has doc_id, start and end, the "
+        "sentence stands below and ↵ opens the document. esc leaves the editor, then 1–4 change place. "
+        "What is in the editor is kept.",
+    )
+    DEFAULT_CSS = """
+    Sql #query { height: 2fr; min-height: 4; border-top: solid $panel-lighten-2; }
+    Sql Grid { height: 3fr; min-height: 3; border-top: solid $panel-lighten-2; }
+    Sql SentencePane { height: 6; }
+    Sql SentencePane.-quiet { height: 2; }
+    Sql .-titled { border-title-color: $text-muted; border-subtitle-color: $text-muted; }
+    Sql .-titled:focus-within, Sql .-titled:focus {
+        border-top: solid $primary; border-title-color: $text-primary; border-title-style: bold;
+    }
+    Sql Grid.-failed, Sql Grid.-failed:focus { border-top: solid $error; border-title-color: $text-error; }
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._runner = Runner(context.config.database)
+        self._names = NO_NAMES
+        self._number = 0
+        self._begun: float | None = None
+        self._ran: Ran | None = None
+        self._desk = Desk(folder())
+        self._saving: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Editor, result, sentence."""
+        with Vertical(id="query", classes="-titled"):
+            yield Editor()
+        yield Grid(classes="-titled")
+        yield SentencePane(self.context)
+        yield CompletionList()
+
+    def on_mount(self) -> None:
+        """Bring back the buffer, and read in threads what colours and completion need."""
+        self.editor.first_claim = self._claim
+        self.grid.empty = EMPTY()
+        self._clock = self.set_interval(0.1, self._tick, pause=True)
+        self._restore()
+        self.reload()
+        self.reword()
+
+    @property
+    def editor(self) -> Editor:
+        """The editor."""
+        return self.query_one(Editor)
+
+    @property
+    def grid(self) -> Grid:
+        """The grid with the result."""
+        return self.query_one(Grid)
+
+    def arrive(self) -> None:
+        """Focus the editor, or what had the focus last."""
+        if self._focused_last is not None:
+            super().arrive()
+        else:
+            self.editor.focus()
+
+    def reload(self) -> None:
+        """Read the names of tables and columns again."""
+
+        def read(database: Database) -> tuple[Names, Any]:
+            import duckdb
+
+            from qdtui.store.grid_queries import names
+
+            return names(database.path), duckdb
+
+        def take(answer: tuple[Names, Any]) -> None:
+            found, duckdb = answer
+            self._names = Catalog(found.relations, found.functions, found.keywords, found.reserved)
+            columns = {column.lower() for columns in found.relations.values() for column in columns}
+            self.editor.colour_with(duckdb, columns - found.reserved)
+
+        self.ask(read, take, group="names")
+
+    def reword(self) -> None:
+        """Say everything in the language of the interface."""
+        self.query_one("#query").border_title = Content(EDITOR())
+        self._show_state()
+        if self._ran is None:
+            self.query_one(SentencePane).say("")
+            self.query_one(SentencePane).add_class("-quiet")
+            self.grid.say(FIRST())
+
+    def receive(self, message: Message) -> None:
+        """Put the SQL of a `ShowSql` behind what the editor holds, ready to run."""
+        if isinstance(message, ShowSql):
+            self._append(message.sql)
+
+    def _append(self, sql: str) -> None:
+        held = self.editor.text.rstrip()
+        before = f"{held}{'' if not held or held.endswith(';') else ';'}\n\n" if held else ""
+        start = len(before)
+        self.editor.put(len(held), len(self.editor.text), f"{before[len(held) :]}{sql.rstrip().rstrip(';')};\n")
+        self.editor.move_cursor(self.editor.location_of(start))
+        self.editor.focus()
+
+    # -- running ---------------------------------------------------------------------------------
+
+    @property
+    def running(self) -> bool:
+        """True while a query runs or more of its rows are read."""
+        return self._begun is not None or (self.grid.reading and self.grid.growing)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Cancelling is possible while something runs; otherwise its keys mean what they mean elsewhere."""
+        return self.running if action == "cancel" else super().check_action(action, parameters)
+
+    def action_run(self) -> None:
+        """Run the selection, or the statement at the cursor."""
+        self._run(everything=False)
+
+    def action_run_all(self) -> None:
+        """Run all statements; the result is that of the last one."""
+        self._run(everything=True)
+
+    def _run(self, *, everything: bool) -> None:
+        chosen = self.editor.statements_to_run(everything=everything)
+        if not chosen:
+            self.status(NOTHING())
+            return
+        self.status()
+        start = chosen[0].start
+        sql = self.editor.text[start : chosen[-1].end]
+        self.query_one(CompletionList).close()
+        self.editor.mark_fault(None)
+        self._number += 1
+        number = self._number
+        self._begun = perf_counter()
+        self.grid.show(None)
+        self.grid.remove_class("-failed")
+        self._clock.resume()
+        self._show_state()
+        self.refresh_bindings()
+
+        def work() -> None:
+            self.call_later(self._take, number, start, self._runner.run(sql))
+
+        self.run_worker(work, thread=True, group="run", exit_on_error=False)
+
+    def action_cancel(self) -> None:
+        """Stop what is running."""
+        self._runner.cancel()
+
+    def _take(self, number: int, start: int, ran: Ran) -> None:
+        """Show how a run ended, unless a newer one has begun."""
+        self._keep(ran)
+        if number != self._number:
+            return
+        self._begun, self._ran = None, ran
+        self._clock.pause()
+        self.refresh_bindings()
+        if ran.result is not None and ran.result.columns:
+            self.grid.show(self._runner.pages(ran.result))
+        elif ran.error is not None and not ran.cancelled:
+            self.grid.fail(ran.error)
+            self.grid.add_class("-failed")
+            if ran.position is not None:
+                self.editor.mark_fault(start + ran.position, start + ran.position + _word(ran.sql, ran.position))
+        else:
+            self.grid.say(CANCELLED(seconds=ran.seconds) if ran.cancelled else DONE())
+        spans = ran.result is not None and "doc_id" in ran.result.columns
+        pane = self.query_one(SentencePane)
+        pane.set_class(not spans, "-quiet")
+        pane.say("" if spans or ran.result is None or not ran.result.columns else NO_SPAN())
+        self._show_state()
+
+    def _tick(self) -> None:
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say in the title of the result how the run stands."""
+        said = [RESULT()]
+        if self._begun is not None:
+            said = [RUNNING(seconds=perf_counter() - self._begun)]
+            done = self._runner.progress()
+            said += [f"{done:.0f}%"] if done is not None and done > 0 else []
+        elif self._ran is not None:
+            said = [*self._outcome(self._ran), f"{self._ran.seconds * 1000:,.0f} ms"]
+        self.grid.border_title = Content(plain(" · ".join(said)))
+
+    def _outcome(self, ran: Ran) -> list[str]:
+        if ran.cancelled:
+            return [CANCELLED(seconds=ran.seconds)]
+        if ran.error is not None or ran.result is None:
+            return [FAILED()]
+        if not ran.result.columns:
+            return [DONE()]
+        total = max(self.grid.total, ran.result.total)
+        rows = AT_LEAST(n=total) if ran.result.more else N_ROWS(n=total)
+        where = f"{self.grid.cursor[0] + 1:,}/" if total else ""
+        return [RESULT(), where + rows, *([CUT()] if ran.result.truncated else [])]
+
+    # -- the result ------------------------------------------------------------------------------
+
+    @on(GridLoaded)
+    def _loaded(self, event: GridLoaded) -> None:
+        event.stop()
+        self._show_state()
+
+    @on(GridFailed)
+    def _grid_failed(self, event: GridFailed) -> None:
+        event.stop()
+        self.grid.add_class("-failed")
+
+    @on(CursorMoved)
+    def _moved(self, event: CursorMoved) -> None:
+        event.stop()
+        self._show_state()
+        if origin(event.row) is not None:
+            table = (event.row or {}).get("table_name")
+            self.query_one(SentencePane).follow(event.row, table if isinstance(table, str) else "")
+
+    @on(CellChosen)
+    def _chosen(self, event: CellChosen) -> None:
+        event.stop()
+        if not self.query_one(SentencePane).open():
+            self.grid.action_show_row()
+
+    @on(HeaderClicked)
+    def _header(self, event: HeaderClicked) -> None:
+        event.stop()
+        self.grid.move_to(column=event.column)
+
+    def action_switch(self) -> None:
+        """Go to the result, or back to the editor."""
+        (self.grid if self.editor.has_focus else self.editor).focus()
+
+    # -- completion ------------------------------------------------------------------------------
+
+    def offer(self, *, asked: bool = False) -> None:
+        """Offer what could stand at the cursor."""
+        editor, popup = self.editor, self.query_one(CompletionList)
+        completion = complete(editor.text, editor.cursor_offset_in_text, self._names, asked=asked)
+        at = editor.cursor_screen_offset
+        if completion is not None:
+            at = at - (editor.cursor_offset_in_text - completion.start + 3, 0)
+        popup.offer(completion, at)
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._desk.text = self.editor.text
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SAVED_AFTER, self._save)
+        if self.editor.has_focus:
+            self.call_after_refresh(self.offer)
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()
+        popup = self.query_one(CompletionList)
+        if popup.open and self.editor.cursor_offset_in_text < popup.start:
+            popup.close()
+
+    @on(CompletionList.Chosen)
+    def _complete_with(self, event: CompletionList.Chosen) -> None:
+        event.stop()
+        self._accept()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The candidates go away when the editor is left."""
+        if event.widget is self.editor:
+            self.query_one(CompletionList).close()
+
+    def _claim(self, key: str) -> bool:
+        """Keys that belong to the list of candidates while it is open."""
+        popup = self.query_one(CompletionList)
+        if not popup.open:
+            return False
+        if key in ("up", "down"):
+            popup.action_move(1 if key == "down" else -1)
+        elif key in ("pageup", "pagedown"):
+            popup.action_page(1 if key == "pagedown" else -1)
+        elif key in ("enter", "tab"):
+            self._accept()
+        elif key == "escape":
+            popup.close()
+        else:
+            if key in ("left", "right", "home", "end"):
+                popup.close()
+            return False
+        return True
+
+    def _accept(self) -> None:
+        popup = self.query_one(CompletionList)
+        candidate = popup.current
+        popup.close()
+        if candidate is not None:
+            text = candidate.text + ("(" if candidate.kind == "function" else "")
+            self.editor.put(popup.start, self.editor.cursor_offset_in_text, text)
+            # The change that this makes must not offer the same candidates again.
+            self.call_after_refresh(self.call_after_refresh, popup.close)
+
+    # -- what is kept ----------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        """Bring back what the editor held last time."""
+        held = self._desk.read()
+        with self.editor.prevent(TextArea.Changed):
+            self.editor.text = held if held.strip() else SAMPLE() + SAMPLE_SQL
+            first = self.editor.statements_to_run(everything=True)
+            self.editor.move_cursor(self.editor.location_of(first[0].start if first else 0))
+
+    def _save(self) -> None:
+        self.run_worker(self._desk.write, thread=True, group="save", exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running and nothing unsaved."""
+        self._runner.cancel()
+        self._desk.write()
+
+    def _keep(self, ran: Ran) -> None:
+        """Enter a run into the history, in a thread."""
+        rows = ran.result.total if ran.result is not None else 0
+        outcome: Outcome = "cancelled" if ran.cancelled else "error" if ran.error is not None else "ok"
+        entry = Entry(
+            ran.sql, f"{datetime.now().astimezone():%Y-%m-%d %H:%M}", outcome, rows, round(ran.seconds * 1000, 1)
+        )
+        self.run_worker(lambda: self._desk.history.add(entry), thread=True, group="history", exit_on_error=False)
+
+    def action_history(self) -> None:
+        """Choose a query that was run before."""
+
+        def take(sql: str | None) -> None:
+            if sql:
+                self._append(sql)
+
+        self.ask(
+            lambda _: self._desk.history.entries(),
+            lambda entries: self.app.push_screen(HistoryScreen(entries), take),
+            group="history",
+        )
+
+
+def _word(sql: str, position: int) -> int:
+    """How many code points of `sql` from `position` belong to one word, at least one."""
+    length = 0
+    while position + length < len(sql) and (sql[position + length].isalnum() or sql[position + length] == "_"):
+        length += 1
+    return max(length, 1)

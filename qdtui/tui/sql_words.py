@@ -1,0 +1,78 @@
+"""What the place SQL says, and its commands."""
+
+from __future__ import annotations
+
+from qdtui.tui.commands import Command
+from qdtui.tui.i18n import Phrase
+
+EDITOR: Phrase = Phrase("查询", "query")
+RESULT: Phrase = Phrase("结果", "result")
+RUNNING: Phrase = Phrase("运行中 {seconds:.1f} 秒 · esc 取消", "running {seconds:.1f} s · esc cancels")
+DONE: Phrase = Phrase("完成，没有返回行", "done, no rows to show")
+AT_LEAST: Phrase = Phrase("至少 {n} 行", "{n} rows or more")
+CUT: Phrase = Phrase("其余未读取", "the rest was not read")
+CANCELLED: Phrase = Phrase("已取消（{seconds:.1f} 秒后）", "cancelled after {seconds:.1f} s")
+FAILED: Phrase = Phrase("出错", "error")
+NOTHING: Phrase = Phrase("没有可运行的语句", "there is no statement to run")
+FIRST: Phrase = Phrase(
+    "F5 运行光标处的语句，结果显示在这里\n结果含 doc_id、start、end 三列时，下方显示原文",
+    "F5 runs the statement at the cursor; its result stands here\n"
+    "With the columns doc_id, start and end the sentence stands below",
+)
+NO_SPAN: Phrase = Phrase(
+    "结果没有 doc_id、start、end 列，所以没有原文", "no sentence: the result has no doc_id, start and end"
+)
+EMPTY: Phrase = Phrase("查询没有返回行", "the query gives no rows")
+SAMPLE: Phrase = Phrase(
+    "-- F5 运行光标处的语句，F6 全部运行，ctrl+space 补全，F8 历史\n",
+    "-- F5 runs the statement at the cursor, F6 all, ctrl+space completes, F8 history\n",
+)
+SAMPLE_SQL = """SELECT table_name, label, quote, document, doc_id, start, "end"
+FROM evidence
+ORDER BY confidence DESC
+LIMIT 100;
+"""
+
+SQL_COMMANDS = (
+    Command(
+        "sql.run",
+        "f5,ctrl+j,ctrl+enter",
+        Phrase("运行", "run"),
+        Phrase("运行选中的语句，或光标处的语句", "Run the selection, or the statement at the cursor"),
+        priority=True,
+    ),
+    Command("sql.run_all", "f6", Phrase("全部", "all"), Phrase("运行全部语句", "Run all statements"), priority=True),
+    Command(
+        "sql.cancel",
+        "escape,ctrl+c",
+        Phrase("取消", "cancel"),
+        Phrase("取消正在运行的查询", "Cancel the query that is running"),
+        priority=True,
+    ),
+    Command(
+        "sql.history",
+        "f8",
+        Phrase("历史", "history"),
+        Phrase("查找运行过的查询", "Find a query that was run before"),
+        priority=True,
+    ),
+    Command(
+        "sql.switch",
+        "f7",
+        Phrase("", ""),
+        Phrase("在编辑器和结果之间切换", "Between editor and result"),
+        priority=True,
+    ),
+    Command(
+        "editor.complete",
+        "ctrl+space,ctrl+@",
+        Phrase("", ""),
+        Phrase("补全表名、列名、函数和关键字", "Complete tables, columns, functions and keywords"),
+    ),
+    Command(
+        "editor.leave",
+        "escape",
+        Phrase("结果", "result"),
+        Phrase("离开编辑器到结果（之后 1–4 切换位置）", "Leave the editor for the result (then 1–4 change place)"),
+    ),
+)

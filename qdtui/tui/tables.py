@@ -1,0 +1,431 @@
+"""The place Tables: every table and view of the file in a grid, with the sentence of the row always in view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.filter_text import parse, words
+from qdtui.tui.grid import Grid
+from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
+from qdtui.tui.grid_pages import ViewPages
+from qdtui.tui.i18n import N_ROWS, TABLES, Phrase
+from qdtui.tui.messages import OpenFact
+from qdtui.tui.place import Context, Place
+from qdtui.tui.prompt import Prompt
+from qdtui.tui.relation_list import RelationList, about
+from qdtui.tui.sentence_pane import SentencePane
+from qdtui.tui.sheets import CountPages, Sheet
+from qdtui.tui.sql_sheet import SqlSheet
+from qdtui.tui.text import plain
+
+if TYPE_CHECKING:
+    from qdtui.store.read import Database, Relation
+    from qdtui.tui.listing import Listing
+
+NARROW = 100
+"""Below this many cells the list of tables lies over the grid, on a key."""
+
+FILTER: Phrase = Phrase("筛选", "filter")
+FILTER_HINT: Phrase = Phrase(
+    "值 · > 5 · = A|B · ~ 含 · null · 列 = 值 · sql …", "value · > 5 · = A|B · ~ part · null · column = value · sql …"
+)
+COLUMN: Phrase = Phrase("跳到列", "go to column")
+NO_COLUMN: Phrase = Phrase("没有这样的列", "no such column")
+EMPTY_TABLE: Phrase = Phrase(
+    "{name} 还没有行\n文档中没有找到这类事实。p 查看问题，ctrl+r 更新数据文件",
+    "{name} has no rows\nNothing of this kind was found in the documents. p shows problems, ctrl+r updates the file",
+)
+EMPTY_FILTER: Phrase = Phrase(
+    "没有符合条件的行\nbackspace 撤销上一步，= 另设条件",
+    "no row fits\nbackspace takes the last step back, = filters anew",
+)
+COUNTS_NOTE: Phrase = Phrase("↵ 查看取此值的行 · backspace 返回", "↵ the rows with this value · backspace back")
+DESCRIBE_NOTE: Phrase = Phrase("↵ 回到此列 · backspace 返回", "↵ back to this column · backspace back")
+OF_ALL: Phrase = Phrase("共 {n} 行", "of {n}")
+NOTHING_UNDONE: Phrase = Phrase("没有可撤销的步骤", "there is no step to take back")
+
+TABLES_COMMANDS = (
+    Command("tables.relations", "t", Phrase("表", "tables"), Phrase("选择表或视图", "Choose a table or view")),
+    Command(
+        "tables.sort",
+        "s",
+        Phrase("排序", "sort"),
+        Phrase("按光标所在列排序：升、降、不排", "Sort by the column under the cursor: up, down, not at all"),
+    ),
+    Command(
+        "tables.also_sort",
+        "plus",
+        Phrase("", ""),
+        Phrase("再按光标所在列排序（保留其他排序列）", "Sort by this column too, after the others"),
+    ),
+    Command(
+        "tables.filter",
+        "equals_sign",
+        Phrase("筛选", "filter"),
+        Phrase(
+            "按值筛选：国家级、> 5、level = 省级、null、sql …",
+            "Filter by a value: 国家级, > 5, level = 省级, null, sql …",
+        ),
+    ),
+    Command(
+        "tables.counts",
+        "F",
+        Phrase("取值", "counts"),
+        Phrase("统计光标所在列的取值", "Count the values of the column under the cursor"),
+    ),
+    Command(
+        "tables.describe",
+        "I",
+        Phrase("概况", "describe"),
+        Phrase("各列的类型、空值、取值数和极值", "Type, NULLs, distinct values and extremes of every column"),
+    ),
+    Command(
+        "tables.show_sql",
+        "S",
+        Phrase("看 SQL", "SQL"),
+        Phrase("显示生成此视图的 SQL，可复制或编辑", "Show the SQL of what is on screen, to copy or to edit"),
+    ),
+    Command("tables.jump", "c", Phrase("", ""), Phrase("按名称跳到列", "Go to a column by its name")),
+    Command(
+        "tables.back",
+        "backspace",
+        Phrase("撤销", "back"),
+        Phrase("撤销上一步排序、筛选或返回", "Take back the last sort, filter or sheet"),
+    ),
+)
+
+
+class Tables(Place):
+    """All tables and views of the file."""
+
+    PLACE_ID: ClassVar[str] = "tables"
+    COMMANDS: ClassVar[tuple[Command, ...]] = TABLES_COMMANDS
+    BINDINGS = REGISTRY.bindings(TABLES_COMMANDS)
+    ABOUT: ClassVar[Phrase] = Phrase(
+        "左侧是文件中的每个表和视图，右侧是行，下方始终是光标所在行的原文。↵ 打开文档并定位到引文。点击列名即可排序。",
+        "Every table and view of the file on the left, its rows on the right, and below them always the sentence that "
+        "the row under the cursor comes from. ↵ opens the document at the quote. A click on a column's name sorts.",
+    )
+    DEFAULT_CSS = """
+    Tables { layers: base above; layout: horizontal; }
+    Tables #relations { width: 30; height: 1fr; border-right: solid $panel-lighten-2; background: $surface; }
+    Tables RelationList { height: 1fr; border-top: solid $panel-lighten-2; }
+    Tables #about { height: auto; max-height: 8; padding: 0 1; color: $text-muted; border-top: solid $panel-lighten-2; }
+    Tables #sheet { width: 1fr; height: 1fr; }
+    Tables Grid { height: 1fr; border-top: solid $panel-lighten-2; }
+    Tables .-titled { border-title-color: $text-muted; border-subtitle-color: $text-muted; }
+    Tables .-titled:focus { border-top: solid $primary; border-title-color: $text-primary; border-title-style: bold; }
+    Tables.-narrow #relations { display: none; layer: above; dock: left; width: 36; }
+    Tables.-narrow.-choosing #relations { display: block; }
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._steps: dict[str, list[Sheet]] = {}
+        """The sheets that a person went through, by relation; the last one is on screen."""
+        self._relations: dict[str, Relation] = {}
+        self._current = ""
+        self._wanted: OpenFact | None = None
+
+    def compose(self) -> ComposeResult:
+        """List, grid, sentence, prompt."""
+        with Vertical(id="relations"):
+            names = RelationList(self.context.colours)
+            names.add_class("-titled")
+            yield names
+            yield Static(id="about")
+        with Vertical(id="sheet"):
+            yield Grid(classes="-titled")
+            yield SentencePane(self.context)
+            yield Prompt()
+
+    def on_mount(self) -> None:
+        """Read what tables there are."""
+        self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the list over the grid where there is no room beside it."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+
+    @property
+    def grid(self) -> Grid:
+        """The grid."""
+        return self.query_one(Grid)
+
+    @property
+    def names(self) -> RelationList:
+        """The list of tables and views."""
+        return self.query_one(RelationList)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What is on screen."""
+        steps = self._steps.get(self._current)
+        return steps[-1] if steps else None
+
+    def arrive(self) -> None:
+        """Focus the grid, where most keys work."""
+        self.grid.focus()
+
+    def reload(self) -> None:
+        """Read the list of tables again, and the sheet on screen."""
+
+        def take(relations: list[Relation]) -> None:
+            self._relations = {relation.name: relation for relation in relations}
+            self.context.colours.learn(relation.name for relation in relations if relation.fact_table)
+            here = self._current if self._current in self._relations else _first(relations)
+            place = next((i for i, relation in enumerate(relations) if relation.name == here), 0)
+            self.names.border_title = Content(f"{TABLES()} {len(relations)}")
+            self.names.show(relations, place)
+            self._current = ""
+            if self._wanted is not None:
+                wanted, self._wanted = self._wanted, None
+                self.receive(wanted)
+            elif here:
+                self._open(here)
+
+        self.ask(lambda database: database.relations(), take, group="relations")
+
+    def reword(self) -> None:
+        """Say everything again in the other language."""
+        self.names.border_title = Content(f"{TABLES()} {len(self._relations)}")
+        self.query_one(SentencePane).reword()
+        if self.sheet is not None:
+            self._keep_cursor()
+            self._show()
+
+    def receive(self, message: Message) -> None:
+        """Show the fact of an `OpenFact` in its table."""
+        if not isinstance(message, OpenFact):
+            return
+        if message.table not in self._relations:
+            self._wanted = message
+            return
+
+        def read(database: Database) -> int | None:
+            from qdtui.store.grid_queries import row_of
+
+            return row_of(database.path, message.table, message.fact_id)
+
+        def show(row: int | None) -> None:
+            self._keep_cursor()
+            self._current = message.table
+            self._step(replace(Sheet.rows(message.table), row=row or 0))
+            self._list_follows()
+            self.grid.focus()
+
+        self.ask(read, show, group="fact")
+
+    # -- which sheet -----------------------------------------------------------------------------
+
+    def _open(self, relation: str) -> None:
+        """Show a relation as it was left, or its rows."""
+        if relation == self._current:
+            return
+        self._keep_cursor()
+        self._current = relation
+        if relation not in self._steps:
+            self._steps[relation] = [Sheet.rows(relation)]
+        self._show()
+
+    def _step(self, sheet: Sheet) -> None:
+        """Go to another sheet; `back` returns to this one."""
+        self._keep_cursor()
+        self._steps.setdefault(self._current, []).append(sheet)
+        self._show()
+
+    def _keep_cursor(self) -> None:
+        if self.sheet is not None and self.grid.loaded:
+            row, at = self.grid.cursor
+            self._steps[self._current][-1] = replace(self.sheet, row=row, at=at)
+
+    def _show(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        source = (CountPages if sheet.kind == "counts" else ViewPages)(self.context.config.database, sheet.view)
+        filtered = bool(sheet.view.filters or sheet.base.filters)
+        self.grid.empty = EMPTY_FILTER() if filtered else EMPTY_TABLE(name=sheet.relation)
+        self.grid.show(source, marks=sheet.marks(), arrange=sheet.arrange, row=sheet.row, column=sheet.at)
+        self.query_one("#about", Static).update(Content(plain(about(self._relations[sheet.relation]))))
+        self._title()
+
+    def _title(self) -> None:
+        sheet, grid = self.sheet, self.grid
+        if sheet is None:
+            return
+        where = []
+        if grid.loaded:
+            where = [f"{grid.cursor[0] + 1:,}/{N_ROWS(n=grid.total)}" if grid.total else N_ROWS(n=0)]
+        whole = self._relations[sheet.relation].rows
+        if sheet.kind == "rows" and grid.loaded and grid.total != whole:
+            where.append(OF_ALL(n=whole))
+        grid.border_title = Content(plain(" · ".join([sheet.title(), *where, *sheet.conditions()])))
+
+    def _list_follows(self) -> None:
+        place = next((i for i, relation in enumerate(self.names.items) if relation.name == self._current), None)
+        if place is not None:
+            self.names.move_to(place, quiet=True)
+
+    # -- what the parts say ----------------------------------------------------------------------
+
+    @on(RelationList.Moved)
+    def _browse(self, event: Listing.Moved) -> None:
+        event.stop()
+        self._open(self.names.items[event.index].name)
+
+    @on(RelationList.Chosen)
+    def _choose(self, event: Listing.Chosen) -> None:
+        event.stop()
+        self._open(self.names.items[event.index].name)
+        self.remove_class("-choosing")
+        self.grid.focus()
+
+    @on(GridLoaded)
+    def _loaded(self, event: GridLoaded) -> None:
+        event.stop()
+        self._title()
+
+    @on(CursorMoved)
+    def _moved(self, event: CursorMoved) -> None:
+        event.stop()
+        self._title()
+        sheet = self.sheet
+        pane = self.query_one(SentencePane)
+        if sheet is not None and sheet.kind != "rows":
+            pane.say(COUNTS_NOTE() if sheet.kind == "counts" else DESCRIBE_NOTE())
+        else:
+            pane.follow(event.row, table=self._fact_table(event.row))
+
+    def _fact_table(self, row: Mapping[str, Any] | None) -> str:
+        """The fact table that a row belongs to, also in views over several of them; empty for other rows."""
+        relation = self._relations.get(self._current)
+        named = self._current if relation is not None and relation.fact_table else (row or {}).get("table_name")
+        return named if isinstance(named, str) else ""
+
+    @on(CellChosen)
+    def _chosen(self, event: CellChosen) -> None:
+        event.stop()
+        sheet = self.sheet
+        if sheet is None:
+            return
+        if sheet.kind == "counts":
+            self._step(sheet.drilled(event.row["value"]))
+        elif sheet.kind == "describe":
+            column = str(event.row["column"])
+            self.action_back()
+            self.grid.show_column(column)
+        elif not self.query_one(SentencePane).open():
+            self.grid.action_show_row()
+
+    @on(HeaderClicked)
+    def _header(self, event: HeaderClicked) -> None:
+        event.stop()
+        if self.sheet is not None:
+            self.grid.move_to(column=event.column)
+            self._sort(event.column, also=False)
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def action_relations(self) -> None:
+        """Go to the list of tables and views; from there, back to the grid."""
+        if self.names.has_focus:
+            self.remove_class("-choosing")
+            self.grid.focus()
+        else:
+            self.add_class("-choosing")
+            self.names.focus()
+            self.call_after_refresh(self.names.reveal)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The list that lies over the grid goes away when it is left."""
+        if event.widget is self.names:
+            self.remove_class("-choosing")
+
+    def _sort(self, column: str | None, *, also: bool) -> None:
+        if self.sheet is not None and column is not None and not (self.sheet.kind == "counts" and column == "bar"):
+            self._step(replace(self.sheet.sorted_by(column, also=also), at=column))
+
+    def action_sort(self) -> None:
+        """Sort by the column under the cursor: up, down, not at all."""
+        self._sort(self.grid.cursor[1], also=False)
+
+    def action_also_sort(self) -> None:
+        """Sort by the column under the cursor after those that are sorted by already."""
+        self._sort(self.grid.cursor[1], also=True)
+
+    def action_filter(self) -> None:
+        """Ask for a filter on the column under the cursor, or any other."""
+        sheet, here = self.sheet, self.grid.cursor[1]
+        if sheet is None or here is None:
+            return
+        types = {column: self.grid.type_of(column) for column in self.grid.columns}
+
+        def check(text: str) -> str:
+            return words(parse(text, here, types)) if text.strip() else FILTER_HINT()
+
+        self.query_one(Prompt).ask(
+            f"{FILTER()} {here}",
+            "",
+            check,
+            lambda text: (
+                self._step(replace(sheet.filtered(parse(text, here, types)), at=here)) if text.strip() else None
+            ),
+        )
+
+    def action_counts(self) -> None:
+        """Count the values of the column under the cursor."""
+        column = self.grid.cursor[1]
+        if self.sheet is not None and self.sheet.kind == "rows" and column is not None:
+            self._step(self.sheet.counts(column))
+
+    def action_describe(self) -> None:
+        """Describe every column of the rows on screen."""
+        if self.sheet is not None and self.sheet.kind == "rows":
+            self._step(self.sheet.description())
+
+    def action_show_sql(self) -> None:
+        """Show the SQL of the sheet."""
+        if self.sheet is not None:
+            self.app.push_screen(SqlSheet(self.sheet.view.to_sql()))
+
+    def action_jump(self) -> None:
+        """Ask for a column and go there while the name is typed."""
+        columns = self.grid.columns
+
+        def find(text: str) -> str:
+            wanted = text.strip().lower()
+            starts = [name for name in columns if name.lower().startswith(wanted)]
+            found = starts or [name for name in columns if wanted in name.lower()]
+            if not found:
+                raise ValueError(NO_COLUMN())
+            if wanted:
+                self.grid.show_column(found[0])
+            return "  ".join(found[:6])
+
+        self.query_one(Prompt).ask(COLUMN(), "", find, lambda _: None)
+
+    def action_back(self) -> None:
+        """Return to the sheet before."""
+        steps = self._steps.get(self._current, [])
+        if len(steps) > 1:
+            steps.pop()
+            self._show()
+        else:
+            self.status(NOTHING_UNDONE())
+
+
+def _first(relations: list[Relation]) -> str:
+    """The relation to begin with: the first that has rows."""
+    named = [relation.name for relation in relations if relation.rows] or [relation.name for relation in relations]
+    return named[0] if named else ""
