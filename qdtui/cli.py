@@ -23,6 +23,9 @@ WRONG_USE = 2
 """Exit code: the command line or the configuration is wrong, or what it names is not there."""
 INTERRUPTED = 130
 
+MOST_ROWS = 5_000_000
+"""Rows of a query's result that are written."""
+
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -180,10 +183,12 @@ def sql(
 
     text = sys.stdin.read() if query == "-" else query
     with database(db, config_file) as file:
-        session = Session(file.path, timeout=timeout)
+        session = Session(file.path, timeout=timeout, max_rows=MOST_ROWS)
         try:
             result = session.run(text)
-            emit(list(result.columns), list(result.types), result.rows(), form, output, raw)
+            emit(list(result.columns), list(result.types), result.all_rows(), form, output, raw)
+            if result.truncated:
+                note(f"only the first {MOST_ROWS:,} rows are here; select fewer, or use a DuckDB client")
         except SqlError as error:
             note(str(error))
             sys.exit(PROBLEMS)
@@ -228,6 +233,33 @@ def show(
         emit(list(page.columns), list(page.types), page.rows, form, output, raw)
 
 
+@cli.command("set-date")
+@click.argument("document")
+@click.argument("date")
+@everywhere
+def set_date(document: str, date: str, db: Path | None, config_file: Path | None) -> None:
+    """Say when DOCUMENT (its doc_id or path) was published: YYYY-MM-DD, YYYY-MM or YYYY; "" takes it back.
+
+    What depends on the date follows at once: the document is read again.
+    """
+    from qdtui.ingest import ingest as bring_up_to_date
+    from qdtui.progress import summary
+    from qdtui.state import set_date as remember
+
+    with database(db, config_file) as file:
+        matches = [info for info in file.documents() if document in (info.doc_id, info.path)]
+        matches = matches or [info for info in file.documents() if Path(info.path).name == document]
+        if len(matches) != 1:
+            raise click.UsageError(
+                f"{len(matches)} documents are called {document!r}; `qdtui show documents` lists them"
+            )
+        found = file.document(matches[0].doc_id)
+    if found is not None:
+        remember(found.sha256, date)
+    for line in summary(bring_up_to_date(configuration(db, config_file))):
+        note(line)
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @everywhere
@@ -255,9 +287,60 @@ def verify(as_json: bool, db: Path | None, config_file: Path | None) -> None:
     with database(db, config_file) as file:
         faults = check(file.path)
     for fault in faults:
-        click.echo(to_json(asdict(fault)) if as_json else safe(str(fault)))
-    note(f"{file.path}: {len(faults)} faults" if faults else f"{file.path}: sound")
+        click.echo(to_json(asdict(fault)) if as_json else safe(f"{fault.table}: {fault.what} ({fault.count} rows)"))
+        for row in fault.rows if not as_json else ():
+            click.echo(safe("    " + " · ".join(map(str, row))))
+    note(f"{file.path}: {len(faults)} kinds of fault" if faults else f"{file.path}: sound")
     sys.exit(PROBLEMS if faults else 0)
+
+
+@cli.command()
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--misses", metavar="TABLE", multiple=True, help="Also list what was missed, too much or wrong in TABLE.")
+@click.option("--against", type=FILE, help="Another file of the same documents: what was won and lost since.")
+@click.option("--json", "as_json", is_flag=True, help="The scores as JSON.")
+@everywhere
+def evaluate(
+    gold: Path, misses: tuple[str, ...], against: Path | None, as_json: bool, db: Path | None, config_file: Path | None
+) -> None:
+    """Compare the rows of the file with GOLD, a file of facts with one JSON object a line.
+
+    Documents are matched by the name of their file, without its suffix.
+    """
+    from qdtui.evaluate import EXACT, calibration, changes, evaluate, read_gold, read_rows
+    from qdtui.export import safe, table_lines
+    from qdtui.report import miss_lines, score_lines, score_object
+
+    unknown = set(misses) - set(EXACT)
+    if unknown:
+        raise click.UsageError(f"{sorted(unknown)[0]} is not scored; these are: {', '.join(EXACT)}")
+    facts = read_gold(gold)
+    with database(db, config_file) as file:
+        rows, stems = read_rows(file.path)
+    scores = evaluate(facts, rows)
+    if absent := {fact.doc for fact in facts} - stems:
+        note(f"{len(absent)} documents of {gold} are not in the file: {', '.join(sorted(absent)[:5])}")
+    if as_json:
+        click.echo(score_object(scores))
+        return
+    for line in score_lines(scores):
+        click.echo(line)
+    click.echo("\nconfidence: of the rows in a band, the share that gold asks for, and the share right in every column")
+    bands = [
+        (b.name, b.rows, f"{b.confidence:.2f}", f"{b.found:.2f}", f"{b.right:.2f}")
+        for b in calibration(scores.values())
+    ]
+    for line in table_lines(["band", "rows", "mean", "found", "right"], bands):
+        click.echo(line)
+    for table in misses:
+        click.echo("")
+        for line in miss_lines(table, scores[table]):
+            click.echo(line)
+    if against is not None:
+        before = evaluate(facts, read_rows(against)[0])
+        click.echo(f"\nsince {against}:")
+        for kind, table, doc, text in changes(before, scores):
+            click.echo(safe(f"{kind}  {table}  {doc}  {text}"))
 
 
 @cli.group()

@@ -63,10 +63,13 @@ def shown(value: object) -> str:
     return safe(str(value))
 
 
-def table_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Yield the lines of an aligned table: a head, a rule, the rows; numbers stand to the right."""
-    body = [[shorten(shown(value), MAX_CELL) for value in row] for row in rows]
-    heads = [shorten(safe(column), MAX_CELL) for column in columns]
+def table_lines(columns: Sequence[str], rows: Iterable[Sequence[object]], *, cell: int = MAX_CELL) -> Iterator[str]:
+    """Yield the lines of an aligned table: a head, a rule, the rows; numbers stand to the right.
+
+    What takes more than `cell` terminal cells is cut.
+    """
+    body = [[shorten(shown(value), cell) for value in row] for row in rows]
+    heads = [shorten(safe(column), cell) for column in columns]
     widths = [max([width(head), *(width(row[i]) for row in body)]) for i, head in enumerate(heads)]
     numeric = [bool(body) and all(re.fullmatch(r"-?[\d.e+]*", row[i]) for row in body) for i in range(len(heads))]
 

@@ -96,6 +96,13 @@ class Result:
             self._session.read_on(self, offset + limit + 1)
         return ResultPage(self.rows[offset : offset + limit], len(self.rows), self.more)
 
+    def all_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every row, read as it is asked for. Raises SqlError when reading on fails or is cancelled."""
+        offset = 0
+        while rows := self.page(offset, _CHUNK).rows:
+            yield from rows
+            offset += len(rows)
+
 
 class Session:
     """A connection for a person's SQL on the file at `path`.

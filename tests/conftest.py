@@ -1,0 +1,44 @@
+"""What all tests share: a home of their own, and a file built once from the seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import Project, make
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--snapshot-update` keeps the pictures of the explorer as they look now."""
+    parser.addoption(
+        "--snapshot-update", action="store_true", help="keep the pictures of the explorer as they look now"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that a person saved on this machine is read or written by a test."""
+    home = tmp_path_factory.mktemp("home", numbered=True)
+    monkeypatch.setenv("QDTUI_STATE_DIR", str(home / "state"))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """The five seeds with all bundled extractors, ingested once; tests only read it."""
+    folder = tmp_path_factory.mktemp("seeds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QDTUI_STATE_DIR", str(folder / "state"))
+        project = make(folder / "project", seeds=True, disabled=())
+        report = project.ingest(jobs=2)
+        assert report.problems == []
+        yield project
+
+
+@pytest.fixture(scope="session")
+def seeds_database(seeds: Project) -> Path:
+    """The DuckDB file of the seeds."""
+    return seeds.database
