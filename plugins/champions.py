@@ -1,0 +1,358 @@
+"""Champions: who holds a 制造业单项冠军 title, is about to, or is being cultivated for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
+from qdtui.text.holders import Holder, behind, is_firm, listed_after, seat, subjects, table_lines
+from qdtui.text.listing import small_number
+from qdtui.text.orgs import full_name
+from qdtui.text.places import find_places
+from qdtui.text.reading import Reading, read
+from qdtui.text.sentence import Sentence
+
+TABLE = Table(
+    "champions",
+    "Holders of a 制造业单项冠军 title by name; one row for each holder and award in a document.",
+    (
+        Column("company", comment="The holder, in the longest form that the document writes."),
+        Column("product", comment="What it is champion in, when the text says."),
+        Column("title", allowed=("单项冠军企业", "单项冠军示范企业", "单项冠军培育企业", "单项冠军产品")),
+        Column("level", allowed=("国家级", "省级", "市级"), comment="NULL when the text does not say."),
+        Column("batch", "INTEGER", comment="The number of the batch; 首批 is 1."),
+        Column("year", "INTEGER", comment="The year of the award, when the text says."),
+        Column(
+            "status",
+            allowed=("认定", "公示", "培育"),
+            comment="认定: holds it; 公示: announced, not final; 培育: being cultivated or applying.",
+        ),
+        Column("region", comment="Where the holder sits, when the text says."),
+    ),
+    key=("company", "title", "level", "status"),
+    label="company",
+)
+
+TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
+AWARDED = re.compile(
+    r"(?:入选|入围|上榜|荣获|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|(?:被)?(?:认定|评定|评|授予|确定|公布|命名)为?|"
+    r"(?:是|系|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为?|进入)"
+)
+SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
+MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
+DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
+APPLYING = re.compile(r"申报|争创|冲刺|冲击|培育库|培育对象|重点培育|正在培育|后备|有望|力争|目标|争取|推荐")
+PUBLIC = re.compile(r"公示|拟认定|拟入选|拟授予")
+NATIONAL = re.compile(r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项)")
+BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
+YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?|(?P<word>今年|去年|前年)")
+COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
+LIST_HEADING = re.compile(r"名单|公示|如下|名录|一览")
+PRODUCT = re.compile(
+    r"(?:凭借|凭|以|靠|主营产品|主导产品|生产的|研发的|产品为|产品是)[“\"]?(?P<product>[^，。；、“”\"]{2,20}?)[”\"]?(?:产品|系列产品)?(?=[，,。；]|被|入选|荣获|获评|获|上榜|通过|成功)"
+)
+
+
+class Award(NamedTuple):
+    """One title given to one holder."""
+
+    holder: Holder
+    quote: Span
+    product: Span | None
+    title: str
+    level: str | None
+    batch: int | None
+    year: int | None
+    status: str
+    region: str | None
+    rule: str
+    confidence: float
+    note: str | None
+
+
+class Context(NamedTuple):
+    """What the words around a title say about the award."""
+
+    title: str
+    level: str | None
+    batch: int | None
+    year: int | None
+    status: str
+
+
+class Champions:
+    """Finds holders behind the title, before the verb of the award, and in lists under a heading."""
+
+    name = "champions"
+    version = "1"
+    tables = (TABLE,)
+
+    def extract(self, doc: Document) -> Iterator[Row]:
+        """Yield one row for each holder and award."""
+        if "单项冠军" not in doc.text and "單項冠軍" not in doc.text:
+            return
+        reading = read(doc)
+        for award in _once(list(_awards(reading))):
+            values = {
+                "company": award.holder.name,
+                "product": doc.text[award.product.start : award.product.end] if award.product else None,
+                "title": award.title,
+                "level": award.level,
+                "batch": award.batch,
+                "year": award.year,
+                "status": award.status,
+                "region": award.region,
+            }
+            cells = {"company": award.holder.span}
+            if award.product:
+                cells["product"] = award.product
+            yield Row(
+                "champions",
+                values,
+                *award.quote,
+                confidence=award.confidence,
+                rule=award.rule,
+                note=award.note,
+                cells=cells,
+            )
+
+
+def _awards(reading: Reading) -> Iterator[Award]:
+    norm = reading.norm
+    previous: Context | None = None
+    for index, sentence in enumerate(reading.sentences):
+        text = norm[sentence.start : sentence.end]
+        if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
+            continue
+        if not MAKERS.search(text):
+            continue
+        at = sentence.start
+        for match in TITLE.finditer(norm, sentence.start, sentence.end):
+            if _in_title(norm, match.start(), sentence):
+                continue
+            context = _context(reading, sentence, at, match, previous)
+            found = list(_at_title(reading, sentence, at, match, context))
+            yield from found
+            if found:
+                previous = context
+            at = match.end()
+        if LIST_HEADING.search(text):
+            yield from _under_heading(reading, index, sentence)
+
+
+def _in_title(norm: str, at: int, sentence: Sentence) -> bool:
+    opened = norm.rfind("《", sentence.start, at)
+    return opened >= 0 and norm.find("》", opened, at) < 0
+
+
+def _context(
+    reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], previous: Context | None
+) -> Context:
+    norm = reading.norm
+    before = norm[floor : title.start()]
+    close = re.split(r"[。；]", before)[-1]
+    around = before[-40:] + norm[title.start() : min(sentence.end, title.end() + 8)]
+    name = "单项冠军企业"
+    if title["kind"]:
+        name = f"单项冠军{title['kind']}企业"
+    elif title["product"]:
+        name = "单项冠军产品"
+    level = None
+    clause = re.split(r"[，。；,;]", before)[-1] + title[0]
+    if NATIONAL.search(clause):
+        level = "国家级"
+    elif re.search(r"省级|(?:省|自治区)(?:首批|第.{1,3}批)?制造业(?:“?单项)|全省制造业", clause):
+        level = "省级"
+    elif re.search(
+        r"市级|(?:认定为|获评|荣获|入选|列入|评为|获得)(?:[^，。]{0,6})市(?:首批|第.{1,3}批)?(?:制造业)?“?单项", clause
+    ):
+        level = "市级"
+    elif NATIONAL.search(before):
+        level = "国家级"
+    elif re.search(r"省级|省工信厅|省工业和信息化厅", before):
+        level = "省级"
+    elif previous is not None and re.search(r"再次|再度|又", close):
+        level = previous.level
+    batch = None
+    for match in BATCH.finditer(around):
+        batch = 1 if match["first"] else small_number(match["number"])
+    year = _year(reading, close)
+    status = "公示" if PUBLIC.search(around) else "培育" if APPLYING.search(clause) else "认定"
+    if (
+        status == "培育"
+        and re.search(r"(?:认定|评|授予)为?|荣获|获评|入选", clause)
+        and not re.search(r"培育库|申报|争|力争|有望", clause)
+    ):
+        status = "认定"
+    return Context(name, level, batch, year, status)
+
+
+def _year(reading: Reading, text: str) -> int | None:
+    year = None
+    published = reading.doc.published_year
+    for match in YEAR.finditer(text):
+        if match["year"]:
+            year = int(match["year"])
+        elif published is not None:
+            year = published - ("今年", "去年", "前年").index(match["word"])
+    return year
+
+
+def _at_title(
+    reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], context: Context
+) -> Iterator[Award]:
+    norm = reading.norm
+    if DENIED.search(norm, floor, title.start()):
+        return
+    firm = behind(reading, title.end(), sentence.end)
+    if firm is not None and is_firm(norm, firm):
+        holder = Holder(firm, full_name(norm, norm[firm.start : firm.end]), True)
+        level = context.level if not re.search(r"市(?:制造业)?“?$", norm[floor : title.start()]) else None
+        yield _award(
+            reading,
+            sentence,
+            holder,
+            Span(title.start(), firm.end),
+            context._replace(level=level),
+            "title before name",
+            0.9,
+        )
+        return
+    verb = _verb(norm, floor, title.start())
+    if verb is not None and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()]):
+        loose = verb[0] not in ("是", "系", "为", "作为", "成为") and (
+            "制造业" in norm[floor : title.end()] or len(title[0]) > 4
+        )
+        holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
+        if context.status == "培育":
+            holders = tuple(h for h in holders if h.given)
+        for holder in holders:
+            sure = 0.9 if holder.given and len(holder.name) >= 6 else 0.75
+            start = min(holder.span.start, verb.start()) if holder.given else verb.start()
+            yield _award(
+                reading, sentence, holder, Span(start, title.end()), context, "name before verb", sure, listing.mismatch
+            )
+        if holders:
+            return
+    for span in listed_after(reading, title.end(), sentence.end):
+        holder = Holder(span, full_name(norm, norm[span.start : span.end]), True)
+        yield _award(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
+
+
+def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
+    """The last verb of awarding before the title with nothing but words of the award between."""
+    last = None
+    for match in AWARDED.finditer(norm, floor, stop):
+        between = norm[match.end() : stop]
+        if len(between) <= 30 and not re.search(r"[，。；,;]|企业\d|公司|拥有", between):
+            last = match
+            break
+    return last
+
+
+def _award(
+    reading: Reading,
+    sentence: Sentence,
+    holder: Holder,
+    quote: Span,
+    context: Context,
+    rule: str,
+    sure: float,
+    note: str | None = None,
+) -> Award:
+    norm = reading.norm
+    product = None
+    if match := PRODUCT.search(norm, holder.span.end, max(quote.end, holder.span.end)):
+        product = Span(*match.span("product"))
+    region = seat(reading, sentence, holder.span)
+    if region is None:
+        leading = find_places(holder.name)
+        region = (
+            leading[0].region
+            if leading and leading[0].start == 0 and leading[0].level not in ("country", "state")
+            else None
+        )
+    return Award(holder, quote, product, *context, region, rule, sure, note)
+
+
+def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[Award]:
+    """The firms on the lines below a heading such as 第九批制造业单项冠军企业名单."""
+    norm = reading.norm
+    match = TITLE.search(norm, heading.start, heading.end)
+    if match is None:
+        return
+    context = _context(reading, heading, heading.start, match, None)
+    if context.status != "公示" and PUBLIC.search(norm, heading.start, heading.end):
+        context = context._replace(status="公示")
+    end = len(norm)
+    for following in reading.sentences[index + 1 :]:
+        text = norm[following.start : following.end]
+        if "单项冠军" in text and LIST_HEADING.search(text):
+            end = following.start
+            break
+        if (sub := TITLE.search(text)) is not None and len(text) <= 30:
+            yield from _lines(reading, heading, context, heading.end, following.start)
+            kind = sub["kind"]
+            context = context._replace(
+                title="单项冠军产品" if sub["product"] else f"单项冠军{kind}企业" if kind else "单项冠军企业"
+            )
+            heading = following
+    yield from _lines(reading, heading, context, heading.end, end)
+
+
+def _lines(reading: Reading, heading: Sentence, context: Context, start: int, end: int) -> Iterator[Award]:
+    norm = reading.norm
+    for name, rest in table_lines(reading, start, end):
+        if not is_firm(norm, name):
+            continue
+        holder = Holder(name, full_name(norm, norm[name.start : name.end]), True)
+        award = _award(
+            reading,
+            heading,
+            holder,
+            Span(name.start, rest.end if rest else name.end),
+            context,
+            "list under heading",
+            0.85,
+        )
+        yield award._replace(product=rest)
+
+
+def _once(found: list[Award]) -> list[Award]:
+    """One award for each holder, title and level; a mention that says more fills what the first left open."""
+    kept: list[Award] = []
+    for award in found:
+        twin = next((i for i, k in enumerate(kept) if _same(k, award)), None)
+        if twin is None:
+            kept.append(award)
+            continue
+        old = kept[twin]
+        kept[twin] = old._replace(
+            title=old.title if old.title != "单项冠军企业" else award.title,
+            level=old.level or award.level,
+            batch=old.batch or award.batch,
+            year=old.year or award.year,
+            product=old.product or award.product,
+            region=old.region or award.region,
+        )
+    return kept
+
+
+def _same(a: Award, b: Award) -> bool:
+    names = a.holder.name, b.holder.name
+    if not (names[0] == names[1] or min(names, key=len) in max(names, key=len)):
+        return False
+    if "单项冠军企业" not in (a.title, b.title) and a.title != b.title:
+        return False
+    for one, other in ((a.level, b.level), (a.year, b.year), (a.batch, b.batch)):
+        if one is not None and other is not None and one != other:
+            return False
+    return a.status == b.status
+
+
+@hookimpl
+def qdtui_extractors(config: Mapping[str, Mapping[str, Any]]) -> Iterable[Extractor]:
+    """The extractor of this file."""
+    return [Champions()]

@@ -1,0 +1,293 @@
+"""Lighthouse factories (灯塔工厂) by name: plants that joined the Global Lighthouse Network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
+from qdtui.text.holders import behind, is_firm, listed_after, seat, subjects, table_lines
+from qdtui.text.listing import dash_list
+from qdtui.text.orgs import orgs
+from qdtui.text.places import document_place, places
+from qdtui.text.reading import Reading, read
+from qdtui.text.sentence import Sentence
+
+TABLE = Table(
+    "lighthouse_factories",
+    "Lighthouse factories by name; one row for each factory in a document.",
+    (
+        Column("factory", comment="The factory as the text names it."),
+        Column("company", comment="Its company, when the text tells it apart from the factory."),
+        Column("category", comment="单一工厂灯塔, 端到端灯塔, 可持续灯塔 …, as the text says."),
+        Column("region", comment="Where it stands, without 市 or 省."),
+        Column("year", "INTEGER", comment="The year it joined the network."),
+        Column("month", "INTEGER", comment="The month it joined the network."),
+    ),
+    key=("factory",),
+    label="factory",
+)
+
+WORD = re.compile(
+    r"(?P<kind>单一工厂|端到端|可持续(?:发展)?|生产力|韧性|供应链韧性|人才|客户中心|以客户为中心)?[“\"]?灯塔(?:工厂|网络)?[”\"]?(?!市)"
+)
+JOINED = re.compile(
+    r"(?:入选|入围|上榜|荣获|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|(?:被)?(?:认定|评定|评选|评|授予|列|确定|命名)为?|点亮|摘取|拿下|"
+    r"是|系|为|作为)"
+)
+NOT_YET = re.compile(
+    r"打造|建设(?!的)|培育|争创|争当|冲刺|冲击|力争|目标|对标|有望|申报|候选|旨在|申请|瞄准|加快|推动|支持|新建|计划|将|未来|希望|成为下一|迈向|参评|未能|没有|尚未|还未|"
+    r"不是|并非|落选|标准|理念|模式|概念|意味着|什么是|被誉为|是指|评选|最多|称号的"
+)
+VISITED = re.compile(r"(?:来到|走进|参观|察看|考察|调研|赴|探访|走访)")
+DATE = re.compile(r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))?(?:(?P<month>\d{1,2})月(?:份)?)?")
+LABEL = re.compile(r"灯塔")
+HEADING = re.compile(r"名单|如下|名录|一览")
+
+
+class Factory(NamedTuple):
+    """A factory that a sentence counts among the lighthouses."""
+
+    span: Span
+    quote: Span
+    company: Span | None
+    category: str | None
+    region: str | None
+    year: int | None
+    month: int | None
+    rule: str
+    confidence: float
+    note: str | None
+
+
+class Lighthouses:
+    """Finds factories behind a label (端到端灯塔——X), before the verb of joining, behind the title, and on visits."""
+
+    name = "lighthouse_factories"
+    version = "1"
+    tables = (TABLE,)
+
+    def extract(self, doc: Document) -> Iterator[Row]:
+        """Yield one row for each factory."""
+        if "灯塔" not in doc.text and "燈塔" not in doc.text:
+            return
+        reading = read(doc)
+        for factory in _once(reading, list(_factories(reading))):
+            cells = {"factory": factory.span} | ({"company": factory.company} if factory.company else {})
+            yield Row(
+                "lighthouse_factories",
+                {
+                    "factory": doc.text[factory.span.start : factory.span.end],
+                    "company": doc.text[factory.company.start : factory.company.end] if factory.company else None,
+                    "category": factory.category,
+                    "region": factory.region,
+                    "year": factory.year,
+                    "month": factory.month,
+                },
+                *factory.quote,
+                confidence=factory.confidence,
+                rule=factory.rule,
+                note=factory.note,
+                cells=cells,
+            )
+
+
+def _factories(reading: Reading) -> Iterator[Factory]:
+    norm = reading.norm
+    for index, sentence in enumerate(reading.sentences):
+        text = norm[sentence.start : sentence.end]
+        if "灯塔" not in text:
+            continue
+        labelled = list(_labelled(reading, sentence))
+        yield from labelled
+        if labelled:
+            continue
+        floor = sentence.start
+        for word in WORD.finditer(norm, sentence.start, sentence.end):
+            if word[0] == "灯塔" and not re.search(r"工厂|制造|世界经济论坛|网络", text):
+                continue
+            yield from _at_word(reading, sentence, floor, word)
+            floor = word.end()
+        if HEADING.search(text) and "灯塔工厂" in text:
+            yield from _under_heading(reading, index, sentence)
+
+
+def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """端到端灯塔——海尔（胶州）空调，可持续灯塔——青岛啤酒."""
+    norm = reading.norm
+    for label, item in dash_list(norm, sentence.start, sentence.end):
+        words = norm[label.start : label.end]
+        if not words.rstrip('”"').endswith(("灯塔", "灯塔工厂")) or NOT_YET.search(words):
+            continue
+        for span in _items(norm, item):
+            yield _factory(
+                reading, sentence, span, Span(label.start, span.end), _kind(words), "label before name", 0.93
+            )
+
+
+def _items(norm: str, item: Span) -> list[Span]:
+    from qdtui.text.listing import split_items
+
+    return [s for s in split_items(norm, item.start, item.end, names=True) if s.end - s.start >= 2]
+
+
+def _kind(words: str) -> str | None:
+    match = WORD.search(words)
+    if match is None or not match["kind"]:
+        return None
+    return f"{match['kind']}灯塔"
+
+
+def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[str]) -> Iterator[Factory]:
+    norm = reading.norm
+    clause = re.split(r"[，。；,;]", norm[floor : word.start()])[-1]
+    if re.match(r"[”\"]?(?:数量|总数|共|达|\d)", norm[word.end() : sentence.end]):
+        return
+    verb = _verb(norm, floor, word.start())
+    between = norm[verb.end() : word.start()] if verb is not None else clause
+    if NOT_YET.search(between) or (verb is not None and NOT_YET.search(clause[: clause.rfind(verb[0])])):
+        return
+    firm = behind(reading, word.end(), sentence.end)
+    if firm is not None and is_firm(norm, firm) and not NOT_YET.search(clause):
+        yield _factory(reading, sentence, firm, Span(word.start(), firm.end), _kind(word[0]), "title before name", 0.85)
+        return
+    if verb is not None and not re.search(r"\d+[家座个]|[一两三四五六七八九十]家", between):
+        loose = verb[0] not in ("是", "系", "为", "作为", "成为")
+        holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
+        for holder in holders:
+            if holder.given:
+                sure = 0.9 if holder.span.end - holder.span.start >= 5 else 0.8
+                yield _factory(
+                    reading,
+                    sentence,
+                    holder.span,
+                    Span(holder.span.start, word.end()),
+                    _kind(word[0]),
+                    "name before verb",
+                    sure,
+                    listing.mismatch,
+                )
+        if holders:
+            return
+    for span in listed_after(reading, word.end(), sentence.end):
+        yield _factory(reading, sentence, span, Span(word.start(), span.end), _kind(word[0]), "list behind title", 0.8)
+    if VISITED.search(norm, sentence.start, word.start()) and not re.search(r"打造|建设|争创", clause):
+        seen = [o for o in orgs(norm) if o.kind == "firm" and sentence.start <= o.start and o.end <= word.start()]
+        if seen:
+            span = Span(seen[-1].start, seen[-1].end)
+            yield _factory(
+                reading, sentence, span, Span(span.start, word.end()), _kind(word[0]), "seen on a visit", 0.7
+            )
+
+
+def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
+    last = None
+    for match in JOINED.finditer(norm, floor, stop):
+        between = norm[match.end() : stop]
+        if len(between) <= 24 and not re.search(r"[，。；,;]|公司", between):
+            last = match
+            break
+    return last
+
+
+def _factory(
+    reading: Reading,
+    sentence: Sentence,
+    span: Span,
+    quote: Span,
+    category: str | None,
+    rule: str,
+    sure: float,
+    note: str | None = None,
+) -> Factory:
+    norm = reading.norm
+    company = None
+    if match := re.match(r"(?P<company>[^，。旗所下]{2,20}?)(?:旗下|所属|下属)(?:的)?", norm[span.start : span.end]):
+        company = Span(span.start, span.start + match.end("company"))
+        span = Span(span.start + match.end(), span.end)
+    year, month = _joined(reading, sentence, span.start)
+    return Factory(span, quote, company, category, _region(reading, sentence, span), year, month, rule, sure, note)
+
+
+def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
+    """The place in the name's brackets, else one that the sentence names before it, else the document's."""
+    norm = reading.norm
+    if re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]", norm[span.start : span.end]):
+        inside = seat(reading, sentence, span)
+        if inside:
+            return inside
+    before = [
+        p
+        for p in places(norm)
+        if sentence.start <= p.start < span.start
+        and p.end <= span.start
+        and p.level not in ("country", "state", "macro")
+    ]
+    if before:
+        return before[-1].region
+    return seat(reading, sentence, span) or document_place(reading, span.start)
+
+
+def _joined(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:
+    """Year and month that the sentence gives before the name; those of 今年 and 去年 by the publication year."""
+    published = reading.doc.published_year
+    year: int | None = None
+    month: int | None = None
+    for match in DATE.finditer(reading.norm, sentence.start, until):
+        if match["year"]:
+            year, month = int(match["year"]), None
+        elif match["word"] in ("今年", "去年", "前年") and published is not None:
+            year, month = published - ("今年", "去年", "前年").index(match["word"]), None
+        if match["month"] and 1 <= int(match["month"]) <= 12:
+            month = int(match["month"])
+    return year, month
+
+
+def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[Factory]:
+    end = len(reading.norm)
+    for following in reading.sentences[index + 1 :]:
+        if HEADING.search(reading.norm, following.start, following.end):
+            end = following.start
+            break
+    for name, rest in table_lines(reading, heading.end, end):
+        words = reading.norm[rest.start : rest.end] if rest else ""
+        yield _factory(
+            reading,
+            heading,
+            name,
+            Span(name.start, rest.end if rest else name.end),
+            _kind(words),
+            "list under heading",
+            0.8,
+        )
+
+
+def _once(reading: Reading, found: list[Factory]) -> list[Factory]:
+    """One row for each factory; a mention that says more fills what the first left open."""
+    norm = reading.norm
+    kept: list[Factory] = []
+    for factory in found:
+        name = norm[factory.span.start : factory.span.end]
+        twin = None
+        for i, old in enumerate(kept):
+            other = norm[old.span.start : old.span.end]
+            if name == other or (min(len(name), len(other)) >= 3 and (name in other or other in name)):
+                twin = i
+        if twin is None:
+            kept.append(factory)
+            continue
+        old = kept[twin]
+        kept[twin] = old._replace(
+            category=old.category or factory.category,
+            company=old.company or factory.company,
+            year=old.year or factory.year,
+            month=old.month or factory.month,
+        )
+    return kept
+
+
+@hookimpl
+def qdtui_extractors(config: Mapping[str, Mapping[str, Any]]) -> Iterable[Extractor]:
+    """The extractor of this file."""
+    return [Lighthouses()]
