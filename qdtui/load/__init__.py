@@ -22,7 +22,20 @@ LOADER_VERSION = "1"
 Reader = Callable[[bytes], tuple[Source, str]]
 """From a file's bytes to its text with hints, and the name of its encoding. May raise UndecodableError."""
 
-READERS: dict[str, Reader] = {".txt": read_text, ".md": read_text, ".markdown": read_text}
+
+def _read_html(data: bytes) -> tuple[Source, str]:
+    from qdtui.load.html import read_html
+
+    return read_html(data)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".markdown": read_text,
+    ".html": _read_html,
+    ".htm": _read_html,
+}
 """The reader for each suffix, in lower case."""
 
 SUFFIXES = frozenset(READERS)
