@@ -72,6 +72,7 @@ def test_rows_of_documents_without_gold_do_not_count() -> None:
 
 
 def test_an_indicator_is_found_by_number_unit_and_words() -> None:
+    values: dict[str, Any]
     asked = [gold("indicators", indicator="单项冠军企业", value=39, unit="家", measure="total")]
     for values, found in (
         ({"indicator": "国家级单项冠军企业", "value": 39.0, "unit": "家"}, 1),
