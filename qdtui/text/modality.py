@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 Modality = Literal["actual", "target"]
 
 _FUTURE = (
-    r"力争|力求|争取(?=.{0,14}?(?:达|超|突破|实现|新增|增长|到20|以上))|确保|(?<!的)计划(?=[对在于到将新用投总建实完年])|计划总?投资|拟(?=[建投新用对在于])|有望|预期|"
+    r"力争|力求|争取(?=到20|在20|在[^，。]{2,12}前|使|达到|突破|新增|实现)|确保|(?<!的)计划(?=[对在于到将新用投总建实完年])|计划总?投资|拟(?=[建投新用对在于])|有望|预期|"
     r"目标是|目标为|下一步|未来[，,一二三四五几五数将]|今后|明年|规划建设|规划布局|规划到|将(?=(?:会|要|继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进出]|"
     r"实[现施]|达|建|打造|新[增建]|培育|形成|突破|超过?|完成|带动|释放|在|以|通过|力争|投|增[长加至]|有|于|成为|对|重点|深[入化]|坚持|围绕|紧|充分|支持|从|着力|拓|开|引|组|举|按|积极|"
-    r"提供|覆盖|创|优化|统筹|制[订定]|设立|安排|首次|陆续|逐步|分|共|再|再次|迎来|迈|保持|不低|年))|"
+    r"提供|覆盖|创|优化|统筹|制[订定]|设立|安排|首次|陆续|逐步|分|共|再|再次|迈|保持|不低))|"
     r"要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|每年(?=.{0,3}(?:新|培育|安排|支持|投入|完成|建设|推动|引进|遴选|筛选|认定|开展|组织|打造|实施))|"
     r"努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务"
 )
@@ -27,11 +27,21 @@ _DONE = (
     r"过去[一二三四五几]?年|去年|上年|荣获|数据显示|统计显示|年报|财报"
 )
 _CUES = re.compile(rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计)")
+_GOES_ON = re.compile(
+    r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
+    r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
+)
 _BEHIND = re.compile(r"^[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标)")
 _PLANNING_HEADING = re.compile(
-    r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来|展望"
+    r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来五年|未来三年|展望"
 )
 _PLANNING_TITLE = re.compile(r"(?:方案|规划|计划|纲要|意见|措施)(?:[（(][^（）()]{1,20}[）)])*[》”\"]?$")
+_DONE_GOES_ON = re.compile(
+    r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
+    r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
+)
+_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
+_DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
 _DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
 
 
@@ -45,6 +55,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
     nearest = _nearest(reading, sentence.start, at, period)
     if nearest is not None:
         return nearest
+    if _DONE_BEHIND.match(reading.norm, end, sentence.end):
+        return "actual"
     if _BEHIND.match(reading.norm[end : end + 20]):
         return "target"
     paragraph = reading.norm.rfind("\n", 0, sentence.start) + 1
@@ -55,8 +67,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         title = reading.doc.sections[sentence.section].title
         if "回顾" not in title and _PLANNING_HEADING.search(title):
             return "target"
-    title = _title(reading, sentence)
-    return "target" if title and _PLANNING_TITLE.search(title) else "actual"
+    named = _title(reading, sentence)
+    return "target" if named and _PLANNING_TITLE.search(named) else "actual"
 
 
 def denied(norm: str, start: int, end: int) -> bool:
@@ -84,12 +96,19 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
 
 
 def _planned_before(reading: Reading, paragraph: int, start: int) -> Modality | None:
+    """What the sentences before it in a paragraph say of the next: a plan goes on until a fact is told."""
+    from qdtui.text.reading import within
+
     found: Modality | None = None
-    for cue in _CUES.finditer(reading.norm, paragraph, start):
-        if cue["future"] and cue[0] not in ("预期", "有望"):
-            found = "target"
-        elif cue[0] in ("去年", "上年", "回顾", "截至", "目前", "如今"):
-            found = "actual"
+    where = -1
+    for cue in _GOES_ON.finditer(reading.norm, paragraph, start):
+        found, where = ("target" if cue["plan"] else "actual"), cue.start()
+    for time in within(reading.times, paragraph, start):
+        if time.start > where:
+            if _ahead(reading, time):
+                found = "target"
+            elif _ended(reading, time) and time.role != "base":
+                found = "actual"
     return found
 
 

@@ -8,29 +8,44 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
-from qdtui.text.places import document_place, innermost, resolve
+from qdtui.text.places import Place, document_place, innermost, resolve
 from qdtui.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
 
 _CONNECTOR = re.compile(
-    r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|据了解|据介绍|据悉|据统计|"
-    r"数据显示|统计显示|作为[^，,]{2,20}的|通过[^，,]{1,20}|今天的|如今的|现有的|在|由|从|对|与|经|截至|至此|到|以|地处[^，,]{2,8}的|位于|尤其是|特别是|“|「|\"|\(|（|\s|　)+"
+    r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|据[^，,。]{2,14}(?:介绍|统计|了解|获悉)|据悉|据了解|"
+    r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在|由|从|对|与|经|截至|至此|到|以|地处[^，,]{2,8}的|位于|尤其是|特别是|[“「\"(（、，,：:\s])+"
 )
-_HERE = re.compile(r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产)")
-_WORLD = re.compile(r"全球|全世界|世界(?!级|[一首第最])")
+_HERE = re.compile(
+    r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
+)
+_WORLD = re.compile(r"(?:全球|全世界)(?=[\d近约超共已累]|[一二两三四五六七八九十]{1,2}[座家个])")
+_MAINLAND = re.compile(r"内地|大陆(?!架|性)")
 _BODY = (
-    r"(?:产业集群区?|集聚区|产业园区?|科技园|工业园|科学城|示范区|先行区|开发区|合作区|综试区|自贸区|自贸试验区|公司|集团|机场|港口|港|银行|大学|研究院|实验室|工厂|医院|平台|"
-    r"股份|控股|科技|电器|汽车|智家|啤酒|集群)"
+    r"(?:产业集群区?|集聚区|产业园区?|科技园|工业园|科学城|示范区|先行区|开发区|合作区|综试区|自贸区|自贸试验区|公司|集团|机场|港口|"
+    r"银行|大学|研究院|实验室|集群)"
 )
 _BODY_HAS = re.compile(
-    rf"(?P<name>[^，,、。；：:“”的了是为在将与和\s\d]{{2,24}}?{_BODY})(?=拥有|现有|已有|共有|已|共|有|集聚|聚集|累计|实现|涵盖|年|上半年|全年|去年|位于|占地|里|内|总|订单|产值|营收|营业|今年|发布|目前|先后|，|,)"
+    rf"(?P<name>(?:(?!国家级|省级|市级|先进制造业|特色|规模以上|重点|首个|首批)[^，,、。；：:“”的了是为在将与和有\s\d]){{2,24}}?{_BODY})"
+    r"(?=拥有|现有|已有|共有|已|共|有|集聚|聚集|累计|实现|涵盖|年|上半年|全年|去年|位于|占地|里|内|总|订单|产值|营收|营业|今年|发布|目前|先后|，|,)"
 )
+_REPORTS = re.compile(
+    r"(?P<name>[^，,、。；：:\s\d]{2,12}?)(?=(?:发布|公布|披露)?了?(?:的)?(?:20\d\d年)?(?:年度|半年度?|[一二三]季度)?(?:年报|财报|半年报|季报|业绩快报|业绩报告))"
+)
+_ACTOR = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,6}?)(?=通过|凭借|依托)")
+_AUTHORITY = re.compile(
+    r"(?P<national>工业和信息化部|工信部|国家发展?改革?委|科技部|科学技术部|商务部|农业农村部|财政部|国务院|生态环境部|国家能源局|交通运输部|文化和旅游部|国家[^，。、]{2,8}[部局委])"
+    r"[^，。]{0,8}?(?:公布|发布|认定|公示|评选|遴选)|世界[^，。、]{2,6}(?:论坛|组织)[^，。]{0,4}?(?:公布|发布|认定)"
+)
+_SPEAKS = re.compile(r"(?:表示|介绍|指出|提出|显示|了解到|获悉|认为|透露|称|说|公布|宣布|报告)[“]?$")
 _OWN = re.compile(
-    r"(?:该|本|这家|这个)?(?:公司|企业|集团|园区|集群|平台|工厂|项目)(?=全年|上半年|拥有|现有|已|共|累计|实现|总|年|[，,])"
+    r"(?:该[A-Za-z\u4e00-\u9fff]{0,10}?(?:集群区?|园区|基地|公司|企业|集团|项目|平台)(?=首期|全年|建成|拥有|现有|已|共|累计|实现|总|年|有)|(?:该|本|这家|这个)?(?:公司|企业|集团|园区|集群|平台|工厂|项目)(?=全年|上半年|拥有|现有|已|共|累计|实现|总|年|[，,]))"
 )
-_PLACE_TAIL = re.compile(r"(?:机场|科学城|火车站|站|大学|银行)(?![^，。]{0,3}路)")
+_PLACE_TAIL = re.compile(r"(?:机场|科学城|火车站|大学|银行)(?![^，。]{0,3}路)")
+_OF_PLACE = re.compile(r"的?(?:这家|一家|某)(?P<what>[^，。、\d]{0,8}?(?:企业|公司|工厂))")
+_LIST = re.compile(r"[^，,。；;：:\d]{0,24}?(?:、|等)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,56 +60,72 @@ class Subject:
 
 
 class Subjects:
-    """The subjects of one reading; ask for sentences in order."""
+    """The subjects of one reading; ask for sentences and clauses in order.
+
+    A sentence starts with the topic of its paragraph: the place of its section or document, or the subject that the
+    paragraph opened with. A subject that a clause begins with holds to the end of the sentence; a place within the
+    document's own region, or an organisation in passing, only to the end of the clause.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._sections: dict[int, Subject | None] = {}
         self._defaults: dict[int, Subject | None] = {}
-        self._paragraph = -1
-        self._carried: Subject | None = None
-        self._last_place: Subject | None = None
-        self._spans = {(p.start): p for p in reading.places}
-        self._orgs = {o.start: o for o in reading.orgs}
+        self._codes = {p.region: p.code for p in reading.places if p.code}
+        self._place_at = {p.start: p for p in reading.places}
+        self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
         self._times = {t.start: t.end for t in reading.times}
+        self._paragraph = -2
+        self._opening = True
+        self._part = -1
+        self._default: Subject | None = None
+        self._topic: Subject | None = None
+        self._carried: Subject | None = None
+        self._last_org: Subject | None = None
+        self._fresh = True
+        """True until a clause of the sentence says more than when, or who said it."""
 
-    def enter(self, sentence: Sentence) -> Subject | None:
-        """Starts a sentence; the subject that is carried into it."""
+    def enter(self, sentence: Sentence) -> None:
+        """Starts a sentence."""
         norm = self._reading.norm
         paragraph = norm.rfind("\n", 0, sentence.start)
+        if sentence.part != self._part:
+            self._part = sentence.part
+            self._topic = None
+            self._default = self._of_part(sentence)
         if paragraph != self._paragraph:
             self._paragraph = paragraph
-            self._carried = self._for_paragraph(sentence)
-        return self._carried
+            self._opening = True
+            of_section = self._of_section(sentence.section) if sentence.section is not None else None
+            kept = self._topic if self._topic is not None and self._topic.kind == "place" else None
+            self._topic = self._carried = of_section or self._default or kept
+        elif norm[sentence.start - 1 : sentence.start] not in "；;":
+            self._carried = self._topic
+            self._opening = False
+        self._fresh = True
 
     def clause(self, start: int, end: int) -> Subject | None:
         """The subject of the clause `start`–`end`: its own, or the one carried over."""
-        own, _ = self.lead(start, end)
-        if own is not None:
-            self._carried = own
-            if own.kind == "place":
-                self._last_place = own
-        return self._carried
+        own, rest = self.lead(start, end)
+        first = self._fresh
+        speaks = _SPEAKS.search(self._reading.norm, start, end) is not None
+        self._fresh = first and (rest >= end or speaks)
+        if own is None:
+            return self._carried
+        if own.kind == "org":
+            self._last_org = own
+        if (first and speaks) or (not first and (own.kind == "org" or self._nested(own))):
+            return own
+        self._carried = own
+        opens = self._opening or (own.kind == "place" and not self._nested(own)) or self._default is None
+        if first and opens and own.kind != "world":
+            self._topic = own
+        return own
 
     def lead(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject that a clause itself begins with, and where the rest of the clause starts."""
         at = self.skip(start, end)
-        norm = self._reading.norm
-        subject: Subject | None = None
-        if (org := self._orgs.get(at)) is not None and org.end <= end and org.kind in ("firm", "school", "institute"):
-            subject = Subject(self._name(at, org.end), "org", Span(at, org.end))
-        elif match := _BODY_HAS.match(norm, at, end):
-            subject = Subject(self._name(at, match.end("name")), "org", Span(at, match.end("name")))
-        elif match := _OWN.match(norm, at, end):
-            if self._carried is not None and self._carried.kind == "org":
-                subject = Subject(self._carried.name, "org", Span(at, match.end()))
-        elif at in self._spans and (place := innermost(self._reading.places, at, end)) is not None:
-            subject = self._place(at, place.region, place.end, end)
-        elif match := _HERE.match(norm, at, end):
-            region = resolve(match[0], self._reading, at)
-            subject = Subject(region, "place", Span(at, match.end())) if region else None
-        elif match := _WORLD.match(norm, at, end):
-            subject = Subject("全球", "world", Span(at, match.end()))
+        subject = self._subject_at(at, end)
         if subject is None or subject.span is None:
             return None, at
         return subject, self.skip(subject.span.end, end)
@@ -111,21 +142,73 @@ class Subjects:
                 break
         return min(at, end)
 
-    def _name(self, start: int, end: int) -> str:
-        return self._reading.text[start:end]
+    def _subject_at(self, at: int, end: int) -> Subject | None:
+        norm = self._reading.norm
+        if match := _HERE.match(norm, at, end):
+            region = resolve(match[0], self._reading, at)
+            return Subject(self._stored(region, at, match.end()), "place", Span(at, match.end())) if region else None
+        if match := _REPORTS.match(norm, at, end):
+            return self._org(at, match.end("name"))
+        if match := _AUTHORITY.match(norm, at, end):
+            whole = "全国" if match["national"] else "全球"
+            return Subject(self._stored(whole, at, match.end()), "world", Span(at, match.end()))
+        known = self._last_org
+        if known is not None and norm.startswith(known.name, at):
+            return Subject(known.name, "org", Span(at, at + len(known.name)))
+        if (org := self._org_at.get(at)) is not None and org.end <= end:
+            return None if norm.startswith("、", org.end) else self._org(at, org.end)
+        if match := _BODY_HAS.match(norm, at, end):
+            return self._org(at, match.end("name"))
+        if match := _OWN.match(norm, at, end):
+            return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
+        if match := _WORLD.match(norm, at, end):
+            return Subject("全球", "world", Span(at, match.end()))
+        if match := _MAINLAND.match(norm, at, end):
+            return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
+        if norm[at - 3 : at - 1] == "其中" and (match := _ACTOR.match(norm, at, end)):
+            return self._org(at, match.end("name"))
+        if at in self._place_at and (place := innermost(self._reading.places, at, end)) is not None:
+            return self._place(at, place, end)
+        return None
 
-    def _place(self, at: int, region: str, place_end: int, end: int) -> Subject:
-        if tail := _PLACE_TAIL.match(self._reading.norm, place_end, end):
-            return Subject(self._name(at, tail.end()), "org", Span(at, tail.end()))
-        return Subject("全国" if region in ("中国", "我国", "全国") else region, "place", Span(at, place_end))
+    def _org(self, start: int, end: int) -> Subject:
+        return Subject(self._reading.text[start:end], "org", Span(start, end))
 
-    def _for_paragraph(self, sentence: Sentence) -> Subject | None:
-        if sentence.section is not None:
-            of_section = self._of_section(sentence.section)
-            if of_section is not None:
-                return of_section
-        default = self._default(sentence)
-        return default or self._last_place
+    def _place(self, at: int, place: Place, end: int) -> Subject | None:
+        norm, text = self._reading.norm, self._reading.text
+        if tail := _PLACE_TAIL.match(norm, place.end, end):
+            return self._org(at, tail.end())
+        if firm := _OF_PLACE.match(norm, place.end, end):
+            return Subject(place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end()))
+        whole = place.region in ("中国", "我国", "全国")
+        subject = Subject(self._stored("全国" if whole else place.region, at, place.end), "place", Span(at, place.end))
+        if norm.startswith("、", place.end):
+            return None
+        if self._within_default(subject) and _LIST.match(norm, place.end, end):
+            return None
+        return subject
+
+    def _stored(self, region: str, start: int, end: int) -> str:
+        """`region` in the characters of the stored text, which may be traditional."""
+        text, norm = self._reading.text[start:end], self._reading.norm[start:end]
+        if text == norm:
+            return region
+        to = dict(zip(norm, text, strict=True)) | ({"国": "國"} if "國" in self._reading.text else {})
+        return "".join(to.get(c, c) for c in region)
+
+    def _within_default(self, subject: Subject) -> bool:
+        return self._default is not None and self._inside(subject.name, self._default.name)
+
+    def _nested(self, subject: Subject) -> bool:
+        """True for a place that holds the document's own region or lies in it."""
+        if self._default is None or subject.kind == "org" or subject.name == self._default.name:
+            return False
+        wide = subject.kind == "world" or subject.name in ("全国", "全國")
+        return wide or self._within_default(subject) or self._inside(self._default.name, subject.name)
+
+    def _inside(self, inner: str, outer: str) -> bool:
+        code, wide = self._codes.get(inner, ""), self._codes.get(outer, "")
+        return wide != "" and code != wide and code.startswith(wide)
 
     def _of_section(self, index: int) -> Subject | None:
         if index not in self._sections:
@@ -135,19 +218,29 @@ class Subjects:
             self._sections[index] = Subject(found[0].region, "place", None) if len(names) == 1 else None
         return self._sections[index]
 
-    def _default(self, sentence: Sentence) -> Subject | None:
-        if sentence.part not in self._defaults:
-            self._defaults[sentence.part] = self._of_part(sentence)
-        return self._defaults[sentence.part]
-
     def _of_part(self, sentence: Sentence) -> Subject | None:
         reading = self._reading
-        region = document_place(reading, sentence.start)
         parts = reading.doc.parts
         start, end = (parts[sentence.part].start, parts[sentence.part].end) if parts else (0, len(reading.norm))
         text = reading.norm[start:end]
-        whole = Counter(re.findall(r"我国|全国(?!百强|两会|人大|首|领先|第)", text))
+        whole = _WHOLE.findall(text)
+        region = document_place(reading, sentence.start)
         mentions = sum(1 for p in reading.places if start <= p.start < end and p.region == region)
-        if region is None or sum(whole.values()) > mentions:
-            return Subject("全国", "place", None) if whole else None
+        kinds = Counter(m["kind"] for m in _OWN_REGION.finditer(text)).most_common(1)
+        if kinds and kinds[0][1] >= len(whole):
+            own = resolve(f"全{kinds[0][0]}", reading, start)
+            # a county's article may speak of 全市 in passing; a province's names its capital more often than itself
+            if own is not None and not (region and self._inside(region, own) and mentions > 3 * kinds[0][1]):
+                return Subject(own, "place", None)
+        if region is None or len(whole) > mentions:
+            return self._whole_country(whole, text, reading.doc.text[start:end])
         return Subject(region, "place", None)
+
+    def _whole_country(self, words: list[str], norm: str, text: str) -> Subject | None:
+        if len(mainland := list(_MAINLAND.finditer(norm))) > len(words):
+            return Subject(text[mainland[0].start() : mainland[0].end()], "place", None)
+        return Subject("全國" if "國" in text else "全国", "place", None) if words else None
+
+
+_OWN_REGION = re.compile(r"(?<![居列占于第跨])(?:全|我)(?P<kind>自治区|[省市县州旗])(?![第首前平各])")
+_WHOLE = re.compile(r"我国|全国(?!百强|两会|人大|首|领先|第|重点)")

@@ -91,7 +91,7 @@ _GENERIC = re.compile(
     r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
 )
 _PLAIN_HEAD = re.compile(
-    r"^(?:工作|实施|行动|发展|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
+    r"^(?:工作|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
 )
 _NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九十百]+(?:余|多)?(?:方面|[条项个份部大])")
 _SHORT_NAME = re.compile(
@@ -245,10 +245,10 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         return None
     if re.search(r"[《》]|等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head) and "关于" not in head:
         return None
-    if ending[0] == "政策" and (
-        carried or "、" in head or not re.search(r"促进|支持|鼓励|发展|振兴", head) or len(head) < 6
-    ):
-        return None
+    if ending[0] == "政策":
+        many = re.search(r"系列|一揽子|多项|相关|有关|批", norm[verb.end() : start])
+        if many or carried or "、" in head or len(head) < 6 or not re.search(r"促进|支持|鼓励|发展|振兴", head):
+            return None
     return start, end
 
 
