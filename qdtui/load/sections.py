@@ -64,7 +64,12 @@ def _rank(lines: list[Line], i: int, zoned: set[int]) -> int:
             )
     if _DASH_LIST.match(line.text) or not is_heading(line.text) or following is None:
         return 0
-    # Up to three such lines may stand above the text that they head.
+    # Up to three such lines may stand above the text that they head; more of them are a list.
+    above = 0
+    while above < i and lines[i - 1 - above].start not in zoned and is_heading(lines[i - 1 - above].text):
+        above += 1
+        if above > 3:
+            return 0
     for later in lines[i + 1 : i + 4]:
         if later.start in zoned:
             continue

@@ -31,8 +31,9 @@ _CRUMBS = re.compile(
     r"(?:[^>＞»›→。，]{1,20}\s*[>＞»›→]\s*){2,}[^>＞»›→。]{0,40}$|(?:您?的?(?:当前|現在)?位置|首页)\s*[:：>＞»]"
 )
 _SHARE = re.compile(
-    r"(?:分享(?:到|至|本文)|扫一扫|掃一掃|扫码|长按识别|微信(?:公众号|扫|分享|朋友圈)|新浪微博|点击(?:关注|查看|阅读|下载)|关注我们|转发|收藏(?:本页)?|打印(?:本页)?|關閉|关闭(?:窗口)?"
-    r"|【?字体|字號|字号|返回(?:搜狐|顶部|首页|列表)|查看更多|阅读原文|下载客户端|投稿|区域合作|阅读(?:量|次数)?[:：\s]*\d|浏览(?:量|次数)?[:：\s]*\d|点击(?:量|数|次数)?[:：\s]*\d|点赞|举报|评论\s*\d*$)"
+    r"(?:分享(?:到|至|本文)?[:：]?|扫一扫\S{0,12}|掃一掃\S{0,12}|扫码\S{0,12}|长按识别\S{0,12}|微信(?:公众号|扫一扫|好友)?|朋友圈|新浪微博|微博|QQ空间|QQ好友|QQ|点击(?:关注|查看|阅读|下载)\S{0,16}"
+    r"|关注我们|我要?(?:评论|纠错|分享)|转发|收藏(?:本页)?|打印(?:本页)?|关闭(?:窗口|本页)?|關閉|【?(?:字体|字號|字号)[:：]?|[大中小]|返回(?:搜狐|顶部|首页|列表)|查看更多|阅读原文|下载客户端|投稿\S{0,30}"
+    r"|(?:阅读|浏览|点击|访问)(?:量|数|次数)?\s*[:：]?\s*\d*\s*次?|点赞\s*\d*|在看\s*\d*|举报|评论\s*\d*|[\s、，,|｜/\[\]【】（）()+:：\d]+)+$"
 )
 _FOOTER = re.compile(
     r"©|\(c\)|copyright|版权所有|版權所有|ICP[备備证]|公网安备|网站标识码|技术支持[:：]|免责声明|原始網址|电子邮件[:：\s]|電子郵件|联系我们|网站地图|未经(?:授权|许可|书面)|不得转载|all rights reserved",
@@ -41,9 +42,16 @@ _FOOTER = re.compile(
 _RELATED = re.compile(
     r"(?:相关|延伸|推荐|更多|热门|精彩|往期|最新|猜你|编辑推荐|大家都在看|相關|延伸)(?:阅读|新闻|报道|链接|推荐|文章|资讯|内容|喜欢|精彩|回顾|閱讀|新聞|文章)[:：\s>》]*$|(?:上一篇|下一篇|上一条|下一条)[:：\s]?"
 )
-_PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–\s·]*$")
+_PAGE_NUMBER = re.compile(
+    r"\d{1,3}$|[-—–·]\s*\d{1,4}\s*[-—–·]$|第\s*\d{1,4}\s*页(?:\s*[/／，,]?\s*共\s*\d{1,4}\s*页)?$|\d{1,4}\s*[/／]\s*\d{1,4}$"
+)
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|&nbsp;")
 _WORD = re.compile(r"[^\W_]")
+_NAVIGATION = re.compile(
+    r"(?:网站)?(?:首页|首頁|主页|新闻|要闻|资讯|动态|公告|通知公告|政务(?:公开|服务)|信息公开|互动交流|专题(?:专栏)?|专栏|视频|图片|直播|服务|办事(?:大厅|服务)|关于我们|联系我们|网站地图"
+    r"|登录|注册|登入|搜索|检索|繁體|繁体|简体|English|無障碍|无障碍(?:浏览)?|长者(?:模式|版)|导航|网站导航|客户端|移动版|手机版|电子报|数字报|论坛|博客|财经|体育|娱乐|评论|社会|国内|国际|更多)\S{0,2}$"
+)
+_LISTED = re.compile(r"[:：]$|名单|名單|如下|目录|附件|附表|^附")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|$)")
 _BULLET = re.compile(r"[-*+•·●■◆▪►▶○◎※★☆√]\s*")
@@ -149,26 +157,27 @@ def _crumbs_to_title(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
 
 
 def _menus(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
-    """Runs of short lines that are no sentences and no headings with text below them."""
+    """Runs of short lines that are no sentences: in another script, or with the words of a site's navigation.
+
+    A run of short Chinese lines alone is no menu: it may be the very list of names that one looks for.
+    """
     first = 0
     for i in range(len(lines) + 1):
         if i < len(lines) and kinds[i] in (None, "menu", "noise") and _menu_item(lines[i]):
             continue
         run = range(first, i)
         latin = sum(not has_han(lines[k].text) for k in run)
-        long_enough = len(run) >= 6 or (latin >= 3 and latin * 2 > len(run))
-        # A few short lines above the first paragraph are a menu only when they look alike and repeat its kind.
-        if long_enough:
+        navigation = sum(_NAVIGATION.match(lines[k].text) is not None for k in run)
+        if (latin >= 3 and latin * 2 > len(run)) or (len(run) >= 4 and navigation >= 2 and navigation * 5 >= len(run)):
             # The last lines of a run may be the title of what follows.
-            keep = _heading_tail(lines, run, i)
-            for k in run[: len(run) - keep]:
+            for k in run[: len(run) - _heading_tail(lines, run, i)]:
                 kinds[k] = "menu"
         first = i + 1
 
 
 def _menu_item(line: Line) -> bool:
     text = line.text
-    limit = 12 if has_han(text) else 48
+    limit = 12 if has_han(text) else 56
     return len(text) <= limit and not closed(text) and not punctuated(text) and not _BULLET.match(text)
 
 
@@ -192,16 +201,29 @@ def _page_numbers(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
 
 
 def _tail(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
-    """Link lists after the article: bulleted headlines, or whatever stands under 相关阅读."""
+    """Link lists after the article: headlines behind bullets, what follows a signature or 相关阅读.
+
+    A list that the text announces (名单如下：…) belongs to the article wherever it stands.
+    """
     last = next((i for i in reversed(range(len(lines))) if kinds[i] is None and _article(lines[i])), -1)
-    run = [i for i in range(last + 1, len(lines)) if kinds[i] is None]
-    bulleted = [i for i in run if _BULLET.match(lines[i].text)]
-    related = next((i for i in range(last + 1, len(lines)) if kinds[i] == "links"), None)
-    signed = any(kinds[i] == "byline" for i in range(last + 1, len(lines)))
-    for i in run:
-        listed = i in bulleted and len(bulleted) >= 3
-        if listed or (related is not None and i > related) or (signed and len(run) >= 3 and not closed(lines[i].text)):
+    ended = False
+    for i in range(last + 1, len(lines)):
+        if kinds[i] in ("links", "byline", "share", "footer"):
+            ended = True
+        elif kinds[i] is None and _LISTED.search(lines[i].text):
+            return
+        elif kinds[i] is None and (ended or _headlines(lines, kinds, i)):
             kinds[i] = "links"
+            ended = True
+
+
+def _headlines(lines: list[Line], kinds: list[ZoneKind | None], i: int) -> bool:
+    """True when three or more bulleted lines as long as headlines begin at line `i`, announced by nothing."""
+    if i and _LISTED.search(lines[i - 1].text):
+        return False
+    run = [line for line, kind in zip(lines[i:], kinds[i:], strict=True) if kind is None]
+    bulleted = [line for line in run if _BULLET.match(line.text)]
+    return len(bulleted) >= 3 and len(bulleted) == len(run) and sum(len(line.text) for line in run) >= 16 * len(run)
 
 
 def _article(line: Line) -> bool:
