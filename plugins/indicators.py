@@ -83,7 +83,7 @@ def _row(reading: Reading, measure: Measure, periods: Periods) -> Row | None:
     sentence = measure.sentence
     time = periods.of(measure)
     kind = modality(reading, sentence, measure.at, measure.end, time)
-    start, end = periods.bounds(time, measure)
+    start, end = periods.bounds(time)
     rank = measure.rank or (measure.ranks[0] if measure.ranks else None)
     values: dict[str, Any] = {
         "subject": measure.subject.name if measure.subject else None,
