@@ -240,7 +240,7 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         or len(head) < 2
         or len(name) > 50
         or _PLAIN_HEAD.match(head)
-        or head.endswith(("的", "等", "和", "与"))
+        or (head.endswith(("的", "等", "和", "与")) and not head.startswith("关于"))
     ):
         return None
     if re.search(r"[《》]|等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head) and "关于" not in head:

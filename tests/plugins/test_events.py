@@ -1,0 +1,118 @@
+"""The bundled extractor of events: meetings, launches and visits, each once, with days and places."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plugins.events import Events
+from qdtui.model import Document, Row
+
+PUBLISHED = date(2025, 9, 19)
+
+
+def rows(text: str, published: date | None = PUBLISHED) -> list[Row]:
+    found = list(Events().extract(Document("d", "d.txt", text, published=published)))
+    for row in found:
+        assert 0 <= row.start < row.end <= len(text)
+        if "place" in row.cells:
+            assert text[slice(*row.cells["place"])] == row.values["place"]
+    return found
+
+
+def names(text: str) -> list[object]:
+    return [r.values["name"] for r in rows(text)]
+
+
+def test_a_meeting_with_hosts_and_theme() -> None:
+    text = (
+        "9月18日，“2025年浙江省单项冠军企业培育交流会”在浙江宁波成功召开。会议由中国工业经济联合会、宁波市经济和信息化局主办，"
+        "宁波市企业联合会承办。大会以“聚力创新”为主题。"
+    )
+    (row,) = rows(text)
+    assert row.values == {
+        "name": "2025年浙江省单项冠军企业培育交流会",
+        "start_date": date(2025, 9, 18),
+        "end_date": None,
+        "place": "浙江宁波",
+        "hosts": ["中国工业经济联合会", "宁波市经济和信息化局"],
+        "organizers": ["宁波市企业联合会"],
+        "theme": "聚力创新",
+    }
+    assert row.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市政府新闻办召开“奋进新征程”主题系列发布会第3场。", "“奋进新征程”主题系列发布会第3场"),
+        ("在不久前举行的2025年国际工业博览会上，他说。", "2025年国际工业博览会"),
+        ("第二十届中国（深圳）国际文化产业博览交易会今天开幕。", "第二十届中国（深圳）国际文化产业博览交易会"),
+        ("党的二十届三中全会提出，深化改革。", "党的二十届三中全会"),
+        ("中共中央政治局就人工智能进行第二十次集体学习。", "中共中央政治局集体学习"),
+    ],
+)
+def test_names_of_meetings(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议指出，要抓好落实。",
+        "公司召开了专题会议。",
+        "全年举办对接会近20场。",
+        "要落实中央经济工作会议部署。",
+        "项目建成投产，新增产能3000吨。",
+        "贯彻总书记在江苏考察时重要讲话精神。",
+        "省里发布最新数据。",
+        "将推动二期项目开工建设。",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert names(text) == []
+
+
+def test_lists_share_their_verb() -> None:
+    assert names("成功举办全国田径锦标赛、国际羽毛球公开赛等赛事。") == ["全国田径锦标赛", "国际羽毛球公开赛"]
+
+
+def test_a_headline_and_its_sentence_are_one_event() -> None:
+    text = "第八届智博会在重庆闭幕\n昨天（9月18日），第八届中国国际智能产业博览会在重庆闭幕。"
+    (row,) = rows(text)
+    assert row.values["name"] == "第八届中国国际智能产业博览会"
+    assert (row.values["start_date"], row.values["end_date"]) == (None, date(2025, 9, 18))
+
+
+def test_two_sessions_of_one_body_are_two_events() -> None:
+    assert len(rows("党的二十届三中全会提出改革。党的二十届四中全会通过了规划建议。")) == 2
+
+
+def test_launches_need_a_day_or_a_word_that_says_so() -> None:
+    (row,) = rows("今天（9月19日），宜昌磷化工基地二期项目在枝江正式投产。")
+    assert row.values["name"] == "宜昌磷化工基地二期项目正式投产"
+    assert row.values["place"] == "枝江"
+    assert row.values["start_date"] == row.values["end_date"] == PUBLISHED
+    assert names("我国在酒泉卫星发射中心成功将遥感五十号卫星发射升空。") == ["遥感五十号卫星发射"]
+
+
+def test_visits() -> None:
+    (row,) = rows("国务院总理李强9月16日在河北调研。")
+    assert row.values["name"] == "李强在河北调研"
+    assert (row.values["place"], row.values["start_date"]) == ("河北", date(2025, 9, 16))
+
+
+def test_no_day_is_invented() -> None:
+    (row,) = rows("近日，第五届中原制造业论坛在洛阳举行。")
+    assert row.values["start_date"] is None
+    (row,) = rows("今年6月，第五届中原制造业论坛在洛阳举行。")
+    assert row.values["start_date"] is None
+    (row,) = rows("9月18日，第五届中原制造业论坛在洛阳举行。", None)
+    assert row.values["start_date"] is None
+
+
+def test_local_sessions_take_the_place_of_the_document() -> None:
+    text = "正在进行的徐州两会上，代表热议制造业。在市第十三次党代会和市两会上，徐州提出产业强市。"
+    found = {str(r.values["name"]): r.values["place"] for r in rows(text)}
+    assert found == {"徐州两会": "徐州", "市第十三次党代会": "徐州"}

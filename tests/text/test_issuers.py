@@ -1,0 +1,52 @@
+"""Issuers: who printed, published or passed a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdtui.model import Document
+from qdtui.text.issuers import issuer_of
+from qdtui.text.reading import read
+from qdtui.text.titles import policies_named
+
+
+def issuer(text: str) -> str | None:
+    reading = read(Document("d", "d.txt", text))
+    mention = policies_named(reading)[0].mentions[0]
+    found = issuer_of(reading, mention.sentence, mention.span)
+    if found and not text[slice(*found.span)].startswith("我"):
+        assert text[slice(*found.span)] == found.name
+    return found.name if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("近日，工业和信息化部等八部门联合印发《机器人应用行动方案》。", "工业和信息化部等八部门"),
+        ("国务院办公厅今天（5月6日）发布《关于发展银发经济的意见》。", "国务院办公厅"),
+        ("据介绍，根据财政部印发的《专项资金管理办法》，可获补助。", "财政部"),
+        ("《专利转化行动方案》日前由国家知识产权局印发。", "国家知识产权局"),
+        ("今年3月，成都又发布了优化营商环境改革重点任务清单。", "成都"),
+        ("武汉聚焦主导产业，出台《光电子产业发展规划》。", "武汉"),
+        ("党的二十届三中全会通过了《关于进一步全面深化改革的决定》。", "党的二十届三中全会"),
+    ],
+)
+def test_issuer(text: str, name: str) -> None:
+    assert issuer(text) == name
+
+
+def test_our_city_is_resolved() -> None:
+    assert issuer("温州市工业大会召开。日前，我市出台《智能制造行动计划》。") == "温州市"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "记者了解到，《氢能产业发展规划》印发。",
+        "要深入实施国家重点研发计划。",
+        "会议解读了《管理办法细则》以外的《企业认定管理办法》。",
+        "国家出台《质量强国建设纲要》。",
+    ],
+)
+def test_no_issuer_where_none_is_said(text: str) -> None:
+    assert issuer(text) is None

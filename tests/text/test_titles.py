@@ -1,0 +1,135 @@
+"""Titles: what names a policy, what does not, and which policy a short name or a sentence speaks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdtui.model import Document, Part
+from qdtui.text.reading import Reading, read
+from qdtui.text.titles import governing_policy, is_short_name, kind_of, policies_named
+
+
+def reading(text: str, **more: object) -> Reading:
+    return read(Document("d", "d.txt", text, **more))  # type: ignore[arg-type]
+
+
+def titles(text: str) -> list[str]:
+    return [p.title for p in policies_named(reading(text))]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("合肥市推动制造业高质量发展实施方案（2024—2026年）", "实施方案"),
+        ("先进制造业集群培育三年行动方案", "行动计划"),
+        ("“十四五”智能制造发展规划", "规划"),
+        ("质量强国建设纲要", "规划"),
+        ("关于促进中小企业发展的若干意见", "意见"),
+        ("制造业单项冠军企业认定管理办法（试行）", "办法"),
+        ("苏州市优化营商环境条例", "条例"),
+        ("中小企业促进法", "条例"),
+        ("关于组织开展第八批单项冠军遴选的通知", "通知"),
+        ("关于支持集成电路产业发展的若干政策", "政策"),
+        ("政府工作报告", "报告"),
+        ("关于支持先进制造业的若干措施", "其他"),
+        ("中共中央关于制定国民经济和社会发展第十五个五年规划的建议", "规划"),
+    ],
+)
+def test_kinds(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    "title", ["人民日报", "财富", "平凡的世界", "学习方法", "做强产业集群 培育更多冠军", "2024年度发展报告", "书法"]
+)
+def test_what_is_no_policy(title: str) -> None:
+    assert kind_of(title) is None
+
+
+def test_works_and_talks_in_marks_are_left_out() -> None:
+    assert titles("他在题为《下好先手棋的行动计划》的演讲中说。") == []
+    assert titles("电影《火星计划》热映。") == []
+    assert titles("以《打造冠军企业培育方案》为题作主旨演讲。") == []
+
+
+def test_named_without_marks() -> None:
+    assert titles("去年，无锡出台了促进生物医药产业高质量发展行动计划。") == ["促进生物医药产业高质量发展行动计划"]
+    assert titles("该市深入推进“繁花计划”。") == ["繁花计划"]
+    assert titles("实施“智汇江南”人才政策。") == ["“智汇江南”人才政策"]
+    assert titles("国务院印发关于推动县域经济发展的指导意见。") == ["关于推动县域经济发展的指导意见"]
+    assert titles("要抓好“十五五”规划的编制。") == ["“十五五”规划"]
+    assert titles("党的二十大报告指出。") == ["党的二十大报告"]
+    assert titles("全国人大常委会修订中小企业促进法。") == ["中小企业促进法"]
+    assert titles("两国服务贸易协定议定书正式签署。") == ["两国服务贸易协定议定书"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近期将制定工作方案。",
+        "出台29项促消费政策。",
+        "出台首发经济、健康消费等方面一系列支持政策。",
+        "提供整体解决方案。",
+        "制定个性化训练计划。",
+        "研究完善具体实施方案。",
+        "按计划推进建设。",
+        "用科学的方法抓落实。",
+    ],
+)
+def test_common_words_name_no_policy(text: str) -> None:
+    assert titles(text) == []
+
+
+def test_short_name_belongs_to_the_policy_before_it() -> None:
+    text = "日前，南通印发《南通市船舶海工产业集群建设实施方案》（以下简称《方案》）。《方案》提出，建设三大基地。"
+    (policy,) = policies_named(reading(text))
+    assert policy.title == "南通市船舶海工产业集群建设实施方案"
+    assert policy.short_title == "方案"
+    assert len(policy.short_spans) == 2 or len(policy.short_spans) == 1
+    assert text[slice(*policy.short_spans[-1])] == "方案"
+
+
+def test_short_name_of_another_article_is_not_taken() -> None:
+    first, second = "印发《纺织产业实施方案》。\n", "《实施方案》提出，建设园区。"
+    parts = (Part(0, len(first)), Part(len(first), len(first) + len(second)))
+    (policy,) = policies_named(reading(first + second, parts=parts))
+    assert policy.short_spans == []
+
+
+def test_two_mentions_are_one_policy_and_two_plans_are_two() -> None:
+    assert titles("《条例》施行前，《绍兴市工业遗产保护条例》征求意见。《绍兴市工业遗产保护条例》共六章。") == [
+        "绍兴市工业遗产保护条例"
+    ]
+    assert titles("“十四五”规划收官，“十五五”规划谋篇，全会通过了“十五五”规划建议。") == [
+        "“十四五”规划",
+        "“十五五”规划",
+        "“十五五”规划建议",
+    ]
+
+
+def test_short_names() -> None:
+    assert is_short_name("三年行动计划")
+    assert is_short_name("若干措施")
+    assert not is_short_name("政府工作报告")
+    assert not is_short_name("氢能产业行动计划")
+
+
+def governed(text: str, at: str) -> str | None:
+    r = reading(text)
+    policy = governing_policy(r, text.index(at))
+    return policy.title if policy else None
+
+
+def test_governing_policy() -> None:
+    text = (
+        "我市发布《数字经济发展行动方案》，提出到2027年，建成50家智能工厂。培育10个集群。\n目前，全市有20家智能工厂。"
+    )
+    assert governed(text, "50家") == "数字经济发展行动方案"
+    assert governed(text, "10个") == "数字经济发展行动方案"
+    assert governed(text, "20家") is None
+
+
+def test_governing_policy_ends_with_what_has_happened() -> None:
+    assert governed("《纲要》前，《质量强市建设纲要》提出，提升质量。截至目前，累计培育30家。", "30家") is None
+    assert governed("入选国家“双一流计划”名单，新增院士3名。", "3名") is None
+    assert governed("根据《氢能产业发展规划》，我市将建设8个园区。", "8个") == "氢能产业发展规划"
