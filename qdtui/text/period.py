@@ -40,7 +40,7 @@ class Periods:
         start = self._unit_start(sentence.start)
         here = [t for t in within(self._times, start, sentence.end) if t.end <= measure.at]
         now = list(_NOW.finditer(norm, start, measure.at))
-        if now and (not here or here[-1].start < now[-1].start):
+        if now and (not here or here[-1].start < now[-1].start()):
             return self._now(now[-1].span(), sentence.part)
         if here:
             return here[-1]
