@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +37,22 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
     """Let go of the attached file, so that its lock is free."""
     connection.execute("USE memory")
     connection.execute("DETACH qdtui")
+
+
+def new_connection(memory_limit: str = "1GB") -> duckdb.DuckDBPyConnection:
+    """An empty in-memory DuckDB that never looks at Python's variables, and spills where temporary files belong."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "python_enable_replacements": "false",
+        "memory_limit": memory_limit,
+        "temp_directory": str(Path(tempfile.gettempdir()) / f"qdtui-{os.getpid()}.spill"),
+    }
+    return duckdb.connect(":memory:", config=config)
+
+
+def close_off(connection: duckdb.DuckDBPyConnection) -> None:
+    """Shut a connection up for SQL that a person wrote: from now on it reaches what is attached, and nothing else."""
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")  # last: no setting can be changed after it
 
 
 def file_format(connection: duckdb.DuckDBPyConnection, catalog: str) -> int | None:
@@ -92,7 +110,7 @@ class Reader:
         with self._lock:
             connection = self._idle.pop() if self._idle else None
         if connection is None:
-            connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
+            connection = new_connection()
         try:
             attach(connection, self.path)
             found = file_format(connection, "qdtui")

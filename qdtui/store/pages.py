@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from qdtui.store.connect import Reader, StoreError, attach
+from qdtui.store.connect import Reader, StoreError, attach, close_off, new_connection
+from qdtui.store.orders import Orders, deep
 from qdtui.store.schema import identifier, literal
 from qdtui.store.view import View
 
@@ -46,6 +47,7 @@ class Pager:
         self._lock = threading.Lock()
         self._identity: tuple[int, int, int] | None = None
         self._totals: dict[str, int] = {}
+        self._orders = Orders(reader)
         self._running: set[duckdb.DuckDBPyConnection] = set()
 
     def cancel(self) -> None:
@@ -59,13 +61,26 @@ class Pager:
         with self._connection(view) as connection:
             total = self.count(connection, view)
             offset, limit = max(0, offset), max(0, limit)
-            cursor, reverse = self._select(connection, view, offset, min(limit, max(0, total - offset)), total)
-            columns = tuple(entry[0] for entry in cursor.description or ())
-            types = tuple(str(entry[1]) for entry in cursor.description or ())
-            rows = cursor.fetchall()
-        if reverse:
-            rows.reverse()
-        return Page(columns, types, rows, total)
+            limit = min(limit, max(0, total - offset))
+            stored = view.relation is not None and _is_table(connection, view.relation)
+            if not (stored and deep(view, offset, limit, total)):
+                cursor, reverse = _select(connection, view, offset, limit, total, stored=stored)
+                columns = tuple(str(entry[0]) for entry in cursor.description or ())
+                types = tuple(str(entry[1]) for entry in cursor.description or ())
+                rows = cursor.fetchall()
+                return Page(columns, types, rows[::-1] if reverse else rows, total)
+        return Page(*self._deep(view, offset, limit), total)
+
+    def _deep(
+        self, view: View, offset: int, limit: int
+    ) -> tuple[tuple[str, ...], tuple[str, ...], list[tuple[Any, ...]]]:
+        order = self._orders.get(view)
+        try:
+            with self._cancellable(order.connection):
+                return order.rows(offset, limit)
+        except duckdb.Error as error:
+            self._orders.drop(view)
+            raise ViewError(str(error)) from error
 
     def value_counts(self, view: View, column: str, limit: int) -> list[ValueCount]:
         """The commonest values of a column, most frequent first. Raises ViewError."""
@@ -93,58 +108,62 @@ class Pager:
                 self._totals[key] = total
         return total
 
-    def _select(
-        self, connection: duckdb.DuckDBPyConnection, view: View, offset: int, limit: int, total: int
-    ) -> tuple[duckdb.DuckDBPyConnection, bool]:
-        """Run the page's query; True beside it when the rows come last first."""
-        stored = view.relation is not None and _is_table(connection, view.relation)
-        if stored and not view.order and not view.filters:
-            # A snapshot is written once and nothing is ever deleted from it, so rowids have no gaps.
-            window = f"rowid >= {offset} AND rowid < {offset + limit}"
-            return connection.execute(f"SELECT * FROM {view.source} WHERE {window} ORDER BY rowid"), False
-        last: tuple[str, ...] = ("rowid",) if stored else ()
-        # The last pages of a sorted view are its first ones in reverse: a top-n needs no full sort.
-        reverse = bool(view.order) and offset > total // 2
-        if reverse:
-            offset = max(0, total - offset - limit)
-        if view.order and not stored:
-            last = tuple(
-                identifier(entry[0])
-                for entry in connection.execute(f"SELECT * FROM {view.source} LIMIT 0").description or ()
-                if entry[0] in ("fact_id", "doc_id", "start")
-            )
-        order = view.order_by(last=last, reverse=reverse)
-        return connection.execute(
-            f"SELECT * FROM {view.source}{view.where}{order} LIMIT {limit} OFFSET {offset}"
-        ), reverse
-
     @contextmanager
     def _connection(self, view: View) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
-            with (closed_off if view.personal else Reader.open)(self._reader) as connection:
-                with self._lock:
-                    self._running.add(connection)
-                try:
-                    yield connection
-                finally:
-                    # Before the connection goes back to the idle ones: nobody may interrupt its next user.
-                    with self._lock:
-                        self._running.discard(connection)
+            with (
+                (closed_off if view.personal else Reader.open)(self._reader) as connection,
+                self._cancellable(connection),
+            ):
+                yield connection
         except duckdb.Error as error:
             raise ViewError(str(error)) from error
+
+    @contextmanager
+    def _cancellable(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        with self._lock:
+            self._running.add(connection)
+        try:
+            yield
+        finally:
+            # Before the connection goes back to the idle ones: nobody may interrupt its next user.
+            with self._lock:
+                self._running.discard(connection)
 
 
 @contextmanager
 def closed_off(reader: Reader) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for SQL that a person wrote: the file read-only, and nothing else within reach."""
-    connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
+    connection = new_connection()
     try:
         attach(connection, reader.path)
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
+        close_off(connection)
         yield connection
     finally:
         connection.close()
+
+
+def _select(
+    connection: duckdb.DuckDBPyConnection, view: View, offset: int, limit: int, total: int, *, stored: bool
+) -> tuple[duckdb.DuckDBPyConnection, bool]:
+    """Run the query of a page; True beside it when its rows come last first."""
+    if stored and not view.order and not view.filters:
+        # A snapshot is written once and nothing is ever deleted from it, so rowids have no gaps.
+        window = f"rowid >= {offset} AND rowid < {offset + limit}"
+        return connection.execute(f"SELECT * FROM {view.source} WHERE {window} ORDER BY rowid"), False
+    last: tuple[str, ...] = ("rowid",) if stored else ()
+    # The last pages of a sorted view are its first ones in reverse: a top-n needs no full sort.
+    reverse = bool(view.order) and offset > total // 2
+    if reverse:
+        offset = max(0, total - offset - limit)
+    if view.order and not stored:
+        last = tuple(
+            identifier(entry[0])
+            for entry in connection.execute(f"SELECT * FROM {view.source} LIMIT 0").description or ()
+            if entry[0] in ("fact_id", "doc_id", "start")
+        )
+    order = view.order_by(last=last, reverse=reverse)
+    return connection.execute(f"SELECT * FROM {view.source}{view.where}{order} LIMIT {limit} OFFSET {offset}"), reverse
 
 
 def _is_table(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -16,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from qdtui.store.connect import StoreError, attach
+from qdtui.store.connect import StoreError, attach, close_off, new_connection
 
 _CHUNK = 2_048
 """Rows fetched at once, DuckDB's own vector size."""
@@ -188,23 +186,12 @@ class Session:
             except duckdb.Error:
                 pass
         self._disconnect()
-        spill = Path(tempfile.gettempdir()) / f"qdtui-{os.getpid()}.spill"
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "python_enable_replacements": "false",
-            "memory_limit": self.memory_limit,
-            "temp_directory": str(spill),
-        }
-        connection = duckdb.connect(":memory:", config=config)
+        connection = new_connection(self.memory_limit)
         try:
             attach(connection, self.path)
-            for setting in (
-                "enable_progress_bar = true",
-                "enable_progress_bar_print = false",
-                "errors_as_json = true",
-                "enable_external_access = false",
-                "lock_configuration = true",  # last: nothing can be opened again after it
-            ):
+            for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false", "errors_as_json = true"):
                 connection.execute(f"SET {setting}")
+            close_off(connection)
         except StoreError as error:
             connection.close()
             raise SqlError(str(error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import duckdb
 
@@ -129,6 +130,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
     connection.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {literal(MACRO_COMMENT)}")
 
 
+@cache
 def _variants() -> tuple[str, str]:
     """The characters that the index writes in another way, and what it writes for each."""
     every = "".join(chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000)
