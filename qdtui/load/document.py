@@ -48,9 +48,11 @@ def build(source: Source, data: bytes, path: str, encoding: str, overrides: Over
     digest = hashlib.sha256(data).hexdigest()
     text, invisible = without_invisible(source.text)
     hints = _moved(source.hints, invisible)
-    text, broken = join_lines(text, list(lines_of(text)), hints)
-    hints = _moved(hints, broken)
     lines = list(lines_of(text))
+    text, broken = join_lines(text, lines, hints)
+    if broken:
+        hints = _moved(hints, broken)
+        lines = list(lines_of(text))
     zones = find_zones(text, lines, hints)
     starts = [0, *split_articles(lines, zones), len(text)]
     parts = [

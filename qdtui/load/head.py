@@ -27,6 +27,8 @@ _WIRE = re.compile(
 _AUTHOR = re.compile(
     rf"(?:记者|記者|作者|撰稿|撰文|通讯员|通訊員)\s*[:：]?\s*(?P<names>[{HAN}·]{{2,5}}(?:[ 　、，,]+[{HAN}·]{{2,4}}(?![{HAN}]))*)"
 )
+_DOCUMENT_NUMBER = re.compile(r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*第?\s*\d+\s*号$")
+_ISSUER = re.compile(rf"[{HAN}、]{{2,40}}(?:政府|办公室|办公厅|局|委员会|厅|部|院|委|会|中心|處|处|署|廳)$")
 _NOT_A_PAPER = frozenset(("本报", "本网", "本台", "本刊", "特派", "随队", "我", "有", "答", "据"))
 _NOT_AN_AUTHOR = re.compile(r"(?:报道|摄|记者|通讯员|来源|编辑|责任)")
 
@@ -79,7 +81,7 @@ def _titular(text: str) -> bool:
         return False
     if text.endswith(("。", "：", ":", "；", "…")) or mid_sentence(text) or is_byline(text):
         return False
-    return "。" not in text
+    return "。" not in text and not _DOCUMENT_NUMBER.search(text)
 
 
 def scraped_title(text: str) -> str | None:
@@ -97,6 +99,12 @@ def find_source(zones: list[Zone], text: str) -> str | None:
                 name = match["name"].strip("/ ")
                 if len(name) >= 2 and name not in _NOT_A_PAPER:
                     return name
+    for zone in zones:
+        # An official letter ends with who issued it above the date.
+        if zone.kind == "dateline":
+            above = text[max(0, zone.start - 80) : zone.start].rstrip().rpartition("\n")[2].strip()
+            if _ISSUER.fullmatch(above) and text[zone.start - 1 : zone.start].isspace():
+                return above
     for piece in (*marked, text[:60].lstrip()):
         if wire := _WIRE.match(piece):
             return wire["name"]

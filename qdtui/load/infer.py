@@ -21,9 +21,12 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _FUTURE = re.compile(
     r"(?:到|至|力争|力爭|预计|預計|计划|将于|將於|拟于|拟|争取|确保|截至|截止|目标|明确|面向|展望)\s*$"
 )
-_BEFORE = re.compile(r"年(?:底|末)?(?:之?前|以前)")
+_BEFORE = re.compile(r"年(?:底|末)?(?:之?前(?![一二三两0-9])|以前)")
 _COMPLETE = re.compile(
     r"年(?:年报|年報|年度|财报|財報|末|底|全年|度|，[^，。]{0,30}(?:增长|下降|達|达|实现|完成|突破|提升|总额|营收|總額)|[^，。]{0,24}(?:达到?|實現|实现|增长|下降|完成|突破|总额|营收|营业收入|净利润)[^，。]{0,12}\d)"
+)
+_PARTIAL = re.compile(
+    r"年(?:前(?P<quarters>[一二三两])个?季度|(?P<half>上半年)|第?(?P<quarter>[一二三])季度|前(?P<months>\d{1,2})个?月|1月?份?\s*[-—–~至到]\s*(?P<until>\d{1,2})月)"
 )
 _PRESENT = re.compile(r"年(?:是|作为|以来|，(?:是)?“[^”]{2,6}”(?:规划)?(?:的)?(?:开局|收官)之年)")
 _NOW = re.compile(r"今年|去年|上年|今年以来|年初以来|近日|日前|本年|前不久")
@@ -58,6 +61,8 @@ class _Evidence:
     days: list[tuple[int, int]] = field(default_factory=list)
     today: tuple[int, int] | None = None
     report: bool = False
+    partial: tuple[int, int] | None = None
+    """The latest year of which only a part is reported, and the last month of that part."""
 
 
 def infer(text: str) -> Published:
@@ -108,7 +113,9 @@ def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -
     year = int(found[1])
     evidence.mentioned.add(year)
     rest = plain[found.end() : found.end() + 60]
-    if _PRESENT.match(rest):
+    if part := _PARTIAL.match(rest):
+        evidence.partial = max(evidence.partial or (0, 0), (year, _last_month(part)))
+    elif _PRESENT.match(rest):
         evidence.present.append(year)
     elif _COMPLETE.match(rest) and not re.match(r"年\s*\d{1,2}月", rest):
         evidence.complete.add(year)
@@ -117,6 +124,15 @@ def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -
         day = _valid(int(full[1]), int(full[2]), int(full[3]))
         if day and not _NOT_NOW.search(plain[max(0, found.start() - 6) : found.start()]):
             evidence.full_days.append((offset + found.start(), day))
+
+
+def _last_month(part: re.Match[str]) -> int:
+    """The month with which a part of a year ends."""
+    if part["half"]:
+        return 6
+    if quarter := part["quarters"] or part["quarter"]:
+        return 3 * (1 + "一二三".find(quarter.replace("两", "二")))
+    return min(12, int(part["months"] or part["until"]))
 
 
 def _year(text: str, evidence: _Evidence) -> int | None:
@@ -129,6 +145,9 @@ def _year(text: str, evidence: _Evidence) -> int | None:
     latest = max(evidence.mentioned, default=None)
     if latest is None:
         return None
+    part_year, part_end = evidence.partial or (0, 0)
+    if part_year == latest and any(month > part_end for month, _ in evidence.days):
+        return latest  # months of a year are news in that year: a later day without a year belongs to it
     opening = text.find("。")
     lead = [day for offset, day in evidence.full_days if offset < opening]
     if lead and max(lead).year == latest and not _THIS.search(text):

@@ -65,11 +65,8 @@ def _rank(lines: list[Line], i: int, zoned: set[int]) -> int:
     if _DASH_LIST.match(line.text) or not is_heading(line.text) or following is None:
         return 0
     # Up to three such lines may stand above the text that they head; more of them are a list.
-    above = 0
-    while above < i and lines[i - 1 - above].start not in zoned and is_heading(lines[i - 1 - above].text):
-        above += 1
-        if above > 3:
-            return 0
+    if _run_length(lines, i, zoned) > 3:
+        return 0
     for later in lines[i + 1 : i + 4]:
         if later.start in zoned:
             continue
@@ -78,6 +75,17 @@ def _rank(lines: list[Line], i: int, zoned: set[int]) -> int:
         if not is_heading(later.text):
             return 0
     return 0
+
+
+def _run_length(lines: list[Line], i: int, zoned: set[int]) -> int:
+    """How many lines that could be headings stand together around line `i`, counted up to five or so."""
+    length = 1
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(lines) and length < 5 and lines[k].start not in zoned and is_heading(lines[k].text):
+            length += 1
+            k += step
+    return length
 
 
 def _merged(found: list[tuple[Line, int, bool]]) -> list[tuple[Line, int, bool, str]]:
