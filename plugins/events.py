@@ -18,11 +18,11 @@ from qdtui.text.meetings import meetings
 from qdtui.text.occasions import Occasion, launches, visits
 from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places, resolve
+from qdtui.text.policy_kinds import plain
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.times import Time, times_between
 from qdtui.text.timewords import chinese_int
-from qdtui.text.titles import plain
 
 EVENTS = Table(
     "events",

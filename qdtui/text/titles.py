@@ -13,12 +13,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from qdtui.model import Span
-from qdtui.text.data import fields
+from qdtui.text.policy_kinds import KNOWN_REPORT, PolicyKind, core, endings, is_short_name, is_work, kind_of, plain
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-
-PolicyKind = Literal["实施方案", "行动计划", "规划", "意见", "办法", "条例", "通知", "政策", "报告", "其他"]
-"""The kinds of policy documents that tables know."""
 
 NamedBy = Literal["marks", "quotes", "verb", "plan", "report", "law"]
 """How a policy was recognised: 《》, a name in quotation marks, a verb of issuing, 十四五规划, 政府工作报告, a law."""
@@ -54,15 +51,8 @@ class Policy:
 
 
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,40}》){2,120})》")
-_TAIL = re.compile(r"(?:[（(〔\[][^（）()]{1,24}[）)〕\]]|[\d.]+版|”|」|\s)+$")
 _SHORT_OPENER = re.compile(
     r"[（(](?:以下|下文)?(?:统)?[简下]称(?:为|之为)?[“\"「]?《?([^《》”\"」（）()\n]{2,20})》?[”\"」]?[）)]"
-)
-_NO_LAW = re.compile(
-    r"(?:方|书|魔|想|说|看|用|打|心|兵|战|做|手|笔|技|疗|历|枪|剑|语|文|句|算|家|工作|写|唱|解|玩|吃|活|章|刑)法$|兵法"
-)
-_REPORT = re.compile(
-    r"(?:党的|中共)[一二三四五六七八九十]{2,3}大报告|[一二三四五六七八九十]{2,3}大报告|政府工作报告|中央(?:“?一号”?|1号)文件"
 )
 _FIVE_YEARS = re.compile(
     r"(?:[“「\"]?十[一二三四五六七八九]五[”」\"]?|[“「\"]十[”」\"]?五[”」\"])(?:规划(?:建议|纲要|《纲要》)?|国民经济和社会发展规划(?:纲要)?)(?:[(（]草案[)）])?"
@@ -94,76 +84,14 @@ _PLAIN_HEAD = re.compile(
     r"^(?:工作|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
 )
 _NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九十百]+(?:余|多)?(?:方面|[条项个份部大])")
-_SHORT_NAME = re.compile(
-    r"(?:[三五]年|专项|若干|指导|实施|管理|工作|行动|总体|政策|规划|暂行|试点|发展|推进|重点|任务|建设|改革)*"
-    r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议)"
-)
-_NOISE = re.compile(r"[\s“”\"「」《》<>〈〉‘’（）()、·，,。.：:—–\-－]")
-
-
-def plain(name: str) -> str:
-    """A name without spaces, quotation marks, brackets and dashes, for comparing."""
-    return _NOISE.sub("", name)
-
-
-@cache
-def _endings() -> tuple[tuple[str, PolicyKind, str], ...]:
-    rows = [(ending, kind, sure) for ending, kind, sure in fields("policy_kinds.tsv")]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))  # type: ignore[arg-type]
 
 
 @cache
 def _ending_pattern() -> re.Pattern[str]:
-    sure = [ending for ending, _, how in _endings() if how == "sure"]
+    sure = [ending for ending, _, how in endings() if how == "sure"]
     return re.compile(
         "|".join([*sure, "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)", "政策"])
     )
-
-
-@cache
-def _work_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = "|".join(word for side, word in fields("works.tsv") if side == "before")
-    after = "|".join(word for side, word in fields("works.tsv") if side == "after")
-    return re.compile(rf"(?:{before})$"), re.compile(rf"(?:{after})")
-
-
-def core(name: str) -> str:
-    """A title without what stands in brackets behind it: （2025—2027年）, （试行）, （草案）."""
-    return _TAIL.sub("", name) or name
-
-
-def kind_of(name: str, *, marked: bool = True) -> PolicyKind | None:
-    """The kind of policy document that a title names, or None when its words name no policy.
-
-    `marked` says that it stands in 《》, where 《…规划》 is enough; elsewhere only sure endings count.
-    """
-    stem = core(name)
-    if _REPORT.fullmatch(stem):
-        return "报告" if stem.endswith("报告") else "其他"
-    for ending, kind, sure in _endings():
-        if not stem.endswith(ending):
-            continue
-        if ending == "法" and (len(stem) < 3 or _NO_LAW.search(stem)):
-            return None
-        if ending == "工作报告" and len(stem) > 30:
-            return None
-        if ending == "建议" and "规划" in stem:
-            return "规划"
-        if (
-            sure == "sure"
-            or (marked and sure == "marked")
-            or stem.startswith(("关于", "中共中央", "国务院"))
-            or "关于" in stem
-        ):
-            return kind
-        return None
-    return None
-
-
-def is_work(norm: str, start: int, end: int) -> bool:
-    """True when the words around the title in 《》 at `start`–`end` call it a book, a film, a speech or the like."""
-    before, after = _work_words()
-    return bool(before.search(norm, max(0, start - 6), start) or after.match(norm, end))
 
 
 def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -181,7 +109,7 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     def mention(start: int, end: int, kind: PolicyKind, by: NamedBy) -> Mention:
         return Mention(Span(start, end), text[start:end], kind, by, sentence)
 
-    for m in _REPORT.finditer(norm, sentence.start, sentence.end):
+    for m in KNOWN_REPORT.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), "报告" if m[0].endswith("报告") else "其他", "report")
     for m in _FIVE_YEARS.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), "规划", "plan")
@@ -276,11 +204,6 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
                 loose.append(m)
                 taken.append(m.span)
         yield from sorted([*marked, *loose], key=lambda m: m.span)
-
-
-def is_short_name(name: str) -> bool:
-    """True for 实施方案, 意见, 三年行动计划: words that name a policy only behind its full title."""
-    return _SHORT_NAME.fullmatch(plain(name)) is not None and name != "政府工作报告"
 
 
 @lru_cache(maxsize=4)

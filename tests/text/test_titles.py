@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qdtui.model import Document, Part
+from qdtui.text.policy_kinds import is_short_name, kind_of
 from qdtui.text.reading import Reading, read
-from qdtui.text.titles import governing_policy, is_short_name, kind_of, policies_named
+from qdtui.text.titles import governing_policy, policies_named
 
 
 def reading(text: str, **more: object) -> Reading:

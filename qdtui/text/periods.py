@@ -1,0 +1,297 @@
+"""What a time means on the calendar: its first and last day, by publication date, heading and the times before it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from qdtui.text.timewords import PARSE, chinese_digits, chinese_int, plan_years
+
+TimeKind = Literal["day", "days", "month", "months", "quarter", "half", "year", "years", "plan", "end", "now"]
+"""How exact the words are; `end` is the end of a year or month (年底), `now` is 截至目前 and its like."""
+
+TimeRole = Literal["in", "until", "since", "base"]
+"""What the time does: during it, up to it (到2027年, 截至), from it on (2016年以来), or only compared with (比上年)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time named in a text.
+
+    `start` and `end` are offsets into the text; `first` and `last` are the first and last day meant, each
+    None when it cannot be known. With role `until` they are still the bounds of the period that is named
+    (到2027年 is 2027-01-01 to 2027-12-31); with role `since` `last` is the publication date.
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    kind: TimeKind
+    role: TimeRole = "in"
+
+    @property
+    def known(self) -> bool:
+        """True when at least one end is known."""
+        return self.first is not None or self.last is not None
+
+    @property
+    def day(self) -> date | None:
+        """The day, when the words give exactly one."""
+        return self.first if self.kind == "day" else None
+
+
+_FUTURE = re.compile(r"将|拟|定于|预计|力争|计划|确保|争取|年内")
+_RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+_RELATIVE_DAY = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+_Bounds = tuple[date | None, date | None]
+_NONE: _Bounds = (None, None)
+
+
+class Resolver:
+    """Walks through the times of one article in order and remembers what later ones may lean on."""
+
+    def __init__(self, text: str, anchor: date | None, anchor_year: int | None) -> None:
+        self.text = text
+        self.anchor = anchor
+        self.anchor_year = anchor.year if anchor else anchor_year
+        self.heading_year: int | None = None
+        self.paragraph_year: int | None = None
+        self.last_day: date | None = None
+
+    def new_paragraph(self) -> None:
+        """Forget what the paragraph before said."""
+        self.paragraph_year = None
+        self.last_day = None
+
+    def year(self, m: re.Match[str], suffix: str = "") -> int | None:
+        """The year that the match names itself, or None."""
+        if y := m[f"y{suffix}"]:
+            return int(y)
+        if cy := m[f"cy{suffix}"]:
+            return chinese_digits(cy)
+        ry = m[f"ry{suffix}"]
+        if ry in _RELATIVE_YEAR:
+            return None if self.anchor_year is None else self.anchor_year + _RELATIVE_YEAR[ry]
+        known = self.paragraph_year or self.heading_year
+        if ry in ("上年", "上一年"):
+            base = known or self.anchor_year
+            return None if base is None else base - 1
+        if ry == "翌年":
+            return None if known is None else known + 1
+        return known or (self.anchor_year if ry == "当年" else None)
+
+    def names_year(self, m: re.Match[str]) -> bool:
+        """True when the words of the match hold a year of their own, 今年 included."""
+        return bool(m["y"] or m["cy"] or m["ry"])
+
+    def settle(self, span: tuple[int, int], bounds: Callable[[int], _Bounds]) -> _Bounds:
+        """Resolve a time that names no year itself: by paragraph, then heading, then publication."""
+        known = self.paragraph_year or self.heading_year
+        if known is not None:
+            return bounds(known)
+        if self.anchor_year is None:
+            return _NONE
+        first, last = bounds(self.anchor_year)
+        if self.anchor is None or first is None or last is None:
+            return first, last
+        if _FUTURE.search(self.text, max(0, span[0] - 12), span[1] + 8):
+            # 将于1月5日 in an article of December lies ahead
+            return bounds(self.anchor_year + 1) if last.month <= 2 and self.anchor.month >= 11 else (first, last)
+        if last <= self.anchor:
+            return first, last
+        if first == _months(self.anchor_year, 1, 1)[0] and last.month == 12:
+            ended = self.anchor.month <= 3  # 全年 in a report of February is the year before
+        elif first > self.anchor and first != last:
+            ended = (first - self.anchor).days > 90
+        else:
+            ended = (last - self.anchor).days > (150 if first == last else 60)
+        return bounds(self.anchor_year - 1) if ended else (first, last)
+
+    def resolve(self, name: str, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        """First and last day and the kind of one match of the pattern called `name`."""
+        handler: Callable[[re.Match[str]], tuple[_Bounds, TimeKind]] = getattr(self, f"_{name}")
+        return handler(m)
+
+    def _iso(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        day = _day(int(m["y"]), int(m["m"]), int(m["d"]))
+        return (day, day), "day"
+
+    def _years(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        return (date(int(m["y"]), 1, 1), date(int(m["y2"]), 12, 31)), "years"
+
+    def _days(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        month, day = chinese_int(m["m"]), chinese_int(m["d"])
+        month2, day2 = chinese_int(m["m2"]) if m["m2"] else month, chinese_int(m["d2"])
+
+        def bounds(year: int) -> _Bounds:
+            year2 = int(m["y2"]) if m["y2"] else year + (month2 < month)
+            return _day(year, month, day), _day(year2, month2, day2)
+
+        return self._dated(m, bounds), "days"
+
+    def _day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        month, day = chinese_int(m["m"]), chinese_int(m["d"])
+        return self._dated(m, lambda year: (_day(year, month, day),) * 2), "day"
+
+    def _dated(self, m: re.Match[str], bounds: Callable[[int], _Bounds]) -> _Bounds:
+        """Bounds by the year that the match names, or by its context when it names none."""
+        if not self.names_year(m):
+            return self.settle(m.span(), bounds)
+        year = self.year(m)
+        return _NONE if year is None else bounds(year)
+
+    def _months(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        month, month2 = int(m["m"]), int(m["m2"])
+
+        def bounds(year: int) -> _Bounds:
+            year2 = int(m["y2"]) if m["y2"] else year + (month2 < month)
+            return date(year, month, 1), _months(year2, month2, month2)[1]
+
+        return self._dated(m, bounds), "months"
+
+    def _month(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        month, part = chinese_int(m["m"]), m["part"]
+
+        def bounds(year: int) -> _Bounds:
+            first, last = _months(year, month, month)
+            if part == "上旬":
+                last = date(year, month, 10)
+            elif part == "中旬":
+                first, last = date(year, month, 11), date(year, month, 20)
+            elif part == "中下旬":
+                first = date(year, month, 11)
+            elif part == "下旬":
+                first = date(year, month, 21)
+            return first, last
+
+        return self._dated(m, bounds), "end" if part in ("底", "末") else "month"
+
+    def _inyear(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        kind: TimeKind = "months"
+        if m["half"]:
+            first, last, kind = (1, 6, "half") if m["half"][0] == "上" else (7, 12, "half")
+        elif m["q3"]:
+            first, last = 1, 3 * chinese_int(m["q3"])
+        elif m["q"] or m["q0"]:
+            quarter = chinese_int(m["q"] or m["q0"])
+            first, last, kind = 3 * quarter - 2, 3 * quarter, "quarter"
+        elif m["n"]:
+            first, last = 1, chinese_int(m["n"])
+        else:
+            first, last, kind = 1, 12, "year"
+        bounds = lambda year: _months(year, first, last)  # noqa: E731
+        if kind == "year" and self.anchor is None and not (self.paragraph_year or self.heading_year or m["y"]):
+            return _NONE, kind  # the whole year, but the publication's or the one before it?
+        return self._dated(m, bounds), kind
+
+    def _year_part(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        year = self.anchor_year if m["bare"] else self.year(m)
+        part = m["bare"] or m["part"]
+        if year is None:
+            return _NONE, "end" if part[-1] in "底末" else "year"
+        if part[-1] in "底末":
+            return _months(year, 12, 12), "end"
+        return _months(year, 1, 12), "year"
+
+    def _year(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        year = self.year(m)
+        return (_NONE if year is None else _months(year, 1, 12)), "year"
+
+    def _plan(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        first, last = plan_years(chinese_int(m["p"] or m["p2"]))
+        if m[0].endswith("末"):
+            return _months(last, 12, 12), "end"
+        return (date(first, 1, 1), date(last, 12, 31)), "plan"
+
+    def _past(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        if self.anchor_year is None:
+            return _NONE, "years"
+        # the last full years: in April 2022 the last five are 2017 to 2021
+        return (date(self.anchor_year - chinese_int(m["n"]), 1, 1), date(self.anchor_year - 1, 12, 31)), "years"
+
+    def _coming(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        if self.anchor_year is None:
+            return _NONE, "years"
+        return (date(self.anchor_year, 1, 1), date(self.anchor_year + chinese_int(m["n"]) - 1, 12, 31)), "years"
+
+    def _rel_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        if m["paren"]:
+            inner = PARSE["day"].search(self.text, m.start("paren"), m.end("paren"))
+            if inner:
+                # 今天 is the publication's day, whatever year the heading or the paragraph speaks of
+                self.paragraph_year = None
+                heading, self.heading_year = self.heading_year, None
+                found = self._day(inner)
+                self.heading_year = heading
+                return found
+        if self.anchor is None:
+            return _NONE, "day"
+        day = self.anchor + timedelta(days=_RELATIVE_DAY[m["rd"][0]])
+        return (day, day), "day"
+
+    def _same_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        return (self.last_day, self.last_day), "day"
+
+    def _rel_month(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        word = m["rm"]
+        base = self.last_day if word[0] == "当" else self.anchor
+        if base is None:
+            return _NONE, "month"
+        step = {"上": -1, "下": 1}.get(word[0], 0)
+        index = base.year * 12 + base.month - 1 + step
+        year, month = index // 12, index % 12 + 1
+        if m["d"]:
+            return (_day(year, month, int(m["d"])),) * 2, "day"
+        return _months(year, month, month), "month"
+
+    def _now(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        return (None, self.anchor), "now"
+
+    def _bare_days(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        first = self._nearest(chinese_int(m["d"]))
+        last = first and _day(first.year, first.month, chinese_int(m["d2"]))
+        return (first, last), "days"
+
+    def _bare_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        day = self._nearest(chinese_int(m["d"]))
+        return (day, day), "day"
+
+    def _nearest(self, day: int) -> date | None:
+        """The day of the month named before it, or the last such day up to the publication."""
+        if self.last_day is not None:
+            return _day(self.last_day.year, self.last_day.month, day)
+        if self.anchor is None:
+            return None
+        # news of the 1st may tell of the 2nd to come, but rarely of more than a few days ahead
+        if day <= self.anchor.day + 1:
+            return _day(self.anchor.year, self.anchor.month, day)
+        before = self.anchor.replace(day=1) - timedelta(days=1)
+        return _day(before.year, before.month, day)
+
+    def remember(self, m: re.Match[str], name: str, time: Time) -> None:
+        """Keep what a later time without a year may lean on."""
+        if time.role in ("until", "base", "since"):
+            return
+        if time.kind in ("day", "days") and time.last is not None:
+            self.last_day = time.last
+        named = name == "iso" or (name in ("days", "day", "months", "month", "inyear", "year") and self.names_year(m))
+        if named and time.first is not None:
+            self.paragraph_year = time.first.year
