@@ -126,7 +126,11 @@ def _quote(reading: Reading, measure: Measure) -> Span:
 
 
 def _same(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    keys = ("subject", "value", "unit", "measure", "kind", "rank")
+    keys = (
+        ("subject", "value", "unit", "measure", "kind")
+        if row.get("value") is not None
+        else ("subject", "measure", "kind", "rank")
+    )
     if any(row.get(k) != other.get(k) for k in keys):
         return False
     a, b = str(row["indicator"]), str(other["indicator"])

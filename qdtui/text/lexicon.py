@@ -51,9 +51,11 @@ def head_nouns() -> re.Pattern[str]:
 
 @cache
 def _vague() -> tuple[frozenset[str], re.Pattern[str]]:
-    words = lines("vague.txt")
-    long = _alternatives(tuple(w for w in words if len(w) > 1))
-    return frozenset(words), re.compile(rf"^(?:{long})|(?:{long})$")
+    entries = lines("vague.txt")
+    words = tuple(w.removeprefix("^") for w in entries)
+    first = _alternatives(tuple(w[1:] for w in entries if w.startswith("^") and len(w) > 2))
+    last = _alternatives(tuple(w for w in words if len(w) > 1))
+    return frozenset(words), re.compile(rf"^(?:{first})|(?:{last})$")
 
 
 def is_vague(phrase: str) -> bool:

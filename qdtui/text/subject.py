@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CONNECTOR = re.compile(
     r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|据[^，,。]{2,14}(?:介绍|统计|了解|获悉)|据悉|据了解|"
-    r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在|由|从|对|与|经|截至|至此|到|以|地处[^，,]{2,8}的|位于|尤其是|特别是|[“「\"(（、，,：:\s])+"
+    r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在|由|从|对|与|经|截至|至此|到|以|地处[^，,]{2,8}的|位于|尤其是|特别是|[“「\"(（、，,：:\s的])+"
 )
 _HERE = re.compile(
     r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
@@ -34,6 +34,7 @@ _BODY_HAS = re.compile(
 _REPORTS = re.compile(
     r"(?P<name>[^，,、。；：:\s\d]{2,12}?)(?=(?:发布|公布|披露)?了?(?:的)?(?:20\d\d年)?(?:年度|半年度?|[一二三]季度)?(?:年报|财报|半年报|季报|业绩快报|业绩报告))"
 )
+_THERE = re.compile(r"这里|这片|这座城市|当地")
 _ACTOR = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,6}?)(?=通过|凭借|依托)")
 _AUTHORITY = re.compile(
     r"(?P<national>工业和信息化部|工信部|国家发展?改革?委|科技部|科学技术部|商务部|农业农村部|财政部|国务院|生态环境部|国家能源局|交通运输部|文化和旅游部|国家[^，。、]{2,8}[部局委])"
@@ -81,6 +82,8 @@ class Subjects:
         self._default: Subject | None = None
         self._topic: Subject | None = None
         self._carried: Subject | None = None
+        self._before: Subject | None = None
+        """The topic before this one, which 这里 means."""
         self._last_org: Subject | None = None
         self._fresh = True
         """True until a clause of the sentence says more than when, or who said it."""
@@ -96,6 +99,7 @@ class Subjects:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._opening = True
+            self._before = self._topic or self._before
             of_section = self._of_section(sentence.section) if sentence.section is not None else None
             kept = self._topic if self._topic is not None and self._topic.kind == "place" else None
             self._topic = self._carried = of_section or self._default or kept
@@ -155,6 +159,10 @@ class Subjects:
         known = self._last_org
         if known is not None and norm.startswith(known.name, at):
             return Subject(known.name, "org", Span(at, at + len(known.name)))
+        if match := _THERE.match(norm, at, end):
+            return (
+                None if self._before is None else Subject(self._before.name, self._before.kind, Span(at, match.end()))
+            )
         if (org := self._org_at.get(at)) is not None and org.end <= end:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
         if match := _BODY_HAS.match(norm, at, end):

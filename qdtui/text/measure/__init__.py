@@ -93,7 +93,11 @@ def _free(reading: Reading) -> Iterator[Quantity]:
     """The quantities that are no part of a time."""
     times = reading.times
     starts = [t.start for t in times]
+    end = -1
     for quantity in reading.quantities:
+        if quantity.kind == "size" and quantity.start == end:
+            continue  # 180万片3英寸抛光片: the second number belongs to the thing's name
+        end = quantity.end
         index = bisect_right(starts, quantity.number.start) - 1
         if index < 0 or times[index].end <= quantity.number.start:
             yield quantity

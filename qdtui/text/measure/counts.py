@@ -15,6 +15,8 @@ _NEW = re.compile(
     r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年|成功创建|组建|新[评遴选创]"
 )
 _NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
+_TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
+_IS_FOR = re.compile(r"(?:用于|为)(?P<what>[^，。；]{4,24})")
 _NEWEST = re.compile(r"(?:最新|新)一批$")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
 _DURATION = re.compile(r"(?:只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$")
@@ -55,7 +57,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     attributive = norm.startswith("的", item.end)
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
     if yearly := _YEARLY.search(words):
-        return _count_behind(context, item, limit, lead, kind, item.end + attributive, suffix=yearly["what"])
+        return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
+    if not phrase and (said := _takes(context, item)) is not None:
+        context.add(item, said, kind, "predicate")
+        return said.end
     if item.kind in ("count", "group") and behind:
         return _count_behind(context, item, limit, lead, kind, item.end)
     if (behind or attributive) and item.kind != "group" and (not phrase or transitive):
@@ -109,6 +114,13 @@ def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
     return context.spread or "total"
 
 
+def _takes(context: Context, item: Quantity) -> Span | None:
+    """What an amount is for (拿出500亿元为中小企业注入资金), or what takes that long (8秒就有一台冰箱下线)."""
+    pattern = _TAKES_TIME if item.kind == "time" else _IS_FOR if item.kind == "money" else None
+    match = pattern.match(context.norm, item.end, context.clause.end) if pattern else None
+    return Span(match.start("what"), match.end("what")) if match else None
+
+
 def _each(context: Context, lead: Lead, item: Quantity) -> list[Span]:
     said = context.norm[lead.phrase.end : item.start]
     if re.search(r"(?<![年月平])均(?!衡)|都|双双", said):
@@ -130,7 +142,7 @@ def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
 
 
 def _count_behind(
-    context: Context, item: Quantity, limit: int, lead: Lead, kind: MeasureKind, start: int, suffix: str = ""
+    context: Context, item: Quantity, limit: int, lead: Lead, kind: MeasureKind, start: int, prefix: str = ""
 ) -> int:
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     words = context.norm[phrase.start : phrase.end]
@@ -138,7 +150,7 @@ def _count_behind(
         return max(phrase.end, item.end)
     if item.kind == "group" and context.norm.startswith("”", phrase.end):
         return phrase.end
-    indicator: str | None = context.words(phrase) + suffix if suffix else None
+    indicator: str | None = prefix + context.words(phrase) if prefix else None
     rule = "behind"
     listed = _listed(context, item) if len(words) <= 4 else None
     said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.comparison import change_before, gap_before, share_before
@@ -93,6 +94,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     noun = attributive or follows_noun(norm, after, limit)
     if share := share_before(words):
         of = Span(before.start + share.start, before.start + share.end)
+        item = replace(item, comparator="~") if share.about else item
         whole = Span(before.start + share.whole_start, before.start + share.whole_end)
         if noun:
             phrase, _ = phrase_behind(norm, after + attributive, limit)
@@ -110,11 +112,11 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     lead = context.lead(before.start, item.start)
     if lead.phrase.start >= lead.phrase.end:
         if noun:
-            phrase, predicate = phrase_behind(norm, after + attributive, limit)
+            phrase, predicate = phrase_behind(norm, after + attributive, context.clause.end)
             if phrase.start < phrase.end:
                 said = context.words(predicate) if predicate and predicate.end - predicate.start < 24 else ""
                 context.add(item, phrase, "share", "share", indicator=context.words(phrase) + said)
-                return phrase.end
+                return predicate.end if said and predicate else phrase.end
         if norm[item.start - 1] in "(（" and context.last is not None:
             close = next((i for i in range(after, context.clause.end) if norm[i] in ")）"), context.clause.end)
             context.add_onto_last(item, Span(after, close), "share", "share", suffix="占比")
