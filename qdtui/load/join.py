@@ -150,4 +150,4 @@ def _stretches(lines: list[Line]) -> Iterable[tuple[int, int]]:
 
 def _double_spaced(lines: list[Line]) -> bool:
     """True when a blank line stands before nearly every line, so that it parts no paragraphs."""
-    return len(lines) >= 8 and sum(line.gap == 1 for line in lines) > 0.9 * len(lines)
+    return len(lines) >= 8 and sum(line.gap == 1 for line in lines[1:]) >= 0.9 * (len(lines) - 1)

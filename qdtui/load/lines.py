@@ -125,10 +125,10 @@ def punctuated(text: str) -> bool:
 
 
 def running(text: str) -> bool:
-    """True when the line is a piece of running text: a closed sentence, or several clauses of one."""
-    return (closed(text) and not text.endswith((":", "：")) and (punctuated(text) or len(text) > 15)) or (
-        len(text) > 60 and punctuated(text)
-    )
+    """True when the line is a piece of running text: a closed sentence, more than one, or a long one's clauses."""
+    if closed(text) and not text.endswith((":", "：")):
+        return punctuated(text) or len(text) > 15
+    return punctuated(text) and (len(text) > 60 or inner_stop(text))
 
 
 def apart(text: str) -> bool:
