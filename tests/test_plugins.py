@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,41 @@ def test_only_the_settings_that_a_plugin_read_are_part_of_its_key(tmp_path: Path
 def test_settings_cannot_be_changed_by_a_plugin() -> None:
     with pytest.raises(TypeError):
         Settings({"a": {"b": 1}})["a"]["b"] = 2  # type: ignore[index]
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder on the path with two distributions: one good plugin in the entry point group, one that is broken."""
+    site = tmp_path / "site"
+    for name, source in (("good_years", GOOD), ("bad_years", SYNTAX)):
+        info = site / f"{name}-1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[qdtui]\n{name} = {name}\n")
+        (site / f"{name}.py").write_text(source, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(site))
+    return site
+
+
+def test_installed_plugins_are_found_without_being_imported_and_one_broken_one_costs_nothing(
+    installed: Path, tmp_path: Path
+) -> None:
+    sources, problems = find_sources(tmp_path, [])
+    assert [(source.name, source.kind) for source in sources] == [
+        ("bad_years", "entry point"),
+        ("good_years", "entry point"),
+    ]
+    assert not problems
+    assert not {"good_years", "bad_years"} & set(sys.modules)
+    assert sources[1].location == "good_years (good_years 1.0)"
+    loaded = load_plugins(sources, {})
+    assert list(loaded.extractors) == ["years"]
+    assert "SyntaxError" in faults(loaded)["bad_years"]
+
+
+def test_a_changed_file_of_an_installed_plugin_is_noticed(installed: Path, tmp_path: Path) -> None:
+    before = {source.name: source.digest for source in find_sources(tmp_path, [])[0]}
+    (installed / "good_years.py").write_text(GOOD + "\n", encoding="utf-8")
+    after = {source.name: source.digest for source in find_sources(tmp_path, [])[0]}
+    assert before["bad_years"] == after["bad_years"]
+    assert before["good_years"] != after["good_years"]
