@@ -195,8 +195,9 @@ def _entry_point_source(point: EntryPoint) -> PluginSource:
     distribution = point.dist
     version = f"{distribution.name} {distribution.version}" if distribution else "?"
     digest = hashlib.sha256(f"{point.value} {version}".encode())
-    # find_spec of a top-level package does not import it; its files tell when an editable install changes.
-    spec = importlib.util.find_spec(point.module.partition(".")[0])
+    # Looking for a top-level package does not import it; its files tell when an editable install changes.
+    package = point.module.partition(".")[0]
+    spec = importlib.machinery.PathFinder.find_spec(package) or importlib.util.find_spec(package)
     if spec is not None and spec.origin:
         origin = Path(spec.origin)
         files = sorted(origin.parent.rglob("*.py"))[:500] if origin.name == "__init__.py" else [origin]
