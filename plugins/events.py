@@ -51,6 +51,7 @@ CONFIDENCE = {
     "starts": 0.75,
     "starts-undated": 0.65,
     "meets": 0.75,
+    "hosted": 0.75,
     "caption": 0.6,
 }
 

@@ -27,7 +27,7 @@ _ISSUED = re.compile(
 )
 _ISSUED_CLAUSE = re.compile(rf"(?:{_VERBS})")
 _BY = re.compile(
-    rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|会议)*(?:{_VERBS})"
+    rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议)*(?:{_VERBS})"
 )
 _EDGE = re.compile(r"[，。；：！？\n]")
 _ADVERB = re.compile(
@@ -42,6 +42,7 @@ _BODY = re.compile(
     r"(?:部|委|局|厅|办|署|院|会|府|省|市|区|县|州|旗|盟|镇|部门|部委|中央|国务院|机关|中心|单位|央行|银行|集团|公司|当局|机构|两高|军委|政协|人大|总台|高校|大学|协会|学会|多地|[0-9一二三四五六七八九十]+地)$"
 )
 _INNER = re.compile(r".*(?:[了的对据由]|根据|解读|落实)(?=.{2})")
+_SESSION = re.compile(r"第?\d+次[^，。]{0,6}会议$")
 _NATION = re.compile(r"^(?:我国|中国|国家|全国|各地|各级|国家和地方|有关部门|相关部门|两国|双方|我们|会议)$")
 _OFFICE = re.compile(r"[副总]?(?:总理|书记|主席|部长|局长|主任|委员|省长|市长|厅长|负责人|发言人|消息|专家)")
 _HERE = re.compile(r"^[我全本]([省市区县州]|自治区)(?:委|政府|人民政府)?$")
@@ -90,7 +91,7 @@ def _issuer(reading: Reading, start: int, end: int) -> Issuer | None:
         if not tail and not cut and stripped == text:
             break
         text = stripped
-    text = text.removesuffix("等")
+    text = _SESSION.sub("", text.removesuffix("等"))
     if not _is_body(text) and (inner := _INNER.search(text)):
         text, start = text[inner.end() :], start + inner.end()
     if not 2 <= len(text) <= 48 or " " in text.strip() or not _is_body(text):

@@ -89,6 +89,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if noun.start() < floor:
             continue
         span = _meeting_name(norm, sentence, noun, floor)
+        if span is None and (plain := _plain_meeting(reading, sentence, noun)):
+            yield plain
+            continue
         if span is not None and named and named[-1].end == span.start and held[-1][0] is None:
             span = Span(named.pop().start, span.end)
             held.pop()
@@ -138,6 +141,20 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         return None
     joint = _JOINT.match(norm, noun.end())
     return Span(start, joint.end() if joint else noun.end())
+
+
+def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) -> Occasion | None:
+    """A press conference or the like without a name of its own, held by a named body on a day: it takes its host's."""
+    norm = reading.norm
+    start = _start(norm, max(sentence.start, noun.start() - 16), noun.start())
+    if noun[0] in ("会议", "大会", "活动") or not _bare().fullmatch(norm, start, noun.start()):
+        return None
+    span = Span(start, noun.end())
+    host = _host(reading, sentence, span)
+    if host is None or "@" not in _blank_times(reading, sentence.start, start, "@") or _COUNTED.match(norm, noun.end()):
+        return None
+    name = reading.text[slice(*host)] + reading.text[slice(*span)]
+    return Occasion("meeting", name, span, sentence, "hosted", host=host)
 
 
 def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span | None:
