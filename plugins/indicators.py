@@ -9,7 +9,7 @@ from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.measure import Measure, measures
 from qdtui.text.modality import modality
 from qdtui.text.period import Periods
-from qdtui.text.reading import Reading, read
+from qdtui.text.reading import Reading, in_script, read
 
 TABLE = Table(
     "indicators",
@@ -100,6 +100,7 @@ def _row(reading: Reading, measure: Measure, periods: Periods) -> Row | None:
     cells = {"indicator": measure.words}
     if measure.quantity is not None:
         value, value_max, unit = measure.quantity.as_stored()
+        unit = in_script(reading, unit, measure.quantity.span)
         if measure.falls:
             value, value_max = -value, None if value_max is None else -value_max
         values |= {"value": value, "value_max": value_max, "unit": unit, "comparator": measure.quantity.comparator}

@@ -52,8 +52,15 @@ class Periods:
         deed = measure.flow or _DEED.match(measure.indicator) is not None
         goal = bool(earlier) and earlier[-1].role == "until"
         if not (deed or goal or _GOES_ON.match(norm, start)):
-            return None
+            return self._frame(paragraph)
         return earlier[-1] if earlier else self._of_heading(start)
+
+    def _frame(self, paragraph: int) -> Time | None:
+        """The plan period that a paragraph opens with (“十四五”时期，…): all of it is told of that time."""
+        from qdtui.text.reading import within
+
+        opening = within(self._times, paragraph, paragraph + 12)
+        return opening[0] if opening and opening[0].kind == "plan" else None
 
     def _unit_start(self, start: int) -> int:
         """Where the run of sentences begins that only ； separates from the one at `start`."""

@@ -138,7 +138,13 @@ class Quantity:
         return (
             self.value,
             self.value_max,
-            {"百分点": "个百分点", "基点": "个基点", "大": "个", "": None}.get(self.unit, self.unit),
+            {
+                "百分点": "个百分点",
+                "基点": "个基点",
+                "大": "个",
+                "秒钟": "秒",
+                "": None,
+            }.get(self.unit, self.unit),
         )
 
 
@@ -155,7 +161,7 @@ def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
     simple = "|".join(re.escape(w) + (f"(?!{entries[w].not_before})" if entries[w].not_before else "") for w in words)
     below = "|".join(re.escape(w) for w in words if entries[w].kind in ("count", "size", "time"))
     return re.compile(
-        rf"(?P<more>[余多来])?(?:个(?=[万亿]{1, 2}(?:[元的美欧，。、；左以]|$)))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
+        rf"(?P<more>[余多来])?(?:个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
         rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?|)"
     )
 

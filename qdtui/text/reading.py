@@ -135,6 +135,15 @@ class Reading:
         return looks_like_heading(self.norm[line_start : line_end if line_end >= 0 else len(self.norm)])
 
 
+def in_script(reading: Reading, words: str | None, span: Span) -> str | None:
+    """`words`, which are simplified, in the characters of the stored text at `span` (億元 in a traditional text)."""
+    text, norm = reading.text[span.start : span.end], reading.norm[span.start : span.end]
+    if words is None or text == norm:
+        return words
+    stored = {simple: own for simple, own in zip(norm, text, strict=True) if "\u3400" <= simple <= "\u9fff"}
+    return "".join(stored.get(c, c) for c in words)
+
+
 _readings: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
 
 

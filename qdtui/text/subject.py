@@ -99,7 +99,8 @@ class Subjects:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._opening = True
-            self._before = self._topic or self._before
+            if self._topic is not None and self._topic.span is not None:
+                self._before = self._topic
             of_section = self._of_section(sentence.section) if sentence.section is not None else None
             kept = self._topic if self._topic is not None and self._topic.kind == "place" else None
             self._topic = self._carried = of_section or self._default or kept
