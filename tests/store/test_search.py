@@ -1,0 +1,202 @@
+"""Searching finds what is there, in whatever script and width, and says where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from qdtui.model import Document
+from qdtui.store import search as search_module
+from qdtui.store.query import QueryError, parse
+from qdtui.store.read import Database
+from qdtui.store.write import Snapshot
+from qdtui.text.segment import fold, term_counts
+from tests.store.made import document
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("search") / "seeds.duckdb"
+    with Snapshot(path, (), {}) as snapshot:
+        for file in SEEDS:
+            text = file.read_text(encoding="utf-8")
+            doc = Document(file.stem[:3], file.name, text, text.partition("\n")[0])
+            snapshot.document(doc, term_counts(text, "jieba"))
+        snapshot.finish()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def one_segmenter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests hold with the segmenter that everybody has."""
+    monkeypatch.setattr("qdtui.text.segment.find_spec", lambda name: None)
+
+
+def found(path: Path, query: str) -> list[str]:
+    result = Database(path).search(query)
+    assert result.error is None
+    return [hit.doc_id for hit in result.hits]
+
+
+def naming(word: str) -> set[str]:
+    return {file.stem[:3] for file in SEEDS if word in file.read_text(encoding="utf-8")}
+
+
+@pytest.mark.parametrize(
+    "word", ["产业集群", "海尔", "灯塔工厂", "单项冠军", "特锐德", "级制造", "尔", "十五五", "10+1"]
+)
+def test_a_word_finds_exactly_the_documents_that_have_it(seeds: Path, word: str) -> None:
+    assert naming(word)
+    assert set(found(seeds, word)) == naming(word)
+
+
+def test_the_documents_of_the_seeds_that_everybody_looks_for(seeds: Path) -> None:
+    assert len(found(seeds, "产业集群")) == 5
+    assert set(found(seeds, "海尔")) == naming("海尔")
+
+
+def test_boilerplate_is_searchable(seeds: Path) -> None:
+    assert found(seeds, "原创话剧")  # stands in a list of links only
+
+
+def test_several_words_must_all_match(seeds: Path) -> None:
+    assert set(found(seeds, "灯塔工厂 海尔")) == naming("灯塔工厂") & naming("海尔")
+
+
+def test_when_no_document_has_all_words_any_will_do(seeds: Path) -> None:
+    assert set(found(seeds, "海尔 zzz没有这个词")) == naming("海尔")
+
+
+def test_a_phrase_stands_as_written(seeds: Path) -> None:
+    phrase = "国家级制造业单项冠军"
+    for query in (f'"{phrase}"', f"“{phrase}”", f"「{phrase}」", f'"{phrase}'):
+        assert set(found(seeds, query)) == naming(phrase)
+    assert Database(seeds).search(f'"{phrase}"').how == "phrase"
+    assert found(seeds, '"冠军单项"') == []
+
+
+def test_a_minus_leaves_documents_out(seeds: Path) -> None:
+    assert set(found(seeds, "产业集群 -灯塔工厂")) == naming("产业集群") - naming("灯塔工厂")
+    assert set(found(seeds, '产业集群 -"灯塔工厂"')) == naming("产业集群") - naming("灯塔工厂")
+    assert set(found(seeds, "“产业集群” -海尔")) == naming("产业集群") - naming("海尔")
+
+
+def test_a_minus_inside_a_word_is_part_of_it() -> None:
+    assert parse("a-b", "jieba").excluded == ()
+    assert parse("a -b", "jieba").excluded == ("b",)
+
+
+@pytest.mark.parametrize("query", ["", "  ", "-海尔", '""', '"', "-"])
+def test_a_query_that_asks_for_nothing_is_told_so(database_file: Path, query: str) -> None:
+    result = Database(database_file).search(query)
+    assert result.hits == []
+    if query.strip() == "-":
+        assert result.error is None  # a dash alone is a character to look for
+        return
+    assert result.error
+    with pytest.raises(QueryError):
+        parse(query, "jieba")
+
+
+@pytest.mark.parametrize("query", ["灯塔工厂", "燈塔工廠", "臨江", "临江"])
+def test_traditional_and_simplified_find_each_other(database_file: Path, query: str) -> None:
+    assert "traditional" in found(database_file, query)
+
+
+@pytest.mark.parametrize("query", ["ab级", "ＡＢ级", "120家", "12０家", '"AB级绿色"'])
+def test_full_and_half_width_find_each_other(database_file: Path, query: str) -> None:
+    assert found(database_file, query) == ["meeting"]
+
+
+def test_a_short_word_is_meant_as_written_when_any_document_has_it(database_file: Path) -> None:
+    assert "meeting" not in found(database_file, "灯塔工厂")  # it has 灯, 塔 and 工厂 apart
+
+
+def test_marks_and_snippets_lead_to_the_text(database_file: Path) -> None:
+    database = Database(database_file)
+    for query in ("单项冠军 集群", '"灯塔工厂"', "海州", "🏭"):
+        for hit in database.search(query).hits:
+            doc = database.document(hit.doc_id)
+            assert doc
+            assert hit.count > 0
+            for snippet in hit.snippets:
+                at = snippet.offset_in_document
+                assert doc.text[at : at + len(snippet.text)] == snippet.text
+                assert "\n" not in snippet.text
+                assert snippet.marks
+                for start, end in snippet.marks:
+                    assert fold(snippet.text[start:end]) in fold(query)
+
+
+def test_the_count_is_how_often_the_word_stands_in_the_document(database_file: Path) -> None:
+    (hit, *_) = Database(database_file).search("单项冠军").hits
+    assert (hit.doc_id, hit.count) == ("harbour", 2)
+
+
+def test_documents_that_have_the_word_oftener_come_first(tmp_path: Path) -> None:
+    path = tmp_path / "rank.duckdb"
+    texts = {"once": "集群" + "别的文字" * 20, "often": "集群" * 5 + "别的文字" * 18, "never": "别的文字" * 20}
+    with Snapshot(path, (), {}) as snapshot:
+        for doc_id, text in texts.items():
+            snapshot.document(document(doc_id, text), term_counts(text, "jieba"))
+        snapshot.finish()
+    assert found(path, "集群") == ["often", "once"]
+
+
+def test_the_limit_bounds_the_hits_and_not_the_total(seeds: Path) -> None:
+    result = Database(seeds).search("产业集群", limit=2)
+    assert len(result.hits) == 2
+    assert result.total_documents == 5
+
+
+@pytest.mark.parametrize(
+    "query", ["海尔", "灯塔工厂", "级制造", "尔", '"单项冠军" -海尔', "海尔 zzz没有", "海州市 集群"]
+)
+def test_big_files_give_the_same_documents_as_small_ones(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    small = found(seeds, query)
+    monkeypatch.setattr(search_module, "_SMALL", 0)
+    assert set(found(seeds, query)) == set(small)
+
+
+@pytest.mark.parametrize("query", ["'", "a' OR 1=1 --", "\0", "%", "_", "\\", "$p0", "?", "(", "[red]", "🏭" * 100])
+def test_any_text_is_a_query(database_file: Path, query: str) -> None:
+    result = Database(database_file).search(query)
+    assert result.total_documents <= 3
+
+
+def macro(path: Path, query: str) -> list[tuple[object, ...]]:
+    connection = duckdb.connect(str(path), read_only=True)
+    rows = connection.execute("SELECT doc_id, score, snippet, how FROM search(?)", [query]).fetchall()
+    connection.close()
+    return rows
+
+
+@pytest.mark.parametrize("word", ["产业集群", "海尔", "灯塔工厂", "燈塔工廠", "级制造", "尔", "海尔 灯塔工厂", "ＡＩ"])
+def test_the_macro_of_the_file_finds_what_the_program_finds(seeds: Path, word: str) -> None:
+    assert {row[0] for row in macro(seeds, word)} == set(found(seeds, word))
+
+
+def test_the_macro_shows_the_word_in_its_snippet_and_how_it_was_found(seeds: Path) -> None:
+    rows = macro(seeds, "灯塔工厂")
+    assert all("灯塔工厂" in str(row[2]) and row[3] == "terms" for row in rows)
+    assert [row[1] for row in rows] == sorted((row[1] for row in rows), key=lambda score: -float(str(score)))
+    assert {row[3] for row in macro(seeds, "zq")} <= {"substring"}
+
+
+@pytest.mark.parametrize("query", ["", "  ", "'", "%", '"', "x" * 500, "🏭", "没有这样的词语组合"])
+def test_the_macro_takes_any_text(database_file: Path, query: str) -> None:
+    assert len(macro(database_file, query)) <= 3
+
+
+def test_the_macro_works_in_a_file_attached_under_another_name(seeds: Path) -> None:
+    connection = duckdb.connect()
+    connection.execute(f"ATTACH '{seeds}' AS articles (READ_ONLY)")
+    connection.execute("USE articles")
+    assert len(connection.execute("FROM search('产业集群')").fetchall()) == 5
+    connection.close()
