@@ -137,7 +137,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         return Span(start, noun.end())
     if _ONLY_NTH.fullmatch(head):
         return _with_subject(norm, sentence, start, noun.end())
-    if len(head) < 2 or _MANY.match(head) or _bare().fullmatch(head) or head.endswith(("的", "了")):
+    if len(head) < 2 or _MANY.match(head) or (len(head) < 6 and _bare().fullmatch(head)) or head.endswith(("的", "了")):
         return None
     joint = _JOINT.match(norm, noun.end())
     return Span(start, joint.end() if joint else noun.end())
