@@ -186,9 +186,12 @@ def _heading_tail(lines: list[Line], run: range, after: int) -> int:
     if after >= len(lines) or not running(lines[after].text):
         return 0
     keep = 0
-    while keep < min(_TITLE_RUN, len(run)) and is_heading(lines[run[-1 - keep]].text):
+    while keep < min(_TITLE_RUN, len(run)):
+        line = lines[run[-1 - keep]]
+        if len(line.text) < 7 or not is_heading(line.text) or _NAVIGATION.match(line.text):
+            break
         keep += 1
-        if lines[run[-keep]].gap:
+        if line.gap:
             break
     return keep
 

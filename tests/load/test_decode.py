@@ -95,7 +95,7 @@ def test_a_file_of_another_kind_is_called_what_it_is(data: bytes, what: str) -> 
 
 @pytest.mark.parametrize("data", [b"", b"   \n\r\n\t ", b"\xef\xbb\xbf", "　　\n".encode()])
 def test_an_empty_file_says_that_it_is_empty(data: bytes) -> None:
-    with pytest.raises(LoadError, match="empty|no text"):
+    with pytest.raises(LoadError, match=r"empty|no text"):
         load_bytes(data, "a.txt")
 
 
