@@ -147,10 +147,24 @@ class Explorer(Shell):
     def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
         self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))
 
+    def action_language(self) -> None:
+        """Switch between Chinese and English."""
+        super().action_language()
+        if self.has_file:
+            self._read_summary()
+
     def action_update(self) -> None:
         """Bring the file up to date."""
         if self.context.ingest:
             self.query_one(Updater).start()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done: there is nothing to stop, and there are no problems without a file."""
+        if action == "stop_update":
+            return self.query_one(Updater).running
+        if action in ("problems", *PLACES):
+            return self.has_file
+        return True
 
     def action_stop_update(self) -> None:
         """Stop the update; the file stays as it was."""
@@ -169,22 +183,27 @@ class Explorer(Shell):
 
     @on(Updater.Progress)
     def _show_progress(self, message: Updater.Progress) -> None:
-        self._status.show(progress=message.text)
-        for waiting in self.query(Waiting):
+        waiting = next(iter(self.query(Waiting)), None)
+        if waiting:
             waiting.progress(message.done, message.total, message.text)
+        else:
+            self._status.show(progress=message.text)
+        self.refresh_bindings()
 
     @on(Updater.Ended)
     async def _show_outcome(self, message: Updater.Ended) -> None:
         self._status.show(progress="")
-        for waiting in self.query(Waiting):
-            if not self.has_file:
-                waiting.fail(message.text)
-                return
+        self.refresh_bindings()
+        waiting = next(iter(self.query(Waiting)), None)
+        if waiting and not self.has_file:
+            waiting.fail(message.text)
+        elif waiting:
             await self.go("documents")
             await waiting.remove()
-        if message.text:
+            self._read_summary()
+        elif message.text:
             self._status.show(text=message.text, kind="error" if message.error else "info")
-        if message.changed:
+        if message.changed and not waiting:
             for place in self.query(Place):
                 place.reload()
             self._read_summary()

@@ -212,7 +212,7 @@ GLOBAL: Final = (
         ),
     ),
     Command("app.update", "ctrl+r", NOT_SHOWN, Phrase("更新数据文件", "Bring the file up to date")),
-    Command("app.stop_update", "ctrl+x", NOT_SHOWN, Phrase("停止更新", "Stop the update")),
+    Command("app.stop_update", "ctrl+x", Phrase("停止更新", "stop"), Phrase("停止更新", "Stop the update")),
     Command("app.theme", "", NOT_SHOWN, Phrase("更换主题", "Change the theme")),
     Command("app.language", "", NOT_SHOWN, Phrase("界面语言：中文 / English", "Interface language: 中文 / English")),
     Command(

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from qdtui.model import Document
 from qdtui.tui.cells import width_of
 from qdtui.tui.colours import TableColours
-from qdtui.tui.i18n import N_CHARACTERS, UNTITLED, Phrase
+from qdtui.tui.document_list import title_of
+from qdtui.tui.i18n import N_CHARACTERS, Phrase
 from qdtui.tui.text import plain
 from qdtui.tui.wrap import Wrapped
 
@@ -62,7 +63,7 @@ class DocumentHead(Static):
 
     def _text(self, document: Document, width: int) -> Text:
         text = Text(no_wrap=True)
-        title = plain(document.title) if document.title else UNTITLED()
+        title = plain(title_of(document))
         wrapped = Wrapped(title, width)
         wrapped.advance()
         for number in range(min(len(wrapped), TITLE_LINES)):

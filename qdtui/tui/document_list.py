@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 
+from qdtui.model import Document
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.colours import TableColours, faded
 from qdtui.tui.commands import REGISTRY, Command
-from qdtui.tui.i18n import UNTITLED, Phrase
+from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
 
@@ -25,6 +27,11 @@ def date_of(info: DocumentInfo) -> str:
     if info.published:
         return info.published.isoformat()
     return f"{info.published_year} {NO_DATE()}" if info.published_year else NO_DATE()
+
+
+def title_of(document: DocumentInfo | Document) -> str:
+    """The title, or the file's name where there is none."""
+    return document.title or Path(document.path).name
 
 
 def matching(documents: Sequence[DocumentInfo], wanted: str) -> list[DocumentInfo]:
@@ -64,7 +71,7 @@ class DocumentList(Listing["DocumentInfo"]):
     def draw(self, item: DocumentInfo, line: int, width: int) -> list[Run]:
         """The title, then date, outlet and the coloured counts."""
         if line == 0:
-            title = plain(item.title) if item.title else UNTITLED()
+            title = plain(title_of(item))
             return [(" " + fit(title, width - 2) + " ", self._part("documents--title"))]
         counts = self._counts(item)
         taken = sum(width_of(text) for text, _ in counts)

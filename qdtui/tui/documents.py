@@ -15,10 +15,10 @@ from qdtui.model import Document, Span
 from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
 from qdtui.tui.dialogs import DateDialog
 from qdtui.tui.document_head import DocumentHead
-from qdtui.tui.document_list import DocumentList, matching
+from qdtui.tui.document_list import DocumentList, matching, title_of
 from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
-from qdtui.tui.find_bar import FilterInput, FindBar, FindInput
-from qdtui.tui.i18n import DOCUMENTS, UNTITLED, Phrase
+from qdtui.tui.find_bar import FILTER, FilterInput, FindBar, FindInput
+from qdtui.tui.i18n import DOCUMENTS, Phrase
 from qdtui.tui.messages import CopyText, DateChosen, OpenDocument, OpenFact
 from qdtui.tui.place import Context, Place
 from qdtui.tui.reader import Reader
@@ -99,7 +99,10 @@ class Documents(Place):
         self._facts: list[Fact] = []
         self._wanted: OpenDocument | None = None
         self._loaded = False
-        self._hinted = False
+        self._moved = False
+        """Whether a person has gone to a fact yet; until then the hint is shown."""
+        self._read_on = True
+        """Whether the focus goes to the reader when the document is there."""
 
     def compose(self) -> ComposeResult:
         """Three panes."""
@@ -139,6 +142,7 @@ class Documents(Place):
         """Open the document that somebody asked for."""
         if isinstance(message, OpenDocument):
             self._wanted = message
+            self._read_on = True
             if self._loaded:
                 self._open_wanted()
 
@@ -147,7 +151,7 @@ class Documents(Place):
         self._documents = documents
         self.context.colours.learn(table for info in documents for table in info.facts)
         known = {info.doc_id for info in documents}
-        keep = self._wanted or (OpenDocument(self._document.doc_id) if self._document else None)
+        keep = self._wanted or self._reading()
         self._wanted = (
             keep if keep and keep.doc_id in known else OpenDocument(documents[0].doc_id) if documents else None
         )
@@ -156,6 +160,23 @@ class Documents(Place):
             self._open_wanted()
         else:
             self._close_document()
+
+    def reword(self) -> None:
+        """Say everything again in the language that is shown now."""
+        self.query_one(FilterInput).placeholder = FILTER()
+        self.query_one(FindBar).reword()
+        self.query_one("#facts-empty", Static).update(NO_FACTS())
+        self.query_one("#facts-pane").border_title = FACTS(n=len(self._facts))
+        self._filter()
+        self.query_one(DocumentHead).show(self._document, self._facts)
+        self._show_fact()
+
+    def _reading(self) -> OpenDocument | None:
+        """What is being read, to come back to it."""
+        if self._document is None:
+            return None
+        number = self.query_one(Reader).cursor
+        return OpenDocument(self._document.doc_id, fact_id=self._facts[number].fact_id if number is not None else None)
 
     def _open_wanted(self) -> None:
         wanted = self._wanted
@@ -180,21 +201,31 @@ class Documents(Place):
             self._close_document()
             return
         wanted, self._wanted = self._wanted, None
+        again = self._document is not None and (self._document.doc_id, self._document.text) == (
+            document.doc_id,
+            document.text,
+        )
         self.query_one(FindBar).close()
         self._document, self._facts = document, facts
         self.query_one(DocumentHead).show(document, facts)
         reader = self.query_one(Reader)
+        top = reader.offset_at_top() if again else 0
         reader.show(document, facts, 0 if facts else None)
+        reader.go_to_top(top)
         if wanted and wanted.doc_id == document.doc_id:
             self._point(reader, wanted)
+        listing = self.query_one(DocumentList)
+        at = next((n for n, info in enumerate(listing.items) if info.doc_id == document.doc_id), None)
+        if at is not None:
+            listing.move_to(at, quiet=True)
         self.query_one(FactList).show_facts(facts, reader.cursor)
         self.query_one("#facts-pane").border_title = FACTS(n=len(facts))
         self.query_one("#facts-empty").set_class(bool(facts), "-hidden")
         for part in ("#facts", "#card"):
             self.query_one(part).set_class(not facts, "-hidden")
-        self._show_fact(hint=not self._hinted)
-        self._hinted = True
-        if self.screen.focused is None or (wanted and self in self.screen.focused.ancestors_with_self):
+        self._show_fact()
+        if self._read_on:
+            self._read_on = False
             reader.focus()
 
     def _point(self, reader: Reader, wanted: OpenDocument) -> None:
@@ -208,7 +239,7 @@ class Documents(Place):
     def _close_document(self) -> None:
         self._document, self._facts = None, []
         self.query_one(DocumentHead).show(None, [])
-        self.query_one(Reader).clear()
+        self.query_one(Reader).show(None, ())
         self.query_one(FactList).show_facts([], None)
         self.query_one("#facts-pane").border_title = FACTS(n=0)
         self.query_one("#card").add_class("-hidden")
@@ -238,7 +269,7 @@ class Documents(Place):
     def _filter_typed(self) -> None:
         self._filter()
         current = self.query_one(DocumentList).current
-        if current and (self._document is None or current.doc_id != self._document.doc_id):
+        if self._wanted is None and current and (self._document is None or current.doc_id != self._document.doc_id):
             self._read(current.doc_id)
 
     @on(FilterInput.Left)
@@ -280,11 +311,11 @@ class Documents(Place):
             if date is not None:
                 self.post_message(DateChosen(document.sha256, date))
 
-        self.app.push_screen(DateDialog(document.title or UNTITLED(), known), chosen)
+        self.app.push_screen(DateDialog(title_of(document), known), chosen)
 
     # The fact under the cursor
 
-    def _show_fact(self, *, hint: bool = False) -> None:
+    def _show_fact(self) -> None:
         number = self.query_one(Reader).cursor
         fact = self._facts[number] if number is not None else None
         self.query_one(FactCard).show(fact)
@@ -293,10 +324,11 @@ class Documents(Place):
             return
         text = " · ".join([fact.table, fact.label, *details(fact)])
         place = FACT_OF(number=number + 1, total=len(self._facts), text=text)
-        self.status(f"{HINT()}   {place}" if hint else place)
+        self.status(place if self._moved else f"{HINT()}   {place}")
 
     @on(Reader.FactChanged)
     def _reader_moved(self, message: Reader.FactChanged) -> None:
+        self._moved = True
         self.query_one(FactList).point(message.index)
         self._show_fact()
 
@@ -304,6 +336,7 @@ class Documents(Place):
     def _facts_moved(self, message: FactList.Moved) -> None:
         current = self.query_one(FactList).current
         if isinstance(current, Entry):
+            self._moved = True
             self.query_one(Reader).go_to_fact(current.number, quiet=True)
             self._show_fact()
 

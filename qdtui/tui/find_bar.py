@@ -103,6 +103,10 @@ class FindBar(Horizontal):
             self.query_one(Input).clear()
             self.post_message(self.Closed())
 
+    def reword(self) -> None:
+        """Say the placeholder again."""
+        self.query_one(FindInput).placeholder = FIND()
+
     def show_hit(self, number: int | None, total: int) -> None:
         """Show which of how many hits is the current one; None when there is none."""
         wanted = self.query_one(Input).value
@@ -117,7 +121,7 @@ class FindBar(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one(FindInput).action_next()
+        self.post_message(FindInput.Step(1))
 
     @on(FindInput.Closed)
     def _finished(self) -> None:

@@ -18,6 +18,8 @@ from qdtui.tui.commands import WHERE, Command
 from qdtui.tui.i18n import Phrase
 
 TITLE: Final = Phrase("按键", "Keys")
+HELP_WIDTH: Final = 40
+"""Cells after which the ids stand in a column; longer sentences push theirs to the right."""
 CLOSE: Final = Phrase("esc 关闭", "esc close")
 
 
@@ -28,7 +30,7 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {
-        width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 2;
+        width: 86; max-width: 96%; height: auto; max-height: 90%; padding: 0 2;
         background: $surface; border: round $border; scrollbar-size-vertical: 1;
     }
     HelpScreen Static { height: auto; width: 1fr; }
@@ -54,12 +56,13 @@ class HelpScreen(ModalScreen[None]):
             text.append(f"\n{self._about}\n")
         keyed = [(command, keys) for command in self._commands if (keys := self._keys_of(command))]
         column = max((width_of(keys) for _, keys in keyed), default=0)
+        wide = min(max((width_of(command.help()) for command, _ in keyed), default=0), HELP_WIDTH)
         where = ""
         for command, keys in keyed:
             if command.where != where:
                 where = command.where
                 text.append(f"\n{WHERE[where]()}\n", Style(bold=True, underline=True))
             text.append(fit(keys, column), Style(bold=True))
-            text.append(f"  {command.help()}")
+            text.append(f"  {fit(command.help(), max(wide, width_of(command.help())))}")
             text.append(f"  {command.id}\n", Style(dim=True))
         return text

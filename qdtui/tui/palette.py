@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from qdtui.tui.commands import GLOBAL, WHERE, Command
+
+if TYPE_CHECKING:
+    from qdtui.tui.shell import Shell
 
 
 def reachable(node: DOMNode | None, app: DOMNode) -> Iterator[tuple[DOMNode, Command]]:
@@ -54,5 +58,5 @@ class CommandsProvider(Provider):
         )
 
     def _key(self, command: Command) -> str:
-        keys = self.app.keys_of(command)  # type: ignore[attr-defined]
+        keys = cast("Shell", self.app).keys_of(command)
         return "  ".join(part for part in (WHERE[command.where](), keys) if part)

@@ -125,27 +125,22 @@ class Reader(ScrollView, can_focus=True):
         self._dimmed = Cover(())
         self._headings = Cover(())
         self._wrapping = False
-        self._target: int | None = None
 
     # What is shown
 
-    def show(self, document: Document, facts: Sequence[Fact], cursor: int | None = 0) -> None:
+    def show(self, document: Document | None, facts: Sequence[Fact], cursor: int | None = 0) -> None:
         """Show `document` from its beginning; `facts` are sorted by start, `cursor` numbers one of them."""
         self.document = document
+        self.display = document is not None
         self.facts = facts
         self.cursor = cursor if cursor is not None and cursor < len(facts) else None
         self.hits, self.hit = [], None
         self._marks = Cover([Span(fact.start, fact.end) for fact in facts])
-        self._dimmed = Cover([Span(zone.start, zone.end) for zone in document.zones])
-        self._headings = Cover([Span(section.start, section.title_end) for section in document.sections])
-        self._target = None
+        self._dimmed = Cover([Span(zone.start, zone.end) for zone in (document.zones if document else ())])
+        self._headings = Cover(
+            [Span(section.start, section.title_end) for section in (document.sections if document else ())]
+        )
         self._wrap_again()
-        self.scroll_to(y=0, animate=False, force=True)
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self.show(Document("", "", ""), ())
-        self.document = None
 
     @property
     def text_width(self) -> int:
@@ -157,7 +152,7 @@ class Reader(ScrollView, can_focus=True):
         if self._wrapped.width != self.text_width:
             top = self.offset_at_top()
             self._wrap_again()
-            self._scroll_to_offset(top, margin=0)
+            self.go_to_top(top)
 
     def notify_style_update(self) -> None:
         """A change of theme changes the colours of the facts."""
@@ -191,6 +186,10 @@ class Reader(ScrollView, can_focus=True):
         self.virtual_size = Size(0, len(self._wrapped))
 
     # Going about
+
+    def go_to_top(self, offset: int) -> None:
+        """Scroll so that the line of `offset` is the first one in view."""
+        self._scroll_to_offset(offset, margin=0)
 
     def go_to_offset(self, offset: int) -> None:
         """Scroll so that `offset` is comfortably in view."""

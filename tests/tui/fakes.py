@@ -43,7 +43,14 @@ NOTICE = """关于开展绿色工厂申报工作的通知
 各县（市、区）工业和信息化主管部门，请于月底前报送材料。
 """
 
-_CHAMPION = {"company": "海州瀚海泵业股份有限公司", "product": "船用离心泵", "title": "单项冠军企业", "level": "国家级", "batch": 8, "year": None}
+_CHAMPION: dict[str, Value] = {
+    "company": "海州瀚海泵业股份有限公司",
+    "product": "船用离心泵",
+    "title": "单项冠军企业",
+    "level": "国家级",
+    "batch": 8,
+    "year": None,
+}
 
 
 @dataclass
@@ -141,6 +148,7 @@ def harbour() -> Document:
         published=date(2024, 3, 18),
         published_year=2024,
         published_how="text",
+        sha256="a" * 64,
         sections=sections,
         zones=zones,
     )
@@ -149,23 +157,77 @@ def harbour() -> Document:
 def sample(many: int = 0) -> FakeDatabase:
     """Three documents, one of them without a date and facts; `many` more copies of the second."""
     first = harbour()
-    second = Document("d2", "docs/meeting.txt", MEETING, title="云岭举办智能制造供需对接会", published_year=2023, published_how="inferred")
+    second = Document(
+        "d2",
+        "docs/meeting.txt",
+        MEETING,
+        title="云岭举办智能制造供需对接会",
+        published_year=2023,
+        published_how="inferred",
+    )
     third = Document("d3", "docs/notice.txt", NOTICE, title=None)
     cluster = "海州培育高端船舶、海洋装备2个国家级先进制造业集群"
     facts = {
         "d1": [
-            fact(first, "clusters", cluster, {"name": "高端船舶", "category": "先进制造业集群", "level": "国家级"}, "高端船舶"),
-            fact(first, "clusters", cluster, {"name": "海洋装备", "category": "先进制造业集群", "level": "国家级"}, "海洋装备"),
-            fact(first, "indicators", "海洋装备2个国家级先进制造业集群", {"indicator": "国家级先进制造业集群", "value": 2.0, "unit": "个"}),
-            fact(first, "indicators", "规上工业企业达到1260家", {"indicator": "规上工业企业", "value": 1260.0, "unit": "家"}),
+            fact(
+                first,
+                "clusters",
+                cluster,
+                {"name": "高端船舶", "category": "先进制造业集群", "level": "国家级"},
+                "高端船舶",
+            ),
+            fact(
+                first,
+                "clusters",
+                cluster,
+                {"name": "海洋装备", "category": "先进制造业集群", "level": "国家级"},
+                "海洋装备",
+            ),
+            fact(
+                first,
+                "indicators",
+                "海洋装备2个国家级先进制造业集群",
+                {"indicator": "国家级先进制造业集群", "value": 2.0, "unit": "个"},
+            ),
+            fact(
+                first,
+                "indicators",
+                "规上工业企业达到1260家",
+                {"indicator": "规上工业企业", "value": 1260.0, "unit": "家"},
+            ),
             fact(first, "indicators", "研发投入增长12.5%", {"indicator": "研发投入", "value": 12.5, "unit": "%"}),
-            fact(first, "policies", "《海州市制造业强链行动计划（2024—2026年）》", {"title": "海州市制造业强链行动计划（2024—2026年）", "kind": "行动计划"}),
-            fact(first, "people", "市工业和信息化局局长周明远", {"name": "周明远", "position": "市工业和信息化局局长"}, "周明远"),
-            fact(first, "champions", "海州瀚海泵业股份有限公司凭借船用离心泵入选第八批制造业单项冠军企业", _CHAMPION, "船用离心泵"),
+            fact(
+                first,
+                "policies",
+                "《海州市制造业强链行动计划（2024—2026年）》",
+                {"title": "海州市制造业强链行动计划（2024—2026年）", "kind": "行动计划"},
+            ),
+            fact(
+                first,
+                "people",
+                "市工业和信息化局局长周明远",
+                {"name": "周明远", "position": "市工业和信息化局局长"},
+                "周明远",
+            ),
+            fact(
+                first,
+                "champions",
+                "海州瀚海泵业股份有限公司凭借船用离心泵入选第八批制造业单项冠军企业",
+                _CHAMPION,
+                "船用离心泵",
+            ),
         ],
         "d2": [
-            fact(second, "events", "云岭市智能制造供需对接会", {"name": "云岭市智能制造供需对接会", "place": "会展中心"}),
-            fact(second, "people", "云岭启明轴承有限公司董事长何静", {"name": "何静", "position": "云岭启明轴承有限公司董事长"}, "何静"),
+            fact(
+                second, "events", "云岭市智能制造供需对接会", {"name": "云岭市智能制造供需对接会", "place": "会展中心"}
+            ),
+            fact(
+                second,
+                "people",
+                "云岭启明轴承有限公司董事长何静",
+                {"name": "何静", "position": "云岭启明轴承有限公司董事长"},
+                "何静",
+            ),
         ],
     }
     more = [replace(second, doc_id=f"m{n}", title=f"云岭简报第{n}期", published=date(2022, 1, 1)) for n in range(many)]

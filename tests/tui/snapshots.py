@@ -1,0 +1,60 @@
+"""Pictures of the explorer kept as SVG: compared without what varies, readable in a browser."""
+
+from __future__ import annotations
+
+import html
+import re
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import gettempdir
+
+from rich.cells import cell_len
+from textual.app import App
+
+FOLDER = Path(__file__).parent / "__snapshots__"
+CELL = 12.2
+"""Width of a cell in the pictures that Textual exports."""
+
+_ID = re.compile(r"terminal-\d+")
+_FONT = re.compile(r"\s*@font-face \{.*?\n\s*\}", re.DOTALL)
+_TEXT = re.compile(r'<text([^>]*?) textLength="[\d.]+"([^>]*)>(.*?)</text>')
+
+
+def picture(app: App[int]) -> str:
+    """What `app` shows, as SVG that is the same for the same cells and that gives wide characters their width."""
+    svg = _FONT.sub("", _ID.sub("terminal", app.export_screenshot(title="qdtui")))
+
+    def mend(found: re.Match[str]) -> str:
+        width = cell_len(html.unescape(found[3])) * CELL
+        return f'<text{found[1]} textLength="{width:.1f}"{found[2]}>{found[3]}</text>'
+
+    return _TEXT.sub(mend, svg)
+
+
+def screen_text(app: App[int]) -> list[str]:
+    """The lines that `app` shows, without colours."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips(app.size)
+    return ["".join(segment.text for segment in line).rstrip() for line in lines[:height] if width]
+
+
+def check(app: App[int], name: str, *, update: bool) -> None:
+    """Compare what `app` shows with the picture called `name`, or keep it as that picture.
+
+    Fails with the lines of SVG that differ; the new picture is left in the folder for temporary files.
+    """
+    path = FOLDER / f"{name}.svg"
+    svg = picture(app)
+    if update:
+        FOLDER.mkdir(exist_ok=True)
+        path.write_text(svg, encoding="utf-8")
+        return
+    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    if svg != kept:
+        new = Path(gettempdir()) / f"qdtui-{name}.svg"
+        new.write_text(svg, encoding="utf-8")
+        changed = list(unified_diff(kept.splitlines(), svg.splitlines(), lineterm="", n=0))
+        raise AssertionError(
+            f"{name} looks different; see {new}. If it should, run pytest --snapshot-update.\n"
+            + "\n".join(changed[:40])
+        )
