@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.holders import Holder, behind, is_firm, listed_after, seat, subjects, table_lines
+from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects, table_lines
 from qdtui.text.listing import small_number
 from qdtui.text.orgs import full_name
 from qdtui.text.places import find_places
@@ -37,7 +37,7 @@ TABLE = Table(
 
 TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
 AWARDED = re.compile(
-    r"(?:入选|入围|上榜|荣获|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|(?:被)?(?:认定|评定|评|授予|确定|公布|命名)为?|"
+    r"(?:入选|入围|上榜|荣获|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|"
     r"(?:是|系|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为?|进入)"
 )
 SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
@@ -94,7 +94,7 @@ class Champions:
         if "单项冠军" not in doc.text and "單項冠軍" not in doc.text:
             return
         reading = read(doc)
-        for award in _once(list(_awards(reading))):
+        for award in _once(list(_awards(reading)), _levels(reading)):
             values = {
                 "company": award.holder.name,
                 "product": doc.text[award.product.start : award.product.end] if award.product else None,
@@ -138,6 +138,8 @@ def _awards(reading: Reading) -> Iterator[Award]:
             if found:
                 previous = context
             at = match.end()
+            if tail := re.compile(r"[”\"]?(?:荣誉)?(?:称号|荣誉|资格)").match(norm, at):
+                at = tail.end()
         if LIST_HEADING.search(text):
             yield from _under_heading(reading, index, sentence)
 
@@ -179,7 +181,11 @@ def _context(
     for match in BATCH.finditer(around):
         batch = 1 if match["first"] else small_number(match["number"])
     year = _year(reading, close)
-    status = "公示" if PUBLIC.search(around) else "培育" if APPLYING.search(clause) else "认定"
+    behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
+    applying = APPLYING.search(clause) or re.match(
+        r"[”\"]?(?:企业)?(?:培育库|培育计划|后备|培育对象|培育入库|申报)", behind_title
+    )
+    status = "公示" if PUBLIC.search(around) else "培育" if applying else "认定"
     if (
         status == "培育"
         and re.search(r"(?:认定|评|授予)为?|荣获|获评|入选", clause)
@@ -208,7 +214,7 @@ def _at_title(
         return
     firm = behind(reading, title.end(), sentence.end)
     if firm is not None and is_firm(norm, firm):
-        holder = Holder(firm, full_name(norm, norm[firm.start : firm.end]), True)
+        holder = Holder(firm, full_name(norm, norm[firm.start : firm.end]), None, None, True)
         level = context.level if not re.search(r"市(?:制造业)?“?$", norm[floor : title.start()]) else None
         yield _award(
             reading,
@@ -236,8 +242,12 @@ def _at_title(
             )
         if holders:
             return
+    for holder in names_behind(reading, title.end(), sentence):
+        yield _award(
+            reading, sentence, holder, Span(title.start(), holder.span.end), context, "names behind list title", 0.85
+        )
     for span in listed_after(reading, title.end(), sentence.end):
-        holder = Holder(span, full_name(norm, norm[span.start : span.end]), True)
+        holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield _award(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
 
 
@@ -263,8 +273,8 @@ def _award(
     note: str | None = None,
 ) -> Award:
     norm = reading.norm
-    product = None
-    if match := PRODUCT.search(norm, holder.span.end, max(quote.end, holder.span.end)):
+    product = holder.product
+    if product is None and (match := PRODUCT.search(norm, holder.span.end, max(quote.end, holder.span.end))):
         product = Span(*match.span("product"))
     region = seat(reading, sentence, holder.span)
     if region is None:
@@ -307,7 +317,7 @@ def _lines(reading: Reading, heading: Sentence, context: Context, start: int, en
     for name, rest in table_lines(reading, start, end):
         if not is_firm(norm, name):
             continue
-        holder = Holder(name, full_name(norm, norm[name.start : name.end]), True)
+        holder = Holder(name, full_name(norm, norm[name.start : name.end]), None, None, True)
         award = _award(
             reading,
             heading,
@@ -320,10 +330,23 @@ def _lines(reading: Reading, heading: Sentence, context: Context, start: int, en
         yield award._replace(product=rest)
 
 
-def _once(found: list[Award]) -> list[Award]:
+def _levels(reading: Reading) -> dict[int, str]:
+    """The level of each batch that the document gives a level anywhere: 第九批国家制造业单项冠军."""
+    levels: dict[int, str] = {}
+    for sentence in reading.sentences:
+        for match in TITLE.finditer(reading.norm, sentence.start, sentence.end):
+            context = _context(reading, sentence, sentence.start, match, None)
+            if context.batch is not None and context.level is not None:
+                levels.setdefault(context.batch, context.level)
+    return levels
+
+
+def _once(found: list[Award], levels: dict[int, str]) -> list[Award]:
     """One award for each holder, title and level; a mention that says more fills what the first left open."""
     kept: list[Award] = []
     for award in found:
+        if award.level is None and award.batch is not None:
+            award = award._replace(level=levels.get(award.batch))
         twin = next((i for i, k in enumerate(kept) if _same(k, award)), None)
         if twin is None:
             kept.append(award)
@@ -341,8 +364,7 @@ def _once(found: list[Award]) -> list[Award]:
 
 
 def _same(a: Award, b: Award) -> bool:
-    names = a.holder.name, b.holder.name
-    if not (names[0] == names[1] or min(names, key=len) in max(names, key=len)):
+    if a.holder.name not in b.holder.name and b.holder.name not in a.holder.name:
         return False
     if "单项冠军企业" not in (a.title, b.title) and a.title != b.title:
         return False

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.data import lines
 from qdtui.text.listing import Listing, list_before
-from qdtui.text.places import document_place, find_places, places, province_names
+from qdtui.text.places import document_place, places, places_within, province_names
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
 
@@ -60,7 +60,7 @@ KIND = (
 )
 BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|的)*$")
 ENTERS = re.compile(
-    r"(?:成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时)*(?P<verb>入选|入围|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为)(?:了|为)?"
+    r"(?:成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时)*(?P<verb>入选|入围|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创)(?:了|为)?"
 )
 SHORTLIST = re.compile(r"入围|答辩|候选|初选|进入决赛")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
@@ -77,6 +77,10 @@ GROWING = re.compile(
 TO_WORLD = re.compile(
     r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级"
 )
+LIST_LINE = re.compile(
+    r"(?:[（(]?\d{1,3}[)）.、．]?|[-•●·])?\s*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,30})(?:产业)?集群[；;，,。]?"
+)
+LIST_HEADING = re.compile(r"名单|公布|如下|公示|入选：")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
 NO_NAME = re.compile(
     r"^(?:这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
@@ -122,6 +126,7 @@ class Clusters:
         """Yield one row for each cluster and status."""
         reading = read(doc)
         found = [c for s in reading.sentences for c in _in_sentence(reading, s)]
+        found += _under_headings(reading)
         for cluster in _merged(reading, found):
             values = {
                 "name": doc.text[cluster.name.start : cluster.name.end],
@@ -176,6 +181,44 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
             clusters = [c._replace(status=previous) for c in clusters]
         yield from clusters
         previous, previous_end = (clusters[-1].status if clusters else None), head.end()
+
+
+def _under_headings(reading: Reading) -> Iterator[Cluster]:
+    """The lines of a list under a sentence that names its programme: 1.黄石市下陆区铜基新材料产业集群."""
+    norm = reading.norm
+    programme: tuple[str, str | None, int | None] | None = None
+    for sentence in reading.sentences:
+        text = norm[sentence.start : sentence.end]
+        line = LIST_LINE.fullmatch(text)
+        if line is None:
+            if "集群" in text and LIST_HEADING.search(text):
+                programme = (
+                    _category(text, ""),
+                    _level(norm, text, sentence.end, sentence, text),
+                    _year(reading, sentence, sentence.end),
+                )
+            elif len(text) > 30:
+                programme = None
+            continue
+        if programme is None:
+            continue
+        item = Span(sentence.start + line.start("name"), sentence.start + line.end("name"))
+        name = _trim(norm, item)
+        if name is not None:
+            region = _region(reading, sentence, item, Listing((item,)))
+            category, level, year = programme
+            yield Cluster(
+                name,
+                Span(item.start, sentence.end),
+                category,
+                level,
+                region,
+                "入选",
+                year,
+                "list under heading",
+                0.85,
+                None,
+            )
 
 
 def _paragraph(norm: str, sentence: Sentence) -> str:
@@ -253,8 +296,7 @@ def _clusters(
             continue
         plain = norm[name.start : name.end]
         telling = _industry_endings().search(plain) is not None
-        programme = category != "产业集群" and head[0] != "集群" and len(plain) <= 12
-        if not telling and not programme and (head[0] == "集群" or not named):
+        if not telling and (head[0] == "集群" or (not named and entered is None and name.start == item.start)):
             continue
         sure = 0.9 if telling and (named or entered is not None or category != "产业集群") else 0.8 if telling else 0.6
         end = head.end() if entered is None else max(head.end(), entered.end())
@@ -262,7 +304,7 @@ def _clusters(
             name,
             Span(listing.items[0].start, end),
             category,
-            _level(norm, norm[item.start : name.start] + words, head, sentence, context),
+            _level(norm, norm[item.start : name.start] + words, head.end(), sentence, context),
             _region(reading, sentence, item, listing),
             status,
             _year(reading, sentence, listing.items[0].start) if listed else None,
@@ -273,10 +315,14 @@ def _clusters(
 
 
 def _says_entering(norm: str, end: int, sentence: Sentence) -> bool:
-    return (
-        re.search(r"入选|入围|上榜|列入|获批|获评", norm[end : sentence.end]) is not None
-        or "已入选的" in norm[sentence.start : end]
-    )
+    """True when a verb of entering follows, for this head or for a list of heads that it begins."""
+    if "已入选的" in norm[sentence.start : end]:
+        return True
+    verb = re.search(r"入选|入围|上榜|列入|获批|获评", norm[end : sentence.end])
+    if verb is None:
+        return False
+    following = HEAD.search(norm, end, end + verb.start())
+    return following is None or norm.startswith(("以及", "和", "与", "及", "、"), end)
 
 
 def _category(words: str, context: str) -> str:
@@ -296,8 +342,8 @@ def _category(words: str, context: str) -> str:
     return "产业集群"
 
 
-def _level(norm: str, words: str, head: re.Match[str], sentence: Sentence, context: str) -> str | None:
-    if TO_WORLD.match(norm, head.end(), sentence.end) or re.search(r"世界级|世界一流", words):
+def _level(norm: str, words: str, end: int, sentence: Sentence, context: str) -> str | None:
+    if TO_WORLD.match(norm, end, sentence.end) or re.search(r"世界级|世界一流", words):
         return "世界级"
     for text in (words, context):
         if re.search(r"国家级|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”", text):
@@ -313,6 +359,8 @@ def _status(norm: str, sentence: Sentence, listing: Listing, head: re.Match[str]
     before = norm[sentence.start : listing.items[0].start]
     after = norm[head.end() : sentence.end]
     if entered is not None:
+        if entered["verb"] in ("创建", "争创", "申创", "成为") and WILL.search(norm, sentence.start, entered.start()):
+            return "培育"
         return "入围" if SHORTLIST.search(norm, entered.start(), sentence.end) else "入选"
     clause = re.split(r"[，。；：,;]", before)[-1]
     if SHORTLIST.match(after[:12].lstrip("，累计成功")):
@@ -338,10 +386,10 @@ def _trim(norm: str, item: Span) -> Span | None:
         end = _modifiers(norm, start, inner.start())
     if lead := LEAD.match(norm, start, end):
         start = lead.end()
-    for place in find_places(norm[start:end]):
-        if place.start or place.level in ("state", "country"):
+    for place in places_within(norm, start, end):
+        if place.start != start or place.level in ("state", "country"):
             break
-        start += place.end
+        start = place.end
     if lead := LEAD.match(norm, start, end):
         start = lead.end()
     for tail in ("产业链", "产业"):
@@ -365,14 +413,9 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     norm = reading.norm
     lead = LEAD.match(norm, *item)
     item = Span(lead.end(), item.end) if lead is not None and lead.end() < item.end else item
-    own = [p for p in find_places(norm[item.start : item.end]) if p.level not in ("state", "country")]
-    if own and own[0].start == 0:
-        region = own[0].region
-        for place, following in pairwise(own):
-            if place.end != following.start:
-                break
-            region = following.region
-        return region
+    own = [p for p in places_within(norm, *item) if p.level not in ("state", "country")]
+    if own and own[0].start == item.start:
+        return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
     first = listing.items[0].start
     before = [
         p
@@ -413,9 +456,11 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         if len(halves) == 2 and all(h in names for h in halves):
             continue
         if cluster.category == "产业集群":
-            known = next((c for c in found if text(c) == name and c.category not in ("产业集群", "产业示范基地")), None)
-            if known is not None:
-                cluster = cluster._replace(category=known.category)
+            known = [c for c in found if _same(text(c), name) and c.category not in ("产业集群", "产业示范基地")]
+            if any(k.status == cluster.status and cluster.level in (None, k.level) for k in known):
+                continue
+            if known and not norm.endswith("产业集群", *cluster.quote):
+                cluster = cluster._replace(category=known[0].category)
         twin = next((i for i, k in enumerate(kept) if _same(text(k), name) and _says_the_same(k, cluster)), None)
         if twin is None:
             kept.append(cluster)
@@ -427,7 +472,7 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
 
 
 def _same(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= 3 and (a in b or b in a))
+    return a == b or (min(len(a), len(b)) >= 3 and (a in b or b in a)) or a.startswith(b) or b.startswith(a)
 
 
 def _says_the_same(a: Cluster, b: Cluster) -> bool:

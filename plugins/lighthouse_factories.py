@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.holders import behind, is_firm, listed_after, seat, subjects, table_lines
-from qdtui.text.listing import dash_list
+from qdtui.text.listing import dash_list, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.places import document_place, places
 from qdtui.text.reading import Reading, read
@@ -33,7 +33,7 @@ WORD = re.compile(
     r"(?P<kind>单一工厂|端到端|可持续(?:发展)?|生产力|韧性|供应链韧性|人才|客户中心|以客户为中心)?[“\"]?灯塔(?:工厂|网络)?[”\"]?(?!市)"
 )
 JOINED = re.compile(
-    r"(?:入选|入围|上榜|荣获|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|(?:被)?(?:认定|评定|评选|评|授予|列|确定|命名)为?|点亮|摘取|拿下|"
+    r"(?:入选|入围|上榜|荣获|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|被[^，。；]{0,20}?(?:认定|评定|评选|评|授予|列|确定|命名)为?|(?:认定|评定|评|命名)为|点亮|摘取|拿下|"
     r"是|系|为|作为)"
 )
 NOT_YET = re.compile(
@@ -41,8 +41,11 @@ NOT_YET = re.compile(
     r"不是|并非|落选|标准|理念|模式|概念|意味着|什么是|被誉为|是指|评选|最多|称号的"
 )
 VISITED = re.compile(r"(?:来到|走进|参观|察看|考察|调研|赴|探访|走访)")
-DATE = re.compile(r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))?(?:(?P<month>\d{1,2})月(?:份)?)?")
-LABEL = re.compile(r"灯塔")
+DATE = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
+)
+ANNOUNCED = re.compile(r"公布|发布|宣布|揭晓|新增|名单")
+UNDATED = ("title before name", "seen on a visit")
 HEADING = re.compile(r"名单|如下|名录|一览")
 
 
@@ -103,12 +106,16 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         yield from labelled
         if labelled:
             continue
-        floor = sentence.start
+        floor, found = sentence.start, 0
         for word in WORD.finditer(norm, sentence.start, sentence.end):
             if word[0] == "灯塔" and not re.search(r"工厂|制造|世界经济论坛|网络", text):
                 continue
-            yield from _at_word(reading, sentence, floor, word)
+            factories = list(_at_word(reading, sentence, floor, word))
+            yield from factories
+            found += len(factories)
             floor = word.end()
+            if found:
+                break  # 成为全省第三座灯塔工厂 says the same of the same factory
         if HEADING.search(text) and "灯塔工厂" in text:
             yield from _under_heading(reading, index, sentence)
 
@@ -127,8 +134,6 @@ def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
 
 
 def _items(norm: str, item: Span) -> list[Span]:
-    from qdtui.text.listing import split_items
-
     return [s for s in split_items(norm, item.start, item.end, names=True) if s.end - s.start >= 2]
 
 
@@ -200,47 +205,64 @@ def _factory(
     rule: str,
     sure: float,
     note: str | None = None,
+    company: Span | None = None,
 ) -> Factory:
-    norm = reading.norm
-    company = None
-    if match := re.match(r"(?P<company>[^，。旗所下]{2,20}?)(?:旗下|所属|下属)(?:的)?", norm[span.start : span.end]):
-        company = Span(span.start, span.start + match.end("company"))
-        span = Span(span.start + match.end(), span.end)
-    year, month = _joined(reading, sentence, span.start)
+    year, month = (None, None) if rule in UNDATED else _joined(reading, sentence, span.start)
     return Factory(span, quote, company, category, _region(reading, sentence, span), year, month, rule, sure, note)
 
 
 def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
-    """The place in the name's brackets, else one that the sentence names before it, else the document's."""
+    """The place in the name's brackets or of the plant, else one that the sentence names before it, else the document's."""
     norm = reading.norm
-    if re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]", norm[span.start : span.end]):
-        inside = seat(reading, sentence, span)
-        if inside:
-            return inside
+    text = norm[span.start : span.end]
+    own = seat(reading, sentence, span)
+    if own is not None and re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]|(?:工厂|基地|厂)$", text):
+        return own
     before = [
         p
         for p in places(norm)
-        if sentence.start <= p.start < span.start
+        if sentence.start <= p.start
         and p.end <= span.start
         and p.level not in ("country", "state", "macro")
+        and norm[p.start - 1 : p.start] not in ("（", "(")
     ]
     if before:
         return before[-1].region
-    return seat(reading, sentence, span) or document_place(reading, span.start)
+    return own or document_place(reading, span.start, at_least=3)
 
 
 def _joined(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:
-    """Year and month that the sentence gives before the name; those of 今年 and 去年 by the publication year."""
-    published = reading.doc.published_year
+    """Year and month that the sentence gives before the name, or that the announcement above it gives."""
+    year, month = _date(reading, sentence.start, until)
+    if year is None and month is None:
+        for above in reversed([s for s in reading.sentences if until - 600 <= s.start < sentence.start]):
+            text = reading.norm[above.start : above.end]
+            if "灯塔" in text and ANNOUNCED.search(text):
+                return _date(reading, above.start, above.end)
+    return year, month
+
+
+def _date(reading: Reading, start: int, end: int) -> tuple[int | None, int | None]:
+    """The last date between two offsets; one without a year is the latest such date before the publication."""
+    published = reading.doc.published
+    issued = reading.doc.published_year
     year: int | None = None
     month: int | None = None
-    for match in DATE.finditer(reading.norm, sentence.start, until):
+    for match in DATE.finditer(reading.norm, start, end):
         if match["year"]:
             year, month = int(match["year"]), None
-        elif match["word"] in ("今年", "去年", "前年") and published is not None:
-            year, month = published - ("今年", "去年", "前年").index(match["word"]), None
-        if match["month"] and 1 <= int(match["month"]) <= 12:
-            month = int(match["month"])
+        elif match["word"]:
+            if match["word"] != "同年" and issued is not None:
+                year = issued - ("今年", "去年", "前年").index(match["word"])
+            month = None
+        named = match["month"] or match["bare"]
+        if named and 1 <= int(named) <= 12:
+            month = int(named)
+            if year is None and published is not None:
+                year = published.year if month <= published.month else published.year - 1
+        elif match["day"] and month is None and published is not None:
+            month = published.month if int(match["day"]) <= published.day else (published.month - 2) % 12 + 1
+            year = year or (published.year if month <= published.month else published.year - 1)
     return year, month
 
 

@@ -7,41 +7,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdtui.model import Span
-from qdtui.text.listing import Listing, list_before, split_items
-from qdtui.text.orgs import core, full_name, orgs
+from qdtui.text.listing import Listing, list_before, small_number, split_items
+from qdtui.text.orgs import full_name, orgs
 from qdtui.text.places import find_places, places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
-_COUNTED = re.compile(
-    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+|多|一批)?(?:家|户|个)?(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|单位|工厂))$"
-)
 _ADVERBS = re.compile(
-    r"(?:[，,、]|再次|再度|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|被|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|当选|"
-    r"\d+[年月日]|近期|此前|目前|凭借[^，。]{1,20}|双|同步|首次|率先)+$"
+    r"(?:[，,、]|再次|再度|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
+    r"(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|新)+$"
 )
-_STANDS_FOR = re.compile(r"(?:该|本)?(?:公司|企业|集团|厂)|其|该司|我司")
+_STANDS_FOR = re.compile(r"(?:该|本|我)?(?:公司|企业|集团|厂|司|工厂)|其|我们|它")
+_SAID_BY = re.compile(r"[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言)")
 _NOT_A_FIRM = re.compile(
     r"^(?:企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国|国内|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
     r"省级|市级|国家级?|制造业|先进|龙头|骨干|优质|中小|民营|专精特新|小巨人|瞪羚|独角兽|隐形冠军|领航|链主|重点|累计|新增|数量|总数|总量|占比|通知|文件|工作|"
-    r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正|将|先后|这|那|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这些|那些|两家|三家|它们|他们|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十])"
+    r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正|将|先后|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这|那|某|经|称号|"
+    r"他们|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十]|以下|上述|今年|去年|明年|近日|日前)|[这那某]家"
 )
-_TAIL_WORDS = re.compile(r"[\d\s]*(?:家|户|个|项)?$")
-_LINE = re.compile(
-    r"^[ \t]*(?:[（(]?\d{1,3}[)）.、．:：]?|[-•●·*■◆]|[（(][一二三四五六七八九十]+[）)])?[ \t]*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}?"
-    r"(?:公司|集团|厂|研究院|研究所|工厂))(?:[ \t]*(?:[：:（(|/\t—-]|[ \t]{1,})+[ \t]*(?P<rest>[^\n]{1,40}?))?[）)]?[；;，,。]?[ \t]*$",
-    re.M,
+_COMMON = re.compile(
+    r"(?:企业|公司|产品|单位|产业|行业|市|省|区|县|部门|活动|会议|名单|工作|领域|政策|项目|能力|水平|数量|城市|选手|队|运动员|比赛|部|局|厅|委|称号|荣誉|"
+    r"研究|材料|条件|标准|目标|任务|方面|基础|优势|成果|经验)$"
 )
+_LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地)$")
+_NUMBERED = re.compile(
+    r"^[ \t]*(?:[（(]?\d{1,3}[)）.、．:：]?|[-•●·*■◆]|[（(][一二三四五六七八九十]+[）)])[ \t]*|^[ \t]+"
+)
+_COLUMNS = re.compile(r"[ \t]{1,}|[|/\t]|——|—|[：:]|（(?:产品|主营产品|主导产品)?[：:]?|\((?:产品)?[：:]?")
+_OWNED = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?(?P<plant>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20})$")
+_ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
+_PRODUCT = re.compile(r"的(?P<product>[^，。；、的]{2,16})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A firm, plant or product that a sentence gives a title."""
+    """A firm or plant that a sentence gives a title."""
 
     span: Span
     """Where its name stands, in the form used there."""
     name: str
     """The longest form that the document writes."""
+    product: Span | None
+    """What stands behind it with 的: 某公司的陶瓷压机."""
+    owner: Span | None
+    """The group it belongs to: 华泽集团 in 华泽集团旗下的芜湖智能工厂."""
     given: bool
     """False when 该公司 stood there and the firm named before is meant."""
 
@@ -49,23 +58,16 @@ class Holder:
 def is_firm(norm: str, span: Span) -> bool:
     """True when the words look like a firm's or plant's name: a legal form, or a short name without a common noun."""
     text = norm[span.start : span.end]
-    if any(o.start == span.start and o.end == span.end and o.kind == "firm" for o in _near(norm, span)):
-        return True
-    if re.search(r"(?:公司|集团|厂|工厂|基地|股份|科技|电子|重工|机械)$", text) and len(text) >= 4:
-        return not _NOT_A_FIRM.match(text)
-    if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,14}", text) or _NOT_A_FIRM.match(text):
+    if _NOT_A_FIRM.search(text) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9（）()·&-]{2,40}", text):
+        return False
+    if any(o.kind != "firm" and o.start < span.end and span.start < o.end for o in orgs(norm)):
+        return False
+    if _LEGAL.search(text):
+        return len(text) >= 4
+    if len(text) > 14 or _COMMON.search(text):
         return False
     found = find_places(text)
-    if found and found[-1].end == len(text):
-        return False
-    return not re.search(
-        r"(?:企业|公司|产品|单位|产业|行业|市|省|区|县|部门|活动|会议|名单|工作|领域|政策|项目|能力|水平|数量|城市|选手|队|运动员|比赛)$",
-        text,
-    )
-
-
-def _near(norm: str, span: Span) -> Iterator:  # type: ignore[type-arg]
-    return (o for o in orgs(norm) if o.start >= span.start and o.start <= span.end)
+    return not (found and found[-1].end == len(text))
 
 
 def subjects(
@@ -73,67 +75,87 @@ def subjects(
 ) -> tuple[tuple[Holder, ...], Listing]:
     """The firms that stand between `floor` and the verb at `verb`, with the list they were read from.
 
-    `loose` takes short names too (海尔、青啤入选); without it a name needs a legal form or a full form elsewhere in the
-    document. A clause without a subject, or with 公司 or 其, goes on about the firm named last before it.
+    All firms of the verb's clause that are written with a legal form; else, when `loose`, short names in a list right
+    before the verb (海尔、青啤入选). A clause without a subject, or with 公司, 其 or 我们, goes on about a firm named before
+    it, or about the one whose officer says so.
     """
     norm = reading.norm
     stop = verb
     while (match := _ADVERBS.search(norm, floor, stop)) is not None and match.end() == stop > match.start():
         stop = match.start()
-    counted = _COUNTED.search(norm, floor, stop)
-    listing = list_before(norm, floor, stop, names=True)
-    if counted is not None and counted.start() > floor:
-        inner = re.match(r"等?(?:\d+|[一二两三四五六七八九十]+|一批)?(?:家|户|个)?", counted[0])
-        if inner is not None and inner[0]:
-            listing = list_before(norm, floor, counted.start() + inner.end(), names=True)
+    clause = floor
+    for mark in re.finditer(r"[，。；：,;:！？\n“”](?!\d)", norm[floor:stop]):
+        clause = floor + mark.end()
+    tail = re.search(
+        r"(?:等)?(?P<count>\d+|[一二两三四五六七八九十]+)?(?:家|户|个)?(?:企业|公司|工厂|单位|项目)?$",
+        norm[clause:stop],
+    )
+    listing = list_before(norm, clause, clause + _counted(norm[clause:stop]), names=True)
+    formal = [
+        o for o in orgs(norm) if o.kind == "firm" and clause <= o.start and o.end <= stop and _LEGAL.search(o.name)
+    ]
+    if formal:
+        holders = tuple(
+            _holder(norm, Span(o.start, o.end), stop) for o in formal if is_firm(norm, Span(o.start, o.end))
+        )
+        declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(formal) > 1 else None
+        return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
+    words = norm[clause:stop]
+    if not words or _STANDS_FOR.fullmatch(words) or _STANDS_FOR.match(words) or words in ("“", "由"):
+        before = _firm_before(reading, sentence, verb, spoken=words.startswith("我"))
+        if before is not None:
+            return (
+                Holder(
+                    before, full_name(norm, norm[before.start : before.end]), None, None, before.start >= sentence.start
+                ),
+            ), listing
+        return (), listing
     holders = []
     for item in listing.items:
-        item = _without_place(norm, item)
         name = full_name(norm, norm[item.start : item.end])
-        if is_firm(norm, item) and (loose or name != norm[item.start : item.end] or _has_form(norm, item)):
-            holders.append(Holder(item, name, True))
-    if holders:
-        return tuple(holders), listing
-    before = _firm_before(reading, sentence, verb)
-    words = norm[listing.items[-1].start : stop] if listing.items else norm[max(floor, stop - 6) : stop]
-    carried = not listing.items or _STANDS_FOR.fullmatch(words) is not None
-    if before is not None and carried:
-        return (
-            Holder(before, full_name(norm, norm[before.start : before.end]), before.start >= sentence.start),
-        ), listing
-    return (), listing
+        if is_firm(norm, item) and (loose or name != norm[item.start : item.end]):
+            holders.append(Holder(item, name, None, None, True))
+    return tuple(holders), listing
 
 
-def _has_form(norm: str, span: Span) -> bool:
-    return re.search(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所)$", norm[span.start : span.end]) is not None
+def _counted(words: str) -> int:
+    """Where the count of a list ends whose noun follows: behind 3家 in A、B、C3家企业."""
+    match = re.search(r"(?<=[家户个座])(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|单位|工厂))$", words)
+    return match.start() if match is not None else len(words)
 
 
-def _without_place(norm: str, span: Span) -> Span:
-    """The name without a place that stands before it and is no part of it: 青岛市的, 位于济南的."""
-    match = re.match(
-        r"[\u4e00-\u9fff]{2,12}(?:市|省|区|县)(?:的|企业|公司)?(?=[\u4e00-\u9fff]{2,12}(?:市|省|区|县)?)",
-        norm[span.start : span.end],
-    )
-    if match is None:
-        return span
-    found = find_places(norm[span.start : span.end])
-    if found and found[0].start == 0 and norm[span.start + found[0].end :].startswith("的"):
-        return Span(span.start + found[0].end + 1, span.end)
-    return span
+def _holder(norm: str, span: Span, stop: int) -> Holder:
+    """The holder that a firm's name begins: the firm with its product, or the plant that it owns."""
+    rest = norm[span.end : stop]
+    if owned := _OWNED.match(rest):
+        plant = Span(span.end + owned.start("plant"), span.end + owned.end("plant"))
+        return Holder(plant, norm[plant.start : plant.end], None, span, True)
+    if plant := _ITS_PLANT.match(rest):
+        span = Span(span.start, span.end + plant.end())
+        return Holder(span, norm[span.start : span.end], None, None, True)
+    end = re.search(r"、|和|与|以及|等|，", rest)
+    match = _PRODUCT.match(rest[: end.start()] if end is not None else rest)
+    product = Span(span.end + match.start("product"), span.end + match.end("product")) if match is not None else None
+    return Holder(span, full_name(norm, norm[span.start : span.end]), product, None, True)
 
 
-def _firm_before(reading: Reading, sentence: Sentence, at: int) -> Span | None:
-    """The firm named last before `at`: in the sentence, else in the paragraph, else in the title."""
+def _firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool = False) -> Span | None:
+    """The firm named last before `at`: in the sentence, else in the paragraph or just above.
+
+    For 我们 in a quotation it is the firm whose officer speaks right behind it.
+    """
     norm = reading.norm
-    firms = [o for o in orgs(norm) if o.kind == "firm" and o.end <= at]
+    firms = [o for o in orgs(norm) if o.kind == "firm" and _LEGAL.search(o.name)]
+    if spoken and (said := _SAID_BY.match(norm, sentence.end)) is not None:
+        speakers = [o for o in firms if sentence.end <= o.start and o.end <= said.end()]
+        if speakers:
+            return Span(speakers[0].start, speakers[0].end)
+    firms = [o for o in firms if o.end <= at and o.name not in ("公司", "集团")]
     inside = [o for o in firms if o.start >= sentence.start]
-    if inside:
-        return Span(inside[0].start, inside[0].end)
     paragraph = norm.rfind("\n", 0, sentence.start) + 1
-    near = [o for o in firms if o.start >= paragraph] or [o for o in firms if o.end > at - 300]
-    if near:
-        return Span(near[-1].start, near[-1].end)
-    return None
+    near = [o for o in firms if o.start >= paragraph] or [o for o in firms if o.end > at - 400]
+    chosen = inside[0] if inside else near[-1] if near else None
+    return None if chosen is None else Span(chosen.start, chosen.end)
 
 
 def behind(reading: Reading, start: int, end: int) -> Span | None:
@@ -162,34 +184,97 @@ def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     return tuple(s for s in split_items(norm, begin, stop, names=True) if is_firm(norm, s))
 
 
+def names_behind(reading: Reading, start: int, sentence: Sentence) -> tuple[Holder, ...]:
+    """The firms before a verb of entering that stands behind a list's title: 公布名单，A、B、C3家企业入选."""
+    norm = reading.norm
+    verb = re.search(
+        r"(?:成功|双双|均|榜上有名|全部)?(?:入选|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选)",
+        norm[start : sentence.end],
+    )
+    if verb is None:
+        return ()
+    holders, _ = subjects(reading, sentence, start, start + verb.start(), loose=False)
+    return tuple(h for h in holders if h.given and h.span.start >= start)
+
+
 def table_lines(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
-    """The lines of a list of firms between two offsets: each firm, with what stands behind it on its line."""
-    for match in _LINE.finditer(reading.norm, start, end):
-        rest = Span(*match.span("rest")) if match["rest"] else None
-        yield Span(*match.span("name")), rest
+    """The firms on the lines between two offsets, each with what stands behind it in another column.
+
+    A line gives one firm and its product (1. 某某公司 陶瓷压机), or a place and its firms (济南市：甲公司、乙公司).
+    """
+    norm = reading.norm
+    at = start
+    while at < end:
+        stop = norm.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield from _line(norm, at, stop)
+        at = stop + 1
+
+
+def _line(norm: str, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
+    if numbered := _NUMBERED.match(norm, start, end):
+        start = numbered.end()
+    while end > start and norm[end - 1] in " \t；;，,。）)":
+        end -= 1
+    if not start < end or end - start > 400 or "。" in norm[start:end]:
+        return
+    cells: list[Span] = []
+    at = start
+    for cut in _COLUMNS.finditer(norm, start, end):
+        if cut[0].startswith(("（", "(")) and find_places(norm[cut.end() : cut.end() + 4]):
+            continue
+        cells.append(Span(at, cut.start()))
+        at = cut.end()
+    cells.append(Span(at, end))
+    firms = [(c, f) for c in cells for f in _firms(norm, c)]
+    if not firms:
+        return
+    held = {c for c, _ in firms}
+    others = [
+        c
+        for c in cells
+        if c not in held
+        and c.end - c.start >= 2
+        and not norm[c.start : c.end].isdecimal()
+        and c.start > firms[0][0].start
+    ]
+    others = [c for c in others if not find_places(norm[c.start : c.end])]
+    for _, firm in firms:
+        yield firm, others[0] if others and len(firms) == 1 else None
+
+
+def _firms(norm: str, cell: Span) -> list[Span]:
+    items = split_items(norm, cell.start, cell.end, names=False)
+    firms = [
+        i
+        for i in items
+        if re.fullmatch(
+            r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,36}(?:公司|集团|厂|研究院|研究所|工厂)", norm[i.start : i.end]
+        )
+    ]
+    return firms if len(firms) == len(items) else []
 
 
 def seat(reading: Reading, sentence: Sentence, span: Span) -> str | None:
-    """Where a firm sits, when the text says: a place in brackets, before the name or at its beginning."""
+    """Where a firm sits, when the text says: a place in brackets, of the plant, right before the name or at its beginning."""
     norm = reading.norm
     text = norm[span.start : span.end]
     if bracket := re.search(r"[（(]([\u4e00-\u9fff]{2,6})[）)]", text):
         inside = find_places(bracket[1] + "市") or find_places(bracket[1])
         if inside:
             return inside[-1].region
-    found = places(norm)
-    for place in reversed(found):
+    found = find_places(text)
+    if re.search(r"(?:工厂|基地|厂)$", text) and found and found[-1].level not in ("country", "state"):
+        return found[-1].region
+    for place in reversed(places(norm)):
         if place.end <= span.start and place.start >= sentence.start and place.level not in ("country", "state"):
-            between = norm[place.end : span.start]
-            if re.fullmatch(
-                r"(?:的|企业|公司|单项冠军(?:示范|培育)?企业|制造业|国家级|省级|市级|全球|“|”|灯塔工厂|当地|本地|龙头|知名)*",
-                between,
-            ):
+            if _BESIDE.fullmatch(norm, place.end, span.start):
                 return place.region
-    leading = find_places(text)
-    if leading and leading[0].start == 0 and leading[0].level not in ("country", "state"):
-        return leading[0].region
+    if found and found[0].start == 0 and found[0].level not in ("country", "state"):
+        return found[0].region
     return None
 
 
-__all__ = ["Holder", "behind", "core", "is_firm", "listed_after", "seat", "subjects", "table_lines"]
+_BESIDE = re.compile(
+    r"(?:的|企业|公司|单项冠军(?:示范|培育)?企业|制造业|国家级|省级|市级|全球|“|”|灯塔工厂|当地|本地|龙头|知名|(?:经济|高新)?(?:技术)?开发区|[\u4e00-\u9fff]{2,3}(?:镇|街道|园区))*"
+)

@@ -22,6 +22,7 @@ _BARE = re.compile(
     r"(?<![\u4e00-\u9fff])[该本各某两多全其此]|[这那]|\d[多余]?[家个所座批户名]|(?:国家|省|市|首批|地方|服务型|世界一流|所有|部分|相关|有关)级?"
     r"(?:重点)?(?:政府|实验室|大学|公司|集团|联盟|学院|银行|企业|协会)"
 )
+_HERE = re.compile(r"[我本全][市省县区国]的?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GOVERNMENT = re.compile(r"(?:[省市区县州旗镇乡国]|人民|特区|联邦)政府$")
 _TOO_SHORT = {"firm": 3, "agency": 2, "association": 3, "school": 3, "institute": 3, "media": 2}
@@ -87,7 +88,23 @@ def _start(flat: str, floor: int, stem_end: int, end: int, kind: Kind) -> int:
     if kind == "firm":
         for match in _APPOSITION.finditer(flat, begin, stem_end):
             begin = match.end()
+        if here := _HERE.match(flat, begin, stem_end):
+            begin = here.end()
+        begin += _own_place(flat[begin:stem_end])
     return begin
+
+
+def _own_place(stem: str) -> int:
+    """Where the place that belongs to a firm's name begins: 河北 in 平乡县河北铭骑车业, where another place stands before."""
+    start = 0
+    before: Place | None = None
+    for place in find_places(stem):
+        if place.start != (before.end if before is not None else 0):
+            break
+        if before is not None and (place.code == before.code or not place.code.startswith(before.code)):
+            start = place.start
+        before = place
+    return start
 
 
 def core(name: str) -> str:

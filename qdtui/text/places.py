@@ -173,6 +173,11 @@ def _codes_named(name: str) -> tuple[str, ...]:
     return tuple(e.code for n, e in heads.get(name[:2], ()) if n == name and e.code)
 
 
+def places_within(norm: str, start: int, end: int) -> tuple[Place, ...]:
+    """The places of a document's normalised text that lie wholly between two offsets."""
+    return tuple(p for p in places(norm) if start <= p.start and p.end <= end)
+
+
 @cache
 def province_names() -> tuple[str, ...]:
     """Full and short names of the provinces, longest first."""
@@ -276,7 +281,10 @@ def _scores(reading: Reading, part: tuple[int, int], kind: str | None = None) ->
     return [(region, level, score) for (region, level), score in ranked]
 
 
-def document_place(reading: Reading, offset: int = 0) -> str | None:
-    """The region that the part of the file at `offset` is about, or None when it names no place below the country."""
+def document_place(reading: Reading, offset: int = 0, at_least: float = 0.0) -> str | None:
+    """The region that the part of the file at `offset` is about, or None when it names no place below the country.
+
+    `at_least` asks for a weight (about one for each mention) below which nothing is said.
+    """
     scores = [s for s in _scores(reading, _part(reading, offset)) if s[1] not in ("country", "state", "macro")]
-    return scores[0][0] if scores else None
+    return scores[0][0] if scores and scores[0][2] >= at_least else None
