@@ -66,6 +66,7 @@ ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
 OWNER = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
 )
+MET = re.compile(r"会见|会晤|同|与|举行.*")
 ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(?:届|次|期|中|批)")
 LONGER = re.compile(r"为期(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
 HELD_ON = re.compile(r"\d+日[^，。；]{0,20}(?:举行|召开|举办)的?[^，。；]{0,8}$")
@@ -144,6 +145,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return False
     if x in y or y in x:
         return True
+    if a.rule == b.rule == "meets":
+        return all(name in y for name in MET.split(x)) or all(name in x for name in MET.split(y))
     short, long = sorted((x, y), key=len)
     rest = iter(long)
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and all(c in rest for c in short):

@@ -55,13 +55,13 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
     while opening > sentence.start and norm[opening - 1] in '《“「"':
         opening -= 1
     if m := _BY.match(norm, name.end, sentence.end):
-        return _issuer(reading, *m.span("who"))
+        return body_in(reading, *m.span("who"))
     left = norm[sentence.start : opening]
     verb = _ISSUED.search(left)
     if verb is None:
         return _beside(reading, sentence, opening)
     edge = max((m.end() for m in _EDGE.finditer(left, 0, verb.start())), default=0)
-    own = _issuer(reading, sentence.start + edge, sentence.start + verb.start())
+    own = body_in(reading, sentence.start + edge, sentence.start + verb.start())
     if own or left[edge : verb.start()].strip('"“「 ').startswith(("根据", "按照")):
         return own
     if _ADVERB.sub("", _untimed(reading, sentence.start + edge, sentence.start + verb.start())).strip():
@@ -78,7 +78,8 @@ def _untimed(reading: Reading, start: int, end: int) -> str:
     return "".join(chars)
 
 
-def _issuer(reading: Reading, start: int, end: int) -> Issuer | None:
+def body_in(reading: Reading, start: int, end: int) -> Issuer | None:
+    """The authority, organisation or place that the words `start`–`end` name, times and adverbs aside, or None."""
     text = _untimed(reading, start, end)
     while True:
         head = _LEADING.match(text)

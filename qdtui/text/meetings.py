@@ -11,6 +11,7 @@ from functools import cache
 
 from qdtui.model import Span
 from qdtui.text.data import lines
+from qdtui.text.issuers import body_in
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -36,7 +37,7 @@ _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]
 _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
-    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|晚|晚上|在线|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
+    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
     r"(?P<verb>举行|召开|举办|开幕|闭幕|启幕|落幕|开赛|开锣|收官|启动|揭幕|开启|激战|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
 )
 _UPON = re.compile(
@@ -49,6 +50,10 @@ _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领�
 _STATING = re.compile(r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,16})")
+_HOLDS = re.compile(
+    r"(?:联合|共同|主持|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
+)
+_CENTRAL = re.compile(r"(?:政治局|常委会|国务院|领导小组|委员会|党组|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
@@ -95,10 +100,18 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if span is not None and named and named[-1].end == span.start and held[-1][0] is None:
             span = Span(named.pop().start, span.end)
             held.pop()
-        if span is None or (noun[0] in weak and not _ORDINAL.search(norm[slice(*span)])):
+        if span is None:
             continue
+        how = _held(reading, sentence, span)
+        numbered = _ORDINAL.search(norm, span.start, span.end)
+        if noun[0] == "节" and (numbered is None or numbered[0] in "“「"):
+            continue
+        if noun[0] in weak and not numbered:
+            timed = "@" in _blank_times(reading, sentence.start, min(sentence.end, span.end + 12), "@")
+            if how[0] != "takes-place" or not timed:
+                continue
         named.append(span)
-        held.append(_held(reading, sentence, span))
+        held.append(how)
     # A和B上, 举办A、B等: what holds for one item of a list holds for the others
     for order in (range(1, len(named)), range(len(named) - 2, -1, -1)):
         for i in order:
@@ -147,11 +160,16 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     """A press conference or the like without a name of its own, held by a named body on a day: it takes its host's."""
     norm = reading.norm
     start = _start(norm, max(sentence.start, noun.start() - 16), noun.start())
-    if noun[0] in ("会议", "大会", "活动") or not _bare().fullmatch(norm, start, noun.start()):
+    bare_meeting = noun[0] in ("会议", "大会", "活动")
+    if (bare_meeting and start < noun.start()) or (
+        start < noun.start() and not _bare().fullmatch(norm, start, noun.start())
+    ):
         return None
     span = Span(start, noun.end())
     host = _host(reading, sentence, span)
-    if host is None or "@" not in _blank_times(reading, sentence.start, start, "@") or _COUNTED.match(norm, noun.end()):
+    if host is None or (bare_meeting and not _CENTRAL.search(norm[slice(*host)])):
+        return None
+    if "@" not in _blank_times(reading, sentence.start, start, "@") or _COUNTED.match(norm, noun.end()):
         return None
     name = reading.text[slice(*host)] + reading.text[slice(*span)]
     return Occasion("meeting", name, span, sentence, "hosted", host=host)
@@ -220,18 +238,11 @@ def _blank_times(reading: Reading, start: int, end: int, blank: str = " ") -> st
 
 
 def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
-    """The subject of 召开, 举行 or 举办 before the name."""
-    norm = reading.norm
-    left = norm[sentence.start : span.start]
-    m = re.search(
-        r"(?P<who>[^，。；：！？、\n]{2,30}?)(?:联合|共同|主持|今天|今日|日前|近日|\d+日|[（(][^（）]*[)）]|上午|下午|在[^，。]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$",
-        left,
-    )
-    if m is None:
+    """The body that is the subject of 召开, 举行 or 举办 before the name."""
+    left = _blank_times(reading, sentence.start, span.start, "@")
+    verb = _HOLDS.search(left)
+    if verb is None:
         return None
-    start = sentence.start + m.start("who")
-    end = sentence.start + m.end("who")
-    for org in orgs(norm):
-        if start <= org.start and org.end == end:
-            return Span(org.start, org.end)
-    return None
+    edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]", left[: verb.start()])), default=0)
+    body = body_in(reading, sentence.start + edge, sentence.start + verb.start())
+    return body.span if body else None

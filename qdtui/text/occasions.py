@@ -54,9 +54,12 @@ _VISIT = re.compile(
 _STATE_VISIT = re.compile(
     r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的)[\u4e00-\u9fff]){2,10}?)的?(?:开始|进行|展开)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)"
 )
+_TALKS = re.compile(
+    r"(?:在(?P<where>[^，。；同与和在]{2,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,40}?)举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|会见(?:了)?(?P<b>[^，。；]{2,40}))"
+)
 _LEADER = re.compile(r"(?P<who>习近平(?:总书记|主席)?|李克强(?:总理)?)")
 _GROUP = re.compile(
-    r"(?:与会|参会)?(?:代表|嘉宾|人员|专家|记者|企业家|客商|委员)(?:们|一行|团)?|(?:调研组|考察团|代表团|一行)"
+    r"(?:与会|参会)?(?:代表|嘉宾|人员|专家|记者|企业家|客商|委员)(?!会|长)(?:们|一行|团)?|(?:调研组|考察团|代表团|一行)"
 )
 _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
@@ -64,7 +67,7 @@ _MEETS = re.compile(
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)+$")
 _PLACED = re.compile(r"在(?P<where>[^，。；的]{2,16})$")
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
-_AT_A_PLACE = frozenset(("发布", "亮相", "揭牌", "首飞", "签约", "落户"))
+_AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
 _LAUNCHED_BY = re.compile(r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
 
@@ -103,7 +106,7 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     said = "正式" in adverb[0] if adverb else False
     if verb[0] in _AT_A_PLACE and not placed:
         return None
-    if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in _AT_A_PLACE))):
+    if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
         return None
     if verb[0] == "成立" and not adverb:
         return None
@@ -155,11 +158,27 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if m["verb"] == "参观" or (group and m["verb"] == "访问"):
             continue
         yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
+    yield from _talks(reading, sentence)
     for m in _STATE_VISIT.finditer(norm, sentence.start, sentence.end):
         who = _visitor(reading, sentence, m.start())
         if who and any(p.start == m.start("where") for p in places(norm)):
             name = f"{text[slice(*who)]}对{m['where']}进行{m['verb']}"
             yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=Span(*m.span("where")))
+
+
+def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
+    """Who met whom: A会见B, A同B举行会谈."""
+    norm, text = reading.norm, reading.text
+    for m in _TALKS.finditer(norm, sentence.start, sentence.end):
+        who = _visitor(reading, sentence, m.start())
+        start, end = m.span("a" if m["a"] else "b")
+        others = _people_between(reading, start, end)
+        if who is None or not others:
+            continue
+        verb = f"举行{m['held']}" if m["held"] else ""
+        name = f"{text[slice(*who)]}{m['with'] or '会见'}{text[slice(*others[-1])]}{verb}"
+        where = Span(*m.span("where")) if m["where"] else None
+        yield Occasion("visit", name, Span(who.start, m.end()), sentence, "meets", where=where)
 
 
 def _place_in(reading: Reading, span: Span) -> Span | None:
@@ -178,8 +197,16 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
         max((m.end() for m in re.finditer(r"[，。；：]", norm[sentence.start : before])), default=0) + sentence.start
     )
     spans = [Span(*m.span("who")) for m in _LEADER.finditer(norm, start, before)]
-    spans += [p.name for p in people(reading) if start <= p.name.start and p.name.end <= before]
+    spans += _people_between(reading, start, before)
     spans += [Span(*m.span()) for m in _GROUP.finditer(norm, start, before)]
     near = [s for s in spans if before - s.end <= 14]
     near = [s for s in near if not re.search(r"邀请|陪同", norm[s.end : before])]
     return max(near, key=lambda s: (s.end, s.end - s.start)) if near else None
+
+
+def _people_between(reading: Reading, start: int, end: int) -> list[Span]:
+    """Where people stand that the document names with an office anywhere, in order."""
+    norm = reading.norm
+    names = {norm[slice(*p.name)] for p in people(reading)}
+    found = {norm.find(name, start, end): name for name in sorted(names, key=len) if norm.find(name, start, end) >= 0}
+    return [Span(at, at + len(name)) for at, name in sorted(found.items())]

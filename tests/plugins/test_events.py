@@ -116,3 +116,22 @@ def test_local_sessions_take_the_place_of_the_document() -> None:
     text = "正在进行的徐州两会上，代表热议制造业。在市第十三次党代会和市两会上，徐州提出产业强市。"
     found = {str(r.values["name"]): r.values["place"] for r in rows(text)}
     assert found == {"徐州两会": "徐州", "市第十三次党代会": "徐州"}
+
+
+def test_a_press_conference_takes_its_hosts_name() -> None:
+    (row,) = rows("9月17日，佛山市工业和信息化局举行新闻发布会，介绍有关情况。")
+    assert row.values["name"] == "佛山市工业和信息化局新闻发布会"
+    assert row.values["hosts"] == ["佛山市工业和信息化局"]
+    assert row.values["start_date"] == date(2025, 9, 17)
+
+
+def test_who_met_whom() -> None:
+    text = "市长王建国会见李志强\n9月18日，市长王建国在南京会见企业家协会会长李志强一行。"
+    (row,) = rows(text)
+    assert row.values["start_date"] == date(2025, 9, 18)
+    assert row.values["place"] == "南京"
+
+
+def test_a_meeting_in_passing_gets_no_day_of_its_visitors() -> None:
+    (row,) = rows("副省长昨天会见了出席第三届世界算力大会的代表。")
+    assert (row.values["name"], row.values["start_date"]) == ("第三届世界算力大会", None)
