@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 from qdtui.text.times import Time
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _DONE_GOES_ON = re.compile(
     r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
 )
 _BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
+_NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
 _DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
 _DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
 
@@ -68,7 +70,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         if "回顾" not in title and _PLANNING_HEADING.search(title):
             return "target"
     named = _title(reading, sentence)
-    return "target" if named and _PLANNING_TITLE.search(named) else "actual"
+    planned = named is not None and _PLANNING_TITLE.search(named) and not _NEWS_TITLE.search(named)
+    return "target" if planned else "actual"
 
 
 def denied(norm: str, start: int, end: int) -> bool:
@@ -97,8 +100,6 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
 
 def _planned_before(reading: Reading, paragraph: int, start: int) -> Modality | None:
     """What the sentences before it in a paragraph say of the next: a plan goes on until a fact is told."""
-    from qdtui.text.reading import within
-
     found: Modality | None = None
     where = -1
     for cue in _GOES_ON.finditer(reading.norm, paragraph, start):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qdtui.text.measure import Measure
+from qdtui.text.spans import within
 from qdtui.text.times import Time
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ class Periods:
         What was done or changed takes the time of the sentences before it in the paragraph, or of its heading
         (“十四五”时期工作回顾); how things stand does not, unless the sentence goes on from the last (其中).
         """
-        from qdtui.text.reading import within
-
         sentence = measure.sentence
         norm = self._reading.norm
         start = self._unit_start(sentence.start)
@@ -57,8 +56,6 @@ class Periods:
 
     def _frame(self, paragraph: int) -> Time | None:
         """The plan period that a paragraph opens with (“十四五”时期，…): all of it is told of that time."""
-        from qdtui.text.reading import within
-
         opening = within(self._times, paragraph, paragraph + 12)
         return opening[0] if opening and opening[0].kind == "plan" else None
 
@@ -81,8 +78,6 @@ class Periods:
         return Time(*span, None, published or doc.published, "now", "until")
 
     def _of_heading(self, offset: int) -> Time | None:
-        from qdtui.text.reading import within
-
         for heading in reversed([h for h in self._headings if h.end <= offset][-4:]):
             named = [
                 t

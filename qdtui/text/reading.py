@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Protocol, TypeVar
 
 from qdtui.model import Document, Span, ZoneKind
 from qdtui.text.normalise import normalise
@@ -15,26 +14,10 @@ from qdtui.text.places import Place, places
 from qdtui.text.quantity import Quantity, quantities
 from qdtui.text.rank import Rank, ranks
 from qdtui.text.sentence import Sentence, looks_like_heading, split_clauses, split_sentences
+from qdtui.text.spans import start_of
 from qdtui.text.times import Time, reading_times
 
 _KEPT = 4
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_Placed)
-
-
-def within(found: Sequence[_P], start: int, end: int) -> Sequence[_P]:
-    """Those of `found`, which is in order, that start in `start`–`end`."""
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
-
-
-def _start(found: _Placed) -> int:
-    return found.start
 
 
 class Reading:
@@ -68,7 +51,7 @@ class Reading:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """The times of the whole text, resolved in their context, in order."""
-        return tuple(sorted(reading_times(self), key=_start))
+        return tuple(sorted(reading_times(self), key=start_of))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -78,7 +61,7 @@ class Reading:
     @cached_property
     def orgs(self) -> tuple[Org, ...]:
         """The organisations of the whole text, in order."""
-        return tuple(sorted(orgs(self.norm), key=_start))
+        return tuple(sorted(orgs(self.norm), key=start_of))
 
     def zone_sentences(self, kind: ZoneKind) -> tuple[Sentence, ...]:
         """The sentences of the zones of one kind: bylines, captions."""

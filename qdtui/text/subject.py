@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CONNECTOR = re.compile(
     r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|据[^，,。]{2,14}(?:介绍|统计|了解|获悉)|据悉|据了解|"
-    r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在|由|从|对|与|经|截至|至此|到|以|地处[^，,]{2,8}的|位于|尤其是|特别是|[“「\"(（、，,：:\s的])+"
+    r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在(?![线校建职编])|由|从(?!业)|对(?![外口接比])|与|截至|至此|到|地处[^，,]{2,8}的|位于|尤其是|特别是|[“「\"(（、，,：:\s的])+"
 )
 _HERE = re.compile(
     r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
@@ -161,9 +161,8 @@ class Subjects:
         if known is not None and norm.startswith(known.name, at):
             return Subject(known.name, "org", Span(at, at + len(known.name)))
         if match := _THERE.match(norm, at, end):
-            return (
-                None if self._before is None else Subject(self._before.name, self._before.kind, Span(at, match.end()))
-            )
+            here = self._topic if self._topic is not None and self._topic.span is not None else self._before
+            return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
         if (org := self._org_at.get(at)) is not None and org.end <= end:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
         if match := _BODY_HAS.match(norm, at, end):
@@ -191,7 +190,7 @@ class Subjects:
             return Subject(place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end()))
         whole = place.region in ("中国", "我国", "全国")
         subject = Subject(self._stored("全国" if whole else place.region, at, place.end), "place", Span(at, place.end))
-        if norm.startswith("、", place.end):
+        if norm.startswith(("、", "域"), place.end):
             return None
         if self._within_default(subject) and _LIST.match(norm, place.end, end):
             return None
@@ -241,9 +240,21 @@ class Subjects:
             # a county's article may speak of 全市 in passing; a province's names its capital more often than itself
             if own is not None and not (region and self._inside(region, own) and mentions > 3 * kinds[0][1]):
                 return Subject(own, "place", None)
+        if region is not None:
+            region = self._wider(region, start, end)
         if region is None or len(whole) > mentions:
             return self._whole_country(whole, text, reading.doc.text[start:end])
         return Subject(region, "place", None)
+
+    def _wider(self, region: str, start: int, end: int) -> str:
+        """The province of `region`, when the text names it and most of its places lie outside `region`."""
+        code = self._codes.get(region, "")
+        if len(code) < 4:
+            return region
+        near = [p for p in self._reading.places if start <= p.start < end and p.code.startswith(code[:2])]
+        province = next((p.region for p in near if p.code == code[:2]), None)
+        inside = sum(1 for p in near if p.code.startswith(code))
+        return province if province is not None and inside < 0.6 * len(near) else region
 
     def _whole_country(self, words: list[str], norm: str, text: str) -> Subject | None:
         if len(mainland := list(_MAINLAND.finditer(norm))) > len(words):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
+from qdtui.text.comparison import change_before
 from qdtui.text.measure.context import Context, Measure, MeasureKind, following
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.ranks import place_rank
@@ -15,6 +16,7 @@ from qdtui.text.measure.shares import pair, relate
 from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 from qdtui.text.subject import Subjects
 
 if TYPE_CHECKING:
@@ -67,20 +69,33 @@ def _read_clause(context: Context, clause: Span, items: Sequence[Quantity | Rank
             at = run[-1].end
             index += len(run) - 1
         elif item.start >= at or index == 0:
-            before = Span(min(at, item.start), item.start)
+            before = Span(min(at, item.start), _before_time(context, item, at))
             relative = item.kind in ("share", "ratio", "point")
             at = (relate if relative else count)(context, item, before, limit)
         index += 1
 
 
+def _before_time(context: Context, item: Quantity, at: int) -> int:
+    """Where the words before a number end when a time stands right before it: 从2012年的 in front of 2.4万亿元."""
+    end = item.start - 1 if context.norm.startswith("的", item.start - 1) else item.start
+    for time in within(context.reading.times, max(at, end - 12), end):
+        if time.end == end and time.start > at:
+            return time.start
+    return item.start
+
+
 def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: int) -> list[Quantity]:
     """The numbers that 分别 gives to as many names; empty when it does not stand here or the counts differ."""
     first = items[index]
-    word = _PAIRING.search(context.norm, at, first.start) if at < first.start else None
-    run = following(items, index, context.norm) if word else []
-    if word is None or len(run) < 2:
+    run = following(items, index, context.norm) if at < first.start else []
+    if len(run) < 2:
         return []
-    phrase = context.lead(at, word.start()).phrase
+    word = _PAIRING.search(context.norm, at, first.start)
+    change = change_before(context.norm[at : first.start])
+    if word is None and (change is None or change.single):
+        return []
+    head = word.start() if word else at + (change.start if change else 0)
+    phrase = context.lead(at, head).phrase
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
     if len(names) != len(run):

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
-from qdtui.text.lexicon import is_vague
 from qdtui.text.phrase import Lead, phrase_before
 from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
@@ -132,7 +131,7 @@ class Context:
                 ):
                     words, indicator, rule = Span(last.words.start, words.end), last.indicator + indicator, "carried"
         indicator = tidy(indicator)
-        if len(indicator) < 2 or (rule in ("before", "behind") and is_vague(self.norm[words.start : words.end])):
+        if len(indicator) < 2:
             return None
         quantity = item if isinstance(item, Quantity) else None
         rank = item if isinstance(item, Rank) else None

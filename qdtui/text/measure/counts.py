@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
@@ -17,6 +18,8 @@ _NEW = re.compile(
 _NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
 _IS_FOR = re.compile(r"(?:用于|为)(?P<what>[^，。；]{4,24})")
+_FEW = 12
+"""A text is divided into no more parts than this; a larger number of 难题 or 任务 is an indicator."""
 _NEWEST = re.compile(r"(?:最新|新)一批$")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
 _DURATION = re.compile(r"(?:只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$")
@@ -26,6 +29,10 @@ _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加�
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
 _LISTED = re.compile(
     r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
+)
+_TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
+_CLASS_OF = re.compile(
+    r"的?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$"
 )
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
@@ -40,17 +47,21 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     norm = context.norm
     if _SLOGAN.search(norm, max(0, item.start - 1), item.start):
         return item.end
-    words = norm[before.start : item.start]
+    words = norm[before.start : before.end]
     if item.kind == "time" and item.start == item.number.start and not _DURATION.search(words):
         return item.end
-    if item.unit in ("次", "度") and (said := _TIMES.match(norm, item.end, limit)):
-        span = Span(said.start("said"), said.end("said"))
+    if item.unit in ("次", "度") and (often := _TIMES.match(norm, item.end, limit)):
+        span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
         return span.end
+    if item.kind == "group" and _TITLE_OF_TEN.search(words):
+        return phrase_behind(norm, item.end, max(limit, item.end))[0].end
+    if item.kind in ("money", "size") and _CLASS_OF.match(norm[item.end : limit]) and limit < context.clause.end:
+        return before.start
     at = _changed(context, item, before, limit, words)
     if at is not None:
         return at
-    lead = context.lead(before.start, item.start)
+    lead = context.lead(before.start, before.end)
     kind = _kind(context, words, lead)
     phrase = norm[lead.phrase.start : lead.phrase.end]
     behind = follows_noun(norm, item.end, limit)
@@ -69,6 +80,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if item.kind == "bare" and not (_INDEX.search(phrase) or (item.yi and MONEY_WORDS.search(phrase))):
         return item.end
+    if phrase.endswith("等") and (named := _SELECTED.match(norm, item.end, context.clause.end)) is not None:
+        context.add(item, Span(named.start("said"), named.end("said")), kind, "predicate")
+        return named.end("said")
     if not phrase or (_OWNER.fullmatch(phrase) and context.last is not None):
         return _take_over(context, item, kind)
     for span in _each(context, lead, item) or [lead.phrase]:
@@ -146,8 +160,10 @@ def _count_behind(
 ) -> int:
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     words = context.norm[phrase.start : phrase.end]
-    if not words or is_vague(words):
+    if not words or (item.value <= _FEW and is_vague(words)):
         return max(phrase.end, item.end)
+    if item.kind == "bare" and words.endswith("人口"):
+        item = replace(item, kind="count", unit="人")
     if item.kind == "group" and context.norm.startswith("”", phrase.end):
         return phrase.end
     indicator: str | None = prefix + context.words(phrase) if prefix else None

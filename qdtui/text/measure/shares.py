@@ -21,7 +21,15 @@ _SHARED_HEAD = re.compile(
 
 def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a percentage, percentage points or a multiple; returns where the words it used end."""
-    words = context.norm[before.start : item.start]
+    words = context.norm[before.start : before.end]
+    if (
+        words in ("、", "和", "及")
+        and (last := context.last) is not None
+        and last.quantity is not None
+        and last.quantity.kind == item.kind
+    ):
+        context.add(item, last.words, last.kind, "carried", indicator=last.indicator, falls=last.falls)
+        return item.end
     if item.kind == "point":
         _points(context, item, before, words)
         return item.end
@@ -37,7 +45,7 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
             context.add(item, span, "growth", "each" if span != phrase else "before", falls=change.falls)
         return item.end
     if item.kind == "ratio" or change is not None:
-        start = before.start + change.start if change else item.start
+        start = before.start + change.start if change else before.end
         context.add(
             item, context.lead(before.start, start).phrase, "share" if item.kind == "share" else "total", "before"
         )
@@ -85,7 +93,7 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
         else:
             context.add(item, lead.phrase, "change", "before", falls=change.falls)
     else:
-        context.add(item, context.lead(before.start, item.start).phrase, "change", "before")
+        context.add(item, context.lead(before.start, before.end).phrase, "change", "before")
 
 
 def _share(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int:
@@ -109,7 +117,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
         else:
             context.add_onto_last(item, of, "share", "share")
         return after
-    lead = context.lead(before.start, item.start)
+    lead = context.lead(before.start, before.end)
     if lead.phrase.start >= lead.phrase.end:
         if noun:
             phrase, predicate = phrase_behind(norm, after + attributive, context.clause.end)

@@ -1,0 +1,25 @@
+"""Finding things by their offsets in lists that are in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def within(found: Sequence[_P], start: int, end: int) -> Sequence[_P]:
+    """Those of `found`, which is in order of their starts, that start in `start`–`end`."""
+    return found[bisect_left(found, start, key=start_of) : bisect_left(found, end, key=start_of)]
+
+
+def start_of(found: _Placed) -> int:
+    """Where it starts."""
+    return found.start
