@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from rich.text import Text
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from qdtui.model import Document
 from qdtui.tui.cells import width_of
@@ -34,7 +35,7 @@ HOW: Final = {
 NO_DATE: Final = Phrase("?日期（d 设定）", "?date (d sets it)")
 
 
-class DocumentHead(Static):
+class DocumentHead(Widget):
     """Three or four lines over the reader."""
 
     DEFAULT_CSS = """
@@ -42,7 +43,7 @@ class DocumentHead(Static):
     """
 
     def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self.colours = colours
         self._document: Document | None = None
         self._facts: Sequence[Fact] = ()
@@ -51,15 +52,15 @@ class DocumentHead(Static):
         """Describe `document`."""
         self._document, self._facts = document, facts
         self.display = document is not None
-        self._lay_out()
+        self.refresh(layout=True)
 
-    def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._lay_out()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the description takes in `width` cells."""
+        return self._text(self._document, width).plain.count("\n") + 1 if self._document else 0
 
-    def _lay_out(self) -> None:
-        if self._document is not None:
-            self.update(self._text(self._document, max(10, self.scrollable_content_region.width)))
+    def render(self) -> Text:
+        """The description, laid out for the width there is."""
+        return self._text(self._document, self.content_size.width) if self._document else Text()
 
     def _text(self, document: Document, width: int) -> Text:
         text = Text(no_wrap=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from qdtui.model import Value
 from qdtui.tui.cells import fit, pasted, shown, width_of
@@ -135,27 +135,45 @@ class FactCard(VerticalScroll):
 
     DEFAULT_CSS = """
     FactCard { height: auto; max-height: 50%; padding: 0 1; scrollbar-size-vertical: 1; }
-    FactCard > Static { width: 1fr; height: auto; }
     """
 
     def __init__(self, colours: TableColours, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self.colours = colours
-        self.fact: Fact | None = None
+        self._text = FactText(colours)
 
     def compose(self) -> ComposeResult:
-        """One text, set by `show`."""
-        yield Static()
+        """The text scrolls when it is longer than the card."""
+        yield self._text
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new width."""
-        self.show(self.fact)
+    @property
+    def fact(self) -> Fact | None:
+        """The fact that is shown."""
+        return self._text.fact
 
     def show(self, fact: Fact | None) -> None:
         """Show `fact`, or nothing."""
-        self.fact = fact
-        width = max(12, self.scrollable_content_region.width)
-        self.query_one(Static).update(self._text(fact, width) if fact else Text())
+        self._text.fact = fact
+        self._text.refresh(layout=True)
+        self.scroll_to(y=0, animate=False)
+
+
+class FactText(Widget):
+    """The names and values of one fact, laid out for the width there is."""
+
+    DEFAULT_CSS = "FactText { width: 1fr; height: auto; }"
+
+    def __init__(self, colours: TableColours) -> None:
+        super().__init__()
+        self.colours = colours
+        self.fact: Fact | None = None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the fact takes in `width` cells."""
+        return self._text(self.fact, width).plain.count("\n") + 1 if self.fact else 0
+
+    def render(self) -> Text:
+        """The fact."""
+        return self._text(self.fact, self.content_size.width) if self.fact else Text()
 
     def _text(self, fact: Fact, width: int) -> Text:
         colour = Style(color=self.colours.of(fact.table, self.app.current_theme.dark).rich_color)

@@ -41,7 +41,7 @@ def screen_text(app: App[int]) -> list[str]:
 def check(app: App[int], name: str, *, update: bool) -> None:
     """Compare what `app` shows with the picture called `name`, or keep it as that picture.
 
-    Fails with the lines of SVG that differ; the new picture is left in the folder for temporary files.
+    Fails with the lines of text that differ; the new picture is left in the folder for temporary files.
     """
     path = FOLDER / f"{name}.svg"
     svg = picture(app)
@@ -53,8 +53,18 @@ def check(app: App[int], name: str, *, update: bool) -> None:
     if svg != kept:
         new = Path(gettempdir()) / f"qdtui-{name}.svg"
         new.write_text(svg, encoding="utf-8")
-        changed = list(unified_diff(kept.splitlines(), svg.splitlines(), lineterm="", n=0))
+        changed = list(unified_diff(_words(kept), _words(svg), "kept", "now", lineterm="", n=1)) or [
+            "only colours differ"
+        ]
         raise AssertionError(
             f"{name} looks different; see {new}. If it should, run pytest --snapshot-update.\n"
-            + "\n".join(changed[:40])
+            + "\n".join(changed[:60])
         )
+
+
+def _words(svg: str) -> list[str]:
+    """The lines of text in a picture."""
+    lines: dict[str, str] = {}
+    for y, text in re.findall(r'<text[^>]* y="([\d.]+)"[^>]*>(.*?)</text>', svg):
+        lines[y] = lines.get(y, "") + html.unescape(text)
+    return list(lines.values())
