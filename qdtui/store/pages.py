@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from qdtui.store.closed import RefusedError, reason, require_select
 from qdtui.store.connect import Reader, StoreError, attach, close_off, new_connection
 from qdtui.store.orders import Orders, deep
 from qdtui.store.schema import identifier, literal
@@ -115,9 +116,12 @@ class Pager:
                 (closed_off if view.personal else Reader.open)(self._reader) as connection,
                 self._cancellable(connection),
             ):
+                if view.personal:
+                    require_select(connection, f"SELECT * FROM {view.source}{view.where}")
                 yield connection
-        except duckdb.Error as error:
-            raise ViewError(str(error)) from error
+        except (duckdb.Error, RefusedError) as error:
+            refused = reason(str(error))
+            raise ViewError(f"{refused}\n{error}" if refused else str(error)) from error
 
     @contextmanager
     def _cancellable(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:

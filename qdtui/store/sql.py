@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import threading
 import time
 from collections.abc import Iterator
@@ -14,27 +13,11 @@ from typing import Any
 
 import duckdb
 
+from qdtui.store.closed import RefusedError, reason, statements
 from qdtui.store.connect import StoreError, attach, close_off, new_connection
 
 _CHUNK = 2_048
 """Rows fetched at once, DuckDB's own vector size."""
-
-_REASONS = (
-    (
-        re.compile(r"attached in read-only mode|database is read-only|read-only transaction", re.IGNORECASE),
-        "The file is open read-only, so nothing in it can be changed from here.",
-    ),
-    (
-        re.compile(
-            r"file system operations are disabled|external extensions is disabled|disabled through config", re.I
-        ),
-        "Closed off: the SQL here reads the opened file alone, no other files, extensions or network.",
-    ),
-    (
-        re.compile(r"configuration has been locked", re.IGNORECASE),
-        "Closed off: settings cannot be changed from here.",
-    ),
-)
 
 
 class SqlError(StoreError):
@@ -284,18 +267,13 @@ class Session:
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, int]]:
-    """The statements of `sql`, each with its offset in it. Raises SqlError where the text is no SQL."""
+    """The statements of `sql`, each with its offset in it. Raises SqlError where it is no SQL or may not run."""
     try:
-        parsed = connection.extract_statements(sql)
+        found = statements(connection, sql)
+    except RefusedError as error:
+        raise SqlError(str(error), error.start) from error
     except duckdb.Error as error:
         raise _explain(error, sql, 0) from error
-    found, place = [], 0
-    for statement in parsed:
-        start = sql.find(statement.query, place)
-        if start < 0:
-            start = place
-        place = start + len(statement.query)
-        found.append((statement.query, start))
     if not found:
         raise SqlError("There is no statement to run.")
     return found
@@ -310,7 +288,5 @@ def _explain(error: Exception, text: str, start: int) -> SqlError:
         if "position" in details:
             # DuckDB counts UTF-8 bytes of the statement.
             position = start + len(text.encode()[: int(details["position"])].decode(errors="ignore"))
-    for pattern, reason in _REASONS:
-        if pattern.search(message):
-            return SqlError(f"{reason}\n{message}", position)
-    return SqlError(message, position)
+    refused = reason(message)
+    return SqlError(f"{refused}\n{message}" if refused else message, position)

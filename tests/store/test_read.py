@@ -227,6 +227,8 @@ def test_value_counts_come_most_frequent_first(database: Database) -> None:
         View("documents", filters=(Filter("", "sql", "(SELECT count(*) FROM read_text('/etc/hostname')) > 0"),)),
         View(sql="SELECT 1; SELECT 2"),
         View(sql="DELETE FROM documents"),
+        View(sql="SELECT 1\n); USE memory; DETACH qdtui; CREATE TABLE memory.t AS (SELECT 1"),
+        View("documents", filters=(Filter("", "sql", "true\n); CREATE TEMP TABLE x AS (SELECT 1"),)),
     ],
 )
 def test_a_view_that_cannot_be_shown_says_so(database: Database, view: View) -> None:
