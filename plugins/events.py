@@ -10,19 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
+from qdtui.text.circumstances import days, following, here_means, roles, theme, venue
 from qdtui.text.meetings import meetings
+from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches, visits
-from qdtui.text.orgs import orgs
-from qdtui.text.places import innermost, places, resolve
 from qdtui.text.policy_kinds import plain
 from qdtui.text.reading import Reading, read
-from qdtui.text.sentence import Sentence
-from qdtui.text.times import Time, times_between
-from qdtui.text.timewords import chinese_int
+from qdtui.text.times import times_between
 
 EVENTS = Table(
     "events",
@@ -55,26 +53,8 @@ CONFIDENCE = {
     "caption": 0.6,
 }
 
-VENUE = re.compile(
-    r"(?:在|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|火热|热烈)*"
-    r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
-)
-NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|基础|背景|指导|支持|下$|时$|过程"
-)
-ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
-OWNER = re.compile(
-    r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
-)
 MET = re.compile(r"会见|会晤|同|与|举行.*")
 ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(?:届|次|期|中|批)")
-LONGER = re.compile(r"为期(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
-HELD_ON = re.compile(r"\d+日[^，。；]{0,20}(?:举行|召开|举办)的?[^，。；]{0,8}$")
-HOSTED = re.compile(r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办)(?=[，,。；;、的]|$)")
-THEME = re.compile(
-    r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:][“「]?(?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
-)
-HERE = re.compile(r"^(?:[市省县区](?=委|政府|第|两会)|[我全]([市省县区]))")
 SAME_DAY = re.compile(
     r"(?:^|[，,])(?:此外|同时|随后)?[，,]?(?:大会|会议|活动|论坛|展会|与会|参会|下午|上午|当天|当日|调研期间|其间)"
 )
@@ -116,8 +96,9 @@ class Events:
                 known.mentions.append(occasion)
             else:
                 events.append(Event([occasion]))
+        starts = {o.sentence.start for e in events for o in e.mentions if o.rule in ("takes-place", "hosted")}
         for event in events:
-            describe(reading, event)
+            describe(reading, event, starts)
         for number, event in enumerate(events):
             inherit(reading, event, events[:number])
             yield row(reading, event)
@@ -157,15 +138,13 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
 
 def local_name(reading: Reading, occasion: Occasion) -> str:
     """The name with 市 or 我市 at its head replaced by the place that it means, for comparing."""
-    norm = reading.norm[occasion.span.start : occasion.span.end] if occasion.kind == "meeting" else occasion.name
-    if m := HERE.match(norm):
-        region = resolve("我" + (m[1] or m[0]), reading, occasion.span.start)
-        return (region or "") + norm[m.end() :]
-    return norm
+    if occasion.kind == "meeting" and (here := here_means(reading, occasion.span)):
+        return (here[0] or "") + reading.norm[here[1] : occasion.span.end]
+    return normalise(occasion.name)
 
 
-def describe(reading: Reading, event: Event) -> None:
-    """Fill in days, place, hosts and theme from the sentences of the event's mentions."""
+def describe(reading: Reading, event: Event, others: set[int]) -> None:
+    """Fill in days, place, hosts and theme from its sentences and those behind them, up to `others` that hold an event."""
     for occasion in event.mentions:
         if event.first is None and event.last is None:
             event.first, event.last = days(reading, occasion)
@@ -176,101 +155,12 @@ def describe(reading: Reading, event: Event) -> None:
     best = event.best
     if best.kind == "meeting":
         for sentence in following(reading, best.sentence, 3):
-            roles(reading, event, sentence)
-            if event.theme is None and (m := THEME.search(reading.norm, sentence.start, sentence.end)):
-                group = next(g for g in ("a", "b", "c") if m[g])
-                event.theme = Span(*m.span(group))
-
-
-def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None]:
-    """The first and last day, as far as the words around the occasion give them."""
-    sentence = occasion.sentence
-    clauses = list(reading.clauses(sentence))
-    at = max((n for n, c in enumerate(clauses) if c.start <= occasion.span.start), default=0)
-    end = next((c.end for c in clauses if c.end >= occasion.span.end), sentence.end)
-    found = [t for t in times_between(reading, sentence.start, end) if t.kind in ("day", "days") and t.role == "in"]
-    if not found and sentence.heading:
-        found = [t for s in following(reading, sentence, 2)[1:] for t in dated(reading, s)][:1]
-    if not found:
-        return None, None
-    near = [t for t in found if t.start >= clauses[at].start] if clauses else []
-    time: Time = (near or found)[0]
-    first, last = time.first, time.last
-    if first is None or last is None:
-        return None, None
-    if occasion.phase == "middle":
-        clauses = [c for c in clauses if c.start <= occasion.span.start < c.end]
-        if occasion.rule != "upon" or not HELD_ON.search(reading.norm, sentence.start, occasion.span.start):
-            return None, None
-    if occasion.phase == "end":
-        return (first if time.kind == "days" else None), last
-    if m := LONGER.search(reading.norm, sentence.start, sentence.end):
-        last = first + timedelta(days=chinese_int(m["days"]) - 1)
-    return first, last if time.kind == "days" or last != first or occasion.kind != "meeting" else None
-
-
-def dated(reading: Reading, sentence: Sentence) -> list[Time]:
-    """The days named in a sentence."""
-    found = times_between(reading, sentence.start, sentence.end)
-    return [t for t in found if t.kind in ("day", "days") and t.role == "in"]
-
-
-def following(reading: Reading, sentence: Sentence, count: int) -> list[Sentence]:
-    """The sentence and those behind it, `count` in all, up to the next heading."""
-    index = reading.sentences.index(sentence)
-    found = [sentence]
-    for other in reading.sentences[index + 1 : index + count]:
-        if other.heading or other.part != sentence.part:
-            break
-        found.append(other)
-    return found
-
-
-def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None]:
-    """Where it took place: the place that the occasion's words hold, or that stands behind 在 before its verb."""
-    norm, sentence = reading.norm, occasion.sentence
-    if occasion.where:
-        return occasion.where, None
-    clauses = [c for c in reading.clauses(sentence) if c.end > occasion.span.start and c.start <= occasion.span.end]
-    start = clauses[0].start if clauses else sentence.start
-    end = min(sentence.end, occasion.span.end + 50)
-    m = VENUE.search(norm, occasion.span.end, end) or VENUE.search(norm, start, end)
-    if m and not Span(*m.span("where")).overlaps(occasion.span) and not NOWHERE.search(m["where"]):
-        ends = ALSO.search(m["where"])
-        return Span(m.start("where"), m.start("where") + ends.start() if ends else m.end("where")), None
-    if m := OWNER.search(norm, start, occasion.span.start):
-        return Span(*m.span("where")), None
-    if norm[occasion.span.end : end].startswith("以线上"):
-        return Span(occasion.span.end + 1, occasion.span.end + 3), None
-    if m := HERE.match(norm[occasion.span.start : occasion.span.end]):
-        return None, resolve("我" + (m[1] or m[0]), reading, occasion.span.start)
-    if occasion.rule == "meets":
-        first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
-        return (Span(first.start, first.end) if first else None), None
-    firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)
-    if firm and firm.end < occasion.span.end:
-        return Span(firm.start, firm.end), None
-    if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):
-        chain = innermost(places(norm), occasion.span.start, occasion.span.end)
-        if chain and chain.start <= occasion.span.start + 2 and chain.level not in ("country", "state", "macro"):
-            return Span(chain.start, chain.end), None
-    return None, None
-
-
-def roles(reading: Reading, event: Event, sentence: Sentence) -> None:
-    """Hosts and organisers: 由A与B主办, C承办."""
-    for m in HOSTED.finditer(reading.norm, sentence.start, sentence.end):
-        names = hosts_in(reading, *m.span("who"))
-        target = event.hosts if m["how"] == "主办" else event.organizers
-        target.extend(n for n in names if n not in target)
-
-
-def hosts_in(reading: Reading, start: int, end: int) -> list[str]:
-    """The organisations of 由A与B, in order; the whole words when they end as an organisation's name does."""
-    text = reading.text
-    names = [text[o.start : o.end] for o in orgs(reading.norm) if start <= o.start and o.end <= end]
-    whole = re.sub(r"^.*由", "", text[start:end])
-    return names or ([whole] if re.search(r"(?:会|局|厅|部|委|政府|中心|公司|集团|社|台|院|大学)$", whole) else [])
+            if sentence is not best.sentence and sentence.start in others:
+                break  # the next occasion has hosts of its own
+            hosts, organizers = roles(reading, sentence)
+            event.hosts += [h for h in hosts if h not in event.hosts]
+            event.organizers += [o for o in organizers if o not in event.organizers]
+            event.theme = event.theme or theme(reading, sentence)
 
 
 def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
@@ -292,13 +182,14 @@ def row(reading: Reading, event: Event) -> Row:
     """The row of an event, quoted from its most telling mention."""
     best = event.best
     start, end = quote(reading, best)
-    cells = {"name": best.span}
+    name = unquoted(best.name)
+    cells = {"name": best.span} if reading.text[slice(*best.span)] == name else {}
     if event.place:
         cells["place"] = event.place
     if event.theme:
         cells["theme"] = event.theme
     values: dict[str, Value] = {
-        "name": unquoted(best.name),
+        "name": name,
         "start_date": event.first,
         "end_date": event.last,
         "place": reading.text[slice(*event.place)] if event.place else event.place_name,

@@ -37,7 +37,7 @@ _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]
 _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
-    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
+    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
     r"(?P<verb>举行|召开|举办|开幕|闭幕|启幕|落幕|开赛|开锣|收官|启动|揭幕|开启|激战|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
 )
 _UPON = re.compile(
@@ -52,6 +52,9 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,16})")
 _HOLDS = re.compile(
     r"(?:联合|共同|主持|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
+)
+_OPENING = re.compile(
+    r"(?:开工|竣工|奠基|揭牌|开馆|启动|通车|投产|落成|首发|开通|揭幕|启用|开业)[^，。]{0,2}(?:仪式|典礼)$"
 )
 _CENTRAL = re.compile(r"(?:政治局|常委会|国务院|领导小组|委员会|党组|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
@@ -166,13 +169,26 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     ):
         return None
     span = Span(start, noun.end())
-    host = _host(reading, sentence, span)
+    host = _host(reading, sentence, span) or _opened(reading, sentence, span)
     if host is None or (bare_meeting and not _CENTRAL.search(norm[slice(*host)])):
         return None
     if "@" not in _blank_times(reading, sentence.start, start, "@") or _COUNTED.match(norm, noun.end()):
         return None
     name = reading.text[slice(*host)] + reading.text[slice(*span)]
     return Occasion("meeting", name, span, sentence, "hosted", host=host)
+
+
+def _opened(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
+    """What a ceremony was held for: the bridge that 举行开工仪式."""
+    left = _blank_times(reading, sentence.start, span.start, "@")
+    verb = _HOLDS.search(left)
+    if verb is None or not _OPENING.match(reading.norm, span.start, span.end):
+        return None
+    edge = max(
+        (m.end() for m in re.finditer(r"[，。；：！？、\n@]|由[^，。]{2,24}的", left[: verb.start()])), default=0
+    )
+    subject = Span(sentence.start + edge, sentence.start + verb.start())
+    return subject if 4 <= subject.end - subject.start <= 30 else None
 
 
 def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span | None:
