@@ -84,3 +84,14 @@ class HookSpecs:
         plugin's rows are extracted again.
         """
         raise NotImplementedError
+
+    @hookspec
+    def qdtui_words(self, config: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Iterable[str]]:
+        """Return words to add to the toolkit's dictionaries. Since 0.1.
+
+        Keys are names of dictionaries (`units`, `places`, `organisations`, `offices`, `verbs`, `heads`, `industries`,
+        `policies`, `not_names`), values are lines as the dictionary's file in `qdtui/text/data` has them, e.g.
+        `{"units": ["标箱\tcount"]}`. They hold for all extractors, so a plugin that adds words makes every extractor
+        run again when it changes.
+        """
+        raise NotImplementedError

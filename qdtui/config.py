@@ -57,6 +57,8 @@ class Config:
     """Keys by command; several are separated by commas."""
     extractor_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The `[extractor.NAME]` tables, by name."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lines added to the dictionaries of `qdtui.text`, by dictionary."""
     came_from: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where each key came from: a file, `--db`, `command line` or `default`."""
 
@@ -72,6 +74,8 @@ class Config:
             for key, value in table.items():
                 full = f"extractor.{name}.{key}"
                 rows.append((full, value, self.came_from.get(full, DEFAULT)))
+        for name, lines in self.words.items():
+            rows.append((f"words.{name}", list(lines), self.came_from.get(f"words.{name}", DEFAULT)))
         return rows
 
 
@@ -160,9 +164,9 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "interface.theme": Setting("theme", 'the name of a theme, e.g. "nord"', _text),
     }
 )
-"""Every key with a fixed name; `keys.COMMAND` and `extractor.NAME.KEY` are free."""
+"""Every key with a fixed name; `keys.COMMAND`, `extractor.NAME.KEY` and `words.DICTIONARY` are tables of their own."""
 
-FREE = ("keys", "extractor")
+FREE = ("keys", "extractor", "words")
 
 
 def bundled() -> Path:
@@ -186,6 +190,7 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
     came_from: dict[str, str] = {}
     keys: dict[str, str] = {}
     extractors: dict[str, dict[str, Any]] = {}
+    words: dict[str, tuple[str, ...]] = {}
     for layer in layers:  # the file that counts most comes first
         for key, value in layer.values():
             if key not in came_from:
@@ -200,6 +205,10 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
                 if f"extractor.{name}.{key}" not in came_from:
                     extractors.setdefault(name, {})[key] = value
                     came_from[f"extractor.{name}.{key}"] = str(layer.path)
+        for name, lines in layer.words():
+            if name not in words:
+                words[name] = lines
+                came_from[f"words.{name}"] = str(layer.path)
     if db is not None:
         values["database"] = db.expanduser().absolute()
         came_from["database"] = "--db"
@@ -207,7 +216,13 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
         values["database"] = _default_database(layers)
     values.setdefault("documents", ())
     settings = MappingProxyType({name: MappingProxyType(table) for name, table in extractors.items()})
-    return Config(**values, keys=MappingProxyType(keys), extractor_settings=settings, came_from=came_from)
+    return Config(
+        **values,
+        keys=MappingProxyType(keys),
+        extractor_settings=settings,
+        words=MappingProxyType(words),
+        came_from=came_from,
+    )
 
 
 def for_paths(config: Config, paths: Sequence[Path]) -> Config:
@@ -323,6 +338,25 @@ class _Layer:
             if not isinstance(table, dict):
                 raise self.fault(("extractor", name), "this is a table", f"[extractor.{name}] and its keys below it")
             yield name, table
+
+    def words(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The lines added to the toolkit's dictionaries, by dictionary. Raises ConfigError."""
+        tables = self.tables.get("words", {})
+        if not isinstance(tables, dict):
+            raise self.fault(("words",), "this is a table", "[words] and a list of lines for each dictionary below it")
+        if not tables:
+            return
+        from qdtui.text import data
+
+        for name, lines in tables.items():
+            allowed = ", ".join(data.OPEN) if name not in data.OPEN else "a list of lines as the dictionary has them"
+            try:
+                data.check(name, lines if isinstance(lines, list) else [lines])
+            except ValueError as error:
+                raise self.fault(("words", name), str(error), allowed) from None
+            if not isinstance(lines, list):
+                raise self.fault(("words", name), f"{_shown(lines)} will not do", allowed)
+            yield name, tuple(lines)
 
     def fault(self, path: Path_, message: str, allowed: str) -> ConfigError:
         """The error for the key at `path`."""

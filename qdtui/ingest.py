@@ -10,7 +10,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,19 @@ from qdtui.config import Config, bundled
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import Outcome, Task, WorkerSpec
 from qdtui.load import find_files
-from qdtui.plan import Entry, Key, Plan, PluginState, State, code_digest, look, nothing_to_do, plan, run_keys
+from qdtui.plan import (
+    Entry,
+    Key,
+    Plan,
+    PluginState,
+    State,
+    code_digest,
+    look,
+    nothing_to_do,
+    plan,
+    run_keys,
+    words_digest,
+)
 from qdtui.plugin_status import describe_plugins
 from qdtui.plugins import Catalogue, find_sources, settings_digest
 from qdtui.state import overrides
@@ -123,9 +135,9 @@ class _Ingest:
         unreadable = (
             {p.path: p.reason for p in self.known.problems if p.stage == "load" and p.path} if self.known else {}
         )
-        if self.known and self.state.serves(self.sources, self.config.extractor_settings):
+        if self.known and self.state.serves(self.sources, self.config):
             todo = plan(self.entries, self.known, unreadable, None, Catalogue())
-            wanted = State(self.state.code, self.roots, self.state.plugins, self._missing())
+            wanted = replace(self.state, roots=self.roots, missing=self._missing())
             if nothing_to_do(todo, self.known, self.state, wanted):
                 return self._unchanged(self.known, todo)
         spec = WorkerSpec.of(self.config, self.sources)
@@ -248,7 +260,7 @@ class _Ingest:
         for source in self.sources:
             read = sections.get(source.name, ())
             plugins[source.name] = PluginState(source.digest, read, settings_digest(read, settings))
-        return State(code_digest(), self.roots, plugins, self._missing())
+        return State(code_digest(), self.roots, plugins, self._missing(), words_digest(self.config))
 
 
 def _roots(paths: Sequence[Path], followed: Iterable[str]) -> tuple[str, ...]:

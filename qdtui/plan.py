@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import qdtui
+from qdtui.config import Config
 from qdtui.load import Overrides
 from qdtui.plugins import Catalogue, PluginSource, digest_of, settings_digest
 from qdtui.store.known import Known
@@ -65,6 +66,8 @@ class State:
     plugins: Mapping[str, PluginState] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     """What was not there: sources and plugin folders."""
+    words: str = ""
+    """Digest of the words that the configuration adds to the toolkit's dictionaries."""
 
     def to_json(self) -> str:
         """The state as text for the file's `meta` table."""
@@ -79,15 +82,22 @@ class State:
                 name: PluginState(one["digest"], tuple(one["sections"]), one["settings"])
                 for name, one in raw.get("plugins", {}).items()
             }
-            return cls(raw.get("code", ""), tuple(raw.get("roots", ())), plugins, tuple(raw.get("missing", ())))
+            return cls(
+                raw.get("code", ""),
+                tuple(raw.get("roots", ())),
+                plugins,
+                tuple(raw.get("missing", ())),
+                raw.get("words", ""),
+            )
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls()
 
-    def serves(self, sources: Iterable[PluginSource], settings: Mapping[str, Mapping[str, object]]) -> bool:
-        """True when neither the reading code nor any plugin or setting that it read has changed since."""
-        sources = list(sources)
+    def serves(self, sources: Iterable[PluginSource], config: Config) -> bool:
+        """True when neither the reading code nor any plugin, setting or word that it read has changed since."""
+        sources, settings = list(sources), config.extractor_settings
         return (
             self.code == code_digest()
+            and self.words == words_digest(config)
             and self.plugins.keys() == {source.name for source in sources}
             and all(
                 self.plugins[source.name].digest == source.digest
@@ -119,6 +129,11 @@ class Plan:
     def steps(self) -> int:
         """How many documents have work to be done."""
         return len(self.fresh) + len(self.again)
+
+
+def words_digest(config: Config) -> str:
+    """Digest of the words that the configuration adds; empty for none."""
+    return digest_of(repr(sorted(config.words.items())).encode()) if config.words else ""
 
 
 @cache
@@ -177,7 +192,7 @@ def run_keys(
     return {
         info.name: (
             info.version,
-            digest_of(f"{digests[info.plugin]} {code_digest()}".encode()),
+            digest_of(f"{digests[info.plugin]} {code_digest()} {catalogue.words}".encode()),
             settings_digest(sections.get(info.plugin, ()), settings),
         )
         for info in catalogue.extractors

@@ -24,6 +24,7 @@ import pluggy
 from qdtui.api import Extractor, HookSpecs
 from qdtui.extract import clip, describe
 from qdtui.model import Column, ColumnType, Table
+from qdtui.text import data
 
 GROUP = "qdtui"
 """The entry point group, and the prefix of the hooks."""
@@ -41,6 +42,9 @@ RESERVED_TABLES = frozenset(
     }
 )  # fmt: skip
 """Names that the store uses itself."""
+
+HOOKS = tuple(name for name in vars(HookSpecs) if name.startswith("qdtui_"))
+"""The hooks that there are."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
 
@@ -92,6 +96,8 @@ class Catalogue:
     extractors: tuple[ExtractorInfo, ...] = ()
     plugins: tuple[PluginInfo, ...] = ()
     faults: tuple[PluginFault, ...] = ()
+    words: str = ""
+    """Digest of the words that configuration and plugins add to the toolkit's dictionaries; empty for none."""
 
 
 @dataclass(slots=True)
@@ -211,8 +217,11 @@ def load_plugins(
     sources: Sequence[PluginSource],
     settings: Mapping[str, Mapping[str, Any]],
     announce: Callable[[str], None] = lambda name: None,
+    words: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Loaded:
-    """Import the plugins one at a time and ask each for its extractors.
+    """Import the plugins one at a time and ask each for its extractors and its words.
+
+    `words` are those that the configuration adds to the toolkit's dictionaries; the caller has checked them.
 
     `announce` is called with a plugin's name before its code runs, so that a supervisor knows whom
     to blame. Never raises for a plugin's fault: it is in `catalogue.faults`, and the others load.
@@ -222,11 +231,13 @@ def load_plugins(
     faults: list[PluginFault] = []
     plugins: list[PluginInfo] = []
     offers: list[tuple[PluginSource, Extractor]] = []
+    added = [(name, list(lines)) for name, lines in sorted(words.items())]
     for source in sources:
         announce(source.name)
         tracked = Settings(settings)
         try:
             extractors = _extractors_of(source, manager, tracked)
+            added += _words_of(source, manager, tracked)
         except (KeyboardInterrupt, GeneratorExit):
             raise
         except BaseException as failure:
@@ -249,7 +260,10 @@ def load_plugins(
     faults += more + unmet
     usable = {info.name for info in order}
     extractors_by_name = {extractor.name: extractor for _, extractor in offers if extractor.name in usable}
-    return Loaded(Catalogue(tuple(order), tuple(plugins), tuple(faults)), extractors_by_name)
+    for name, lines in added:
+        data.add(name, lines)
+    digest = digest_of(json.dumps(added, ensure_ascii=False).encode()) if added else ""
+    return Loaded(Catalogue(tuple(order), tuple(plugins), tuple(faults), digest), extractors_by_name)
 
 
 def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Extractor]:
@@ -257,17 +271,33 @@ def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings
     manager.register(module, source.name)
     try:
         implemented = {caller.name for caller in manager.get_hookcallers(module) or ()}
-        unknown = implemented - {name for name in vars(HookSpecs) if name.startswith("qdtui_")}
+        unknown = implemented - set(HOOKS)
         if unknown:
-            raise LookupError(f"there is no hook called {sorted(unknown)[0]}; hooks are: qdtui_extractors")
+            raise LookupError(f"there is no hook called {sorted(unknown)[0]}; hooks are: {', '.join(HOOKS)}")
         if not implemented:
-            raise LookupError("it implements no hook (a function qdtui_extractors marked with @hookimpl)")
-        others = [plugin for plugin in manager.get_plugins() if plugin is not module]
-        results = manager.subset_hook_caller("qdtui_extractors", others)(config=settings)
-        return [extractor for result in results for extractor in result]
+            raise LookupError("it implements no hook (e.g. a function qdtui_extractors marked with @hookimpl)")
+        return [extractor for result in _call("qdtui_extractors", source, manager, settings) for extractor in result]
     except BaseException:
         manager.unregister(module)
         raise
+
+
+def _call(hook: str, source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Any]:
+    """The answers of one plugin to one hook."""
+    module = manager.get_plugin(source.name)
+    others = [plugin for plugin in manager.get_plugins() if plugin is not module]
+    answers: list[Any] = manager.subset_hook_caller(hook, others)(config=settings)
+    return answers
+
+
+def _words_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[tuple[str, list[str]]]:
+    """The words that a plugin adds, checked; raises ValueError for what is no dictionary or no line of it."""
+    added = []
+    for answer in _call("qdtui_words", source, manager, settings):
+        for name, lines in answer.items():
+            data.check(name, lines := list(lines))
+            added.append((str.__str__(name), [str.__str__(line) for line in lines]))
+    return added
 
 
 def _import_file(source: PluginSource) -> ModuleType:

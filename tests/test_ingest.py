@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from qdtui.config import load
+from qdtui.config import ConfigError, load
 from qdtui.ingest import Event, ingest
 from tests.plugin_files import GOOD, LOOPS, RAISES, SYNTAX, WRONG_SPAN, plugin, write
 from tests.project import BUNDLED, ROOT, Project, make
@@ -264,3 +264,44 @@ def test_ctrl_c_stops_within_a_hung_plugin_and_leaves_no_process(project: Projec
     os.kill(process.pid, signal.SIGINT)
     assert process.wait(60) == 130
     assert digest(project.database) == before
+
+
+COUNTS = plugin(
+    "counts",
+    """
+    for found in quantities(normalise(doc.text)):
+        yield Row("counts", {"word": found.unit, "number": found.value}, found.start, found.end)
+    """,
+    at_import="from qdtui.text.quantity import quantities\nfrom qdtui.text.normalise import normalise",
+)
+WORDS = (
+    'from qdtui.api import hookimpl\n@hookimpl\ndef qdtui_words(config):\n    return {"units": ["泊位次\\tcount"]}\n'
+)
+
+
+def test_words_of_the_configuration_and_of_plugins_teach_the_toolkit(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    project.write("a.txt", "港口新闻\n\n港口完成12泊位次作业。\n")
+    write(project.folder / "plugins", counts=COUNTS)
+    project.ingest()
+    assert ("泊位次",) not in project.query("SELECT word FROM counts")
+    project.configure(disabled=BUNDLED, more='[words]\nunits = ["泊位次\\tcount"]\n')
+    assert project.ingest().again == 1
+    assert project.query("SELECT word, number FROM counts") == [("泊位次", 12.0)]
+    assert not project.ingest().changed
+    project.configure(disabled=BUNDLED)
+    assert project.ingest().again == 1
+    assert ("泊位次",) not in project.query("SELECT word FROM counts")
+    write(project.folder / "plugins", harbour=WORDS)
+    assert project.ingest().again == 1
+    assert project.query("SELECT word, number FROM counts") == [("泊位次", 12.0)]
+
+
+def test_words_that_are_none_are_told(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    write(project.folder / "plugins", harbour=WORDS.replace("units", "unit"), years=GOOD)
+    report = project.ingest()
+    assert ["there is no dictionary 'unit'" in problem.reason for problem in report.problems] == [True]
+    project.configure(disabled=BUNDLED, more='[words]\nplaces = ["甲港"]\n')
+    with pytest.raises(ConfigError, match="fields separated by tabs"):
+        project.ingest()

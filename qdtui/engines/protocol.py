@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,14 @@ class WorkerSpec:
     memory: int | None = None
     """Limit of a worker's address space in bytes; None for none."""
 
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Lines that the configuration adds to the toolkit's dictionaries."""
+
     @classmethod
     def of(cls, config: Config, sources: Iterable[PluginSource]) -> WorkerSpec:
         """What `config` says, as plain data that can be sent to another process."""
         settings = {name: dict(section) for name, section in config.extractor_settings.items()}
-        return cls(tuple(sources), settings, config.segmenter, config.plugin_memory)
+        return cls(tuple(sources), settings, config.segmenter, config.plugin_memory, dict(config.words))
 
 
 @dataclass(frozen=True, slots=True)

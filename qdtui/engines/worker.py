@@ -22,7 +22,7 @@ def main(connection: Connection, spec: WorkerSpec) -> None:
     """Serve tasks until the connection closes. Runs in a process of its own."""
     _isolate(spec.memory)
     sys.dont_write_bytecode = True
-    loaded = load_plugins(spec.sources, spec.settings, lambda name: connection.send(Busy("import", name)))
+    loaded = load_plugins(spec.sources, spec.settings, lambda name: connection.send(Busy("import", name)), spec.words)
     connection.send(Ready(loaded.catalogue))
     while True:
         try:
