@@ -21,18 +21,24 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _FUTURE = re.compile(r"(?:(?<!截)[到至]|力争|力爭|预计|預計|计划|将于|將於|拟于|拟|争取|确保|目标|明确|面向|展望)\s*$")
 _BEFORE = re.compile(r"年(?:底|末)?(?:之?前(?![一二三两0-9])|以前)")
 _COMPLETE = re.compile(
-    r"年(?:年报|年報|年度|财报|財報|末|底|全年|度|，[^，。]{0,30}(?:增长|下降|達|达|实现|完成|突破|提升|总额|营收|總額)|[^，。]{0,24}(?:达到?|實現|实现|增长|下降|完成|突破|总额|营收|营业收入|净利润)[^，。]{0,12}\d)"
+    r"年(?P<report>年报|年報|年度报告|年度報告|财报|財報)|年(?:年?末|年?底)|(?:年全年|年，|年(?=[\u4e00-\u9fff]))[^，。；]{0,40}"
+    r"(?:同比|比上年|增长|增長|下降|达到?|達到?|实现|實現|突破|完成|总额|總額|收入|利润|占)[^，。；]{0,16}\d"
 )
+_COMPARED = re.compile(r"(?:较|較|比|自|从|從|于|與|与|同)\s*$")
+_FORECAST = re.compile(r"预计|預計|预测|預測|将|將|计划|計劃|安排|目标|目標|力争|力爭|有望|如期|同期|以来|以來|启动")
 _PARTIAL = re.compile(
     r"年(?:前(?P<quarters>[一二三两])个?季度|(?P<half>上半年)|第?(?P<quarter>[一二三])季度|前(?P<months>\d{1,2})个?月|1月?份?\s*[-—–~至到]\s*(?P<until>\d{1,2})月)"
 )
-_PRESENT = re.compile(r"年(?:是|作为|以来|，(?:是)?“[^”]{2,6}”(?:规划)?(?:的)?(?:开局|收官)之年)")
+_PRESENT = re.compile(r"年(?:是|，(?:是)?)[^，。]{0,20}之年")
 _NOW = re.compile(r"今年|去年|上年|今年以来|年初以来|近日|日前|本年|前不久")
 _THIS = re.compile(r"今年|去年|上年|年初以来|本年")
 _REPORT = re.compile(
     r"召开|召開|举办|舉辦|举行|舉行|开幕|開幕|闭幕|启动|啟動|揭晓|揭牌|签约|簽約|发布|發布|公布|印发|宣布|下线|投产|开工|获悉|獲悉|表示|透露|介绍|调研|考察|主持|开展|参观|成立|亮相|落成|奠基"
 )
-_EVENT_NAME = re.compile(r"[^，。]{0,60}(?:会|會|论坛|論壇|展|赛|節|节|周|仪式|活动|培训班)")
+_HELD = re.compile(r"召开|召開|举办|舉辦|举行|舉行|开幕|開幕|闭幕|閉幕")
+_EVENT_NAME = re.compile(
+    r"年?(?![届度底末初])[^，。、（(]{2,40}?(?:大会|大會|会议|會議|年会|峰会|论坛|論壇|交流会|现场会|推介会|研讨会|座谈会|博览会|展览会|交易会|洽谈会|招聘会|对接会|培训班|博覽會|节|周)(?![\u4e00-\u9fff]{0,4}(?:公报|报告|白皮书))"
+)
 _DAY = re.compile(r"(?<![\d年])(?:(?P<m>1[0-2]|0?[1-9])月)(?P<d>3[01]|[12]\d|0?[1-9])(?:日|號|号)")
 _FULL_DAY = re.compile(r"((?:19|20)\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])(?:日|號|号)")
 _TODAY = re.compile(r"(?:今天|今日|本报|电|讯)\s*[（(]?\s*$")
@@ -70,7 +76,7 @@ def infer(text: str) -> Published:
         if day:
             return Published(day, day.year, "text")
     evidence = _gather(text)
-    if evidence.events:
+    if evidence.events and len({day.year for day in evidence.events}) == 1:
         latest = max(evidence.events)
         return Published(latest, latest.year, "inferred")
     year = _year(text, evidence)
@@ -92,7 +98,8 @@ def _gather(text: str) -> _Evidence:
         for found in years:
             _weigh(evidence, plain, found, match.start())
         days = [d for d in _DAY.finditer(plain) if not _NOT_NOW.search(plain[max(0, d.start() - 6) : d.start()])]
-        named = [int(y[1]) for y in years if reported and _EVENT_NAME.match(plain, y.end()) and plain[y.end()] != "，"]
+        held = _HELD.search(plain) is not None
+        named = [int(y[1]) for y in years if held and _EVENT_NAME.match(plain, y.end())]
         for found in days:
             month, day = int(found["m"]), int(found["d"])
             if _TODAY.search(plain[max(0, found.start() - 8) : found.start()]) or _WIRE.search(
@@ -115,13 +122,20 @@ def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -
         evidence.partial = max(evidence.partial or (0, 0), (year, _last_month(part)))
     elif _PRESENT.match(rest):
         evidence.present.append(year)
-    elif _COMPLETE.match(rest) and not re.match(r"年\s*\d{1,2}月", rest):
-        evidence.complete.add(year)
-        evidence.report |= "报" in rest[:4] or "報" in rest[:4]
+    elif (whole := _COMPLETE.match(rest)) and not _is_month(rest):
+        lead = plain[max(0, found.start() - 12) : found.start()]
+        if not _COMPARED.search(lead) and not _FORECAST.search(lead + whole[0]):
+            evidence.complete.add(year)
+            evidence.report |= whole["report"] is not None
     elif full := _FULL_DAY.match(plain, found.start()):
         day = _valid(int(full[1]), int(full[2]), int(full[3]))
         if day and not _NOT_NOW.search(plain[max(0, found.start() - 6) : found.start()]):
             evidence.full_days.append((offset + found.start(), day))
+
+
+def _is_month(rest: str) -> bool:
+    """True when a month follows the year: 2024年6月 is no total of the year."""
+    return re.match(r"年\s*\d{1,2}\s*月", rest) is not None
 
 
 def _last_month(part: re.Match[str]) -> int:
@@ -138,8 +152,9 @@ def _year(text: str, evidence: _Evidence) -> int | None:
         first = 2001 + 5 * "一二三四五六七八九".index(match[1][1]) + 5
         return first if match[2] == "开局" else first + 4
     if evidence.present:
-        # “2025年是…收官之年，2026年是…开局之年” is written in either of the two, unless the text dates itself.
-        return evidence.present[0] if len(set(evidence.present)) == 1 or evidence.today else None
+        # In January and February papers still call the year that is over by what it was, and in any month
+        # they write “2025年是…收官之年，2026年是…开局之年”: only a text that dates itself later is clear.
+        return evidence.present[0] if evidence.today and evidence.today[0] > 2 else None
     latest = max(evidence.mentioned, default=None)
     if latest is None:
         return None
@@ -148,11 +163,13 @@ def _year(text: str, evidence: _Evidence) -> int | None:
         return latest  # months of a year are news in that year: a later day without a year belongs to it
     opening = text.find("。")
     lead = [day for offset, day in evidence.full_days if offset < opening]
-    if lead and max(lead).year == latest and not _THIS.search(text):
+    if lead and max(lead).year == latest and _REPORT.search(text, 0, opening) and not _NOW.search(text):
         return latest
     complete = max(evidence.complete, default=0)
     if complete == latest and (_THIS.search(text) or (evidence.report and _NOW.search(text))):
-        return latest + 1
+        # Late in a year papers give its totals before it is over, so that the year may be this one or the last.
+        month = evidence.today[0] if evidence.today else max(evidence.days, default=(0, 0))[0]
+        return latest + 1 if month < 11 else None
     speaks_of_now = evidence.today is not None or _THIS.search(text) is not None
     return latest if complete == latest - 1 and speaks_of_now else None
 

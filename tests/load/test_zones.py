@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from qdtui.load import load_bytes
@@ -91,7 +93,7 @@ def test_what_a_scraper_puts_in_front_is_marked() -> None:
 def test_the_menu_of_a_site_in_another_language_is_marked_above_and_below() -> None:
     menu = ["Home", "Services", "Latest Investment News", "New energy & materials", "Contact Us"]
     found = zones("\n\n".join(["Mobile", "browsing", "滨海工业迈上新台阶", PARAGRAPH, *menu]))
-    assert {line: "menu" for line in ("Mobile", "browsing", *menu)}.items() <= found.items()
+    assert dict.fromkeys(("Mobile", "browsing", *menu), "menu").items() <= found.items()
     assert "滨海工业迈上新台阶" not in found
 
 
@@ -151,4 +153,4 @@ def test_zones_never_overlap_and_stand_in_order() -> None:
     document = load_bytes(text.encode(), "a.txt")
     ends = [(z.start, z.end) for z in document.zones]
     assert all(start < end for start, end in ends)
-    assert all(one[1] <= two[0] for one, two in zip(ends, ends[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(ends))
