@@ -38,17 +38,21 @@ TABLE = Table(
 TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
 AWARDED = re.compile(
     r"(?:入选|入围|上榜|荣获|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|"
-    r"(?:是|系|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为?|进入)"
+    r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为?|进入)"
 )
 SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
 MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
 DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
 APPLYING = re.compile(r"申报|争创|冲刺|冲击|培育库|培育对象|重点培育|正在培育|后备|有望|力争|目标|争取|推荐")
 PUBLIC = re.compile(r"公示|拟认定|拟入选|拟授予")
-NATIONAL = re.compile(r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项)")
+NATIONAL = re.compile(
+    r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)"
+)
 BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
 YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?|(?P<word>今年|去年|前年)")
+OTHER_YEAR = re.compile(r"成立|创建|创办|始建|投产|上市|建厂|注册|截至|营收|收入|产值|销售|增长|占有率|以来|起步")
 COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
+AGAIN = re.compile(r"[”\"]?[、和及与]?[“\"]?(?:[^，。；、“”]{0,16})")
 LIST_HEADING = re.compile(r"名单|公示|如下|名录|一览")
 PRODUCT = re.compile(
     r"(?:凭借|凭|以|靠|主营产品|主导产品|生产的|研发的|产品为|产品是)[“\"]?(?P<product>[^，。；、“”\"]{2,20}?)[”\"]?(?:产品|系列产品)?(?=[，,。；]|被|入选|荣获|获评|获|上榜|通过|成功)"
@@ -129,11 +133,20 @@ def _awards(reading: Reading) -> Iterator[Award]:
         if not MAKERS.search(text):
             continue
         at = sentence.start
+        holders: list[Holder] = []
         for match in TITLE.finditer(norm, sentence.start, sentence.end):
             if _in_title(norm, match.start(), sentence):
                 continue
             context = _context(reading, sentence, at, match, previous)
-            found = list(_at_title(reading, sentence, at, match, context))
+            if holders and AGAIN.fullmatch(norm, at, match.start()):
+                # 荣获“国家…单项冠军企业”“山东省…单项冠军企业”: one verb, two titles
+                found = [
+                    _award(reading, sentence, h, Span(h.span.start, match.end()), context, "second title", 0.85)
+                    for h in holders
+                ]
+            else:
+                found = list(_at_title(reading, sentence, at, match, context))
+            holders = [a.holder for a in found]
             yield from found
             if found:
                 previous = context
@@ -192,18 +205,25 @@ def _context(
         and not re.search(r"培育库|申报|争|力争|有望", clause)
     ):
         status = "认定"
-    return Context(name, level, batch, year, status)
+    return Context(name, level, batch, None if status == "培育" else _year(reading, close), status)
 
 
 def _year(reading: Reading, text: str) -> int | None:
-    year = None
+    """The year of the clause that ends with the title, or of the one before it; not that of a founding or a count."""
     published = reading.doc.published_year
-    for match in YEAR.finditer(text):
-        if match["year"]:
-            year = int(match["year"])
-        elif published is not None:
-            year = published - ("今年", "去年", "前年").index(match["word"])
-    return year
+    clauses = [c for c in re.split(r"[，,；;]", text) if c.strip()]
+    for clause in reversed(clauses[-2:]):
+        if OTHER_YEAR.search(clause):
+            break
+        year = None
+        for match in YEAR.finditer(clause):
+            if match["year"]:
+                year = int(match["year"])
+            elif published is not None:
+                year = published - ("今年", "去年", "前年").index(match["word"])
+        if year is not None:
+            return year
+    return None
 
 
 def _at_title(
@@ -212,7 +232,9 @@ def _at_title(
     norm = reading.norm
     if DENIED.search(norm, floor, title.start()):
         return
-    firm = behind(reading, title.end(), sentence.end)
+    as_such = re.search(r"(?:作为|身为)[^，。；]{0,24}$", norm[floor : title.start()]) is not None
+    skip = 1 if as_such and norm.startswith(("，", ","), title.end()) else 0
+    firm = behind(reading, title.end() + skip, sentence.end)
     if firm is not None and is_firm(norm, firm):
         holder = Holder(firm, full_name(norm, norm[firm.start : firm.end]), None, None, True)
         level = context.level if not re.search(r"市(?:制造业)?“?$", norm[floor : title.start()]) else None
@@ -256,7 +278,10 @@ def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
     last = None
     for match in AWARDED.finditer(norm, floor, stop):
         between = norm[match.end() : stop]
-        if len(between) <= 30 and not re.search(r"[，。；,;]|企业\d|公司|拥有", between):
+        if len(between) <= 90 and not re.search(
+            r"[。；;]|企业\d|公司|拥有|[，,](?!(?:以及|和)?(?:全国|国家|工信部|省|市|第|首批|中国|制造业|“)[^，]{0,12}$)",
+            between,
+        ):
             last = match
             break
     return last

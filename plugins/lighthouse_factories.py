@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.holders import behind, is_firm, listed_after, seat, subjects, table_lines
+from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects, table_lines
 from qdtui.text.listing import dash_list, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.places import document_place, places
@@ -33,8 +33,8 @@ WORD = re.compile(
     r"(?P<kind>单一工厂|端到端|可持续(?:发展)?|生产力|韧性|供应链韧性|人才|客户中心|以客户为中心)?[“\"]?灯塔(?:工厂|网络)?[”\"]?(?!市)"
 )
 JOINED = re.compile(
-    r"(?:入选|入围|上榜|荣获|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|被[^，。；]{0,20}?(?:认定|评定|评选|评|授予|列|确定|命名)为?|(?:认定|评定|评|命名)为|点亮|摘取|拿下|"
-    r"是|系|为|作为)"
+    r"(?:入选|入围|上榜|荣获|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|被[^，。；]{0,20}?(?:认定|评定|评选|评|授予|列|确定|命名)为?|(?:获得?)?(?:认证|认定|评定|评|命名)为|获颁|点亮|摘取|拿下|"
+    r"是|系(?![列统数])|为|作为)"
 )
 NOT_YET = re.compile(
     r"打造|建设(?!的)|培育|争创|争当|冲刺|冲击|力争|目标|对标|有望|申报|候选|旨在|申请|瞄准|加快|推动|支持|新建|计划|将|未来|希望|成为下一|迈向|参评|未能|没有|尚未|还未|"
@@ -45,6 +45,11 @@ DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
 )
 ANNOUNCED = re.compile(r"公布|发布|宣布|揭晓|新增|名单")
+TAIL = re.compile(r"位于|坐落|地处|占地|年产|是|自|已|，")
+JOINED_THEN = re.compile(
+    r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
+)
+OTHER_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?厂")
 UNDATED = ("title before name", "seen on a visit")
 HEADING = re.compile(r"名单|如下|名录|一览")
 
@@ -127,14 +132,17 @@ def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         words = norm[label.start : label.end]
         if not words.rstrip('”"').endswith(("灯塔", "灯塔工厂")) or NOT_YET.search(words):
             continue
+        kind = _kind(words)
+        rule = "label before name" if kind or not VISITED.search(words) else "title before name"
         for span in _items(norm, item):
-            yield _factory(
-                reading, sentence, span, Span(label.start, span.end), _kind(words), "label before name", 0.93
-            )
+            yield _factory(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.93)
 
 
 def _items(norm: str, item: Span) -> list[Span]:
-    return [s for s in split_items(norm, item.start, item.end, names=True) if s.end - s.start >= 2]
+    end = item.end
+    if tail := TAIL.search(norm, item.start + 2, end):
+        end = tail.start()
+    return [s for s in split_items(norm, item.start, end, names=True) if s.end - s.start >= 2]
 
 
 def _kind(words: str) -> str | None:
@@ -186,6 +194,18 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
             )
 
 
+def _of_holder(
+    reading: Reading, sentence: Sentence, holder: Holder, word: re.Match[str], rule: str, note: str | None
+) -> Factory:
+    plant, company = holder.span, holder.owner
+    if holder.product is not None and reading.norm.endswith(("工厂", "基地", "厂"), *holder.product):
+        plant, company = holder.product, holder.span
+    sure = 0.9 if plant.end - plant.start >= 5 else 0.8
+    named = company or plant
+    quote = Span(min(plant.start, named.start, word.start()), max(plant.end, word.end()))
+    return _factory(reading, sentence, plant, quote, _kind(word[0]), rule, sure, note, company)
+
+
 def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
     last = None
     for match in JOINED.finditer(norm, floor, stop):
@@ -225,6 +245,7 @@ def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
         and p.end <= span.start
         and p.level not in ("country", "state", "macro")
         and norm[p.start - 1 : p.start] not in ("（", "(")
+        and not OTHER_PLANT.match(norm, p.end, span.start)
     ]
     if before:
         return before[-1].region
@@ -234,6 +255,8 @@ def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
 def _joined(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:
     """Year and month that the sentence gives before the name, or that the announcement above it gives."""
     year, month = _date(reading, sentence.start, until)
+    if year is None and (then := JOINED_THEN.search(reading.norm, until, sentence.end)) is not None:
+        return int(then["year"]), int(then["month"]) if then["month"] else None
     if year is None and month is None:
         for above in reversed([s for s in reading.sentences if until - 600 <= s.start < sentence.start]):
             text = reading.norm[above.start : above.end]

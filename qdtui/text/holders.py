@@ -14,8 +14,11 @@ from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
 _ADVERBS = re.compile(
-    r"(?:[，,、]|再次|再度|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
+    r"(?:、|且|并|更|还|再次|再度|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
     r"(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|新)+$"
+)
+_WHEN = re.compile(
+    r"(?:去年|今年|前年|近日|日前|近年来|此前|目前|同年|当年|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)+"
 )
 _STANDS_FOR = re.compile(r"(?:该|本|我)?(?:公司|企业|集团|厂|司|工厂)|其|我们|它")
 _SAID_BY = re.compile(r"[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言)")
@@ -26,17 +29,21 @@ _NOT_A_FIRM = re.compile(
     r"他们|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十]|以下|上述|今年|去年|明年|近日|日前)|[这那某]家"
 )
 _COMMON = re.compile(
-    r"(?:企业|公司|产品|单位|产业|行业|市|省|区|县|部门|活动|会议|名单|工作|领域|政策|项目|能力|水平|数量|城市|选手|队|运动员|比赛|部|局|厅|委|称号|荣誉|"
+    r"(?:企业|公司|产品|单位|产业|行业|市|省|(?<![厂园])区|县|部门|活动|会议|名单|工作|领域|政策|项目|能力|水平|数量|城市|选手|队|运动员|比赛|部|局|厅|委|称号|荣誉|"
     r"研究|材料|条件|标准|目标|任务|方面|基础|优势|成果|经验)$"
 )
-_LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地)$")
+_LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地|厂区)$")
 _NUMBERED = re.compile(
     r"^[ \t]*(?:[（(]?\d{1,3}[)）.、．:：]?|[-•●·*■◆]|[（(][一二三四五六七八九十]+[）)])[ \t]*|^[ \t]+"
 )
 _COLUMNS = re.compile(r"[ \t]{1,}|[|/\t]|——|—|[：:]|（(?:产品|主营产品|主导产品)?[：:]?|\((?:产品)?[：:]?")
+_BEHIND = re.compile(r"(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))*[“”\"：:—\- ]*")
+_ENTERED = re.compile(
+    r"(?:成功|双双|均|全部)?(?:入选|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核)"
+)
 _OWNED = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?(?P<plant>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20})$")
 _ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
-_PRODUCT = re.compile(r"的(?P<product>[^，。；、的]{2,16})$")
+_PRODUCT = re.compile(r"的[“\"]?(?P<product>[^，。；、的“”]{2,18})[”\"]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,10 @@ def subjects(
     while (match := _ADVERBS.search(norm, floor, stop)) is not None and match.end() == stop > match.start():
         stop = match.start()
     clause = floor
-    for mark in re.finditer(r"[，。；：,;:！？\n“”](?!\d)", norm[floor:stop]):
+    for mark in re.finditer(r"[，。；：,;:！？\n]“?(?!\d)", norm[floor:stop]):
         clause = floor + mark.end()
+    if when := _WHEN.match(norm, clause, stop):
+        clause = when.end()
     tail = re.search(
         r"(?:等)?(?P<count>\d+|[一二两三四五六七八九十]+)?(?:家|户|个)?(?:企业|公司|工厂|单位|项目)?$",
         norm[clause:stop],
@@ -95,12 +104,13 @@ def subjects(
         o for o in orgs(norm) if o.kind == "firm" and clause <= o.start and o.end <= stop and _LEGAL.search(o.name)
     ]
     if formal:
-        holders = tuple(
-            _holder(norm, Span(o.start, o.end), stop) for o in formal if is_firm(norm, Span(o.start, o.end))
-        )
-        declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(formal) > 1 else None
+        spans = [Span(o.start, o.end) for o in formal]
+        if loose and len(listing.items) > len(spans):
+            spans += [i for i in listing.items if not any(i.overlaps(f) for f in spans)]
+        holders = tuple(_holder(norm, span, stop) for span in sorted(spans) if is_firm(norm, span))
+        declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
         return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
-    words = norm[clause:stop]
+    words = norm[clause:stop].lstrip('“"')
     if not words or _STANDS_FOR.fullmatch(words) or _STANDS_FOR.match(words) or words in ("“", "由"):
         before = _firm_before(reading, sentence, verb, spoken=words.startswith("我"))
         if before is not None:
@@ -110,12 +120,15 @@ def subjects(
                 ),
             ), listing
         return (), listing
-    holders = []
+    return tuple(_listed(norm, listing, loose=loose)), listing
+
+
+def _listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
     for item in listing.items:
-        name = full_name(norm, norm[item.start : item.end])
-        if is_firm(norm, item) and (loose or name != norm[item.start : item.end]):
-            holders.append(Holder(item, name, None, None, True))
-    return tuple(holders), listing
+        written = norm[item.start : item.end]
+        name = full_name(norm, written)
+        if is_firm(norm, item) and (loose or name != written or _LEGAL.search(written)):
+            yield Holder(item, name, None, None, True)
 
 
 def _counted(words: str) -> int:
@@ -159,10 +172,13 @@ def _firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool 
 
 
 def behind(reading: Reading, start: int, end: int) -> Span | None:
-    """The firm whose name begins right at `start` (behind a title): 单项冠军企业特锐德电气股份有限公司."""
+    """The firm whose name begins right at `start` (behind a title): 单项冠军企业特锐德电气股份有限公司.
+
+    Other titles may stand between: 单项冠军企业、专精特新“小巨人”企业——某公司.
+    """
     norm = reading.norm
-    while start < end and norm[start] in '“”"：:—- ':
-        start += 1
+    if gap := _BEHIND.match(norm, start, end):
+        start = gap.end()
     for org in orgs(norm):
         if org.kind == "firm" and org.start <= start < org.end <= end and start - org.start <= 12:
             return Span(start, org.end) if org.end - start >= 3 else None
@@ -184,17 +200,15 @@ def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     return tuple(s for s in split_items(norm, begin, stop, names=True) if is_firm(norm, s))
 
 
-def names_behind(reading: Reading, start: int, sentence: Sentence) -> tuple[Holder, ...]:
+def names_behind(reading: Reading, start: int, sentence: Sentence, *, loose: bool = False) -> tuple[Holder, ...]:
     """The firms before a verb of entering that stands behind a list's title: 公布名单，A、B、C3家企业入选."""
     norm = reading.norm
-    verb = re.search(
-        r"(?:成功|双双|均|榜上有名|全部)?(?:入选|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选)",
-        norm[start : sentence.end],
-    )
-    if verb is None:
-        return ()
-    holders, _ = subjects(reading, sentence, start, start + verb.start(), loose=False)
-    return tuple(h for h in holders if h.given and h.span.start >= start)
+    for verb in _ENTERED.finditer(norm, start, sentence.end):
+        holders, _ = subjects(reading, sentence, start, verb.start(), loose=loose)
+        named = tuple(h for h in holders if h.given and h.span.start >= start)
+        if named:
+            return named
+    return ()
 
 
 def table_lines(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
@@ -267,9 +281,10 @@ def seat(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     if re.search(r"(?:工厂|基地|厂)$", text) and found and found[-1].level not in ("country", "state"):
         return found[-1].region
     for place in reversed(places(norm)):
-        if place.end <= span.start and place.start >= sentence.start and place.level not in ("country", "state"):
+        if sentence.start <= place.start and place.end <= span.start and place.level not in ("country", "state"):
             if _BESIDE.fullmatch(norm, place.end, span.start):
                 return place.region
+            break
     if found and found[0].start == 0 and found[0].level not in ("country", "state"):
         return found[0].region
     return None

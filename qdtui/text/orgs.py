@@ -86,11 +86,23 @@ def find_orgs(norm: str) -> tuple[Org, ...]:
 def _start(flat: str, floor: int, stem_end: int, end: int, kind: Kind) -> int:
     begin = opening(flat, floor, end)
     if kind == "firm":
+        begin = _with_join(flat, opening(flat, floor, end, skip=("和", "与")), begin)
         for match in _APPOSITION.finditer(flat, begin, stem_end):
             begin = match.end()
         if here := _HERE.match(flat, begin, stem_end):
             begin = here.end()
         begin += _own_place(flat[begin:stem_end])
+    return begin
+
+
+def _with_join(flat: str, wide: int, begin: int) -> int:
+    """`wide` when 和 or 与 belongs to the name between it and `begin`: at most one character parts it from a place."""
+    if wide < begin and flat[begin - 1] in "和与":
+        left = flat[wide : begin - 1]
+        found = find_places(left)
+        stem = left[found[-1].end :] if found and found[0].start == 0 else left
+        if len(stem) <= 1:
+            return wide
     return begin
 
 
