@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -59,6 +60,13 @@ CONFIDENCE = {
 """How often rows of each rule were right on annotated articles."""
 
 
+SAME = ("subject", "value", "unit", "measure", "kind", "rank")
+"""Two rows that agree in these and whose indicators contain one another tell the same fact."""
+
+REACH = 800
+"""How far before a number, in characters, the policy that sets it may be named."""
+
+
 class Indicators:
     """Turns the measures of a document into rows: adds period, modality, policy and confidence."""
 
@@ -71,71 +79,82 @@ class Indicators:
         """The indicators of `doc`; a fact that stands twice gives one row."""
         reading = read(doc)
         periods = Periods(reading)
-        seen: list[dict[str, Any]] = []
+        titles = _policy_names(doc)
+        seen: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
         for measure in measures(reading):
-            row = _row(reading, measure, periods)
-            if row is not None and not any(_same(dict(row.values), other) for other in seen):
-                seen.append(dict(row.values))
-                yield row
+            values = _values(reading, measure, periods)
+            values["policy"] = _policy(reading, measure, values["kind"], titles)
+            words = seen[tuple(values[k] for k in SAME if k != "rank" or measure.kind == "rank")]
+            if not any(measure.indicator in other or other in measure.indicator for other in words):
+                words.append(measure.indicator)
+                yield _row(reading, measure, values)
 
 
-def _row(reading: Reading, measure: Measure, periods: Periods) -> Row | None:
-    sentence = measure.sentence
+def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, Any]:
     time = periods.of(measure)
-    kind = modality(reading, sentence, measure.at, measure.end, time)
     start, end = periods.bounds(time)
     rank = measure.rank or (measure.ranks[0] if measure.ranks else None)
     values: dict[str, Any] = {
         "subject": measure.subject.name if measure.subject else None,
         "indicator": measure.indicator,
-        "comparator": "=",
+        "value": None,
+        "value_max": None,
+        "unit": None,
+        "comparator": measure.rank.comparator if measure.rank else "=",
         "measure": measure.kind,
-        "kind": kind,
+        "kind": modality(reading, measure.sentence, measure.at, measure.end, time),
         "period_start": start,
         "period_end": end,
         "rank": rank.rank if rank else None,
         "rank_scope": rank.scope if rank else None,
-        "policy": None,
     }
-    cells = {"indicator": measure.words}
     if measure.quantity is not None:
         value, value_max, unit = measure.quantity.as_stored()
-        unit = in_script(reading, unit, measure.quantity.span)
         if measure.falls:
             value, value_max = -value, None if value_max is None else -value_max
+        unit = in_script(reading, unit, measure.quantity.span)
         values |= {"value": value, "value_max": value_max, "unit": unit, "comparator": measure.quantity.comparator}
+    return values
+
+
+def _row(reading: Reading, measure: Measure, values: Mapping[str, Any]) -> Row:
+    cells = {"indicator": measure.words}
+    if measure.quantity is not None:
         cells["value"] = measure.quantity.span
-    elif measure.rank is not None:
-        values["comparator"] = measure.rank.comparator
-    if rank is not None:
+    if (rank := measure.rank or next(iter(measure.ranks), None)) is not None:
         cells["rank"] = rank.span
+    if measure.subject is not None and measure.subject.span is not None:
+        cells["subject"] = measure.subject.span
     quote = _quote(reading, measure)
-    return Row(
-        "indicators", values, quote.start, quote.end, CONFIDENCE.get(measure.rule, 0.7), measure.rule, cells=cells
-    )
+    confidence = CONFIDENCE[measure.rule] * (1.0 if measure.subject else 0.9)
+    return Row("indicators", values, quote.start, quote.end, round(confidence, 2), measure.rule, cells=cells)
+
+
+def _policy_names(doc: Document) -> list[tuple[str, str]]:
+    """How the text calls each policy of the document, with its full title."""
+    names: list[tuple[str, str]] = []
+    for row in doc.found.get("policies", ()):
+        title = str(row.values["title"])
+        names.append((title, title))
+        if short := row.values.get("short_title"):
+            names.append((str(short), title))
+    return names
+
+
+def _policy(reading: Reading, measure: Measure, kind: str, names: list[tuple[str, str]]) -> str | None:
+    """The policy that sets a number: the last named before it, for a target in its paragraph, else in its sentence."""
+    paragraph = max(reading.text.rfind("\n", 0, measure.at) + 1, measure.at - REACH)
+    start = paragraph if kind == "target" else measure.sentence.start
+    last = max(((reading.text.rfind(name, start, measure.at), title) for name, title in names), default=(-1, ""))
+    return last[1] if last[0] >= 0 else None
 
 
 def _quote(reading: Reading, measure: Measure) -> Span:
-    ends = [measure.words.end, measure.end, *(r.end for r in measure.ranks)]
-    starts = [measure.words.start, measure.at]
+    """From the clause that holds the words of the indicator to the end of the number and its ranks."""
+    end = max(measure.words.end, measure.end, *(r.end for r in measure.ranks), 0)
+    first = min(measure.words.start, measure.at)
     clauses = reading.clauses(measure.sentence)
-    start = min(starts)
-    for clause in clauses:
-        if clause.start <= start < clause.end:
-            start = clause.start
-    return Span(max(start, measure.sentence.start) if start >= measure.sentence.start else start, max(ends))
-
-
-def _same(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    keys = (
-        ("subject", "value", "unit", "measure", "kind")
-        if row.get("value") is not None
-        else ("subject", "measure", "kind", "rank")
-    )
-    if any(row.get(k) != other.get(k) for k in keys):
-        return False
-    a, b = str(row["indicator"]), str(other["indicator"])
-    return a in b or b in a
+    return Span(next((c.start for c in clauses if c.start <= first < c.end), first), end)
 
 
 @hookimpl

@@ -42,6 +42,8 @@ _DONE_GOES_ON = re.compile(
     r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
 )
 _BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
+_REACH = 800
+"""How far before a number, in characters, a cue may stand; a text without line ends must not be read again and again."""
 _NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
 _DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
 _DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
@@ -54,15 +56,15 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
     the sentences before it in its paragraph, its heading and the title. What 预计 says is actual when its time has
     ended by the day of publication.
     """
-    nearest = _nearest(reading, sentence.start, at, period)
+    nearest = _nearest(reading, max(sentence.start, at - _REACH), at, period)
     if nearest is not None:
         return nearest
     if _DONE_BEHIND.match(reading.norm, end, sentence.end):
         return "actual"
     if _BEHIND.match(reading.norm[end : end + 20]):
         return "target"
-    paragraph = reading.norm.rfind("\n", 0, sentence.start) + 1
-    earlier = _planned_before(reading, paragraph, sentence.start)
+    paragraph = reading.norm.rfind("\n", max(0, sentence.start - _REACH), sentence.start) + 1
+    earlier = _planned_before(reading, paragraph or max(0, sentence.start - _REACH), sentence.start)
     if earlier is not None:
         return earlier
     if sentence.section is not None:

@@ -20,6 +20,10 @@ _DEED = re.compile(
 )
 
 
+_REACH = 800
+"""How far before a number, in characters, its time may stand."""
+
+
 class Periods:
     """The periods of one reading's measures."""
 
@@ -36,7 +40,7 @@ class Periods:
         """
         sentence = measure.sentence
         norm = self._reading.norm
-        start = self._unit_start(sentence.start)
+        start = max(self._unit_start(sentence.start), measure.at - _REACH)
         here = [t for t in within(self._times, start, sentence.end) if t.end <= measure.at]
         now = list(_NOW.finditer(norm, start, measure.at))
         if now and (not here or here[-1].start < now[-1].start()):
@@ -46,7 +50,7 @@ class Periods:
         behind = within(self._times, measure.end, measure.clause.end)
         if behind and behind[0].kind == "end":
             return behind[0]
-        paragraph = norm.rfind("\n", 0, start) + 1
+        paragraph = norm.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
         earlier = [t for t in within(self._times, paragraph, start) if t.kind not in ("now", "day")]
         deed = measure.flow or _DEED.match(measure.indicator) is not None
         goal = bool(earlier) and earlier[-1].role == "until"

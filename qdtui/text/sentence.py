@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,13 +73,18 @@ def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _STOP.finditer(text, start, end):
         if titles is None:
             titles = [m.span() for m in _TITLE.finditer(text, start, end)]
-        if any(a < match.start() < b - 1 for a, b in titles):
+        if _inside(titles, match.start()):
             continue
         if (span := _trim(text, at, match.end())) is not None:
             yield span
         at = match.end()
     if (span := _trim(text, at, end)) is not None:
         yield span
+
+
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(spans, (at,)) - 1
+    return index >= 0 and spans[index][0] < at < spans[index][1] - 1
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -92,9 +98,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 def split_clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The clauses of `text[start:end]`, without their commas; marks inside brackets, titles and quotes do not split."""
     held = [m.span() for m in _BRACKETS.finditer(text, start, end)]
-    cuts = [
-        m.span() for m in _CLAUSE_STOP.finditer(text, start, end) if not any(a < m.start() < b - 1 for a, b in held)
-    ]
+    cuts = [m.span() for m in _CLAUSE_STOP.finditer(text, start, end) if not _inside(held, m.start())]
     edges = zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)
     spans = (_trim(text, a, b) for a, b in edges)
     return tuple(s for s in spans if s is not None and _WORD.search(text, s.start, s.end))

@@ -18,6 +18,8 @@ _NEW = re.compile(
 _NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
 _IS_FOR = re.compile(r"(?:用于|为)(?P<what>[^，。；]{4,24})")
+_REACH = 200
+"""How far before a number, in characters, the list it speaks of may be named."""
 _FEW = 12
 """A text is divided into no more parts than this; a larger number of 难题 or 任务 is an indicator."""
 _NEWEST = re.compile(r"(?:最新|新)一批$")
@@ -184,7 +186,7 @@ def _count_behind(
 
 def _listed(context: Context, item: Quantity) -> Span | None:
     """What a list is of: 在国家级新型工业化产业基地评选中，…6个基地."""
-    for match in _LISTED.finditer(context.norm, context.sentence.start, item.start):
+    for match in _LISTED.finditer(context.norm, max(context.sentence.start, item.start - _REACH), item.start):
         return Span(match.start("what"), match.end("what"))
     return None
 
