@@ -196,14 +196,23 @@ class StatusLine(Line):
                 Item([(fitted(f"{spinner} {self.progress}", width // 2) + " ", "status--busy")], "app.stop_update")
             ]
         elif self.counts[0]:
-            right = [Item([(f" {self.counts[0]}", "status--count")])]
-            if self.counts[1]:
-                right.append(Item([(" · ", "status--count"), (self.counts[1], "status--alarm")], "app.problems"))
-            right.append(Item([(" ", "")]))
+            right = self._counts(width_of(self.text) + 3, width)
         room = width - sum(item.width for item in right) - 1
         mark = f"{spinner} " if self.kind == "busy" else ""
         part = {"busy": "status--busy", "error": "status--error"}.get(self.kind, "")
         return [Item([(" " + fitted(mark + self.text, room - 1), part)])], right
+
+    def _counts(self, taken: int, width: int) -> list[Item]:
+        """The counts; what the place says is worth more where there is no room for both, but not than problems."""
+        counts, problems = self.counts
+        right = (
+            [Item([(f" {counts}", "status--count")])] if taken + width_of(counts) + width_of(problems) < width else []
+        )
+        if problems:
+            right.append(
+                Item([(" · " if right else " ", "status--count"), (problems, "status--alarm")], "app.problems")
+            )
+        return [*right, Item([(" ", "")])]
 
 
 class KeyFooter(Line):

@@ -12,8 +12,21 @@ from typing import Literal
 from textual.message import Message
 
 
+class ToApp(Message):
+    """A message that always rises to the app.
+
+    Textual stops a message at the parent in whose handler it was made, so that a place that has a part
+    of it post one would keep the message to itself.
+    """
+
+    def __post_init__(self) -> None:
+        """Name no sender, so that nobody stops it."""
+        super().__post_init__()
+        self._sender = None
+
+
 @dataclass
-class OpenDocument(Message):
+class OpenDocument(ToApp):
     """Show a document in Documents, at a span or a fact when one is given."""
 
     doc_id: str
@@ -23,7 +36,7 @@ class OpenDocument(Message):
 
 
 @dataclass
-class OpenFact(Message):
+class OpenFact(ToApp):
     """Show a fact in its table, in Tables."""
 
     table: str
@@ -31,21 +44,21 @@ class OpenFact(Message):
 
 
 @dataclass
-class FindInDocuments(Message):
+class FindInDocuments(ToApp):
     """Search all documents for `text`, in Search."""
 
     text: str
 
 
 @dataclass
-class ShowSql(Message):
+class ShowSql(ToApp):
     """Put `sql` into the editor, in SQL, without running it."""
 
     sql: str
 
 
 @dataclass
-class StatusChanged(Message):
+class StatusChanged(ToApp):
     """A place has something to say in the status line (`3/8`, a sort order, an error); empty text takes it back."""
 
     text: str
@@ -59,7 +72,7 @@ class StatusChanged(Message):
 
 
 @dataclass
-class CopyText(Message):
+class CopyText(ToApp):
     """Put `text` on the clipboard; `what` names it in the confirmation (`cell`, `row`, `SQL`)."""
 
     text: str
@@ -67,7 +80,7 @@ class CopyText(Message):
 
 
 @dataclass
-class DateChosen(Message):
+class DateChosen(ToApp):
     """A person set the publication date of a document; an empty date takes theirs back."""
 
     sha256: str
