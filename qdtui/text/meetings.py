@@ -59,11 +59,13 @@ _OPENING = re.compile(
 _CENTRAL = re.compile(r"(?:政治局|常委会|国务院|领导小组|委员会|党组|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
+_NEAR = 160
+"""How many characters before a name may bear on it; sentences of lists run on for thousands."""
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 _PART = re.compile(r"第\d+场")
 _JOINT = re.compile(r"暨[^，。；：”“\n]{2,30}?(?:会议|论坛|大会|培训班|峰会|仪式|年会|节|赛|展)")
 _AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
-_STUDY = re.compile(r"(?P<who>(?:[一二三四五六七八九十]+届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习")
+_STUDY = re.compile(r"(?P<who>(?:[一二三四五六七八九十]{1,3}届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习")
 _COUNTED = re.compile(
     r"[”」]?(?:共|近|约|超过?|累计)?\d+[多余]?[场次届个项家]|(?:等)?(?:系列)?(?:[\d一二三四五六七八九十]+|数十|多)[场次]"
 )
@@ -110,7 +112,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if noun[0] == "节" and (numbered is None or numbered[0] in "“「"):
             continue
         if noun[0] in weak and not numbered:
-            timed = "@" in _blank_times(reading, sentence.start, min(sentence.end, span.end + 12), "@")
+            timed = "@" in _blank_times(
+                reading, max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + 12), "@"
+            )
             if how[0] != "takes-place" or not timed:
                 continue
         named.append(span)
@@ -133,7 +137,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
 
 def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int) -> Span | None:
     """The span of the whole name that ends with `noun`, or None when nothing but a common noun stands there."""
-    for quoted in _QUOTED.finditer(norm, sentence.start, sentence.end):
+    for quoted in _QUOTED.finditer(norm, max(sentence.start, noun.start() - 80), min(sentence.end, noun.end() + 80)):
         inside = quoted.start(1) <= noun.start() and quoted.end(1) - 5 <= noun.end() <= quoted.end(1)
         if inside and noun.end() < quoted.end(1) and norm[noun.end()] not in "‧·・•—－-":
             inside = False
@@ -172,7 +176,9 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     host = _host(reading, sentence, span) or _opened(reading, sentence, span)
     if host is None or (bare_meeting and not _CENTRAL.search(norm[slice(*host)])):
         return None
-    if "@" not in _blank_times(reading, sentence.start, start, "@") or _COUNTED.match(norm, noun.end()):
+    if "@" not in _blank_times(reading, max(sentence.start, start - _NEAR), start, "@") or _COUNTED.match(
+        norm, noun.end()
+    ):
         return None
     name = reading.text[slice(*host)] + reading.text[slice(*span)]
     return Occasion("meeting", name, span, sentence, "hosted", host=host)
@@ -180,20 +186,21 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
 
 def _opened(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     """What a ceremony was held for: the bridge that 举行开工仪式."""
-    left = _blank_times(reading, sentence.start, span.start, "@")
+    base = max(sentence.start, span.start - _NEAR)
+    left = _blank_times(reading, base, span.start, "@")
     verb = _HOLDS.search(left)
     if verb is None or not _OPENING.match(reading.norm, span.start, span.end):
         return None
     edge = max(
         (m.end() for m in re.finditer(r"[，。；：！？、\n@]|由[^，。]{2,24}的", left[: verb.start()])), default=0
     )
-    subject = Span(sentence.start + edge, sentence.start + verb.start())
+    subject = Span(base + edge, base + verb.start())
     return subject if 4 <= subject.end - subject.start <= 30 else None
 
 
 def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span | None:
     """A name such as 第二次会议 with the meeting or body directly before it; alone it names nothing."""
-    body = _BODY.search(norm, sentence.start, start)
+    body = _BODY.search(norm, max(sentence.start, start - 44), start)
     return Span(body.start(), end) if body else None
 
 
@@ -219,7 +226,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     norm = reading.norm
     name = norm[slice(*span)]
     after = _blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
-    before = norm[sentence.start : span.start]
+    before = norm[max(sentence.start, span.start - _NEAR) : span.start]
     if _COUNTED.match(after):
         return None, "start"
     if m := _TAKES_PLACE.match(after):
@@ -230,7 +237,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         if (
             _ATTENDED.search(before)
             and not _ORDINAL.search(name)
-            and "@" not in _blank_times(reading, sentence.start, span.start, "@")
+            and "@" not in _blank_times(reading, max(sentence.start, span.start - _NEAR), span.start, "@")
         ):
             return None, "start"
         # 出席…论坛的代表 met on a day of their own
@@ -255,10 +262,11 @@ def _blank_times(reading: Reading, start: int, end: int, blank: str = " ") -> st
 
 def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     """The body that is the subject of 召开, 举行 or 举办 before the name."""
-    left = _blank_times(reading, sentence.start, span.start, "@")
+    base = max(sentence.start, span.start - _NEAR)
+    left = _blank_times(reading, base, span.start, "@")
     verb = _HOLDS.search(left)
     if verb is None:
         return None
     edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]", left[: verb.start()])), default=0)
-    body = body_in(reading, sentence.start + edge, sentence.start + verb.start())
+    body = body_in(reading, base + edge, base + verb.start())
     return body.span if body else None
