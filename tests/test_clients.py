@@ -36,7 +36,7 @@ def older_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("older")
     venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    install = [python, "-m", "pip", "install", "-q", "--only-binary", ":all:", "duckdb==1.4.*"]
+    install = [str(python), "-m", "pip", "install", "-q", "--only-binary", ":all:", "duckdb==1.4.*"]
     if subprocess.run(install, capture_output=True, check=False).returncode:
         pytest.skip("DuckDB 1.4 cannot be installed here: no package index")
     return python
@@ -48,7 +48,9 @@ def test_duckdb_1_4_reads_and_searches_the_file_while_the_explorer_is_open(older
     command = [sys.executable, "-m", "qdtui", "--config", str(seeds.config)]
     with Terminal(command, ROOT, env) as terminal:
         terminal.wait_for("青岛")
-        done = subprocess.run([older_client, "-c", QUERY, seeds.database], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [str(older_client), "-c", QUERY, str(seeds.database)], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         terminal.type("q")
         assert terminal.wait_for_end() == 0

@@ -72,15 +72,15 @@ def test_rows_of_documents_without_gold_do_not_count() -> None:
 
 
 def test_an_indicator_is_found_by_number_unit_and_words() -> None:
-    values: dict[str, Any]
     asked = [gold("indicators", indicator="单项冠军企业", value=39, unit="家", measure="total")]
-    for values, found in (
-        ({"indicator": "国家级单项冠军企业", "value": 39.0, "unit": "家"}, 1),
-        ({"indicator": "国家级单项冠军企业", "value": 38.0, "unit": "家"}, 0),
-        ({"indicator": "国家级单项冠军企业", "value": 39.0, "unit": "个"}, 0),
-        ({"indicator": "工业增加值", "value": 39.0, "unit": "家"}, 0),
+    for name, value, unit, found in (
+        ("国家级单项冠军企业", 39.0, "家", 1),
+        ("国家级单项冠军企业", 38.0, "家", 0),
+        ("国家级单项冠军企业", 39.0, "个", 0),
+        ("工业增加值", 39.0, "家", 0),
     ):
-        assert evaluate(asked, {"indicators": [("a", row(**values))]})["indicators"].found == found
+        there = [("a", row(indicator=name, value=value, unit=unit))]
+        assert evaluate(asked, {"indicators": there})["indicators"].found == found
 
 
 def test_two_awards_of_one_firm_are_told_apart_by_their_title() -> None:

@@ -187,7 +187,7 @@ def test_four_broken_plugins_cost_the_others_nothing_and_each_is_named(tmp_path:
     broken.ingest(jobs=2)
     tables = [table for table in BUNDLED if clean.query(f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{table}'")]
     assert broken.facts(*tables) == clean.facts(*tables)
-    told = dict(broken.query("SELECT name, error FROM plugins WHERE status <> 'ok'"))
+    told = {name: error for name, error in broken.query("SELECT name, error FROM plugins WHERE status <> 'ok'")}  # noqa: C416
     assert set(told) == {"raises", "loops", "wrong_span", "syntax"}
     assert "RuntimeError: no idea what this is" in str(told["raises"])
     assert "took longer than 6 s" in str(told["loops"])
