@@ -193,7 +193,6 @@ def _context(
     batch = None
     for match in BATCH.finditer(around):
         batch = 1 if match["first"] else small_number(match["number"])
-    year = _year(reading, close)
     behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
     applying = APPLYING.search(clause) or re.match(
         r"[”\"]?(?:企业)?(?:培育库|培育计划|后备|培育对象|培育入库|申报)", behind_title
@@ -202,17 +201,17 @@ def _context(
     if (
         status == "培育"
         and re.search(r"(?:认定|评|授予)为?|荣获|获评|入选", clause)
-        and not re.search(r"培育库|申报|争|力争|有望", clause)
+        and not re.search(r"培育库|申报|争|力争|有望", clause + behind_title)
     ):
         status = "认定"
     return Context(name, level, batch, None if status == "培育" else _year(reading, close), status)
 
 
 def _year(reading: Reading, text: str) -> int | None:
-    """The year of the clause that ends with the title, or of the one before it; not that of a founding or a count."""
+    """The year of the clause that ends with the title, or of the two before it; not that of a founding or a count."""
     published = reading.doc.published_year
     clauses = [c for c in re.split(r"[，,；;]", text) if c.strip()]
-    for clause in reversed(clauses[-2:]):
+    for clause in reversed(clauses[-3:]):
         if OTHER_YEAR.search(clause):
             break
         year = None
@@ -274,17 +273,15 @@ def _at_title(
 
 
 def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
-    """The last verb of awarding before the title with nothing but words of the award between."""
-    last = None
+    """The first verb of awarding before the title with nothing but words of the award between."""
     for match in AWARDED.finditer(norm, floor, stop):
         between = norm[match.end() : stop]
         if len(between) <= 90 and not re.search(
             r"[。；;]|企业\d|公司|拥有|[，,](?!(?:以及|和)?(?:全国|国家|工信部|省|市|第|首批|中国|制造业|“)[^，]{0,12}$)",
             between,
         ):
-            last = match
-            break
-    return last
+            return match
+    return None
 
 
 def _award(

@@ -170,19 +170,14 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
         for holder in holders:
             if holder.given:
-                sure = 0.9 if holder.span.end - holder.span.start >= 5 else 0.8
-                yield _factory(
-                    reading,
-                    sentence,
-                    holder.span,
-                    Span(holder.span.start, word.end()),
-                    _kind(word[0]),
-                    "name before verb",
-                    sure,
-                    listing.mismatch,
-                )
+                yield _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
         if holders:
             return
+    named = names_behind(reading, word.end(), sentence, loose=True)
+    for holder in named:
+        yield _of_holder(reading, sentence, holder, word, "names behind list title", None)
+    if named:
+        return
     for span in listed_after(reading, word.end(), sentence.end):
         yield _factory(reading, sentence, span, Span(word.start(), span.end), _kind(word[0]), "list behind title", 0.8)
     if VISITED.search(norm, sentence.start, word.start()) and not re.search(r"打造|建设|争创", clause):
@@ -207,13 +202,12 @@ def _of_holder(
 
 
 def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
-    last = None
+    """The first verb of joining before the word with nothing but words of the award between."""
     for match in JOINED.finditer(norm, floor, stop):
         between = norm[match.end() : stop]
         if len(between) <= 24 and not re.search(r"[，。；,;]|公司", between):
-            last = match
-            break
-    return last
+            return match
+    return None
 
 
 def _factory(

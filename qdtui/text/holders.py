@@ -143,8 +143,8 @@ def _holder(norm: str, span: Span, stop: int) -> Holder:
     if owned := _OWNED.match(rest):
         plant = Span(span.end + owned.start("plant"), span.end + owned.end("plant"))
         return Holder(plant, norm[plant.start : plant.end], None, span, True)
-    if plant := _ITS_PLANT.match(rest):
-        span = Span(span.start, span.end + plant.end())
+    if attached := _ITS_PLANT.match(rest):
+        span = Span(span.start, span.end + attached.end())
         return Holder(span, norm[span.start : span.end], None, None, True)
     end = re.search(r"、|和|与|以及|等|，", rest)
     match = _PRODUCT.match(rest[: end.start()] if end is not None else rest)

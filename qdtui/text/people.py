@@ -69,7 +69,7 @@ _DOTTED = re.compile(
     r"[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强])"
 )
 _HARD = re.compile(r"[，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
-_SOFT = str.maketrans({c: "\ue000" for c in '、“”"（）() '})
+_SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
 _FORMER = re.compile(r"(?:时任|现任|新任|原任|历任)")
 _SPEECH = re.compile(
     r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|致辞|致词|发言|讲话|演讲|解读|"
@@ -84,7 +84,7 @@ _BYLINE = re.compile(
     r"(?P<org>[^\s，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习|全媒体|融媒体)*(?:记者|通讯员))"
     r"(?P<gap>[ \u3000:：]*)(?P<names>[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4})*)"
 )
-_BYLINE_END = re.compile(r"[ \u3000]*(?:[）)】\]\n。*]|$|通讯员|摄影|报道|文[/／ ]|摄|编辑|\d)")
+_BYLINE_END = re.compile(r"[ \u3000]*(?:[）)】\]\n。*]|$|通讯员|记者|摄影|报道|文[/／ ]|摄|编辑|\d)")
 _APPOINTED = re.compile(
     r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)为(?P<position>[^，。；、,;\n]{2,30})"
 )
@@ -94,9 +94,58 @@ _TOP = re.compile(
     r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
 )
 _INNER = re.compile(r"^(?:党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)")
-_GENERIC = frozenset(("员工", "职工", "工作人员", "技术人员", "专家", "负责人", "代表", "老师", "学者", "司机", "博士"))
+# Openers that stand inside the names of bodies too: 建设战略咨询委员会, 推进办, 服务局.
+_INSIDE = (
+    "和",
+    "与",
+    "及",
+    "兼",
+    "据",
+    "建设",
+    "服务",
+    "促进",
+    "推进",
+    "组织",
+    "联合",
+    "参与",
+    "支持",
+    "协调",
+    "推动",
+    "引导",
+    "对接",
+    "落实",
+)
+_GENERIC = frozenset(
+    ("员工", "职工", "工作人员", "技术人员", "专家", "负责人", "代表", "老师", "学者", "司机", "博士", "会专家")
+)
 _AFTER_NAME = frozenset(
-    "总书记 主席 总理 总统 首相 书记 省长 市长 县长 区长 部长 局长 厅长 院士 教授 博士 董事长 总经理 总裁 会长 主任 秘书长 院长 校长 研究员".split()
+    [
+        "总书记",
+        "主席",
+        "总理",
+        "总统",
+        "首相",
+        "书记",
+        "省长",
+        "市长",
+        "县长",
+        "区长",
+        "部长",
+        "局长",
+        "厅长",
+        "院士",
+        "教授",
+        "博士",
+        "董事长",
+        "总经理",
+        "总裁",
+        "会长",
+        "主任",
+        "秘书长",
+        "院长",
+        "校长",
+        "研究员",
+    ]
 )
 
 
@@ -159,9 +208,9 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
                 continue
     for match in _APPOINTED.finditer(norm, sentence.start, sentence.end):
         named = name_at(norm, match.start("name"), match.end("name"))
-        position = _office_end(norm, match.start("position"), match.end("position"))
-        if named is not None and named.end == match.end("name") and position is not None:
-            found.append(_person(reading, sentence, position, named, caption, "appointed", 0.75))
+        office_span = _office_end(norm, match.start("position"), match.end("position"))
+        if named is not None and named.end == match.end("name") and office_span is not None:
+            found.append(_person(reading, sentence, office_span, named, caption, "appointed", 0.75))
     return found
 
 
@@ -172,10 +221,8 @@ def _taken(reading: Reading, sentence: Sentence, name: Span, match: re.Match[str
 
 def _office_end(norm: str, start: int, end: int) -> Span | None:
     office, _, _ = _patterns()
-    last = None
-    for last in office.finditer(norm, start, end):
-        pass
-    return None if last is None else Span(start, last.end())
+    ends = [m.end() for m in office.finditer(norm, start, end)]
+    return Span(start, ends[-1]) if ends else None
 
 
 def name_at(norm: str, start: int, end: int) -> Span | None:
@@ -289,7 +336,7 @@ def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
         span = Span(begin + piece.start(), begin + piece.end())
         if items and not _ends_in_office(norm, items[-1]):
             items = []  # a name without an office we know stood there
-        if items and not _own_organisation(norm, span):
+        if items and not _own_organisation(norm, span) and norm[span.start : span.start + 2] != norm[begin : begin + 2]:
             items[-1] = Span(items[-1].start, span.end)
         else:
             items.append(span)
@@ -298,7 +345,7 @@ def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
 
 def _begin(flat: str) -> int:
     """Where a position begins in a stretch without hard marks: behind the last opener that is no part of it."""
-    begin = opening(flat, 0, len(flat), skip=("和", "与", "及", "兼", "中", "据"))
+    begin = opening(flat, 0, len(flat), skip=_INSIDE)
     for match in re.finditer(r"[和与及跟同]", flat[begin:]):
         rest = flat[begin + match.end() :]
         first = next(iter(find_places(rest)), None)
@@ -353,7 +400,8 @@ def _organisation(norm: str, position: Span) -> Span | None:
     text = norm[position.start : position.end]
     first = next((o for o in find_orgs(text) if o.start <= 1), None)
     if first is not None:
-        return Span(position.start, position.start + first.end)
+        end = first.end - len("党组") * text.endswith("党组", 0, first.end)
+        return Span(position.start, position.start + end)
     match = _TOP.search(text)
     if match is not None and match.end() < len(text) and match.end() >= 2:
         return Span(position.start, position.start + match.end())
