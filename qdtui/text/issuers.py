@@ -23,7 +23,7 @@ class Issuer:
 
 _VERBS = "印发|发布|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|批复|批准|发文|印制|公示"
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:了|的)?(?:新修订的|修订后的|关于)?$"
+    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:新修订的|修订后的|关于)?$"
 )
 _ISSUED_CLAUSE = re.compile(rf"(?:{_VERBS})")
 _BY = re.compile(
@@ -31,7 +31,7 @@ _BY = re.compile(
 )
 _EDGE = re.compile(r"[，。；：！？\n]")
 _ADVERB = re.compile(
-    r"(?:近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|及时|抓紧|加快|正在?|陆续|相继|先后"
+    r"(?:在[^，。；在]{2,14}上|关于|[将拟]于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|及时|抓紧|加快|正在?|陆续|相继|先后"
     r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|即将|拟|计划|密集|接连)+$"
 )
 _LEADING = re.compile(
@@ -59,9 +59,10 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
     left = norm[sentence.start : opening]
     verb = _ISSUED.search(left)
     if verb is None:
-        return _beside(reading, sentence, opening)
+        return _beside(reading, sentence, opening) or _in_title(reading, name)
     edge = max((m.end() for m in _EDGE.finditer(left, 0, verb.start())), default=0)
     own = body_in(reading, sentence.start + edge, sentence.start + verb.start())
+    own = own or _in_title(reading, name)
     if own or left[edge : verb.start()].strip('"“「 ').startswith(("根据", "按照")):
         return own
     if _ADVERB.sub("", _untimed(reading, sentence.start + edge, sentence.start + verb.start())).strip():
@@ -127,6 +128,14 @@ def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None
         if place.end == at and place.start >= sentence.start and place.level not in ("country", "macro"):
             return Issuer(reading.text[place.start : place.end], Span(place.start, place.end))
     return None
+
+
+def _in_title(reading: Reading, name: Span) -> Issuer | None:
+    """The body that a title itself begins with: 国务院关于…的意见."""
+    about = reading.norm.find("关于", name.start, min(name.end, name.start + 30))
+    if about <= name.start + 1 or not _BODY.search(reading.norm, name.start, about):
+        return None
+    return Issuer(reading.text[name.start : about], Span(name.start, about))
 
 
 def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None:
