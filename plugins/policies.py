@@ -130,13 +130,16 @@ def issue_day(reading: Reading, mention: Mention) -> date | None:
 def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | None) -> str | None:
     """The place that a policy applies to: of its title, its issuer, its level, or of the text around it."""
     inside = [p for p in places(policy.title) if p.level not in ("state", "macro")]
-    if inside and inside[0].start <= 4:
+    inside = [p for p in inside if p.level != "country"] or inside
+    if inside and inside[0].start <= 10:
         chain = innermost(places(policy.title), inside[0].start, len(policy.title))
         return chain.region if chain else None
     if issuer:
         local = innermost(places(issuer.name), 0, len(issuer.name))
         if local:
             return local.region
+        if issuer.name[0] in "省市区县州":
+            return resolve("我" + issuer.name[0], reading, issuer.span.start)
         if NATIONAL.search(issuer.name) and not LOCAL.search(issuer.name):
             return "全国"
     if mention.by in ("plan", "law") or policy.title.startswith(("国家", "中共中央", "国务院", "中华人民共和国")):

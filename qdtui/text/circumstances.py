@@ -32,6 +32,7 @@ _HOSTED = re.compile(r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how
 _THEME = re.compile(
     r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:][“「]?(?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )
+_AFTER_PLACE = re.compile(r"[\d今去的首第新一全各两港（]|机场|地铁|高铁")
 _HERE = re.compile(r"^(?:[市省县区](?=委|政府|第|两会)|[我全]([市省县区]))")
 
 
@@ -106,7 +107,9 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):
         chain = innermost(places(norm), occasion.span.start, occasion.span.end)
         if chain and chain.start <= occasion.span.start + 2 and chain.level not in ("country", "state", "macro"):
-            return Span(chain.start, chain.end), None
+            # 宁德时代 and 青岛啤酒 are firms that carry a city's name
+            named = chain.level == "province" or chain.name[-1] in "市县区旗州" or _AFTER_PLACE.match(norm, chain.end)
+            return (Span(chain.start, chain.end) if named else None), None
     return None, None
 
 

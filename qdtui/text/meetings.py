@@ -63,7 +63,6 @@ _NEAR = 160
 """How many characters before a name may bear on it; sentences of lists run on for thousands."""
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 _PART = re.compile(r"第\d+场")
-_JOINT = re.compile(r"暨[^，。；：”“\n]{2,30}?(?:会议|论坛|大会|培训班|峰会|仪式|年会|节|赛|展)")
 _AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
 _STUDY = re.compile(r"(?P<who>(?:[一二三四五六七八九十]{1,3}届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习")
 _COUNTED = re.compile(
@@ -159,7 +158,11 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         return _with_subject(norm, sentence, start, noun.end())
     if len(head) < 2 or _MANY.match(head) or (len(head) < 6 and _bare().fullmatch(head)) or head.endswith(("的", "了")):
         return None
-    joint = _JOINT.match(norm, noun.end())
+    joint = None
+    if norm.startswith("暨", noun.end()):
+        joint = _nouns()[0].search(norm, noun.end(), min(sentence.end, noun.end() + 36))
+        if joint and _EDGE.search(norm, noun.end(), joint.start()):
+            joint = None
     return Span(start, joint.end() if joint else noun.end())
 
 
@@ -201,7 +204,7 @@ def _opened(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
 def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span | None:
     """A name such as 第二次会议 with the meeting or body directly before it; alone it names nothing."""
     body = _BODY.search(norm, max(sentence.start, start - 44), start)
-    return Span(body.start(), end) if body else None
+    return Span(_start(norm, body.start(), body.end()), end) if body else None
 
 
 def _start(norm: str, floor: int, at: int) -> int:

@@ -65,7 +65,7 @@ _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
 )
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)+$")
-_PLACED = re.compile(r"在(?P<where>[^，。；的]{2,16})$")
+_PLACED = re.compile(r"在(?P<where>[^，。；的]{2,16}?)(?:首次|率先|再次|同步|联合|共同)*$")
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
 _AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
@@ -104,8 +104,8 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     placed = _PLACED.search(left)
     timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
     said = "正式" in adverb[0] if adverb else False
-    if verb[0] in _AT_A_PLACE and not placed:
-        return None
+    if verb[0] in _AT_A_PLACE and (not placed or verb.end() < clause.end):
+        return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
     if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
         return None
     if verb[0] == "成立" and not adverb:

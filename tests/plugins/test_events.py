@@ -135,3 +135,22 @@ def test_who_met_whom() -> None:
 def test_a_meeting_in_passing_gets_no_day_of_its_visitors() -> None:
     (row,) = rows("副省长昨天会见了出席第三届世界算力大会的代表。")
     assert (row.values["name"], row.values["start_date"]) == ("第三届世界算力大会", None)
+
+
+def test_joint_meetings_are_one() -> None:
+    text = "9月18日，2025年全国智能制造交流会暨第四批示范工厂发布会在郑州国际会展中心隆重举行。"
+    (row,) = rows(text)
+    assert row.values["name"] == "2025年全国智能制造交流会暨第四批示范工厂发布会"
+    assert row.values["place"] == "郑州国际会展中心"
+
+
+def test_a_firm_that_carries_a_citys_name_is_no_place() -> None:
+    (row,) = rows("宁德时代宜春工厂一期项目正式投产。")
+    assert row.values["place"] is None
+    (row,) = rows("今天（9月19日），深圳今年首批266个重大项目开工建设。")
+    assert row.values["place"] == "深圳"
+
+
+def test_publishing_something_is_no_launch() -> None:
+    assert names("9月15日，世界经济论坛在瑞士达沃斯发布最新一批名单。") == []
+    assert names("9月15日，全国首款自研芯片在前海发布。") == ["全国首款自研芯片发布"]

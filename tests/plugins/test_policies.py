@@ -65,3 +65,8 @@ def test_a_report_and_a_regulation_of_another_level() -> None:
 
 def test_text_without_policies_has_no_rows() -> None:
     assert rows("公司计划明年投产，按规划建设二期。") == []
+
+
+def test_a_title_names_its_issuer_when_nothing_else_does() -> None:
+    (row,) = rows("根据《国务院关于推动制造业升级的意见》，制定本方案。")
+    assert (row.values["issuer"], row.values["region"]) == ("国务院", "全国")
