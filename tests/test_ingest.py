@@ -11,9 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from qdtui.config import ConfigError, load
 from qdtui.ingest import Event, ingest
+from qdtui.store.write import Busy
 from tests.plugin_files import GOOD, LOOPS, RAISES, SYNTAX, WRONG_SPAN, plugin, write
 from tests.project import BUNDLED, ROOT, Project, make
 
@@ -305,3 +307,32 @@ def test_words_that_are_none_are_told(tmp_path: Path) -> None:
     project.configure(disabled=BUNDLED, more='[words]\nplaces = ["甲港"]\n')
     with pytest.raises(ConfigError, match="fields separated by tabs"):
         project.ingest()
+
+
+def test_a_killed_ingest_leaves_the_old_file_and_the_next_one_cleans_up(project: Project) -> None:
+    project.ingest()
+    before = digest(project.database)
+    for number in range(20):
+        project.write(f"more{number}.txt", TEXT.format(f"more{number}"))
+    command = [sys.executable, "-m", "qdtui", "ingest", "--config", str(project.config), "--progress-json"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    while '"document"' not in process.stdout.readline():
+        pass
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert digest(project.database) == before
+    assert project.ingest().documents == 24
+    assert not [path.name for path in project.folder.iterdir() if ".tmp" in path.name]
+
+
+def test_two_ingests_of_one_file_do_not_run_at_once(project: Project) -> None:
+    project.ingest()
+    project.write("new.txt", TEXT.format("new"))
+    with (
+        FileLock(project.database.with_name(f".{project.database.name}.lock")),
+        pytest.raises(Busy, match="another qdtui"),
+    ):
+        project.ingest()
+    assert project.ingest().documents == 5
