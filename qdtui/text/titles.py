@@ -69,8 +69,18 @@ _CREATE = re.compile(
 )
 _CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
 _CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
+_LAW_NAME = (
+    r"(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任"
+    r"|诉讼|救助|振兴|科技|开发|投资|交易|生产|银行)法)(?![院治规律官人制定庭学务案典师])"
+)
 _LAW = re.compile(
-    r"(?:出台|实施|施行|颁布|修订|修改|制定|通过|根据|依据|按照|贯彻|违反|公布)(?:了|的|实施)?(?:新?修[订改]后?的?|新的)?(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任|诉讼|救助|振兴|科技|开发|投资|交易|生产|银行)法)(?!院|治|规|律|官|人|制|定|庭|学|务|案|典|师)"
+    r"(?:出台|实施|施行|颁布|修订|修改|制定|通过|根据|依据|按照|贯彻|违反|公布)(?:了|的|实施)?(?:新?修[订改]后?的?|新的)?"
+    + _LAW_NAME
+)
+_LAW_DONE = re.compile(
+    r"(?<![\u4e00-\u9fff])"
+    + _LAW_NAME
+    + r"(?=[于自]\d|(?:今天|今日|正式|全文|草案)*(?:施行|实施|颁布|公布|出台|获|通过))"
 )
 _YEARLY = re.compile(r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)")
 _DONE = re.compile(
@@ -130,8 +140,9 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 start += verb.end()
             if m.end(1) - start >= 4:
                 yield mention(start, m.end(1), kind_of(m[1], marked=True) or "其他", "quotes")
-    for m in _LAW.finditer(norm, sentence.start, sentence.end):
-        yield mention(*m.span("name"), "条例", "law")
+    for pattern in (_LAW, _LAW_DONE):
+        for m in pattern.finditer(norm, sentence.start, sentence.end):
+            yield mention(*m.span("name"), "条例", "law")
     for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), kind_of(m[0]) or "其他", "verb")
     for m in _ending_pattern().finditer(norm, sentence.start, sentence.end):

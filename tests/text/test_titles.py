@@ -61,6 +61,7 @@ def test_named_without_marks() -> None:
     assert titles("要抓好“十五五”规划的编制。") == ["“十五五”规划"]
     assert titles("党的二十大报告指出。") == ["党的二十大报告"]
     assert titles("全国人大常委会修订中小企业促进法。") == ["中小企业促进法"]
+    assert titles("黄河流域保护法于2022年10月通过。") == ["黄河流域保护法"]
     assert titles("两国服务贸易协定议定书正式签署。") == ["两国服务贸易协定议定书"]
 
 
