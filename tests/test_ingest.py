@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from qdtui.config import ConfigError, load
 from qdtui.ingest import Event, ingest
-from qdtui.store.write import Busy
+from qdtui.store.write import BusyError
 from tests.plugin_files import GOOD, LOOPS, RAISES, SYNTAX, WRONG_SPAN, plugin, write
 from tests.project import BUNDLED, ROOT, Project, make
 
@@ -332,7 +332,7 @@ def test_two_ingests_of_one_file_do_not_run_at_once(project: Project) -> None:
     project.write("new.txt", TEXT.format("new"))
     with (
         FileLock(project.database.with_name(f".{project.database.name}.lock")),
-        pytest.raises(Busy, match="another qdtui"),
+        pytest.raises(BusyError, match="another qdtui"),
     ):
         project.ingest()
     assert project.ingest().documents == 5
