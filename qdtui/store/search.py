@@ -111,10 +111,9 @@ def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word]) -> _I
     # A term that contains the word has the word; so has one that contains a character standing alone in the query.
     inside = sorted({word.text for word in words} | {term for term in exact if len(term) == 1})
     found = connection.execute(
-        "SELECT term, term_id FROM terms WHERE term IN (SELECT unnest($exact::VARCHAR[]))"
-        " UNION SELECT term, term_id FROM terms SEMI JOIN (SELECT unnest($inside::VARCHAR[]) AS piece) i"
-        " ON contains(term, piece)",
-        {"exact": exact, "inside": inside},
+        f"SELECT term, term_id FROM terms WHERE term IN ({', '.join('?' * len(exact)) or 'NULL'})"
+        + " OR contains(term, ?)" * len(inside),
+        [*exact, *inside],
     ).fetchall()
     ids: dict[str, int] = dict(found)
     row = connection.execute("SELECT coalesce(sum(n_chars), 0) FROM documents").fetchone()
@@ -157,10 +156,9 @@ def _match(
     conditions = [f"({' OR '.join(full)})", *_boundaries(asked, parameters)]
     if strict:
         conditions += [_contains(word.text, parameters) for word in asked.words if word.literal]
-    listed = ", ".join(str(term) for term in sorted(set(terms))) or "-1"
     return _run(
         connection,
-        sql_file("match").replace("{terms}", listed),
+        sql_file("match"),
         "documents d LEFT JOIN scored s USING (doc_no)"
         if len(full) > 1
         else "scored s JOIN documents d USING (doc_no)",
@@ -192,10 +190,13 @@ def _run(
     parameters: dict[str, object],
     limit: int,
 ) -> tuple[list[tuple[Any, ...]], int]:
+    conditions = [condition for condition in conditions if condition != "(true)"]
+    if any("f.text" in each for each in (*conditions, order, score)):
+        source += " LEFT JOIN folded f ON f.doc_id = d.doc_id"
     ranked = (
         f"SELECT d.doc_no, ({score})::DOUBLE AS score, count(*) OVER () AS total,"
         f" row_number() OVER (ORDER BY {order}, d.published DESC NULLS LAST, d.doc_no) AS place"
-        f" FROM {source} LEFT JOIN folded f ON f.doc_id = d.doc_id WHERE {_all(conditions)}"
+        f" FROM {source} WHERE {_all(conditions)}"
     )
     clause = f"{before}, ranked AS ({ranked})" if before else f"WITH ranked AS ({ranked})"
     rows = connection.execute(

@@ -50,47 +50,38 @@ scored AS (
     GROUP BY p.doc_no
     HAVING count(*) = (SELECT count(*) FROM wanted)
 ),
-asked AS (
-    SELECT list(piece) AS pieces FROM pieces
-),
+-- Where each word first stands as written in the documents found; 0 where it only stands in parts. Capital letters are
+-- lowered only for words that have letters: it would double the time of all others.
 hits AS (
-    SELECT d.doc_no, s.score, 'terms' AS how, a.pieces,
-           len(list_filter(a.pieces, lambda p: NOT contains(lower(coalesce(f.text, d.text)), p))) = 0 AS written
+    SELECT s.doc_no, s.score, min(instr(CASE WHEN upper(p.piece) = p.piece THEN t.text ELSE lower(t.text) END, p.piece)) AS place,
+           max(length(p.piece)) AS longest
     FROM scored s
-    JOIN documents d USING (doc_no)
-    LEFT JOIN folded f USING (doc_id)
-    CROSS JOIN asked a
+    JOIN (SELECT d.doc_no, coalesce(f.text, d.text) AS text FROM documents d LEFT JOIN folded f USING (doc_id)) t USING (doc_no)
+    CROSS JOIN pieces p
+    GROUP BY s.doc_no, s.score
 ),
-exact AS (
-    -- A short word is meant as written, when any document has it so.
-    SELECT * EXCLUDE (any_written)
-    FROM (SELECT *, bool_or(written) OVER () AS any_written FROM hits)
-    WHERE written OR NOT any_written OR list_max(list_transform(pieces, lambda p: length(p))) > 4
-),
-nothing AS (
-    SELECT 1 AS one WHERE NOT EXISTS (SELECT 1 FROM hits)
+-- The documents to be read as a whole: all when the index has nothing, else none.
+unread AS (
+    SELECT unnest(range(CASE WHEN EXISTS (SELECT 1 FROM hits) OR NOT EXISTS (SELECT 1 FROM pieces) THEN 0
+                             ELSE (SELECT count(*) FROM documents) END))::INTEGER AS doc_no
 ),
 found AS (
-    SELECT doc_no, score, how, pieces, written FROM exact
+    -- A short word is meant as written, when any document has it so.
+    SELECT doc_no, score, place, 'terms' AS how
+    FROM hits
+    WHERE place > 0 OR longest > 4 OR NOT EXISTS (SELECT 1 FROM hits WHERE place > 0)
     UNION ALL
-    SELECT d.doc_no, 0, 'substring', a.pieces, true
-    FROM documents d
-    LEFT JOIN folded f USING (doc_id)
-    CROSS JOIN asked a
-    CROSS JOIN nothing
-    WHERE len(a.pieces) > 0
-      AND len(list_filter(a.pieces, lambda p: NOT contains(lower(coalesce(f.text, d.text)), p))) = 0
-),
-located AS (
-    SELECT d.doc_id, d.title, d.published, round(h.score, 3) AS score, h.written, h.how, d.text, d.doc_no,
-           greatest(1, list_min(list_transform(h.pieces, lambda p:
-               CASE WHEN h.written THEN instr(lower(coalesce(f.text, d.text)), p) ELSE 1 END)) - 20) AS place
-    FROM found h
+    SELECT u.doc_no, 0, min(instr(lower(coalesce(f.text, d.text)), p.piece)) AS place, 'substring'
+    FROM unread u
     JOIN documents d USING (doc_no)
     LEFT JOIN folded f USING (doc_id)
+    CROSS JOIN pieces p
+    GROUP BY u.doc_no
+    HAVING min(instr(lower(coalesce(f.text, d.text)), p.piece)) > 0
 )
-SELECT doc_id, title, published, score,
-       trim(regexp_replace(substring(text, place, 80), '\s+', ' ', 'g')) AS snippet,
-       how
-FROM located
-ORDER BY written DESC, score DESC, published DESC NULLS LAST, doc_no
+SELECT d.doc_id, d.title, d.published, round(f.score, 3) AS score,
+       trim(regexp_replace(substring(d.text, greatest(1, f.place - 20), 80), '\s+', ' ', 'g')) AS snippet,
+       f.how
+FROM found f
+JOIN documents d USING (doc_no)
+ORDER BY f.place > 0 DESC, f.score DESC, d.published DESC NULLS LAST, d.doc_no
