@@ -18,6 +18,7 @@ from qdtui.text.circumstances import days, following, here_means, roles, theme, 
 from qdtui.text.meetings import meetings
 from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches, visits
+from qdtui.text.places import innermost, places
 from qdtui.text.policy_kinds import plain
 from qdtui.text.reading import Reading, read
 from qdtui.text.times import times_between
@@ -153,6 +154,10 @@ def describe(reading: Reading, event: Event, others: set[int]) -> None:
         if not event.hosts and occasion.host:
             event.hosts = [reading.text[slice(*occasion.host)]]
     best = event.best
+    if best.host and event.place is None and event.place_name is None and best.name.endswith(("仪式", "典礼")):
+        # a ceremony is held where its host is
+        local = innermost(places(reading.norm), *best.host)
+        event.place = Span(local.start, local.end) if local and local.start == best.host.start else None
     if best.kind == "meeting":
         for sentence in following(reading, best.sentence, 3):
             if sentence is not best.sentence and sentence.start in others:
@@ -166,16 +171,13 @@ def describe(reading: Reading, event: Event, others: set[int]) -> None:
 def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     """Give an event of the same day (大会还组织了…, 下午…) the day of the one before it in its article."""
     best = event.best
-    if event.first or event.last or not before:
-        return
-    dated_ones = [e for e in before if e.first and e.best.sentence.part == best.sentence.part]
-    if not dated_ones:
-        return
+    earlier = [e for e in before if e.best.sentence.part == best.sentence.part]
     head = reading.norm[best.sentence.start : best.span.start + 4]
-    if best.rule == "caption" or SAME_DAY.search(head):
-        event.first = dated_ones[-1].first
-    if event.place is None and "期间" in head and dated_ones[-1].best.kind == "visit":
-        event.place = dated_ones[-1].place
+    if event.place is None and "期间" in head and earlier and earlier[-1].best.kind == "visit":
+        event.place = earlier[-1].place
+    dated = [e for e in earlier if e.first]
+    if not (event.first or event.last) and dated and (best.rule == "caption" or SAME_DAY.search(head)):
+        event.first = dated[-1].first
 
 
 def row(reading: Reading, event: Event) -> Row:

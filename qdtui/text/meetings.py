@@ -27,7 +27,7 @@ _HOLD = r"举行|举办|召开|主持召开|承办|协办|主办|开展|组织(?
 _CUT = re.compile(
     rf"(?:{_HOLD}|闭幕|开幕|启动|结束|进行|发起|观看|参观)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
     r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对|是|自|由|至|据|把|与|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
-    r"|迎接|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|将|已|并|其|以|以及|和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
+    r"|迎接|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
@@ -171,6 +171,8 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     norm = reading.norm
     start = _start(norm, max(sentence.start, noun.start() - 16), noun.start())
     bare_meeting = noun[0] in ("会议", "大会", "活动")
+    if start == noun.start() and noun[0] in ("仪式", "典礼", "演习", "演练"):
+        return None
     if (bare_meeting and start < noun.start()) or (
         start < noun.start() and not _bare().fullmatch(norm, start, noun.start())
     ):
