@@ -60,7 +60,7 @@ KIND = (
 )
 BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|的)*$")
 ENTERS = re.compile(
-    r"(?:成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时)*(?P<verb>入选|入围|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创)(?:了|为)?"
+    r"(?:成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时|又|今年|去年|前年|20\d\d年|\d{1,2}月|\d{1,2}日)*(?P<verb>入选|入围|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创)(?:了|为)?"
 )
 SHORTLIST = re.compile(r"入围|答辩|候选|初选|进入决赛")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
@@ -263,7 +263,7 @@ def _subject(norm: str, start: int, verb: int) -> Listing:
 def _is_listed_before(norm: str, end: int, stop: int) -> bool:
     """True when the head here ends an item of a list that goes on, or a subject whose verb comes: it is read there."""
     rest = norm[end:stop]
-    if re.match(r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,4}(?:入选|入围|上榜|获评)", rest):
+    if re.match(r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,10}(?:入选|入围|上榜|获评)", rest):
         return True
     match = ENTERS.match(rest.lstrip("，,"))
     return (

@@ -93,6 +93,8 @@ def subjects(
     clause = floor
     for mark in re.finditer(r"[，。；：,;:！？\n]“?(?!\d)", norm[floor:stop]):
         clause = floor + mark.end()
+    if norm.startswith(("“", '"'), clause, stop):
+        clause += 1
     if when := _WHEN.match(norm, clause, stop):
         clause = when.end()
     tail = re.search(

@@ -213,7 +213,7 @@ def list_before(norm: str, start: int, end: int, *, names: bool = False) -> List
         stop = tail.start()
     if stop > start and norm[stop - 1] in "这那第约近超共上":
         return Listing((), declared, etc)
-    begin = _list_start(norm, start, stop, names=names)
+    begin = _list_start(norm, start, stop)
     if etc:
         begin = _comma_list_start(norm, start, begin, stop)
     if begin >= stop:
@@ -221,9 +221,9 @@ def list_before(norm: str, start: int, end: int, *, names: bool = False) -> List
     return Listing(split_items(norm, begin, stop, declared, names=names), declared, etc)
 
 
-def _list_start(norm: str, start: int, stop: int, *, names: bool) -> int:
+def _list_start(norm: str, start: int, stop: int) -> int:
     """Where the list before `stop` begins: behind the last opener in any of its items, seen from the last one."""
-    skip = () if names else ("和", "与", "及", "以及")
+    skip = ("和", "与", "及", "以及")
     floor = start
     for mark in _CLAUSE.finditer(norm, start, stop):
         floor = mark.end()

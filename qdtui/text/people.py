@@ -57,7 +57,7 @@ def _any_of(words: frozenset[str]) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    office = re.compile(rf"(?:{_any_of(_words('offices.txt'))})")
+    office = re.compile(rf"(?:{_any_of(_words('offices.txt'))})(?!会)")
     follower = re.compile(rf"[^\u3400-\u9fff·]|$|{_any_of(_words('name_followers.txt'))}|{office.pattern}")
     foreign = "".join(sorted(_words("transliteration.txt")))
     return office, follower, re.compile(rf"[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}")
@@ -81,7 +81,7 @@ _SAYS = re.compile(
 )
 _HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
 _BYLINE = re.compile(
-    r"(?P<org>[^\s，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习|全媒体|融媒体)*(?:记者|通讯员))"
+    r"(?P<org>[^\s，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员))"
     r"(?P<gap>[ \u3000:：]*)(?P<names>[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4})*)"
 )
 _BYLINE_END = re.compile(r"[ \u3000]*(?:[）)】\]\n。*]|$|通讯员|记者|摄影|报道|文[/／ ]|摄|编辑|\d)")

@@ -1,0 +1,107 @@
+"""The bundled extractor of champions: holders, titles, levels, batches, status, and what is no champion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plugins.champions import Champions
+from qdtui.model import Document, Row
+
+
+def rows(text: str) -> list[Row]:
+    doc = Document(f"d{hash(text)}", "d.txt", text, published=date(2024, 7, 3), published_year=2024)
+    return list(Champions().extract(doc))
+
+
+def only(text: str) -> dict[str, object]:
+    (row,) = rows(text)
+    assert text[slice(*row.cells["company"])] in text[row.start : row.end] or row.rule == "name before verb"
+    return dict(row.values)
+
+
+def test_apposition() -> None:
+    row = only("代表赴青岛市单项冠军企业永锐电气股份有限公司调研。")
+    assert (row["company"], row["title"], row["level"], row["status"], row["region"]) == (
+        "永锐电气股份有限公司",
+        "单项冠军企业",
+        None,
+        "认定",
+        "青岛",
+    )
+
+
+def test_two_awards_are_two_rows_under_the_full_name() -> None:
+    text = (
+        "普特机械制造股份有限公司董事长范文表示，企业专注装备制造。2017年普特机械被认定为首批国家制造业单项冠军培育企业、"
+        "2020年再次被认定为制造业单项冠军示范企业。"
+    )
+    assert [
+        (r.values["company"], r.values["title"], r.values["level"], r.values["batch"], r.values["year"])
+        for r in rows(text)
+    ] == [
+        ("普特机械制造股份有限公司", "单项冠军培育企业", "国家级", 1, 2017),
+        ("普特机械制造股份有限公司", "单项冠军示范企业", "国家级", None, 2020),
+    ]
+
+
+def test_one_verb_with_two_titles() -> None:
+    text = "济南盛源集团股份有限公司先后荣获“国家制造业单项冠军示范企业”“山东省制造业单项冠军企业”等荣誉。"
+    assert [(r.values["title"], r.values["level"]) for r in rows(text)] == [
+        ("单项冠军示范企业", "国家级"),
+        ("单项冠军企业", "省级"),
+    ]
+
+
+def test_product() -> None:
+    row = only("山东玲玉机电有限公司的“起重电机”被工信部认定为制造业单项冠军产品。")
+    assert (row["product"], row["title"], row["level"]) == ("起重电机", "单项冠军产品", "国家级")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("无锡锦川轴承有限公司入选第九批国家制造业单项冠军企业。", "认定"),
+        ("无锡锦川轴承有限公司入选第九批国家制造业单项冠军企业公示名单。", "公示"),
+        ("无锡锦川轴承有限公司申报第九批国家制造业单项冠军企业。", "培育"),
+        ("无锡锦川轴承有限公司被列入省级制造业单项冠军企业培育库。", "培育"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert only(text)["status"] == status
+
+
+def test_a_list_under_its_heading() -> None:
+    text = "第七批山东省制造业单项冠军企业名单\n济南市：济南泉阳机床有限公司、山东信合电气有限公司\n潍坊市：潍坊鼎力机械有限公司\n"
+    assert [(r.values["company"], r.values["level"], r.values["batch"]) for r in rows(text)] == [
+        ("济南泉阳机床有限公司", "省级", 7),
+        ("山东信合电气有限公司", "省级", 7),
+        ("潍坊鼎力机械有限公司", "省级", 7),
+    ]
+
+
+def test_the_level_of_a_batch_holds_throughout_the_document() -> None:
+    text = "第八批国家制造业单项冠军企业公布。\n甲山轴承有限公司入选第八批制造业单项冠军企业。"
+    assert only(text)["level"] == "国家级"
+
+
+def test_the_year_of_a_founding_is_not_that_of_the_award() -> None:
+    assert only("歌越股份有限公司成立于2001年，是制造业单项冠军示范企业。")["year"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青岛累计培育国家级制造业单项冠军企业39家。",
+        "海远集团累计培育9家国家级制造业单项冠军企业。",
+        "小将林依在自由操决赛中夺得单项冠军。",
+        "河北铭骑车业有限公司是专精特新“小巨人”企业、河北省隐形冠军企业。",
+        "甲山轴承有限公司未能入选制造业单项冠军企业。",
+        "与会人员参观制造业单项冠军企业展。",
+        "工业和信息化部公布第八批制造业单项冠军企业名单。",
+        "《制造业单项冠军企业认定管理办法》近日印发。",
+    ],
+)
+def test_no_champion(text: str) -> None:
+    assert rows(text) == []

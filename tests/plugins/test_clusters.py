@@ -1,0 +1,107 @@
+"""The bundled extractor of clusters: names, categories, levels, status, and what is no cluster."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plugins.clusters import Clusters
+from qdtui.model import Document, Row
+
+
+def rows(text: str) -> list[Row]:
+    doc = Document(f"d{hash(text)}", "d.txt", text, published=date(2024, 7, 3), published_year=2024)
+    found = list(Clusters().extract(doc))
+    for row in found:
+        assert text[row.start : row.end]
+        assert text[slice(*row.cells["name"])] == row.values["name"]
+    return found
+
+
+def facts(text: str, *columns: str) -> list[tuple[object, ...]]:
+    return [tuple(r.values[c] for c in ("name", *columns)) for r in rows(text)]
+
+
+def test_a_list_shares_its_head() -> None:
+    text = "近年来，青岛独立创建智能家电、轨道交通装备2个国家级先进制造业集群。"
+    assert facts(text, "category", "level", "region", "status") == [
+        ("智能家电", "先进制造业集群", "国家级", "青岛", "入选"),
+        ("轨道交通装备", "先进制造业集群", "国家级", "青岛", "入选"),
+    ]
+
+
+def test_names_before_the_verb_of_entering() -> None:
+    text = "青岛市橡胶产业集群、济青枣潍工业母机产业集群今年6月入围第二批山东省先进制造业集群答辩环节。"
+    assert facts(text, "category", "level", "status") == [
+        ("橡胶", "先进制造业集群", "省级", "入围"),
+        ("济青枣潍工业母机", "先进制造业集群", "省级", "入围"),
+    ]
+
+
+def test_industries_that_enter_a_list() -> None:
+    text = "合肥集成电路、新型显示、人工智能三大产业入选国家级战略性新兴产业集群。"
+    assert facts(text, "category", "region") == [
+        (n, "战略性新兴产业集群", "合肥") for n in ("集成电路", "新型显示", "人工智能")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("泰安加快打造新能源电力装备材料先进制造业集群。", "培育"),
+        ("当地形成了食品、建材等5个百亿产业集群。", "入选"),
+        ("到2028年，打造新能源、新材料等5个千亿级产业集群。", "目标"),
+        ("长沙工程机械产业集群订单额超百亿元。", "入选"),
+        ("支持针纺服装产业集群创建国家级中小企业特色产业集群。", "培育"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert {r.values["status"] for r in rows(text)} == {status}
+
+
+def test_level_of_what_it_is_to_become() -> None:
+    text = "加快推进智能家电、轨道交通装备集群向世界级迈进，建设先进制造业集群。"
+    assert facts(text, "level", "status")[0] == ("智能家电", "世界级", "培育")
+
+
+def test_the_second_list_shares_the_verb_of_the_first() -> None:
+    text = "北京将培育新一代信息技术、科技服务业两个万亿级产业集群，以及医药健康、智能装备等五个千亿级产业集群。"
+    assert {r.values["status"] for r in rows(text)} == {"培育"}
+    assert len(rows(text)) == 4
+
+
+def test_a_count_that_differs_from_the_names_is_noted() -> None:
+    assert {r.note for r in rows("株洲拥有先进硬质材料、先进陶瓷等4个湖南省先进制造业集群。")} == {"文中称4个，列出2个"}
+    assert {r.note for r in rows("株洲拥有先进硬质材料、先进陶瓷2个湖南省先进制造业集群。")} == {None}
+
+
+def test_lines_under_a_list_heading() -> None:
+    text = "近日，湖北省公布2023年度省级中小企业特色产业集群名单：\n1.黄石市下陆区铜基新材料产业集群\n2.公安县汽车零部件产业集群\n"
+    assert facts(text, "category", "level", "region", "year") == [
+        ("铜基新材料", "中小企业特色产业集群", "省级", "下陆区", 2023),
+        ("汽车零部件", "中小企业特色产业集群", "省级", "公安县", 2023),
+    ]
+
+
+def test_the_same_fact_twice_is_one_row() -> None:
+    text = "青岛智能家电产业集群入选国家先进制造业集群。\n\n青岛智能家电产业集群入选国家先进制造业集群，青岛智能家电集群继续壮大。"
+    assert facts(text, "level") == [("智能家电", "国家级")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市拥有4个国家级先进制造业集群和7个国家级中小企业特色产业集群。",
+        "滨江区数字安防产业集群党委召开会议。",
+        "军方使用无人机实施了集群打击。",
+        "产业集群化水平有待提升，集群效应显现。",
+        "推动虚拟现实、人工智能等产业链融合集群发展。",
+        "新一代信息技术等先导产业集群生态尚未形成。",
+        "要培育特色产业集群，做强优势产业集群。",
+        "全长24公里的跨海集群工程通车。",
+        "智能家电产业增长8%。",
+    ],
+)
+def test_no_cluster(text: str) -> None:
+    assert rows(text) == []

@@ -1,0 +1,103 @@
+"""People: names, offices, roles, statements, bylines and captions."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdtui.model import Document, Zone
+from qdtui.text.people import Person, people
+from qdtui.text.reading import read
+
+
+def found(text: str, zones: tuple[Zone, ...] = ()) -> list[tuple[str, str]]:
+    return [(text[slice(*p.name)], text[slice(*p.position)]) for p in persons(text, zones)]
+
+
+def persons(text: str, zones: tuple[Zone, ...] = ()) -> tuple[Person, ...]:
+    return people(read(Document(f"d{hash(text)}", "d.txt", text, zones=zones)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("某市工信局党组成员、副局长谢远舟表示，进展顺利。", [("谢远舟", "某市工信局党组成员、副局长")]),
+        (
+            "市工经联会长、赛云集团董事长刘燕平表示，协会将继续努力。",
+            [("刘燕平", "市工经联会长"), ("刘燕平", "赛云集团董事长")],
+        ),
+        ("县委副书记、县长李明主持会议并讲话。", [("李明", "县委副书记、县长")]),
+        ("国务院总理李远6月2日前往调研。", [("李远", "国务院总理")]),
+        ("国务院总理王强日前主持会议。", [("王强", "国务院总理")]),
+        ("江苏省委书记信远和省长许文陪同。", [("信远", "江苏省委书记"), ("许文", "省长")]),
+        ("与某国总统塔西多举行会谈。", [("塔西多", "某国总统")]),
+        ("会见古巴国务委员会主席迪亚斯·卡内尔。", [("迪亚斯·卡内尔", "古巴国务委员会主席")]),
+        ("航天员费明、张平完成任务。", [("费明", "航天员"), ("张平", "航天员")]),
+        ("国家制造强国建设战略咨询委员会委员薛文认为，要加快转型。", [("薛文", "国家制造强国建设战略咨询委员会委员")]),
+        ("时任某省省长的周文在调研时提出要求。", [("周文", "某省省长")]),
+        ("质量管理专家栾大明博士在会上发言。", [("栾大明", "质量管理专家")]),
+    ],
+)
+def test_person_and_position(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市长高度重视。",
+        "总经理于2019年上任。",
+        "有关负责人介绍，产量增长。",
+        "院长应邀出席。",
+        "市民张女士说，很方便。",
+        "书记和平时一样。",
+    ],
+)
+def test_words_behind_an_office_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_office_may_stand_behind_the_name() -> None:
+    assert found("张文远教授指出，要重视基础。张文远教授多次提到。") == [("张文远", "教授")]
+
+
+def test_roles() -> None:
+    text = "局长李明表示，要提速。副局长王文主持会议。科长赵平参加。"
+    assert [p.role for p in persons(text)] == ["speaker", "host", "mentioned"]
+
+
+def test_a_statement_ends_with_the_sentence() -> None:
+    text = "协会秘书长梁文表示，新能源是四大优势产业之一，前景广阔。会后参观。"
+    (person,) = persons(text)
+    assert person.statement is not None
+    assert text[slice(*person.statement)] == "新能源是四大优势产业之一，前景广阔"
+
+
+def test_organisation_of_the_position() -> None:
+    (person,) = persons("山东广新材料有限公司总经理助理孟文表示，订单饱满。")
+    assert person.organization is not None
+    assert person.organization.end - person.organization.start == len("山东广新材料有限公司")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("正文结束。\n(半岛全媒体记者 孙文慧)", [("孙文慧", "记者")]),
+        ("某市晚报首席记者 张译文 通讯员 吕林", [("张译文", "首席记者"), ("吕林", "通讯员")]),
+        ("本报讯（记者 张文 李平）近日，会议召开。", [("张文", "记者"), ("李平", "记者")]),
+        ("记者从市工信局获悉，产量增长。", []),
+    ],
+)
+def test_bylines(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+    assert all(p.role == "author" for p in persons(text))
+
+
+def test_a_caption_repeats_the_speaker_and_counts_only_with_another_position() -> None:
+    text = "联合会副会长荣文英致辞。\n图为联合会副会长荣文英致辞\n图为联合会执行副会长荣文英发言"
+    second, third = text.index("图为"), text.rindex("图为")
+    zones = (Zone(second, third - 1, "caption"), Zone(third, len(text), "caption"))
+    assert found(text, zones) == [("荣文英", "联合会副会长"), ("荣文英", "联合会执行副会长")]
+
+
+def test_the_longer_of_two_positions_is_kept() -> None:
+    assert found("市工信局副局长谢文介绍情况。副局长谢文说，很好。") == [("谢文", "市工信局副局长")]
