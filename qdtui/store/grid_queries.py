@@ -19,7 +19,8 @@ class QuoteContext:
     """A quote in the text around it."""
 
     doc_id: str
-    title: str | None
+    title: str
+    """The document's path when it has no title."""
     source: str | None
     published: date | None
     published_year: int | None
@@ -47,7 +48,7 @@ class Quotes:
         last = (end or 0) + AROUND
         with self._reader.open() as connection:
             row = connection.execute(
-                "SELECT title, source, published, published_year, substring(text, ?, ?) FROM documents WHERE doc_id = ?",
+                "SELECT coalesce(title, path), source, published, published_year, substring(text, ?, ?) FROM documents WHERE doc_id = ?",
                 [first + 1, last - first, doc_id],
             ).fetchone()
         if row is None:

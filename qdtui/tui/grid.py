@@ -7,6 +7,7 @@ that arrive for a source that was replaced in the meantime are dropped.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -17,44 +18,33 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qdtui.tui.cells import NULL, broken, fit, is_number, one_line, pasted, width_of
-from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.cells import NULL, broken, fit, is_number, one_line, width_of
+from qdtui.tui.commands import REGISTRY
+from qdtui.tui.grid_commands import GRID_COMMANDS, CellCommands
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
 from qdtui.tui.grid_pages import BAR, LAST, Block, Pages, PageSource
 from qdtui.tui.i18n import Phrase
-from qdtui.tui.messages import CopyText, FindInDocuments
-from qdtui.tui.row_card import RowCard
+
+LATE = 0.2
+"""Seconds until a result that is not here yet is waited for openly."""
 
 READING: Phrase = Phrase("读取中…", "reading…")
 NO_ROWS: Phrase = Phrase("没有行", "no rows")
-CELL: Phrase = Phrase("单元格", "cell")
-ROW: Phrase = Phrase("行", "row")
-
-GRID_COMMANDS = (
-    Command(
-        "grid.copy_cell", "y", Phrase("复制", "copy"), Phrase("复制光标所在单元格", "Copy the cell under the cursor")
-    ),
-    Command("grid.copy_row", "Y", Phrase("", ""), Phrase("复制整行（制表符分隔）", "Copy the row, separated by tabs")),
-    Command(
-        "grid.show_row",
-        "space",
-        Phrase("整行", "row"),
-        Phrase("显示整行的完整内容", "Show every value of the row in full"),
-    ),
-    Command(
-        "grid.freeze", "z", Phrase("", ""), Phrase("固定光标左侧的列", "Keep the columns up to the cursor in view")
-    ),
-    Command(
-        "grid.find",
-        "f",
-        Phrase("", ""),
-        Phrase("在全部文档中检索此单元格", "Find the text of the cell in all documents"),
-    ),
-)
 
 
-class Grid(ScrollView, can_focus=True):
+@dataclass
+class _Showing:
+    """A source and how it is to be shown."""
+
+    pages: Pages
+    marks: Mapping[str, str]
+    arrange: Callable[[Sequence[str]], Sequence[int]] | None
+    row: int
+    column: str | None
+
+
+class Grid(CellCommands, ScrollView, can_focus=True):
     """Rows of a `PageSource` under a header that stays, with a cell cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -72,7 +62,7 @@ class Grid(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     Grid {
-        background: $surface;
+        background: $background;
         color: $foreground;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
@@ -114,7 +104,11 @@ class Grid(ScrollView, can_focus=True):
         self.frozen = 0
         """How many of the first columns stay when the others scroll sideways."""
         self._pages: Pages | None = None
-        self._busy = False
+        self._next: _Showing | None = None
+        """What is shown as soon as its first page is here; until then the old rows stay, so that nothing flickers."""
+        self._reading: Pages | None = None
+        self._end_wanted = False
+        """Whether a growing result is to be read to its end."""
         self._error: Exception | None = None
         self._arrange: Callable[[Sequence[str]], Sequence[int]] | None = None
         self._marks: Mapping[str, str] = {}
@@ -122,7 +116,6 @@ class Grid(ScrollView, can_focus=True):
         self._row = 0
         self._place = 0
         self._wanted_column: str | None = None
-        self._late = False
         self._note = ""
 
     # -- what it shows ---------------------------------------------------------------------------
@@ -142,23 +135,30 @@ class Grid(ScrollView, can_focus=True):
         columns as indices and may leave some out.
         """
         self.close()
-        self._pages = Pages(source) if source is not None else None
-        self._marks = marks or {}
-        self._arrange = arrange
+        if source is None:
+            self._become(None)
+            return
+        showing = self._next = _Showing(Pages(source), marks or {}, arrange, row, column)
+        self._start(showing.pages, 0)
+        self.set_timer(LATE, lambda: self._become(showing) if self._next is showing else None)
+
+    def _become(self, showing: _Showing | None) -> None:
+        """Let go of what was shown before."""
+        self._next = None
+        self._pages = showing.pages if showing is not None else None
+        self._marks = showing.marks if showing is not None else {}
+        self._arrange = showing.arrange if showing is not None else None
+        self._wanted_column = showing.column if showing is not None else None
+        self._row, self._place = (showing.row if showing is not None else 0), 0
         self._layout = Layout()
-        self._row, self._place, self._wanted_column = row, 0, column
+        self._end_wanted = False
         self._error = None
-        self._busy = False
-        self._late = False
         self._note = ""
         self.virtual_size = Size(0, 0)
         self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
-        self.post_message(CursorMoved(self, None))
-        if self._pages is not None:
-            self._ask()
-            pages = self._pages
-            self.set_timer(0.2, lambda: self._say_late(pages))
+        if showing is None:
+            self.post_message(CursorMoved(self, None))
 
     def say(self, text: str) -> None:
         """Show `text` where there is no result to show."""
@@ -166,9 +166,11 @@ class Grid(ScrollView, can_focus=True):
         self._note = text
 
     def close(self) -> None:
-        """Stop what is being read for the source shown so far."""
-        if self._pages is not None and self._busy:
-            self._pages.source.cancel()
+        """Stop what is being read."""
+        self._next = None
+        if self._reading is not None:
+            self._reading.source.cancel()
+            self._reading = None
 
     def fail(self, error: Exception | None) -> None:
         """Show `error` in full in place of rows."""
@@ -181,8 +183,8 @@ class Grid(ScrollView, can_focus=True):
 
     @property
     def loaded(self) -> bool:
-        """True when columns and number of rows are known."""
-        return self._pages is not None and self._pages.total is not None
+        """True when columns and number of rows are known, and no other source is about to be shown."""
+        return self._next is None and self._pages is not None and self._pages.total is not None
 
     @property
     def total(self) -> int:
@@ -197,7 +199,7 @@ class Grid(ScrollView, can_focus=True):
     @property
     def reading(self) -> bool:
         """True while a page is being read."""
-        return self._busy
+        return self._reading is not None
 
     @property
     def columns(self) -> list[str]:
@@ -207,6 +209,8 @@ class Grid(ScrollView, can_focus=True):
     @property
     def cursor(self) -> tuple[int, str | None]:
         """Row (from 0) and name of the column under the cursor."""
+        if self._next is not None and self._next.column is not None:
+            return self._next.row, self._next.column
         return self._row, self._layout.names[self._place] if self._layout.names else None
 
     @property
@@ -241,11 +245,15 @@ class Grid(ScrollView, can_focus=True):
 
     def show_column(self, column: str) -> None:
         """Put the cursor on `column`, at once or when the columns are known."""
-        self._wanted_column = column
-        self.move_to(column=column)
+        if self._next is not None:
+            self._next.column = column
+        else:
+            self.move_to(column=column)
 
     def action_move(self, rows: int, columns: int) -> None:
         """Move the cursor by rows and columns."""
+        if self._next is not None:
+            self._next.row = max(self._next.row + rows, 0)
         self.move_to(self._row + rows, self._place + columns)
 
     def action_leaf(self, leaves: int) -> None:
@@ -255,8 +263,9 @@ class Grid(ScrollView, can_focus=True):
     def action_to_row(self, row: int) -> None:
         """Move the cursor to `row`; -1 is the last one."""
         self.move_to(row if row >= 0 else self.total - 1)
-        if row < 0 and self.growing and self._pages is not None and not self._busy:
-            self._start(self._pages, LAST)
+        if row < 0 and self.growing:
+            self._end_wanted = True
+            self._ask()
 
     def action_to_column(self, place: int) -> None:
         """Move the cursor to the column at `place`; -1 is the last one."""
@@ -265,34 +274,8 @@ class Grid(ScrollView, can_focus=True):
     def action_choose(self) -> None:
         """Say that the cell under the cursor was chosen."""
         row, column = self.row, self.cursor[1]
-        if row is not None and column is not None:
+        if self.loaded and row is not None and column is not None:
             self.post_message(CellChosen(self, row, column))
-
-    def action_copy_cell(self) -> None:
-        """Copy the whole value under the cursor."""
-        row, column = self.row, self.cursor[1]
-        if row is not None and column is not None:
-            self.post_message(CopyText(pasted(row[column]), CELL()))
-
-    def action_copy_row(self) -> None:
-        """Copy the row's values, separated by tabs, in the order of the columns on screen."""
-        row = self.row
-        if row is not None:
-            values = (pasted(row[column]).replace("\t", " ").replace("\n", " ") for column in self.columns)
-            self.post_message(CopyText("\t".join(values), ROW()))
-
-    def action_show_row(self) -> None:
-        """Show the row with every value in full."""
-        row, column = self.row, self.cursor[1]
-        if row is not None:
-            ordered = {name: row[name] for name in (*self.columns, *row)}
-            self.app.push_screen(RowCard(ordered, column))
-
-    def action_find(self) -> None:
-        """Find the text of the cell in all documents."""
-        row, column = self.row, self.cursor[1]
-        if row is not None and column is not None and (text := pasted(row[column]).strip()):
-            self.post_message(FindInDocuments(text))
 
     def action_freeze(self) -> None:
         """Keep the columns up to the cursor in view, or let them go when they are kept already."""
@@ -323,16 +306,16 @@ class Grid(ScrollView, can_focus=True):
     def _ask(self) -> None:
         """Read the page that is missing most, one at a time: what scrolled past is never asked for."""
         pages = self._pages
-        if pages is None or self._busy or self._error is not None:
+        if pages is None or self._reading is not None or self._error is not None:
             return
         top = round(self.scroll_y) if pages.total is not None else self._row
-        number = pages.missing(top, top + self._height)
+        number = LAST if self._end_wanted else pages.missing(top, top + self._height)
         if number is None:
             return
         self._start(pages, number)
 
     def _start(self, pages: Pages, number: int) -> None:
-        self._busy = True
+        self._reading = pages
         self.run_worker(lambda: self._read(pages, number), thread=True, group="pages", exit_on_error=False)
 
     def _read(self, pages: Pages, number: int) -> None:
@@ -346,9 +329,12 @@ class Grid(ScrollView, can_focus=True):
     @on(PageArrived)
     def _take(self, event: PageArrived) -> None:
         event.stop()
-        if event.pages is not self._pages:
+        if self._reading is event.pages:
+            self._reading = None
+        if self._next is not None and event.pages is self._next.pages:
+            self._become(self._next)
+        elif event.pages is not self._pages:
             return
-        self._busy = False
         if isinstance(event.answer, Exception):
             self._error = event.answer
             self._lay_out()
@@ -367,16 +353,12 @@ class Grid(ScrollView, can_focus=True):
             self._place = self._layout.place_of(self._wanted_column) or 0
             self._scroll_to_cursor()
         if event.number == LAST:
+            self._end_wanted = False
             self.move_to(event.answer.total - 1)
         if first or self._row // event.pages.size == event.number:
             self.post_message(CursorMoved(self, self.row))
         self.refresh()
         self._ask()
-
-    def _say_late(self, pages: Pages) -> None:
-        if pages is self._pages and pages.total is None:
-            self._late = True
-            self.refresh()
 
     def _lay_out(self, needed: Sequence[int] | None = None) -> None:
         """Give each column its width: what its cells seen so far need, cut where room is short."""
@@ -443,7 +425,7 @@ class Grid(ScrollView, can_focus=True):
         if self._pages is None:
             return self._said(y, ["", *broken(self._note, width - 2)], base + self._ink("grid--waiting"))
         if self._pages.total is None:
-            return self._said(y, ["", READING()] if self._late else [], base + self._ink("grid--waiting"))
+            return self._said(y, ["", READING()], base + self._ink("grid--waiting"))
         if y == 0:
             return self._with_arrows(self._drawn(self._header(), self.get_component_rich_style("grid--header")))
         row = round(self.scroll_y) + y - 1

@@ -153,8 +153,8 @@ class Listing(ScrollView, Generic[Item], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move to the item; a click on the item that has the cursor, or a double click, chooses it."""
-        index = (self.scroll_offset.y + event.y) // self.ITEM_HEIGHT
-        if index >= len(self.items):
+        index = (self.scroll_offset.y + event.y - self.gutter.top) // self.ITEM_HEIGHT
+        if not 0 <= index < len(self.items):
             return
         if index == self.cursor or event.chain == 2:
             self.action_choose()

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qdtui.tui.i18n import UNTITLED, Phrase
+from qdtui.tui.i18n import Phrase
 from qdtui.tui.text import plain
 from qdtui.tui.wrap import Wrapped
 
@@ -56,7 +56,7 @@ class Sentence(ScrollView, can_focus=False):
         self.border_title = Content(SENTENCE())
 
     @property
-    def context(self) -> QuoteContext | None:
+    def quote(self) -> QuoteContext | None:
         """What is shown."""
         return self._quote
 
@@ -67,7 +67,7 @@ class Sentence(ScrollView, can_focus=False):
             self.border_title = Content(SENTENCE())
         else:
             when = context.published or context.published_year
-            parts = [context.title or UNTITLED(), context.source, str(when) if when else None]
+            parts = [context.title, context.source, str(when) if when else None]
             self.border_title = Content(" · ".join(plain(part) for part in parts if part))
         self._wrap()
 

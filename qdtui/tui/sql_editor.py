@@ -36,7 +36,7 @@ class SqlEditor(TextArea):
     SqlEditor {
         border: none;
         padding: 0;
-        background: $surface;
+        background: $background;
         scrollbar-size-vertical: 1;
         & .sql--keyword { color: $text-primary; text-style: bold; }
         & .sql--string { color: $text-success; }
@@ -136,7 +136,7 @@ class SqlEditor(TextArea):
         starts = [0, *accumulate(len(line) + 1 for line in lines)]
         source = b"\n".join(lines)
         found = self._duckdb.tokenize(source.decode())
-        ends = [token[0] for token in found[1:]] + [len(source)]
+        ends = [*(token[0] for token in found), len(source)][1:]
         for (start, kind), end in zip(found, ends, strict=True):
             token = source[start:end].rstrip()
             called = source[end : end + 1] == b"(" or source[start + len(token) : end + 1].strip() == b"("

@@ -118,7 +118,7 @@ class Tables(Place):
     )
     DEFAULT_CSS = """
     Tables { layers: base above; layout: horizontal; }
-    Tables #relations { width: 30; height: 1fr; border-right: solid $panel-lighten-2; background: $surface; }
+    Tables #relations { width: 30; height: 1fr; border-right: solid $panel-lighten-2; background: $background; }
     Tables RelationList { height: 1fr; border-top: solid $panel-lighten-2; }
     Tables #about { height: auto; max-height: 8; padding: 0 1; color: $text-muted; border-top: solid $panel-lighten-2; }
     Tables #sheet { width: 1fr; height: 1fr; }
@@ -345,6 +345,8 @@ class Tables(Place):
         else:
             self.add_class("-choosing")
             self.names.focus()
+            # While it was hidden it had no height, so what it scrolled to then means nothing.
+            self.names.scroll_home(animate=False, force=True)
             self.call_after_refresh(self.names.reveal)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -401,9 +403,9 @@ class Tables(Place):
 
     def action_jump(self) -> None:
         """Ask for a column and go there while the name is typed."""
-        columns = self.grid.columns
 
         def find(text: str) -> str:
+            columns = self.grid.columns
             wanted = text.strip().lower()
             starts = [name for name in columns if name.lower().startswith(wanted)]
             found = starts or [name for name in columns if wanted in name.lower()]

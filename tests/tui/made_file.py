@@ -6,10 +6,18 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from qdtui.config import Config
 from qdtui.model import Column, Document, Row, Span, Table
+from qdtui.store.read import Database
 from qdtui.store.records import Run
 from qdtui.store.write import Snapshot
 from qdtui.text.segment import term_counts
+from qdtui.tui.app import Explorer
+from qdtui.tui.place import Context
+from tests.tui.conftest import settle
 
 CLUSTERS = Table(
     "clusters",
@@ -100,14 +108,18 @@ def rows() -> list[tuple[Document, Row]]:
         subject = "海州" if doc is harbour else "云岭"
         values = {"indicator": indicator, "subject": subject, "value": float(value), "unit": unit, "measure": measure}
         end = date(2023, 12, 31) if doc is harbour else None
-        found.append((doc, row(doc, "indicators", quote, **values, kind="actual", period_end=end, hosts=[subject, "省"])))
+        found.append(
+            (doc, row(doc, "indicators", quote, **values, kind="actual", period_end=end, hosts=[subject, "省"]))
+        )
     return found
 
 
 def write_file(path: Path, *, empty: bool = False) -> Path:
     """Write the file at `path`; `empty` leaves the fact tables without rows."""
     made = [] if empty else rows()
-    with Snapshot(path, TABLES, {table.name: table.name for table in TABLES}, now=datetime(2024, 8, 1, tzinfo=UTC)) as file:
+    with Snapshot(
+        path, TABLES, {table.name: table.name for table in TABLES}, now=datetime(2024, 8, 1, tzinfo=UTC)
+    ) as file:
         for doc in documents():
             file.document(doc, term_counts(doc.text))
             for table in TABLES:
@@ -115,3 +127,22 @@ def write_file(path: Path, *, empty: bool = False) -> Path:
                 file.run(Run(table.name, "1", "s", "s", doc.doc_id, len(mine), 1.0), mine)
         file.finish()
     return path
+
+
+def explorer_on(path: Path, **settings: object) -> Explorer:
+    """The explorer on the file at `path`, which nothing updates."""
+    config = Config(documents=(Path("/home/a/docs"),), database=path, **settings)  # type: ignore[arg-type]
+    return Explorer(Context(config, lambda: Database(path)))
+
+
+async def go(app: Explorer, pilot: Pilot[int], place: str) -> None:
+    """Open a place the way a person does, once the first one is there."""
+    await settle(pilot)
+    await pilot.press({"tables": "2", "search": "3", "sql": "4"}[place])
+    await settle(pilot)
+
+
+async def type_text(pilot: Pilot[int], text: str) -> None:
+    """Press the keys of `text`, whatever signs it holds."""
+    await pilot.press(*(_character_to_key(character) for character in text))
+    await settle(pilot)

@@ -1,0 +1,84 @@
+"""What a person can do with the cell and the row under a grid's cursor, wherever the grid stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.widget import Widget
+
+from qdtui.tui.cells import pasted
+from qdtui.tui.commands import Command
+from qdtui.tui.i18n import Phrase
+from qdtui.tui.messages import CopyText, FindInDocuments
+from qdtui.tui.row_card import RowCard
+
+CELL: Phrase = Phrase("单元格", "cell")
+ROW: Phrase = Phrase("行", "row")
+
+GRID_COMMANDS = (
+    Command(
+        "grid.copy_cell", "y", Phrase("复制", "copy"), Phrase("复制光标所在单元格", "Copy the cell under the cursor")
+    ),
+    Command("grid.copy_row", "Y", Phrase("", ""), Phrase("复制整行（制表符分隔）", "Copy the row, separated by tabs")),
+    Command(
+        "grid.show_row",
+        "space",
+        Phrase("整行", "row"),
+        Phrase("显示整行的完整内容", "Show every value of the row in full"),
+    ),
+    Command(
+        "grid.freeze", "z", Phrase("", ""), Phrase("固定光标左侧的列", "Keep the columns up to the cursor in view")
+    ),
+    Command(
+        "grid.find",
+        "f",
+        Phrase("", ""),
+        Phrase("在全部文档中检索此单元格", "Find the text of the cell in all documents"),
+    ),
+)
+
+
+class CellCommands(Widget):
+    """The actions of `GRID_COMMANDS` that need nothing of a grid but its cursor."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns, from left to right."""
+        raise NotImplementedError
+
+    @property
+    def cursor(self) -> tuple[int, str | None]:
+        """Row (from 0) and name of the column under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def row(self) -> Mapping[str, Any] | None:
+        """The values of the row under the cursor by column, None when it is not here."""
+        raise NotImplementedError
+
+    def action_copy_cell(self) -> None:
+        """Copy the whole value under the cursor."""
+        row, column = self.row, self.cursor[1]
+        if row is not None and column is not None:
+            self.post_message(CopyText(pasted(row[column]), CELL()))
+
+    def action_copy_row(self) -> None:
+        """Copy the row's values, separated by tabs, in the order of the columns on screen."""
+        row = self.row
+        if row is not None:
+            values = (pasted(row[column]).replace("\t", " ").replace("\n", " ") for column in self.columns)
+            self.post_message(CopyText("\t".join(values), ROW()))
+
+    def action_show_row(self) -> None:
+        """Show the row with every value in full."""
+        row, column = self.row, self.cursor[1]
+        if row is not None:
+            ordered = {name: row[name] for name in (*self.columns, *row)}
+            self.app.push_screen(RowCard(ordered, column))
+
+    def action_find(self) -> None:
+        """Find the text of the cell in all documents."""
+        row, column = self.row, self.cursor[1]
+        if row is not None and column is not None and (text := pasted(row[column]).strip()):
+            self.post_message(FindInDocuments(text))

@@ -1,0 +1,261 @@
+"""Search: what a person does to find words in all documents and open one at a hit."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App
+from textual.pilot import Pilot
+
+from qdtui.store.read import Database
+from qdtui.store.search import Hit, SearchResult, Snippet
+from qdtui.tui.app import Explorer
+from qdtui.tui.hit_list import HitList, HitRow, rows_of
+from qdtui.tui.i18n import set_language
+from qdtui.tui.messages import FindInDocuments, OpenDocument
+from qdtui.tui.search import Explanation, QueryInput, Search
+from qdtui.tui.sentence_pane import SentencePane
+from tests.tui.conftest import settle
+from tests.tui.made_file import explorer_on, go, type_text, write_file
+from tests.tui.snapshots import screen_text
+
+Snap = Callable[[App[int], str], None]
+Heard = Callable[[Explorer, type], list[Any]]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QueryInput, "cursor_blink", False)
+
+
+def hits(app: Explorer) -> HitList:
+    return app.query_one(HitList)
+
+
+def shown(app: Explorer) -> str:
+    return "\n".join(screen_text(app))
+
+
+async def search(app: Explorer, pilot: Pilot[int], query: str) -> None:
+    """Type a query and wait for what is found."""
+    app.query_one(QueryInput).value = query
+    place = app.query_one(Search)
+    for _ in range(100):
+        await pilot.pause(0.02)
+        if place.answered == query.strip():
+            break
+    await settle(pilot)
+
+
+async def test_before_the_first_word_the_query_language_is_explained(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        assert app.query_one(QueryInput).has_focus
+        assert '"先进制造业集群"' in shown(app)
+        assert "集群 -培育" in shown(app)
+
+
+async def test_hits_come_while_typing_with_counts_and_marked_snippets(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await type_text(pilot, "集")
+        await type_text(pilot, "群")
+        await search(app, pilot, "集群")
+        rows = hits(app).items
+        assert [row.hit.doc_id for row in rows if row.snippet is None] == ["harbour", "meeting"]
+        assert all(row.snippet.text[slice(*row.snippet.marks[0])] == "集群" for row in rows if row.snippet)
+        title = str(hits(app)._border_title)  # type: ignore[attr-defined]
+        assert title.startswith("4 处 · 2 篇文档 · ")
+        assert title.endswith(" ms")
+
+
+async def test_the_text_around_the_hit_under_the_cursor_is_always_in_view(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        await pilot.press("down", "down")
+        await settle(pilot)
+        quote = app.query_one(SentencePane).quote
+        assert quote is not None
+        assert quote.text[quote.start : quote.end] == "集群"
+        assert "今后三年再添3个省级" in quote.text[quote.start - 20 : quote.start]
+        assert app.query_one(QueryInput).has_focus, "the keys go to the hits while the typing goes on"
+
+
+async def test_enter_opens_the_document_at_the_hit(made: Path, heard: Heard) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        opened = heard(app, OpenDocument)
+        await search(app, pilot, "绿色化工")
+        await pilot.press("enter")
+        await settle(pilot)
+        document = Database(made).document("harbour")
+        assert document is not None
+        assert [document.text[message.start : message.end] for message in opened] == ["绿色化工"]
+
+
+async def test_a_click_on_a_snippet_chooses_it(made: Path, heard: Heard) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        opened = heard(app, OpenDocument)
+        await search(app, pilot, "集群")
+        await pilot.click(HitList, offset=(20, 3))
+        await pilot.click(HitList, offset=(20, 3))
+        await settle(pilot)
+        assert hits(app).cursor == 2
+        assert opened[0].start == hits(app).items[2].span[0]  # type: ignore[index]
+
+
+async def test_what_nobody_wrote_says_so_and_what_to_try(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "没有的词语")
+        assert "没有文档含有“没有的词语”" in shown(app)
+        assert "试试更短的词" in shown(app)
+
+
+async def test_a_query_that_asks_for_nothing_is_explained(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "-集群")
+        assert "at least one word" in shown(app)
+        assert "灯塔工厂 数字化" in shown(app)
+
+
+async def test_an_error_of_the_file_is_shown_in_full(made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "facts.duckdb"
+    path.write_bytes(made.read_bytes())
+    app = explorer_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        path.write_bytes(b"no database")
+        await search(app, pilot, "集群")
+        assert "StoreError" in shown(app)
+        assert "facts.duckdb" in shown(app).replace("\n", "")
+
+
+async def test_what_was_typed_in_between_is_not_searched_and_late_answers_are_dropped(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, asked = Event(), []
+
+    def slow(self: Database, query: str, limit: int = 50, *, segmenter: str = "auto") -> SearchResult:
+        asked.append(query)
+        gate.wait(5)
+        snippet = Snippet(query, [(0, len(query))], 0)
+        return SearchResult([Hit("harbour", query, None, None, 1.0, 1, [snippet])], 1, 1.0, "terms")
+
+    monkeypatch.setattr(Database, "search", slow)
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        for query in ("产", "产业", "产业集", "产业集群"):
+            app.query_one(QueryInput).value = query
+            await pilot.pause(0.1)
+        assert asked == ["产"]
+        gate.set()
+        await search(app, pilot, "产业集群")
+        assert asked == ["产", "产业集群"]
+        assert hits(app).items[0].hit.title == "产业集群"
+
+
+async def test_typing_waits_for_a_short_pause_only(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "企业")
+        times = []
+        for query in ("集群", "企业", "项目", "设备", "集群"):
+            begun = time.perf_counter()
+            await search(app, pilot, query)
+            times.append(time.perf_counter() - begun)
+        assert min(times) < 0.5
+
+
+async def test_text_sent_from_a_cell_is_searched(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.post_message(FindInDocuments("MES系统与IoT平台\n已接入"))
+        await settle(pilot)
+        await settle(pilot)
+        assert app.query_one(QueryInput).value == '"MES系统与IoT平台 已接入"'
+
+
+async def test_escape_leaves_the_input_so_that_digits_change_the_place(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.query_one(Explanation).has_focus
+        await search(app, pilot, "集群")
+        await pilot.press("slash", "escape")
+        await settle(pilot)
+        assert hits(app).has_focus
+        await pilot.press("2")
+        await settle(pilot)
+        assert app._switcher.current == "tables"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
+async def test_search_looks_as_it_should(
+    made: Path, snap: Snap, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qdtui.store.search.time.perf_counter", lambda: 0.0)
+    name = f"{size[0]}x{size[1]}"
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "search")
+        snap(app, f"search_empty_{name}")
+        await search(app, pilot, "集群 省级")
+        snap(app, f"search_{name}")
+    set_language("en")
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "没有的词语")
+        snap(app, f"search_nothing_{name}")
+
+
+def row(text: str, marks: list[tuple[int, int]]) -> HitRow:
+    snippet = Snippet(text, marks, 100)
+    return HitRow(Hit("d", "t", None, None, 1.0, 1, [snippet]), 1, snippet)
+
+
+async def test_a_long_snippet_shows_its_first_hit_whole_and_fits(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        text = "在" * 60 + "灯塔工厂" + "后" * 60
+        for width in (30, 60, 79, 140):
+            runs = hits(app).draw(row(text, [(60, 64)]), 0, width)
+            assert sum(cell_len(piece) for piece, _ in runs) <= width
+            assert "灯塔工厂" in [piece for piece, _ in runs]
+
+
+def test_the_span_of_a_line_counts_in_the_document() -> None:
+    line = row("前灯塔工厂", [(1, 5)])
+    assert line.span == (101, 105)
+    result = SearchResult([line.hit], 1, 1.0, "terms")
+    assert [found.snippet is None for found in rows_of(result)] == [True, False]
+    assert rows_of(result)[0].span == (101, 105), "a document opens at its first hit"

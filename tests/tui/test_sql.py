@@ -1,0 +1,457 @@
+"""SQL: what a person does to write a query, run it, cancel it, and go from its rows to their sentences."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from qdtui.state import folder
+from qdtui.tui.app import Explorer
+from qdtui.tui.completion_list import CompletionList
+from qdtui.tui.grid import Grid
+from qdtui.tui.history_screen import EntryList, HistoryScreen
+from qdtui.tui.i18n import set_language
+from qdtui.tui.messages import OpenDocument, ShowSql
+from qdtui.tui.sentence_pane import SentencePane
+from qdtui.tui.sql import Editor, Sql
+from qdtui.tui.sql_complete import Catalog, complete
+from qdtui.tui.sql_history import KEPT, Desk, Entry, History, matching
+from qdtui.tui.sql_text import statement_at, statements
+from tests.tui.conftest import settle
+from tests.tui.made_file import explorer_on, go, type_text, write_file
+from tests.tui.snapshots import screen_text
+
+Snap = Callable[[App[int], str], None]
+Heard = Callable[[Explorer, type], list[Any]]
+
+SLOW = "SELECT count(*) FROM range(100000000) a, range(100000) b"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TextArea, "cursor_blink", False)
+
+
+def editor(app: Explorer) -> Editor:
+    return app.query_one(Editor)
+
+
+def grid(app: Explorer) -> Grid:
+    return app.query_one(Sql).grid
+
+
+def title(app: Explorer) -> str:
+    return str(grid(app)._border_title)  # type: ignore[attr-defined]  # the content, not its markup
+
+
+def shown(app: Explorer) -> str:
+    return "\n".join(screen_text(app))
+
+
+async def write(app: Explorer, pilot: Pilot[int], sql: str) -> None:
+    """Have `sql` in the editor with the cursor at its end."""
+    editor(app).text = sql
+    editor(app).move_cursor(editor(app).document.end)
+    await settle(pilot)
+
+
+async def run(app: Explorer, pilot: Pilot[int], sql: str) -> None:
+    """Run `sql` and wait for its rows."""
+    await write(app, pilot, sql)
+    await pilot.press("f5")
+    await settle(pilot)
+
+
+async def test_the_first_visit_offers_a_query_that_runs(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        assert editor(app).has_focus
+        assert "F5 运行光标处的语句" in shown(app)
+        await pilot.press("f5")
+        await settle(pilot)
+        assert grid(app).total == 14
+        assert title(app).startswith("结果 · 1/14 行 · ")
+        assert app.query_one(SentencePane).quote is not None
+
+
+async def test_a_row_with_a_span_shows_its_sentence_and_opens_its_document(made: Path, heard: Heard) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        opened = heard(app, OpenDocument)
+        await run(
+            app, pilot, "SELECT name, doc_id, start, \"end\" FROM clusters WHERE level = '省级' ORDER BY name DESC"
+        )
+        assert [cells[0] for row in range(2) if (cells := grid(app)._pages.cells(row))] == ["绿色化工", "智能装备"]  # type: ignore[union-attr]
+        quote = app.query_one(SentencePane).quote
+        assert quote is not None
+        assert quote.text[quote.start : quote.end] == "智能装备、绿色化工两个省级集群"
+        await pilot.press("f7", "enter")
+        await settle(pilot)
+        assert [message.doc_id for message in opened] == ["harbour"]
+
+
+async def test_a_result_without_a_span_says_so_quietly_and_enter_shows_the_row(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await run(app, pilot, "SELECT level, count(*) AS n FROM clusters GROUP BY ALL ORDER BY n")
+        assert "结果没有 doc_id、start、end 列" in shown(app)
+        assert app.query_one(SentencePane).size.height == 1
+        await pilot.press("f7", "enter")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "RowCard"
+
+
+@pytest.mark.parametrize("key", ["f5", "ctrl+j", "ctrl+enter"])
+async def test_the_statement_at_the_cursor_runs_alone(made: Path, key: str) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "SELECT 1 AS one;\nSELECT '二;三' AS two;\nSELECT 3 AS three")
+        editor(app).move_cursor((1, 4))
+        await pilot.press(key)
+        await settle(pilot)
+        assert grid(app).columns == ["two"]
+
+
+async def test_a_selection_runs_alone_and_all_statements_in_their_order(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "SELECT 1 AS one; SELECT 2 AS two; SELECT 3 AS three")
+        editor(app).selection = type(editor(app).selection)((0, 0), (0, 15))
+        await pilot.press("f5")
+        await settle(pilot)
+        assert grid(app).columns == ["one"]
+        await pilot.press("f6")
+        await settle(pilot)
+        assert grid(app).columns == ["three"]
+
+
+async def test_an_error_is_shown_in_full_with_its_place_marked(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await run(app, pilot, "SELECT 1;\nSELECT '集群', nam FROM clusters")
+        assert 'Referenced column "nam" not found' in shown(app)
+        assert title(app).startswith("出错")
+        faults = [(line, kind) for line, marks in editor(app)._highlights.items() for *_, kind in marks]
+        assert (1, "fault") in faults
+        assert editor(app).cursor_location == (1, len("SELECT '集群', "))
+        await type_text(pilot, "x")
+        faults = [(line, kind) for line, marks in editor(app)._highlights.items() for *_, kind in marks]
+        assert (1, "fault") not in faults, "the mark goes when the text changes"
+
+
+async def test_the_file_cannot_be_changed_and_no_other_is_read(made: Path) -> None:
+    app = explorer_on(made)
+    before = made.read_bytes()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        for sql in ("DELETE FROM clusters", "SELECT * FROM read_text('/etc/passwd')", "COPY clusters TO '/tmp/x.csv'"):
+            await run(app, pilot, sql)
+            assert title(app).startswith("出错"), sql
+            assert "Closed off" in shown(app) or "read-only" in shown(app)
+    assert made.read_bytes() == before
+
+
+async def test_a_query_is_cancelled_within_half_a_second(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, SLOW)
+        for key in ("escape", "ctrl+c"):
+            await pilot.press("f5")
+            await pilot.pause(0.4)
+            assert "运行中 0." in title(app)
+            begun = time.perf_counter()
+            await pilot.press(key)
+            while "已取消" not in title(app):
+                await pilot.pause(0.02)
+                assert time.perf_counter() - begun < 5
+            assert time.perf_counter() - begun < 0.5
+        assert not app.query_one(Sql).running
+        await run(app, pilot, "SELECT 1 AS one")
+        assert grid(app).columns == ["one"], "and the next query runs"
+
+
+async def test_a_new_run_takes_the_place_of_the_one_under_way(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, SLOW)
+        await pilot.press("f5")
+        await pilot.pause(0.2)
+        await run(app, pilot, "SELECT 42 AS answer")
+        assert grid(app).columns == ["answer"]
+        assert title(app).startswith("结果 · 1/1 行")
+
+
+async def test_a_large_result_is_read_only_as_far_as_it_is_looked_at(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await run(app, pilot, "SELECT range AS i FROM range(50000)")
+        assert "至少 " in title(app)
+        assert grid(app).total < 10_000
+        await pilot.press("f7", "ctrl+end")
+        await settle(pilot)
+        assert title(app).startswith("结果 · 50,000/50,000 行")
+
+
+async def test_completion_offers_tables_and_columns_and_writes_the_chosen_one(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "")
+        await type_text(pilot, "select * from clu")
+        popup = app.query_one(CompletionList)
+        assert popup.open
+        assert popup.current is not None
+        assert popup.current.text == "clusters"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert editor(app).text == "select * from clusters"
+        assert not popup.open
+        await type_text(pilot, " c where c.le")
+        assert popup.open
+        assert [item.text for item in popup.items] == ["level"]
+        await pilot.press("tab")
+        await settle(pilot)
+        assert editor(app).text == "select * from clusters c where c.level"
+
+
+async def test_escape_closes_the_candidates_and_then_leaves_the_editor(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "")
+        await type_text(pilot, "sel")
+        assert app.query_one(CompletionList).open
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not app.query_one(CompletionList).open
+        assert editor(app).has_focus
+        await pilot.press("escape")
+        await settle(pilot)
+        assert grid(app).has_focus
+        await pilot.press("1")
+        await settle(pilot)
+        assert app._switcher.current == "documents"
+
+
+async def test_a_candidate_is_chosen_with_one_click(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "")
+        await type_text(pilot, "select * from c")
+        names = [item.text for item in app.query_one(CompletionList).items]
+        await pilot.click(CompletionList, offset=(6, names.index("clusters")))
+        await settle(pilot)
+        assert editor(app).text == "select * from clusters"
+
+
+async def test_sql_is_coloured_and_columns_are_no_keywords(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "SELECT level, '集群' -- 注\nFROM count(1)")
+        marks = editor(app)._highlights
+        assert [kind for *_, kind in marks[0] if kind] == ["keyword", "operator", "string", "comment"]
+        assert (5, 10, "function") in marks[1]
+
+
+async def test_the_buffer_comes_back_after_a_restart(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "SELECT '还没写完'")
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        assert editor(app).text == "SELECT '还没写完'"
+
+
+async def test_the_buffer_is_on_disk_soon_after_typing_stops(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "SELECT '半句'")
+        await pilot.pause(0.8)
+        await settle(pilot)
+        assert (folder() / "buffer.sql").read_text(encoding="utf-8") == "SELECT '半句'"
+
+
+async def test_the_history_keeps_what_was_run_and_how_it_went(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await run(app, pilot, "SELECT name FROM clusters")
+        await run(app, pilot, "SELECT nothing FROM nowhere")
+        await pilot.press("f8")
+        await settle(pilot)
+        assert isinstance(app.screen, HistoryScreen)
+        assert "✗" in shown(app)
+        await type_text(pilot, "clusters")
+        assert [entry.sql for entry in app.screen.query_one(EntryList).items] == ["SELECT name FROM clusters"]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert editor(app).text.endswith("nowhere;\n\nSELECT name FROM clusters;\n")
+        await pilot.press("f5")
+        await settle(pilot)
+        assert grid(app).total == 4
+
+
+async def test_sql_from_another_place_is_put_behind_what_is_there(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "sql")
+        await write(app, pilot, "SELECT 1")
+        app.post_message(ShowSql('SELECT * FROM "clusters"'))
+        await settle(pilot)
+        assert editor(app).text == 'SELECT 1;\n\nSELECT * FROM "clusters";\n'
+        await pilot.press("f5")
+        await settle(pilot)
+        assert grid(app).total == 4
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
+async def test_sql_looks_as_it_should(
+    made: Path, snap: Snap, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qdtui.tui.sql_run.perf_counter", lambda: 0.0)
+    name = f"{size[0]}x{size[1]}"
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "sql")
+        snap(app, f"sql_first_{name}")
+        await pilot.press("f5")
+        await settle(pilot)
+        snap(app, f"sql_{name}")
+        await write(app, pilot, "")
+        await type_text(pilot, "SELECT c.name FROM clusters c WHERE c.")
+        snap(app, f"sql_completion_{name}")
+    set_language("en")
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "sql")
+        await run(app, pilot, "SELECT name\nFROM clusters\nWHERE levl = '省级'")
+        snap(app, f"sql_error_{name}")
+
+
+CATALOG = Catalog(
+    {
+        "clusters": {"name": "VARCHAR", "level": "VARCHAR", "end": "INTEGER"},
+        "documents": {"doc_id": "VARCHAR", "title": "VARCHAR"},
+    },
+    ["count", "coalesce"],
+    ["SELECT", "FROM", "WHERE", "GROUP", "END"],
+    frozenset(["end", "select", "from"]),
+)
+
+
+def offered(sql: str, *, asked: bool = False) -> list[str]:
+    """What is offered at the | in `sql`."""
+    at = sql.index("|")
+    found = complete(sql.replace("|", "", 1), at, CATALOG, asked=asked)
+    return [candidate.text for candidate in found.candidates] if found else []
+
+
+@pytest.mark.parametrize(
+    ("sql", "first"),
+    [
+        ("sel|", ["select"]),
+        ("SEL|", ["SELECT"]),
+        ("SELECT n| FROM clusters", ["name"]),
+        ("SELECT c.| FROM clusters c JOIN documents AS d USING (doc_id)", ["name", "level", '"end"']),
+        ("SELECT d.ti| FROM clusters c, documents d", ["title"]),
+        ("SELECT clusters.l| FROM clusters", ["level"]),
+        ("SELECT * FROM cl|", ["clusters"]),
+        ("SELECT * FROM clusters JOIN do|", ["documents"]),
+        ("WITH x AS (SELECT name, count(*) AS n FROM clusters GROUP BY 1) SELECT x.| FROM x", ["name", "n"]),
+        ("WITH few(a, b) AS (SELECT 1, 2) SELECT * FROM f|", ["few"]),
+        ("SELECT q.| FROM (SELECT *, 1 AS one FROM documents) q", ["doc_id", "title", "one"]),
+        ("SELECT e| FROM clusters", ['"end"', "end"]),
+        ("SELECT * FROM clusters WHERE level = 'x' AND na|; SELECT 1", ["name"]),
+        ("SELECT 1; SELECT ti| FROM documents", ["title"]),
+        ("SELECT x.na|", ["name"]),
+    ],
+)
+def test_completion_knows_what_could_stand_here(sql: str, first: list[str]) -> None:
+    assert offered(sql)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    "sql", ["SELECT 'cl|u'", "-- cl|", "SELECT 12|", "SELECT * FROM |", "SELECT name| FROM clusters"]
+)
+def test_completion_keeps_quiet_where_it_would_disturb(sql: str) -> None:
+    assert offered(sql) == []
+
+
+def test_completion_can_be_asked_for_where_nothing_is_typed_yet() -> None:
+    assert offered("SELECT * FROM |", asked=True) == ["clusters", "documents"]
+
+
+def test_statements_are_split_around_strings_comments_and_quotes() -> None:
+    sql = "-- a; b\nSELECT '；;' AS \"x;y\"; /* ; */\n\nSELECT $$;$$; "
+    assert [found.text for found in statements(sql)] == ["SELECT '；;' AS \"x;y\"", "SELECT $$;$$"]
+    assert all(sql[found.start : found.end] == found.text for found in statements(sql))
+
+
+def test_the_statement_at_the_cursor_is_the_one_a_person_means() -> None:
+    sql = "SELECT 1;\n\nSELECT 2;\n-- end\n"
+    chosen = [statement_at(sql, at) for at in (0, 9, 10, 12, 20, len(sql))]
+    assert [found.text if found else None for found in chosen] == [
+        "SELECT 1",
+        "SELECT 1",
+        "SELECT 2",
+        "SELECT 2",
+        "SELECT 2",
+        "SELECT 2",
+    ]
+    assert statement_at("-- nothing", 3) is None
+
+
+def test_history_is_searched_by_words_newest_first_each_text_once(tmp_path: Path) -> None:
+    history = History(tmp_path / "state" / "history.jsonl")
+    for sql in ("SELECT a FROM t", "SELECT b FROM t", "SELECT a FROM t"):
+        history.add(Entry(sql, "2024-07-03 14:02", "ok", 1, 2.0))
+    with (tmp_path / "state" / "history.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{broken\n[]\n")
+    assert [entry.sql for entry in matching(history.entries(), "from t")] == ["SELECT a FROM t", "SELECT b FROM t"]
+    assert matching(history.entries(), "from x") == []
+
+
+def test_the_history_does_not_grow_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "history.jsonl"
+    line = json.dumps({"sql": "SELECT 1", "at": "", "outcome": "ok", "rows": 1, "milliseconds": 1.0})
+    path.write_text(f"{line}\n" * 2 * KEPT, encoding="utf-8")
+    History(path).add(Entry("SELECT 2", "", "ok", 1, 1.0))
+    assert len(path.read_text(encoding="utf-8").splitlines()) == KEPT
+    assert History(path).entries()[-1].sql == "SELECT 2"
+
+
+def test_a_state_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where the folder should be")
+    desk = Desk(tmp_path / "state")
+    desk.text = "SELECT 1"
+    desk.write()
+    desk.history.add(Entry("SELECT 1", "", "ok", 1, 1.0))
+    assert desk.read() == ""
+    assert desk.history.entries() == []
