@@ -197,10 +197,13 @@ class Resolver:
             first, last = 1, chinese_int(m["n"])
         else:
             first, last, kind = 1, 12, "year"
-        bounds = lambda year: _months(year, first, last)  # noqa: E731
-        if kind == "year" and self.anchor is None and not (self.paragraph_year or self.heading_year or m["y"]):
+        if (
+            kind == "year"
+            and self.anchor is None
+            and not (self.paragraph_year or self.heading_year or self.names_year(m))
+        ):
             return _NONE, kind  # the whole year, but the publication's or the one before it?
-        return self._dated(m, bounds), kind
+        return self._dated(m, lambda year: _months(year, first, last)), kind
 
     def _year_part(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         year = self.anchor_year if m["bare"] else self.year(m)
