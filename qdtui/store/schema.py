@@ -292,11 +292,11 @@ def fact_columns(table: Table) -> tuple[StoreColumn, ...]:
     """All columns of a fact table in the file: the shared ones, then the declared ones."""
     declared = []
     for column in table.columns:
-        comment = column.comment or column.name
+        comment = (column.comment or column.name).rstrip(".")
         if column.unit:
             comment += f" (in {column.unit})"
-        if column.allowed:
-            comment += f": {' | '.join(column.allowed)}"
+        if column.allowed and not all(value in comment for value in column.allowed):
+            comment += f". One of {', '.join(column.allowed)}"
         declared.append(StoreColumn(column.name, column.type, comment))
     return SHARED + tuple(declared)
 
