@@ -77,6 +77,7 @@ GROWING = re.compile(
 TO_WORLD = re.compile(
     r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级"
 )
+OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 LIST_LINE = re.compile(
     r"(?:[（(]?\d{1,3}[)）.、．]?|[-•●·])?\s*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,30})(?:产业)?集群[；;，,。]?"
 )
@@ -422,7 +423,7 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         for p in places(norm)
         if sentence.start <= p.start < item.start
         and p.level not in ("country",)
-        and not norm.startswith(("级", "省级"), p.end)
+        and not OF_PROGRAMME.match(norm, p.end)
     ]
     inside = [p for p in before if p.start >= first]
     outside = [p for p in before if p.start < first]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from qdtui.model import Span
-from qdtui.text.data import lines
 from qdtui.text.listing import opening
+from qdtui.text.names import begins_with_place, is_place, name_at, patterns, surnames, words_of
 from qdtui.text.orgs import find_orgs
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
@@ -40,34 +39,7 @@ class Person:
         return Span(min(self.position.start, self.name.start), max(self.name.end, self.position.end))
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for line in lines(name) for word in line.split())
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    single, compound = lines("surnames.txt")
-    return frozenset(single), frozenset(compound.split())
-
-
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    office = re.compile(rf"(?:{_any_of(_words('offices.txt'))})(?!会)")
-    follower = re.compile(rf"[^\u3400-\u9fff·]|$|{_any_of(_words('name_followers.txt'))}|{office.pattern}")
-    foreign = "".join(sorted(_words("transliteration.txt")))
-    return office, follower, re.compile(rf"[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}")
-
-
-_NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_DOTTED = re.compile(
-    r"[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强])"
-)
 _HARD = re.compile(r"[，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
 _FORMER = re.compile(r"(?:时任|现任|新任|原任|历任)")
@@ -169,7 +141,7 @@ def people(reading: Reading) -> tuple[Person, ...]:
 
 def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list[Person]:
     norm = reading.norm
-    office, _, _ = _patterns()
+    office, _, _ = patterns()
     found: list[Person] = []
     floor = sentence.start
     for match in office.finditer(norm, sentence.start, sentence.end):
@@ -190,7 +162,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
             while positions and norm.startswith("、", floor):
                 # 航天员甲、乙: the second shares the office of the first.
                 named = name_at(norm, floor + 1, sentence.end)
-                if named is None or named.start != floor + 1:
+                if named is None or named.start != floor + 1 or begins_with_place(norm, named):
                     break
                 found += [
                     replace(p, confidence=0.75)
@@ -220,79 +192,25 @@ def _taken(reading: Reading, sentence: Sentence, name: Span, match: re.Match[str
 
 
 def _office_end(norm: str, start: int, end: int) -> Span | None:
-    office, _, _ = _patterns()
+    office, _, _ = patterns()
     ends = [m.end() for m in office.finditer(norm, start, end)]
     return Span(start, ends[-1]) if ends else None
-
-
-def name_at(norm: str, start: int, end: int) -> Span | None:
-    """The person's name that begins at `start` (one space may stand before it), or None.
-
-    A Chinese name is a surname and one or two characters, with something behind it that may follow a name; other names
-    are written in characters of transliteration.
-    """
-    if start < end and norm[start] in " \u3000" and _HAN.match(norm, start + 1):
-        start += 1
-    single, compound = _surnames()
-    _, follower, foreign = _patterns()
-    ordinary = _words("not_names.txt")
-    width = 2 if norm[start : start + 2] in compound else 1
-    translit = foreign.match(norm, start, end)
-    if dotted := _DOTTED.match(norm, start, end):
-        return Span(*dotted.span()) if translit is None or translit.end() <= dotted.end() else Span(*translit.span())
-    if width == 2 or norm[start : start + 1] in single:
-        for given in (2, 1):
-            stop = start + width + given
-            word = norm[start:stop]
-            if stop > end or not _HAN.fullmatch(word) or _NEVER_GIVEN.intersection(word[1:]):
-                continue
-            if word in ordinary or any(norm.startswith(w, start) for w in (norm[start : start + 2],) if w in ordinary):
-                break
-            if not follower.match(norm, stop, end) and stop != end:
-                continue
-            if given == 2 and _cuts_a_word(norm, stop, end):
-                continue
-            return None if _is_place(norm, start, stop) else Span(start, stop)
-    if translit is not None and len(translit[0]) >= 2:
-        for stop in range(translit.end(), start + 1, -1):
-            if norm[start:stop] in ordinary or _cuts_a_word(norm, stop, end):
-                continue
-            if follower.match(norm, stop, end) or stop == end:
-                return None if _is_place(norm, start, stop) else Span(start, stop)
-    return None
-
-
-def _cuts_a_word(norm: str, stop: int, end: int) -> bool:
-    """True when the last character of the name and what follows make a follower: 李强日 and 前 are 李强 and 日前."""
-    _, follower, _ = _patterns()
-    whole = follower.match(norm, stop - 1, end)
-    return (
-        whole is not None
-        and whole.end() >= stop + 1
-        and (whole.end() - stop) >= _length(follower.match(norm, stop, end))
-    )
-
-
-def _length(match: re.Match[str] | None) -> int:
-    return 0 if match is None else match.end() - match.start()
-
-
-def _is_place(norm: str, start: int, end: int) -> bool:
-    return any(p.start == 0 and p.end >= end - start for p in find_places(norm[start:end]))
 
 
 def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
     """The name that ends where an office begins (习近平总书记) and begins where a name can begin."""
     end = office.start()
     begin = opening(norm, max(floor, end - 16), end)
-    single, compound = _surnames()
+    single, compound = surnames()
     word = norm[begin:end]
-    if not 2 <= len(word) <= 4 or word in _words("not_names.txt") or not _HAN.fullmatch(word):
+    if not 2 <= len(word) <= 4 or word in words_of("not_names.txt") or not _HAN.fullmatch(word):
         return None
     width = 2 if word[:2] in compound else 1 if word[0] in single else 0
-    if not width or not 1 <= len(word) - width <= 2 or _is_place(norm, begin, end):
+    if not width or not 1 <= len(word) - width <= 2 or is_place(norm, begin, end):
         return None
-    tail = _words("offices.txt")
+    if word[1:] in ("国家", "本国") or is_place(norm, begin + 1, end):
+        return None
+    tail = words_of("offices.txt")
     if any(
         word.endswith(w)
         for w in (
@@ -317,7 +235,7 @@ def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
         )
     ):
         return None
-    return None if word in tail or word[:2] in _words("not_names.txt") else Span(begin, end)
+    return None if word in tail or word[:2] in words_of("not_names.txt") else Span(begin, end)
 
 
 def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
@@ -346,10 +264,19 @@ def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
 def _begin(flat: str) -> int:
     """Where a position begins in a stretch without hard marks: behind the last opener that is no part of it."""
     begin = opening(flat, 0, len(flat), skip=_INSIDE)
-    for match in re.finditer(r"[和与及跟同]", flat[begin:]):
-        rest = flat[begin + match.end() :]
+    office, _, _ = patterns()
+    for match in reversed(list(re.finditer(r"[和与及跟同]", flat[begin:]))):
+        left, rest = flat[begin : begin + match.start()], flat[begin + match.end() :]
         first = next(iter(find_places(rest)), None)
-        if match.start() == 0 or (first is not None and first.start == 0):
+        offices = [m.end() for m in office.finditer(left)]
+        # Behind 总裁某某和 another person's position begins; 党委书记和 goes on about the same one.
+        another = bool(offices) and offices[-1] < len(left)
+        if (
+            not left
+            or another
+            or (first is not None and first.start == 0)
+            or rest.startswith(("中共", "中央", "国务院", "全国"))
+        ):
             return begin + match.end()
     head = re.match(
         r"(?:[\d一两二三四五六七八九十]+[名位]|据|应|图为|其中|时任|现任|新任|该|本次|本届|会上|期间|日前|近日|今天)+",
@@ -359,7 +286,7 @@ def _begin(flat: str) -> int:
 
 
 def _ends_in_office(norm: str, span: Span) -> bool:
-    office, _, _ = _patterns()
+    office, _, _ = patterns()
     return any(m.end() == span.end for m in office.finditer(norm, max(span.start, span.end - 12), span.end))
 
 
@@ -410,7 +337,7 @@ def _organisation(norm: str, position: Span) -> Span | None:
 
 def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span | None]:
     norm = reading.norm
-    office, _, _ = _patterns()
+    office, _, _ = patterns()
     stop = sentence.end
     for match in office.finditer(norm, after + 1, sentence.end):
         if name_at(norm, match.end(), sentence.end) is not None:
@@ -450,14 +377,14 @@ def _bylines(reading: Reading) -> Iterator[Person]:
 def _authors(norm: str, match: re.Match[str]) -> Iterator[Person]:
     bracketed = match.start() > 0 and norm[max(0, match.start("org") - 1)] in "（(【["
     names = []
-    single, compound = _surnames()
+    single, compound = surnames()
     at = match.start("names")
     for piece in _HAN.finditer(norm, at, match.end("names")):
         word = piece[0]
         if word.startswith(("通讯员", "摄影", "报道", "记者", "编辑", "实习生")):
             break
         width = 2 if word[:2] in compound else 1 if word[0] in single else 0
-        if not width or not 1 <= len(word) - width <= 2 or word in _words("not_names.txt"):
+        if not width or not 1 <= len(word) - width <= 2 or word in words_of("not_names.txt"):
             return
         names.append(Span(*piece.span()))
     if not names or not (match["gap"] or bracketed):

@@ -1,0 +1,106 @@
+"""Names of persons: where one begins and ends behind an office."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qdtui.model import Span
+from qdtui.text.data import lines
+from qdtui.text.places import find_places
+
+_NEVER_LAST = frozenset("时前后日中等")
+_NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_DOTTED = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强])"
+)
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of the data file `name`, which may stand several to a line. Raises FileNotFoundError."""
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames of one character, and those of two."""
+    single, compound = lines("surnames.txt")
+    return frozenset(single), frozenset(compound.split())
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of an office, of what may follow a name, and of a name in characters of transliteration."""
+    office = re.compile(rf"(?:{_any_of(words_of('offices.txt'))})(?!会)(?<!社区长)")
+    follower = re.compile(rf"[^\u3400-\u9fff·]|$|{_any_of(words_of('name_followers.txt'))}|{office.pattern}")
+    foreign = "".join(sorted(words_of("transliteration.txt")))
+    return office, follower, re.compile(rf"[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}")
+
+
+def name_at(norm: str, start: int, end: int) -> Span | None:
+    """The person's name that begins at `start` (one space may stand before it), or None.
+
+    A Chinese name is a surname and one or two characters, with something behind it that may follow a name; other names
+    are written in characters of transliteration.
+    """
+    if start < end and norm[start] in " \u3000" and _HAN.match(norm, start + 1):
+        start += 1
+    single, compound = surnames()
+    _, follower, foreign = patterns()
+    ordinary = words_of("not_names.txt")
+    width = 2 if norm[start : start + 2] in compound else 1
+    translit = foreign.match(norm, start, end)
+    if dotted := _DOTTED.match(norm, start, end):
+        return Span(*dotted.span()) if translit is None or translit.end() <= dotted.end() else Span(*translit.span())
+    if width == 2 or norm[start : start + 1] in single:
+        for given in (2, 1):
+            stop = start + width + given
+            word = norm[start:stop]
+            if stop > end or not _HAN.fullmatch(word) or _NEVER_GIVEN.intersection(word[1:]):
+                continue
+            if word in ordinary or any(norm.startswith(w, start) for w in (norm[start : start + 2],) if w in ordinary):
+                break
+            if not follower.match(norm, stop, end) and stop != end:
+                continue
+            if given == 2 and (word[-1] in _NEVER_LAST or _cuts_a_word(norm, stop, end)):
+                continue
+            return None if is_place(norm, start, stop) else Span(start, stop)
+    if translit is not None and len(translit[0]) >= 2:
+        for stop in range(translit.end(), start + 1, -1):
+            if norm[start:stop] in ordinary or _cuts_a_word(norm, stop, end):
+                continue
+            if follower.match(norm, stop, end) or stop == end:
+                return None if is_place(norm, start, stop) else Span(start, stop)
+    return None
+
+
+def _cuts_a_word(norm: str, stop: int, end: int) -> bool:
+    """True when the last character of the name and what follows make a follower: 李强日 and 前 are 李强 and 日前."""
+    _, follower, _ = patterns()
+    whole = follower.match(norm, stop - 1, end)
+    return (
+        whole is not None
+        and whole.end() >= stop + 1
+        and (whole.end() - stop) >= _length(follower.match(norm, stop, end))
+    )
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return 0 if match is None else match.end() - match.start()
+
+
+def begins_with_place(norm: str, span: Span) -> bool:
+    """True when a place name begins where the span does."""
+    found = find_places(norm[span.start : span.end + 6])
+    return bool(found) and found[0].start == 0
+
+
+def is_place(norm: str, start: int, end: int) -> bool:
+    """True when the words are a place name."""
+    return any(p.start == 0 and p.end >= end - start for p in find_places(norm[start:end]))
