@@ -11,6 +11,7 @@ from qdtui.text.measure import Measure, measures
 from qdtui.text.modality import modality
 from qdtui.text.period import Periods
 from qdtui.text.reading import Reading, in_script, read
+from qdtui.text.spans import within
 
 TABLE = Table(
     "indicators",
@@ -153,8 +154,8 @@ def _quote(reading: Reading, measure: Measure) -> Span:
     """From the clause that holds the words of the indicator to the end of the number and its ranks."""
     end = max(measure.words.end, measure.end, *(r.end for r in measure.ranks), 0)
     first = min(measure.words.start, measure.at)
-    clauses = reading.clauses(measure.sentence)
-    return Span(next((c.start for c in clauses if c.start <= first < c.end), first), end)
+    holding = within(reading.clauses(measure.sentence), 0, first + 1)
+    return Span(holding[-1].start if holding and first < holding[-1].end else first, end)
 
 
 @hookimpl

@@ -12,6 +12,7 @@ from qdtui.text.phrase import Lead, phrase_before
 from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 from qdtui.text.subject import Subject
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _GENERIC = re.compile(
     r"(?:增幅|增速|涨幅|降幅|增长|占比|占|比重|份额|规模|数量|总量|增量|其中|贡献率|累计|面积|同比|环比|总数|合计|投资完成率|中)"
 )
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
+_MARKS = ("、", "和", "及", "与", "以及", "，", ",")
+_LONGEST_LIST = 12
 _SPLIT = re.compile(r"、|以及|和|及|与")
 
 
@@ -94,6 +97,10 @@ class Context:
         self.clause = clause
         self.subject = subject
         self.spread = None
+
+    def clauses_before(self, offset: int, reach: int = 200) -> Sequence[Span]:
+        """The sentence's clauses that begin in the `reach` characters before `offset`."""
+        return within(self.reading.clauses(self.sentence), offset - reach, offset)
 
     def words(self, span: Span) -> str:
         """The stored text of a span."""
@@ -200,10 +207,10 @@ def tidy(words: str) -> str:
 def following(items: Sequence[Quantity | Rank], index: int, norm: str) -> list[Quantity]:
     """The quantities from `index` on that only list marks separate."""
     run: list[Quantity] = []
-    for item in items[index:]:
+    for item in items[index : index + _LONGEST_LIST]:
         if not isinstance(item, Quantity):
             break
-        if run and not re.fullmatch(r"、|和|及|与|以及|，|,", norm[run[-1].end : item.start]):
+        if run and norm[run[-1].end : item.start] not in _MARKS:
             break
         run.append(item)
     return run

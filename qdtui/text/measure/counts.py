@@ -146,11 +146,11 @@ def _each(context: Context, lead: Lead, item: Quantity) -> list[Span]:
 
 def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
     """A count without words of its own: those of the sentence's last measure, or of the list it speaks of."""
-    norm, sentence = context.norm, context.sentence
+    norm = context.norm
     if context.found:
         context.add(item, Span(item.start, item.start), kind, "carried")
         return item.end
-    for clause in reversed(context.reading.clauses(sentence)):
+    for clause in reversed(context.clauses_before(item.start)):
         if clause.end <= item.start and (held := _HELD.search(norm, clause.start, clause.end)):
             context.add(item, Span(held.start("what"), held.end("what")), kind, "carried")
             return item.end

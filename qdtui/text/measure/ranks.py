@@ -94,12 +94,9 @@ def _attach(context: Context, item: Rank, before: str) -> int:
 
 def _in_list(context: Context, item: Rank) -> Span | None:
     """The list that a rank is on: 在2024年先进制造业百强市榜单中，青岛位列全国第六."""
-    for clause in context.reading.clauses(context.sentence):
-        if clause.start < item.start and (
-            match := _LIST.match(
-                context.norm, clause.start + context.norm.startswith("在", clause.start), min(clause.end, item.start)
-            )
-        ):
+    for clause in context.clauses_before(item.start):
+        start = clause.start + context.norm.startswith("在", clause.start)
+        if match := _LIST.match(context.norm, start, min(clause.end, item.start)):
             return Span(match.start("what"), match.end("what"))
     return None
 
