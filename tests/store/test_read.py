@@ -235,3 +235,25 @@ def test_a_view_that_cannot_be_shown_says_so(database: Database, view: View) -> 
     with pytest.raises(ViewError):
         database.page(view, 0, 10)
     assert database.summary().documents == 3
+
+
+@pytest.mark.parametrize(
+    ("indicator", "level"),
+    [
+        ("世界级先进制造业集群", "世界级"),
+        ("国家先进制造业集群", "国家级"),
+        ("临江省先进制造业集群", "省级"),
+        ("海州市级特色产业集群", "市级"),
+        ("海州市产业集群", None),
+        ("千亿级产业集群", None),
+    ],
+)
+def test_the_level_of_a_count_is_what_its_words_say(tmp_path: Path, indicator: str, level: str | None) -> None:
+    path = tmp_path / "level.duckdb"
+    doc = document("d", f"{indicator}3个")
+    with Snapshot(path, TABLES, OWNERS) as snapshot:
+        snapshot.document(doc, {})
+        counted = {"indicator": indicator, "value": 3, "unit": "个", "measure": "total"}
+        snapshot.run(run("numbers", "d"), [Row("indicators", counted, 0, len(doc.text))])
+        snapshot.finish()
+    assert Database(path).page(View("cluster_counts"), 0, 1).rows[0][8] == level
