@@ -47,10 +47,10 @@ TABLE = Table(
 
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
-    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|总?产值|技能"
+    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|技能"
 )
 HEAD = re.compile(r"产业链?集群区?|集群区?|产业示范基地|产业化?基地|(?<=[个大])基地")
-SCALE = r"[十百千万]+亿(?:元)?(?:级|规模)?"
+SCALE = r"[超近上]?[一二三四五六七八九十百千万\d]+亿(?:元)?(?:级|规模)?"
 PROVINCE = "|".join(province_names())
 LEVEL = rf"世界级|世界一流|国际一流|国家级?|全国|省级|全省|(?:{PROVINCE})|省|市级|全市|五星级|四星级以?上?"
 KIND = (
@@ -78,6 +78,7 @@ TO_WORLD = re.compile(
     r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级"
 )
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
+OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
 LIST_LINE = re.compile(
     r"(?:[（(]?\d{1,3}[)）.、．]?|[-•●·])?\s*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,30})(?:产业)?集群[；;，,。]?"
 )
@@ -89,10 +90,10 @@ NO_NAME = re.compile(
 )
 # What may stand between a verb and a name: 打造一批世界级机器人产业集群.
 LEAD = re.compile(
-    rf"(?:的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|(?:上|近|超)?{SCALE}|产值|"
+    rf"(?:[我本全][市省县区国]|的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|{SCALE}|产值|"
     r"完整的?|百强|外向型|发展壮大|发展起|发展了|发展(?!区)|抓好|抓实|全面启动|启动)+"
 )
-NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”]{2,26}")
+NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}")
 
 
 class Cluster(NamedTuple):
@@ -163,9 +164,11 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
             continue
         if head[0].endswith("基地") and not re.search(r"新型工业化产业(?:示范)?基地|产业示范基地", text):
             continue
-        if norm.endswith(("融合", "、"), sentence.start, head.start()):
+        if _in_title(norm, sentence.start, head.start()) or norm.endswith(("融合", "、"), sentence.start, head.start()):
             continue
         mods = _modifiers(norm, taken, head.start())
+        if norm.endswith("为", sentence.start, mods):
+            continue  # 以新能源汽车为主导的产业集群: an attribute, no name
         entered = _entering_verb(norm, sentence.start, mods)
         if entered is not None:
             listing = _subject(norm, sentence.start, entered.start())
@@ -220,6 +223,11 @@ def _under_headings(reading: Reading) -> Iterator[Cluster]:
                 0.85,
                 None,
             )
+
+
+def _in_title(norm: str, start: int, at: int) -> bool:
+    opened = norm.rfind("《", start, at)
+    return opened >= 0 and norm.find("》", opened, at) < 0
 
 
 def _paragraph(norm: str, sentence: Sentence) -> str:
@@ -319,7 +327,7 @@ def _says_entering(norm: str, end: int, sentence: Sentence) -> bool:
     """True when a verb of entering follows, for this head or for a list of heads that it begins."""
     if "已入选的" in norm[sentence.start : end]:
         return True
-    verb = re.search(r"入选|入围|上榜|列入|获批|获评", norm[end : sentence.end])
+    verb = re.search(r"入选|入围|上榜|列入|获批|获评|榜上有名|位列其中|在列", norm[end : sentence.end])
     if verb is None:
         return False
     following = HEAD.search(norm, end, end + verb.start())
@@ -349,6 +357,8 @@ def _level(norm: str, words: str, end: int, sentence: Sentence, context: str) ->
     for text in (words, context):
         if re.search(r"国家级|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”", text):
             return "国家级"
+        if "集群" in text and re.search(r"(?:工信部|工业和信息化部)(?:近日|日前)?(?:公布|发布|认定|公示)", text):
+            return "国家级"
         if re.search(r"省级|全省|省(?=先进|战略|中小|特色|“|产业集群|首批|第)", text):
             return "省级"
         if re.search(r"市级", text):
@@ -366,7 +376,7 @@ def _status(norm: str, sentence: Sentence, listing: Listing, head: re.Match[str]
     clause = re.split(r"[，。；：,;]", before)[-1]
     if SHORTLIST.match(after[:12].lstrip("，累计成功")):
         return "入围"
-    if re.match(r"[^。；]{0,6}(?:入选|上榜|列入|获评|获批)", after):
+    if re.match(r"[^。；]{0,6}(?:入选|上榜|列入|获评|获批|榜上有名)", after):
         return "入选"
     if TARGET.search(before) and not DONE.search(clause):
         return "目标"
@@ -424,6 +434,7 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         if sentence.start <= p.start < item.start
         and p.level not in ("country",)
         and not OF_PROGRAMME.match(norm, p.end)
+        and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
     ]
     inside = [p for p in before if p.start >= first]
     outside = [p for p in before if p.start < first]

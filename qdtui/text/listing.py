@@ -14,7 +14,9 @@ _COUNT = r"\d{1,4}|[一二两三四五六七八九十百]{1,4}"
 _TAIL = re.compile(
     rf"(?P<etc>等?)(?P<many>一批|一系列|多)?(?:(?P<count>{_COUNT})(?P<unit>个|家|座|大|项|条|类|户|款|种|支|所|名|位|件|只|对))?$"
 )
-_MARKS = re.compile(r"[，。；：、！？,;:!?\n“”\"'‘’（()）《》 \t■□●*—]|\d+[年月日](?:\d+[月日])*(?:[上下]午)?")
+_MARKS = re.compile(
+    r"(?P<held>[（(][\u4e00-\u9fffA-Za-z]{1,8}[）)](?=[\u4e00-\u9fff]))|[，。；：、！？,;:!?\n“”\"'‘’（()）《》 \t■□●*—]|\d+[年月日](?:\d+[月日])*(?:[上下]午)?"
+)
 _WEAK = re.compile(
     r"(?:其|相关)?(?:应用|制品|配件|配套|零部件|深加工|加工|服务|制造|装备|材料|元器件|下游|产品|组件)(?:产业|产品)?"
 )
@@ -98,7 +100,8 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
     """
     begin = start
     for match in _MARKS.finditer(norm, start, end):
-        begin = match.end()
+        if match["held"] is None:
+            begin = match.end()
     openers = _openers()
     at = begin
     while at < end:
