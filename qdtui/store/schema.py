@@ -64,7 +64,7 @@ def literal(text: str) -> str:
     return f"({quoted})" if "\0" in text else quoted
 
 
-def query(name: str) -> str:
+def sql_file(name: str) -> str:
     """The text of the SQL file `name` of this room."""
     return (files("qdtui.store") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 

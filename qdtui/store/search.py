@@ -16,7 +16,7 @@ from typing import Any, Literal
 import duckdb
 
 from qdtui.store.query import Query, QueryError, Word, parse
-from qdtui.store.schema import query as sql_file
+from qdtui.store.schema import sql_file
 from qdtui.store.snippets import Snippet, snippets
 from qdtui.text.segment import Segmenter
 

@@ -8,7 +8,7 @@ from functools import cache
 import duckdb
 
 from qdtui.model import Table
-from qdtui.store.schema import SHARED, StoreColumn, StoreView, comments, identifier, label_column, literal, query
+from qdtui.store.schema import SHARED, StoreColumn, StoreView, comments, identifier, label_column, literal, sql_file
 from qdtui.text.segment import fold
 
 _SHARED = {column.name: column for column in SHARED}
@@ -115,9 +115,9 @@ def create_views(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
     """Create the views and the search macro, with their comments."""
     indicators = _source(tables, "indicators", {name: type_ for name, (type_, _) in _INDICATOR.items()})
     policies = _source(tables, "policies", _POLICY)
-    sql = {"policy_targets": query("policy_targets"), "evidence": _evidence(tables)}
+    sql = {"policy_targets": sql_file("policy_targets"), "evidence": _evidence(tables)}
     for name, (word, ending) in _COUNTED.items():
-        sql[name] = query("counts").replace("{word}", literal(word)).replace("{ending}", literal(ending))
+        sql[name] = sql_file("counts").replace("{word}", literal(word)).replace("{ending}", literal(ending))
     for view in VIEWS:
         columns = ", ".join(identifier(column.name) for column in view.columns)
         body = sql[view.name].replace("{indicators}", indicators).replace("{policies}", policies)
@@ -125,7 +125,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
         for statement in comments("VIEW", view.name, view.comment, view.columns):
             connection.execute(statement)
     wide, narrow = _variants()
-    sql_macro = query("search_macro").replace("{wide}", literal(wide)).replace("{narrow}", literal(narrow))
+    sql_macro = sql_file("search_macro").replace("{wide}", literal(wide)).replace("{narrow}", literal(narrow))
     connection.execute(sql_macro)
     connection.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {literal(MACRO_COMMENT)}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from qdtui.model import Column, Row, Span, Table
+from qdtui.model import Column, Row, Span, Table, Value
 from qdtui.store.connect import NotOursError, StoreError
 from qdtui.store.pages import ViewError
 from qdtui.store.read import Database
@@ -253,7 +253,7 @@ def test_the_level_of_a_count_is_what_its_words_say(tmp_path: Path, indicator: s
     doc = document("d", f"{indicator}3个")
     with Snapshot(path, TABLES, OWNERS) as snapshot:
         snapshot.document(doc, {})
-        counted = {"indicator": indicator, "value": 3, "unit": "个", "measure": "total"}
+        counted: dict[str, Value] = {"indicator": indicator, "value": 3, "unit": "个", "measure": "total"}
         snapshot.run(run("numbers", "d"), [Row("indicators", counted, 0, len(doc.text))])
         snapshot.finish()
     assert Database(path).page(View("cluster_counts"), 0, 1).rows[0][8] == level
