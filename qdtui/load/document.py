@@ -99,7 +99,7 @@ def _part(
         begin,
         end,
         title,
-        metadata.source or find_source(inside, text[begin:end] if begin else text),
+        metadata.source or find_source(inside, text, begin),
         metadata.author or find_author(inside, text),
         published.day,
         published.year,

@@ -51,10 +51,10 @@ def find_title(lines: list[Line], zones: list[Zone]) -> Line | None:
 
     Of a long kicker and a short headline the headline is taken; a subtitle behind dashes never is.
     """
-    zoned = {z.start for z in zones}
+    zoned = {(z.start, z.end) for z in zones}
     head: list[Line] = []
     for line in lines:
-        if line.start in zoned and any(z.start == line.start and z.end == line.end for z in zones):
+        if (line.start, line.end) in zoned:
             if head:
                 break
             continue
@@ -90,8 +90,8 @@ def scraped_title(text: str) -> str | None:
     return match["title"].strip() if match else None
 
 
-def find_source(zones: list[Zone], text: str) -> str | None:
-    """The outlet that a source line, a byline or a wire's dateline names."""
+def find_source(zones: list[Zone], text: str, begin: int = 0) -> str | None:
+    """The outlet that a source line, a byline or a wire's dateline names in the article that begins at `begin`."""
     marked = [text[z.start : z.end] for z in zones if z.kind in ("byline", "dateline", "share", "footer")]
     for pattern in (_SOURCE, _PAPER):
         for piece in marked:
@@ -105,7 +105,7 @@ def find_source(zones: list[Zone], text: str) -> str | None:
             above = text[max(0, zone.start - 80) : zone.start].rstrip().rpartition("\n")[2].strip()
             if _ISSUER.fullmatch(above) and text[zone.start - 1 : zone.start].isspace():
                 return above
-    for piece in (*marked, text[:60].lstrip()):
+    for piece in (*marked, text[begin : begin + 60].lstrip()):
         if wire := _WIRE.match(piece):
             return wire["name"]
     return None

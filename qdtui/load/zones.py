@@ -148,7 +148,7 @@ def _crumbs_to_title(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
     top = lines[:14]
     for k, line in enumerate(top):
         first = next((i for i in range(k) if top[i].text == line.text), None)
-        if first is None or len(line.text) < 8 or kinds[k] is not None:
+        if first is None or len(line.text) < 8 or kinds[k] is not None or not is_heading(line.text):
             continue
         if all(len(above.text) <= 12 or above.text == line.text for above in top[:k]):
             for i in range(k):
@@ -209,24 +209,31 @@ def _tail(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
     A list that the text announces (名单如下：…) belongs to the article wherever it stands.
     """
     last = next((i for i in reversed(range(len(lines))) if kinds[i] is None and _article(lines[i])), -1)
+    headlines = _headlines(lines, kinds, last + 1)
     ended = False
     for i in range(last + 1, len(lines)):
         if kinds[i] in ("links", "byline", "share", "footer"):
             ended = True
         elif kinds[i] is None and _LISTED.search(lines[i].text):
             return
-        elif kinds[i] is None and (ended or _headlines(lines, kinds, i)):
+        elif kinds[i] is None and (ended or i >= headlines):
             kinds[i] = "links"
             ended = True
 
 
-def _headlines(lines: list[Line], kinds: list[ZoneKind | None], i: int) -> bool:
-    """True when three or more bulleted lines as long as headlines begin at line `i`, announced by nothing."""
-    if i and _LISTED.search(lines[i - 1].text):
-        return False
-    run = [line for line, kind in zip(lines[i:], kinds[i:], strict=True) if kind is None]
-    bulleted = [line for line in run if _BULLET.match(line.text)]
-    return len(bulleted) >= 3 and len(bulleted) == len(run) and sum(len(line.text) for line in run) >= 16 * len(run)
+def _headlines(lines: list[Line], kinds: list[ZoneKind | None], first: int) -> int:
+    """Where a list of bulleted lines begins that are as long as headlines, announced by nothing, to the end.
+
+    The search begins at line `first`; without such a list (of three lines or more) it is the number of lines.
+    """
+    start, count, length = len(lines), 0, 0
+    for i in range(len(lines) - 1, first - 1, -1):
+        if kinds[i] is None:
+            if not _BULLET.match(lines[i].text):
+                break
+            start, count, length = i, count + 1, length + len(lines[i].text)
+    announced = 0 < start < len(lines) and _LISTED.search(lines[start - 1].text)
+    return start if count >= 3 and length >= 16 * count and not announced else len(lines)
 
 
 def _article(line: Line) -> bool:
