@@ -134,6 +134,8 @@ def _awards(reading: Reading) -> Iterator[Award]:
             continue
         at = sentence.start
         holders: list[Holder] = []
+        listed = False
+        context = None
         for match in TITLE.finditer(norm, sentence.start, sentence.end):
             if _in_title(norm, match.start(), sentence):
                 continue
@@ -146,15 +148,29 @@ def _awards(reading: Reading) -> Iterator[Award]:
                 ]
             else:
                 found = list(_at_title(reading, sentence, at, match, context))
-            holders = [a.holder for a in found]
+            holders = [a.holder for a in found if a.rule in ("name before verb", "second title")]
             yield from found
+            listed |= bool(found)
             if found:
                 previous = context
             at = match.end()
             if tail := re.compile(r"[”\"]?(?:荣誉)?(?:称号|荣誉|资格)").match(norm, at):
                 at = tail.end()
+        if "名单" in text and context is not None and not listed:
+            yield from _in_next_sentence(reading, index, sentence, context)
         if LIST_HEADING.search(text):
             yield from _under_heading(reading, index, sentence)
+
+
+def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Context) -> Iterator[Award]:
+    """The firms that the sentence behind an announcement names: 其中，甲公司、乙公司在列."""
+    following = reading.sentences[index + 1] if index + 1 < len(reading.sentences) else None
+    if following is None or "\n" in reading.norm[sentence.end : following.start]:
+        return
+    if "单项冠军" in reading.norm[following.start : following.end]:
+        return
+    for holder in names_behind(reading, following.start, following):
+        yield _award(reading, following, holder, holder.span, context, "names behind list title", 0.75)
 
 
 def _in_title(norm: str, at: int, sentence: Sentence) -> bool:
@@ -181,7 +197,9 @@ def _context(
     elif re.search(r"省级|(?:省|自治区)(?:首批|第.{1,3}批)?制造业(?:“?单项)|全省制造业", clause):
         level = "省级"
     elif re.search(
-        r"市级|(?:认定为|获评|荣获|入选|列入|评为|获得)(?:[^，。]{0,6})市(?:首批|第.{1,3}批)?(?:制造业)?“?单项", clause
+        r"市级|(?:认定为|获评|荣获|入选|列入|评为|获得|公布)[^，。]{0,12}市(?:首批|第.{1,3}批)?(?:制造业)?“?单项|"
+        r"(?:批|年度?)[^，。]{2,4}市制造业“?单项",
+        clause,
     ):
         level = "市级"
     elif NATIONAL.search(before):

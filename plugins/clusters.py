@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.data import lines
+from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, list_before
 from qdtui.text.places import document_place, places, places_within, province_names
 from qdtui.text.reading import Reading, read
@@ -109,12 +108,6 @@ class Cluster(NamedTuple):
     rule: str
     confidence: float
     note: str | None
-
-
-@cache
-def _industry_endings() -> re.Pattern[str]:
-    words = {word for line in lines("industry_endings.txt") for word in line.split()}
-    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?:产业|业)?$")
 
 
 class Clusters:
@@ -240,7 +233,6 @@ def _modifiers(norm: str, start: int, head: int) -> int:
     """Where the words of level, kind and scale before the head begin."""
     match = BEFORE_HEAD.search(norm, max(start, head - 30), head)
     begin = match.start() if match is not None else head
-    # 国家级 of a list's item belongs to the item's name no more than its number does; a bare 的 is no modifier.
     while begin < head and norm[begin] == "的":
         begin += 1
     return begin
@@ -304,7 +296,7 @@ def _clusters(
         if name is None:
             continue
         plain = norm[name.start : name.end]
-        telling = _industry_endings().search(plain) is not None
+        telling = industry_ending().search(plain) is not None
         if not telling and (head[0] == "集群" or (not named and entered is None and name.start == item.start)):
             continue
         sure = 0.9 if telling and (named or entered is not None or category != "产业集群") else 0.8 if telling else 0.6

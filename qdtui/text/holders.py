@@ -37,11 +37,12 @@ _NUMBERED = re.compile(
     r"^[ \t]*(?:[（(]?\d{1,3}[)）.、．:：]?|[-•●·*■◆]|[（(][一二三四五六七八九十]+[）)])[ \t]*|^[ \t]+"
 )
 _COLUMNS = re.compile(r"[ \t]{1,}|[|/\t]|——|—|[：:]|（(?:产品|主营产品|主导产品)?[：:]?|\((?:产品)?[：:]?")
-_BEHIND = re.compile(r"(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))*[“”\"：:—\- ]*")
+_BEHIND = re.compile(r"(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*")
 _ENTERED = re.compile(
     r"(?:成功|双双|均|全部)?(?:入选|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核)"
 )
 _OWNED = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?(?P<plant>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20})$")
+_IN_BRACKETS = re.compile(r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>[\u4e00-\u9fffA-Za-z0-9]{2,16})[）)]")
 _ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
 _PRODUCT = re.compile(r"的[“\"]?(?P<product>[^，。；、的“”]{2,18})[”\"]?$")
 
@@ -135,7 +136,7 @@ def _listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
 
 def _counted(words: str) -> int:
     """Where the count of a list ends whose noun follows: behind 3家 in A、B、C3家企业."""
-    match = re.search(r"(?<=[家户个座])(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|单位|工厂))$", words)
+    match = re.search(r"(?<=[家户个座等])(?:[\u4e00-\u9fff]{0,6}(?:企业|公司|单位|工厂))$", words)
     return match.start() if match is not None else len(words)
 
 
@@ -149,8 +150,8 @@ def _holder(norm: str, span: Span, stop: int) -> Holder:
         span = Span(span.start, span.end + attached.end())
         return Holder(span, norm[span.start : span.end], None, None, True)
     end = re.search(r"、|和|与|以及|等|，", rest)
-    match = _PRODUCT.match(rest[: end.start()] if end is not None else rest)
-    product = Span(span.end + match.start("product"), span.end + match.end("product")) if match is not None else None
+    named = _IN_BRACKETS.match(rest) or _PRODUCT.match(rest[: end.start()] if end is not None else rest)
+    product = Span(span.end + named.start("product"), span.end + named.end("product")) if named is not None else None
     return Holder(span, full_name(norm, norm[span.start : span.end]), product, None, True)
 
 

@@ -71,6 +71,14 @@ def find_orgs(norm: str) -> tuple[Org, ...]:
         start = _start(flat, max(0, floor), match.start(), match.end(), kind)
         if found and found[-1].end == start and found[-1].kind == "agency" == kind:
             start = found.pop().start
+        if (
+            found
+            and found[-1].end == start
+            and found[-1].kind == "agency"
+            and kind == "firm"
+            and len(found[-1].name) <= 4
+        ):
+            start = found.pop().start  # 招商局重工有限公司
         if year := _YEAR.match(flat, start, match.start()):
             start = year.end()
         if match.end() - start < max(_TOO_SHORT[kind], 2) or _BARE.search(flat, start, match.end()):
