@@ -71,7 +71,7 @@ class Names:
     """The names that a person's SQL may use."""
 
     relations: Mapping[str, Mapping[str, str]]
-    """Columns and their types, by table or view."""
+    """Columns and their types, by table or view: fact tables first, then views, then the others."""
     functions: tuple[str, ...]
     keywords: tuple[str, ...]
     reserved: frozenset[str]
@@ -82,8 +82,11 @@ def names(path: Path) -> Names:
     with Reader(path).open() as connection:
         relations: dict[str, dict[str, str]] = {}
         for table, column, type_ in connection.execute(
-            "SELECT table_name, column_name, data_type FROM duckdb_columns()"
-            " WHERE database_name = 'qdtui' AND NOT internal ORDER BY table_name, column_index"
+            "SELECT c.table_name, c.column_name, c.data_type FROM duckdb_columns() c"
+            " LEFT JOIN fact_tables f ON f.name = c.table_name"
+            " LEFT JOIN duckdb_views() v ON v.view_name = c.table_name AND v.database_name = c.database_name"
+            " WHERE c.database_name = 'qdtui' AND NOT c.internal"
+            " ORDER BY f.name IS NULL, v.view_name IS NULL, c.table_name, c.column_index"
         ).fetchall():
             relations.setdefault(table, {})[column] = type_
         functions = connection.execute(

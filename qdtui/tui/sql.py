@@ -25,6 +25,7 @@ from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import ShowSql
 from qdtui.tui.place import Context, Place
 from qdtui.tui.sentence_pane import SentencePane, origin
+from qdtui.tui.sheets import PROVENANCE
 from qdtui.tui.sql_complete import Catalog, complete
 from qdtui.tui.sql_editor import SqlEditor
 from qdtui.tui.sql_history import SAVED_AFTER, Desk, Entry
@@ -159,7 +160,12 @@ class Sql(Place):
 
         def take(answer: tuple[Names, Any]) -> None:
             found, duckdb = answer
-            self._names = Catalog(found.relations, found.functions, found.keywords, found.reserved)
+            # What a person asks for first: what a table is about, then where its rows come from.
+            relations = {
+                name: {column: columns[column] for column in sorted(columns, key=lambda c: c in PROVENANCE)}
+                for name, columns in found.relations.items()
+            }
+            self._names = Catalog(relations, found.functions, found.keywords, found.reserved)
             columns = {column.lower() for columns in found.relations.values() for column in columns}
             self.editor.colour_with(duckdb, columns - found.reserved)
 

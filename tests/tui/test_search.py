@@ -77,7 +77,7 @@ async def test_hits_come_while_typing_with_counts_and_marked_snippets(made: Path
         rows = hits(app).items
         assert [row.hit.doc_id for row in rows if row.snippet is None] == ["harbour", "meeting"]
         assert all(row.snippet.text[slice(*row.snippet.marks[0])] == "集群" for row in rows if row.snippet)
-        title = str(hits(app)._border_title)  # type: ignore[attr-defined]
+        title = str(hits(app)._border_title)
         assert title.startswith("4 处 · 2 篇文档 · ")
         assert title.endswith(" ms")
 

@@ -49,7 +49,7 @@ def grid(app: Explorer) -> Grid:
 
 
 def title(app: Explorer) -> str:
-    return str(grid(app)._border_title)  # type: ignore[attr-defined]  # the content, not its markup
+    return str(grid(app)._border_title)
 
 
 def column(app: Explorer, name: str) -> list[str]:
