@@ -8,7 +8,7 @@ from functools import cache
 from qdtui.text.data import lines
 
 _SURE = (
-    r"已(?:经|先后)?|现已|现有|共有|共计|总共|一共|合计|总计|累计|目前|均|约(?![束定])|仅|先后|陆续|相继|分别|另有|另外|其中有?|此外|尤其是?|特别是|又|还(?![款贷田])|共(?![同享建性])|拟|"
+    r"已(?:经|先后)?|现已|现有|有(?![机色限效关利助])|共有|共计|总共|一共|合计|总计|累计|目前|均|约(?![束定])|仅|先后|陆续|相继|分别|另有|另外|其中有?|此外|尤其是?|特别是|又|还(?![款贷田])|共(?![同享建性])|拟|"
     r"新近|力争|确保|预计|有望|将|每年|年内|成功|率先|首次|再次|独立"
 )
 """Adverbs that are cut off wherever they stand in front of a phrase."""
@@ -47,6 +47,13 @@ def ends_in_verb() -> re.Pattern[str]:
 def head_nouns() -> re.Pattern[str]:
     """One noun of `heads.txt`."""
     return re.compile(_alternatives(lines("heads.txt")))
+
+
+@cache
+def industry_ending() -> re.Pattern[str]:
+    """The end of an industry's name: a word of `industry_endings.txt`, with or without 产业 or 业."""
+    words = {word for line in lines("industry_endings.txt") for word in line.split()}
+    return re.compile(rf"(?:{_alternatives(tuple(words))})(?:产业|业)?$")
 
 
 @cache

@@ -37,6 +37,11 @@ _NEW_VERB = re.compile(
 )
 
 
+_STANDING = frozenset(
+    ("拥有", "设有", "建有", "具有", "具备", "形成", "集聚", "聚集", "汇聚", "涵盖", "覆盖", "包括", "包含")
+)
+
+
 class Lead(NamedTuple):
     """What stands before a number."""
 
@@ -44,8 +49,11 @@ class Lead(NamedTuple):
     """The counted words; empty when there are none of their own."""
     verbs: tuple[str, ...]
     """The governing verbs cut off in front of it, in order."""
-    transitive: bool
-    """True when a governing verb stands right before the number (撬动40亿…), so that what it counts must follow."""
+
+    @property
+    def acts(self) -> bool:
+        """True when a verb says that something was done (完成…), rather than that it is there (拥有…)."""
+        return any(v not in _STANDING for v in self.verbs)
 
 
 def phrase_before(norm: str, start: int, end: int) -> Lead:
@@ -55,8 +63,7 @@ def phrase_before(norm: str, start: int, end: int) -> Lead:
     tail = _TAIL_WORDS.search(norm[start:end])
     last = start + tail.start() if tail else end
     first, cut = _strip_front(norm, start, last)
-    ends_in_verb = first >= last and bool(cut) and tail is None
-    return Lead(Span(first, max(first, last)), tuple(cut), ends_in_verb)
+    return Lead(Span(first, max(first, last)), tuple(cut))
 
 
 def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:
@@ -66,7 +73,6 @@ def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:
         if match := _LINK.match(norm[first:last]):
             first += match.end()
         elif match := adverb.match(norm, first, last):
-            cut.append(match[0])
             first = match.end()
         elif match := verb.match(norm, first, last):
             if match.end() < last and norm[match.end()] in "率额量值度者型性库区业":

@@ -306,7 +306,7 @@ def _compound_kind(unit: str) -> QuantityKind:
 
 
 def _sign(norm: str, start: int) -> int:
-    minus = norm[start - 1 : start] in ("-", "−") and not norm[start - 2 : start - 1].isalnum()
+    minus = norm[start - 1 : start] in ("-", "−") and not (norm[start - 2 : start - 1].isascii() and norm[start - 2 : start - 1].isalnum())
     return -1 if start > 0 and minus else 1
 
 

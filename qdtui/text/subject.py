@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CONNECTOR = re.compile(
     r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|据[^，,。]{2,14}(?:介绍|统计|了解|获悉)|据悉|据了解|"
-    r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在(?![线校建职编])|由|从(?!业)|对(?![外口接比])|与|截至|至此|到|地处[^，,]{2,8}的|位于|尤其是|特别是|[“「\"(（、，,：:\s的])+"
+    r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在(?![线校建职编])|由|从(?!业)|对(?![外口接比])|与|截至|至此|到|地处[^，,]{2,8}的|位于|尤其是|特别是|[(（、，,：:\s的])+"
 )
 _HERE = re.compile(
     r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
@@ -132,7 +132,8 @@ class Subjects:
         at = self.skip(start, end)
         subject = self._subject_at(at, end)
         if subject is None or subject.span is None:
-            return None, at
+            here = _HERE.match(self._reading.norm, at, end)
+            return None, here.end() if here else at
         return subject, self.skip(subject.span.end, end)
 
     def skip(self, at: int, end: int) -> int:

@@ -27,6 +27,7 @@ _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意
 _DURATION = re.compile(r"(?:只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$")
 _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
+_OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
 _LISTED = re.compile(
@@ -39,7 +40,7 @@ _CLASS_OF = re.compile(
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
     r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
-    r"评为|建成|开设|开通|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)[^，。；、,;]{0,24})"
+    r"评为|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)[^，。；、,;]{0,24})"
 )
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
 
@@ -85,10 +86,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if phrase.endswith("等") and (named := _SELECTED.match(norm, item.end, context.clause.end)) is not None:
         context.add(item, Span(named.start("said"), named.end("said")), kind, "predicate")
         return named.end("said")
-    if not phrase or (_OWNER.fullmatch(phrase) and context.last is not None):
+    if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return _take_over(context, item, kind)
     for span in _each(context, lead, item) or [lead.phrase]:
-        context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=bool(lead.verbs))
+        context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=lead.acts)
     return item.end
 
 
@@ -180,7 +181,7 @@ def _count_behind(
         indicator, rule = context.words(listed) + context.words(phrase), "predicate"
     if said is not None and listed is not None and said.end - said.start <= 4:
         indicator = context.words(listed) + (indicator or "")
-    context.add(item, phrase, kind, rule, indicator=indicator, flow=bool(lead.verbs))
+    context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts)
     return phrase.end
 
 

@@ -1,0 +1,132 @@
+"""The bundled extractor of indicators: whole rows, spans, facts told twice, and the bundled seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.indicators import TABLE, Indicators
+from qdtui.load import load_file
+from qdtui.model import Document, Row
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+ARTICLE = """常州：制造业再上台阶
+截至目前，常州规上工业企业达到6100多家，居全省第三位。2024年，全市规上工业增加值同比增长7.9%，高于全省0.4个百分点。
+常州拥有新能源、碳纤维2个国家级先进制造业集群，累计培育智能工厂31家、数字车间102个，数量均居全省首位。
+日前，市政府印发《常州市工业倍增行动方案（2025—2027年）》。《行动方案》提出，到2027年，建成12家以上国家级智能工厂，技改投资年均增长10%左右。
+"""
+
+
+def rows(text: str, published: date | None = date(2025, 7, 2), found: Iterable[Row] = ()) -> list[Row]:
+    doc = Document("d", "d.txt", text, title=text.split("\n")[0], published=published, found={"policies": tuple(found)})
+    made = list(Indicators().extract(doc))
+    for row in made:
+        assert 0 <= row.start < row.end <= len(text)
+        assert set(row.values) == {c.name for c in TABLE.columns}
+        for span in row.cells.values():
+            assert text[span.start : span.end]
+    return made
+
+
+def by_words(made: list[Row]) -> dict[str, Row]:
+    return {str(r.values["indicator"]): r for r in made}
+
+
+def test_an_article() -> None:
+    made = by_words(rows(ARTICLE))
+    assert list(made) == [
+        "规上工业企业",
+        "规上工业增加值",
+        "规上工业增加值增长高于全省",
+        "国家级先进制造业集群",
+        "智能工厂",
+        "数字车间",
+        "国家级智能工厂",
+        "技改投资",
+    ]
+    assert made["规上工业企业"].values == {
+        "subject": "常州",
+        "indicator": "规上工业企业",
+        "value": 6100,
+        "value_max": None,
+        "unit": "家",
+        "comparator": ">",
+        "measure": "total",
+        "kind": "actual",
+        "period_start": None,
+        "period_end": date(2025, 7, 2),
+        "rank": 3,
+        "rank_scope": "全省",
+        "policy": None,
+    }
+    assert made["数字车间"].values["rank"] == made["智能工厂"].values["rank"] == 1
+    assert made["技改投资"].values["measure"] == "growth"
+
+
+def test_targets_name_the_policy_that_sets_them() -> None:
+    title = "常州市工业倍增行动方案（2025—2027年）"
+    policy = Row("policies", {"title": title, "short_title": "行动方案"}, 0, 1)
+    made = by_words(rows(ARTICLE, found=[policy]))
+    target = made["国家级智能工厂"].values
+    assert (target["kind"], target["comparator"], target["period_end"]) == ("target", ">=", date(2027, 12, 31))
+    assert target["policy"] == made["技改投资"].values["policy"] == title
+    assert made["智能工厂"].values["policy"] is None
+
+
+def test_the_quote_holds_the_words_and_the_number() -> None:
+    row = by_words(rows(ARTICLE))["规上工业企业"]
+    assert ARTICLE[row.start : row.end] == "常州规上工业企业达到6100多家，居全省第三位"
+    value, words = row.cells["value"], row.cells["indicator"]
+    assert ARTICLE[value.start : value.end] == "6100多家"
+    assert ARTICLE[words.start : words.end] == "规上工业企业"
+
+
+def test_a_fact_told_twice_is_one_row_and_another_number_is_another() -> None:
+    text = "常州工业\n常州累计培育单项冠军企业39家。\n常州单项冠军企业39家，领跑全省。\n常州单项冠军企业41家。\n"
+    assert [r.values["value"] for r in rows(text)] == [39, 41]
+
+
+def test_a_fall_is_negative_and_a_range_has_two_ends() -> None:
+    fall, spread = rows("常州工业利润下降3.5%。光源节电40%~80%。")
+    assert fall.values["value"] == -3.5
+    assert (spread.values["value"], spread.values["value_max"]) == (40, 80)
+
+
+def test_a_number_without_a_subject_is_less_sure() -> None:
+    (row,) = rows("累计培育企业39家。")
+    assert row.values["subject"] is None
+    assert row.confidence < 0.9
+
+
+def test_a_traditional_text_keeps_its_script() -> None:
+    (row,) = rows("香港將設立100億元產業基金。")
+    assert (row.values["indicator"], row.values["unit"], row.values["kind"]) == ("產業基金", "億元", "target")
+
+
+def test_an_undated_document_dates_nothing_by_itself() -> None:
+    (row,) = rows("今年前5个月，常州工业增加值增长5%。", published=None)
+    assert row.values["period_end"] is None
+
+
+@pytest.mark.parametrize(
+    ("number", "subject", "indicator", "value", "unit"),
+    [
+        ("000", "青岛", "国家级制造业单项冠军企业", 39, "家"),
+        ("001", "泰安", "规模以上工业增加值", 11.3, "%"),
+        ("002", "海尔智家", "归母净利润", 187.41, "亿元"),
+        ("003", "青岛", "规上工业增加值增长高于全省平均增速", 1.1, "个百分点"),
+        ("004", "轨道交通装备产业集聚区", "产业链上下游企业", 300, "家"),
+    ],
+)
+def test_facts_of_the_seeds(number: str, subject: str, indicator: str, value: float, unit: str) -> None:
+    doc = load_file(next(SEEDS.glob(f"{number}*.txt")))
+    found = [tuple(r.values[k] for k in ("subject", "indicator", "value", "unit")) for r in Indicators().extract(doc)]
+    assert (subject, indicator, value, unit) in found
+
+
+def test_one_endless_sentence_is_read_in_linear_time() -> None:
+    text = "常州培育企业39家，数量居全省第一、副省级城市第四，同比增长10.6%、" * 600
+    assert len(list(Indicators().extract(Document("d", "d.txt", text)))) == 3

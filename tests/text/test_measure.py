@@ -1,0 +1,167 @@
+"""What each number says: its words, its measure and its subject, on sentences of the genre."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdtui.model import Document
+from qdtui.text.measure import Measure, measures
+from qdtui.text.reading import read
+
+
+def said(text: str) -> list[Measure]:
+    return list(measures(read(Document("d", "d.txt", text))))
+
+
+def brief(text: str) -> list[tuple[str, float | None, str | None, str]]:
+    found: list[tuple[str, float | None, str | None, str]] = []
+    for m in said(text):
+        value, _, unit = m.quantity.as_stored() if m.quantity else (None, None, None)
+        found.append((m.indicator, -value if value is not None and m.falls else value, unit, m.kind))
+    return found
+
+
+CASES = [
+    # a number stands behind what it counts, or before it
+    ("宁波累计培育国家级单项冠军企业104家。", [("国家级单项冠军企业", 104, "家", "total")]),
+    ("宁波拥有3个国家先进制造业集群。", [("国家先进制造业集群", 3, "个", "total")]),
+    (
+        "苏州现有国家级“小巨人”企业401家、省级专精特新企业2000余家。",
+        [("国家级“小巨人”企业", 401, "家", "total"), ("省级专精特新企业", 2000, "家", "total")],
+    ),
+    (
+        "合肥拥有4个国家级集群和7家链主企业。",
+        [("国家级集群", 4, "个", "total"), ("链主企业", 7, "家", "total")],
+    ),
+    (
+        "全球“灯塔工厂”3家，制造业单项冠军59家。",
+        [("全球“灯塔工厂”", 3, "家", "total"), ("制造业单项冠军", 59, "家", "total")],
+    ),
+    ("常州获批新能源、碳纤维等5个产业基地。", [("产业基地", 5, "个", "total")]),
+    ("6800多家工厂建成投用。", [("工厂", 6800, "家", "total")]),
+    # growth, level, change, gap
+    ("今年前三季度，无锡规上工业增加值同比增长8.2%。", [("规上工业增加值", 8.2, "%", "growth")]),
+    ("营业收入达512.6亿元，同比下降3.1%。", [("营业收入", 512.6, "亿元", "total"), ("营业收入", -3.1, "%", "growth")]),
+    (
+        "全市规上工业利润增长9.1%，高于全省2.3个百分点。",
+        [("规上工业利润", 9.1, "%", "growth"), ("规上工业利润增长高于全省", 2.3, "个百分点", "change")],
+    ),
+    ("研发投入强度提升至3.4%。", [("研发投入强度", 3.4, "%", "share")]),
+    ("高技术产业占规上工业比重达到41.2%。", [("高技术产业占规上工业比重", 41.2, "%", "share")]),
+    ("出口量同比增长近20万吨。", [("出口量", 200000, "吨", "change")]),
+    ("各项贷款新增210亿元。", [("各项贷款", 210, "亿元", "new")]),
+    ("新认定省级企业技术中心45家。", [("省级企业技术中心", 45, "家", "new")]),
+    # lists
+    (
+        "电池、整车产量分别增长12%、7.5%。",
+        [("电池产量", 12, "%", "growth"), ("整车产量", 7.5, "%", "growth")],
+    ),
+    (
+        "“小巨人”、单项冠军企业分别达到247家、35家。",
+        [("“小巨人”企业", 247, "家", "total"), ("单项冠军企业", 35, "家", "total")],
+    ),
+    ("产值占比和税收占比均超过60%。", [("产值占比", 60, "%", "share"), ("税收占比", 60, "%", "share")]),
+    (
+        "新增独角兽企业3家、瞪羚企业40家。",
+        [("独角兽企业", 3, "家", "new"), ("瞪羚企业", 40, "家", "new")],
+    ),
+    # words taken over from the clause before
+    (
+        "新能源装机达到900万千瓦，占电力总装机的51%。",
+        [("新能源装机", 9e6, "千瓦", "total"), ("新能源装机占电力总装机", 51, "%", "share")],
+    ),
+    (
+        "全省有国家级集群7个，其中3个由两市共建。",
+        [("国家级集群", 7, "个", "total"), ("国家级集群", 3, "个", "total")],
+    ),
+    ("高铁里程从300公里增加至860公里。", [("高铁里程", 300, "公里", "total"), ("高铁里程", 860, "公里", "total")]),
+    # what counted things do is told with them
+    ("5家企业入选国家级智能工厂名单。", [("入选国家级智能工厂企业", 5, "家", "total")]),
+    ("1.6亿元的财政投入撬动40亿元社会资本。", [("财政投入", 1.6, "亿元", "total"), ("社会资本", 40, "亿元", "total")]),
+    (
+        "以占全省6%的土地，贡献了全省11%的税收。",
+        [("土地占全省比重", 6, "%", "share"), ("税收占全省比重", 11, "%", "share")],
+    ),
+    ("经济体量要迈进两万亿。", [("经济体量", 20000, "亿元", "total")]),
+    ("数字经济发展指数达到88.6。", [("数字经济发展指数", 88.6, None, "total")]),
+    # ranks
+    ("灯塔工厂数量居全国首位。", [("灯塔工厂", None, None, "rank")]),
+    ("在先进制造业百强市榜单中，佛山位列全国第五。", [("先进制造业百强市榜单", None, None, "rank")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_what_a_number_says(text: str, expected: list[tuple[str, float | None, str | None, str]]) -> None:
+    assert brief(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "从四个方面发力。",
+        "实施“五大行动”。",
+        "打造“六个城市”。",
+        "各地24小时值守。",
+        "周原遗址入选全国十大考古新发现。",
+        "打造30万吨级码头和千亿级产业。",
+        "坚持“两个毫不动摇”。",
+    ],
+)
+def test_numbers_that_say_nothing_about_a_subject(text: str) -> None:
+    assert brief(text) == []
+
+
+def test_headings_repeat_and_are_left_out() -> None:
+    assert brief("建成25家智能工厂\n全市建成25家智能工厂。") == [("智能工厂", 25, "家", "total")]
+
+
+def test_a_rank_belongs_to_the_number_before_it() -> None:
+    (one,) = said("温州国家级小巨人企业达到177家，居全省第三位。")
+    assert [(r.rank, r.scope) for r in one.ranks] == [(3, "全省")]
+
+
+def test_a_rank_of_all_numbers_before_it() -> None:
+    found = said("培育智能工厂12家、数字车间30个，数量均居全省首位。")
+    assert [[r.rank for r in m.ranks] for m in found] == [[1], [1]]
+
+
+def test_a_second_rank_is_a_measure_of_its_own() -> None:
+    first, second = said("单项冠军企业达到39家，数量居全省第一、副省级城市第四。")
+    assert [r.rank for r in first.ranks] == [1]
+    assert second.kind == "rank"
+    assert second.rank is not None
+    assert second.rank.scope == "副省级城市"
+    assert second.indicator == first.indicator
+
+
+def test_ranks_pair_with_the_names_before_them() -> None:
+    found = said("全市工业投资、技改投资增幅分别列全省第3位、第2位。")
+    assert [(m.indicator, m.rank.rank if m.rank else None) for m in found] == [("工业投资增幅", 3), ("技改投资增幅", 2)]
+
+
+def test_the_words_stand_where_they_say() -> None:
+    text = "徐州累计培育国家级绿色工厂66家。"
+    (found,) = said(text)
+    assert text[found.words.start : found.words.end] == "国家级绿色工厂"
+
+
+SUBJECTS = [
+    ("常州拥有国家级集群3个。全市规上工业企业达到6000家。", ["常州", "常州"]),
+    ("湖南省拥有国家级集群5个，其中长沙拥有2个。", ["湖南", "长沙"]),
+    ("我国工业机器人产量增长30%。", ["全国"]),
+    ("嘉兴市工业增加值增长6%，全省增长5%。", ["嘉兴", "浙江"]),
+    ("远东电缆有限公司发布年报，营业收入达200亿元。归母净利润为9亿元。", ["远东电缆有限公司"] * 2),
+    ("工业和信息化部公布新一批30个国家级集群名单。", ["全国"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SUBJECTS, ids=[s[0] for s in SUBJECTS])
+def test_the_subject_is_carried_over(text: str, names: list[str]) -> None:
+    if "浙江" in names:
+        text = "浙江省嘉兴市发布数据。\n" + text
+    assert [m.subject.name if m.subject else None for m in said(text)] == names
+
+
+def test_a_place_in_a_list_is_no_subject() -> None:
+    text = "浙江省全省经济稳中有进。全省工业增长5%。绍兴黄酒、金华火腿等3个产业入围名单，服务业增加值增长6%。"
+    assert {m.subject.name for m in said(text) if m.subject} == {"浙江"}

@@ -1,0 +1,79 @@
+"""Reached or planned: the nearest cue, the time, the paragraph, the heading and the title decide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qdtui.model import Document, Section
+from qdtui.text.measure import measures
+from qdtui.text.modality import denied, modality
+from qdtui.text.period import Periods
+from qdtui.text.reading import read
+
+
+def kinds(text: str, title: str | None = None, heading: str | None = None) -> list[str]:
+    sections = (Section(0, len(heading), len(heading) + 1 + len(text), 1, heading),) if heading else ()
+    body = f"{heading}\n{text}" if heading else text
+    reading = read(Document("d", "d.txt", body, title=title, published=date(2025, 7, 2), sections=sections))
+    periods = Periods(reading)
+    return [modality(reading, m.sentence, m.at, m.end, periods.of(m)) for m in measures(reading)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2027年，打造6个先进制造业集群。",
+        "力争新增单项冠军企业5家。",
+        "明年，全市计划建设园区12个。",
+        "每年新上线特定行业平台10家以上。",
+        "推动实现技改投资增长12%的目标。",
+        "规划建设30个园区。",
+        "确保工业投资增长10%。",
+        "将培育链主企业40家。",
+        "预计全年工业增加值增长6%。",
+        "项目建成后预计可实现产值680亿元。",
+    ],
+)
+def test_a_target(text: str) -> None:
+    assert kinds(text) == ["target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已建成园区12个。",
+        "截至目前，累计培育企业39家。",
+        "2024年，全市工业增加值增长6%。",
+        "预计2024年工业增加值增长6%。",
+        "去年，企业达到300家，力量壮大。",
+        "机器人将生产效率提升12%。",
+        "争取中央预算内投资237亿元。",
+        "3个赛道已具有一定的产业基础。",
+    ],
+)
+def test_an_actual_number(text: str) -> None:
+    assert kinds(text) == ["actual"]
+
+
+def test_the_nearest_cue_decides() -> None:
+    assert kinds("去年培育企业39家，今年力争新增企业5家。") == ["actual", "target"]
+
+
+def test_a_plan_goes_on_over_sentences_until_a_fact() -> None:
+    text = "下一步，全市将持续优化布局。推动126家企业升级。截至目前，企业达到300家。"
+    assert kinds(text) == ["target", "actual"]
+
+
+def test_headings_and_titles_of_plans() -> None:
+    assert kinds("培育企业39家。", heading="二、2026年重点工作") == ["target"]
+    assert kinds("培育企业39家。", heading="一、工作回顾") == ["actual"]
+    assert kinds("培育企业39家。", title="某市工业振兴行动方案（2025—2027年）") == ["target"]
+    assert kinds("培育企业39家。", title="某市印发工业振兴行动方案") == ["actual"]
+
+
+def test_denial() -> None:
+    text = "2个赛道尚未开展产业化"
+    assert denied(text, 0, len(text))
+    assert not denied(text, 0, 4)

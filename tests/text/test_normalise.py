@@ -1,0 +1,28 @@
+"""The copy for matching: same length, one script, one width."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdtui.text.data import fields
+from qdtui.text.normalise import normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("增长６４．８％", "增长64.8%"),
+        ("ＡＩ＋制造", "AI+制造"),
+        ("億元產業集羣", "亿元产业集群"),
+        ("於去年，經濟總量", "于去年，经济总量"),
+        ("著名、显著、乾坤", "著名、显著、乾坤"),
+        ("“小巨人”，（套）。", "“小巨人”，（套）。"),
+    ],
+)
+def test_letters_digits_and_script_are_one(text: str, copy: str) -> None:
+    assert normalise(text) == copy
+
+
+def test_every_character_keeps_its_offset() -> None:
+    text = "".join(row[0] for row in fields("traditional.tsv")) + "１２％　\U0001f600e\u0301"
+    assert len(normalise(text)) == len(text)
