@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from qdtui.model import Document, Span, ZoneKind
 from qdtui.text.normalise import normalise
@@ -17,7 +17,10 @@ from qdtui.text.sentence import Sentence, looks_like_heading, split_clauses, spl
 from qdtui.text.spans import start_of
 from qdtui.text.times import Time, reading_times
 
-_KEPT = 4
+if TYPE_CHECKING:
+    from qdtui.text.measure import Measure
+    from qdtui.text.people import Person
+    from qdtui.text.titles import Policy
 
 
 class Reading:
@@ -62,6 +65,27 @@ class Reading:
     def orgs(self) -> tuple[Org, ...]:
         """The organisations of the whole text, in order."""
         return tuple(sorted(orgs(self.norm), key=start_of))
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """The people whom the document names with an office, in order."""
+        from qdtui.text.people import people
+
+        return people(self)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What the numbers and ranks of the running text say about whom, in order."""
+        from qdtui.text.measure import measures
+
+        return tuple(measures(self))
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policy documents that the text names, in order of their first mention."""
+        from qdtui.text.titles import policies_named
+
+        return policies_named(self)
 
     def zone_sentences(self, kind: ZoneKind) -> tuple[Sentence, ...]:
         """The sentences of the zones of one kind: bylines, captions."""
@@ -127,18 +151,7 @@ def in_script(reading: Reading, words: str | None, span: Span) -> str | None:
     return "".join(stored.get(c, c) for c in words)
 
 
-_readings: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
-
-
+@lru_cache(maxsize=4)
 def read(doc: Document) -> Reading:
     """The reading of `doc`. The last few are kept, so that all extractors of a document share one."""
-    key = (doc.doc_id, doc.text, doc.published, doc.published_year, doc.zones, doc.sections, doc.parts)
-    reading = _readings.get(key)
-    if reading is None:
-        reading = Reading(doc)
-        _readings[key] = reading
-        while len(_readings) > _KEPT:
-            _readings.popitem(last=False)
-    else:
-        _readings.move_to_end(key)
-    return reading
+    return Reading(doc)

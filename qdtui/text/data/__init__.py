@@ -5,6 +5,7 @@ A plugin (hook `qdtui_words`) or `[words]` in config.toml may add lines to any o
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -26,27 +27,52 @@ OPEN: Mapping[str, str] = {
 }
 """The dictionaries that may be added to, by the name that a person uses."""
 
+CHOICES: Mapping[str, Mapping[int, tuple[str, ...]]] = {
+    "units": {1: ("count", "money", "share", "point", "size", "time", "ratio", "group")},
+    "places": {2: ("country", "state", "macro", "province", "city", "county", "district", "zone")},
+    "organisations": {1: ("firm", "agency", "association", "school", "institute", "media")},
+    "policies": {
+        1: ("实施方案", "行动计划", "规划", "意见", "办法", "条例", "通知", "政策", "报告", "其他"),
+        2: ("sure", "marked", "weak"),
+    },
+}
+"""The fields of dictionaries, counted from 0, that take these words only."""
+
 
 def add(name: str, new: Iterable[str]) -> None:
     """Add lines to the dictionary called `name` (a key of `OPEN`), for this process. Raises ValueError as `check`."""
     new = list(new)
     check(name, new)
-    _added[OPEN[name]] = (*_added.get(OPEN[name], ()), *new)
+    clean = ("\t".join(field.strip() for field in line.split("\t")) for line in new)
+    _added[OPEN[name]] = (*_added.get(OPEN[name], ()), *clean)
     _forget()
 
 
 def check(name: str, new: Iterable[str]) -> None:
     """Raise ValueError when there is no dictionary `name`, or for what is no line of it.
 
-    A line is a text that is not empty and has as many fields, separated by tabs, as the dictionary's own at least.
+    A line is a text with as many fields, separated by tabs, as the dictionary's own lines have; none is empty, and
+    those in `CHOICES` hold one of the words there. The third field of a unit is a regular expression.
     """
     if name not in OPEN:
         raise ValueError(f"there is no dictionary {name!r} to add to; there are: {', '.join(OPEN)}")
-    fewest = min(line.count("\t") for line in lines(OPEN[name]))
+    counts = [line.count("\t") + 1 for line in lines(OPEN[name])]
     for line in new:
-        if not isinstance(line, str) or not line.strip() or "\n" in line or line.count("\t") < fewest:
-            fields = f": it has {fewest + 1} fields separated by tabs" if fewest else ""
-            raise ValueError(f"{line!r} is no line of the dictionary {name}{fields}")
+        if not isinstance(line, str) or "\n" in line or not all(found := [f.strip() for f in line.split("\t")]):
+            raise ValueError(f"{line!r} is no line of the dictionary {name}")
+        if not min(counts) <= len(found) <= max(counts):
+            number = f"{min(counts)}" if min(counts) == max(counts) else f"{min(counts)} to {max(counts)}"
+            raise ValueError(
+                f"{line!r} is no line of the dictionary {name}: a line has {number} fields separated by tabs"
+            )
+        for index, allowed in CHOICES.get(name, {}).items():
+            if found[index] not in allowed:
+                raise ValueError(f"{found[index]!r} will not do in {line!r}; one of: {', '.join(allowed)}")
+        if name == "units" and len(found) > 2:
+            try:
+                re.compile(found[2])
+            except re.error as error:
+                raise ValueError(f"{found[2]!r} in {line!r} is no regular expression: {error}") from None
 
 
 def _forget() -> None:
