@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects, table_lines
+from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, stored, subjects, table_lines
 from qdtui.text.listing import small_number
 from qdtui.text.orgs import full_name
 from qdtui.text.places import find_places
@@ -100,7 +100,7 @@ class Champions:
         reading = read(doc)
         for award in _once(list(_awards(reading)), _levels(reading)):
             values = {
-                "company": award.holder.name,
+                "company": stored(reading, award.holder.name),
                 "product": doc.text[award.product.start : award.product.end] if award.product else None,
                 "title": award.title,
                 "level": award.level,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects, table_lines
-from qdtui.text.listing import dash_list, split_items
+from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.places import document_place, places
 from qdtui.text.reading import Reading, read
@@ -46,11 +46,13 @@ DATE = re.compile(
 )
 ANNOUNCED = re.compile(r"公布|发布|宣布|揭晓|新增|名单")
 TAIL = re.compile(r"位于|坐落|地处|占地|年产|是|自|已|，")
+COUNT = re.compile(r"\d+[家座个]$")
+EXAMPLES = re.compile(r"(?P<etc>等)(?:\d+|一批|多)?[家座个]?(?:全球|国家级?|世界级)?[“\"]?$")
 JOINED_THEN = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
 )
 OTHER_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?厂")
-UNDATED = ("title before name", "seen on a visit")
+UNDATED = ("title before name", "seen on a visit", "examples before title")
 HEADING = re.compile(r"名单|如下|名录|一览")
 
 
@@ -115,12 +117,10 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         for word in WORD.finditer(norm, sentence.start, sentence.end):
             if word[0] == "灯塔" and not re.search(r"工厂|制造|世界经济论坛|网络", text):
                 continue
-            factories = list(_at_word(reading, sentence, floor, word))
+            factories = [f for f in _at_word(reading, sentence, floor, word) if not found or f.quote.start >= floor]
             yield from factories
             found += len(factories)
             floor = word.end()
-            if found:
-                break  # 成为全省第三座灯塔工厂 says the same of the same factory
         if HEADING.search(text) and "灯塔工厂" in text:
             yield from _under_heading(reading, index, sentence)
 
@@ -129,7 +129,7 @@ def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     """端到端灯塔——海尔（胶州）空调，可持续灯塔——青岛啤酒."""
     norm = reading.norm
     for label, item in dash_list(norm, sentence.start, sentence.end):
-        words = norm[label.start : label.end]
+        words = COUNT.sub("", norm[label.start : label.end])
         if not words.rstrip('”"').endswith(("灯塔", "灯塔工厂")) or NOT_YET.search(words):
             continue
         kind = _kind(words)
@@ -161,9 +161,16 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     between = norm[verb.end() : word.start()] if verb is not None else clause
     if NOT_YET.search(between) or (verb is not None and NOT_YET.search(clause[: clause.rfind(verb[0])])):
         return
-    firm = behind(reading, word.end(), sentence.end)
+    as_such = re.search(r"作为|身为", clause) is not None and norm.startswith(("，", ","), word.end())
+    firm = behind(reading, word.end() + as_such, sentence.end)
     if firm is not None and is_firm(norm, firm) and not NOT_YET.search(clause):
         yield _factory(reading, sentence, firm, Span(word.start(), firm.end), _kind(word[0]), "title before name", 0.85)
+        return
+    if listed := EXAMPLES.search(norm, floor, word.start()):
+        for span in list_before(norm, floor, listed.end("etc"), names=True).items:
+            if is_firm(norm, span) and not NOT_YET.search(norm, floor, span.start):
+                quote = Span(span.start, word.end())
+                yield _factory(reading, sentence, span, quote, _kind(word[0]), "examples before title", 0.75)
         return
     if verb is not None and not re.search(r"\d+[家座个]|[一两三四五六七八九十]家", between):
         loose = verb[0] not in ("是", "系", "为", "作为", "成为")
@@ -173,7 +180,8 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
                 yield _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
         if holders:
             return
-    named = names_behind(reading, word.end(), sentence, loose=True)
+    again = WORD.search(norm, word.end(), sentence.end) is not None
+    named = () if again else names_behind(reading, word.end(), sentence, loose=True)
     for holder in named:
         yield _of_holder(reading, sentence, holder, word, "names behind list title", None)
     if named:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Table, hookimpl
+from qdtui.text.holders import stored
 from qdtui.text.orgs import full_name
 from qdtui.text.people import people
 from qdtui.text.reading import read
@@ -44,7 +45,8 @@ class People:
             values = {column: doc.text[span.start : span.end] for column, span in cells.items()}
             if person.organization is not None:
                 written = doc.text[person.organization.start : person.organization.end]
-                values["organization"] = full_name(reading.norm, written)
+                name = full_name(reading.norm, reading.norm[slice(*person.organization)])
+                values["organization"] = stored(reading, name)
                 if values["organization"] == written:
                     cells["organization"] = person.organization
             if person.statement is not None:

@@ -41,7 +41,8 @@ _BEHIND = re.compile(r"(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工�
 _ENTERED = re.compile(
     r"(?:成功|双双|均|全部)?(?:入选|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核)"
 )
-_OWNED = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?(?P<plant>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20})$")
+_OF = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?|的")
+_PLANT = re.compile(r"(?:工厂|基地|厂区?)$")
 _IN_BRACKETS = re.compile(r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>[\u4e00-\u9fffA-Za-z0-9]{2,16})[）)]")
 _ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
 _PRODUCT = re.compile(r"的[“\"]?(?P<product>[^，。；、的“”]{2,18})[”\"]?$")
@@ -61,6 +62,12 @@ class Holder:
     """The group it belongs to: 华泽集团 in 华泽集团旗下的芜湖智能工厂."""
     given: bool
     """False when 该公司 stood there and the firm named before is meant."""
+
+
+def stored(reading: Reading, name: str) -> str:
+    """A name of the normalised text as the stored text writes it (traditional script, full width)."""
+    at = reading.norm.find(name)
+    return reading.text[at : at + len(name)] if at >= 0 else name
 
 
 def is_firm(norm: str, span: Span) -> bool:
@@ -110,7 +117,11 @@ def subjects(
         spans = [Span(o.start, o.end) for o in formal]
         if loose and len(listing.items) > len(spans):
             spans += [i for i in listing.items if not any(i.overlaps(f) for f in spans)]
-        holders = tuple(_holder(norm, span, stop) for span in sorted(spans) if is_firm(norm, span))
+        spans.sort()
+        stops = [*(s.start for s in spans[1:]), stop]
+        holders = tuple(
+            h for span, end in zip(spans, stops, strict=True) if is_firm(norm, span) for h in _holders(norm, span, end)
+        )
         declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
         return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
     words = norm[clause:stop].lstrip('“"')
@@ -140,12 +151,18 @@ def _counted(words: str) -> int:
     return match.start() if match is not None else len(words)
 
 
+def _holders(norm: str, span: Span, stop: int) -> list[Holder]:
+    """The plants of the firm that stand between it and `stop` (某集团的甲工厂和乙工厂), else the firm itself."""
+    if of := _OF.match(norm, span.end, stop):
+        plants = split_items(norm, of.end(), stop, names=True)
+        if all(_PLANT.search(norm[p.start : p.end]) for p in plants):
+            return [Holder(p, norm[p.start : p.end], None, span, True) for p in plants]
+    return [_holder(norm, span, stop)]
+
+
 def _holder(norm: str, span: Span, stop: int) -> Holder:
-    """The holder that a firm's name begins: the firm with its product, or the plant that it owns."""
+    """The holder that a firm's name begins: the firm with its product, or its plant named with it."""
     rest = norm[span.end : stop]
-    if owned := _OWNED.match(rest):
-        plant = Span(span.end + owned.start("plant"), span.end + owned.end("plant"))
-        return Holder(plant, norm[plant.start : plant.end], None, span, True)
     if attached := _ITS_PLANT.match(rest):
         span = Span(span.start, span.end + attached.end())
         return Holder(span, norm[span.start : span.end], None, None, True)
@@ -184,7 +201,8 @@ def behind(reading: Reading, start: int, end: int) -> Span | None:
         start = gap.end()
     for org in orgs(norm):
         if org.kind == "firm" and org.start <= start < org.end <= end and start - org.start <= 12:
-            return Span(start, org.end) if org.end - start >= 3 else None
+            plant = _ITS_PLANT.match(norm, org.end, end)
+            return Span(start, plant.end() if plant else org.end) if org.end - start >= 3 else None
     return None
 
 

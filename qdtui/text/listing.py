@@ -216,7 +216,7 @@ def list_before(norm: str, start: int, end: int, *, names: bool = False) -> List
         stop = tail.start()
     if stop > start and norm[stop - 1] in "这那第约近超共上":
         return Listing((), declared, etc)
-    begin = _list_start(norm, start, stop)
+    begin = _list_start(norm, start, stop, names=names)
     if etc:
         begin = _comma_list_start(norm, start, begin, stop)
     if begin >= stop:
@@ -224,9 +224,9 @@ def list_before(norm: str, start: int, end: int, *, names: bool = False) -> List
     return Listing(split_items(norm, begin, stop, declared, names=names), declared, etc)
 
 
-def _list_start(norm: str, start: int, stop: int) -> int:
+def _list_start(norm: str, start: int, stop: int, *, names: bool) -> int:
     """Where the list before `stop` begins: behind the last opener in any of its items, seen from the last one."""
-    skip = ("和", "与", "及", "以及")
+    skip = ("和", "与", "及", "以及", *(("服务", "联合", "组织", "促进", "建设") if names else ()))
     floor = start
     for mark in _CLAUSE.finditer(norm, start, stop):
         floor = mark.end()
