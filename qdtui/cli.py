@@ -61,9 +61,9 @@ def cli(context: click.Context, db: Path | None, config_file: Path | None) -> No
     if context.invoked_subcommand is None:
         if not sys.stdout.isatty() or not sys.stdin.isatty():
             raise click.UsageError("the explorer needs a terminal; in a script use a command, see `qdtui --help`")
-        from qdtui.tui.app import run
+        from qdtui.tui.start import run
 
-        sys.exit(run(configuration(db, config_file)))
+        sys.exit(run(configuration(db, config_file), config_file))
 
 
 def configuration(db: Path | None, config_file: Path | None) -> Config:

@@ -6,18 +6,17 @@ is seen by the next call.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
-from qdtui.model import Document, Join, Part, Section, Span, Value, Zone
+from qdtui.model import Document, Join, Part, Section, Span, Zone
 from qdtui.store.connect import Reader, StoreError
 from qdtui.store.pages import Page, Pager, ValueCount
-from qdtui.store.records import Problem, Run
+from qdtui.store.records import DocumentInfo, Fact, Problem, Run, Summary
 from qdtui.store.schema import SHARED, identifier
 from qdtui.store.search import SearchResult, search
 from qdtui.store.view import View
@@ -36,56 +35,6 @@ __all__ = [
     "ValueCount",
     "View",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The file in one line."""
-
-    path: Path
-    documents: int
-    facts: int
-    problems: int
-    loaded_at: datetime | None
-    """When the file was written (UTC)."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """A document without its text."""
-
-    doc_id: str
-    path: str
-    title: str | None
-    source: str | None
-    author: str | None
-    published: date | None
-    published_year: int | None
-    published_how: str | None
-    n_chars: int
-    facts: Mapping[str, int]
-    """Number of facts, by table; tables without any are left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A row of a fact table with its provenance."""
-
-    table: str
-    fact_id: str
-    doc_id: str
-    start: int
-    end: int
-    quote: str
-    label: str
-    extractor: str
-    confidence: float
-    rule: str | None
-    note: str | None
-    values: Mapping[str, Value]
-    """The declared columns, in their order."""
-    cells: Mapping[str, Span] = field(default_factory=dict)
-    """Where single values stand in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
-"""The records of the store besides documents and rows: runs, problems, plugins and files."""
+"""What the store hands out and takes in besides documents and rows, in classes that need no DuckDB."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from qdtui.model import Span, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,53 @@ class SourceFile:
     sha256: str
     doc_id: str | None
     doc_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The file in one line."""
+
+    path: Path
+    documents: int
+    facts: int
+    problems: int
+    loaded_at: datetime | None
+    """When the file was written (UTC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document without its text."""
+
+    doc_id: str
+    path: str
+    title: str | None
+    source: str | None
+    author: str | None
+    published: date | None
+    published_year: int | None
+    published_how: str | None
+    n_chars: int
+    facts: Mapping[str, int]
+    """Number of facts, by table; tables without any are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of a fact table with its provenance."""
+
+    table: str
+    fact_id: str
+    doc_id: str
+    start: int
+    end: int
+    quote: str
+    label: str
+    extractor: str
+    confidence: float
+    rule: str | None
+    note: str | None
+    values: Mapping[str, Value]
+    """The declared columns, in their order."""
+    cells: Mapping[str, Span] = field(default_factory=dict)
+    """Where single values stand in the text."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+import gc
+from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,7 +11,7 @@ from textual.message import Message
 from textual.widgets import ContentSwitcher
 
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
-from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS, set_language
+from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
 from qdtui.tui.messages import DateChosen, FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
 from qdtui.tui.place import Context, Place
 from qdtui.tui.places import PLACES, ROUTES
@@ -21,9 +20,11 @@ from qdtui.tui.shell import Shell
 from qdtui.tui.updating import Updater, Waiting
 
 if TYPE_CHECKING:
-    from qdtui.config import Config
-    from qdtui.store.read import Database, PluginInfo, Summary
-    from qdtui.store.records import Problem
+    from qdtui.store.read import PluginInfo
+    from qdtui.store.records import Problem, Summary
+
+PATIENCE: Final = 0.3
+"""Seconds from the first frame to what need not be on it; before that it would only slow the first frame down."""
 
 
 class Explorer(Shell):
@@ -32,7 +33,7 @@ class Explorer(Shell):
     TITLE = "qdtui"
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context.config.theme)
         self.context = context
         self._said: dict[str, StatusChanged] = {}
 
@@ -44,17 +45,21 @@ class Explorer(Shell):
         yield KeyFooter(self.keys_of)
         yield Updater(self.context.ingest, self.context.config.database)
 
-    async def on_mount(self) -> None:
-        """Open on Documents, or wait for the first file; the update starts after the first frame."""
-        config = self.context.config
-        self.take_theme(config.theme)
-        self.take_keys(config.keys)
+    def on_mount(self) -> None:
+        """Paint the frame; all else comes after that."""
+        self.call_after_refresh(self._open)
+
+    async def _open(self) -> None:
+        """Open on Documents, or wait for the first file."""
+        self.take_keys(self.context.config.keys)
+        self.set_timer(PATIENCE, gc.enable)
         if self.has_file:
             await self.go("documents")
-            self.call_after_refresh(self._read_summary)
+            self.set_timer(PATIENCE, self.action_update)
+            self.set_timer(PATIENCE, self._read_summary)
         else:
             await self._switcher.add_content(Waiting(id="waiting"), set_current=True)
-        self.call_after_refresh(self.action_update)
+            self.action_update()
 
     @property
     def has_file(self) -> bool:
@@ -130,7 +135,10 @@ class Explorer(Shell):
 
     @work(thread=True, exclusive=True, group="summary", exit_on_error=False)
     def _read_summary(self) -> None:
-        self.call_later(self._show_summary, self.context.database().summary())
+        try:
+            self.call_later(self._show_summary, self.context.database().summary())
+        except Exception as error:
+            self.call_later(self._status.show, text=str(error), kind="error")
 
     def _show_summary(self, summary: Summary) -> None:
         counts = f"{N_DOCUMENTS(n=summary.documents)} · {N_FACTS(n=summary.facts)}"
@@ -141,8 +149,11 @@ class Explorer(Shell):
     @work(thread=True, exclusive=True, group="problems", exit_on_error=False)
     def action_problems(self) -> None:
         """Show what went wrong at the last update."""
-        database = self.context.database()
-        self.call_later(self._show_problems, database.problems(), database.plugins())
+        try:
+            database = self.context.database()
+            self.call_later(self._show_problems, database.problems(), database.plugins())
+        except Exception as error:
+            self.call_later(self._status.show, text=str(error), kind="error")
 
     def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
         self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))
@@ -207,22 +218,3 @@ class Explorer(Shell):
             for place in self.query(Place):
                 place.reload()
             self._read_summary()
-
-
-def open_database(config: Config) -> Database:
-    """The file that `config` names. Imports DuckDB, so call it in a worker thread."""
-    from qdtui.store.read import Database
-
-    return Database(config.database)
-
-
-def run(config: Config, config_file: Path | None = None) -> int:
-    """Open the explorer on what `config` names; returns the program's exit code.
-
-    `config_file` is the file that the person named with `--config`: the update has to read the same.
-    """
-    set_language(config.language)
-    command = [sys.executable, "-m", "qdtui", "ingest", "--progress-json", "--db", str(config.database)]
-    if config_file is not None:
-        command += ["--config", str(config_file)]
-    return Explorer(Context(config, lambda: open_database(config), command)).run() or 0

@@ -20,7 +20,7 @@ from qdtui.tui.text import plain
 from qdtui.tui.wrap import Wrapped
 
 if TYPE_CHECKING:
-    from qdtui.store.read import Fact
+    from qdtui.store.records import Fact
 
 TITLE_LINES: Final = 2
 LEGEND_LINES: Final = 2

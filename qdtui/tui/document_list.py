@@ -17,7 +17,7 @@ from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
-    from qdtui.store.read import DocumentInfo
+    from qdtui.store.records import DocumentInfo
 
 NO_DATE = Phrase("?日期", "?date")
 

@@ -25,7 +25,8 @@ from qdtui.tui.reader import Reader
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
-    from qdtui.store.read import DocumentInfo, Fact
+    from qdtui.store.records import DocumentInfo, Fact
+    from qdtui.tui.headstart import First
 
 COUNTER: Final = Phrase("{title} {shown}/{total}", "{title} {shown}/{total}")
 FACTS: Final = Phrase("事实 {n}", "Facts {n}")
@@ -99,6 +100,8 @@ class Documents(Place):
         self._facts: list[Fact] = []
         self._wanted: OpenDocument | None = None
         self._loaded = False
+        self._first: First | None = None
+        """The newest document, until it was shown."""
         self._moved = False
         """Whether a person has gone to a fact yet; until then the hint is shown."""
         self._read_on = True
@@ -123,7 +126,17 @@ class Documents(Place):
     def on_mount(self) -> None:
         """Read the list; a narrow screen shows the facts when they are wanted."""
         self._show_panes(facts=self.screen.has_class("-wide"))
-        self.reload()
+        if self.context.headstart is not None:
+            self.in_thread(self.context.headstart.take, self._show_first, group="list", fail=lambda _: self.reload())
+        else:
+            self.reload()
+
+    def _show_first(self, first: First | None) -> None:
+        if first is None:
+            self.reload()
+        else:
+            self._first = first
+            self._show_documents(first.documents)
 
     def arrive(self) -> None:
         """The reader is where a person goes on; before there is a document, the list."""
@@ -191,6 +204,10 @@ class Documents(Place):
         self._read(wanted.doc_id)
 
     def _read(self, doc_id: str) -> None:
+        first, self._first = self._first, None
+        if first and first.document and first.document.doc_id == doc_id:
+            self._show_document((first.document, first.facts))
+            return
         self.ask(
             lambda database: (database.document(doc_id), database.facts(doc_id)), self._show_document, group="document"
         )

@@ -22,7 +22,7 @@ from qdtui.tui.text import plain
 from qdtui.tui.wrap import Wrapped
 
 if TYPE_CHECKING:
-    from qdtui.store.read import Fact
+    from qdtui.store.records import Fact
 
 CONFIDENCE = Phrase("把握", "confidence")
 RULE = Phrase("规则", "rule")

@@ -29,6 +29,7 @@ from qdtui.tui.messages import StatusChanged
 if TYPE_CHECKING:
     from qdtui.config import Config
     from qdtui.store.read import Database
+    from qdtui.tui.headstart import Headstart
 
 Answer = TypeVar("Answer")
 
@@ -42,6 +43,8 @@ class Context:
     """Imports the store and makes a `Database`."""
     ingest: Sequence[str] = ()
     """The command that brings the file up to date; empty when it is not to be touched."""
+    headstart: Headstart | None = None
+    """Reads the first screen in advance."""
     colours: TableColours = field(default_factory=TableColours)
     _database: Database | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -106,6 +109,17 @@ class Place(Container):
         Of several questions of one `group` only the newest is answered: the answers to older ones
         are dropped. When `read` raises, `fail(error)` is called (default: `failed`).
         """
+        self.in_thread(lambda: read(self.context.database()), then, group=group, fail=fail)
+
+    def in_thread(
+        self,
+        job: Callable[[], Answer],
+        then: Callable[[Answer], Any],
+        *,
+        group: str = "",
+        fail: Callable[[Exception], Any] | None = None,
+    ) -> None:
+        """Like `ask`, for a job that needs no database."""
         number = self._questions[group] = self._questions.get(group, 0) + 1
 
         def answer(callback: Callable[[Any], Any], value: Any) -> None:
@@ -114,7 +128,7 @@ class Place(Container):
 
         def work() -> None:
             try:
-                value = read(self.context.database())
+                value = job()
             except Exception as error:
                 self.call_later(answer, fail or self.failed, error)
             else:

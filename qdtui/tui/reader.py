@@ -28,7 +28,7 @@ from qdtui.tui.text import plain
 from qdtui.tui.wrap import WIDTHS, Wrapped, cells
 
 if TYPE_CHECKING:
-    from qdtui.store.read import Fact
+    from qdtui.store.records import Fact
 
 GUTTER: Final = 3
 """Cells on the left: two marks for the facts of the line and a space."""

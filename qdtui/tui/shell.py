@@ -36,8 +36,16 @@ class Shell(App[int]):
     BINDINGS = REGISTRY.bindings(GLOBAL)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - Textual's type
 
-    def __init__(self) -> None:
+    def __init__(self, configured_theme: str | None) -> None:
+        """Use the theme of config.toml, or else the one chosen last."""
+        from qdtui.state import theme
+
         super().__init__()
+        self._configured = configured_theme
+        wanted = configured_theme or theme()
+        # Set before anything is mounted: a later change would style every widget twice.
+        if wanted in self.available_themes:
+            self.theme = wanted
         self.key_faults: list[str] = []
         self._keys: dict[str, str] = {}
 
@@ -53,17 +61,11 @@ class Shell(App[int]):
         for fault in self.key_faults:
             self.notify(fault, severity="warning", markup=False)
 
-    def take_theme(self, configured: str | None) -> None:
-        """Use the theme of config.toml, or else the one chosen last, and remember what is chosen from now on."""
-        from qdtui.state import theme
-
-        name = configured or theme()
-        if name in self.available_themes:
-            self.theme = name
-        elif configured:
-            self.notify(
-                NO_THEME(name=configured, known=", ".join(self.available_themes)), severity="warning", markup=False
-            )
+    def on_ready(self) -> None:
+        """Remember the theme that is chosen from now on, and say when the configured one is not there."""
+        if self._configured and self._configured not in self.available_themes:
+            text = NO_THEME(name=self._configured, known=", ".join(self.available_themes))
+            self.notify(text, severity="warning", markup=False)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
 
     @work(thread=True, group="theme")

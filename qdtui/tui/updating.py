@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import ProgressBar, Static
 
+from qdtui.tui.children import environment
 from qdtui.tui.i18n import N_DOCUMENTS, Phrase
 from qdtui.tui.text import plain
 
@@ -99,7 +100,7 @@ class Updater(Widget):
         self.post_message(self.Progress(0, 0, LOOKING()))
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, limit=LINE_LIMIT
+                *self._command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, limit=LINE_LIMIT, env=environment()
             )
         except OSError as error:
             self.post_message(self.Ended(False, FAILED(reason=error), error=True))

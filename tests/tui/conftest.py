@@ -24,9 +24,10 @@ Open = Callable[..., Explorer]
 
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until nothing is asked of the file any more and what came is drawn."""
-    for _ in range(3):
+    for _ in range(4):
+        await pilot.pause(0.01)
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    await pilot.pause()
 
 
 @pytest.fixture
@@ -69,6 +70,7 @@ def explorer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Makes an explorer on a fake file; keywords go into the configuration."""
     # A cursor that blinks would be in one picture and not in the next.
     monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.setattr("qdtui.tui.app.PATIENCE", 0.001)
 
     def make(
         database: FakeDatabase, *, ingest: tuple[str, ...] = (), exists: bool = True, **settings: object

@@ -57,7 +57,7 @@ async def updated(app: Explorer) -> None:
 
 async def test_the_frame_shows_places_counts_and_keys(explorer: Open) -> None:
     app = explorer(sample())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
         lines = screen_text(app)
         assert lines[0].startswith(" 1 文档  2 表格  3 检索  4 SQL")
@@ -65,6 +65,19 @@ async def test_the_frame_shows_places_counts_and_keys(explorer: Open) -> None:
         assert "3 篇文档 · 10 条事实" in lines[-2]
         assert "? 帮助" in lines[-1]
         assert "^p 命令" in lines[-1]
+
+
+async def test_on_a_narrow_screen_the_counts_give_way_to_what_the_place_says_but_problems_do_not(
+    explorer: Open,
+) -> None:
+    database = sample()
+    database.faults = [Problem("docs/broken.txt", None, "load", None, "not text")]
+    app = explorer(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "事实 1/8 · clusters · 高端船舶" in shown(app)
+        assert "3 篇文档" not in shown(app)
+        assert "1 个问题" in shown(app)
 
 
 async def test_the_footer_tells_the_keys_of_the_focused_part(explorer: Open) -> None:

@@ -1,0 +1,46 @@
+"""The way into the explorer: what is slow begins at once, beside the import of Textual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qdtui.config import Config
+    from qdtui.store.read import Database
+
+
+def run(config: Config, config_file: Path | None = None) -> int:
+    """Open the explorer on what `config` names; returns the program's exit code.
+
+    `config_file` is the file that the person named with `--config`: the update has to read the same.
+    """
+    import gc
+
+    from qdtui.tui.headstart import Headstart
+
+    # What is made now is kept anyway; looking through it for garbage takes a fifth of the start. The app
+    # turns collection on again once the first screen stands.
+    gc.disable()
+    headstart = Headstart(config.database) if config.database.exists() else None
+    try:
+        from qdtui.tui.app import Explorer
+        from qdtui.tui.children import command
+        from qdtui.tui.i18n import set_language
+        from qdtui.tui.place import Context
+
+        set_language(config.language)
+        ingest = command("qdtui", "ingest", "--progress-json", "--db", str(config.database))
+        if config_file is not None:
+            ingest += ["--config", str(config_file)]
+        return Explorer(Context(config, lambda: open_database(config.database), ingest, headstart)).run() or 0
+    finally:
+        if headstart is not None:
+            headstart.stop()
+
+
+def open_database(path: Path) -> Database:
+    """The file at `path`. Imports DuckDB, so call it in a worker thread."""
+    from qdtui.store.read import Database
+
+    return Database(path)

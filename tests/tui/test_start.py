@@ -1,0 +1,73 @@
+"""Starting: what is slow runs beside the import of Textual, and nothing is imported from the working folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qdtui.config import Config
+from qdtui.store.read import Database
+from qdtui.tui.app import Explorer
+from qdtui.tui.children import command, environment
+from qdtui.tui.headstart import Headstart, read
+from qdtui.tui.place import Context
+from qdtui.tui.reader import Reader
+from tests.tui.conftest import settle
+
+
+def test_the_headstart_reads_what_the_first_screen_shows_once(seeds_database: Path) -> None:
+    headstart = Headstart(seeds_database)
+    first = headstart.take()
+    database = Database(seeds_database)
+    assert first is not None
+    assert first == read(seeds_database)
+    assert first.documents == database.documents()
+    assert first.document == database.document(first.documents[0].doc_id)
+    assert first.facts == database.facts(first.documents[0].doc_id)
+    assert headstart.take() is None
+
+
+def test_a_file_that_cannot_be_read_gives_no_headstart(tmp_path: Path) -> None:
+    (tmp_path / "no.duckdb").write_text("not a database")
+    assert Headstart(tmp_path / "no.duckdb").take() is None
+
+
+async def test_the_first_screen_comes_from_the_headstart_and_the_rest_from_the_file(seeds_database: Path) -> None:
+    asked: list[str] = []
+
+    class Watched(Database):
+        def document(self, doc_id: str):  # type: ignore[no-untyped-def]
+            asked.append(doc_id)
+            return super().document(doc_id)
+
+    config = Config(documents=(), database=seeds_database)
+    app = Explorer(Context(config, lambda: Watched(seeds_database), headstart=Headstart(seeds_database)))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        reader = app.query_one(Reader)
+        newest, second = (info.doc_id for info in Database(seeds_database).documents()[:2])
+        assert reader.document is not None
+        assert reader.document.doc_id == newest
+        assert asked == []
+        await pilot.press("greater_than_sign")
+        await settle(pilot)
+        assert reader.document.doc_id == second
+        assert asked == [second]
+
+
+def test_the_way_to_the_first_screen_needs_no_duckdb_in_our_own_process() -> None:
+    code = "import sys, qdtui.tui.start, qdtui.tui.headstart, qdtui.tui.app, qdtui.tui.documents, qdtui.store.records\nprint('duckdb' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize("module", ["json", "duckdb", "qdtui"])
+def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path, module: str) -> None:
+    (tmp_path / f"{module}.py").write_text("print('run')\nraise SystemExit(3)\n", encoding="utf-8")
+    done = subprocess.run(
+        command("qdtui", "--version"), cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "run" not in done.stdout
