@@ -187,4 +187,5 @@ def _change(change: Callable[[dict[str, Any]], None]) -> None:
     except OSError as error:
         raise StateError(f"{path} cannot be written: {error.strerror}") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
