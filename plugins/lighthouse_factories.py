@@ -246,7 +246,7 @@ def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
         if sentence.start <= p.start
         and p.end <= span.start
         and p.level not in ("country", "state", "macro")
-        and norm[p.start - 1 : p.start] not in ("（", "(")
+        and norm[p.start - 1 : p.start] not in ("（", "(", "、", "：", ":", "—")
         and not OTHER_PLANT.match(norm, p.end, span.start)
     ]
     if before:

@@ -22,7 +22,9 @@ _WEAK = re.compile(
 )
 _JOIN = re.compile(r"以及|[和与及]")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n](?!\d)")
-_DASH = re.compile(r"(?P<label>[^，,。；;、:：\n—–-]{2,16})(?:——|--|—|–|：|:)(?P<item>[^，,。；;、:：\n—]{2,40})")
+_DASH = re.compile(
+    r"(?P<label>[^，,。；;、:：\n—–-]{2,16})(?:——|--|—|–|：|:)(?P<item>[^，,。；;、:：\n—]{2,40}(?:、[^，,。；;、:：\n—]{2,40}(?![—–:：\w]))*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,9 @@ def find_orgs(norm: str) -> tuple[Org, ...]:
 def _start(flat: str, floor: int, stem_end: int, end: int, kind: Kind) -> int:
     begin = opening(flat, floor, end)
     if kind == "firm":
+        if begin == stem_end - 1 and begin - 1 > floor:
+            # One character is no firm's name: the verb before it is part of the name (恒优化纤有限公司).
+            begin = opening(flat, floor, begin - 1)
         begin = _with_join(flat, opening(flat, floor, end, skip=("和", "与")), begin)
         for match in _APPOSITION.finditer(flat, begin, stem_end):
             begin = match.end()
