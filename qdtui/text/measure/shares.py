@@ -18,6 +18,11 @@ _SHARED_HEAD = re.compile(
     r"(?:产量|增加值|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|占比|比重|总额|增幅|增速|规模|企业|项目|基地|平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
+_OWN_HEAD = re.compile(
+    r"(?:[产销数总]量|增加值|收入|营收|利润|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
+)
+"""What a name of a list is measured in by itself: 工业增加值 takes nothing from 工业投资 behind it."""
+
 
 def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a percentage, percentage points or a multiple; returns where the words it used end."""
@@ -66,7 +71,10 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
     for item, name in zip(items, names, strict=True):
         words = context.words(name)
-        if shared and name is not last and not words.endswith(context.text[shared.start() : last.end]):
+        complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
+            shared and words.endswith(context.text[shared.start() : last.end])
+        )
+        if shared and name is not last and not complete:
             words += context.text[shared.start() : last.end]
         kind: MeasureKind = "total"
         if item.kind in ("share", "ratio"):
