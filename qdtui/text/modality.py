@@ -108,7 +108,7 @@ def _planned_before(reading: Reading, paragraph: int, start: int) -> Modality | 
         found, where = ("target" if cue["plan"] else "actual"), cue.start()
     for time in within(reading.times, paragraph, start):
         if time.start > where:
-            if _ahead(reading, time):
+            if time.role == "until" and _ahead(reading, time):
                 found = "target"
             elif _ended(reading, time) and time.role != "base":
                 found = "actual"

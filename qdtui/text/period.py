@@ -13,7 +13,7 @@ from qdtui.text.times import Time
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
 
-_NOW = re.compile(r"如今|现有|现已|现在|现(?=[有共拥])")
+_NOW = re.compile(r"如今|至此|现有|现已|现在|现(?=[有共拥])")
 _GOES_ON = re.compile(r"其中|此外|同时|同期|从|另外|分")
 _DEED = re.compile(
     r"改造|治理|修复|开挖|疏浚|植树|造林|新建|新设|新增|完成|处理|处置|转移|培训|救助|资助|发放|减免|拆除|清理|搬迁|销售|生产|出口|进口|投资|实施"

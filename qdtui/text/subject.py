@@ -38,7 +38,7 @@ _THERE = re.compile(r"这里|这片|这座城市|当地")
 _ACTOR = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,6}?)(?=通过|凭借|依托)")
 _AUTHORITY = re.compile(
     r"(?P<national>工业和信息化部|工信部|国家发展?改革?委|科技部|科学技术部|商务部|农业农村部|财政部|国务院|生态环境部|国家能源局|交通运输部|文化和旅游部|国家[^，。、]{2,8}[部局委])"
-    r"[^，。]{0,8}?(?:公布|发布|认定|公示|评选|遴选)|世界[^，。、]{2,6}(?:论坛|组织)[^，。]{0,4}?(?:公布|发布|认定)"
+    r"[^，。]{0,8}?(?:公布|发布|认定|公示|评选|遴选|批复|批准|授予)|世界[^，。、]{2,6}(?:论坛|组织)[^，。]{0,4}?(?:公布|发布|认定)"
 )
 _SPEAKS = re.compile(r"(?:表示|介绍|指出|提出|显示|了解到|获悉|认为|透露|称|说|公布|宣布|报告)[“]?$")
 _OWN = re.compile(
@@ -79,6 +79,7 @@ class Subjects:
         self._paragraph = -2
         self._opening = True
         self._part = -1
+        self._section: int | None = None
         self._default: Subject | None = None
         self._topic: Subject | None = None
         self._carried: Subject | None = None
@@ -96,6 +97,8 @@ class Subjects:
             self._part = sentence.part
             self._topic = None
             self._default = self._of_part(sentence)
+        if sentence.section != self._section:
+            self._section, self._last_org = sentence.section, None
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._opening = True
@@ -126,6 +129,10 @@ class Subjects:
         if first and opens and own.kind != "world":
             self._topic = own
         return own
+
+    def adopt(self, subject: Subject) -> None:
+        """Makes `subject` the one that the following clauses of the sentence are about."""
+        self._carried = subject
 
     def lead(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject that a clause itself begins with, and where the rest of the clause starts."""
@@ -190,7 +197,10 @@ class Subjects:
         if firm := _OF_PLACE.match(norm, place.end, end):
             return Subject(place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end()))
         whole = place.region in ("中国", "我国", "全国")
-        subject = Subject(self._stored("全国" if whole else place.region, at, place.end), "place", Span(at, place.end))
+        region = "全国" if whole else place.region
+        if place.level in ("county", "district") and region not in norm and place.name in region:
+            region = place.name  # the text never says whether it is a 区 or a 县
+        subject = Subject(self._stored(region, at, place.end), "place", Span(at, place.end))
         if norm.startswith(("、", "域"), place.end):
             return None
         if self._within_default(subject) and _LIST.match(norm, place.end, end):

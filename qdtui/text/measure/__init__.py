@@ -30,8 +30,8 @@ _ETC = re.compile(r"等[^、]{0,6}$")
 
 def measures(reading: Reading) -> Iterator[Measure]:
     """What the numbers and ranks of the running text say, in order; headings and boilerplate are left out."""
-    context = Context(reading)
     subjects = Subjects(reading)
+    context = Context(reading, subjects)
     numbers = _Queue([q for q in _free(reading) if not q.level])
     ranks = _Queue(reading.ranks)
     paragraph = -1

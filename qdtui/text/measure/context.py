@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
+from qdtui.text.meetings import meetings
 from qdtui.text.phrase import Lead, phrase_before
 from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
-from qdtui.text.subject import Subject
+from qdtui.text.subject import Subject, Subjects
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -27,6 +28,13 @@ _GENERIC = re.compile(
     r"(?:增幅|增速|涨幅|降幅|增长|占比|占|比重|份额|规模|数量|总量|增量|其中|贡献率|累计|面积|同比|环比|总数|合计|投资完成率|中)"
 )
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
+_THING = re.compile(
+    r"(?P<thing>(?!项目|其中|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
+    r"(?:全长|总长度?|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积)$"
+)
+_ACTOR = re.compile(
+    r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
+)
 _MARKS = ("、", "和", "及", "与", "以及", "，", ",")
 _LONGEST_LIST = 12
 _SPLIT = re.compile(r"、|以及|和|及|与")
@@ -70,8 +78,9 @@ class Measure:
 class Context:
     """The sentence at hand."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, subjects: Subjects) -> None:
         self.reading = reading
+        self.subjects = subjects
         self.norm = reading.norm
         self.text = reading.text
         self.found: list[Measure] = []
@@ -137,6 +146,13 @@ class Context:
                     and _GENERIC.fullmatch(self.norm[words.start : words.end])
                 ):
                     words, indicator, rule = Span(last.words.start, words.end), last.indicator + indicator, "carried"
+        if kind == "total" and subject is None and (split := _THING.match(self.norm, words.start, words.end)):
+            subject = Subject(
+                self.words(Span(words.start, split.end("thing"))), "org", Span(words.start, split.end("thing"))
+            )
+            indicator, words = indicator[split.end("thing") - words.start :], Span(split.end("thing"), words.end)
+            self.subjects.adopt(subject)
+            self.subject = subject
         indicator = tidy(indicator)
         if len(indicator) < 2:
             return None
@@ -184,6 +200,25 @@ class Context:
         if last is not None:
             self.last = last
 
+    def actor(self, phrase: Span) -> Subject | None:
+        """Who did it, when a thing or team is named before the verb: 中国队获得3个冠军, 机器人实现4070米巡航."""
+        if _ACTOR.fullmatch(self.norm, phrase.start, phrase.end) is None:
+            return None
+        return Subject(self.words(phrase), "org", phrase)
+
+    def gathering(self, offset: int) -> Subject | None:
+        """The meeting or fair that the paragraph has named by `offset`, whose participants a number counts."""
+        paragraph = max(self.norm.rfind("\n", 0, offset), offset - 400)
+        start: int | None = self.sentence.start
+        while start is not None and start > paragraph:
+            sentence = self.reading.sentence_at(start)
+            for occasion in meetings(self.reading, sentence) if sentence else ():
+                return Subject(occasion.name, "org", occasion.span)
+            start = start - 1 if start > 0 else None
+            sentence = self.reading.sentence_at(start) if start is not None else None
+            start = sentence.start if sentence is not None else None
+        return None
+
     def names(self, phrase: Span) -> list[Span]:
         """The names of a list; empty unless there are two or more."""
         found: list[Span] = []
@@ -194,6 +229,13 @@ class Context:
                 found.append(Span(at, end))
             at = split.end() if split else end
         return found if len(found) > 1 and all(n.end - n.start >= 2 for n in found) else []
+
+
+def as_in_list(item: Quantity, first: Quantity) -> Quantity:
+    """`item` with the comparing word that stands before the first of its list: 超过98%、85%."""
+    if item.comparator == "=" and item.kind == first.kind and first.start < first.number.start:
+        return replace(item, comparator=first.comparator)
+    return item
 
 
 def tidy(words: str) -> str:

@@ -28,6 +28,7 @@ _DURATION = re.compile(r"(?:只要|只需|仅需|仅|平均|缩短|增加|减少
 _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
 _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
+_PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
 _LISTED = re.compile(
@@ -181,7 +182,11 @@ def _count_behind(
         indicator, rule = context.words(listed) + context.words(phrase), "predicate"
     if said is not None and listed is not None and said.end - said.start <= 4:
         indicator = context.words(listed) + (indicator or "")
-    context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts)
+    subject = context.gathering(item.start) if _PARTICIPANTS.search(words) else context.actor(lead.phrase)
+    if subject is not None:
+        context.subjects.adopt(subject)
+        context.subject = subject
+    context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts, subject=subject)
     return phrase.end
 
 

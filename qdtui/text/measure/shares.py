@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.comparison import change_before, gap_before, share_before
-from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.context import Context, MeasureKind, as_in_list
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.quantity import Quantity
+from qdtui.text.subject import Subject
 
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
@@ -27,12 +28,9 @@ _OWN_HEAD = re.compile(
 def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a percentage, percentage points or a multiple; returns where the words it used end."""
     words = context.norm[before.start : before.end]
-    if (
-        words in ("、", "和", "及")
-        and (last := context.last) is not None
-        and last.quantity is not None
-        and last.quantity.kind == item.kind
-    ):
+    last = context.last
+    if words in ("、", "和", "及") and last is not None and last.quantity and last.quantity.kind == item.kind:
+        item = as_in_list(item, last.quantity)
         context.add(item, last.words, last.kind, "carried", indicator=last.indicator, falls=last.falls)
         return item.end
     if item.kind == "point":
@@ -43,11 +41,12 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         change = None
     if change is not None and not change.level:
         lead = context.lead(before.start, before.start + change.start)
-        phrase = lead.phrase
+        phrase, subject = _made(context, lead.phrase)
         if change.named and phrase.start >= phrase.end:
             phrase = Span(before.start + change.verb_start, item.start)
         for span in _each(context, lead, change.modifier) or [phrase]:
-            context.add(item, span, "growth", "each" if span != phrase else "before", falls=change.falls)
+            rule = "each" if span != phrase else "before"
+            context.add(item, span, "growth", rule, falls=change.falls, subject=subject)
         return item.end
     if item.kind == "ratio" or change is not None:
         start = before.start + change.start if change else before.end
@@ -64,12 +63,21 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     return _share(context, item, before, limit, words)
 
 
+def _made(context: Context, phrase: Span) -> tuple[Span, Subject | None]:
+    """The thing that changed and who made it change: 巡检机器人将巡检效率提升5倍."""
+    by = re.search(r"[将把]", context.norm[phrase.start : phrase.end])
+    if by is None or by.end() >= phrase.end - phrase.start - 1:
+        return phrase, None
+    return Span(phrase.start + by.end(), phrase.end), context.actor(Span(phrase.start, phrase.start + by.start()))
+
+
 def pair(context: Context, items: Sequence[Quantity], names: list[Span], between: str) -> int:
     """Gives the numbers behind 分别 to the names before it, in order."""
     change = change_before(between)
     last = names[-1]
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
-    for item, name in zip(items, names, strict=True):
+    for number, name in zip(items, names, strict=True):
+        item = as_in_list(number, items[0])
         words = context.words(name)
         complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
             shared and words.endswith(context.text[shared.start() : last.end])
