@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, stored, subjects, table_lines
 from qdtui.text.listing import small_number
-from qdtui.text.orgs import full_name
+from qdtui.text.orgs import core, full_name
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
@@ -384,11 +384,14 @@ def _levels(reading: Reading) -> dict[int, str]:
 def _once(found: list[Award], levels: dict[int, str]) -> list[Award]:
     """One award for each holder, title and level; a mention that says more fills what the first left open."""
     kept: list[Award] = []
+    by_head: dict[str, list[int]] = {}
     for award in found:
         if award.level is None and award.batch is not None:
             award = award._replace(level=levels.get(award.batch))
-        twin = next((i for i, k in enumerate(kept) if _same(k, award)), None)
+        alike = by_head.setdefault(core(award.holder.name)[:2], [])
+        twin = next((i for i in alike if _same(kept[i], award)), None)
         if twin is None:
+            alike.append(len(kept))
             kept.append(award)
             continue
         old = kept[twin]

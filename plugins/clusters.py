@@ -13,6 +13,7 @@ from qdtui.text.listing import Listing, list_before
 from qdtui.text.places import document_place, places, places_within, province_names
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 
 CATEGORIES = (
     "先进制造业集群",
@@ -422,9 +423,8 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     first = listing.items[0].start
     before = [
         p
-        for p in places(norm)
-        if sentence.start <= p.start < item.start
-        and p.level not in ("country",)
+        for p in within(places(norm), sentence.start, item.start)
+        if p.level not in ("country",)
         and not OF_PROGRAMME.match(norm, p.end)
         and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
     ]

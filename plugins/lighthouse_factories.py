@@ -13,6 +13,7 @@ from qdtui.text.orgs import orgs
 from qdtui.text.places import document_place, places
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 
 TABLE = Table(
     "lighthouse_factories",
@@ -189,7 +190,7 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     for span in listed_after(reading, word.end(), sentence.end):
         yield _factory(reading, sentence, span, Span(word.start(), span.end), _kind(word[0]), "list behind title", 0.8)
     if VISITED.search(norm, sentence.start, word.start()) and not re.search(r"打造|建设|争创", clause):
-        seen = [o for o in orgs(norm) if o.kind == "firm" and sentence.start <= o.start and o.end <= word.start()]
+        seen = [o for o in within(orgs(norm), sentence.start, word.start()) if o.kind == "firm"]
         if seen:
             span = Span(seen[-1].start, seen[-1].end)
             yield _factory(
@@ -242,10 +243,8 @@ def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
         return own
     before = [
         p
-        for p in places(norm)
-        if sentence.start <= p.start
-        and p.end <= span.start
-        and p.level not in ("country", "state", "macro")
+        for p in within(places(norm), sentence.start, span.start)
+        if p.level not in ("country", "state", "macro")
         and norm[p.start - 1 : p.start] not in ("（", "(", "、", "：", ":", "—")
         and not OTHER_PLANT.match(norm, p.end, span.start)
     ]

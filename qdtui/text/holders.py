@@ -12,6 +12,7 @@ from qdtui.text.orgs import full_name, orgs
 from qdtui.text.places import find_places, places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 
 _ADVERBS = re.compile(
     r"(?:、|且|并|更|还|再次|再度|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
@@ -75,7 +76,7 @@ def is_firm(norm: str, span: Span) -> bool:
     text = norm[span.start : span.end]
     if _NOT_A_FIRM.search(text) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9（）()·&-]{2,40}", text):
         return False
-    if any(o.kind != "firm" and o.start < span.end and span.start < o.end for o in orgs(norm)):
+    if any(o.kind != "firm" and span.start < o.end for o in within(orgs(norm), span.start - 40, span.end)):
         return False
     if _LEGAL.search(text):
         return len(text) >= 4
@@ -111,7 +112,7 @@ def subjects(
     )
     listing = list_before(norm, clause, clause + _counted(norm[clause:stop]), names=True)
     formal = [
-        o for o in orgs(norm) if o.kind == "firm" and clause <= o.start and o.end <= stop and _LEGAL.search(o.name)
+        o for o in within(orgs(norm), clause, stop) if o.kind == "firm" and o.end <= stop and _LEGAL.search(o.name)
     ]
     if formal:
         spans = [Span(o.start, o.end) for o in formal]
@@ -178,14 +179,15 @@ def _firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool 
     For 我们 in a quotation it is the firm whose officer speaks right behind it.
     """
     norm = reading.norm
-    firms = [o for o in orgs(norm) if o.kind == "firm" and _LEGAL.search(o.name)]
+    paragraph = norm.rfind("\n", 0, sentence.start) + 1
+    above = within(orgs(norm), min(paragraph, at - 400), sentence.end + 100)
+    firms = [o for o in above if o.kind == "firm" and _LEGAL.search(o.name)]
     if spoken and (said := _SAID_BY.match(norm, sentence.end)) is not None:
         speakers = [o for o in firms if sentence.end <= o.start and o.end <= said.end()]
         if speakers:
             return Span(speakers[0].start, speakers[0].end)
     firms = [o for o in firms if o.end <= at and o.name not in ("公司", "集团")]
     inside = [o for o in firms if o.start >= sentence.start]
-    paragraph = norm.rfind("\n", 0, sentence.start) + 1
     near = [o for o in firms if o.start >= paragraph] or [o for o in firms if o.end > at - 400]
     chosen = inside[0] if inside else near[-1] if near else None
     return None if chosen is None else Span(chosen.start, chosen.end)
@@ -199,7 +201,7 @@ def behind(reading: Reading, start: int, end: int) -> Span | None:
     norm = reading.norm
     if gap := _BEHIND.match(norm, start, end):
         start = gap.end()
-    for org in orgs(norm):
+    for org in within(orgs(norm), start - 12, end):
         if org.kind == "firm" and org.start <= start < org.end <= end and start - org.start <= 12:
             plant = _ITS_PLANT.match(norm, org.end, end)
             return Span(start, plant.end() if plant else org.end) if org.end - start >= 3 else None
@@ -301,8 +303,8 @@ def seat(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     found = find_places(text)
     if re.search(r"(?:工厂|基地|厂)$", text) and found and found[-1].level not in ("country", "state"):
         return found[-1].region
-    for place in reversed(places(norm)):
-        if sentence.start <= place.start and place.end <= span.start and place.level not in ("country", "state"):
+    for place in reversed(within(places(norm), sentence.start, span.start)):
+        if place.level not in ("country", "state"):
             if _BESIDE.fullmatch(norm, place.end, span.start):
                 return place.region
             break

@@ -70,6 +70,8 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 continue
             if given == 2 and (word[-1] in _NEVER_LAST or _cuts_a_word(norm, stop, end)):
                 continue
+            if _office_from(norm, stop - 1, end) > stop + 1:
+                continue  # 向总 before 书记: the office is 总书记
             return None if is_place(norm, start, stop) else Span(start, stop)
     if translit is not None and len(translit[0]) >= 2:
         for stop in range(translit.end(), start + 1, -1):
@@ -89,6 +91,13 @@ def _cuts_a_word(norm: str, stop: int, end: int) -> bool:
         and whole.end() >= stop + 1
         and (whole.end() - stop) >= _length(follower.match(norm, stop, end))
     )
+
+
+def _office_from(norm: str, start: int, end: int) -> int:
+    """Where an office that begins at `start` ends; -1 when there is none."""
+    office, _, _ = patterns()
+    match = office.match(norm, start, end)
+    return -1 if match is None else match.end()
 
 
 def _length(match: re.Match[str] | None) -> int:

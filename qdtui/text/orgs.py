@@ -10,6 +10,7 @@ from typing import Literal
 from qdtui.text.data import fields
 from qdtui.text.listing import opening
 from qdtui.text.places import Place, find_places
+from qdtui.text.spans import within
 
 Kind = Literal["firm", "agency", "association", "school", "institute", "media"]
 
@@ -130,6 +131,7 @@ def _own_place(stem: str) -> int:
     return start
 
 
+@lru_cache(maxsize=4096)
 def core(name: str) -> str:
     """The telling part of a firm's name: without the place before it and the legal form behind it."""
     stem = _LEGAL.sub("", name)
@@ -143,14 +145,25 @@ def core(name: str) -> str:
     return rest if len(rest) >= 2 else stem
 
 
+@lru_cache(maxsize=8)
 def said_short_names(norm: str) -> dict[str, str]:
     """Short names that the text itself introduces (以下简称“X”), with the organisation they stand for."""
     names: dict[str, str] = {}
     for match in _SAID_SHORT.finditer(norm):
-        before = [o for o in orgs(norm) if match.start() - 4 <= o.end <= match.start() + 1]
+        before = [o for o in within(orgs(norm), match.start() - _LONGEST, match.start()) if o.end >= match.start() - 4]
         if before:
             names[match[1]] = before[-1].name
     return names
+
+
+@lru_cache(maxsize=8)
+def _firms(norm: str) -> dict[str, tuple[str, ...]]:
+    """The firms of a text by what a short form may begin with: the name, its telling part, its initials."""
+    firms: dict[str, set[str]] = {}
+    for name in {o.name for o in orgs(norm) if o.kind == "firm"}:
+        for head in {name[:2], core(name)[:2], name[0] + name[2:3]}:
+            firms.setdefault(head, set()).add(name)
+    return {head: tuple(sorted(names)) for head, names in firms.items()}
 
 
 def full_name(norm: str, name: str) -> str:
@@ -162,9 +175,8 @@ def full_name(norm: str, name: str) -> str:
     if name in said:
         return said[name]
     stem = core(name)
-    matches = [
-        o.name for o in orgs(norm) if o.kind == "firm" and len(o.name) > len(name) and _means(o.name, name, stem)
-    ]
+    alike = {*_firms(norm).get(stem[:2], ()), *_firms(norm).get(name[:2], ())}
+    matches = [full for full in sorted(alike) if len(full) > len(name) and _means(full, name, stem)]
     if not matches:
         return name
     longest = max(matches, key=len)

@@ -417,21 +417,15 @@ def _once(reading: Reading, found: list[Person]) -> list[Person]:
         return norm[span.start : span.end]
 
     kept: list[Person] = []
+    by_name: dict[str, list[int]] = {}
     for person in sorted(found, key=lambda p: (p.caption, p.name.start, p.position.start)):
         name, position = text(person.name), text(person.position)
-        if person.rule == "appointed" and any(
-            text(k.name) == name and text(k.position)[-2:] == position[-2:] for k in kept
-        ):
+        same = by_name.setdefault(name, [])
+        if person.rule == "appointed" and any(text(kept[i].position)[-2:] == position[-2:] for i in same):
             continue
-        twin = next(
-            (
-                i
-                for i, k in enumerate(kept)
-                if text(k.name) == name and (position in text(k.position) or text(k.position) in position)
-            ),
-            None,
-        )
+        twin = next((i for i in same if position in text(kept[i].position) or text(kept[i].position) in position), None)
         if twin is None:
+            same.append(len(kept))
             kept.append(person)
             continue
         old = kept[twin]

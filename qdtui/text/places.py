@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.text.data import fields, lines
+from qdtui.text.spans import within
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -116,13 +119,19 @@ def find_places(norm: str) -> tuple[Place, ...]:
             at += 1
             continue
         place = _match(norm, at, candidates, found[-1] if found else None, written)
-        if place is None or any(a <= place.start and place.end <= b for a, b in fakes if a <= place.start):
+        if place is None or _covered(fakes, place):
             at += 1
             continue
         place = _zone(norm, place)
         found.append(place)
         at = place.end
     return tuple(found)
+
+
+def _covered(fakes: list[tuple[int, int]], place: Place) -> bool:
+    """True when a string that only looks like a place holds `place`; `fakes` are in order and apart."""
+    index = bisect_right(fakes, place.start, key=itemgetter(0)) - 1
+    return index >= 0 and place.end <= fakes[index][1]
 
 
 def _full_names(norm: str) -> frozenset[str]:
@@ -175,7 +184,7 @@ def _codes_named(name: str) -> tuple[str, ...]:
 
 def places_within(norm: str, start: int, end: int) -> tuple[Place, ...]:
     """The places of a document's normalised text that lie wholly between two offsets."""
-    return tuple(p for p in places(norm) if start <= p.start and p.end <= end)
+    return tuple(p for p in within(places(norm), start, end) if p.end <= end)
 
 
 @cache
@@ -221,11 +230,10 @@ def resolve(word: str, reading: Reading, offset: int) -> str | None:
     kind = match[1] or match[2]
     if kind == "国":
         return "全国"
-    found = places(reading.norm)
     part = _part(reading, offset)
     paragraph = reading.norm.rfind("\n", 0, offset) + 1
-    wanted = [p for p in found if _fits(p, kind)]
-    near = [p for p in wanted if paragraph <= p.start < offset and not _names_a_firm(reading.norm, p)]
+    before = within(places(reading.norm), paragraph, offset)
+    near = [p for p in before if _fits(p, kind) and not _names_a_firm(reading.norm, p)]
     if near:
         return near[-1].region
     scores = _scores(reading, part, kind)
@@ -258,6 +266,7 @@ def _part(reading: Reading, offset: int) -> tuple[int, int]:
     return 0, len(reading.norm)
 
 
+@lru_cache(maxsize=32)
 def _scores(reading: Reading, part: tuple[int, int], kind: str | None = None) -> list[tuple[str, Level, float]]:
     """Regions of a part with their weight, best first: mentions, those of title and headings thrice, early ones more."""
     from qdtui.text.normalise import normalise
