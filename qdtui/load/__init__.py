@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
@@ -40,6 +41,8 @@ READERS: dict[str, Reader] = {
 
 SUFFIXES = frozenset(READERS)
 
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """Every loadable file under `paths`, sorted, each once; hidden files are skipped, links in circles end."""
@@ -73,6 +76,8 @@ def load_bytes(data: bytes, path: str, overrides: Overrides | None = None) -> Do
         raise LoadError(path, f"unknown kind of file; these are read: {known}")
     if not data.strip():
         raise LoadError(path, "the file is empty")
+    if reader is read_text and _PAGE.match(data):
+        reader = _read_html  # a page that was saved under another name
     try:
         source, encoding = reader(data)
     except UndecodableError as error:

@@ -73,6 +73,8 @@ def _joined(lines: list[Line], head: int, i: int, wrapped: bool) -> bool:
         return False
     if wrapped:
         return True
+    if after.indent >= 4 and not mid_sentence(before.text):
+        return False  # indented as a paragraph is
     if is_caption(before.text) or byline_tail(before.text) is not None:
         return False
     if mid_sentence(before.text):

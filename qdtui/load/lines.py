@@ -191,7 +191,7 @@ def is_caption(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """True for a line that may be a heading: short, in Chinese, not a sentence, not boilerplate."""
-    if not 2 <= len(text) <= 60 or text[-1] == "。" or " | " in text or not has_han(text):
+    if not 2 <= len(text) <= 60 or text[-1] == "。" or " | " in text or "\t" in text or not has_han(text):
         return False
     if text.endswith((":", "：")):
         return len(text) <= 24 and not punctuated(text) and "“" in text

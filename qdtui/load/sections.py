@@ -57,11 +57,13 @@ def _rank(lines: list[Line], i: int, zoned: set[int]) -> int:
     following = lines[i + 1] if i + 1 < len(lines) else None
     for rank, pattern in _NUMBERED:
         if pattern.match(line.text):
-            plain = not closed(line.text) or (line.text.endswith("。") and line.text.count("。") == 1 and rank <= 5)
-            has_body = following is not None and following.start not in zoned
-            return (
-                rank if plain and has_body and (rank < 6 or (following is not None and running(following.text))) else 0
-            )
+            sentence = line.text.endswith("。") and line.text.count("。") == 1 and rank <= 5
+            if (closed(line.text) and not sentence) or following is None or following.start in zoned:
+                return 0
+            if rank < 6:
+                return rank
+            listed = i > 0 and pattern.match(lines[i - 1].text) is not None and not running(lines[i - 1].text)
+            return rank if running(following.text) and not listed else 0
     if _DASH_LIST.match(line.text) or not is_heading(line.text) or following is None:
         return 0
     # Up to three such lines may stand above the text that they head; more of them are a list.

@@ -40,6 +40,10 @@ def test_a_saved_news_page_reads_as_its_article() -> None:
     assert document.text.startswith("我市新增三家灯塔工厂\n")
 
 
+def test_a_page_saved_as_text_is_still_a_page() -> None:
+    assert load_bytes(PAGE.encode(), "a.txt").text == load(PAGE).text
+
+
 def test_the_rest_of_the_page_follows_as_zones() -> None:
     document = load(PAGE)
     found = kinds(document)

@@ -112,6 +112,11 @@ def test_headings_bylines_captions_and_lists_stay_apart(before: str, after: str)
     assert document.joins == ()
 
 
+def test_a_paragraph_indented_as_a_paragraph_stays_one() -> None:
+    text = "老厂焕新\n\n　　全市已有三家。数量居全省前列\n　　近年来，企业发展迅速，成效明显。\n"
+    assert load(text).joins == ()
+
+
 def test_a_list_of_firms_of_one_length_is_not_wrapped_text() -> None:
     firms = [f"滨海市第{n}智能装备制造股份有限公司新区第一分公司" for n in "一二三四五六七八九"]
     document = load("名单如下：\n" + "\n".join(firms))

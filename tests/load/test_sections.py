@@ -58,6 +58,12 @@ def test_sentences_lists_and_bylines_are_no_headings() -> None:
     assert outline(load(text)) == [(1, "滨海工业")]
 
 
+def test_the_rows_of_a_list_or_table_are_no_headings() -> None:
+    rows = "1. 海蓝重工公司\n2. 北港机械公司\n3. 南山轴承公司\n"
+    table = "企业\t年份\n海蓝\t2023\n"
+    assert outline(load(f"滨海工业\n\n{PARAGRAPH}\n{rows}{PARAGRAPH}\n{table}{PARAGRAPH}\n")) == [(1, "滨海工业")]
+
+
 def test_a_number_above_a_heading_is_not_part_of_it() -> None:
     document = load(f"滨海工业\n\n{PARAGRAPH}\n\n1\n\n“工赋滨海”：\n\n重新定义“制造”\n\n{PARAGRAPH}\n")
     assert (2, "“工赋滨海”： 重新定义“制造”") in outline(document)
