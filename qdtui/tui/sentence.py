@@ -40,6 +40,7 @@ class Sentence(ScrollView, can_focus=False):
         padding: 0 1;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & .sentence--around { color: $text-muted; }
         & .sentence--quote { background: $warning-muted; color: $text-warning; text-style: bold; }
         & .sentence--note { color: $text-muted; }
