@@ -61,10 +61,9 @@ def check(name: str, new: Iterable[str]) -> None:
         if not isinstance(line, str) or "\n" in line or not all(found := [f.strip() for f in line.split("\t")]):
             raise ValueError(f"{line!r} is no line of the dictionary {name}")
         if not min(counts) <= len(found) <= max(counts):
-            number = f"{min(counts)}" if min(counts) == max(counts) else f"{min(counts)} to {max(counts)}"
-            raise ValueError(
-                f"{line!r} is no line of the dictionary {name}: a line has {number} fields separated by tabs"
-            )
+            some = f"{min(counts)} to {max(counts)}" if min(counts) < max(counts) else str(max(counts))
+            wanted = f"{some} fields separated by tabs" if max(counts) > 1 else "one field and no tab"
+            raise ValueError(f"{line!r} is no line of the dictionary {name}: a line has {wanted}")
         for index, allowed in CHOICES.get(name, {}).items():
             if found[index] not in allowed:
                 raise ValueError(f"{found[index]!r} will not do in {line!r}; one of: {', '.join(allowed)}")
