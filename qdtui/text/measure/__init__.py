@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Measure", "MeasureKind", "measures"]
 
 _PAIRING = re.compile(r"分别|依次")
+_TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
 _ETC = re.compile(r"等[^、]{0,6}$")
 
 
@@ -113,6 +114,8 @@ def _free(reading: Reading) -> Iterator[Quantity]:
         if quantity.kind == "size" and quantity.start == end:
             continue  # 180万片3英寸抛光片: the second number belongs to the thing's name
         end = quantity.end
+        if quantity.kind == "group" and _TITLE_OF_TEN.search(reading.norm, max(0, quantity.start - 20), quantity.start):
+            continue
         index = bisect_right(starts, quantity.number.start) - 1
         if index < 0 or times[index].end <= quantity.number.start:
             yield quantity

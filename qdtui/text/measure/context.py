@@ -35,6 +35,9 @@ _THING = re.compile(
 _ACTOR = re.compile(
     r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
 )
+_TOPIC_END = re.compile(
+    r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈"
+)
 _MARKS = ("、", "和", "及", "与", "以及", "，", ",")
 _LONGEST_LIST = 12
 _SPLIT = re.compile(r"、|以及|和|及|与")
@@ -135,9 +138,13 @@ class Context:
         last = self.last
         if indicator is None:
             if words.start >= words.end:
-                if last is None:
+                topic = self.topic() if last is None or last.sentence is not self.sentence else None
+                if topic is not None:
+                    words, indicator, rule = topic, self.words(topic), "carried"
+                elif last is not None:
+                    words, indicator, rule = last.words, last.indicator, "carried"
+                else:
                     return None
-                words, indicator, rule = last.words, last.indicator, "carried"
             else:
                 indicator = self.words(words)
                 if (
@@ -199,6 +206,16 @@ class Context:
         self.add(item, words, kind, rule, indicator=f"{head}{self.words(words)}{suffix}", falls=falls)
         if last is not None:
             self.last = last
+
+    def topic(self) -> Span | None:
+        """The thing that the sentence begins with: 工业技改投资 in 工业技改投资近五年连续保持增长，其中…."""
+        first = self.reading.clauses(self.sentence)[0]
+        if first.start == self.clause.start:
+            return None
+        _, start = self.subjects.lead(first.start, first.end)
+        cut = _TOPIC_END.search(self.norm, start, first.end)
+        end = min([t.start for t in within(self.reading.times, start, first.end)] + [cut.start() if cut else first.end])
+        return Span(start, end) if 3 <= end - start <= 14 else None
 
     def actor(self, phrase: Span) -> Subject | None:
         """Who did it, when a thing or team is named before the verb: 中国队获得3个冠军, 机器人实现4070米巡航."""

@@ -27,14 +27,20 @@ _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意
 _DURATION = re.compile(r"(?:只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$")
 _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
+_THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}")
 _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
+_PEOPLE = re.compile(r"人民|同胞|儿女")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
 _LISTED = re.compile(
     r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
 )
-_TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
+_TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
+"""In front of a count that takes up things already told (这三家企业)."""
+_OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
+_PER = re.compile(r"每(?P<time>秒|分钟|小时|天|年)$")
+_SLOGAN_WORD = re.compile(r"“[^“”]{1,4}”")
 _CLASS_OF = re.compile(
     r"的?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$"
 )
@@ -58,8 +64,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
         return span.end
-    if item.kind == "group" and _TITLE_OF_TEN.search(words):
-        return phrase_behind(norm, item.end, max(limit, item.end))[0].end
+    if _TOLD.search(words) or (item.kind == "money" and _OPEN_NUMBER.search(words)):
+        return item.end
+    if item.kind == "size" and (per := _PER.search(words)) is not None:
+        item = replace(item, unit=f"{item.unit}/{per['time']}")
     if item.kind in ("money", "size") and _CLASS_OF.match(norm[item.end : limit]) and limit < context.clause.end:
         return before.start
     at = _changed(context, item, before, limit, words)
@@ -80,13 +88,15 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return _count_behind(context, item, limit, lead, kind, item.end)
     if (behind or attributive) and item.kind != "group" and (not phrase or transitive):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive)
-    if item.kind == "group" or (item.kind == "size" and behind):
+    if item.kind == "group" or (item.kind == "size" and behind and not attributive):
         return item.end
     if item.kind == "bare" and not (_INDEX.search(phrase) or (item.yi and MONEY_WORDS.search(phrase))):
         return item.end
     if phrase.endswith("等") and (named := _SELECTED.match(norm, item.end, context.clause.end)) is not None:
         context.add(item, Span(named.start("said"), named.end("said")), kind, "predicate")
         return named.end("said")
+    if _THIS.fullmatch(phrase):
+        phrase = ""
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return _take_over(context, item, kind)
     for span in _each(context, lead, item) or [lead.phrase]:
@@ -168,7 +178,9 @@ def _count_behind(
         return max(phrase.end, item.end)
     if item.kind == "bare" and words.endswith("人口"):
         item = replace(item, kind="count", unit="人")
-    if item.kind == "group" and context.norm.startswith("”", phrase.end):
+    if context.norm.startswith("”", phrase.end) if item.kind == "group" else _PEOPLE.search(words):
+        return phrase.end
+    if item.unit == "个" and _SLOGAN_WORD.fullmatch(context.norm, phrase.start, phrase.end + 1):
         return phrase.end
     indicator: str | None = prefix + context.words(phrase) if prefix else None
     rule = "behind"
