@@ -12,6 +12,7 @@ import pytest
 
 from qdtui import config as config_module
 from qdtui.config import DEFAULT, SETTINGS, ConfigError, bundled, for_paths, load
+from qdtui.text.data import OPEN
 from qdtui.toml_lines import key_lines
 
 ROOT = Path(__file__).parents[1]
@@ -201,11 +202,17 @@ def test_every_key_stands_in_the_bundled_file_and_in_the_documentation() -> None
     example = (bundled() / "config.toml").read_text(encoding="utf-8")
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE))
-    assert documented == set(SETTINGS) | {"keys", "extractor"}
+    assert documented == set(SETTINGS) | set(config_module.FREE)
     for key in SETTINGS:
         assert re.search(rf"^(?:# )?{key.rpartition('.')[2]} = ", example, re.MULTILINE), key
-    for table in ("plugins", "interface", "keys"):
+    for table in ("plugins", "interface", "keys", "extractor.NAME", "words"):
         assert f"[{table}]" in example
+
+
+def test_the_documentation_names_every_dictionary_that_may_be_added_to() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith("| `words` |"))
+    assert [name for name in OPEN if f"`{name}`" not in row] == []
 
 
 def test_asking_for_the_configuration_costs_nothing_at_import() -> None:

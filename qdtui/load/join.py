@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from qdtui.load.lines import (
+    SIGNED_BY_OFFICE,
     Line,
     apart,
     byline_tail,
@@ -75,7 +76,7 @@ def _joined(lines: list[Line], head: int, i: int, wrapped: bool) -> bool:
         return True
     if after.indent >= 4 and not mid_sentence(before.text):
         return False  # indented as a paragraph is
-    if is_caption(before.text) or byline_tail(before.text) is not None:
+    if is_caption(before.text) or SIGNED_BY_OFFICE.search(before.text) or byline_tail(before.text) is not None:
         return False
     if mid_sentence(before.text):
         return has_han(after.text)
@@ -87,7 +88,7 @@ def _joined(lines: list[Line], head: int, i: int, wrapped: bool) -> bool:
     if inner_stop(before.text):
         last_stop = max(before.text.rfind(stop) for stop in "。！？；")
         return len(before.text) - last_stop > 2
-    if len(before.text) >= 40 and punctuated(before.text):
+    if len(before.text) >= 60 and punctuated(before.text):
         return closed(after.text) and not after.text.endswith((":", "："))
     return _like_its_neighbours(lines, i - 1) and _FRAGMENT.match(after.text) is not None
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+from qdtui.text.data import lines
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
@@ -37,12 +40,16 @@ _SEPARATOR = re.compile(r"[\s、，,/／|｜;；]+")
 _CLOSING_WORD = re.compile(r"(?:报道|報道|摄|攝|文并摄|文/图|图/文|综合|电|供图|整理)$")
 # 记者调查, 记者节 and the like are words, not bylines.
 _NOT_NAMES = re.compile(
-    r"(?:调查|观察|手记|获悉|了解|采访|看到|见到|述评|问|报|从|在|日前|近日|昨日|今日|走进|探访|体验|注意到|发现|团|站|们|部|节|证|会|提问)"
+    r"(?:调查|观察|手记|招待|见面|协会|说|答|获悉|了解|采访|看到|见到|述评|问|报|从|在|日前|近日|昨日|今日|走进|探访|体验|注意到|发现|团|站|们|部|节|证|会|提问)"
 )
 _OFFICE = r"(?:省长|市长|县长|区长|州长|主席|旗长|主任|書記|书记|省長|市長|縣長|區長)"
 _TAIL_START = re.compile(r"[。！？”』」）)]|(?=[（(【])|(?=\*\*)")
 
-OFFICE_NAME = re.compile(rf"[{HAN}]{{2,30}}{_OFFICE}[\s　]+(?:[{HAN}·]{{2,6}}|[{HAN}][\s　]+[{HAN}])$")
+SIGNED_BY_OFFICE = re.compile(rf"{_OFFICE}[\s　]+(?:[{HAN}]{{2,4}}|[{HAN}][\s　]+[{HAN}])$")
+"""A line that ends with an office and a name, as a letter does."""
+OFFICE_NAME = re.compile(
+    rf"[{HAN}]{{2,30}}{_OFFICE}[\s　]+(?:[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}·]{{1,8}}|[{HAN}][\s　]+[{HAN}])$"
+)
 """The speaker under a report's title: an office and a name, nothing else."""
 
 PICTURE_FILE = re.compile(r"[^\s。，]{0,60}\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?|heic)$", re.I)
@@ -152,6 +159,12 @@ def is_byline(text: str) -> bool:
     return all(_names(body[c.end() : end], c) for c, end in zip(callings, ends, strict=True))
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    """The characters with which Chinese names begin."""
+    return frozenset("".join(lines("surnames.txt")))
+
+
 def _names(text: str, calling: re.Match[str]) -> bool:
     """True when what follows a calling is a list of names, or the name of an outlet."""
     words = [w for w in _SEPARATOR.split(_CLOSING_WORD.sub("", text.strip())) if w]
@@ -162,7 +175,7 @@ def _names(text: str, calling: re.Match[str]) -> bool:
     if len(words[0]) == 1 == len(words[-1]) and len(words) == 2:
         return True  # 李 四, a name of two characters set wide
     attached = calling["bare"] is not None and calling[0] == calling["bare"]
-    if attached and (_NOT_NAMES.match(words[0]) or len(words[0]) > 4):
+    if attached and (_NOT_NAMES.match(words[0]) or len(words[0]) > 4 or words[0][0] not in _surnames()):
         return False
     return _NAME.fullmatch(words[0]) is not None and all(_OUTLET.fullmatch(w) for w in words[1:])
 

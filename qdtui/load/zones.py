@@ -150,7 +150,10 @@ def _crumbs_to_title(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
         first = next((i for i in range(k) if top[i].text == line.text), None)
         if first is None or len(line.text) < 8 or kinds[k] is not None or not is_heading(line.text):
             continue
-        if all(len(above.text) <= 12 or above.text == line.text for above in top[:k]):
+        others = [
+            above for above, kind in zip(top[:k], kinds, strict=False) if above.text != line.text and kind is None
+        ]
+        if others and all(len(above.text) <= 12 for above in others):
             for i in range(k):
                 kinds[i] = kinds[i] or "menu"
         return

@@ -54,6 +54,8 @@ def test_a_line_that_is_not_the_article_is_marked(line: str, kind: str) -> None:
     "line",
     [
         "记者调查",
+        "滨海举行中外记者见面会",
+        "袭击导致两名记者身亡",
         "记者从发布会上获悉，全市新增三家单项冠军企业。",
         "图书出版产业集群",
         "打印设备产业集群",
