@@ -17,7 +17,7 @@ from qdtui.tui.colours import TableColours
 from qdtui.tui.document_list import title_of
 from qdtui.tui.i18n import N_CHARACTERS, Phrase
 from qdtui.tui.text import plain
-from qdtui.tui.wrap import Wrapped
+from qdtui.tui.wrap import lines
 
 if TYPE_CHECKING:
     from qdtui.store.records import Fact
@@ -65,12 +65,10 @@ class DocumentHead(Widget):
     def _text(self, document: Document, width: int) -> Text:
         text = Text(no_wrap=True)
         title = plain(title_of(document))
-        wrapped = Wrapped(title, width)
-        wrapped.advance()
-        for number in range(min(len(wrapped), TITLE_LINES)):
-            cut = "…" if number == TITLE_LINES - 1 and len(wrapped) > TITLE_LINES else ""
-            line = title[slice(*wrapped.line(number))]
-            text.append((line[:-1] + cut if cut else line) + "\n", Style(bold=True))
+        shown = lines(title, width)
+        if len(shown) > TITLE_LINES:
+            shown = [*shown[: TITLE_LINES - 1], shown[TITLE_LINES - 1][:-1] + "…"]
+        text.append("".join(line + "\n" for line in shown), Style(bold=True))
         parts = [
             plain(document.source or ""),
             plain(document.author or ""),
@@ -95,15 +93,15 @@ class DocumentHead(Widget):
         return f"{known}（{how()}）" if known and how else known or NO_DATE()
 
     def _legend(self, text: Text, width: int) -> None:
-        used, lines = 0, 1
+        used, rows = 0, 1
         for table, count in sorted(Counter(fact.table for fact in self._facts).items()):
             size = width_of(table) + len(str(count)) + 5
             if used + size > width + 2:
-                if lines == LEGEND_LINES:
+                if rows == LEGEND_LINES:
                     text.append("…")
                     break
                 text.append("\n")
-                used, lines = 0, lines + 1
+                used, rows = 0, rows + 1
             colour = self.colours.of(table, self.app.current_theme.dark).rich_color
             text.append("■ ", Style(color=colour))
             text.append(f"{table} ")

@@ -15,7 +15,7 @@ from qdtui.model import Document, Span
 from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
 from qdtui.tui.dialogs import DateDialog
 from qdtui.tui.document_head import DocumentHead
-from qdtui.tui.document_list import DocumentList, matching, title_of
+from qdtui.tui.document_list import DocumentList, Filterable, title_of
 from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
 from qdtui.tui.find_bar import FILTER, FilterInput, FindBar, FindInput
 from qdtui.tui.i18n import DOCUMENTS, Phrase
@@ -25,7 +25,7 @@ from qdtui.tui.reader import Reader
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
-    from qdtui.store.records import DocumentInfo, Fact
+    from qdtui.store.records import Fact
     from qdtui.tui.headstart import First
 
 COUNTER: Final = Phrase("{title} {shown}/{total}", "{title} {shown}/{total}")
@@ -95,7 +95,7 @@ class Documents(Place):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._documents: list[DocumentInfo] = []
+        self._documents = Filterable()
         self._document: Document | None = None
         self._facts: list[Fact] = []
         self._wanted: OpenDocument | None = None
@@ -136,7 +136,7 @@ class Documents(Place):
             self.reload()
         else:
             self._first = first
-            self._show_documents(first.documents)
+            self._show_documents(Filterable(first.documents))
 
     def arrive(self) -> None:
         """The reader is where a person goes on; before there is a document, the list."""
@@ -149,7 +149,7 @@ class Documents(Place):
 
     def reload(self) -> None:
         """Read the list, and the document again that is open."""
-        self.ask(lambda database: database.documents(), self._show_documents, group="list")
+        self.ask(lambda database: Filterable(database.documents()), self._show_documents, group="list")
 
     def receive(self, message: Message) -> None:
         """Open the document that somebody asked for."""
@@ -159,9 +159,9 @@ class Documents(Place):
             if self._loaded:
                 self._open_wanted()
 
-    def _show_documents(self, documents: list[DocumentInfo]) -> None:
+    def _show_documents(self, found: Filterable) -> None:
         self._loaded = True
-        self._documents = documents
+        self._documents, documents = found, found.documents
         self.context.colours.learn(table for info in documents for table in info.facts)
         known = {info.doc_id for info in documents}
         keep = self._wanted or self._reading()
@@ -266,12 +266,12 @@ class Documents(Place):
 
     def _filter(self) -> None:
         wanted = self.query_one(FilterInput).value
-        shown = matching(self._documents, wanted)
+        shown = self._documents.matching(wanted)
         listing = self.query_one(DocumentList)
         current = self._document.doc_id if self._document else None
         listing.show(shown, next((n for n, info in enumerate(shown) if info.doc_id == current), 0))
         self.query_one("#list-pane").border_title = COUNTER(
-            title=DOCUMENTS(), shown=len(shown), total=len(self._documents)
+            title=DOCUMENTS(), shown=len(shown), total=len(self._documents.documents)
         )
         listing.set_class(not shown, "-hidden")
         empty = self.query_one("#list-empty", Static)
@@ -279,7 +279,11 @@ class Documents(Place):
         if not shown:
             folders = "\n".join(str(folder) for folder in self.context.config.documents)
             empty.update(
-                Text(NOTHING_FITS(text=plain(wanted)) if self._documents else NO_DOCUMENTS(folder=plain(folders)))
+                Text(
+                    NOTHING_FITS(text=plain(wanted))
+                    if self._documents.documents
+                    else NO_DOCUMENTS(folder=plain(folders))
+                )
             )
 
     @on(FilterInput.Changed, "#filter")
@@ -339,7 +343,7 @@ class Documents(Place):
         if fact is None or number is None:
             self.status("")
             return
-        text = " · ".join([fact.table, fact.label, *details(fact)])
+        text = " · ".join(filter(None, (fact.table, fact.label, " ".join(details(fact)))))
         place = FACT_OF(number=number + 1, total=len(self._facts), text=text)
         self.status(place if self._moved else f"{HINT()}   {place}")
 

@@ -19,7 +19,7 @@ from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
-from qdtui.tui.wrap import Wrapped
+from qdtui.tui.wrap import lines
 
 if TYPE_CHECKING:
     from qdtui.store.records import Fact
@@ -178,8 +178,8 @@ class FactText(Widget):
     def _text(self, fact: Fact, width: int) -> Text:
         colour = Style(color=self.colours.of(fact.table, self.app.current_theme.dark).rich_color)
         text = Text(no_wrap=True)
-        for line in _lines(fact.label, width):
-            text.append(line + "\n", colour + Style(bold=True))
+        for line in lines(fact.label, width):
+            text.append(plain(line) + "\n", colour + Style(bold=True))
         pairs: list[tuple[str, Value]] = [
             (name, value) for name, value in fact.values.items() if value not in (None, "", [])
         ]
@@ -193,14 +193,8 @@ class FactText(Widget):
         for name, value in pairs:
             if not value:
                 continue
-            for number, line in enumerate(_lines(pasted(value), width - column - 1)):
+            for number, line in enumerate(lines(pasted(value), width - column - 1)):
                 text.append(fit(plain(name) if number == 0 else "", column) + " ", Style(dim=True))
-                text.append(line + "\n")
+                text.append(plain(line) + "\n")
         text.rstrip()
         return text
-
-
-def _lines(text: str, width: int) -> list[str]:
-    wrapped = Wrapped(text, width)
-    wrapped.advance()
-    return [plain(text[slice(*wrapped.line(number))]) for number in range(len(wrapped))]

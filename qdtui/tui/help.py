@@ -16,10 +16,14 @@ from textual.widgets import Static
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.commands import WHERE, Command
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.wrap import lines
 
 TITLE: Final = Phrase("按键", "Keys")
-HELP_WIDTH: Final = 40
-"""Cells after which the ids stand in a column; longer sentences push theirs to the right."""
+WIDTH: Final = 90
+SHARE: Final = 96
+"""The screen is at most so many cells, and so many percent of the terminal, wide."""
+EDGES: Final = 7
+"""Cells that border, padding and scrollbar take."""
 CLOSE: Final = Phrase("esc 关闭", "esc close")
 
 
@@ -30,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {
-        width: 86; max-width: 96%; height: auto; max-height: 90%; padding: 0 2;
+        width: 90; max-width: 96%; height: auto; max-height: 90%; padding: 0 2;
         background: $surface; border: round $border; scrollbar-size-vertical: 1;
     }
     HelpScreen Static { height: auto; width: 1fr; }
@@ -51,18 +55,21 @@ class HelpScreen(ModalScreen[None]):
             yield Static(self._text())
 
     def _text(self) -> Text:
+        room = min(WIDTH, self.app.size.width * SHARE // 100) - EDGES
         text = Text()
         if self._about:
-            text.append(f"\n{self._about}\n")
+            text.append("\n" + "\n".join(lines(self._about, room)) + "\n")
         keyed = [(command, keys) for command in self._commands if (keys := self._keys_of(command))]
         column = max((width_of(keys) for _, keys in keyed), default=0)
-        wide = min(max((width_of(command.help()) for command, _ in keyed), default=0), HELP_WIDTH)
+        ids = max((len(command.id) for command, _ in keyed), default=0)
+        wide = max(room - column - ids - 4, 12)
         where = ""
         for command, keys in keyed:
             if command.where != where:
                 where = command.where
                 text.append(f"\n{WHERE[where]()}\n", Style(bold=True, underline=True))
-            text.append(fit(keys, column), Style(bold=True))
-            text.append(f"  {fit(command.help(), max(wide, width_of(command.help())))}")
-            text.append(f"  {command.id}\n", Style(dim=True))
+            for number, line in enumerate(lines(command.help(), wide)):
+                text.append(fit(keys if number == 0 else "", column), Style(bold=True))
+                text.append(f"  {fit(line.rstrip(), wide)}  ")
+                text.append(command.id + "\n" if number == 0 else "\n", Style(dim=True))
         return text

@@ -115,7 +115,7 @@ class Listing(ScrollView, Generic[Item], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of one item."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         index, line = divmod(self.scroll_offset.y + y, self.ITEM_HEIGHT)
         base = self.rich_style
         if index >= len(self.items):

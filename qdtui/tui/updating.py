@@ -71,6 +71,8 @@ class Updater(Widget):
         self._database = database
         self._process: Process | None = None
         self._stopped = False
+        self._again = False
+        """Something changed while the process was at work: it has to look again."""
 
     @property
     def running(self) -> bool:
@@ -90,13 +92,17 @@ class Updater(Widget):
         """Leave no process behind."""
         self.stop()
 
-    @work(exclusive=True, exit_on_error=False)
-    async def start(self) -> None:
-        """Run the process to its end, unless one is running."""
+    def start(self) -> None:
+        """Run the process; while one is running, another after it."""
         if self._process is not None:
-            return
+            self._again = True
+        else:
+            self._run()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _run(self) -> None:
         before = _identity(self._database)
-        self._stopped = False
+        self._stopped = self._again = False
         self.post_message(self.Progress(0, 0, LOOKING()))
         try:
             self._process = await asyncio.create_subprocess_exec(
@@ -113,6 +119,8 @@ class Updater(Widget):
                 self._process.terminate()
             self._process = None
         self.post_message(self._outcome(last, complaint, code, changed=_identity(self._database) != before))
+        if self._again and not self._stopped:
+            self._run()
 
     async def _listen(self, process: Process) -> Mapping[str, Any]:
         """Post progress until the stream ends; returns the closing line, or the error it told of."""

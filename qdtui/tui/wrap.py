@@ -144,3 +144,10 @@ class Wrapped:
         """The number of the line that holds `offset`."""
         self.advance(offset=offset)
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+def lines(text: str, width: int) -> list[str]:
+    """All lines of a short `text`."""
+    wrapped = Wrapped(text, width)
+    wrapped.advance()
+    return [text[slice(*wrapped.line(number))] for number in range(len(wrapped))]

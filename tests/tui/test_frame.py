@@ -317,6 +317,27 @@ async def test_an_update_is_stopped_by_its_key(explorer: Open, tmp_path: Path) -
         assert "已停止更新" in shown(app)
 
 
+async def test_what_changes_during_an_update_is_looked_at_after_it(explorer: Open, tmp_path: Path) -> None:
+    count = tmp_path / "count"
+    command = telling(
+        tmp_path,
+        then=f"open({str(count)!r}, 'a').write('x')\ntime.sleep(0.3)\nprint('{{\"event\": \"done\", \"documents\": 3}}')",
+    )
+    app = explorer(sample(), ingest=command)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if count.exists():
+                break
+        app.action_update()
+        app.action_update()
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if len(count.read_text()) == 2 and not app.query_one(Updater).running:
+                break
+        assert count.read_text() == "xx"
+
+
 async def test_leaving_the_program_ends_the_update(explorer: Open, tmp_path: Path) -> None:
     command = telling(tmp_path, '{"event": "start", "done": 0, "total": 3}', then="time.sleep(60)")
     app = explorer(sample(), ingest=command)

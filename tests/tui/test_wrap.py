@@ -7,13 +7,7 @@ import time
 
 import pytest
 
-from qdtui.tui.wrap import NO_END, NO_START, Wrapped, cells
-
-
-def lines(text: str, width: int) -> list[str]:
-    wrapped = Wrapped(text, width)
-    wrapped.advance()
-    return [text[slice(*wrapped.line(number))] for number in range(len(wrapped))]
+from qdtui.tui.wrap import NO_END, NO_START, Wrapped, cells, lines
 
 
 def test_a_line_of_han_holds_half_as_many_characters_as_it_has_cells() -> None:
