@@ -46,7 +46,7 @@ def ends_in_verb() -> re.Pattern[str]:
 @cache
 def head_nouns() -> re.Pattern[str]:
     """One noun of `heads.txt`."""
-    return re.compile(_alternatives(lines("heads.txt")))
+    return re.compile(rf"(?:{_alternatives(lines('heads.txt'))})(?!级)")
 
 
 @cache

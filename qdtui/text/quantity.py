@@ -93,6 +93,8 @@ _OTHER_NAME = re.compile(r"[第A-Za-z_+/.:#@*＊×\d数几每某其之初]|[A-Za
 """In front of a number: an ordinal, a model or version name, an open number."""
 _AMOUNT_VERB = re.compile(r"[达到为至是计列有迈进入]$")
 _REACHED = re.compile(r"[达到为至]$")
+_RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
+"""Units that stand behind a numeral in words mostly inside names: 金七门."""
 _CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
 _LEVEL = re.compile(r"级(?!别|数)")
 
@@ -307,7 +309,9 @@ def _compound_kind(unit: str) -> QuantityKind:
 
 
 def _sign(norm: str, start: int) -> int:
-    minus = norm[start - 1 : start] in ("-", "−") and not (norm[start - 2 : start - 1].isascii() and norm[start - 2 : start - 1].isalnum())
+    minus = norm[start - 1 : start] in ("-", "−") and not (
+        norm[start - 2 : start - 1].isascii() and norm[start - 2 : start - 1].isalnum()
+    )
     return -1 if start > 0 and minus else 1
 
 
@@ -336,6 +340,8 @@ def _is_amount(
             return "亿" in scales and len(scales) > 1
         if kind == "group":
             return _CONGRESS.match(word) is None
+        if unit in _RARELY_IN_WORDS:
+            return False
         return not (
             all(c in "百千万亿" for c in word) and kind in ("count", "group") and not compared and len(word) == 1
         )

@@ -38,6 +38,8 @@ _ACTOR = re.compile(
 _TOPIC_END = re.compile(
     r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈"
 )
+_ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
+_PER_TIME = re.compile(r"每(?:秒|分钟|小时|天|日|年|人)")
 _MARKS = ("、", "和", "及", "与", "以及", "，", ",")
 _LONGEST_LIST = 12
 _SPLIT = re.compile(r"、|以及|和|及|与")
@@ -160,8 +162,8 @@ class Context:
             indicator, words = indicator[split.end("thing") - words.start :], Span(split.end("thing"), words.end)
             self.subjects.adopt(subject)
             self.subject = subject
-        indicator = tidy(indicator)
-        if len(indicator) < 2:
+        indicator = tidy(_ACHIEVES.sub("", indicator))
+        if _PER_TIME.fullmatch(indicator) or len(indicator) < 2:
             return None
         quantity = item if isinstance(item, Quantity) else None
         rank = item if isinstance(item, Rank) else None

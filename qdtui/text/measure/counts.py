@@ -29,6 +29,7 @@ _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
 _THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}")
 _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
+_SHARED_HEAD = re.compile(r"[和及、与]\d+[个家项条所座名]?[^，。；、\d]{0,6}?级(?P<head>[^，。；、\d的]{2,12})")
 _PEOPLE = re.compile(r"人民|同胞|儿女")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
@@ -64,6 +65,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
         return span.end
+    if norm.startswith("”", item.end) and "“" in norm[max(0, item.start - 8) : item.start]:
+        return item.end
     if _TOLD.search(words) or (item.kind == "money" and _OPEN_NUMBER.search(words)):
         return item.end
     if item.kind == "size" and (per := _PER.search(words)) is not None:
@@ -184,6 +187,8 @@ def _count_behind(
         return phrase.end
     indicator: str | None = prefix + context.words(phrase) if prefix else None
     rule = "behind"
+    if words.endswith("级") and (head := _SHARED_HEAD.match(context.norm, phrase.end)) is not None:
+        indicator = context.words(phrase) + context.text[head.start("head") : head.end("head")]
     listed = _listed(context, item) if len(words) <= 4 else None
     said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None
     if said is not None:
