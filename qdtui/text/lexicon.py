@@ -26,7 +26,9 @@ def _alternatives(words: tuple[str, ...]) -> str:
 @cache
 def verbs() -> re.Pattern[str]:
     """One governing verb of `verbs.txt`, with its aspect (培育了, 建成)."""
-    return re.compile(rf"(?:{_alternatives(lines('verbs.txt'))})(?:了|着|过|有|出|到|起)?")
+    return re.compile(
+        rf"(?:{_alternatives(lines('verbs.txt'))})(?:了|着|过|有(?![机色限效关利助])|出(?![口台])|到|起)?"
+    )
 
 
 @cache
@@ -40,7 +42,7 @@ def adverbs() -> re.Pattern[str]:
 def ends_in_verb() -> re.Pattern[str]:
     """A governing verb at the end of a text: 撬动 in front of 40亿."""
     verb = _alternatives((*lines("verbs.txt"), "给予", "靠着", "注入", "投入", "花费"))
-    return re.compile(rf"(?:{verb})(?:了|着|过|有|出|到|起)?$")
+    return re.compile(rf"(?:{verb})(?:了|着|过|有(?![机色限效关利助])|出(?![口台])|到|起)?$")
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
+from qdtui.text.normalise import normalise
 from qdtui.text.places import Place, document_place, innermost, resolve
 from qdtui.text.sentence import Sentence
 
@@ -81,6 +82,8 @@ class Subjects:
         self._part = -1
         self._section: int | None = None
         self._default: Subject | None = None
+        self._scattered = False
+        """True for news in brief from many places: what one paragraph is about says nothing of the next."""
         self._topic: Subject | None = None
         self._carried: Subject | None = None
         self._before: Subject | None = None
@@ -105,7 +108,9 @@ class Subjects:
             if self._topic is not None and self._topic.span is not None:
                 self._before = self._topic
             of_section = self._of_section(sentence.section) if sentence.section is not None else None
-            kept = self._topic if self._topic is not None and self._topic.kind == "place" else None
+            kept = (
+                self._topic if self._topic is not None and self._topic.kind == "place" and not self._scattered else None
+            )
             self._topic = self._carried = of_section or self._default or kept
         elif norm[sentence.start - 1 : sentence.start] not in "；;":
             self._carried = self._topic
@@ -253,6 +258,14 @@ class Subjects:
                 return Subject(own, "place", None)
         if region is not None:
             region = self._wider(region, start, end)
+        named = [p for p in reading.places if start <= p.start < end and p.level not in ("country", "state")]
+        title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
+        code = self._codes.get(region or "", "?")
+        there = sum(1 for p in named if p.region == region or p.code.startswith(code))
+        passing = region is not None and region not in title and (there < 2 or there < 0.3 * len(named))
+        self._scattered = passing and len({p.code[:2] for p in named if p.code}) > 3
+        if region is not None and passing and (whole or len(named) > 4):
+            region = None
         if region is None or len(whole) > mentions:
             return self._whole_country(whole, text, reading.doc.text[start:end])
         return Subject(region, "place", None)

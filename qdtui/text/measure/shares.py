@@ -146,7 +146,8 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
             context.add_onto_last(item, Span(after, close), "share", "share", suffix="占比")
             return close
     for span in _each(context, lead, norm[lead.phrase.end : item.start]) or [lead.phrase]:
-        context.add(item, span, "share", "each" if span != lead.phrase else "before")
+        kind: MeasureKind = "total" if norm[span.start : span.end].endswith("指数") else "share"
+        context.add(item, span, kind, "each" if span != lead.phrase else "before")
     return after
 
 
