@@ -97,16 +97,18 @@ _HOMES = {
 """The module of each name, and what it is called there where that differs: modules own names such as `places`."""
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name when it is first asked for; the patterns of the whole toolkit take a while to compile."""
-    for module, names in _HOMES.items():
-        for entry in names:
-            public, _, own = entry.partition("=")
-            if public == name:
-                value = getattr(import_module(f"{__name__}.{module}"), own or public)
-                globals()[name] = value
-                return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker sees the imports above, and so finds a name that is misspelt
+
+    def __getattr__(name: str) -> object:
+        """Load a public name when it is first asked for; the patterns of the whole toolkit take a while to compile."""
+        for module, names in _HOMES.items():
+            for entry in names:
+                public, _, own = entry.partition("=")
+                if public == name:
+                    value = getattr(import_module(f"{__name__}.{module}"), own or public)
+                    globals()[name] = value
+                    return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
