@@ -24,18 +24,21 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 @cache
+def verb_words() -> str:
+    """The verbs of `verbs.txt` as alternatives of a pattern."""
+    return _alternatives(lines("verbs.txt"))
+
+
+@cache
 def verbs() -> re.Pattern[str]:
     """One governing verb of `verbs.txt`, with its aspect (培育了, 建成)."""
-    return re.compile(
-        rf"(?:{_alternatives(lines('verbs.txt'))})(?:了|着|过|有(?![机色限效关利助])|出(?![口台])|到|起)?"
-    )
+    return re.compile(rf"(?:{verb_words()})(?:了|着|过|有(?![机色限效关利助])|出(?![口台])|到|起)?")
 
 
 @cache
 def adverbs() -> re.Pattern[str]:
     """One adverb in front of a verb or a counted phrase."""
-    verb = _alternatives(lines("verbs.txt"))
-    return re.compile(rf"(?:{_SURE})|(?:{_BEFORE_VERB})+(?=(?:{_SURE})?(?:{verb}))")
+    return re.compile(rf"(?:{_SURE})|(?:{_BEFORE_VERB})+(?=(?:{_SURE})?(?:{verb_words()}))")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from qdtui.text.lexicon import verb_words
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 from qdtui.text.times import Time
@@ -15,38 +16,36 @@ if TYPE_CHECKING:
 
 Modality = Literal["actual", "target"]
 
+_VERBS = verb_words()
+_GOING_TO = (
+    r"会|要|继续|持续|进一步|加快|全[力面]|大力|聚力|推[动进出]|达|超过?|在|以|通过|力争|增[长加至]|有|于|成为|对|重点|深[入化]|"
+    r"坚持|紧|充分|从|着力|拓|开|引|组|举|按|积极|创|优化|统筹|首次|陆续|逐步|分|共|再|迈|保持|不低|建|新|投"
+)
 _FUTURE = (
-    r"力争|力求|争取(?=到20|在20|在[^，。]{2,12}前|使|达到|突破|新增|实现)|确保|(?<!的)计划(?=[对在于到将新用投总建实完年])|计划总?投资|拟(?=[建投新用对在于])|有望|预期|"
-    r"目标是|目标为|下一步|未来[，,一二三四五几五数将]|今后|明年|规划建设|规划布局|规划到|将(?=(?:会|要|继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进出]|"
-    r"实[现施]|达|建|打造|新|培育|形成|突破|超过?|完成|带动|释放|在|以|通过|力争|投|增[长加至]|有|于|成为|对|重点|深[入化]|坚持|围绕|紧|充分|支持|从|着力|拓|开|引|组|举|按|积极|"
-    r"提供|覆盖|创|优化|统筹|制[订定]|设立|安排|首次|陆续|逐步|分|共|再|再次|迈|保持|不低))|"
-    r"要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|每年(?=.{0,3}(?:新|培育|安排|支持|投入|完成|建设|推动|引进|遴选|筛选|认定|开展|组织|打造|实施))|"
-    r"努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务"
+    rf"力争|力求|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)计划(?=[对在于到将新用投总建实完年]|{_VERBS})|"
+    rf"计划总?投资|拟(?=[建投新用对在于])|有望|预期|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设|规划布局|规划到|"
+    rf"将(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
+    rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务"
 )
 _DONE = (
-    r"已(?!知)|累计|现有|共有|截[至止]|目前|如今|当前(?=.{0,4}有)|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评)了|成功|先后|率先|近年来|以来|回顾|"
-    r"过去[一二三四五几]?年|去年|上年|荣获|数据显示|统计显示|年报|财报"
+    r"已(?!知)|累计|现有|共有|截[至止]|目前|如今|当前(?=.{0,4}有)|成功|先后|率先|近年来|以来|回顾|过去[一二三四五几]?年|去年|上年|荣获|"
+    r"数据显示|统计显示|年报|财报|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评)了"
 )
 _CUES = re.compile(rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计)")
 _GOES_ON = re.compile(
     r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
     r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
 )
-_BEHIND = re.compile(r"^[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标)")
+_GOAL_BEHIND = re.compile(r"[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标)")
+_DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
 _PLANNING_HEADING = re.compile(
-    r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来五年|未来三年|展望"
+    r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来[五三]年|展望"
 )
 _PLANNING_TITLE = re.compile(r"(?:方案|规划|计划|纲要|意见|措施)(?:[（(][^（）()]{1,20}[）)])*[》”\"]?$")
-_DONE_GOES_ON = re.compile(
-    r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
-    r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
-)
-_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
+_NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
+_DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
 _REACH = 800
 """How far before a number, in characters, a cue may stand; a text without line ends must not be read again and again."""
-_NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
-_DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
-_DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
 
 
 def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Time | None) -> Modality:
@@ -59,10 +58,10 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
     nearest = _nearest(reading, max(sentence.start, at - _REACH), at, period)
     if nearest is not None:
         return nearest
+    if _GOAL_BEHIND.match(reading.norm, end, sentence.end):
+        return "target"
     if _DONE_BEHIND.match(reading.norm, end, sentence.end):
         return "actual"
-    if _BEHIND.match(reading.norm[end : end + 20]):
-        return "target"
     paragraph = reading.norm.rfind("\n", max(0, sentence.start - _REACH), sentence.start) + 1
     earlier = _planned_before(reading, paragraph or max(0, sentence.start - _REACH), sentence.start)
     if earlier is not None:

@@ -332,6 +332,8 @@ def _is_amount(
 ) -> bool:
     """False for numerals that are part of another word and for digits that nothing introduces."""
     if in_words:
+        if word in ("零", "〇"):
+            return False
         if word == "一" and kind in ("count", "bare", "group", "ratio"):
             return False
         if len(word) > 1 and not _NEIGHBOURS.fullmatch(word) and not re.search(SCALE, word):

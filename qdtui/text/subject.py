@@ -146,7 +146,8 @@ class Subjects:
         if subject is None or subject.span is None:
             here = _HERE.match(self._reading.norm, at, end)
             return None, here.end() if here else at
-        return subject, self.skip(subject.span.end, end)
+        again = _HERE.match(self._reading.norm, subject.span.end, end)
+        return subject, self.skip(again.end() if again else subject.span.end, end)
 
     def skip(self, at: int, end: int) -> int:
         """Where the clause goes on behind connecting words and times."""

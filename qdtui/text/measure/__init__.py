@@ -81,7 +81,7 @@ def _before_time(context: Context, item: Quantity, at: int) -> int:
     end = item.start - 1 if context.norm.startswith("的", item.start - 1) else item.start
     for time in within(context.reading.times, max(at, end - 12), end):
         if time.end == end and time.start > at:
-            return time.start
+            return time.start + (context.norm[time.start] in "到至")
     return item.start
 
 
