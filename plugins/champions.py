@@ -100,7 +100,7 @@ class Champions:
         reading = read(doc)
         for award in _once(list(_awards(reading)), _levels(reading)):
             values = {
-                "company": stored(reading, award.holder.name),
+                "company": stored(reading, award.holder.name, award.holder.span),
                 "product": doc.text[award.product.start : award.product.end] if award.product else None,
                 "title": award.title,
                 "level": award.level,
@@ -314,7 +314,9 @@ def _award(
 ) -> Award:
     norm = reading.norm
     product = holder.product
-    if product is None and (match := PRODUCT.search(norm, holder.span.end, max(quote.end, holder.span.end))):
+    if product is None and (
+        match := PRODUCT.search(norm, holder.span.end, min(max(quote.end, holder.span.end), holder.span.end + 80))
+    ):
         product = Span(*match.span("product"))
     region = seat(reading, sentence, holder.span)
     if region is None:

@@ -46,7 +46,7 @@ class People:
             if person.organization is not None:
                 written = doc.text[person.organization.start : person.organization.end]
                 name = full_name(reading.norm, reading.norm[slice(*person.organization)])
-                values["organization"] = stored(reading, name)
+                values["organization"] = stored(reading, name, person.organization)
                 if values["organization"] == written:
                     cells["organization"] = person.organization
             if person.statement is not None:

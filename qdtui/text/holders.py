@@ -18,6 +18,8 @@ _ADVERBS = re.compile(
     r"(?:、|且|并|更|还|再次|再度|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
     r"(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|新)+$"
 )
+_FARTHEST = 2000
+"""How many characters before its verb a subject is looked for: a list of more firms than fit is a table, no sentence."""
 _WHEN = re.compile(
     r"(?:去年|今年|前年|近日|日前|近年来|此前|目前|同年|当年|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)+"
 )
@@ -65,9 +67,9 @@ class Holder:
     """False when 该公司 stood there and the firm named before is meant."""
 
 
-def stored(reading: Reading, name: str) -> str:
-    """A name of the normalised text as the stored text writes it (traditional script, full width)."""
-    at = reading.norm.find(name)
+def stored(reading: Reading, name: str, span: Span) -> str:
+    """A name of the normalised text as the stored text writes it (traditional script), at `span` or where it stands."""
+    at = span.start if reading.norm.startswith(name, span.start) else reading.norm.find(name)
     return reading.text[at : at + len(name)] if at >= 0 else name
 
 
@@ -97,6 +99,7 @@ def subjects(
     """
     norm = reading.norm
     stop = verb
+    floor = max(floor, verb - _FARTHEST)
     while (match := _ADVERBS.search(norm, floor, stop)) is not None and match.end() == stop > match.start():
         stop = match.start()
     clause = floor

@@ -161,7 +161,7 @@ def _firms(norm: str) -> dict[str, tuple[str, ...]]:
     """The firms of a text by what a short form may begin with: the name, its telling part, its initials."""
     firms: dict[str, set[str]] = {}
     for name in {o.name for o in orgs(norm) if o.kind == "firm"}:
-        for head in {name[:2], core(name)[:2], name[0] + name[2:3]}:
+        for head in {core(name)[:2], name[0] + name[2:3]}:
             firms.setdefault(head, set()).add(name)
     return {head: tuple(sorted(names)) for head, names in firms.items()}
 
@@ -175,7 +175,8 @@ def full_name(norm: str, name: str) -> str:
     if name in said:
         return said[name]
     stem = core(name)
-    alike = {*_firms(norm).get(stem[:2], ()), *_firms(norm).get(name[:2], ())}
+    heads = {stem[:2]} if stem != name else {stem[:2], name[:2]}
+    alike = {full for head in heads for full in _firms(norm).get(head, ())}
     matches = [full for full in sorted(alike) if len(full) > len(name) and _means(full, name, stem)]
     if not matches:
         return name
