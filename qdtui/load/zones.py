@@ -28,7 +28,7 @@ from qdtui.load.source import Hint
 from qdtui.model import Zone, ZoneKind
 
 _CRUMBS = re.compile(
-    r"(?:[^>＞»›→。，]{1,20}\s*[>＞»›→]\s*){2,}[^>＞»›→。]{0,40}$|(?:您?的?(?:当前|現在)?位置|首页)\s*[:：>＞»]"
+    r"(?:[^>＞»›→。，]{1,20}+[>＞»›→]\s*+){2,}+[^>＞»›→。]{0,40}$|(?:您?的?(?:当前|現在)?位置|首页)\s*[:：>＞»]"
 )
 # Possessive, as are the patterns of dates: what may repeat in what may repeat would be tried in every way.
 _SHARE = re.compile(

@@ -155,8 +155,24 @@ def test_the_seeds_have_their_titles_dates_and_articles(
         "- \n" * 100_000,
         "记者、" * 30 + "\n记者",
         "图" * 190 + "摄",
+        ":202411120241:202412024记者20241记者\n" * 3,
+        ("首" + " " * 10 + ">") * 15 + "。\n",
+        "阅读1" * 14 + "x\n",
+        "2024年5月6日" + "来源 1次" * 20 + "。\n",
     ],
-    ids=["stops", "bylines", "years", "brackets", "bullets", "callings", "captions"],
+    ids=[
+        "stops",
+        "bylines",
+        "years",
+        "brackets",
+        "bullets",
+        "callings",
+        "captions",
+        "shares",
+        "trails",
+        "readers",
+        "datelines",
+    ],
 )
 def test_no_text_makes_the_loader_slow(text: str) -> None:
     started = time.process_time()
