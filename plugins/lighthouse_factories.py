@@ -53,6 +53,7 @@ JOINED_THEN = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
 )
 OTHER_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?厂")
+FAR = 600
 UNDATED = ("title before name", "seen on a visit", "examples before title")
 HEADING = re.compile(r"名单|如下|名录|一览")
 
@@ -255,11 +256,11 @@ def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
 
 def _joined(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:
     """Year and month that the sentence gives before the name, or that the announcement above it gives."""
-    year, month = _date(reading, sentence.start, until)
+    year, month = _date(reading, max(sentence.start, until - FAR), until)
     if year is None and (then := JOINED_THEN.search(reading.norm, until, sentence.end)) is not None:
         return int(then["year"]), int(then["month"]) if then["month"] else None
     if year is None and month is None:
-        for above in reversed([s for s in reading.sentences if until - 600 <= s.start < sentence.start]):
+        for above in reversed(within(reading.sentences, until - FAR, sentence.start)):
             text = reading.norm[above.start : above.end]
             if "灯塔" in text and ANNOUNCED.search(text):
                 return _date(reading, above.start, above.end)
