@@ -89,6 +89,11 @@ def test_a_fact_told_twice_is_one_row_and_another_number_is_another() -> None:
     assert [r.values["value"] for r in rows(text)] == [39, 41]
 
 
+def test_the_same_number_of_two_years_is_two_facts() -> None:
+    text = "2023年，常州工业增加值增长5%。2024年，常州工业增加值增长5%。常州工业增加值增长5%。"
+    assert [str(r.values["period_end"])[:4] for r in rows(text)] == ["2023", "2024"]
+
+
 def test_a_fall_is_negative_and_a_range_has_two_ends() -> None:
     fall, spread = rows("常州工业利润下降3.5%。光源节电40%~80%。")
     assert fall.values["value"] == -3.5
