@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, Value, hookimpl
@@ -75,13 +75,17 @@ class Indicators:
     tables = (TABLE,)
     needs = ("policies",)
 
+    def __init__(self, units: Sequence[str] = ()) -> None:
+        self.units = tuple(units)
+        """Words to count with besides those that the toolkit knows."""
+
     def extract(self, doc: Document) -> Iterator[Row]:
         """The indicators of `doc`; a fact that stands twice gives one row."""
         reading = read(doc)
         periods = Periods(reading)
         titles = _policy_names(doc)
         seen: defaultdict[tuple[Any, ...], list[tuple[str, Value]]] = defaultdict(list)
-        for measure in measures(reading):
+        for measure in measures(reading, self.units):
             values = _values(reading, measure, periods)
             values["policy"] = _policy(reading, measure, values["kind"], titles)
             told = seen[tuple(values[k] for k in SAME if k != "rank" or measure.kind == "rank")]
@@ -166,5 +170,5 @@ def _quote(reading: Reading, measure: Measure) -> Span:
 
 @hookimpl
 def qdtui_extractors(config: Mapping[str, Mapping[str, Any]]) -> Iterable[Extractor]:
-    """The extractor of this plugin."""
-    return [Indicators()]
+    """The extractor of this plugin; `units` in its section of config.toml adds words to count with."""
+    return [Indicators(config.get("indicators", {}).get("units", ()))]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.indicators import TABLE, Indicators
+from plugins.indicators import TABLE, Indicators, qdtui_extractors
 from qdtui.load import load_file
 from qdtui.model import Document, Row
 
@@ -130,6 +130,12 @@ def test_facts_of_the_seeds(number: str, subject: str, indicator: str, value: fl
     doc = load_file(next(SEEDS.glob(f"{number}*.txt")))
     found = [tuple(r.values[k] for k in ("subject", "indicator", "value", "unit")) for r in Indicators().extract(doc)]
     assert (subject, indicator, value, unit) in found
+
+
+def test_units_from_the_configuration() -> None:
+    (extractor,) = qdtui_extractors({"indicators": {"units": ["畦"]}})
+    (row,) = extractor.extract(Document("d", "d.txt", "寿光新建示范田300畦。"))
+    assert (row.values["value"], row.values["unit"]) == (300, "畦")
 
 
 def test_one_endless_sentence_is_read_in_linear_time() -> None:

@@ -13,7 +13,7 @@ from qdtui.text.measure.context import Context, Measure, MeasureKind, following
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.ranks import place_rank
 from qdtui.text.measure.shares import pair, relate
-from qdtui.text.quantity import Quantity
+from qdtui.text.quantity import Quantity, quantities
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -29,11 +29,14 @@ _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{
 _ETC = re.compile(r"等[^、]{0,6}$")
 
 
-def measures(reading: Reading) -> Iterator[Measure]:
-    """What the numbers and ranks of the running text say, in order; headings and boilerplate are left out."""
+def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Measure]:
+    """What the numbers and ranks of the running text say, in order; headings and boilerplate are left out.
+
+    `extra_units` are counted with besides the units of `units.tsv`.
+    """
     subjects = Subjects(reading)
     context = Context(reading, subjects)
-    numbers = _Queue([q for q in _free(reading) if not q.level])
+    numbers = _Queue([q for q in _free(reading, extra_units) if not q.level])
     ranks = _Queue(reading.ranks)
     paragraph = -1
     for sentence in reading.sentences:
@@ -105,12 +108,13 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     return run
 
 
-def _free(reading: Reading) -> Iterator[Quantity]:
+def _free(reading: Reading, extra_units: tuple[str, ...]) -> Iterator[Quantity]:
     """The quantities that are no part of a time."""
     times = reading.times
     starts = [t.start for t in times]
     end = -1
-    for quantity in reading.quantities:
+    found = quantities(reading.norm, extra_units=extra_units) if extra_units else reading.quantities
+    for quantity in found:
         if quantity.kind == "size" and quantity.start == end:
             continue  # 180万片3英寸抛光片: the second number belongs to the thing's name
         end = quantity.end
