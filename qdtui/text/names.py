@@ -9,7 +9,7 @@ from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.places import find_places
 
-_NEVER_LAST = frozenset("时前后日中等")
+_NEVER_LAST = frozenset("时日")
 _NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DOTTED = re.compile(

@@ -56,7 +56,10 @@ _BYLINE = re.compile(
     r"(?P<org>[^\s，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员))"
     r"(?P<gap>[ \u3000:：]*)(?P<names>[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4})*)"
 )
-_BYLINE_END = re.compile(r"[ \u3000]*(?:[）)】\]\n。*]|$|通讯员|记者|摄影|报道|文[/／ ]|摄|编辑|\d)")
+_BYLINE_END = re.compile(
+    r"[ \u3000]*(?:[）)】\]\n。*]|$|、?(?:通讯员|记者)|统筹|策划|制图|校对|审核|视频|摄影|报道|文[/／ ]|摄|编辑|\d)"
+)
+_AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|摄|发自|文|图)+$")
 _APPOINTED = re.compile(
     r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)为(?P<position>[^，。；、,;\n]{2,30})"
 )
@@ -65,6 +68,8 @@ _TOP = re.compile(
     r"(?:公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?<![东南西北中内外全大])[局厅部署](?!门|长)|联盟|委员会|政府|常委会|政协|"
     r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
 )
+_LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
+_HONOUR = re.compile(r"(?:人大代表|政协委员|党代表|院士)$")
 _INNER = re.compile(r"^(?:党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)")
 # Openers that stand inside the names of bodies too: 建设战略咨询委员会, 推进办, 服务局.
 _INSIDE = (
@@ -93,6 +98,10 @@ _GENERIC = frozenset(
 _AFTER_NAME = frozenset(
     [
         "总书记",
+        "副主席",
+        "副总理",
+        "副省长",
+        "副市长",
         "主席",
         "总理",
         "总统",
@@ -200,7 +209,7 @@ def _office_end(norm: str, start: int, end: int) -> Span | None:
 def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
     """The name that ends where an office begins (习近平总书记) and begins where a name can begin."""
     end = office.start()
-    begin = opening(norm, max(floor, end - 16), end)
+    begin = opening(norm, max(floor, end - 16), end, skip=("正",))
     single, compound = surnames()
     word = norm[begin:end]
     if not 2 <= len(word) <= 4 or word in words_of("not_names.txt") or not _HAN.fullmatch(word):
@@ -270,7 +279,7 @@ def _begin(flat: str) -> int:
         first = next(iter(find_places(rest)), None)
         offices = [m.end() for m in office.finditer(left)]
         # Behind 总裁某某和 another person's position begins; 党委书记和 goes on about the same one.
-        another = bool(offices) and offices[-1] < len(left)
+        another = bool(offices) and offices[-1] < len(left) and left[offices[-1]] != "兼"
         if (
             not left
             or another
@@ -295,7 +304,11 @@ def _own_organisation(norm: str, span: Span) -> bool:
     if _INNER.match(text):
         return False
     first = next(iter(find_places(text)), None)
-    if first is not None and first.start == 0:
+    if (
+        (first is not None and first.start == 0)
+        or _LATIN.match(text)
+        or _HONOUR.search(norm, max(0, span.start - 8), span.start - 1)
+    ):
         return True
     match = _TOP.search(text)
     return match is not None and (match.start() >= 2 or match[0] in ("国务院", "中央", "国家主席", "市委", "省委"))
@@ -355,6 +368,8 @@ def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span 
     if says is None:
         return "speaker", None
     start, end = says.end(), sentence.end
+    if norm[start - 1] == "“" and "”" in norm[start : end - 2]:
+        start -= 1  # the quotation is of a word in it, not of all
     while end > start and norm[end - 1] in '。”"！!？?；;':
         end -= 1
     return "speaker", Span(start, end) if end - start >= 6 else None
@@ -367,27 +382,28 @@ def _bylines(reading: Reading) -> Iterator[Person]:
         s.span for s in reading.sentences if "记者" in norm[s.start : s.end] or "通讯员" in norm[s.start : s.end]
     ]
     for stretch in stretches:
-        at = stretch.start
+        at, named = stretch.start, -2
         while (match := _BYLINE.search(norm, at, stretch.end)) is not None:
-            authors = list(_authors(norm, match))
+            authors = list(_authors(norm, match, chained=match.start() <= named + 1))
             yield from authors
-            at = authors[-1].name.end if authors else match.end("office")
+            named = authors[-1].name.end if authors else -2
+            at = named if authors else match.end("office")
 
 
-def _authors(norm: str, match: re.Match[str]) -> Iterator[Person]:
+def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Person]:
     bracketed = match.start() > 0 and norm[max(0, match.start("org") - 1)] in "（(【["
     names = []
     single, compound = surnames()
     at = match.start("names")
     for piece in _HAN.finditer(norm, at, match.end("names")):
-        word = piece[0]
-        if word.startswith(("通讯员", "摄影", "报道", "记者", "编辑", "实习生")):
-            break
-        width = 2 if word[:2] in compound else 1 if word[0] in single else 0
+        word = _AFTER_AUTHOR.sub("", piece[0])
+        width = 2 if word[:2] in compound else 1 if word[:1] in single else 0
         if not width or not 1 <= len(word) - width <= 2 or word in words_of("not_names.txt"):
-            return
-        names.append(Span(*piece.span()))
-    if not names or not (match["gap"] or bracketed):
+            break
+        names.append(Span(piece.start(), piece.start() + len(word)))
+        if word != piece[0]:
+            break
+    if not names or not (match["gap"] or bracketed or match["org"] or chained):
         return
     if not _BYLINE_END.match(norm, names[-1].end):
         return
