@@ -33,15 +33,29 @@ def _words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     data._forget()
 
 
-@pytest.mark.usefixtures("_words")
-def test_every_example_gives_what_the_page_shows() -> None:
-    blocks = re.findall(r"```pycon\n(.*?)```", PAGE, re.DOTALL)
-    session = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "docs/toolkit.md", "docs/toolkit.md", 0)
+def run(page: str, names: dict[str, object]) -> int:
+    """Run the examples of a page in one session; they must give what it shows. Returns how many there are."""
+    session = doctest.DocTestParser().get_doctest(
+        "\n".join(re.findall(r"```pycon\n(.*?)```", page, re.DOTALL)), names, "docs", None, 0
+    )
     told: list[str] = []
     runner = doctest.DocTestRunner(verbose=False)
     runner.run(session, out=told.append)
     assert not told, "".join(told)
-    assert runner.tries > 40
+    return runner.tries
+
+
+@pytest.mark.usefixtures("_words")
+def test_every_example_gives_what_the_page_shows() -> None:
+    assert run(PAGE, {}) > 40
+
+
+def test_the_examples_about_plugins_give_what_the_page_shows() -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    source = next(block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "class Fairs" in block)
+    names: dict[str, object] = {}
+    exec(source, names)
+    assert run(page, names) > 1
 
 
 def test_every_public_name_is_on_the_page() -> None:

@@ -1,0 +1,74 @@
+"""The example plugins of the documentation: they run over the seeds, and find what an article says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.project import BUNDLED, ROOT, Project, make
+
+EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.py"))
+ARTICLE = """南通：向新而行
+
+2026年3月2日
+
+今年以来，南通市集中签约项目60余个。总投资120亿元的海洋装备产业园项目开工，氢能基地项目计划总投资约35亿元。
+
+“订单排到了明年，企业正在扩产。”江苏宏远电气股份有限公司总经理周启明说。宏远电气董事长李明远表示：“我们将在海安市新建工厂。”
+
+截至2025年底，全市培育国家级专精特新“小巨人”企业近150家，居全省第2位；瞪羚企业新增12家，链主企业5家。到2027年，单项冠军企业达到60家。
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = make(tmp_path_factory.mktemp("examples") / "p", seeds=True)
+    for path in EXAMPLES:
+        (project.folder / "plugins" / path.name).write_bytes(path.read_bytes())
+    project.configure(disabled=BUNDLED, more='[extractor.honours]\ntitles = ["链主"]\n')
+    project.write("article.txt", ARTICLE)
+    assert project.ingest().problems == []
+    return project
+
+
+def test_each_finds_rows_in_the_seeds_and_the_article(project: Project) -> None:
+    assert {path.stem for path in EXAMPLES} == {"funding", "honours", "quotes"}
+    for path in EXAMPLES:
+        assert rows(project, "1", path.stem)
+        assert project.query(f"SELECT 1 FROM {path.stem} JOIN documents USING (doc_id) WHERE path NOT LIKE '%article%'")
+
+
+def rows(project: Project, columns: str, table: str) -> list[tuple[object, ...]]:
+    return project.query(
+        f"SELECT {columns} FROM {table} WHERE doc_id = (SELECT doc_id FROM documents WHERE path LIKE '%article%') ORDER BY start"
+    )
+
+
+def test_funding(project: Project) -> None:
+    assert rows(project, "project, amount, comparator, place, kind", "funding") == [
+        ("海洋装备产业园项目", 12e9, "=", "南通", "actual"),
+        ("氢能基地项目", 3.5e9, "~", "南通", "target"),
+    ]
+
+
+def test_honours_take_titles_of_the_configuration_too(project: Project) -> None:
+    assert rows(project, 'place, title, level, "count", comparator, added, as_of, rank', "honours") == [
+        ("南通", "小巨人", "国家级", 150, "<", False, date(2025, 12, 31), 2),
+        ("南通", "瞪羚", None, 12, "=", True, date(2025, 12, 31), None),
+        ("南通", "链主", None, 5, "=", False, date(2025, 12, 31), None),
+    ]
+
+
+def test_quotes(project: Project) -> None:
+    assert rows(project, "who, words, verbatim, place", "quotes") == [
+        ("周启明", "订单排到了明年，企业正在扩产。", True, "南通"),
+        ("李明远", "我们将在海安市新建工厂。", True, "海安"),
+    ]
+
+
+def test_the_page_of_plugins_names_each() -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    for path in EXAMPLES:
+        assert f"(examples/{path.name})" in page
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 70
