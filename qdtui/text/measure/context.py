@@ -29,12 +29,13 @@ _GENERIC = re.compile(
 )
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
 _THING = re.compile(
-    r"(?P<thing>(?!项目|其中|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
+    r"(?P<thing>(?!项目|其中|这|那|该|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
     r"(?:全长|总长度?|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积)$"
 )
 _ACTOR = re.compile(
-    r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
+    r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的了就已将把被及\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
 )
+_ANAPHOR = re.compile(r"(?:这个|这一|该)(?:数字|比例|指标|占比|比率|数据|总量|规模|份额)")
 _TOPIC_END = re.compile(
     r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈"
 )
@@ -148,7 +149,10 @@ class Context:
                 else:
                     return None
             else:
-                indicator = self.words(words)
+                if last is not None and _ANAPHOR.fullmatch(self.norm, words.start, words.end):
+                    words, indicator, rule = last.words, last.indicator, "carried"
+                else:
+                    indicator = self.words(words)
                 if (
                     last is not None
                     and last.sentence is self.sentence

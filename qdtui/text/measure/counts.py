@@ -13,7 +13,7 @@ from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.quantity import Quantity
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年|成功创建|组建|新[评遴选创]"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]"
 )
 _NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
@@ -39,6 +39,8 @@ _LISTED = re.compile(
 )
 _TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
 """In front of a count that takes up things already told (这三家企业)."""
+_STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
+"""Before a number of steps (连续跨越两个万亿元台阶)."""
 _OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
 _PER = re.compile(r"每(?P<time>秒|分钟|小时|天|年)$")
 _SLOGAN_WORD = re.compile(r"“[^“”]{1,4}”")
@@ -66,6 +68,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         context.add(item, span, "total", "predicate")
         return span.end
     if norm.startswith("”", item.end) and "“" in norm[max(0, item.start - 8) : item.start]:
+        return item.end
+    if _STEPS.search(words) and "个" in norm[item.start : item.end]:
         return item.end
     if _TOLD.search(words) or (item.kind == "money" and _OPEN_NUMBER.search(words)):
         return item.end

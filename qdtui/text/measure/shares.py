@@ -13,10 +13,11 @@ from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.quantity import Quantity
 from qdtui.text.subject import Subject
 
+_MEASURED = re.compile(r"[次数量额率]$")
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:产量|增加值|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|占比|比重|总额|增幅|增速|规模|企业|项目|基地|平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
+    r"(?:占[^、]{2,12}(?:比重|比例)|产量|增加值|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|占比|比重|总额|增幅|增速|规模|企业|项目|基地|平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
 _OWN_HEAD = re.compile(
@@ -82,7 +83,7 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
         complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
             shared and words.endswith(context.text[shared.start() : last.end])
         )
-        if shared and name is not last and not complete:
+        if shared and not _MEASURED.search(words) and name is not last and not complete:
             words += context.text[shared.start() : last.end]
         kind: MeasureKind = "total"
         if item.kind in ("share", "ratio"):
