@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
+import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +29,8 @@ from qdtui.tui.text import plain
 
 LINE_LIMIT: Final = 1 << 20
 """Bytes of one line of progress; a problem's reason can be long."""
+GRACE: Final = 1.5
+"""Seconds that a process has to end by itself."""
 TAIL: Final = 4_000
 """Characters of stderr that are kept for an error."""
 
@@ -70,6 +76,7 @@ class Updater(Widget):
         self._command = command
         self._database = database
         self._process: Process | None = None
+        self._busy = False
         self._stopped = False
         self._again = False
         """Something changed while the process was at work: it has to look again."""
@@ -77,15 +84,15 @@ class Updater(Widget):
     @property
     def running(self) -> bool:
         """Whether the process is at work."""
-        return self._process is not None
+        return self._busy
 
     def stop(self) -> bool:
-        """Kill the process if there is one, and say whether there was. The file stays as it was."""
+        """End the process if there is one, and say whether there was. The file stays as it was."""
         if self._process is None:
             return False
         self._stopped = True
-        with suppress(ProcessLookupError):
-            self._process.terminate()
+        _interrupt(self._process)
+        self.set_timer(GRACE, partial(_kill_all, self._process))
         return True
 
     def on_unmount(self) -> None:
@@ -94,9 +101,10 @@ class Updater(Widget):
 
     def start(self) -> None:
         """Run the process; while one is running, another after it."""
-        if self._process is not None:
+        if self._busy:
             self._again = True
         else:
+            self._busy = True
             self._run()
 
     @work(exclusive=True, exit_on_error=False)
@@ -105,22 +113,29 @@ class Updater(Widget):
         self._stopped = self._again = False
         self.post_message(self.Progress(0, 0, LOOKING()))
         try:
+            # A session of its own, so that its workers can be ended with it whatever they do.
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, limit=LINE_LIMIT, env=environment()
+                *self._command,
+                stdin=DEVNULL,
+                stdout=PIPE,
+                stderr=PIPE,
+                limit=LINE_LIMIT,
+                env=environment(),
+                start_new_session=True,
             )
         except OSError as error:
+            self._busy = False
             self.post_message(self.Ended(False, FAILED(reason=error), error=True))
             return
         try:
             last, complaint = await asyncio.gather(self._listen(self._process), _tail(self._process))
             code = await self._process.wait()
         finally:
-            with suppress(ProcessLookupError):
-                self._process.terminate()
-            self._process = None
+            await _end(self._process)
+            self._process, self._busy = None, False
         self.post_message(self._outcome(last, complaint, code, changed=_identity(self._database) != before))
         if self._again and not self._stopped:
-            self._run()
+            self.start()
 
     async def _listen(self, process: Process) -> Mapping[str, Any]:
         """Post progress until the stream ends; returns the closing line, or the error it told of."""
@@ -152,6 +167,36 @@ class Updater(Widget):
             return self.Ended(changed, CHANGED(documents=documents) if changed else "")
         reason = str(last.get("message") or complaint.strip() or f"exit code {code}")
         return self.Ended(changed, FAILED(reason=reason), error=True)
+
+
+def _interrupt(process: Process) -> None:
+    """Ask a process to leave things in order and end, as Ctrl-C would."""
+    with suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.terminate()
+        else:
+            process.send_signal(signal.SIGINT)
+
+
+def _kill_all(process: Process) -> None:
+    """End a process and its workers at once."""
+    with suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+async def _end(process: Process) -> None:
+    """End a process with its workers, giving it a moment to do so itself."""
+    try:
+        if process.returncode is None:
+            _interrupt(process)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), GRACE)
+    finally:
+        # Also when the program is left in the middle of that moment.
+        _kill_all(process)
 
 
 async def _tail(process: Process) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -338,23 +339,47 @@ async def test_what_changes_during_an_update_is_looked_at_after_it(explorer: Ope
         assert count.read_text() == "xx"
 
 
-async def test_leaving_the_program_ends_the_update(explorer: Open, tmp_path: Path) -> None:
-    command = telling(tmp_path, '{"event": "start", "done": 0, "total": 3}', then="time.sleep(60)")
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups")
+@pytest.mark.parametrize("key", ["ctrl+x", "q"])
+async def test_no_process_outlives_its_update_however_stubborn_its_workers(
+    explorer: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr("qdtui.tui.updating.GRACE", 0.2)
+    stubborn = (
+        "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
+    )
+    command = telling(
+        tmp_path,
+        '{"event": "start", "done": 0, "total": 3}',
+        then=f"import subprocess\nsubprocess.Popen([sys.executable, '-c', {stubborn!r}])\ntime.sleep(60)",
+    )
     app = explorer(sample(), ingest=command)
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(100):
+        for _ in range(200):
             await pilot.pause(0.05)
-            if app.query_one(Updater)._process is not None:
+            process = app.query_one(Updater)._process
+            if process is not None and len(group(process.pid)) == 2:
                 break
-        process = app.query_one(Updater)._process
-        await pilot.press("q")
-    assert process is not None
-    assert await asyncio.wait_for(process.wait(), 5) != 0
+        assert process is not None
+        await pilot.press(key)
+        if key == "ctrl+x":
+            await updated(app)
+    await asyncio.wait_for(process.wait(), 5)
+    for _ in range(100):
+        if not group(process.pid):
+            break
+        await asyncio.sleep(0.02)
+    assert group(process.pid) == []
+
+
+def group(leader: int) -> list[str]:
+    """The living processes of a process group."""
+    listed = subprocess.run(["ps", "-A", "-o", "pgid=,stat=,pid="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in listed.splitlines()]
+    return [pid for pgid, state, pid in rows if pgid == str(leader) and not state.startswith("Z")]
 
 
 def test_the_frame_is_imported_without_the_store_and_the_segmenter() -> None:
-    import subprocess
-
     code = "import sys, qdtui.tui.app, qdtui.tui.documents; print([m for m in ('duckdb', 'jieba', 'rjieba', 'pluggy', 'trafilatura') if m in sys.modules])"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
