@@ -68,10 +68,10 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 break
             if not follower.match(norm, stop, end) and stop != end:
                 continue
+            if _office_from(norm, stop - 1, end) >= stop + 1:
+                continue  # 向总 before 书记: the office is 总书记
             if given == 2 and (word[-1] in _NEVER_LAST or _cuts_a_word(norm, stop, end)):
                 continue
-            if _office_from(norm, stop - 1, end) > stop + 1:
-                continue  # 向总 before 书记: the office is 总书记
             return None if is_place(norm, start, stop) else Span(start, stop)
     if translit is not None and len(translit[0]) >= 2:
         for stop in range(translit.end(), start + 1, -1):

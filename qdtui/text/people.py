@@ -49,17 +49,17 @@ _SPEECH = re.compile(
 )
 _SAYS = re.compile(
     r"(?:表示|指出|介绍说?|认为|强调|坦言|直言|透露|告诉[^，,。]{0,8}|谈到|提到|回忆道?|解释道?说?|分析说?|回应道?称?|宣布|呼吁|建议|"
-    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|补充道?说?)[，,：:]?[“\"「]?"
+    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|补充道?说?)(?!了)[，,：:]?[“\"「]?"
 )
 _HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
 _BYLINE = re.compile(
-    r"(?P<org>[^\s，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员))"
+    r"(?P<org>[^\s、，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员))"
     r"(?P<gap>[ \u3000:：]*)(?P<names>[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4})*)"
 )
 _BYLINE_END = re.compile(
     r"[ \u3000]*(?:[）)】\]\n。*]|$|、?(?:通讯员|记者)|统筹|策划|制图|校对|审核|视频|摄影|报道|文[/／ ]|摄|编辑|\d)"
 )
-_AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|摄|发自|文|图)+$")
+_AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|发自)+$")
 _APPOINTED = re.compile(
     r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)为(?P<position>[^，。；、,;\n]{2,30})"
 )
@@ -88,6 +88,7 @@ _INSIDE = (
     "支持",
     "协调",
     "推动",
+    "统筹",
     "引导",
     "对接",
     "落实",
@@ -275,7 +276,8 @@ def _begin(flat: str) -> int:
     begin = opening(flat, 0, len(flat), skip=_INSIDE)
     office, _, _ = patterns()
     for match in reversed(list(re.finditer(r"[和与及跟同]", flat[begin:]))):
-        left, rest = flat[begin : begin + match.start()], flat[begin + match.end() :]
+        left = flat[begin : begin + match.start()].rpartition("、".translate(_SOFT))[2]
+        rest = flat[begin + match.end() :]
         first = next(iter(find_places(rest)), None)
         offices = [m.end() for m in office.finditer(left)]
         # Behind 总裁某某和 another person's position begins; 党委书记和 goes on about the same one.
@@ -340,7 +342,7 @@ def _organisation(norm: str, position: Span) -> Span | None:
     text = norm[position.start : position.end]
     first = next((o for o in find_orgs(text) if o.start <= 1), None)
     if first is not None:
-        end = first.end - len("党组") * text.endswith("党组", 0, first.end)
+        end = len(text[: first.end].removesuffix("党组").removesuffix("原"))
         return Span(position.start, position.start + end)
     match = _TOP.search(text)
     if match is not None and match.end() < len(text) and match.end() >= 2:
