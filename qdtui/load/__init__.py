@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 
 from qdtui.load import files
-from qdtui.load.decode import UndecodableError
-from qdtui.load.document import build
-from qdtui.load.source import LoadError, Overrides, Source
-from qdtui.load.text import read_text
+from qdtui.load.source import LoadError, Overrides, Source, UndecodableError
 from qdtui.model import Document
 
 __all__ = ["LOADER_VERSION", "SUFFIXES", "LoadError", "Overrides", "find_files", "load_bytes", "load_file"]
@@ -24,6 +21,12 @@ Reader = Callable[[bytes], tuple[Source, str]]
 """From a file's bytes to its text with hints, and the name of its encoding. May raise UndecodableError."""
 
 
+def _read_text(data: bytes) -> tuple[Source, str]:
+    from qdtui.load.text import read_text
+
+    return read_text(data)
+
+
 def _read_html(data: bytes) -> tuple[Source, str]:
     from qdtui.load.html import read_html
 
@@ -31,9 +34,9 @@ def _read_html(data: bytes) -> tuple[Source, str]:
 
 
 READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_text,
-    ".markdown": read_text,
+    ".txt": _read_text,
+    ".md": _read_text,
+    ".markdown": _read_text,
     ".html": _read_html,
     ".htm": _read_html,
 }
@@ -70,13 +73,16 @@ def load_file(path: Path, overrides: Overrides | None = None) -> Document:
 
 def load_bytes(data: bytes, path: str, overrides: Overrides | None = None) -> Document:
     """The document in `data`; `path` names it and its suffix chooses the reader. Raises LoadError."""
+    # Imported here, since whoever only looks for files should not wait for the patterns to be compiled.
+    from qdtui.load.document import build
+
     reader = READERS.get(PurePath(path).suffix.lower())
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise LoadError(path, f"unknown kind of file; these are read: {known}")
     if not data.strip():
         raise LoadError(path, "the file is empty")
-    if reader is read_text and _PAGE.match(data):
+    if reader is _read_text and _PAGE.match(data):
         reader = _read_html  # a page that was saved under another name
     try:
         source, encoding = reader(data)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from qdtui.load.source import UndecodableError
+
 BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -40,10 +42,6 @@ FREQUENT = frozenset(
 )
 
 Candidate = tuple[float, str, str]
-
-
-class UndecodableError(Exception):
-    """The bytes are not text in any encoding that is read. The message is for people."""
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:

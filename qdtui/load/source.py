@@ -23,6 +23,10 @@ class LoadError(Exception):
         return LoadError, (self.path, self.reason)
 
 
+class UndecodableError(Exception):
+    """The bytes are not text in any encoding that is read. The message is for people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """What a person set by hand for one document; it beats whatever the document says."""

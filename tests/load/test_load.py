@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import pickle
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -178,6 +181,14 @@ def test_no_text_makes_the_loader_slow(text: str) -> None:
     started = time.process_time()
     load_bytes(text.encode(), "a.txt")
     assert time.process_time() - started < 8
+
+
+def test_looking_for_files_does_not_wait_for_the_reading_of_them() -> None:
+    code = (
+        "import sys, qdtui.load as l; l.find_files([]); print([m for m in sys.modules if m.startswith('qdtui.load.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert sorted(ast.literal_eval(done.stdout)) == ["qdtui.load.files", "qdtui.load.source"]
 
 
 def test_the_suffixes_are_the_promised_ones() -> None:
