@@ -35,6 +35,18 @@ def persons(text: str, zones: tuple[Zone, ...] = ()) -> tuple[Person, ...]:
         ("国家制造强国建设战略咨询委员会委员薛文认为，要加快转型。", [("薛文", "国家制造强国建设战略咨询委员会委员")]),
         ("时任某省省长的周文在调研时提出要求。", [("周文", "某省省长")]),
         ("质量管理专家栾大明博士在会上发言。", [("栾大明", "质量管理专家")]),
+        ("市长覃伟中会见企业代表。", [("覃伟中", "市长")]),
+        ("会见某国总统卢拉时，双方签约。", [("卢拉", "某国总统")]),
+        (
+            "全国人大代表、某电子公司董事长李东建议，加强培育。",
+            [("李东", "全国人大代表"), ("李东", "某电子公司董事长")],
+        ),
+        ("国际组织总裁格奥娃和贸易组织总干事伊维拉出席。", [("格奥娃", "国际组织总裁"), ("伊维拉", "贸易组织总干事")]),
+        (
+            "论坛执行董事兼先进制造业与供应链中心负责人李文表示赞同。",
+            [("李文", "论坛执行董事兼先进制造业与供应链中心负责人")],
+        ),
+        ("决定任命董远为某市市长。", [("董远", "某市市长")]),
     ],
 )
 def test_person_and_position(text: str, expected: list[tuple[str, str]]) -> None:
@@ -72,6 +84,13 @@ def test_a_statement_ends_with_the_sentence() -> None:
     assert text[slice(*person.statement)] == "新能源是四大优势产业之一，前景广阔"
 
 
+def test_what_somebody_did_is_no_statement() -> None:
+    text = "南通市商会会长周启明介绍了三年来的培育情况，分析了企业的主要特征。"
+    (person,) = people(read(Document("d", "d.txt", text)))
+    assert person.role == "speaker"
+    assert person.statement is None
+
+
 def test_organisation_of_the_position() -> None:
     (person,) = persons("山东广新材料有限公司总经理助理孟文表示，订单饱满。")
     assert person.organization is not None
@@ -84,6 +103,7 @@ def test_organisation_of_the_position() -> None:
         ("正文结束。\n(半岛全媒体记者 孙文慧)", [("孙文慧", "记者")]),
         ("某市晚报首席记者 张译文 通讯员 吕林", [("张译文", "首席记者"), ("吕林", "通讯员")]),
         ("本报讯（记者 张文 李平）近日，会议召开。", [("张文", "记者"), ("李平", "记者")]),
+        ("新华社记者王凯、通讯员李芳报道", [("王凯", "记者"), ("李芳", "通讯员")]),
         ("记者从市工信局获悉，产量增长。", []),
     ],
 )
