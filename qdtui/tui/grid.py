@@ -10,27 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from qdtui.tui.cells import NULL, broken, fit, is_number, one_line, width_of
 from qdtui.tui.commands import REGISTRY
 from qdtui.tui.grid_commands import GRID_COMMANDS, CellCommands
+from qdtui.tui.grid_draw import GridDrawing
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
-from qdtui.tui.grid_pages import BAR, LAST, Block, Pages, PageSource
-from qdtui.tui.i18n import Phrase
+from qdtui.tui.grid_pages import LAST, Block, Pages, PageSource
 
 LATE = 0.2
 """Seconds until a result that is not here yet is waited for openly."""
-
-READING: Phrase = Phrase("读取中…", "reading…")
-NO_ROWS: Phrase = Phrase("没有行", "no rows")
 
 
 @dataclass
@@ -42,45 +34,11 @@ class _Showing:
     arrange: Callable[[Sequence[str]], Sequence[int]] | None
     row: int
     column: str | None
+    frozen: int
 
 
-class Grid(CellCommands, ScrollView, can_focus=True):
+class Grid(GridDrawing, CellCommands, can_focus=True):
     """Rows of a `PageSource` under a header that stays, with a cell cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "grid--header",
-        "grid--header-here",
-        "grid--header-mark",
-        "grid--null",
-        "grid--row",
-        "grid--cursor",
-        "grid--frozen",
-        "grid--waiting",
-        "grid--error",
-        "grid--bar",
-    }
-
-    DEFAULT_CSS = """
-    Grid {
-        background: $background;
-        color: $foreground;
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
-        & .grid--header { background: $panel; color: $text-muted; text-style: bold; }
-        & .grid--header-here { background: $panel; color: $foreground; text-style: bold; }
-        & .grid--header-mark { background: $panel; color: $accent; text-style: bold; }
-        & .grid--null { color: $text-disabled; }
-        & .grid--row { background: $boost; }
-        & .grid--cursor { background: $primary 35%; }
-        & .grid--frozen { color: $text-accent; }
-        & .grid--waiting { color: $text-disabled; }
-        & .grid--error { color: $text-error; }
-        & .grid--bar { color: $accent; }
-        &:focus .grid--row { background: $primary 20%; }
-        &:focus .grid--cursor { background: $primary; color: $text; text-style: bold; }
-        &:focus .grid--header-here { color: $text-primary; }
-    }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1, 0)", show=False),
@@ -99,24 +57,13 @@ class Grid(CellCommands, ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self.empty = ""
-        """What to say when the result has no rows: several lines, the first one names the state."""
-        self.frozen = 0
-        """How many of the first columns stay when the others scroll sideways."""
-        self._pages: Pages | None = None
         self._next: _Showing | None = None
         """What is shown as soon as its first page is here; until then the old rows stay, so that nothing flickers."""
         self._reading: Pages | None = None
         self._end_wanted = False
         """Whether a growing result is to be read to its end."""
-        self._error: Exception | None = None
         self._arrange: Callable[[Sequence[str]], Sequence[int]] | None = None
-        self._marks: Mapping[str, str] = {}
-        self._layout = Layout()
-        self._row = 0
-        self._place = 0
         self._wanted_column: str | None = None
-        self._note = ""
 
     # -- what it shows ---------------------------------------------------------------------------
 
@@ -128,8 +75,9 @@ class Grid(CellCommands, ScrollView, can_focus=True):
         arrange: Callable[[Sequence[str]], Sequence[int]] | None = None,
         row: int = 0,
         column: str | None = None,
+        frozen: int = 0,
     ) -> None:
-        """Show `source` from now on, with the cursor at `row` and `column`.
+        """Show `source` from now on, with the cursor at `row` and `column` and the first `frozen` columns kept.
 
         `marks` are short signs after column names (a sort arrow), `arrange` gives the order of the
         columns as indices and may leave some out.
@@ -138,7 +86,7 @@ class Grid(CellCommands, ScrollView, can_focus=True):
         if source is None:
             self._become(None)
             return
-        showing = self._next = _Showing(Pages(source), marks or {}, arrange, row, column)
+        showing = self._next = _Showing(Pages(source), marks or {}, arrange, row, column, frozen)
         self._start(showing.pages, 0)
         self.set_timer(LATE, lambda: self._become(showing) if self._next is showing else None)
 
@@ -150,6 +98,7 @@ class Grid(CellCommands, ScrollView, can_focus=True):
         self._arrange = showing.arrange if showing is not None else None
         self._wanted_column = showing.column if showing is not None else None
         self._row, self._place = (showing.row if showing is not None else 0), 0
+        self.frozen = showing.frozen if showing is not None else 0
         self._layout = Layout()
         self._end_wanted = False
         self._error = None
@@ -283,16 +232,6 @@ class Grid(CellCommands, ScrollView, can_focus=True):
         self._scroll_to_cursor()
         self.refresh()
 
-    @property
-    def _height(self) -> int:
-        """Rows that fit under the header."""
-        return max(self.scrollable_content_region.height - 1, 1)
-
-    @property
-    def _kept(self) -> int:
-        """Cells taken by the columns that stay when the others scroll sideways."""
-        return self._layout.kept(self.frozen, self.scrollable_content_region.width)
-
     def _scroll_to_cursor(self) -> None:
         if not self._layout.widths:
             return
@@ -360,21 +299,6 @@ class Grid(CellCommands, ScrollView, can_focus=True):
         self.refresh()
         self._ask()
 
-    def _lay_out(self, needed: Sequence[int] | None = None) -> None:
-        """Give each column its width: what its cells seen so far need, cut where room is short."""
-        if self._error is not None:
-            self.virtual_size = Size(0, len(broken(str(self._error), self.scrollable_content_region.width - 2)))
-            return
-        if self._pages is None or self._pages.total is None:
-            return
-        heads = [width_of(self._head(name)) for name in self._layout.names]
-        self._layout.make_room(needed or [0] * len(self._pages.columns), heads, self.scrollable_content_region.width)
-        self.virtual_size = Size(self._layout.total, self._pages.total + 1)
-
-    def _head(self, column: str) -> str:
-        mark = self._marks.get(column)
-        return f"{one_line(column)} {mark}" if mark else one_line(column)
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Read what came into view."""
         super().watch_scroll_y(old_value, new_value)
@@ -412,89 +336,3 @@ class Grid(CellCommands, ScrollView, can_focus=True):
 
     def _place_at(self, x: int) -> int | None:
         return self._layout.place_at(x if x < self._kept else x + round(self.scroll_x))
-
-    # -- drawing ---------------------------------------------------------------------------------
-
-    def render_line(self, y: int) -> Strip:
-        """Draw line `y` of the widget: the header, a row, or what there is to say instead."""
-        base = self.rich_style
-        width = self.scrollable_content_region.width
-        if self._error is not None:
-            lines = broken(str(self._error), width - 2)[round(self.scroll_y) :]
-            return self._said(y, lines, base + self._ink("grid--error"))
-        if self._pages is None:
-            return self._said(y, ["", *broken(self._note, width - 2)], base + self._ink("grid--waiting"))
-        if self._pages.total is None:
-            return self._said(y, ["", READING()], base + self._ink("grid--waiting"))
-        if y == 0:
-            return self._with_arrows(self._drawn(self._header(), self.get_component_rich_style("grid--header")))
-        row = round(self.scroll_y) + y - 1
-        if row >= self._pages.total:
-            if not self._pages.total:
-                said = ["", *broken(self.empty or NO_ROWS(), width - 2)]
-                return self._said(y - 1, said, base + self._ink("grid--waiting"))
-            return Strip.blank(width, base)
-        here = row == self._row
-        ground = self.get_component_rich_style("grid--row") if here else base
-        return self._drawn(self._body(row, ground, here), ground)
-
-    def _ink(self, name: str) -> Style:
-        """The colour of text alone, so that it may stand on any ground."""
-        return Style(color=self.get_component_rich_style(name).color)
-
-    def _header(self) -> list[Segment]:
-        assert self._pages is not None
-        usual, here, marked = (self.get_component_rich_style(f"grid--header{part}") for part in ("", "-here", "-mark"))
-        segments = []
-        for place, (index, name) in enumerate(zip(self._layout.order, self._layout.names, strict=True)):
-            style = here if place == self._place else marked if name in self._marks else usual
-            right = is_number(self._pages.types[index])
-            segments.append(Segment(f" {fit(self._head(name), self._layout.widths[place] - 2, right=right)} ", style))
-        return segments
-
-    def _body(self, row: int, ground: Style, here: bool) -> list[Segment]:
-        assert self._pages is not None
-        cells = self._pages.cells(row)
-        null, frozen, waiting, bar = (
-            ground + self._ink(f"grid--{name}") for name in ("null", "frozen", "waiting", "bar")
-        )
-        segments = []
-        for place, index in enumerate(self._layout.order):
-            inner = self._layout.widths[place] - 2
-            if cells is None:
-                segments.append(Segment(f" {fit('·', inner)} ", waiting))
-                continue
-            text = cells[index]
-            style = null if text is NULL else frozen if place < self.frozen else ground
-            if self._pages.types[index] == BAR:
-                style = bar
-            if here and place == self._place:
-                style = self.get_component_rich_style("grid--cursor")
-            right = is_number(self._pages.types[index])
-            segments.append(Segment(f" {fit(text, inner, right=right)} ", style))
-        return segments
-
-    def _drawn(self, segments: list[Segment], ground: Style) -> Strip:
-        """One line of the whole table, cut to what the sideways scroll shows."""
-        width, kept, x = self.scrollable_content_region.width, self._kept, round(self.scroll_x)
-        line = Strip(segments, self._layout.total)
-        shown = line.crop_extend(x, x + width, ground)
-        return Strip.join([line.crop(0, kept), shown.crop(kept, width)]) if kept and x else shown
-
-    @property
-    def _arrows(self) -> tuple[int | None, int | None]:
-        """Where in the header the signs stand that there is more on the left and on the right."""
-        width, x = self.scrollable_content_region.width, round(self.scroll_x)
-        return self._kept if x > 0 else None, width - 1 if x + width < self._layout.total else None
-
-    def _with_arrows(self, header: Strip) -> Strip:
-        style = self.get_component_rich_style("grid--header-mark")
-        for at, sign in zip(self._arrows, "‹›", strict=True):
-            if at is not None:
-                after = header.crop(at + 1, header.cell_length)
-                header = Strip.join([header.crop(0, at), Strip([Segment(sign, style)], 1), after])
-        return header
-
-    def _said(self, y: int, lines: Sequence[str], style: Style) -> Strip:
-        text = f" {lines[y]}" if y < len(lines) else ""
-        return Strip([Segment(text, style)]).adjust_cell_length(self.scrollable_content_region.width, self.rich_style)

@@ -59,9 +59,9 @@ class Layout:
         return sum(self.widths)
 
     def kept(self, frozen: int, width: int) -> int:
-        """Cells of the first `frozen` columns, which stay in view; 0 when they would fill half of `width`."""
+        """Cells of the first `frozen` columns, which stay in view; 0 when they would leave less than a third of `width`."""
         cells = sum(self.widths[:frozen])
-        return cells if cells <= width // 2 else 0
+        return cells if cells <= width * 2 // 3 else 0
 
     def place_at(self, x: int) -> int | None:
         """The column that covers cell `x` of the whole line."""

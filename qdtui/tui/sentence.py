@@ -41,6 +41,7 @@ class Sentence(ScrollView, can_focus=False):
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
+        scrollbar-gutter: stable;
         & .sentence--around { color: $text-muted; }
         & .sentence--quote { background: $warning-muted; color: $text-warning; text-style: bold; }
         & .sentence--note { color: $text-muted; }

@@ -52,6 +52,8 @@ class Sheet:
     row: int = 0
     """Where the cursor was when the sheet was left."""
     at: str | None = None
+    frozen: int = 0
+    """How many columns stay in view."""
 
     @classmethod
     def rows(cls, relation: str, view: View | None = None) -> Sheet:

@@ -26,6 +26,19 @@ from qdtui.tui.relation_list import RelationList, about
 from qdtui.tui.sentence_pane import SentencePane
 from qdtui.tui.sheets import CountPages, Sheet
 from qdtui.tui.sql_sheet import SqlSheet
+from qdtui.tui.tables_words import (
+    COLUMN,
+    COUNTS_NOTE,
+    DESCRIBE_NOTE,
+    EMPTY_FILTER,
+    EMPTY_TABLE,
+    FILTER,
+    FILTER_HINT,
+    NO_COLUMN,
+    NOTHING_UNDONE,
+    OF_ALL,
+    TABLES_COMMANDS,
+)
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
@@ -34,75 +47,6 @@ if TYPE_CHECKING:
 
 NARROW = 100
 """Below this many cells the list of tables lies over the grid, on a key."""
-
-FILTER: Phrase = Phrase("筛选", "filter")
-FILTER_HINT: Phrase = Phrase(
-    "值 · > 5 · = A|B · ~ 含 · null · 列 = 值 · sql …", "value · > 5 · = A|B · ~ part · null · column = value · sql …"
-)
-COLUMN: Phrase = Phrase("跳到列", "go to column")
-NO_COLUMN: Phrase = Phrase("没有这样的列", "no such column")
-EMPTY_TABLE: Phrase = Phrase(
-    "{name} 还没有行\n文档中没有找到这类事实。p 查看问题，ctrl+r 更新数据文件",
-    "{name} has no rows\nNothing of this kind was found in the documents. p shows problems, ctrl+r updates the file",
-)
-EMPTY_FILTER: Phrase = Phrase(
-    "没有符合条件的行\nbackspace 撤销上一步，= 另设条件",
-    "no row fits\nbackspace takes the last step back, = filters anew",
-)
-COUNTS_NOTE: Phrase = Phrase("↵ 查看取此值的行 · backspace 返回", "↵ the rows with this value · backspace back")
-DESCRIBE_NOTE: Phrase = Phrase("↵ 回到此列 · backspace 返回", "↵ back to this column · backspace back")
-OF_ALL: Phrase = Phrase("共 {n} 行", "of {n}")
-NOTHING_UNDONE: Phrase = Phrase("没有可撤销的步骤", "there is no step to take back")
-
-TABLES_COMMANDS = (
-    Command("tables.relations", "t", Phrase("表", "tables"), Phrase("选择表或视图", "Choose a table or view")),
-    Command(
-        "tables.sort",
-        "s",
-        Phrase("排序", "sort"),
-        Phrase("按光标所在列排序：升、降、不排", "Sort by the column under the cursor: up, down, not at all"),
-    ),
-    Command(
-        "tables.also_sort",
-        "plus",
-        Phrase("", ""),
-        Phrase("再按光标所在列排序（保留其他排序列）", "Sort by this column too, after the others"),
-    ),
-    Command(
-        "tables.filter",
-        "equals_sign",
-        Phrase("筛选", "filter"),
-        Phrase(
-            "按值筛选：国家级、> 5、level = 省级、null、sql …",
-            "Filter by a value: 国家级, > 5, level = 省级, null, sql …",
-        ),
-    ),
-    Command(
-        "tables.counts",
-        "F",
-        Phrase("取值", "counts"),
-        Phrase("统计光标所在列的取值", "Count the values of the column under the cursor"),
-    ),
-    Command(
-        "tables.describe",
-        "I",
-        Phrase("概况", "describe"),
-        Phrase("各列的类型、空值、取值数和极值", "Type, NULLs, distinct values and extremes of every column"),
-    ),
-    Command(
-        "tables.show_sql",
-        "S",
-        Phrase("看 SQL", "SQL"),
-        Phrase("显示生成此视图的 SQL，可复制或编辑", "Show the SQL of what is on screen, to copy or to edit"),
-    ),
-    Command("tables.jump", "c", Phrase("", ""), Phrase("按名称跳到列", "Go to a column by its name")),
-    Command(
-        "tables.back",
-        "backspace",
-        Phrase("撤销", "back"),
-        Phrase("撤销上一步排序、筛选或返回", "Take back the last sort, filter or sheet"),
-    ),
-)
 
 
 class Tables(Place):
@@ -181,6 +125,7 @@ class Tables(Place):
         """Read the list of tables again, and the sheet on screen."""
 
         def take(relations: list[Relation]) -> None:
+            self._keep_cursor()
             self._relations = {relation.name: relation for relation in relations}
             self.context.colours.learn(relation.name for relation in relations if relation.fact_table)
             here = self._current if self._current in self._relations else _first(relations)
@@ -247,7 +192,7 @@ class Tables(Place):
     def _keep_cursor(self) -> None:
         if self.sheet is not None and self.grid.loaded:
             row, at = self.grid.cursor
-            self._steps[self._current][-1] = replace(self.sheet, row=row, at=at)
+            self._steps[self._current][-1] = replace(self.sheet, row=row, at=at, frozen=self.grid.frozen)
 
     def _show(self) -> None:
         sheet = self.sheet
@@ -256,7 +201,14 @@ class Tables(Place):
         source = (CountPages if sheet.kind == "counts" else ViewPages)(self.context.config.database, sheet.view)
         filtered = bool(sheet.view.filters or sheet.base.filters)
         self.grid.empty = EMPTY_FILTER() if filtered else EMPTY_TABLE(name=sheet.relation)
-        self.grid.show(source, marks=sheet.marks(), arrange=sheet.arrange, row=sheet.row, column=sheet.at)
+        self.grid.show(
+            source,
+            marks=sheet.marks(),
+            arrange=sheet.arrange,
+            row=sheet.row,
+            column=sheet.at,
+            frozen=sheet.frozen,
+        )
         self.query_one("#about", Static).update(Content(plain(about(self._relations[sheet.relation]))))
         self._title()
 
@@ -355,6 +307,7 @@ class Tables(Place):
             self.remove_class("-choosing")
 
     def _sort(self, column: str | None, *, also: bool) -> None:
+        self._keep_cursor()
         if self.sheet is not None and column is not None and not (self.sheet.kind == "counts" and column == "bar"):
             self._step(replace(self.sheet.sorted_by(column, also=also), at=column))
 
@@ -368,6 +321,7 @@ class Tables(Place):
 
     def action_filter(self) -> None:
         """Ask for a filter on the column under the cursor, or any other."""
+        self._keep_cursor()
         sheet, here = self.sheet, self.grid.cursor[1]
         if sheet is None or here is None:
             return

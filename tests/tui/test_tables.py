@@ -366,6 +366,26 @@ async def test_each_table_is_left_and_found_as_it_was(made: Path) -> None:
         assert "排序 level↑" in title(app)
 
 
+async def test_a_new_snapshot_leaves_a_person_where_they_were(made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "facts.duckdb"
+    path.write_bytes(made.read_bytes())
+    app = explorer_on(path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("right", "right", "z", "s")
+        await settle(pilot)
+        await pilot.press("down")
+        write_file(path)
+        tables(app).reload()
+        await settle(pilot)
+        assert grid(app).cursor == (1, "level")
+        assert "排序 level↑" in title(app)
+        assert grid(app).frozen == 3
+        await pilot.press("F")
+        await settle(pilot)
+        assert grid(app).frozen == 0, "another sheet has columns of its own"
+
+
 async def test_the_interface_changes_its_language_in_place(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=(140, 40)) as pilot:

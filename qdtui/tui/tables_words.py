@@ -1,0 +1,75 @@
+"""What the place Tables says, and its commands."""
+
+from __future__ import annotations
+
+from qdtui.tui.commands import Command
+from qdtui.tui.i18n import Phrase
+
+FILTER: Phrase = Phrase("筛选", "filter")
+FILTER_HINT: Phrase = Phrase(
+    "值 · > 5 · = A|B · ~ 含 · null · 列 = 值 · sql …", "value · > 5 · = A|B · ~ part · null · column = value · sql …"
+)
+COLUMN: Phrase = Phrase("跳到列", "go to column")
+NO_COLUMN: Phrase = Phrase("没有这样的列", "no such column")
+EMPTY_TABLE: Phrase = Phrase(
+    "{name} 还没有行\n文档中没有找到这类事实。p 查看问题，ctrl+r 更新数据文件",
+    "{name} has no rows\nNothing of this kind was found in the documents. p shows problems, ctrl+r updates the file",
+)
+EMPTY_FILTER: Phrase = Phrase(
+    "没有符合条件的行\nbackspace 撤销上一步，= 另设条件",
+    "no row fits\nbackspace takes the last step back, = filters anew",
+)
+COUNTS_NOTE: Phrase = Phrase("↵ 查看取此值的行 · backspace 返回", "↵ the rows with this value · backspace back")
+DESCRIBE_NOTE: Phrase = Phrase("↵ 回到此列 · backspace 返回", "↵ back to this column · backspace back")
+OF_ALL: Phrase = Phrase("共 {n} 行", "of {n}")
+NOTHING_UNDONE: Phrase = Phrase("没有可撤销的步骤", "there is no step to take back")
+
+TABLES_COMMANDS = (
+    Command("tables.relations", "t", Phrase("表", "tables"), Phrase("选择表或视图", "Choose a table or view")),
+    Command(
+        "tables.sort",
+        "s",
+        Phrase("排序", "sort"),
+        Phrase("按光标所在列排序：升、降、不排", "Sort by the column under the cursor: up, down, not at all"),
+    ),
+    Command(
+        "tables.also_sort",
+        "plus",
+        Phrase("", ""),
+        Phrase("再按光标所在列排序（保留其他排序列）", "Sort by this column too, after the others"),
+    ),
+    Command(
+        "tables.filter",
+        "equals_sign",
+        Phrase("筛选", "filter"),
+        Phrase(
+            "按值筛选：国家级、> 5、level = 省级、null、sql …",
+            "Filter by a value: 国家级, > 5, level = 省级, null, sql …",
+        ),
+    ),
+    Command(
+        "tables.counts",
+        "F",
+        Phrase("取值", "counts"),
+        Phrase("统计光标所在列的取值", "Count the values of the column under the cursor"),
+    ),
+    Command(
+        "tables.describe",
+        "I",
+        Phrase("概况", "describe"),
+        Phrase("各列的类型、空值、取值数和极值", "Type, NULLs, distinct values and extremes of every column"),
+    ),
+    Command(
+        "tables.show_sql",
+        "S",
+        Phrase("看 SQL", "SQL"),
+        Phrase("显示生成此视图的 SQL，可复制或编辑", "Show the SQL of what is on screen, to copy or to edit"),
+    ),
+    Command("tables.jump", "c", Phrase("", ""), Phrase("按名称跳到列", "Go to a column by its name")),
+    Command(
+        "tables.back",
+        "backspace",
+        Phrase("撤销", "back"),
+        Phrase("撤销上一步排序、筛选或返回", "Take back the last sort, filter or sheet"),
+    ),
+)
