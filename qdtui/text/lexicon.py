@@ -70,7 +70,10 @@ def _vague() -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(words), re.compile(rf"^(?:{first})|(?:{last})$")
 
 
-def is_vague(phrase: str) -> bool:
-    """True for a counted phrase whose number says how a text is divided (四个方面), not how much there is."""
+def is_vague(phrase: str, few: bool = True) -> bool:
+    """True for a counted phrase whose number says how a text is divided (四个方面), not how much there is.
+
+    A text has `few` divisions: of a large number only a phrase that is nothing but such a word is one.
+    """
     words, edge = _vague()
-    return phrase in words or edge.search(phrase) is not None
+    return phrase in words or (few and edge.search(phrase) is not None)

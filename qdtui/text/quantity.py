@@ -95,6 +95,8 @@ _AMOUNT_VERB = re.compile(r"[达到为至是计列有迈进入]$")
 _REACHED = re.compile(r"[达到为至]$")
 _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
 """Units that stand behind a numeral in words mostly inside names: 金七门."""
+_NOTE = re.compile(r"(?<=.)[（(][\u4e00-\u9fff]{1,2}[）)]$(?<!（套）)(?<!\(套\))")
+"""A second unit in brackets: 13万部（件）."""
 _CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
 _LEVEL = re.compile(r"级(?!别|数)")
 
@@ -165,7 +167,7 @@ def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
     below = "|".join(re.escape(w) for w in words if entries[w].kind in ("count", "size", "time"))
     return re.compile(
         rf"(?P<more>[余多来])?(?:个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
-        rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?|)"
+        rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?(?:[（(][\u4e00-\u9fff]{{1,2}}[）)])?|)"
     )
 
 
@@ -249,8 +251,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     if tail["scale"]:
         factor = parse_number(tail["scale"]) or 1.0
         value, value_max = value * factor, None if value_max is None else value_max * factor
-    unit = tail["unit"]
-    scales = norm[start : tail.end() - len(unit)]
+    unit = _NOTE.sub("", tail["unit"])
+    scales = norm[start : tail.start("unit")]
     if tail["more"] or tail["more2"]:
         comparator = ">"
     elif not unit and _OTHER_THING.match(norm, tail.end()):
@@ -258,7 +260,7 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     if unit == "个" and _OTHER_THING.match(norm, tail.end() - 1):
         return None
     kind = units()[unit].kind if unit in units() else _compound_kind(unit)
-    number = Span(start, tail.end() - len(unit))
+    number = Span(start, tail.start("unit"))
     sign = _sign(norm, start)
     first, last, comparator = _compare(norm, start, tail.end(), comparator)
     compared = first < start or bool(tail["more"] or tail["more2"])

@@ -39,6 +39,8 @@ _LISTED = re.compile(
 )
 _TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
 """In front of a count that takes up things already told (这三家企业)."""
+_FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
+"""Behind a distance."""
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
 _OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
@@ -70,6 +72,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if norm.startswith("”", item.end) and "“" in norm[max(0, item.start - 8) : item.start]:
         return item.end
     if _STEPS.search(words) and "个" in norm[item.start : item.end]:
+        return item.end
+    if item.kind == "size" and _FAR.match(norm, item.end):
         return item.end
     if _TOLD.search(words) or (item.kind == "money" and _OPEN_NUMBER.search(words)):
         return item.end
@@ -181,7 +185,7 @@ def _count_behind(
 ) -> int:
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     words = context.norm[phrase.start : phrase.end]
-    if not words or (item.value <= _FEW and is_vague(words)):
+    if not words or is_vague(words, few=item.value <= _FEW):
         return max(phrase.end, item.end)
     if item.kind == "bare" and words.endswith("人口"):
         item = replace(item, kind="count", unit="人")
