@@ -123,8 +123,23 @@ def _factories(reading: Reading) -> Iterator[Factory]:
             yield from factories
             found += len(factories)
             floor = word.end()
+        if not found:
+            yield from _in_next_sentence(reading, index, sentence)
         if HEADING.search(text) and "灯塔工厂" in text:
             yield from _under_heading(reading, index, sentence)
+
+
+def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Iterator[Factory]:
+    """The names that the sentence behind a count of lighthouses gives: 甲、乙等企业均榜上有名."""
+    norm = reading.norm
+    following = reading.sentences[index + 1] if index + 1 < len(reading.sentences) else None
+    if following is None or "\n" in norm[sentence.end : following.start]:
+        return
+    text = norm[following.start : following.end]
+    if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列", text):
+        return
+    for holder in names_behind(reading, following.start, following, loose=True):
+        yield _factory(reading, following, holder.span, holder.span, None, "names behind list title", 0.7)
 
 
 def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

@@ -175,7 +175,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
                 if named is None or named.start != floor + 1 or begins_with_place(norm, named):
                     break
                 found += [
-                    replace(p, confidence=0.75)
+                    replace(p, confidence=0.85)
                     for p in _persons(reading, sentence, positions[-1:], named, caption, "shared office")
                 ]
                 floor = named.end
@@ -192,13 +192,13 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
         named = name_at(norm, match.start("name"), match.end("name"))
         office_span = _office_end(norm, match.start("position"), match.end("position"))
         if named is not None and named.end == match.end("name") and office_span is not None:
-            found.append(_person(reading, sentence, office_span, named, caption, "appointed", 0.75))
+            found.append(_person(reading, sentence, office_span, named, caption, "appointed", 0.85))
     return found
 
 
 def _taken(reading: Reading, sentence: Sentence, name: Span, match: re.Match[str], caption: bool) -> list[Person]:
     position = _office_end(reading.norm, match.start("position"), match.end("position"))
-    return [] if position is None else [_person(reading, sentence, position, name, caption, "took office", 0.75)]
+    return [] if position is None else [_person(reading, sentence, position, name, caption, "took office", 0.8)]
 
 
 def _office_end(norm: str, start: int, end: int) -> Span | None:
