@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 
 from qdtui.load.dates import DATELINE
 from qdtui.load.decode import decode
@@ -48,7 +49,9 @@ def read_html(data: bytes) -> tuple[Source, str]:
     for k, n in enumerate((*article, *rest)):
         block = page.blocks[n]
         if n in main or n == begin:
-            hint = Hint(block.level, block.zone) if block.level or block.zone else None
+            # A wrapper's name may suggest a zone, but what is the article is none; only captions stand inside it.
+            zone: ZoneKind | None = "caption" if block.zone == "caption" else None
+            hint = Hint(block.level, zone) if block.level or zone else None
         elif k < len(article) and (DATELINE.match(block.text) or len(block.text) <= 80):
             hint = None  # between headline and text stand outlet, author and date: the text's own rules know them
         else:
@@ -85,6 +88,8 @@ def _main(page: Page, html: str) -> set[int]:
     """The indexes of the blocks that are the article."""
     blocks = page.blocks
     open_ground = {n for n, block in enumerate(blocks) if block.zone is None or block.zone == "caption"}
+    if _prose(blocks, open_ground) < 0.5 * _prose(blocks, range(len(blocks))):
+        open_ground = set(range(len(blocks)))  # a name such as share-box was given to what holds the article too
     found = _extracted(html) if page.depth <= _DEEPEST and len(html) <= _LONGEST else None
     if not found:
         return _without_links(blocks, open_ground)
@@ -95,13 +100,16 @@ def _main(page: Page, html: str) -> set[int]:
         text = _SPACE.sub("", block.text)
         if text in exact or (len(text) >= 12 and text in whole):
             main.add(n)
-    prose = sum(len(blocks[n].text) for n in open_ground if _STOP.search(blocks[n].text))
-    kept = sum(len(blocks[n].text) for n in main if _STOP.search(blocks[n].text))
-    if kept < 0.5 * prose:
+    if _prose(blocks, main) < 0.5 * _prose(blocks, open_ground):
         return _without_links(blocks, open_ground)
     first, last = min(main, default=0), max(main, default=-1)
     # Short headings and table rows inside the article that Trafilatura passed over.
     return main | {n for n in open_ground if first < n < last and blocks[n].linked * 2 < len(blocks[n].text)}
+
+
+def _prose(blocks: list[Block], which: Iterable[int]) -> int:
+    """Code points of the blocks that hold sentences."""
+    return sum(len(blocks[n].text) for n in which if _STOP.search(blocks[n].text))
 
 
 def _without_links(blocks: list[Block], candidates: set[int]) -> set[int]:

@@ -45,16 +45,14 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _ZONE_TAGS: dict[str, ZoneKind] = {
     "nav": "menu",
+    "button": "menu",
+    "aside": "links",
     "footer": "footer",
     "figcaption": "caption",
-    "aside": "links",
-    "button": "menu",
-    "label": "menu",
-    "form": "menu",
 }
 _ZONE_NAMES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
-    ("menu", re.compile(r"\b(?:sub|top|main|side)?(?:nav|menu|breadcrumbs?|crumbs?)(?:bar|list|current)?\b|position|currentpath", re.I)),
-    ("share", re.compile(r"\bshare|bdshare|social|qrcode|weixin\b|print", re.I)),
+    ("menu", re.compile(r"\b(?:sub|top|main|side)?(?:nav|menu|breadcrumbs?|crumbs?)(?:bar|list|current)?\b|(?<![\w-])(?:position|currentpath)(?![\w-])", re.I)),
+    ("share", re.compile(r"\bshare|bdshare|social|qrcode|weixin\b", re.I)),
     ("links", re.compile(r"\brelated|recommend|hot-?(?:news|list)|ranking|xgnews|prevnext|comments?\b", re.I)),
     ("footer", re.compile(r"\b(?:page-?)?foot(?:er)?\b|copyright", re.I)),
     ("caption", re.compile(r"\b(?:img|pic|photo|image)-?(?:caption|desc|note|info)\b|\bcaption\b", re.I)),
@@ -280,7 +278,10 @@ class Page(HTMLParser):
         dated = [self._meta[name] for name in _DATE_NAMES if name in self._meta]
         published = next((day for text in [*dated, *self._times[:1]] if (day := parse_day(text))), None)
         site = self._meta.get("og:site_name") or self._meta.get("sitename")
-        first = next((block.text for block in self.blocks if block.level == 1 and block.zone is None), None)
+        first = next(
+            (block.text for block in self.blocks if block.level == 1 and block.zone not in ("menu", "links", "footer")),
+            None,
+        )
         titles = [self._meta[name] for name in _TITLE_NAMES if name in self._meta] + (
             [self.title] if self.title else []
         )

@@ -58,6 +58,17 @@ def test_table_rows_are_lines_with_their_cells_apart() -> None:
     assert "\n企业 | 年份\n海蓝重工 | 2023\n" in load(PAGE).text
 
 
+@pytest.mark.parametrize(
+    "wrapper",
+    ['form id="aspnetForm"', 'div id="printContent" class="position-relative"', 'div class="share-box related"'],
+)
+def test_a_wrapper_with_a_misleading_name_does_not_hide_the_article(wrapper: str) -> None:
+    body = PAGE[PAGE.index("<h1>") : PAGE.index('<div class="related">')]
+    document = load(f"<html><body><{wrapper}>{body}</{wrapper.split()[0]}></body></html>")
+    assert "累计建成智能工厂64家" not in "".join(kinds(document))
+    assert document.title == "我市新增三家灯塔工厂"
+
+
 def test_what_nobody_sees_is_not_read() -> None:
     text = load(PAGE).text
     assert "999" not in text
