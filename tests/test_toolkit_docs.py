@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
@@ -61,6 +62,16 @@ def test_the_examples_about_plugins_give_what_the_page_shows() -> None:
 def test_every_public_name_is_on_the_page() -> None:
     for name in qdtui.text.__all__:
         assert re.search(rf"\b{name}\b", PAGE), name
+
+
+def test_every_attribute_of_a_public_class_is_on_the_page() -> None:
+    code = " ".join(re.findall(r"`[^`\n]+`", PAGE))
+    for name in qdtui.text.__all__:
+        found = getattr(qdtui.text, name)
+        if isinstance(found, type):
+            slots = {field.name for field in fields(found)} if is_dataclass(found) else set()
+            for attribute in slots | {key for key in vars(found) if not key.startswith("_")}:
+                assert re.search(rf"\b{attribute}\b", code), f"{name}.{attribute}"
 
 
 def test_every_public_name_loads_and_none_is_a_module_too() -> None:
