@@ -156,8 +156,9 @@ def _policy(reading: Reading, measure: Measure, kind: str, names: list[tuple[str
     """The policy that sets a number: the last named before it, for a target in its paragraph, else in its sentence."""
     paragraph = max(reading.text.rfind("\n", 0, measure.at) + 1, measure.at - REACH)
     start = paragraph if kind == "target" else measure.sentence.start
-    last = max(((reading.text.rfind(name, start, measure.at), title) for name, title in names), default=(-1, ""))
-    return last[1] if last[0] >= 0 else None
+    # by where a mention ends, so that 实施方案 inside another title is not taken for the policy of that short name
+    hits = ((reading.text.rfind(name, start, measure.at), name, title) for name, title in names)
+    return max(((at + len(name), title) for at, name, title in hits if at >= 0), default=(0, None))[1]
 
 
 def _quote(reading: Reading, measure: Measure) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,15 @@ _DEED = re.compile(
 )
 
 
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有")
 _REACH = 800
 """How far before a number, in characters, its time may stand."""
+
+
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(spans, (at, at)) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 class Periods:
@@ -29,7 +37,8 @@ class Periods:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._times = [t for t in reading.times if t.role != "base"]
+        titles = [m.span() for m in _TITLE.finditer(reading.norm)]
+        self._times = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         self._headings = [s for s in reading.sentences if s.heading]
 
     def of(self, measure: Measure) -> Time | None:
@@ -52,7 +61,8 @@ class Periods:
             return behind[0]
         paragraph = norm.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
         earlier = [t for t in within(self._times, paragraph, start) if t.kind not in ("now", "day")]
-        deed = measure.flow or _DEED.match(measure.indicator) is not None
+        so_far = _TOTAL_SO_FAR.search(norm, measure.clause.start, measure.at) is not None
+        deed = (measure.flow and not so_far) or _DEED.match(measure.indicator) is not None
         goal = bool(earlier) and earlier[-1].role == "until"
         if not (deed or goal or _GOES_ON.match(norm, start)):
             return self._frame(paragraph)
