@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.lexicon import industry_ending
-from qdtui.text.listing import Listing, list_before
+from qdtui.text.listing import Listing, list_after, list_before
 from qdtui.text.places import document_place, places, places_within, province_names
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
@@ -79,6 +79,7 @@ TO_WORLD = re.compile(
 )
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
+COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 LIST_LINE = re.compile(
     r"(?:[（(]?\d{1,3}[)）.、．]?|[-•●·])?\s*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,30})(?:产业)?集群[；;，,。]?"
 )
@@ -170,6 +171,8 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
             continue
         else:
             listing = list_before(norm, taken, mods)
+            if not listing.items and not COUNTED.search(norm, head.end() + 8, sentence.end):
+                listing = list_after(norm, head.end(), sentence.end)
         taken = head.end()
         if not listing.items:
             continue
@@ -287,10 +290,11 @@ def _clusters(
     norm = reading.norm
     words = norm[mods : head.end()]
     text = norm[sentence.start : sentence.end]
-    listed = entered is not None or _says_entering(norm, head.end(), sentence)
+    behind = listing.items[0].start > head.start()
+    listed = behind or entered is not None or _says_entering(norm, head.end(), sentence)
     context = text if listed or head[0].endswith("基地") else ""
     category = _category(words, paragraph if head[0] == "集群" else context)
-    status = _status(norm, sentence, listing, head, entered)
+    status = _status(norm, sentence, min(listing.items[0].start, mods), head, entered)
     named = len(listing.items) > 1 or listing.declared is not None
     for item in listing.items:
         name = _trim(norm, item)
@@ -298,19 +302,27 @@ def _clusters(
             continue
         plain = norm[name.start : name.end]
         telling = industry_ending().search(plain) is not None
-        if not telling and (head[0] == "集群" or (not named and entered is None and name.start == item.start)):
+        if not telling and (
+            behind or head[0] == "集群" or (not named and entered is None and name.start == item.start)
+        ):
             continue
         sure = 0.9 if telling and (named or entered is not None or category != "产业集群") else 0.8 if telling else 0.6
         end = head.end() if entered is None else max(head.end(), entered.end())
         yield Cluster(
             name,
-            Span(listing.items[0].start, end),
+            Span(min(listing.items[0].start, mods), max(listing.items[-1].end, end) if behind else end),
             category,
             _level(norm, norm[item.start : name.start] + words, head.end(), sentence, context),
             _region(reading, sentence, item, listing),
             status,
             _year(reading, sentence, listing.items[0].start) if listed else None,
-            "names entering a list" if entered is not None else "list before head" if named else "name before head",
+            "list behind head"
+            if behind
+            else "names entering a list"
+            if entered is not None
+            else "list before head"
+            if named
+            else "name before head",
             sure,
             listing.mismatch,
         )
@@ -359,8 +371,8 @@ def _level(norm: str, words: str, end: int, sentence: Sentence, context: str) ->
     return None
 
 
-def _status(norm: str, sentence: Sentence, listing: Listing, head: re.Match[str], entered: re.Match[str] | None) -> str:
-    before = norm[sentence.start : listing.items[0].start]
+def _status(norm: str, sentence: Sentence, first: int, head: re.Match[str], entered: re.Match[str] | None) -> str:
+    before = norm[sentence.start : first]
     after = norm[head.end() : sentence.end]
     if entered is not None:
         if entered["verb"] in ("创建", "争创", "申创", "成为") and WILL.search(norm, sentence.start, entered.start()):
@@ -375,7 +387,7 @@ def _status(norm: str, sentence: Sentence, listing: Listing, head: re.Match[str]
         return "目标"
     if TO_WORLD.match(norm, head.end(), sentence.end) or GROWING.match(after):
         return "培育"
-    if STRENGTHENING.search(clause) and not re.search(r"国家|省|市级", norm[listing.items[-1].end : head.end()]):
+    if STRENGTHENING.search(clause) and not re.search(r"国家|省|市级", norm[first : head.end()]):
         return "培育"
     if BUILDING.search(clause) and (not DONE.search(clause) or WILL.search(clause)):
         return "培育"

@@ -21,6 +21,9 @@ _WEAK = re.compile(
     r"(?:其|相关)?(?:应用|制品|配件|配套|零部件|深加工|加工|服务|制造|装备|材料|元器件|下游|产品|组件)(?:产业|产品)?"
 )
 _JOIN = re.compile(r"以及|[和与及]")
+_OPENED = re.compile(
+    rf"(?:名单|数量)?(?:(?:达到?|增至|共|有)*(?P<count>{_COUNT})[个家座])?[，,]?(?:其中)?(?:分别(?:是|为)[：:]?|包括|即|[：:]|——)"
+)
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n](?!\d)")
 _DASH = re.compile(
     r"(?P<label>[^，,。；;、:：\n—–-]{2,16})(?:——|--|—|–|：|:)(?P<item>[^，,。；;、:：\n—]{2,40}(?:、[^，,。；;、:：\n—]{2,40}(?![—–:：\w]))*)"
@@ -257,6 +260,22 @@ def _comma_list_start(norm: str, start: int, begin: int, stop: int) -> int:
         if opened > piece:
             return at
     return begin
+
+
+def list_after(norm: str, start: int, end: int, *, names: bool = False) -> Listing:
+    """The list that 分别是, 包括 or a colon opens right behind `start`: 2个，分别是甲、乙; without items when there is none."""
+    match = _OPENED.match(norm, start, end)
+    if match is None:
+        return Listing(())
+    declared = small_number(match["count"]) if match["count"] else None
+    stop = match.end()
+    while stop < end and norm[stop] not in "。；;\n":
+        stop += 1
+    tail = _TAIL.search(norm, match.end(), stop)
+    etc = tail is not None and bool(tail["etc"])
+    return Listing(
+        split_items(norm, match.end(), tail.start() if tail and etc else stop, declared, names=names), declared, etc
+    )
 
 
 def dash_list(norm: str, start: int, end: int) -> tuple[tuple[Span, Span], ...]:

@@ -105,3 +105,9 @@ def test_the_same_fact_twice_is_one_row() -> None:
 )
 def test_no_cluster(text: str) -> None:
     assert rows(text) == []
+
+
+def test_a_list_behind_the_head() -> None:
+    text = "新增国家先进制造业集群2个，分别是苏州纳米新材料集群、徐州工程机械集群。"
+    assert facts(text, "level", "region") == [("纳米新材料", "国家级", "苏州"), ("工程机械", "国家级", "徐州")]
+    assert facts("关于产业集群：要坚持规划引领、创新驱动。") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qdtui.text.listing import dash_list, list_before, opening, small_number, split_items
+from qdtui.text.listing import dash_list, list_after, list_before, opening, small_number, split_items
 
 
 def items(text: str, *, names: bool = False) -> list[str]:
@@ -76,3 +76,11 @@ def test_small_numbers(word: str, value: int | None) -> None:
 def test_a_word_that_holds_an_opener_opens_nothing() -> None:
     text = "参观有色金属"
     assert text[opening(text, 0, len(text)) :] == "有色金属"
+
+
+def test_a_list_behind_its_count() -> None:
+    text = "集群2个，分别是新型显示、智能家电。其他"
+    listing = list_after(text, 2, len(text))
+    assert [text[a:b] for a, b in listing.items] == ["新型显示", "智能家电"]
+    assert listing.complete
+    assert list_after("集群发展", 2, 4).items == ()
