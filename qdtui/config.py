@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, cast
@@ -60,7 +60,7 @@ class Config:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines added to the dictionaries of `qdtui.text`, by dictionary."""
     came_from: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """Where each key came from: a file, `--db`, `command line` or `default`."""
+    """Where each key came from: a file, `--db` or `default`."""
 
     def origins(self) -> list[tuple[str, Any, str]]:
         """Every key with its value in force and where that came from."""
@@ -223,14 +223,6 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
         words=MappingProxyType(words),
         came_from=came_from,
     )
-
-
-def for_paths(config: Config, paths: Sequence[Path]) -> Config:
-    """`config` with the documents that a command was given, if it was given any."""
-    if not paths:
-        return config
-    documents = tuple(path.expanduser().absolute() for path in paths)
-    return replace(config, documents=documents, came_from={**config.came_from, "documents": "command line"})
 
 
 def _files(start: Path | None, explicit: Path | None) -> Iterator[tuple[Path, Located]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qdtui import config as config_module
-from qdtui.config import DEFAULT, SETTINGS, ConfigError, bundled, for_paths, load
+from qdtui.config import DEFAULT, SETTINGS, ConfigError, bundled, load
 from qdtui.text.data import OPEN
 from qdtui.toml_lines import key_lines
 
@@ -101,14 +101,6 @@ def test_the_database_of_the_command_line_wins(work: Path, tmp_path: Path) -> No
     config = load(work, db=tmp_path / "b.duckdb")
     assert config.database == tmp_path / "b.duckdb"
     assert ("database", str(tmp_path / "b.duckdb"), "--db") in config.origins()
-
-
-def test_paths_of_the_command_line_are_the_documents(work: Path, tmp_path: Path) -> None:
-    config = load(work)
-    assert for_paths(config, ()) is config
-    changed = for_paths(config, [tmp_path / "x"])
-    assert changed.documents == (tmp_path / "x",)
-    assert ("documents", [str(tmp_path / "x")], "command line") in changed.origins()
 
 
 def test_the_keys_of_commands_may_be_dotted_or_quoted(work: Path) -> None:

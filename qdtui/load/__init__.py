@@ -12,10 +12,7 @@ from qdtui.load import files
 from qdtui.load.source import LoadError, Overrides, Source, UndecodableError
 from qdtui.model import Document
 
-__all__ = ["LOADER_VERSION", "SUFFIXES", "LoadError", "Overrides", "find_files", "load_bytes", "load_file"]
-
-LOADER_VERSION = "1"
-"""Changes whenever the same bytes may give another Document."""
+__all__ = ["SUFFIXES", "LoadError", "Overrides", "find_files", "load_bytes", "load_file"]
 
 Reader = Callable[[bytes], tuple[Source, str]]
 """From a file's bytes to its text with hints, and the name of its encoding. May raise UndecodableError."""
