@@ -9,6 +9,7 @@ a column `text` or a folder of .txt files.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import resource
 import statistics
@@ -22,7 +23,7 @@ import duckdb
 from qdtui.model import Document
 from qdtui.store.read import Database
 from qdtui.store.write import Snapshot
-from qdtui.text.segment import term_counts
+from qdtui.text.segment import fold, term_counts
 
 
 def made_up(documents: int, characters: int, chance: random.Random) -> Iterator[str]:
@@ -31,11 +32,12 @@ def made_up(documents: int, characters: int, chance: random.Random) -> Iterator[
 
     jieba.setLogLevel("CRITICAL")
     jieba.initialize()
-    known = [(word, count) for word, count in jieba.dt.FREQ.items() if count]
-    words, counts = [word for word, _ in known], [count for _, count in known]
+    known = [(word, count) for word, count in jieba.dt.FREQ.items() if count > 20 and fold(word) == word]
+    words = [word for word, _ in known]
+    summed = list(itertools.accumulate(count for _, count in known))
     for _ in range(documents):
         length = max(200, int(chance.gauss(characters, characters / 3)))
-        drawn = chance.choices(words, counts, k=length // 2)
+        drawn = chance.choices(words, cum_weights=summed, k=length // 2)
         text = "".join(word + ("。\n" if i % 40 == 39 else "，" if i % 9 == 8 else "") for i, word in enumerate(drawn))
         yield text[:length]
 
@@ -126,17 +128,16 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=2_500)
     parser.add_argument("--queries", type=int, default=100)
     parser.add_argument("--texts", type=Path)
-    parser.add_argument("--keep", type=Path, help="write the file here and leave it")
+    parser.add_argument("--keep", type=Path, help="write the file here and leave it, or ask the one that is there")
     options = parser.parse_args()
     chance = random.Random(20)
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "search.duckdb"
-        if options.texts:
-            texts = given(options.texts, options.documents)
-        else:
-            texts = made_up(options.documents, options.characters, chance)
-        for name, value in build(path, texts).items():
-            print(f"{value:12,.1f}  {name}", flush=True)
+        if not path.exists():
+            made = made_up(options.documents, options.characters, chance)
+            texts = given(options.texts, options.documents) if options.texts else made
+            for name, value in build(path, texts).items():
+                print(f"{value:12,.1f}  {name}", flush=True)
         database = Database(path)
         connection = duckdb.connect(str(path), read_only=True)
 
@@ -160,7 +161,10 @@ def main() -> None:
             ]
             figures = [(statistics.median(each), statistics.quantiles(each, n=20)[-1]) for each in spent]
             ratio = [a / b for a, b in zip(figures[0], figures[2], strict=True)]
-            print(f"{name:18}" + "".join(f"{a:8.1f}{b:8.1f}" for a, b in figures) + f"{ratio[0]:9.2f}{ratio[1]:7.2f}")
+            print(
+                f"{name:18}" + "".join(f"{a:8.1f}{b:8.1f}" for a, b in figures) + f"{ratio[0]:9.2f}{ratio[1]:7.2f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

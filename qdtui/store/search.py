@@ -8,7 +8,7 @@ or when the index has nothing, because the text itself is read.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -24,6 +24,9 @@ __all__ = ["Hit", "SearchResult", "Snippet", "search"]
 
 _SMALL = 5_000_000
 """Code points of text that are read as a whole without anybody noticing."""
+
+_DENSE = 100
+"""Where a query's words have more postings than one in so many code points, reading the texts is quicker."""
 
 How = Literal["terms", "substring", "phrase"]
 
@@ -60,6 +63,8 @@ class _Index:
 
     slots: dict[str, list[list[int]]]
     """For every word its slots, each with the ids of the terms that fill it."""
+    postings: int
+    """How many postings those terms have."""
     chars: int
     """Code points of all texts."""
 
@@ -92,15 +97,21 @@ def _find(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tu
     if not asked.words:
         return "phrase", *_scan(connection, asked, limit)
     index = _look_up(connection, asked.words)
-    if index.known(asked.words):
-        for strict in (True, False) if any(word.literal for word in asked.words) else (True,):
-            rows, total = _match(connection, asked, index, limit, strict=strict)
-            if rows:
-                return "terms", rows, total
-    if not index.known(asked.words) or index.chars > _SMALL:
+    known = index.known(asked.words)
+    as_written = all(word.literal or len(word.terms) == 1 for word in asked.words)
+    dense = as_written and index.postings * _DENSE > index.chars > _SMALL
+    if known and not dense:
+        rows, total = _match(connection, asked, index, limit, strict=True)
+        if rows:
+            return "terms", rows, total
+    if not known or index.chars > _SMALL:
         rows, total = _scan(connection, asked, limit)
         if rows:
             return "substring", rows, total
+    if known and any(word.literal for word in asked.words):
+        rows, total = _match(connection, asked, index, limit, strict=False)
+        if rows:
+            return "terms", rows, total
     if len(asked.words) > 1:
         return "terms", *_match(connection, asked, index, limit, strict=False, every=False)
     return "terms", [], 0
@@ -111,20 +122,34 @@ def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word]) -> _I
     # A term that contains the word has the word; so has one that contains a character standing alone in the query.
     inside = sorted({word.text for word in words} | {term for term in exact if len(term) == 1})
     found = connection.execute(
-        f"SELECT term, term_id FROM terms WHERE term IN ({', '.join('?' * len(exact)) or 'NULL'})"
+        f"SELECT term, term_id, df FROM terms WHERE term IN ({', '.join('?' * len(exact)) or 'NULL'})"
         + " OR contains(term, ?)" * len(inside),
         [*exact, *inside],
     ).fetchall()
-    ids: dict[str, int] = dict(found)
-    row = connection.execute("SELECT coalesce(sum(n_chars), 0) FROM documents").fetchone()
-    slots = {}
+    terms = {term: (number, df) for term, number, df in found}
+    slots, postings = {}, 0
     for word in words:
-        whole = {ids[term] for term in ids if word.text in term}
-        slots[word.text] = [
-            sorted(whole | {ids[other] for other in ids if other == term or (len(term) == 1 and term in other)})
-            for term in word.terms
-        ]
-    return _Index(slots, int(row[0]) if row else 0)
+        chosen = _slots(word, terms)
+        slots[word.text] = [[terms[term][0] for term in slot] for slot in chosen]
+        postings += sum(terms[term][1] for slot in chosen for term in slot)
+    row = connection.execute("SELECT coalesce(sum(n_chars), 0) FROM documents").fetchone()
+    return _Index(slots, postings, int(row[0]) if row else 0)
+
+
+def _slots(word: Word, terms: Mapping[str, tuple[int, int]]) -> list[list[str]]:
+    """What a document must have for a word: for every slot one of its terms. `terms` gives number and df of each."""
+    whole = {term for term in terms if word.text in term}
+    slots = [
+        sorted(whole | {term for term in terms if term == part or (len(part) == 1 and part in term)})
+        for part in word.terms
+    ]
+    # Single characters between longer terms say little and stand in thousands of terms.
+    longer = [slot for slot, part in zip(slots, word.terms, strict=True) if len(part) > 1]
+    slots = longer or slots
+    if word.literal:
+        # The text itself is looked at afterwards, so the rarest two are enough to find where.
+        slots = sorted(slots, key=lambda slot: sum(terms[term][1] for term in slot))[:2]
+    return slots
 
 
 def _match(
@@ -199,12 +224,19 @@ def _run(
         f" FROM {source} WHERE {_all(conditions)}"
     )
     clause = f"{before}, ranked AS ({ranked})" if before else f"WITH ranked AS ({ranked})"
-    rows = connection.execute(
-        f"{clause} SELECT d.doc_id, d.title, d.source, d.published, r.score, d.text, r.total"
-        " FROM (SELECT * FROM ranked ORDER BY place LIMIT $limit) r JOIN documents d USING (doc_no) ORDER BY r.place",
-        {**parameters, "limit": limit},
+    ranks = connection.execute(
+        f"{clause} SELECT doc_no, score, total FROM ranked ORDER BY place LIMIT $limit", {**parameters, "limit": limit}
     ).fetchall()
-    return [row[:6] for row in rows], rows[0][6] if rows else 0
+    if not ranks:
+        return [], 0
+    # A query of its own: together with the ranking, it would read the texts of all documents.
+    found = connection.execute(
+        "SELECT doc_no, doc_id, title, source, published, text"
+        " FROM (SELECT unnest($numbers::INTEGER[]) AS doc_no) JOIN documents USING (doc_no)",
+        {"numbers": [number for number, _, _ in ranks]},
+    ).fetchall()
+    documents = {row[0]: row[1:] for row in found}
+    return [(*documents[number][:4], score, documents[number][4]) for number, score, _ in ranks], ranks[0][2]
 
 
 def _boundaries(asked: Query, parameters: dict[str, object]) -> list[str]:

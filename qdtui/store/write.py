@@ -58,7 +58,7 @@ class Snapshot:
         tables: Sequence[Table],
         owners: Mapping[str, str],
         *,
-        memory_limit: str = "1GB",
+        memory_limit: str = "512MB",
         now: datetime | None = None,
     ) -> None:
         check_tables(tables, [*(table.name for table in CORE), *VIEW_NAMES])
