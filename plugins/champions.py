@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, stored, subjects, table_lines
-from qdtui.text.listing import small_number
+from qdtui.text.listing import in_title, small_number
 from qdtui.text.orgs import core, full_name
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading, read
@@ -137,7 +137,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
         listed = False
         context = None
         for match in TITLE.finditer(norm, sentence.start, sentence.end):
-            if _in_title(norm, match.start(), sentence):
+            if in_title(norm, sentence.start, match.start()):
                 continue
             context = _context(reading, sentence, at, match, previous)
             if holders and AGAIN.fullmatch(norm, at, match.start()):
@@ -171,11 +171,6 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context:
         return
     for holder in names_behind(reading, following.start, following):
         yield _award(reading, following, holder, holder.span, context, "names behind list title", 0.75)
-
-
-def _in_title(norm: str, at: int, sentence: Sentence) -> bool:
-    opened = norm.rfind("《", sentence.start, at)
-    return opened >= 0 and norm.find("》", opened, at) < 0
 
 
 def _context(

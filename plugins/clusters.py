@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.lexicon import industry_ending
-from qdtui.text.listing import Listing, list_after, list_before
+from qdtui.text.listing import Listing, in_title, list_after, list_before
 from qdtui.text.places import document_place, places, places_within, province_names
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
@@ -159,7 +159,7 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
             continue
         if head[0].endswith("基地") and not re.search(r"新型工业化产业(?:示范)?基地|产业示范基地", text):
             continue
-        if _in_title(norm, sentence.start, head.start()) or norm.endswith(("融合", "、"), sentence.start, head.start()):
+        if in_title(norm, sentence.start, head.start()) or norm.endswith(("融合", "、"), sentence.start, head.start()):
             continue
         mods = _modifiers(norm, taken, head.start())
         if norm.endswith("为", sentence.start, mods):
@@ -220,11 +220,6 @@ def _under_headings(reading: Reading) -> Iterator[Cluster]:
                 0.85,
                 None,
             )
-
-
-def _in_title(norm: str, start: int, at: int) -> bool:
-    opened = norm.rfind("《", start, at)
-    return opened >= 0 and norm.find("》", opened, at) < 0
 
 
 def _paragraph(norm: str, sentence: Sentence) -> str:

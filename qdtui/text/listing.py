@@ -278,6 +278,12 @@ def list_after(norm: str, start: int, end: int, *, names: bool = False) -> Listi
     )
 
 
+def in_title(norm: str, start: int, at: int) -> bool:
+    """True when `at` stands inside a title in 《》 that opens behind `start`."""
+    opened = norm.rfind("《", start, at)
+    return opened >= 0 and norm.find("》", opened, at) < 0
+
+
 def dash_list(norm: str, start: int, end: int) -> tuple[tuple[Span, Span], ...]:
     """The pairs of label and item of a list such as 端到端灯塔——海尔（胶州）空调，可持续灯塔——青岛啤酒."""
     return tuple(
