@@ -156,11 +156,13 @@ def test_the_limit_bounds_the_hits_and_not_the_total(seeds: Path) -> None:
 @pytest.mark.parametrize(
     "query", ["海尔", "灯塔工厂", "级制造", "尔", '"单项冠军" -海尔', "海尔 zzz没有", "海州市 集群"]
 )
+@pytest.mark.parametrize("dense", [0, 10**9], ids=["by the index", "by reading where that is quicker"])
 def test_big_files_give_the_same_documents_as_small_ones(
-    seeds: Path, monkeypatch: pytest.MonkeyPatch, query: str
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, query: str, dense: int
 ) -> None:
     small = found(seeds, query)
     monkeypatch.setattr(search_module, "_SMALL", 0)
+    monkeypatch.setattr(search_module, "_DENSE", dense)
     assert set(found(seeds, query)) == set(small)
 
 
