@@ -270,7 +270,7 @@ class Subjects:
         there = sum(1 for p in named if p.region == region or p.code.startswith(code))
         passing = region is not None and region not in title and (there < 2 or there < 0.3 * len(named))
         self._scattered = passing and len({p.code[:2] for p in named if p.code}) > 3
-        if region is not None and passing and (whole or len(named) > 4):
+        if region is not None and passing and (whole or self._scattered or len(named) > 4):
             region = None
         if region is None or len(whole) > mentions:
             return self._whole_country(whole, text, reading.doc.text[start:end])

@@ -84,6 +84,29 @@ CASES = [
     ),
     ("经济体量要迈进两万亿。", [("经济体量", 20000, "亿元", "total")]),
     ("数字经济发展指数达到88.6。", [("数字经济发展指数", 88.6, None, "total")]),
+    (
+        "经济总量从2012年的2.4万亿元增长到2021年的5.4万亿元。",
+        [("经济总量", 24000, "亿元", "total"), ("经济总量", 54000, "亿元", "total")],
+    ),
+    ("全市规模以上企业实现营业收入900亿元。", [("规模以上企业营业收入", 900, "亿元", "total")]),
+    (
+        "推动3个国家级和17个省级产业集群升级。",
+        [("国家级产业集群", 3, "个", "total"), ("省级产业集群", 17, "个", "total")],
+    ),
+    ("203个国考断面水质优良率达到97%。", [("国考断面", 203, "个", "total"), ("水质优良率", 97, "%", "share")]),
+    (
+        "自来水、卫生厕所普及率超过98%、85%。",
+        [("自来水普及率", 98, "%", "share"), ("卫生厕所普及率", 85, "%", "share")],
+    ),
+    ("拿出5亿元为中小企业注入资金。", [("中小企业注入资金", 5, "亿元", "total")]),
+    ("平均15秒就有一台整车下线。", [("一台整车下线", 15, "秒", "total")]),
+    ("巡检机器人将单次巡检效率提升5倍。", [("单次巡检效率", 5, "倍", "growth")]),
+    ("力争并网装机2500万千瓦以上。", [("并网装机", 25e6, "千瓦", "total")]),
+    ("产值占比达51%，到2025年，这个数字将达到56%。", [("产值占比", 51, "%", "share"), ("产值占比", 56, "%", "share")]),
+    (
+        "对外贸易额由2018年的30亿元提高至52亿元。",
+        [("对外贸易额", 30, "亿元", "total"), ("对外贸易额", 52, "亿元", "total")],
+    ),
     # ranks
     ("灯塔工厂数量居全国首位。", [("灯塔工厂", None, None, "rank")]),
     ("在先进制造业百强市榜单中，佛山位列全国第五。", [("先进制造业百强市榜单", None, None, "rank")]),
@@ -105,6 +128,11 @@ def test_what_a_number_says(text: str, expected: list[tuple[str, float | None, s
         "周原遗址入选全国十大考古新发现。",
         "打造30万吨级码头和千亿级产业。",
         "坚持“两个毫不动摇”。",
+        "连续跨越两个万亿元台阶。",
+        "这三家企业来自外地。",
+        "在100多公里外的园区。",
+        "出台“产业十六条”。",
+        "零件超市开业。",
     ],
 )
 def test_numbers_that_say_nothing_about_a_subject(text: str) -> None:
@@ -160,6 +188,32 @@ def test_the_subject_is_carried_over(text: str, names: list[str]) -> None:
     if "浙江" in names:
         text = "浙江省嘉兴市发布数据。\n" + text
     assert [m.subject.name if m.subject else None for m in said(text)] == names
+
+
+def test_participants_belong_to_the_gathering() -> None:
+    text = "9月7日，第二届产业集群合作论坛在宁波举行。来自61个国家和地区的300多名代表参会。"
+    assert [m.subject.name if m.subject else None for m in said(text)] == ["第二届产业集群合作论坛"] * 2
+
+
+def test_the_thing_that_is_measured_is_the_subject() -> None:
+    found = said("甬舟高铁全长76公里，设计时速250公里。")
+    assert [(m.subject.name if m.subject else None, m.indicator) for m in found] == [
+        ("甬舟高铁", "全长"),
+        ("甬舟高铁", "设计时速"),
+    ]
+
+
+def test_news_in_brief_from_many_places_is_about_none_of_them() -> None:
+    text = "\n".join(
+        [
+            "长春航展今天开幕。",
+            "郑州机场新开航线2条。",
+            "昆明花卉销售增长5%。",
+            "兰州牛肉面出口增长6%。",
+            "企业利润总额为23779亿元。",
+        ]
+    )
+    assert said(text)[-1].subject is None
 
 
 def test_a_place_in_a_list_is_no_subject() -> None:

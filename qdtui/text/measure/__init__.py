@@ -96,9 +96,9 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return []
     word = _PAIRING.search(context.norm, at, first.start)
     change = change_before(context.norm[at : first.start])
-    if word is None and (change is None or change.single):
+    if word is None and run[0].kind != "share" and (change is None or change.single):
         return []
-    head = word.start() if word else at + (change.start if change else 0)
+    head = word.start() if word else at + change.start if change else first.start
     phrase = context.lead(at, head).phrase
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)

@@ -43,7 +43,7 @@ _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?
 _PER_TIME = re.compile(r"每(?:秒|分钟|小时|天|日|年|人)")
 _MARKS = ("、", "和", "及", "与", "以及", "，", ",")
 _LONGEST_LIST = 12
-_SPLIT = re.compile(r"、|以及|和|及|与")
+_SPLIT = re.compile(r"、|以及|(?<![普涉以])及(?![格其时])|和(?![谐平])|(?<!参)与(?!会)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
 _THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}")
 _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
-_SHARED_HEAD = re.compile(r"[和及、与]\d+[个家项条所座名]?[^，。；、\d]{0,6}?级(?P<head>[^，。；、\d的]{2,12})")
+_SHARED_HEAD = re.compile(r"[和及、与]\d+[个家项条所座名]?[^，。；、\d]{0,6}?级")
 _PEOPLE = re.compile(r"人民|同胞|儿女")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
@@ -71,7 +71,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return span.end
     if norm.startswith("”", item.end) and "“" in norm[max(0, item.start - 8) : item.start]:
         return item.end
-    if _STEPS.search(words) and "个" in norm[item.start : item.end]:
+    if "个" in norm[item.number.start : item.number.end] and _STEPS.search(
+        norm[max(0, item.number.start - 6) : item.number.start]
+    ):
         return item.end
     if item.kind == "size" and _FAR.match(norm, item.end):
         return item.end
@@ -196,7 +198,8 @@ def _count_behind(
     indicator: str | None = prefix + context.words(phrase) if prefix else None
     rule = "behind"
     if words.endswith("级") and (head := _SHARED_HEAD.match(context.norm, phrase.end)) is not None:
-        indicator = context.words(phrase) + context.text[head.start("head") : head.end("head")]
+        shared, _ = phrase_behind(context.norm, head.end(), context.clause.end)
+        indicator = context.words(phrase) + context.words(shared)
     listed = _listed(context, item) if len(words) <= 4 else None
     said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None
     if said is not None:
