@@ -29,6 +29,9 @@ from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
 from tests.tui.snapshots import screen_text
 
+ROOMY = (110, 24)
+"""A terminal with room for all parts, and few cells to draw."""
+
 Snap = Callable[[App[int], str], None]
 Heard = Callable[[Explorer, type], list[Any]]
 
@@ -82,7 +85,7 @@ async def run(app: Explorer, pilot: Pilot[int], sql: str) -> None:
 
 async def test_the_first_visit_offers_a_query_that_runs(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         assert editor(app).has_focus
         assert "F5 运行光标处的语句" in shown(app)
@@ -95,7 +98,7 @@ async def test_the_first_visit_offers_a_query_that_runs(made: Path) -> None:
 
 async def test_a_row_with_a_span_shows_its_sentence_and_opens_its_document(made: Path, heard: Heard) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         opened = heard(app, OpenDocument)
         await run(
@@ -112,7 +115,7 @@ async def test_a_row_with_a_span_shows_its_sentence_and_opens_its_document(made:
 
 async def test_a_result_without_a_span_says_so_quietly_and_enter_shows_the_row(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await run(app, pilot, "SELECT level, count(*) AS n FROM clusters GROUP BY ALL ORDER BY n")
         assert "结果没有 doc_id、start、end 列" in shown(app)
@@ -125,7 +128,7 @@ async def test_a_result_without_a_span_says_so_quietly_and_enter_shows_the_row(m
 @pytest.mark.parametrize("key", ["f5", "ctrl+j", "ctrl+enter"])
 async def test_the_statement_at_the_cursor_runs_alone(made: Path, key: str) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "SELECT 1 AS one;\nSELECT '二;三' AS two;\nSELECT 3 AS three")
         editor(app).move_cursor((1, 4))
@@ -136,7 +139,7 @@ async def test_the_statement_at_the_cursor_runs_alone(made: Path, key: str) -> N
 
 async def test_a_selection_runs_alone_and_all_statements_in_their_order(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "SELECT 1 AS one; SELECT 2 AS two; SELECT 3 AS three")
         editor(app).selection = type(editor(app).selection)((0, 0), (0, 15))
@@ -150,7 +153,7 @@ async def test_a_selection_runs_alone_and_all_statements_in_their_order(made: Pa
 
 async def test_an_error_is_shown_in_full_with_its_place_marked(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await run(app, pilot, "SELECT 1;\nSELECT '集群', nam FROM clusters")
         assert 'Referenced column "nam" not found' in shown(app)
@@ -166,7 +169,7 @@ async def test_an_error_is_shown_in_full_with_its_place_marked(made: Path) -> No
 async def test_the_file_cannot_be_changed_and_no_other_is_read(made: Path) -> None:
     app = explorer_on(made)
     before = made.read_bytes()
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         for sql in ("DELETE FROM clusters", "SELECT * FROM read_text('/etc/passwd')", "COPY clusters TO '/tmp/x.csv'"):
             await run(app, pilot, sql)
@@ -177,7 +180,7 @@ async def test_the_file_cannot_be_changed_and_no_other_is_read(made: Path) -> No
 
 async def test_a_query_under_way_is_cancelled_at_once(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, SLOW)
         for key in ("escape", "ctrl+c"):
@@ -196,7 +199,7 @@ async def test_a_query_under_way_is_cancelled_at_once(made: Path) -> None:
 
 async def test_a_new_run_takes_the_place_of_the_one_under_way(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, SLOW)
         await pilot.press("f5")
@@ -208,7 +211,7 @@ async def test_a_new_run_takes_the_place_of_the_one_under_way(made: Path) -> Non
 
 async def test_a_large_result_is_read_only_as_far_as_it_is_looked_at(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await run(app, pilot, "SELECT range AS i FROM range(50000)")
         assert "至少 " in title(app)
@@ -220,7 +223,7 @@ async def test_a_large_result_is_read_only_as_far_as_it_is_looked_at(made: Path)
 
 async def test_completion_offers_tables_and_columns_and_writes_the_chosen_one(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "")
         await type_text(pilot, "select * from clu")
@@ -242,7 +245,7 @@ async def test_completion_offers_tables_and_columns_and_writes_the_chosen_one(ma
 
 async def test_escape_closes_the_candidates_and_then_leaves_the_editor(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "")
         await type_text(pilot, "sel")
@@ -261,7 +264,7 @@ async def test_escape_closes_the_candidates_and_then_leaves_the_editor(made: Pat
 
 async def test_a_candidate_is_chosen_with_one_click(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "")
         await type_text(pilot, "select * from c")
@@ -273,7 +276,7 @@ async def test_a_candidate_is_chosen_with_one_click(made: Path) -> None:
 
 async def test_sql_is_coloured_and_columns_are_no_keywords(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "SELECT level, '集群' -- 注\nFROM count(1)")
         marks = editor(app)._highlights
@@ -283,18 +286,18 @@ async def test_sql_is_coloured_and_columns_are_no_keywords(made: Path) -> None:
 
 async def test_the_buffer_comes_back_after_a_restart(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "SELECT '还没写完'")
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         assert editor(app).text == "SELECT '还没写完'"
 
 
 async def test_the_buffer_is_on_disk_soon_after_typing_stops(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "SELECT '半句'")
         await pilot.pause(0.8)
@@ -304,7 +307,7 @@ async def test_the_buffer_is_on_disk_soon_after_typing_stops(made: Path) -> None
 
 async def test_the_history_keeps_what_was_run_and_how_it_went(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await run(app, pilot, "SELECT name FROM clusters")
         await run(app, pilot, "SELECT nothing FROM nowhere")
@@ -324,7 +327,7 @@ async def test_the_history_keeps_what_was_run_and_how_it_went(made: Path) -> Non
 
 async def test_sql_from_another_place_is_put_behind_what_is_there(made: Path) -> None:
     app = explorer_on(made)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=ROOMY) as pilot:
         await go(app, pilot, "sql")
         await write(app, pilot, "SELECT 1")
         app.post_message(ShowSql('SELECT * FROM "clusters"'))
