@@ -268,11 +268,19 @@ def _at_title(
         holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
         if context.status == "培育":
             holders = tuple(h for h in holders if h.given)
-        for holder in holders:
+        years = _years_apiece(norm, floor, verb.start(), len(holders))
+        for holder, year in zip(holders, years or [context.year] * len(holders), strict=True):
             sure = 0.9 if holder.given and len(holder.name) >= 6 else 0.75
             start = min(holder.span.start, verb.start()) if holder.given else verb.start()
             yield _award(
-                reading, sentence, holder, Span(start, title.end()), context, "name before verb", sure, listing.mismatch
+                reading,
+                sentence,
+                holder,
+                Span(start, title.end()),
+                context._replace(year=year),
+                "name before verb",
+                sure,
+                listing.mismatch,
             )
         if holders:
             return
@@ -283,6 +291,13 @@ def _at_title(
     for span in listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield _award(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
+
+
+def _years_apiece(norm: str, start: int, end: int, count: int) -> list[int | None]:
+    """The years of 甲、乙分别于2018年、2021年获评, in order; empty when there are not as many as holders."""
+    apiece = re.search(r"分别于?(?P<years>20\d\d年?(?:[、和]20\d\d年?)+)$", norm[start:end])
+    years: list[int | None] = [int(y) for y in re.findall(r"20\d\d", apiece["years"])] if apiece is not None else []
+    return years if len(years) == count else []
 
 
 def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:

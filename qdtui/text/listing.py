@@ -17,6 +17,8 @@ _TAIL = re.compile(
 _MARKS = re.compile(
     r"(?P<held>[（(][\u4e00-\u9fffA-Za-z]{1,8}[）)](?=[\u4e00-\u9fff]))|[，。；：、！？,;:!?\n“”\"'‘’（()）《》 \t■□●*—]|\d+[年月日](?:\d+[月日])*(?:[上下]午)?"
 )
+_LEADING = frozenset(("和", "与", "及", "以及"))
+"""Conjunctions that open a name where they stand first, and may stand inside it elsewhere."""
 _WEAK = re.compile(
     r"(?:其|相关)?(?:应用|制品|配件|配套|零部件|深加工|加工|服务|制造|装备|材料|元器件|下游|产品|组件)(?:产业|产品)?"
 )
@@ -113,7 +115,7 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
         for word, opens in openers.get(norm[at], ()):
             if norm.startswith(word, at):
                 at += len(word)
-                if opens and at <= end and (word not in skip or at - len(word) == begin):
+                if opens and at <= end and (word not in skip or (at - len(word) == begin and word in _LEADING)):
                     begin = at
                 break
         else:

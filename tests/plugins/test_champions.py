@@ -105,3 +105,20 @@ def test_the_year_of_a_founding_is_not_that_of_the_award() -> None:
 )
 def test_no_champion(text: str) -> None:
     assert rows(text) == []
+
+
+def test_years_apiece() -> None:
+    text = "常熟开关制造有限公司、苏州通达设备股份有限公司分别于2018年、2021年获评国家级制造业单项冠军示范企业。"
+    assert [r.values["year"] for r in rows(text)] == [2018, 2021]
+
+
+def test_the_sentence_behind_an_announcement_names_them() -> None:
+    text = (
+        "工信部公布第八批国家级制造业单项冠军企业名单，我省23家企业上榜。其中，安徽合锂集团股份有限公司（叉车）在列。"
+    )
+    (row,) = rows(text)
+    assert (row.values["company"], row.values["product"], row.values["batch"]) == (
+        "安徽合锂集团股份有限公司",
+        "叉车",
+        8,
+    )
