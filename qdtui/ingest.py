@@ -29,6 +29,7 @@ from qdtui.plan import (
     nothing_to_do,
     plan,
     run_keys,
+    stored_path,
     words_digest,
 )
 from qdtui.plugin_status import describe_plugins
@@ -70,6 +71,8 @@ class Report:
     removed: int = 0
     copies: int = 0
     """Files whose bytes equal another file's."""
+    others: Counter[str] = field(default_factory=Counter)
+    """Files of kinds that are not read, by suffix."""
     rows: Counter[str] = field(default_factory=Counter)
     """Rows found in this ingest, by table."""
     problems: list[Problem] = field(default_factory=list)
@@ -127,6 +130,7 @@ class _Ingest:
         )
         self.report = Report(config.database)
         self.missing: list[Path] = []
+        self.closed: list[tuple[str, str]] = []
         roots = [Path(root) for root in self.roots] or list(config.documents)
         self.entries = look(self._files(roots), config.database, self.known, overrides())
 
@@ -155,10 +159,14 @@ class _Ingest:
                 there.append(root)
             else:
                 self.missing.append(root)
-        return find_files(there)
+        found = find_files(there)
+        self.report.others = found.others
+        self.closed = [(stored_path(path, self.config.database), reason) for path, reason in found.unreadable]
+        return found.files
 
     def _missing(self) -> tuple[str, ...]:
-        return (*map(str, self.missing), *(fault.reason for fault in self.source_faults))
+        closed = (path for path, _ in self.closed)
+        return (*map(str, self.missing), *closed, *(fault.reason for fault in self.source_faults))
 
     def _unchanged(self, known: Known, todo: Plan) -> Report:
         self.report.documents = len(known.documents)
@@ -178,9 +186,9 @@ class _Ingest:
             refused = {entry.stored for entry, _ in todo.unreadable}
             for entry, reason in todo.unreadable:
                 self._problem(Problem(entry.stored, None, "load", None, reason), snapshot)
-            for root in self.missing:
-                reason = "there is no such file or folder"
-                self._problem(Problem(str(root), None, "find", None, reason), snapshot)
+            absent = [(str(root), "there is no such file or folder") for root in self.missing]
+            for path, reason in (*absent, *self.closed):
+                self._problem(Problem(path, None, "find", None, reason), snapshot)
             refused |= self._extract(todo, keys, engine, snapshot)
             for entry in self.entries:
                 snapshot.file(entry.record(None if entry.stored in refused else entry.doc_id))

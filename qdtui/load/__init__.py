@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 
 from qdtui.load import files
+from qdtui.load.files import Found
 from qdtui.load.source import LoadError, Overrides, Source, UndecodableError
 from qdtui.model import Document
 
@@ -44,7 +45,7 @@ SUFFIXES = frozenset(READERS)
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
+def find_files(paths: Iterable[Path]) -> Found:
     """Every loadable file under `paths`, sorted, each once; hidden files are skipped, links in circles end."""
     return files.find_files(paths, SUFFIXES)
 

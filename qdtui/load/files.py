@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
-def find_files(paths: Iterable[Path], suffixes: Collection[str]) -> list[Path]:
-    """Every file under `paths` whose suffix is in `suffixes`, each once, sorted.
+@dataclass(slots=True)
+class Found:
+    """What a walk through folders found."""
+
+    files: list[Path] = field(default_factory=list)
+    """Every file to load, each once, sorted."""
+    others: Counter[str] = field(default_factory=Counter)
+    """How many files of other kinds there are, by suffix."""
+    unreadable: list[tuple[Path, str]] = field(default_factory=list)
+    """Folders that cannot be entered, with the reason."""
+
+
+def find_files(paths: Iterable[Path], suffixes: Collection[str]) -> Found:
+    """Every file under `paths` whose suffix is in `suffixes`.
 
     A file that is named itself is returned whatever its suffix, and whether or not it exists, so that
     loading can say what is wrong with it. Hidden files and folders are skipped, links are followed,
     and a folder that a link leads back to is not entered again.
     """
+    result = Found()
     found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
-            _walk(path, suffixes, set(), found)
+            _walk(path, suffixes, found, result)
         else:
             found.setdefault(_real(path), path)
-    return sorted(found.values())
+    result.files = sorted(found.values())
+    return result
 
 
-def _walk(folder: Path, suffixes: Collection[str], seen: set[Path], found: dict[Path, Path]) -> None:
+def _walk(folder: Path, suffixes: Collection[str], found: dict[Path, Path], result: Found) -> None:
     waiting = [folder]
+    seen: set[Path] = set()
     while waiting:
         current = waiting.pop()
         real = _real(current)
@@ -33,7 +50,8 @@ def _walk(folder: Path, suffixes: Collection[str], seen: set[Path], found: dict[
         seen.add(real)
         try:
             entries = sorted(os.scandir(current), key=lambda e: e.name)
-        except OSError:
+        except OSError as error:
+            result.unreadable.append((current, f"the folder cannot be read: {error.strerror}"))
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -42,8 +60,12 @@ def _walk(folder: Path, suffixes: Collection[str], seen: set[Path], found: dict[
             try:
                 if entry.is_dir():
                     waiting.append(path)
-                elif path.suffix.lower() in suffixes and (entry.is_file() or entry.is_symlink()):
+                elif not (entry.is_file() or entry.is_symlink()):
+                    continue
+                elif path.suffix.lower() in suffixes:
                     found.setdefault(_real(path), path)
+                else:
+                    result.others[path.suffix.lower() or path.name] += 1
             except OSError:
                 continue
 

@@ -29,21 +29,21 @@ def test_files_are_found_in_folders_in_a_stable_order(tmp_path: Path) -> None:
     names = ["b.txt", "a.md", "年/二.html", "年/一.HTM", "x/y/z.txt"]
     made = [make(tmp_path / name) for name in names]
     make(tmp_path / "picture.png")
-    assert find_files([tmp_path]) == sorted(made)
-    assert find_files([tmp_path, tmp_path / "b.txt", tmp_path]) == sorted(made)
+    assert find_files([tmp_path]).files == sorted(made)
+    assert find_files([tmp_path, tmp_path / "b.txt", tmp_path]).files == sorted(made)
 
 
 def test_hidden_files_and_folders_are_left_alone(tmp_path: Path) -> None:
     make(tmp_path / ".git" / "a.txt")
     make(tmp_path / ".a.txt")
-    assert find_files([tmp_path]) == []
+    assert find_files([tmp_path]).files == []
 
 
 def test_links_in_circles_end(tmp_path: Path) -> None:
     file = make(tmp_path / "a" / "b" / "c.txt")
     (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a", target_is_directory=True)
     (tmp_path / "a" / "self").symlink_to(tmp_path / "a" / "self")
-    assert find_files([tmp_path]) == [file]
+    assert find_files([tmp_path]).files == [file]
 
 
 def test_a_linked_folder_is_entered(tmp_path: Path) -> None:
@@ -51,13 +51,13 @@ def test_a_linked_folder_is_entered(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "link").symlink_to(tmp_path / "real", target_is_directory=True)
-    assert find_files([docs]) == [docs / "link" / "c.txt"]
+    assert find_files([docs]).files == [docs / "link" / "c.txt"]
 
 
 def test_a_file_that_is_named_is_tried_whatever_it_is(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     odd = make(tmp_path / "report.doc")
-    assert find_files([missing, odd]) == [missing, odd]
+    assert find_files([missing, odd]).files == [missing, odd]
     with pytest.raises(LoadError, match=r"not there"):
         load_file(missing)
     with pytest.raises(LoadError, match=r"unknown kind of file.*\.txt"):
@@ -91,7 +91,7 @@ def test_the_error_survives_the_way_to_another_process() -> None:
 
 def test_odd_names_are_names(tmp_path: Path) -> None:
     path = make(tmp_path / "名\n字 🙂 [b].txt")
-    assert find_files([tmp_path]) == [path]
+    assert find_files([tmp_path]).files == [path]
     assert load_file(path).path == str(path)
 
 
@@ -193,3 +193,22 @@ def test_looking_for_files_does_not_wait_for_the_reading_of_them() -> None:
 
 def test_the_suffixes_are_the_promised_ones() -> None:
     assert {".txt", ".md", ".html", ".htm"} <= SUFFIXES
+
+
+def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.PDF", "c.pdf", "d.docx", "Makefile", ".hidden.pdf"):
+        (tmp_path / name).write_text("x")
+    found = find_files([tmp_path])
+    assert found.files == [tmp_path / "a.txt"]
+    assert found.others == {".pdf": 2, ".docx": 1, "Makefile": 1}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_that_cannot_be_entered_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        assert [path for path, _ in find_files([tmp_path]).unreadable] == [closed]
+    finally:
+        closed.chmod(0o700)
