@@ -89,7 +89,7 @@ _OTHER_THING = re.compile(
     r"[年月日号时点岁届期版页楼层室线路强后世周季星师]|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d"
 )
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
-_OTHER_NAME = re.compile(r"[第A-Za-z_+/.:#@*＊×\d数几每某其之初]|[A-Za-z\d]-|\d分|星期")
+_OTHER_NAME = re.compile(r"[第A-Za-z_+/.:#@*＊×\d数几每某其之初]|[A-Za-z\d]-|\d分|星期|[东西]经|[南北]纬")
 """In front of a number: an ordinal, a model or version name, an open number."""
 _AMOUNT_VERB = re.compile(r"[达到为至是计列有迈进入]$")
 _REACHED = re.compile(r"[达到为至]$")

@@ -98,6 +98,7 @@ def test_a_range(text: str, low: float, high: float, unit: str) -> None:
         "两位数增长",
         "一家企业",
         "iPhone15发布",
+        "北纬12度以北",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
