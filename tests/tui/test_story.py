@@ -38,3 +38,29 @@ async def test_from_a_mark_in_the_text_to_its_row_and_back_to_its_sentence(seeds
         assert app.query_one(PlaceBar).current == "documents"
         assert reader.facts[reader.cursor or 0].fact_id == fact.fact_id
         assert app.focused is reader
+
+
+async def test_the_places_are_reached_by_mouse_and_by_number_and_keep_what_was_read(seeds_database: Path) -> None:
+    config = Config(documents=(), database=seeds_database)
+    app = Explorer(Context(config, lambda: Database(seeds_database)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("greater_than_sign", "n")
+        await settle(pilot)
+        reader = app.query_one(Reader)
+        read = (reader.document, reader.cursor, reader.scroll_offset)
+        for place, column in (("tables", 10), ("search", 18), ("sql", 26)):
+            await pilot.click("#places", offset=(column, 0))
+            await settle(pilot)
+            assert app.query_one(PlaceBar).current == place
+            await pilot.press("escape")
+        await pilot.click("#places", offset=(2, 0))
+        await settle(pilot)
+        assert app.query_one(PlaceBar).current == "documents"
+        assert (reader.document, reader.cursor, reader.scroll_offset) == read
+        for key, place in (("2", "tables"), ("1", "documents")):
+            await pilot.press(key)
+            await settle(pilot)
+            assert app.query_one(PlaceBar).current == place
+        assert app.focused is not None
+        assert app.query_one("#documents") in app.focused.ancestors
