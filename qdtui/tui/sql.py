@@ -238,6 +238,7 @@ class Sql(Place):
 
     def action_cancel(self) -> None:
         """Stop what is running."""
+        self.query_one(CompletionList).close()
         self._runner.cancel()
 
     def _take(self, number: int, start: int, ran: Ran) -> None:
@@ -329,6 +330,8 @@ class Sql(Place):
     def offer(self, *, asked: bool = False) -> None:
         """Offer what could stand at the cursor."""
         editor, popup = self.editor, self.query_one(CompletionList)
+        if self._begun is not None and not asked:
+            return
         completion = complete(editor.text, editor.cursor_offset_in_text, self._names, asked=asked)
         at = editor.cursor_screen_offset
         if completion is not None:

@@ -121,7 +121,8 @@ def complete(sql: str, at: int, catalog: Catalog, *, asked: bool = False) -> Com
     else:
         offered = [*_columns_here(statement, catalog), *_words(typed, catalog), *_tables(statement, catalog)]
     found = _matching(offered, typed)
-    if not found or (len(found) == 1 and found[0].text == sql[start:at]):
+    if not found or (not asked and found[0].text.lower() == sql[start:at].lower()):
+        # What is written already is a name: a list of longer ones would only be in the way.
         return None
     return Completion(start, found[:MOST])
 

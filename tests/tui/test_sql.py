@@ -405,7 +405,16 @@ def test_completion_knows_what_could_stand_here(sql: str, first: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "sql", ["SELECT 'cl|u'", "-- cl|", "SELECT 12|", "SELECT * FROM |", "SELECT name| FROM clusters"]
+    "sql",
+    [
+        "SELECT 'cl|u'",
+        "-- cl|",
+        "SELECT 12|",
+        "SELECT * FROM |",
+        "SELECT name| FROM clusters",
+        "SELECT * FROM clusters c|",
+        "SELECT Select|",
+    ],
 )
 def test_completion_keeps_quiet_where_it_would_disturb(sql: str) -> None:
     assert offered(sql) == []
