@@ -27,6 +27,7 @@ def test_each_number_has_its_own_time() -> None:
 
 def test_a_state_as_of_now_has_only_an_end() -> None:
     assert ends("截至目前，企业达到300家。") == [(None, date(2025, 7, 2))]
+    assert ends("去年5月启动改革以来，截至今年6月末，企业达到300家。") == [(None, date(2025, 6, 30))]
     assert ends("全区现有企业300家。") == [(None, date(2025, 7, 2))]
 
 

@@ -40,7 +40,8 @@ _TOPIC_END = re.compile(
     r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈"
 )
 _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
-_PER_TIME = re.compile(r"每(?:秒|分钟|小时|天|日|年|人)")
+_NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
+"""No words of an indicator: a rate's unit, markup, an address."""
 _MARKS = ("、", "和", "及", "与", "以及", "，", ",")
 _LONGEST_LIST = 12
 _SPLIT = re.compile(r"、|以及|(?<![普涉以])及(?![格其时])|和(?![谐平])|(?<!参)与(?!会)")
@@ -167,7 +168,7 @@ class Context:
             self.subjects.adopt(subject)
             self.subject = subject
         indicator = tidy(_ACHIEVES.sub("", indicator))
-        if _PER_TIME.fullmatch(indicator) or len(indicator) < 2:
+        if _NO_WORDS.search(indicator) or len(indicator) < 2:
             return None
         quantity = item if isinstance(item, Quantity) else None
         rank = item if isinstance(item, Rank) else None
