@@ -44,6 +44,8 @@ _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>
 """No words of an indicator: a rate's unit, markup, an address."""
 _MARKS = ("、", "和", "及", "与", "以及", "，", ",")
 _LONGEST_LIST = 12
+_REACH = 400
+"""How far before a number, in characters, the gathering may be named whose participants it counts."""
 _SPLIT = re.compile(r"、|以及|(?<![普涉以])及(?![格其时])|和(?![谐平])|(?<!参)与(?!会)")
 
 
@@ -139,46 +141,24 @@ class Context:
         subject: Subject | None = None,
     ) -> Measure | None:
         """Adds a measure; without words of its own it takes those of the measure before it in the sentence."""
-        last = self.last
         if indicator is None:
-            if words.start >= words.end:
-                topic = self.topic() if last is None or last.sentence is not self.sentence else None
-                if topic is not None:
-                    words, indicator, rule = topic, self.words(topic), "carried"
-                elif last is not None:
-                    words, indicator, rule = last.words, last.indicator, "carried"
-                else:
-                    return None
-            else:
-                if last is not None and _ANAPHOR.fullmatch(self.norm, words.start, words.end):
-                    words, indicator, rule = last.words, last.indicator, "carried"
-                else:
-                    indicator = self.words(words)
-                if (
-                    last is not None
-                    and last.sentence is self.sentence
-                    and _GENERIC.fullmatch(self.norm[words.start : words.end])
-                ):
-                    words, indicator, rule = Span(last.words.start, words.end), last.indicator + indicator, "carried"
+            said = self._said(words, rule)
+            if said is None:
+                return None
+            words, indicator, rule = said
         if kind == "total" and subject is None and (split := _THING.match(self.norm, words.start, words.end)):
-            subject = Subject(
-                self.words(Span(words.start, split.end("thing"))), "org", Span(words.start, split.end("thing"))
-            )
-            indicator, words = indicator[split.end("thing") - words.start :], Span(split.end("thing"), words.end)
+            thing = Span(words.start, split.end("thing"))
+            subject = self.subject = Subject(self.words(thing), "org", thing)
             self.subjects.adopt(subject)
-            self.subject = subject
+            indicator, words = indicator[thing.end - thing.start :], Span(thing.end, words.end)
         indicator = tidy(_ACHIEVES.sub("", indicator))
         if _NO_WORDS.search(indicator) or len(indicator) < 2:
             return None
-        quantity = item if isinstance(item, Quantity) else None
-        rank = item if isinstance(item, Rank) else None
-        if quantity is not None and quantity.kind == "bare" and quantity.yi and MONEY_WORDS.search(indicator):
-            quantity = replace(quantity, kind="money", unit="元")
         measure = Measure(
             self.sentence,
             self.clause,
-            quantity,
-            rank,
+            _as_money(item, indicator) if isinstance(item, Quantity) else None,
+            item if isinstance(item, Rank) else None,
             kind,
             indicator,
             words,
@@ -190,6 +170,21 @@ class Context:
         self.found.append(measure)
         self.last = measure
         return measure
+
+    def _said(self, words: Span, rule: str) -> tuple[Span, str, str] | None:
+        """The words of an indicator, where they stand, and how they were found: its own, or taken over."""
+        last = self.last
+        here = last is not None and last.sentence is self.sentence
+        empty = words.start >= words.end
+        if empty and not here and (topic := self.topic()) is not None:
+            return topic, self.words(topic), "carried"
+        if last is not None and (empty or _ANAPHOR.fullmatch(self.norm, words.start, words.end)):
+            return last.words, last.indicator, "carried"
+        if empty:
+            return None
+        if last is not None and here and _GENERIC.fullmatch(self.norm, words.start, words.end):
+            return Span(last.words.start, words.end), last.indicator + self.words(words), "carried"
+        return words, self.words(words), rule
 
     def add_onto_last(
         self,
@@ -232,16 +227,10 @@ class Context:
 
     def gathering(self, offset: int) -> Subject | None:
         """The meeting or fair that the paragraph has named by `offset`, whose participants a number counts."""
-        paragraph = max(self.norm.rfind("\n", 0, offset), offset - 400)
-        start: int | None = self.sentence.start
-        while start is not None and start > paragraph:
-            sentence = self.reading.sentence_at(start)
-            for occasion in meetings(self.reading, sentence) if sentence else ():
-                return Subject(occasion.name, "org", occasion.span)
-            start = start - 1 if start > 0 else None
-            sentence = self.reading.sentence_at(start) if start is not None else None
-            start = sentence.start if sentence is not None else None
-        return None
+        paragraph = max(self.norm.rfind("\n", 0, offset) + 1, offset - _REACH)
+        nearby = reversed(within(self.reading.sentences, paragraph, offset))
+        found = (occasion for sentence in nearby for occasion in meetings(self.reading, sentence))
+        return next((Subject(occasion.name, "org", occasion.span) for occasion in found), None)
 
     def names(self, phrase: Span) -> list[Span]:
         """The names of a list; empty unless there are two or more."""
@@ -253,6 +242,13 @@ class Context:
                 found.append(Span(at, end))
             at = split.end() if split else end
         return found if len(found) > 1 and all(n.end - n.start >= 2 for n in found) else []
+
+
+def _as_money(item: Quantity, indicator: str) -> Quantity:
+    """两万亿 without 元 is money when the words speak of money."""
+    if item.kind == "bare" and item.yi and MONEY_WORDS.search(indicator):
+        return replace(item, kind="money", unit="元")
+    return item
 
 
 def as_in_list(item: Quantity, first: Quantity) -> Quantity:

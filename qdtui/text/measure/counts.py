@@ -60,25 +60,13 @@ _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里
 def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a count or an amount; returns where the words it used end. `limit` is where the next number begins."""
     norm = context.norm
-    if _SLOGAN.search(norm, max(0, item.start - 1), item.start):
-        return item.end
     words = norm[before.start : before.end]
-    if item.kind == "time" and item.start == item.number.start and not _DURATION.search(words):
+    if _says_nothing(norm, item, words):
         return item.end
     if item.unit in ("次", "度") and (often := _TIMES.match(norm, item.end, limit)):
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
         return span.end
-    if norm.startswith("”", item.end) and "“" in norm[max(0, item.start - 8) : item.start]:
-        return item.end
-    if "个" in norm[item.number.start : item.number.end] and _STEPS.search(
-        norm[max(0, item.number.start - 6) : item.number.start]
-    ):
-        return item.end
-    if item.kind == "size" and _FAR.match(norm, item.end):
-        return item.end
-    if _TOLD.search(words) or (item.kind == "money" and _OPEN_NUMBER.search(words)):
-        return item.end
     if item.kind == "size" and (per := _PER.search(words)) is not None:
         item = replace(item, unit=f"{item.unit}/{per['time']}")
     if item.kind in ("money", "size") and _CLASS_OF.match(norm[item.end : limit]) and limit < context.clause.end:
@@ -115,6 +103,20 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     for span in _each(context, lead, item) or [lead.phrase]:
         context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=lead.acts)
     return item.end
+
+
+def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
+    """True for numbers in slogans and names, distances, spans of time in passing, and things already told."""
+    before = norm[max(0, item.number.start - 8) : item.number.start]
+    return bool(
+        _SLOGAN.search(norm, max(0, item.start - 1), item.start)
+        or (norm.startswith("”", item.end) and "“" in before)
+        or (item.kind == "time" and item.start == item.number.start and not _DURATION.search(words))
+        or (item.kind == "size" and _FAR.match(norm, item.end))
+        or (item.kind == "money" and _OPEN_NUMBER.search(words))
+        or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
+        or _TOLD.search(words)
+    )
 
 
 def _changed(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int | None:
