@@ -243,7 +243,9 @@ class Documents(Place):
         self._show_fact()
         if self._read_on:
             self._read_on = False
-            reader.focus()
+            # A person may have gone to another place while the document was read.
+            if self.display:
+                reader.focus()
 
     def _point(self, reader: Reader, wanted: OpenDocument) -> None:
         """Go to the fact that was asked for, or else mark the span."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from textual.app import App
 
+from qdtui.model import Document
+from qdtui.store.read import Database
 from qdtui.store.sheets import describe, value_counts
 from qdtui.store.view import Filter, View
 from qdtui.tui.app import Explorer
@@ -389,6 +392,27 @@ async def test_a_new_snapshot_leaves_a_person_where_they_were(made: Path, tmp_pa
         assert grid(app).frozen == 0, "another sheet has columns of its own"
 
 
+async def test_a_document_that_comes_late_does_not_take_the_focus_from_here(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, read = Event(), Database.document
+
+    def late(self: Database, doc_id: str) -> Document | None:
+        gate.wait(5)
+        return read(self, doc_id)
+
+    monkeypatch.setattr(Database, "document", late)
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        while app._switcher.current != "documents":
+            await pilot.pause(0.02)
+        await pilot.press("2")
+        await pilot.pause(0.2)
+        gate.set()
+        await settle(pilot)
+        assert grid(app).has_focus
+
+
 async def test_the_interface_changes_its_language_in_place(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=ROOMY) as pilot:
@@ -484,8 +508,6 @@ def test_filters_that_make_no_sense_are_refused_with_a_reason(text: str) -> None
 
 
 def test_drilling_into_null_and_lists_asks_for_just_those_rows(made: Path) -> None:
-    from qdtui.store.read import Database
-
     database = Database(made)
     sheet = Sheet.rows("indicators").counts("hosts")
     for value, rows in ((["海州", "省"], 6), (["云岭", "省"], 4), (None, 0)):
@@ -493,8 +515,6 @@ def test_drilling_into_null_and_lists_asks_for_just_those_rows(made: Path) -> No
 
 
 def test_counts_and_descriptions_are_views_with_sql_of_their_own(made: Path) -> None:
-    from qdtui.store.read import Database
-
     database = Database(made)
     view = View(relation="indicators", filters=(Filter("value", ">", 10),))
     counts = database.page(value_counts(view, "measure"), 0, 10)
