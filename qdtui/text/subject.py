@@ -77,7 +77,6 @@ class Subjects:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._sections: dict[int, Subject | None] = {}
-        self._defaults: dict[int, Subject | None] = {}
         self._codes = {p.region: p.code for p in reading.places if p.code}
         self._place_at = {p.start: p for p in reading.places}
         self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
