@@ -37,7 +37,7 @@ _AROUND = (
     r"|(?:字号|字体)?\s*[:：]?\s*\[?【?(?:大|中|小|打印|关闭|收藏|分享)[^。]{0,20}|第\s*\d{1,3}\s*版\S{0,12}|\d++\s*次))*+"
 )
 DATELINE = re.compile(
-    rf"[\[【（(]?\s*(?:(?:来源|來源|作者|稿源)\s*[:：]\s*\S{{1,30}}[\s|｜]+|[\u4e00-\u9fff]{{2,12}}[\s|｜]+)?(?:{_LABEL})?{_DAY_PLAIN}{_WEEKDAY}{_CLOCK}\s*[\]】）)]?{_AROUND}\s*$"
+    rf"(?:【[^】]{{2,12}}[讯訊]】)?[\[【（(]?\s*(?:(?:来源|來源|作者|稿源)\s*[:：]\s*\S{{1,30}}[\s|｜]+|(?:原创\s+)?(?:[\u4e00-\u9fff]{{2,12}}[\s|｜]+){{1,2}})?(?:{_LABEL})?{_DAY_PLAIN}{_WEEKDAY}{_CLOCK}\s*[\]】）)]?(?:\s+(?:发表于\s*)?[\u4e00-\u9fff]{{2,3}}(?=\s*$)|\s+[记記]者\s*[^，。\n]{{2,20}}[报報][道導])?{_AROUND}\s*$"
     rf"|(?:{_LABEL})?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? \d{{1,2}} [A-Z][a-z]{{2}} (?:19|20)\d\d\b.{{0,20}}$"
 )
 """A whole line that says when, and perhaps by whom, the text was published."""
