@@ -162,7 +162,7 @@ class Search(Place):
     def receive(self, message: Message) -> None:
         """Find the text of a `FindInDocuments`."""
         if isinstance(message, FindInDocuments):
-            text = " ".join(message.text.split())
+            text = " ".join(plain(message.text).split())
             phrase = f'"{text}"' if " " in text and '"' not in text else text
             field = self.query_one(QueryInput)
             field.value = phrase

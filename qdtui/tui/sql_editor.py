@@ -8,11 +8,13 @@ from itertools import accumulate
 from typing import Any, ClassVar
 
 from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from qdtui.tui.sql_text import Statement, statement_at, statements
+from qdtui.tui.text import plain
 
 KINDS: tuple[str, ...] = ("keyword", "string", "number", "comment", "operator", "function", "fault")
 
@@ -69,6 +71,10 @@ class SqlEditor(TextArea):
         if self.first_claim is not None and self.first_claim(event.key):
             event.stop()
             event.prevent_default()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line for the screen: SQL made from a document's text may hold control characters."""
+        return Text(plain(self.document.get_line(line_index)), end="", no_wrap=True)
 
     # -- positions -------------------------------------------------------------------------------
 

@@ -194,10 +194,10 @@ async def test_text_sent_from_a_cell_is_searched(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        app.post_message(FindInDocuments("MES系统与IoT平台\n已接入"))
+        app.post_message(FindInDocuments("MES系统与IoT平台\n\x1b[31m已接入"))
         await settle(pilot)
         await settle(pilot)
-        assert app.query_one(QueryInput).value == '"MES系统与IoT平台 已接入"'
+        assert app.query_one(QueryInput).value == '"MES系统与IoT平台 �[31m已接入"'
 
 
 async def test_escape_leaves_the_input_so_that_digits_change_the_place(made: Path) -> None:

@@ -325,6 +325,15 @@ async def test_the_history_keeps_what_was_run_and_how_it_went(made: Path) -> Non
         assert grid(app).total == 4
 
 
+async def test_sql_made_from_a_documents_text_sends_no_control_characters(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "sql")
+        app.post_message(ShowSql("SELECT '\x1b[31m\u202e集群'"))
+        await settle(pilot)
+        assert "SELECT '�[31m�集群'" in shown(app)
+
+
 async def test_sql_from_another_place_is_put_behind_what_is_there(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=ROOMY) as pilot:
