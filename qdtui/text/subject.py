@@ -121,23 +121,28 @@ class Subjects:
             self._opening = False
         self._fresh = True
 
-    def clause(self, start: int, end: int) -> Subject | None:
-        """The subject of the clause `start`–`end`: its own, or the one carried over."""
+    @property
+    def settled(self) -> bool:
+        """True once a clause of the sentence has said more than when, or who said it."""
+        return not self._fresh
+
+    def clause(self, start: int, end: int) -> tuple[Subject | None, int]:
+        """The subject of the clause `start`–`end`, its own or the one carried over, and where its other words start."""
         own, rest = self.lead(start, end)
         first = self._fresh
-        speaks = _SPEAKS.search(self._reading.norm, start, end) is not None
+        speaks = first and _SPEAKS.search(self._reading.norm, start, end) is not None
         self._fresh = first and (rest >= end or speaks)
         if own is None:
-            return self._carried
+            return self._carried, rest
         if own.kind == "org":
             self._last_org = own
-        if (first and speaks) or (not first and (own.kind == "org" or self._nested(own))):
-            return own
+        if speaks or (not first and (own.kind == "org" or self._nested(own))):
+            return own, rest
         self._carried = own
         opens = self._opening or (own.kind == "place" and not self._nested(own)) or self._default is None
         if first and opens and own.kind != "world":
             self._topic = own
-        return own
+        return own, rest
 
     def adopt(self, subject: Subject) -> None:
         """Makes `subject` the one that the following clauses of the sentence are about."""

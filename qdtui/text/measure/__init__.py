@@ -52,13 +52,15 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
 
 
 def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Queue, ranks: _Queue) -> None:
+    empty = not (numbers.any_before(sentence.end) or ranks.any_before(sentence.end))
     for clause in context.reading.clauses(sentence):
-        subject = subjects.clause(clause.start, clause.end)
+        if empty and subjects.settled:
+            return
+        subject, start = subjects.clause(clause.start, clause.end)
         items = [*numbers.within(clause), *ranks.within(clause)]
         if items:
             items.sort(key=lambda item: item.start)
             context.enter_clause(clause, subject)
-            _, start = subjects.lead(clause.start, clause.end)
             _read_clause(context, clause, items, start)
 
 
@@ -131,6 +133,10 @@ class _Queue:
     def __init__(self, things: Sequence[Quantity] | Sequence[Rank]) -> None:
         self._things: Sequence[Quantity | Rank] = things
         self._next = 0
+
+    def any_before(self, end: int) -> bool:
+        """True when the next one starts before `end`."""
+        return self._next < len(self._things) and self._things[self._next].start < end
 
     def within(self, span: Span) -> list[Quantity | Rank]:
         """Those that start in `span`; what lies before it is passed over."""
