@@ -56,6 +56,13 @@ class Context:
                 self._database = self.open_database()
             return self._database
 
+    def close(self) -> None:
+        """Let go of the file and of DuckDB."""
+        with self._lock:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+
 
 class Place(Container):
     """One of the four places."""

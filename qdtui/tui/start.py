@@ -33,7 +33,13 @@ def run(config: Config, config_file: Path | None = None) -> int:
         ingest = command("qdtui", "ingest", "--progress-json", "--db", str(config.database))
         if config_file is not None:
             ingest += ["--config", str(config_file)]
-        return Explorer(Context(config, lambda: open_database(config.database), ingest, headstart)).run() or 0
+        context = Context(config, lambda: open_database(config.database), ingest, headstart)
+        code = Explorer(context).run() or 0
+        context.close()
+        # The app and its widgets hold each other, and some of them DuckDB, which complains on the terminal
+        # about what is still there when Python ends.
+        gc.collect()
+        return code
     finally:
         if headstart is not None:
             headstart.stop()

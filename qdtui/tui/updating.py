@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+from tempfile import TemporaryFile
 from typing import Any, Final
 
 from rich.text import Text
@@ -27,12 +27,10 @@ from qdtui.tui.children import environment
 from qdtui.tui.i18n import N_DOCUMENTS, Phrase
 from qdtui.tui.text import plain
 
-LINE_LIMIT: Final = 1 << 20
-"""Bytes of one line of progress; a problem's reason can be long."""
 GRACE: Final = 1.5
 """Seconds that a process has to end by itself."""
 TAIL: Final = 4_000
-"""Characters of stderr that are kept for an error."""
+"""Bytes of stderr that are kept for an error."""
 
 LOOKING: Final = Phrase("正在查看文档", "looking at the documents")
 READING: Final = Phrase("正在读取 {done}/{total} {name}", "reading {done}/{total} {name}")
@@ -75,7 +73,7 @@ class Updater(Widget):
         super().__init__()
         self._command = command
         self._database = database
-        self._process: Process | None = None
+        self._process: Popen[bytes] | None = None
         self._busy = False
         self._stopped = False
         self._again = False
@@ -88,68 +86,77 @@ class Updater(Widget):
 
     def stop(self) -> bool:
         """End the process if there is one, and say whether there was. The file stays as it was."""
-        if self._process is None:
+        process = self._process
+        if process is None:
             return False
         self._stopped = True
-        _interrupt(self._process)
-        self.set_timer(GRACE, partial(_kill_all, self._process))
+        _interrupt(process)
+        self.set_timer(GRACE, partial(_kill_all, process))
         return True
 
     def on_unmount(self) -> None:
-        """Leave no process behind."""
-        self.stop()
+        """Leave no process behind; a moment of waiting spares half-written files."""
+        process = self._process
+        if process is not None:
+            _interrupt(process)
+            with suppress(TimeoutExpired):
+                process.wait(GRACE / 2)
+            _kill_all(process)
 
     def start(self) -> None:
         """Run the process; while one is running, another after it."""
         if self._busy:
             self._again = True
         else:
-            self._busy = True
+            self._busy, self._stopped, self._again = True, False, False
+            self.post_message(self.Progress(0, 0, LOOKING()))
             self._run()
 
-    @work(exclusive=True, exit_on_error=False)
-    async def _run(self) -> None:
+    @work(thread=True, exit_on_error=False)
+    def _run(self) -> None:
         before = _identity(self._database)
-        self._stopped = self._again = False
-        self.post_message(self.Progress(0, 0, LOOKING()))
-        try:
-            # A session of its own, so that its workers can be ended with it whatever they do.
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=DEVNULL,
-                stdout=PIPE,
-                stderr=PIPE,
-                limit=LINE_LIMIT,
-                env=environment(),
-                start_new_session=True,
-            )
-        except OSError as error:
-            self._busy = False
-            self.post_message(self.Ended(False, FAILED(reason=error), error=True))
-            return
-        try:
-            last, complaint = await asyncio.gather(self._listen(self._process), _tail(self._process))
-            code = await self._process.wait()
-        finally:
-            await _end(self._process)
-            self._process, self._busy = None, False
-        self.post_message(self._outcome(last, complaint, code, changed=_identity(self._database) != before))
+        with TemporaryFile() as complaints:
+            try:
+                # A session of its own, so that its workers can be ended with it whatever they do.
+                self._process = Popen(
+                    self._command,
+                    stdin=DEVNULL,
+                    stdout=PIPE,
+                    stderr=complaints,
+                    env=environment(),
+                    start_new_session=True,
+                )
+            except OSError as error:
+                self.call_later(self._ended, self.Ended(False, FAILED(reason=error), error=True))
+                return
+            last = self._listen(self._process)
+            code = self._process.wait()
+            _kill_all(self._process)
+            complaints.seek(0)
+            complaint = complaints.read()[-TAIL:].decode(errors="replace")
+        changed = _identity(self._database) != before
+        self.call_later(self._ended, self._outcome(last, complaint, code, changed=changed))
+
+    def _ended(self, message: Ended) -> None:
+        self._process, self._busy = None, False
+        self.post_message(message)
         if self._again and not self._stopped:
             self.start()
 
-    async def _listen(self, process: Process) -> Mapping[str, Any]:
+    def _listen(self, process: Popen[bytes]) -> Mapping[str, Any]:
         """Post progress until the stream ends; returns the closing line, or the error it told of."""
         last: Mapping[str, Any] = {}
         assert process.stdout is not None
-        async for line in process.stdout:
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue
-            if event.get("event") in ("done", "error"):
-                last = event
-            elif event.get("event") in ("start", "document", "write"):
-                self.post_message(self._progress(event))
+        with process.stdout:
+            for line in process.stdout:
+                try:
+                    event = json.loads(line)
+                except ValueError:
+                    continue
+                if event.get("event") in ("done", "error"):
+                    last = event
+                elif event.get("event") in ("start", "document", "write"):
+                    self.post_message(self._progress(event))
         return last
 
     def _progress(self, event: Mapping[str, Any]) -> Progress:
@@ -169,43 +176,21 @@ class Updater(Widget):
         return self.Ended(changed, FAILED(reason=reason), error=True)
 
 
-def _interrupt(process: Process) -> None:
+def _interrupt(process: Popen[bytes]) -> None:
     """Ask a process to leave things in order and end, as Ctrl-C would."""
-    with suppress(ProcessLookupError):
-        if sys.platform == "win32":
-            process.terminate()
-        else:
-            process.send_signal(signal.SIGINT)
+    if sys.platform == "win32":
+        process.terminate()
+    else:
+        process.send_signal(signal.SIGINT)
 
 
-def _kill_all(process: Process) -> None:
+def _kill_all(process: Popen[bytes]) -> None:
     """End a process and its workers at once."""
     with suppress(ProcessLookupError, PermissionError):
         if sys.platform == "win32":
             process.kill()
         else:
             os.killpg(process.pid, signal.SIGKILL)
-
-
-async def _end(process: Process) -> None:
-    """End a process with its workers, giving it a moment to do so itself."""
-    try:
-        if process.returncode is None:
-            _interrupt(process)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), GRACE)
-    finally:
-        # Also when the program is left in the middle of that moment.
-        _kill_all(process)
-
-
-async def _tail(process: Process) -> str:
-    """The end of what the process writes to stderr."""
-    assert process.stderr is not None
-    kept = ""
-    while chunk := await process.stderr.read(4096):
-        kept = (kept + chunk.decode(errors="replace"))[-TAIL:]
-    return kept
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:
