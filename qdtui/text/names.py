@@ -12,6 +12,11 @@ from qdtui.text.places import find_places
 _NEVER_LAST = frozenset("时日")
 _NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+# 地处长江上游, 陕西省长安区: 长 belongs to the word behind it and ends no office.
+_LONG = re.compile(
+    r"(?<=长)(?:江(?:[上中下]|流域|经济|大桥|三角|水|口|沿|干流|航运|保护|禁渔|两岸|生态|国家|委|证券|存储)"
+    r"|安(?:银行|汽车|大学|街|区)|白(?:山|朝鲜|县)|城(?:汽车|国家)|春(?:市|一汽|新区)|沙(?:市|县|理工))"
+)
 _DOTTED = re.compile(
     r"[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强])"
 )
@@ -51,6 +56,8 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
     """
     if start < end and norm[start] in " \u3000" and _HAN.match(norm, start + 1):
         start += 1
+    if _LONG.match(norm, start):
+        return None
     single, compound = surnames()
     _, follower, foreign = patterns()
     ordinary = words_of("not_names.txt")
@@ -72,6 +79,12 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 continue  # 向总 before 书记: the office is 总书记
             if given == 2 and (word[-1] in _NEVER_LAST or _cuts_a_word(norm, stop, end)):
                 continue
+            if (
+                translit is not None
+                and translit.end() > max(stop, start + 3)
+                and follower.match(norm, translit.end(), end)
+            ):
+                break  # 施泰因迈尔 goes on in characters of transliteration
             return None if is_place(norm, start, stop) else Span(start, stop)
     if translit is not None and len(translit[0]) >= 2:
         for stop in range(translit.end(), start + 1, -1):

@@ -70,6 +70,7 @@ _TOP = re.compile(
 )
 _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
 _HONOUR = re.compile(r"(?:人大代表|政协委员|党代表|院士)$")
+_THIS = re.compile(r"该[县市区省州镇乡村校院所局厅行厂店]")
 _INNER = re.compile(r"^(?:党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)")
 # Openers that stand inside the names of bodies too: 建设战略咨询委员会, 推进办, 服务局.
 _INSIDE = (
@@ -93,6 +94,8 @@ _INSIDE = (
     "对接",
     "落实",
 )
+# Last characters of bodies and of words before an office, at which a name in front of one does not end.
+_OF_BODIES = frozenset("副原总区市省县部局厅委院会司处办村镇")
 _GENERIC = frozenset(
     ("员工", "职工", "工作人员", "技术人员", "专家", "负责人", "代表", "老师", "学者", "司机", "博士", "会专家")
 )
@@ -174,6 +177,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
                 named = name_at(norm, floor + 1, sentence.end)
                 if named is None or named.start != floor + 1 or begins_with_place(norm, named):
                     break
+                if norm[named.end - 1] in _OF_BODIES and office.match(norm, named.end):
+                    break  # 主任甲、农委副主任乙
                 found += [
                     replace(p, confidence=0.85)
                     for p in _persons(reading, sentence, positions[-1:], named, caption, "shared office")
@@ -220,32 +225,9 @@ def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
         return None
     if word[1:] in ("国家", "本国") or is_place(norm, begin + 1, end):
         return None
-    tail = words_of("offices.txt")
-    if any(
-        word.endswith(w)
-        for w in (
-            "副",
-            "原",
-            "总",
-            "区",
-            "市",
-            "省",
-            "县",
-            "部",
-            "局",
-            "厅",
-            "委",
-            "院",
-            "会",
-            "司",
-            "处",
-            "办",
-            "村",
-            "镇",
-        )
-    ):
+    if word[-1] in _OF_BODIES:
         return None
-    return None if word in tail or word[:2] in words_of("not_names.txt") else Span(begin, end)
+    return None if word in words_of("offices.txt") or word[:2] in words_of("not_names.txt") else Span(begin, end)
 
 
 def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
@@ -273,8 +255,11 @@ def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
 
 def _begin(flat: str) -> int:
     """Where a position begins in a stretch without hard marks: behind the last opener that is no part of it."""
-    begin = opening(flat, 0, len(flat), skip=_INSIDE)
     office, _, _ = patterns()
+    # Offices hold words that open a name elsewhere: 特使, 总代表.
+    closed = office.sub(lambda m: "\ue001" * len(m[0]), flat)
+    begin = opening(closed, 0, len(closed), skip=_INSIDE)
+    begin -= _THIS.match(flat, max(0, begin - 1)) is not None
     for match in reversed(list(re.finditer(r"[和与及跟同]", flat[begin:]))):
         left = flat[begin : begin + match.start()].rpartition("、".translate(_SOFT))[2]
         rest = flat[begin + match.end() :]
@@ -290,7 +275,7 @@ def _begin(flat: str) -> int:
         ):
             return begin + match.end()
     head = re.match(
-        r"(?:[\d一两二三四五六七八九十]+[名位]|据|应|图为|其中|时任|现任|新任|该|本次|本届|会上|期间|日前|近日|今天)+",
+        r"(?:[\d一两二三四五六七八九十]+[名位]|据|应|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
         flat[begin:],
     )
     return begin + (head.end() if head else 0)
