@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, Value, hookimpl
+from qdtui.text.listing import list_before
 from qdtui.text.measure import Measure, measures
 from qdtui.text.modality import modality
 from qdtui.text.period import Periods
@@ -138,7 +139,17 @@ def _row(reading: Reading, measure: Measure, values: Mapping[str, Any]) -> Row:
         cells["subject"] = measure.subject.span
     quote = _quote(reading, measure)
     confidence = CONFIDENCE[measure.rule] * (1.0 if measure.subject else 0.9)
-    return Row("indicators", values, quote.start, quote.end, round(confidence, 2), measure.rule, cells=cells)
+    note = _note(reading, measure)
+    return Row("indicators", values, quote.start, quote.end, round(confidence, 2), measure.rule, note, cells)
+
+
+def _note(reading: Reading, measure: Measure) -> str | None:
+    """Says when a count differs from the names listed before it: 集成电路、人工智能等8个园区."""
+    counted = measure.quantity
+    if counted is None or counted.comparator != "=" or measure.rule not in ("behind", "predicate"):
+        return None
+    listing = list_before(reading.norm, measure.clause.start, counted.end)
+    return listing.mismatch if listing.listed > 1 else None
 
 
 def _policy_names(doc: Document) -> list[tuple[str, str]]:

@@ -100,6 +100,12 @@ def test_a_fall_is_negative_and_a_range_has_two_ends() -> None:
     assert (spread.values["value"], spread.values["value_max"]) == (40, 80)
 
 
+def test_a_count_is_checked_against_the_names_listed() -> None:
+    full, short = rows("常州拥有新能源、碳纤维2个产业集群，布局合成生物、氢能、储能等8个产业园区。")
+    assert full.note is None
+    assert short.note == "文中称8个，列出3个"
+
+
 def test_a_number_without_a_subject_is_less_sure() -> None:
     (row,) = rows("累计培育企业39家。")
     assert row.values["subject"] is None
