@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -79,6 +80,7 @@ TO_WORLD = re.compile(
 )
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
+NEAR = 500
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 LIST_LINE = re.compile(
     r"(?:[（(]?\d{1,3}[)）.、．]?|[-•●·])?\s*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,30})(?:产业)?集群[；;，,。]?"
@@ -150,10 +152,14 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
         return
     taken = previous_end = sentence.start
     previous: str | None = None
-    text = norm[sentence.start : sentence.end]
+    whole = sentence
     for head in HEAD.finditer(norm, sentence.start, sentence.end):
         if head.start() < taken or NOT_INDUSTRY.match(norm, head.end()) or DENIED.match(norm, head.end()):
             continue
+        # What lies further off than a sentence is long says nothing about this head.
+        start, end = max(whole.start, head.start() - NEAR), min(whole.end, head.end() + NEAR)
+        sentence = replace(whole, start=start, end=end)
+        text = norm[start:end]
         paragraph = _paragraph(norm, sentence)
         if head[0] == "集群" and not re.search(r"产业集群|制造业集群|先进制造", paragraph):
             continue
@@ -223,9 +229,9 @@ def _under_headings(reading: Reading) -> Iterator[Cluster]:
 
 
 def _paragraph(norm: str, sentence: Sentence) -> str:
-    start = norm.rfind("\n", 0, sentence.start) + 1
-    end = norm.find("\n", sentence.end)
-    return norm[start : end if end >= 0 else len(norm)]
+    start = norm.rfind("\n", max(0, sentence.start - 4 * NEAR), sentence.start) + 1
+    end = norm.find("\n", sentence.end, sentence.end + 4 * NEAR)
+    return norm[start or max(0, sentence.start - 4 * NEAR) : end if end >= 0 else sentence.end + 4 * NEAR]
 
 
 def _modifiers(norm: str, start: int, head: int) -> int:
@@ -459,6 +465,10 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
     def text(cluster: Cluster) -> str:
         return norm[cluster.name.start : cluster.name.end]
 
+    first: dict[tuple[str, str, str | None, str], Cluster] = {}
+    for cluster in found:
+        first.setdefault((text(cluster), cluster.category, cluster.level, cluster.status), cluster)
+    found = list(first.values())
     names = {text(c) for c in found}
     kept: list[Cluster] = []
     for cluster in found:
