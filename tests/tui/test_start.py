@@ -15,6 +15,8 @@ from qdtui.tui.children import command, environment
 from qdtui.tui.headstart import Headstart, read
 from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader
+from tests.project import Project
+from tests.terminal import Terminal
 from tests.tui.conftest import settle
 
 
@@ -71,3 +73,21 @@ def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path, module: str) 
     )
     assert done.returncode == 0
     assert "run" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.parametrize("keys", ["", "2", "4"])
+def test_leaving_says_nothing_more_and_ends_well(seeds: Project, tmp_path: Path, keys: str) -> None:
+    env = {**environment(), "TERM": "xterm-256color", "QDTUI_STATE_DIR": str(tmp_path)}
+    with Terminal(command("qdtui", "--config", str(seeds.config)), seeds.folder, env) as terminal:
+        terminal.wait_for("看它在表中的位置")
+        for key in keys:
+            terminal.type(key)
+            terminal.wait_for("evidence")
+            terminal.type("\x1b")
+        terminal.type("q" if not keys else "\x11")
+        assert terminal.wait_for_end() == 0
+        left = terminal.seen.rpartition(b"\x1b[?1049l")[2]
+        assert b"leaked" not in left
+        assert b"Traceback" not in left
+        assert b"Exception" not in left
