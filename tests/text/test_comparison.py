@@ -59,3 +59,9 @@ def test_words_that_compare_nothing() -> None:
     assert change_before("营业收入达") is None
     assert gap_before("营业收入达") is None
     assert share_before("城镇化率") is None
+
+
+@pytest.mark.parametrize("words", ["断面比例提高", "通胀率比上月降低"])
+def test_a_rise_is_no_gap_to_others(words: str) -> None:
+    assert gap_before(words) is None
+    assert change_before(words) is not None

@@ -14,6 +14,8 @@ from qdtui.text.quantity import Quantity
 from qdtui.text.subject import Subject
 
 _MEASURED = re.compile(r"[次数量额率]$")
+_FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
+"""A rate of exchange rather than a measure: 每增长1个百分点."""
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
@@ -34,6 +36,8 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if words in ("、", "和", "及") and last is not None and last.quantity and last.quantity.kind == item.kind:
         item = as_in_list(item, last.quantity)
         context.add(item, last.words, last.kind, "carried", indicator=last.indicator, falls=last.falls)
+        return item.end
+    if _FOR_EACH.search(words):
         return item.end
     if item.kind == "point":
         _points(context, item, before, words)
@@ -148,9 +152,15 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
             context.add_onto_last(item, Span(after, close), "share", "share", suffix="占比")
             return close
     for span in _each(context, lead, norm[lead.phrase.end : item.start]) or [lead.phrase]:
-        kind: MeasureKind = "total" if norm[span.start : span.end].endswith("指数") else "share"
+        kind = _kind(norm[span.start : span.end])
         context.add(item, span, kind, "each" if span != lead.phrase else "before")
     return after
+
+
+def _kind(words: str) -> MeasureKind:
+    if words.endswith("指数"):
+        return "total"
+    return "growth" if words.endswith(("增速", "增幅", "涨幅", "增长率")) else "share"
 
 
 def _up_to_de(norm: str, phrase: Span) -> Span:
