@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, stored, subjects, table_lines
+from qdtui.text.announced import is_notice, told_year
+from qdtui.text.columns import listed_rows
+from qdtui.text.holders import (
+    Holder,
+    behind,
+    is_firm,
+    listed_after,
+    names_behind,
+    product_subject,
+    seat,
+    stored,
+    subjects,
+)
 from qdtui.text.listing import in_title, small_number
 from qdtui.text.orgs import core, full_name
 from qdtui.text.places import find_places
@@ -37,23 +49,33 @@ TABLE = Table(
 
 TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
 AWARDED = re.compile(
-    r"(?:入选|入围|上榜|荣获|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|"
-    r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为?|进入)"
+    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|"
+    r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
 )
 SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
 MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
 DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
 APPLYING = re.compile(r"申报|争创|冲刺|冲击|培育库|培育对象|重点培育|正在培育|后备|有望|力争|目标|争取|推荐")
-PUBLIC = re.compile(r"公示|拟认定|拟入选|拟授予")
+PUBLIC = re.compile(
+    r"(?<![经已])(?<!完成)公示(?!期?满|无异议|结束|后|程序|，?[无没]|等环节)|拟(?:认定|入选|授予|确定|评定|命名|公布)"
+)
 NATIONAL = re.compile(
     r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)"
 )
 BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
-YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?|(?P<word>今年|去年|前年)")
-OTHER_YEAR = re.compile(r"成立|创建|创办|始建|投产|上市|建厂|注册|截至|营收|收入|产值|销售|增长|占有率|以来|起步")
 COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
 AGAIN = re.compile(r"[”\"]?[、和及与]?[“\"]?(?:[^，。；、“”]{0,16})")
-LIST_HEADING = re.compile(r"名单|公示|如下|名录|一览")
+# What a sentence says whose words hold for the names below it, too; and what ends such a list.
+GOVERNS = re.compile(
+    r"名单|公示|公布|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|\d+[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
+)
+OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")
+ENTERING = re.compile(r"入选|入围|上榜|获|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|当选|被|认定|确定|成为|名单")
+KIND_HEADING = re.compile(
+    r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|复核通过)?(?:(?P<kind>示范|培育)企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
+)
+FAR = 400
+APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
 PRODUCT = re.compile(
     r"(?:凭借|凭|以|靠|主营产品|主导产品|生产的|研发的|产品为|产品是)[“\"]?(?P<product>[^，。；、“”\"]{2,20}?)[”\"]?(?:产品|系列产品)?(?=[，,。；]|被|入选|荣获|获评|获|上榜|通过|成功)"
 )
@@ -125,8 +147,14 @@ class Champions:
 
 def _awards(reading: Reading) -> Iterator[Award]:
     norm = reading.norm
+    marks = _governing(reading)
+    yield from _in_lists(reading, marks)
     previous: Context | None = None
+    rulers = dict(marks)
+    ruler: Sentence | None = None
     for index, sentence in enumerate(reading.sentences):
+        if sentence in rulers:
+            ruler = sentence
         text = norm[sentence.start : sentence.end]
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
             continue
@@ -148,6 +176,9 @@ def _awards(reading: Reading) -> Iterator[Award]:
                 ]
             else:
                 found = list(_at_title(reading, sentence, at, match, context))
+            ruling = rulers[ruler] if ruler is not None else None
+            if ruling is not None and ruler is not None and sentence.start - ruler.end < FAR:
+                found = [_ruled(reading, award, ruling, apart=ruler != sentence) for award in found]
             holders = [a.holder for a in found if a.rule in ("name before verb", "second title")]
             yield from found
             listed |= bool(found)
@@ -156,10 +187,21 @@ def _awards(reading: Reading) -> Iterator[Award]:
             at = match.end()
             if tail := re.compile(r"[”\"]?(?:荣誉)?(?:称号|荣誉|资格)").match(norm, at):
                 at = tail.end()
-        if "名单" in text and context is not None and not listed:
-            yield from _in_next_sentence(reading, index, sentence, context)
-        if LIST_HEADING.search(text):
-            yield from _under_heading(reading, index, sentence)
+        if context is not None and not listed and GOVERNS.search(text):
+            yield from _in_next_sentence(reading, index, sentence, rulers.get(sentence) or context)
+
+
+def _ruled(reading: Reading, award: Award, ruling: Context, *, apart: bool) -> Award:
+    """The award with what the announcement above it says, when the words go on about that announcement."""
+    norm = reading.norm
+    words = norm[award.quote.start : award.quote.end]
+    sentence = reading.sentence_at(award.quote.start)
+    before = norm[sentence.start : award.quote.end] if sentence is not None else words
+    if award.rule == "title before name" or (apart and (APART.search(before) or not ENTERING.search(words))):
+        return award
+    own = Context(award.title, award.level, award.batch, award.year, award.status)
+    level, batch, year, status = _filled(own, ruling)[1:]
+    return award._replace(level=level, batch=batch, year=year, status=status)
 
 
 def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Context) -> Iterator[Award]:
@@ -180,20 +222,18 @@ def _context(
     before = norm[floor : title.start()]
     close = re.split(r"[。；]", before)[-1]
     around = before[-40:] + norm[title.start() : min(sentence.end, title.end() + 8)]
-    name = "单项冠军企业"
-    if title["kind"]:
-        name = f"单项冠军{title['kind']}企业"
-    elif title["product"]:
-        name = "单项冠军产品"
     level = None
     clause = re.split(r"[，。；,;]", before)[-1] + title[0]
     if NATIONAL.search(clause):
         level = "国家级"
-    elif re.search(r"省级|(?:省|自治区)(?:首批|第.{1,3}批)?制造业(?:“?单项)|全省制造业", clause):
+    elif re.search(
+        r"省级|(?:省|自治区)(?:首批|第.{1,3}批|20\d\d年度?)*制造业“?单项|全省制造业|为[^，。]{2,4}省“?单项", clause
+    ):
         level = "省级"
     elif re.search(
         r"市级|(?:认定为|获评|荣获|入选|列入|评为|获得|公布)[^，。]{0,12}市(?:首批|第.{1,3}批)?(?:制造业)?“?单项|"
-        r"(?:批|年度?)[^，。]{2,4}市制造业“?单项",
+        r"(?:批|年度?)[^，。]{2,4}市制造业“?单项|市(?:首批|第.{1,3}批|20\d\d年度?)+(?:制造业)?“?单项|"
+        r"市(?:工信局|工业和信息化局|经信局)[^，。]{0,6}(?:公[布示]|发布|认定)",
         clause,
     ):
         level = "市级"
@@ -217,25 +257,10 @@ def _context(
         and not re.search(r"培育库|申报|争|力争|有望", clause + behind_title)
     ):
         status = "认定"
-    return Context(name, level, batch, None if status == "培育" else _year(reading, close), status)
-
-
-def _year(reading: Reading, text: str) -> int | None:
-    """The year of the clause that ends with the title, or of the two before it; not that of a founding or a count."""
-    published = reading.doc.published_year
-    clauses = [c for c in re.split(r"[，,；;]", text) if c.strip()]
-    for clause in reversed(clauses[-3:]):
-        if OTHER_YEAR.search(clause):
-            break
-        year = None
-        for match in YEAR.finditer(clause):
-            if match["year"]:
-                year = int(match["year"])
-            elif published is not None:
-                year = published - ("今年", "去年", "前年").index(match["word"])
-        if year is not None:
-            return year
-    return None
+    year = None if status == "培育" else told_year(reading, title.start() - len(close), title.start(), 3)
+    if year is None and (own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10])):
+        year = int(own[1])
+    return Context(_title(title), level, batch, year, status)
 
 
 def _at_title(
@@ -268,6 +293,11 @@ def _at_title(
         holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
         if context.status == "培育":
             holders = tuple(h for h in holders if h.given)
+        if context.title == "单项冠军产品" and not any(
+            h.given and h.name.endswith(("公司", "集团", "厂")) for h in holders
+        ):
+            made = product_subject(reading, sentence, floor, verb.start())
+            holders = holders if made is None else (made,)
         years = _years_apiece(norm, floor, verb.start(), len(holders))
         for holder, year in zip(holders, years or [context.year] * len(holders), strict=True):
             sure = 0.9 if holder.given and len(holder.name) >= 6 else 0.75
@@ -339,47 +369,78 @@ def _award(
     return Award(holder, quote, product, *context, region, rule, sure, note)
 
 
-def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[Award]:
-    """The firms on the lines below a heading such as 第九批制造业单项冠军企业名单."""
+def _governing(reading: Reading) -> list[tuple[Sentence, Context | None]]:
+    """The sentences that announce or head a list, each with what it and those above it say; None where one ends."""
     norm = reading.norm
-    match = TITLE.search(norm, heading.start, heading.end)
-    if match is None:
-        return
-    context = _context(reading, heading, heading.start, match, None)
-    if context.status != "公示" and PUBLIC.search(norm, heading.start, heading.end):
-        context = context._replace(status="公示")
-    end = len(norm)
-    for following in reading.sentences[index + 1 :]:
-        text = norm[following.start : following.end]
-        if "单项冠军" in text and LIST_HEADING.search(text):
-            end = following.start
-            break
-        if (sub := TITLE.search(text)) is not None and len(text) <= 30:
-            yield from _lines(reading, heading, context, heading.end, following.start)
-            kind = sub["kind"]
-            context = context._replace(
-                title="单项冠军产品" if sub["product"] else f"单项冠军{kind}企业" if kind else "单项冠军企业"
-            )
-            heading = following
-    yield from _lines(reading, heading, context, heading.end, end)
-
-
-def _lines(reading: Reading, heading: Sentence, context: Context, start: int, end: int) -> Iterator[Award]:
-    norm = reading.norm
-    for name, rest in table_lines(reading, start, end):
-        if not is_firm(norm, name):
+    marks: list[tuple[Sentence, Context | None]] = []
+    above: Context | None = None
+    part = 0
+    for sentence in reading.sentences:
+        if sentence.part != part:
+            part, above = sentence.part, None
+            marks.append((sentence, None))
+        text = norm[sentence.start : sentence.end]
+        match = TITLE.search(norm, sentence.start, sentence.end)
+        if match is None:
+            if OTHER_LIST.search(text) and (sentence.heading or len(text) < 40):
+                marks.append((sentence, None))
+            elif above is not None and marks[-1][1] is not None and (kind := KIND_HEADING.fullmatch(text)):
+                title = "单项冠军产品" if kind["product"] else f"单项冠军{kind['kind']}企业"
+                marks.append((sentence, above._replace(title=title)))
             continue
-        holder = Holder(name, full_name(norm, norm[name.start : name.end]), None, None, True)
-        award = _award(
-            reading,
-            heading,
-            holder,
-            Span(name.start, rest.end if rest else name.end),
-            context,
-            "list under heading",
-            0.85,
-        )
-        yield award._replace(product=rest)
+        while match is not None and in_title(norm, sentence.start, match.start()):
+            match = TITLE.search(norm, match.end(), sentence.end)
+        if match is None or (SPORT.search(text) and "制造业" not in text):
+            continue
+        if not GOVERNS.search(text) and (
+            not sentence.heading or any(listed_rows(reading, sentence.start, sentence.end))
+        ):
+            continue
+        context = _context(reading, sentence, sentence.start, match, None)
+        year = None if context.status == "培育" else context.year or told_year(reading, sentence.start, sentence.end)
+        if year is None and above is None and context.status != "培育" and is_notice(reading):
+            year = reading.doc.published_year
+        if context.status == "认定" and PUBLIC.search(text):
+            context = context._replace(status="公示")
+        above = _filled(context._replace(year=year), above)
+        marks.append((sentence, above))
+    return marks
+
+
+def _filled(context: Context, above: Context | None) -> Context:
+    """A context with what it leaves open taken from the one above it, unless the two are about different awards."""
+    if above is None:
+        return context
+    for one, other in ((context.batch, above.batch), (context.level, above.level), (context.year, above.year)):
+        if one is not None and other is not None and one != other:
+            return context
+    return context._replace(
+        level=context.level or above.level,
+        batch=context.batch or above.batch,
+        year=context.year or (None if context.status == "培育" else above.year),
+        status="公示" if context.status == "认定" and above.status == "公示" else context.status,
+    )
+
+
+def _in_lists(reading: Reading, marks: list[tuple[Sentence, Context | None]]) -> Iterator[Award]:
+    """The firms on the lines below what governs them: 第九批制造业单项冠军企业名单, 4家企业分别是：."""
+    norm = reading.norm
+    for index, (heading, context) in enumerate(marks):
+        if context is None:
+            continue
+        end = marks[index + 1][0].start if index + 1 < len(marks) else len(norm)
+        for row in listed_rows(reading, heading.end, end):
+            if not is_firm(norm, row.name):
+                continue
+            holder = Holder(row.name, full_name(norm, norm[row.name.start : row.name.end]), None, None, True)
+            kind = TITLE.search(norm, row.line.start, row.line.end)
+            own = context._replace(title=_title(kind)) if kind is not None else context
+            award = _award(reading, heading, holder, row.line, own, "list under heading", 0.85)
+            yield award._replace(product=row.product, region=row.place or award.region)
+
+
+def _title(match: re.Match[str]) -> str:
+    return "单项冠军产品" if match["product"] else f"单项冠军{match['kind'] or ''}企业"
 
 
 def _levels(reading: Reading) -> dict[int, str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects, table_lines
+from qdtui.text.columns import listed_rows
+from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects
 from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.places import document_place, places
@@ -312,13 +313,13 @@ def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[
         if HEADING.search(reading.norm, following.start, following.end):
             end = following.start
             break
-    for name, rest in table_lines(reading, heading.end, end):
-        words = reading.norm[rest.start : rest.end] if rest else ""
+    for row in listed_rows(reading, heading.end, end):
+        words = reading.norm[row.line.start : row.line.end]
         yield _factory(
             reading,
             heading,
-            name,
-            Span(name.start, rest.end if rest else name.end),
+            row.name,
+            row.line,
             _kind(words),
             "list under heading",
             0.8,

@@ -36,10 +36,6 @@ _COMMON = re.compile(
     r"研究|材料|条件|标准|目标|任务|方面|基础|优势|成果|经验)$"
 )
 _LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地|厂区|产业园)$")
-_NUMBERED = re.compile(
-    r"^[ \t]*(?:[（(]?\d{1,3}[)）.、．:：]?|[-•●·*■◆]|[（(][一二三四五六七八九十]+[）)])[ \t]*|^[ \t]+"
-)
-_COLUMNS = re.compile(r"[ \t]{1,}|[|/\t]|——|—|[：:]|（(?:产品|主营产品|主导产品)?[：:]?|\((?:产品)?[：:]?")
 _BEHIND = re.compile(r"(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*")
 _ENTERED = re.compile(
     r"(?:成功|双双|均|全部)?(?:入选|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核)"
@@ -192,8 +188,43 @@ def _firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool 
     firms = [o for o in firms if o.end <= at and o.name not in ("公司", "集团")]
     inside = [o for o in firms if o.start >= sentence.start]
     near = [o for o in firms if o.start >= paragraph] or [o for o in firms if o.end > at - 400]
+    if not near and len({o.name for o in orgs(norm) if o.kind == "firm" and o.name.endswith("有限公司")}) == 1:
+        near = [o for o in orgs(norm) if o.kind == "firm" and o.name.endswith("有限公司") and o.end <= at]
     chosen = inside[0] if inside else near[-1] if near else None
     return None if chosen is None else Span(chosen.start, chosen.end)
+
+
+_MADE_BY = re.compile(
+    r"(?:本|该)?(?:公司|企业|集团|其|厂)?(?:的|所)?(?:自主|独立|主导|联合|成功|专业|创新)*(?:研发|研制|生产|开发|制造|打造|主营|主打|推出|自研)?(?:生产|制造)?的?"
+)
+
+
+def product_subject(reading: Reading, sentence: Sentence, floor: int, verb: int) -> Holder | None:
+    """The firm named before, with the product that is the subject of the verb: “四辊轧机”入选; 公司研发的轧机获评."""
+    norm = reading.norm
+    stop = verb
+    while (match := _ADVERBS.search(norm, floor, stop)) is not None and match.end() == stop > match.start():
+        stop = match.start()
+    clause = floor
+    for mark in re.finditer(r"[，。；：,;:！？\n](?!\d)", norm[floor:stop]):
+        clause = floor + mark.end()
+    if when := _WHEN.match(norm, clause, stop):
+        clause = when.end()
+    if made := _MADE_BY.match(norm, clause, stop):
+        clause = made.end()
+    while clause < stop and norm[clause] in '“" ':
+        clause += 1
+    while stop > clause and norm[stop - 1] in '”" ，':
+        stop -= 1
+    product = norm[clause:stop].removesuffix("产品").rstrip('”"')
+    if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9（）()·+-]{2,20}", product) or _NOT_A_FIRM.match(product):
+        return None
+    if re.search(r"等?(?:\d+|[一两二三四五六七八九十]+)[个项款]", product):
+        return None
+    firm = _firm_before(reading, sentence, verb)
+    if firm is None:
+        return None
+    return Holder(firm, full_name(norm, norm[firm.start : firm.end]), Span(clause, clause + len(product)), None, False)
 
 
 def behind(reading: Reading, start: int, end: int) -> Span | None:
@@ -229,70 +260,13 @@ def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
 def names_behind(reading: Reading, start: int, sentence: Sentence, *, loose: bool = False) -> tuple[Holder, ...]:
     """The firms before a verb of entering that stands behind a list's title: 公布名单，A、B、C3家企业入选."""
     norm = reading.norm
+    found: dict[Span, Holder] = {}
+    floor = start
     for verb in _ENTERED.finditer(norm, start, sentence.end):
-        holders, _ = subjects(reading, sentence, start, verb.start(), loose=loose)
-        named = tuple(h for h in holders if h.given and h.span.start >= start)
-        if named:
-            return named
-    return ()
-
-
-def table_lines(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
-    """The firms on the lines between two offsets, each with what stands behind it in another column.
-
-    A line gives one firm and its product (1. 某某公司 陶瓷压机), or a place and its firms (济南市：甲公司、乙公司).
-    """
-    norm = reading.norm
-    at = start
-    while at < end:
-        stop = norm.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        yield from _line(norm, at, stop)
-        at = stop + 1
-
-
-def _line(norm: str, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
-    if numbered := _NUMBERED.match(norm, start, end):
-        start = numbered.end()
-    while end > start and norm[end - 1] in " \t；;，,。）)":
-        end -= 1
-    if not start < end or end - start > 400 or "。" in norm[start:end]:
-        return
-    cells: list[Span] = []
-    at = start
-    for cut in _COLUMNS.finditer(norm, start, end):
-        if cut[0].startswith(("（", "(")) and find_places(norm[cut.end() : cut.end() + 4]):
-            continue
-        cells.append(Span(at, cut.start()))
-        at = cut.end()
-    cells.append(Span(at, end))
-    firms = [(c, f) for c in cells for f in _firms(norm, c)]
-    if not firms:
-        return
-    held = {c for c, _ in firms}
-    others = [
-        c
-        for c in cells
-        if c not in held
-        and c.end - c.start >= 2
-        and not norm[c.start : c.end].isdecimal()
-        and c.start > firms[0][0].start
-    ]
-    others = [c for c in others if not find_places(norm[c.start : c.end])]
-    for _, firm in firms:
-        yield firm, others[0] if others and len(firms) == 1 else None
-
-
-def _firms(norm: str, cell: Span) -> list[Span]:
-    items = split_items(norm, cell.start, cell.end, names=False)
-    firms = [
-        i
-        for i in items
-        if re.fullmatch(
-            r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,36}(?:公司|集团|厂|研究院|研究所|工厂)", norm[i.start : i.end]
-        )
-    ]
-    return firms if len(firms) == len(items) else []
+        holders, _ = subjects(reading, sentence, floor, verb.start(), loose=loose)
+        found |= {h.span: h for h in holders if h.given and h.span.start >= floor}
+        floor = verb.end()
+    return tuple(found.values())
 
 
 def seat(reading: Reading, sentence: Sentence, span: Span) -> str | None:

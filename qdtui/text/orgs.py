@@ -25,6 +25,7 @@ _BARE = re.compile(
 )
 _HERE = re.compile(r"[我本全][市省县区国]的?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}[正继即如像有至并均据约经会同新赴定]")
 _GOVERNMENT = re.compile(r"(?:[省市区县州旗镇乡国]|人民|特区|联邦)政府$")
 _TOO_SHORT = {"firm": 3, "agency": 2, "association": 3, "school": 3, "institute": 3, "media": 2}
 
@@ -99,11 +100,22 @@ def _start(flat: str, floor: int, stem_end: int, end: int, kind: Kind) -> int:
             # One character is no firm's name: the verb before it is part of the name (恒优化纤有限公司).
             begin = opening(flat, floor, begin - 1)
         begin = _with_join(flat, opening(flat, floor, end, skip=("和", "与")), begin)
+        begin = _behind_place(flat, floor, begin)
         for match in _APPOSITION.finditer(flat, begin, stem_end):
             begin = match.end()
         if here := _HERE.match(flat, begin, stem_end):
             begin = here.end()
         begin += _own_place(flat[begin:stem_end])
+    return begin
+
+
+def _behind_place(flat: str, floor: int, begin: int) -> int:
+    """Where the place begins that a firm's name was cut behind: 广东 in 广东正宏家电, where 正 is no adverb."""
+    for found in reversed(find_places(flat[max(floor, begin - 12) : begin])):
+        start, end = (max(floor, begin - 12) + offset for offset in (found.start, found.end))
+        if _OF_NAME.fullmatch(flat, end, begin) and found.level not in ("country", "state"):
+            return start
+        break
     return begin
 
 

@@ -122,3 +122,59 @@ def test_the_sentence_behind_an_announcement_names_them() -> None:
         "叉车",
         8,
     )
+
+
+def facts(text: str) -> list[tuple[object, ...]]:
+    return [tuple(r.values[c] for c in ("company", "title", "level", "batch", "year", "status")) for r in rows(text)]
+
+
+def test_a_list_takes_what_its_announcement_says() -> None:
+    text = (
+        "绍兴3家企业上榜\n\n6月28日，工业和信息化部公布第八批制造业单项冠军企业名单。绍兴3家企业榜上有名，分别是：\n\n"
+        "①浙江越纺机械有限公司（柯桥区）：喷气织机\n②诸暨恒力弹簧有限公司（诸暨市）：悬架弹簧\n3.嵊州华锐电声股份有限公司\n"
+    )
+    assert facts(text) == [
+        (name, "单项冠军企业", "国家级", 8, 2024, "认定")
+        for name in ("浙江越纺机械有限公司", "诸暨恒力弹簧有限公司", "嵊州华锐电声股份有限公司")
+    ]
+    assert [r.values["product"] for r in rows(text)] == ["喷气织机", "悬架弹簧", None]
+    assert [r.values["region"] for r in rows(text)][:2] == ["柯桥区", "诸暨"]
+
+
+def test_parts_of_a_list_have_titles_of_their_own() -> None:
+    text = (
+        "关于2023年度湖南省制造业单项冠军拟认定名单的公示\n\n一、示范企业（1家）\n1.长沙中锐重工有限公司 泵车\n"
+        "二、制造业单项冠军产品（1个）\n序号 产品名称 企业名称\n1 高速冲床 衡阳衡锻机床有限公司\n\n"
+        "三、专精特新“小巨人”企业名单\n1.株洲菲力克刀具有限公司\n"
+    )
+    assert facts(text) == [
+        ("长沙中锐重工有限公司", "单项冠军示范企业", "省级", None, 2023, "公示"),
+        ("衡阳衡锻机床有限公司", "单项冠军产品", "省级", None, 2023, "公示"),
+    ]
+
+
+def test_a_product_enters_for_the_firm_of_the_profile() -> None:
+    text = (
+        "苏州凌川包装机械有限公司成立于2005年。\n2021年，公司研发的“全自动贴标机”入围江苏省制造业单项冠军产品公示名单。"
+    )
+    row = only(text)
+    assert (row["company"], row["product"], row["title"], row["year"], row["status"]) == (
+        "苏州凌川包装机械有限公司",
+        "全自动贴标机",
+        "单项冠军产品",
+        2021,
+        "公示",
+    )
+
+
+def test_after_the_period_of_publicity_it_is_held() -> None:
+    text = "经公示无异议，现确定洛阳中原轴承有限公司为第三批洛阳市制造业单项冠军企业，有效期为2024年至2026年。"
+    assert facts(text) == [("洛阳中原轴承有限公司", "单项冠军企业", "市级", 3, 2024, "认定")]
+
+
+def test_what_goes_beyond_the_announcement_does_not_take_its_year() -> None:
+    text = (
+        "近日，工信部公布第八批制造业单项冠军企业名单，洛阳中原轴承有限公司入选。"
+        "此外，洛阳北方玻璃技术股份有限公司通过制造业单项冠军企业复核。"
+    )
+    assert [f[3:5] for f in facts(text)] == [(8, 2024), (None, None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qdtui.model import Document
-from qdtui.text.holders import behind, listed_after, seat, subjects, table_lines
+from qdtui.text.holders import behind, listed_after, seat, subjects
 from qdtui.text.reading import Reading, read
 
 
@@ -70,16 +70,6 @@ def test_lists_behind_a_colon() -> None:
     assert [text[slice(*s)] for s in listed_after(reading(text), 0, len(text))] == [
         "济南泉阳机床有限公司",
         "潍坊鼎力机械有限公司",
-    ]
-
-
-def test_table_lines() -> None:
-    text = "1. 无锡锦川轴承有限公司 风电轴承\n济南市：泉阳机床有限公司、信合电气有限公司\n联系电话：025-1234\n"
-    r = reading(text)
-    assert [(text[slice(*n)], rest and text[slice(*rest)]) for n, rest in table_lines(r, 0, len(text))] == [
-        ("无锡锦川轴承有限公司", "风电轴承"),
-        ("泉阳机床有限公司", None),
-        ("信合电气有限公司", None),
     ]
 
 

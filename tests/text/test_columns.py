@@ -1,0 +1,47 @@
+"""Firms on lines of their own: numbers, columns in any order, places, and what is no row."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdtui.model import Document
+from qdtui.text.columns import listed_rows
+from qdtui.text.reading import Reading
+
+
+def rows(text: str) -> list[tuple[str, str | None, str | None]]:
+    reading = Reading(Document("d", "d.txt", text))
+    return [
+        (text[slice(*r.name)], text[slice(*r.product)] if r.product else None, r.place)
+        for r in listed_rows(reading, 0, len(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("1. 无锡锦川轴承有限公司 风电轴承", ("无锡锦川轴承有限公司", "风电轴承", None)),
+        ("③ 诸暨恒力弹簧有限公司（诸暨市）——悬架弹簧", ("诸暨恒力弹簧有限公司", "悬架弹簧", "诸暨")),
+        ("（2）牙轮钻头——牡丹江石油钻头有限公司", ("牡丹江石油钻头有限公司", "牙轮钻头", None)),
+        ("● 新昌天锐轴承有限公司：轴承套圈", ("新昌天锐轴承有限公司", "轴承套圈", None)),
+        ("光峰投影设备（深圳）有限公司（主营产品：激光光源）", ("光峰投影设备（深圳）有限公司", "激光光源", None)),
+        ("入选企业包括镇江大全母线有限公司", ("镇江大全母线有限公司", None, None)),
+    ],
+)
+def test_lines(line: str, row: tuple[str, str | None, str | None]) -> None:
+    assert rows(line) == [row]
+
+
+def test_a_place_and_its_firms() -> None:
+    assert rows("济南市：泉阳机床有限公司、信合电气有限公司\n联系电话：025-1234\n来源：济南鲁岳传媒有限公司\n") == [
+        ("泉阳机床有限公司", None, "济南"),
+        ("信合电气有限公司", None, "济南"),
+    ]
+
+
+def test_columns_are_told_by_their_heads() -> None:
+    text = (
+        "| 序号 | 产品名称 | 生产企业 | 所在地 |\n| --- | --- | --- | --- |\n"
+        "| 1 | 陶瓷压砖机 | 德力陶机 | 禅城区 |\n打印 关闭 返回 首页\n"
+    )
+    assert rows(text) == [("德力陶机", "陶瓷压砖机", "禅城区")]
