@@ -64,7 +64,9 @@ _PATTERNS = {
     ),
     "same_day": r"当[天日晚]|同日",
     "rel_month": rf"(?P<rm>本月|这个月|上个?月|当月|下个?月)(?:{_BARE_DAY}|[初底末])?",
-    "now": (r"截[至止]到?(?:目前|当前|现在|发稿[时前]?)|到?目前为止|[到迄]?目前|当前|迄今(?:为止)?|至今(?![年天日晚])|眼下"),
+    "now": (
+        r"截[至止]到?(?:目前|当前|现在|发稿[时前]?)|到?目前为止|[到迄]?目前|当前|迄今(?:为止)?|至今(?![年天日晚])|眼下"
+    ),
     "bare_days": rf"{_NOT_COUNTED}(?<![至到]){_BARE_DAY}{_RANGE}{_second(_BARE_DAY)}{_NOT_DURATION}",
     "bare_day": rf"{_NOT_COUNTED}{_BARE_DAY}{_NOT_DURATION}",
 }
