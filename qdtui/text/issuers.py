@@ -21,31 +21,35 @@ class Issuer:
     span: Span
 
 
-_VERBS = "印发|发布|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|批复|批准|发文|印制|公示"
+_VERBS = "印发|发布|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:新修订的|修订后的|关于)?$"
+    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:关于)?$"
 )
 _ISSUED_CLAUSE = re.compile(rf"(?:{_VERBS})")
 _BY = re.compile(
-    rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议)*(?:{_VERBS})"
+    rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织)*(?:{_VERBS}|起草|编制)"
+)
+_DRAFTED = re.compile(
+    r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的$"
 )
 _EDGE = re.compile(r"[，。；：！？\n]")
 _ADVERB = re.compile(
     r"(?:在[^，。；在]{2,14}上|关于|[将拟]于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|及时|抓紧|加快|正在?|陆续|相继|先后"
-    r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|即将|拟|计划|密集|接连)+$"
+    r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|即将|拟|计划|密集|接连)+$"
 )
 _LEADING = re.compile(
-    r"^(?:近日|日前|近期|最近|不久前|此前|随后|随着|根据|按照|依据|依照|遵照|落实|贯彻落实|贯彻|围绕|对标|结合|据|由|经|对|从|自|当|在|而|其中|此外|另外|同时|今年以来|今年|去年|早在|目前|当前|[，、：\s（()）]"
+    r"^(?:近日|日前|近期|最近|不久前|此前|随后|随着|根据|按照|依据|依照|遵照|落实|贯彻落实|贯彻|围绕|对标|结合|据|由|经|对|从|自(?!治区)|当|在|而|其中|此外|另外|同时|今年以来|今年|去年|早在|目前|当前|[，、：\s（()）]"
     r"|下一步|接下来|为此|并|记者从|以及|和|与|及|时任|昨天|今天|上午|下午|日)+"
 )
 _BODY = re.compile(
     r"(?:部|委|局|厅|办|署|院|会|府|省|市|区|县|州|旗|盟|镇|部门|部委|中央|国务院|机关|中心|单位|央行|银行|集团|公司|当局|机构|两高|军委|政协|人大|总台|高校|大学|协会|学会|多地|[0-9一二三四五六七八九十]+地)$"
 )
-_INNER = re.compile(r".*(?:[了的对据由]|根据|解读|落实)(?=.{2})")
-_SESSION = re.compile(r"第?\d+次[^，。]{0,6}会议$")
+_INNER = re.compile(r".*(?:[了的对据由]|(?:起草|编制|制定)、|根据|解读|落实)(?=.{2})")
+_SESSION = re.compile(r"(?:第?\d+次)?(?:常务|常委会|党组|全体|[^，。、]{0,2})会议(?:研究)?$|第?\d+次[^，。]{0,6}会议$")
 _NATION = re.compile(r"^(?:我国|中国|国家|全国|各地|各级|国家和地方|有关部门|相关部门|两国|双方|我们|会议)$")
 _OFFICE = re.compile(r"[副总]?(?:总理|书记|主席|部长|局长|主任|委员|省长|市长|厅长|负责人|发言人|消息|专家)")
-_HERE = re.compile(r"^[我全本]([省市区县州]|自治区)(?:委|政府|人民政府)?$")
+_HERE = re.compile(r"^(?:[我全本该]([省市区县州]|自治区)(?:委|政府|人民政府)?|([省市区县州])里)$")
+_THAT = re.compile(r"^该([局厅部委办署院])$")
 
 
 def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None:
@@ -57,6 +61,8 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
     if m := _BY.match(norm, name.end, sentence.end):
         return body_in(reading, *m.span("who"))
     left = norm[sentence.start : opening]
+    if drafted := _DRAFTED.search(left):
+        return body_in(reading, sentence.start + drafted.start("who"), sentence.start + drafted.end("who"))
     verb = _ISSUED.search(left)
     if verb is None:
         return _beside(reading, sentence, opening) or _in_title(reading, name)
@@ -99,18 +105,24 @@ def body_in(reading: Reading, start: int, end: int) -> Issuer | None:
     if not 2 <= len(text) <= 48 or " " in text.strip() or not _is_body(text):
         return None
     if here := _HERE.match(text):
-        region = resolve("我" + here[1], reading, start)
+        level = here[1] or here[2]
+        region = resolve("我" + level, reading, start)
         if region is None:
             return None
-        suffix = "" if region.endswith(here[1]) else here[1]
+        # 县里 in 安丘市: the text gives the place an ending of its own
+        other = any(region + ending in reading.norm for ending in "省市区县州") and region + level not in reading.norm
+        suffix = "" if region.endswith(level) or other else level
         return Issuer(region + suffix, Span(start, start + len(text)))
+    if that := _THAT.match(text):
+        known = [o for o in orgs(reading.norm) if start - 200 < o.end <= start and o.name[-1] == that[1]]
+        return Issuer(reading.text[known[-1].start : known[-1].end], Span(start, start + len(text))) if known else None
     return Issuer(reading.text[start : start + len(text)], Span(start, start + len(text)))
 
 
 def _is_body(text: str) -> bool:
     if _NATION.match(text) or re.search(r"[《》“”]|(?<!党)的(?!地方)|了|提出|强调|表示", text):
         return False
-    if _BODY.search(text):
+    if _BODY.search(text) or re.fullmatch(r"[省市区县州]里", text):
         return not text.endswith(("大会上", "会上", "社会", "机会"))
     found = places(text)
     return bool(found) and found[0].start == 0 and found[-1].end == len(text)
@@ -153,7 +165,10 @@ def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None
         )
         agency = next((o for o in orgs(norm) if o.start == at and o.kind == "agency"), None)
         if agency and agency.end <= clause.end and not _OFFICE.match(norm, agency.end):
-            best = Issuer(reading.text[agency.start : agency.end], Span(agency.start, agency.end))
+            end = agency.end
+            while joined := next((o for o in orgs(norm) if norm[end] == "、" and o.start == end + 1), None):
+                end = joined.end  # 市委、市政府高度重视，出台…
+            best = Issuer(reading.text[agency.start : end], Span(agency.start, end))
         elif subject and norm[subject.end : subject.end + 1] not in ("的", "市场"):
             best = Issuer(reading.text[subject.start : subject.end], Span(subject.start, subject.end))
     return best

@@ -65,9 +65,17 @@ _BAD_TAIL = re.compile(
     r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子"
 )
 _CREATE = re.compile(
-    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?"
+    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
 )
 _CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
+_ITEMS = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+)条(?:支持|扶持|惠企|具体|硬核|政策|举措)*(?:政策措施|政策|措施|意见|举措)"
+)
+_NICKNAME = re.compile(r"[“「]([^“”「」\n，。、]{0,10}(?:\d+|[一二三四五六七八九十]+)条)[”」]")
+# Verbs with which the name of a document begins: 进一步推动…的若干意见.
+_AIM = re.compile(
+    r"(?:关于|进一步|加快|加强|促进|支持|推动|推进|鼓励|深化|全面|培育|规范|完善|提升|优化|扶持|大力|建设|强化|做强|做优|做大|壮大|打造|振兴|扩大|稳定|保障|激发|引导|落实)"
+)
 _CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
 _LAW_NAME = (
     r"(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任"
@@ -145,6 +153,12 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             yield mention(*m.span("name"), "条例", "law")
     for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), kind_of(m[0]) or "其他", "verb")
+    for m in _ITEMS.finditer(norm, sentence.start, sentence.end):
+        if items := _named_by_items(norm, sentence, m):
+            yield mention(*items, kind_of(norm[slice(*items)], marked=True) or "其他", "verb")
+    for m in _NICKNAME.finditer(norm, sentence.start, sentence.end):
+        if re.search(_CREATE.pattern + "$", norm[max(sentence.start, m.start() - 12) : m.start()]):
+            yield mention(*m.span(1), "政策", "quotes")
     for m in _ending_pattern().finditer(norm, sentence.start, sentence.end):
         found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
         if found:
@@ -179,9 +193,11 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         or len(head) < 2
         or len(name) > 50
         or _PLAIN_HEAD.match(head)
-        or (head.endswith(("的", "等", "和", "与")) and not head.startswith("关于"))
+        or (head.endswith(("等", "和", "与")) and not head.startswith("关于"))
     ):
         return None
+    if created and _AIM.match(head):
+        head = head.removesuffix("的")  # 进一步推动工业用地提质增效的若干意见
     if re.search(r"[《》]|等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head) and "关于" not in head:
         return None
     if ending[0] == "政策":
@@ -189,6 +205,17 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         if many or carried or "、" in head or len(head) < 6 or not re.search(r"促进|支持|鼓励|发展|振兴", head):
             return None
     return start, end
+
+
+def _named_by_items(norm: str, sentence: Sentence, items: re.Match[str]) -> tuple[int, int] | None:
+    """The span of a name such as 支持新能源产业发展的28条措施, which stands behind a verb of issuing."""
+    edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, items.start())), default=sentence.start)
+    created = next(_CREATE.finditer(norm, edge, items.start()), None)
+    if created is None:
+        return None
+    head = norm[created.end() : items.start()].removesuffix("的")
+    told = len(head) >= 6 and not re.search(r"[《》“”的了等]", head) and not _GENERIC.match(head)
+    return (created.end(), items.end()) if told and not _PLAIN_HEAD.match(head) else None
 
 
 def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from plugins.policies import Policies
 from qdtui.model import Document, Row
 
@@ -70,3 +72,33 @@ def test_text_without_policies_has_no_rows() -> None:
 def test_a_title_names_its_issuer_when_nothing_else_does() -> None:
     (row,) = rows("根据《国务院关于推动制造业升级的意见》，制定本方案。")
     assert (row.values["issuer"], row.values["region"]) == ("国务院", "全国")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind", "issuer"),
+    [
+        ("株洲出台了进一步支持企业融资的若干意见。", "进一步支持企业融资的若干意见", "意见", "株洲"),
+        ("宝鸡市印发促进钛产业集群发展的实施意见。", "促进钛产业集群发展的实施意见", "意见", "宝鸡市"),
+        ("宜宾以创新为先，出台动力电池产业提质12条支持政策。", "动力电池产业提质12条支持政策", "政策", "宜宾"),
+        ("九江发布支持航运业发展的28条措施。", "支持航运业发展的28条措施", "其他", "九江"),
+        ("襄阳公布最新修订的装备产业三年行动计划。", "装备产业三年行动计划", "行动计划", "襄阳"),
+        ("太原推出“实体经济30条”，稳定预期。", "实体经济30条", "政策", "太原"),
+        ("某国国会通过《清洁制造法案》。", "清洁制造法案", "条例", "某国国会"),
+    ],
+)
+def test_policies_without_marks_and_acts(text: str, title: str, kind: str, issuer: str) -> None:
+    (row,) = rows(text)
+    assert (row.values["title"], row.values["kind"], row.values["issuer"]) == (title, kind, issuer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年以来，县里先后出台多项惠企政策。",
+        "出台20条措施，优化营商环境。",
+        "全市共有10条政策、5条措施。",
+        "公司制定了详细的实施方案。",
+    ],
+)
+def test_unnamed_policies_are_none(text: str) -> None:
+    assert rows(text) == []
