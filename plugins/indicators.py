@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -68,6 +69,10 @@ REACH = 800
 """How far before a number, in characters, the policy that sets it may be named."""
 
 
+BEGUN = re.compile(r"奠基|开工|计划投资|拟投资|拟建|签约|在建")
+RUNNING = re.compile(r"投产|达产|投用|投入使用|投入生产|建成投|竣工|下线")
+
+
 class Indicators:
     """Turns the measures of a document into rows: adds period, modality, policy and confidence."""
 
@@ -106,6 +111,7 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
     time = periods.of(measure)
     start, end = periods.bounds(time)
     rank = measure.rank or (measure.ranks[0] if measure.ranks else None)
+    sentence = measure.sentence
     values: dict[str, Any] = {
         "subject": measure.subject.name if measure.subject else None,
         "indicator": measure.indicator,
@@ -114,7 +120,9 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
         "unit": None,
         "comparator": measure.rank.comparator if measure.rank else "=",
         "measure": measure.kind,
-        "kind": modality(reading, measure.sentence, measure.at, measure.end, time),
+        "kind": "target"
+        if _to_be_built(reading, measure)
+        else modality(reading, sentence, measure.at, measure.end, time),
         "period_start": start,
         "period_end": end,
         "rank": rank.rank if rank else None,
@@ -127,6 +135,12 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
         unit = in_script(reading, unit, measure.quantity.span)
         values |= {"value": value, "value_max": value_max, "unit": unit, "comparator": measure.quantity.comparator}
     return values
+
+
+def _to_be_built(reading: Reading, measure: Measure) -> bool:
+    """True for the capacity of a project that the text tells the start of, and no production."""
+    told = reading.norm[max(0, measure.at - REACH) : measure.sentence.end]
+    return measure.indicator.startswith("年产") and bool(BEGUN.search(told)) and not RUNNING.search(told)
 
 
 def _row(reading: Reading, measure: Measure, values: Mapping[str, Any]) -> Row:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
+from qdtui.text.listing import opening
 from qdtui.text.normalise import normalise
 from qdtui.text.places import Place, document_place, innermost, resolve
 from qdtui.text.sentence import Sentence
@@ -24,7 +25,7 @@ _CONNECTOR = re.compile(
 _HERE = re.compile(
     r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
 )
-_WORLD = re.compile(r"(?:全球|全世界)(?=[\d近约超共已累]|[一二两三四五六七八九十]{1,2}[座家个])")
+_WORLD = re.compile(r"(?:全球|全世界)(?=最新一批|新一批|[\d近约超共已累]|[一二两三四五六七八九十]{1,2}[座家个])")
 _MAINLAND = re.compile(r"内地|大陆(?!架|性)")
 _BODY = (
     r"(?:产业集群区?|集聚区|产业园区?|科技园|工业园|科学城|示范区|先行区|开发区|合作区|综试区|自贸区|自贸试验区|公司|集团|机场|港口|"
@@ -38,6 +39,11 @@ _REPORTS = re.compile(
     r"(?P<name>[^，,、。；：:\s\d]{2,12}?)(?=(?:发布|公布|披露)?了?(?:的)?(?:20\d\d年)?(?:年度|半年度?|[一二三]季度)?(?:年报|财报|"
     r"半年报|季报|业绩快报|业绩报告))"
 )
+_FACILITY = re.compile(
+    r"(?P<noun>口岸|大桥|线路|铁路|高铁|机场|港口|电站|水库|隧道|大会|论坛|展会)"
+    r"(?=全长|总投资|总长|位于|设有|占地|建成|采用|设计|共|于|主要|总面积)"
+)
+_LINES = ("铁路", "高铁", "线路", "工程")
 _THERE = re.compile(r"这里|这片|这座城市|当地")
 _ACTOR = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,6}?)(?=通过|凭借|依托)")
 _AUTHORITY = re.compile(
@@ -53,6 +59,10 @@ _OWN = re.compile(
 _PLACE_TAIL = re.compile(r"(?:机场|科学城|火车站|大学|银行)(?![^，。]{0,3}路)")
 _OF_PLACE = re.compile(r"的?(?:这家|一家|某)(?P<what>[^，。、\d]{0,8}?(?:企业|公司|工厂))")
 _LIST = re.compile(r"[^，,。；;：:\d]{0,24}?(?:、|等)")
+
+
+_REACH = 240
+"""How far back, in characters, the thing may be named that a bare noun means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,8 @@ class Subjects:
         known = self._last_org
         if known is not None and norm.startswith(known.name, at):
             return Subject(known.name, "org", Span(at, at + len(known.name)))
+        if (named := self._facility(at, end)) is not None:
+            return named
         if match := _THERE.match(norm, at, end):
             here = self._topic if self._topic is not None and self._topic.span is not None else self._before
             return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
@@ -201,6 +213,19 @@ class Subjects:
         if at in self._place_at and (place := innermost(self._reading.places, at, end)) is not None:
             return self._place(at, place, end)
         return None
+
+    def _facility(self, at: int, end: int) -> Subject | None:
+        """What a bare 口岸 or 线路 at the head of a clause means: the one that was named last."""
+        norm = self._reading.norm
+        match = _FACILITY.match(norm, at, end)
+        if match is None:
+            return None
+        nouns = _LINES if match["noun"] == "线路" else (match["noun"],)
+        found = max((norm.rfind(noun, max(0, at - _REACH), at) + len(noun) for noun in nouns), default=0)
+        start = opening(norm, max(0, found - 16), found) if found >= len(match["noun"]) else found
+        if found - start < len(match["noun"]) + 2:
+            return None
+        return Subject(self._reading.text[start:found], "org", Span(at, match.end()))
 
     def _org(self, start: int, end: int) -> Subject:
         return Subject(self._reading.text[start:end], "org", Span(start, end))
