@@ -30,7 +30,7 @@ _GENERIC = re.compile(
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
 _THING = re.compile(
     r"(?P<thing>(?!项目|其中|这|那|该|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
-    r"总?(?:全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积)$"
+    r"总?(?:全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|流量|水位|海拔|库容)$"
 )
 _ACTOR = re.compile(
     r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的了就已将把被及\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
@@ -42,6 +42,10 @@ _TOPIC_END = re.compile(
 _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
 _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
 """No words of an indicator: a rate's unit, markup, an address."""
+_POSSESSED = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,12}(?:企业|行业|院校|医院))的(?=[^的，。；、]{2,14}率)")
+_MADE = re.compile(
+    r"(?:^|首[个台]|这[款台]|的|[\d万亿台套])(?P<thing>[^，、的了\d\s]{2,14}?(?:机器人|系统|装置|平台|设备))"
+)
 _MARKS = ("、", "和", "及", "与", "以及", "，", ",")
 _LONGEST_LIST = 12
 _REACH = 400
@@ -146,6 +150,8 @@ class Context:
             if said is None:
                 return None
             words, indicator, rule = said
+        if kind == "share" and subject is None and (of := _POSSESSED.match(self.norm, words.start, words.end)):
+            subject = Subject(self.words(Span(words.start, of.end("thing"))), "org", Span(words.start, of.end("thing")))
         if kind == "total" and subject is None and (split := _THING.match(self.norm, words.start, words.end)):
             thing = Span(words.start, split.end("thing"))
             subject = self.subject = Subject(self.words(thing), "org", thing)
@@ -224,6 +230,18 @@ class Context:
         if _ACTOR.fullmatch(self.norm, phrase.start, phrase.end) is None:
             return None
         return Subject(self.words(phrase), "org", phrase)
+
+    def maker(self) -> Subject | None:
+        """The machine or system of the clause before, which 将 or 推动 at the head of this one goes on about."""
+        before = self.clauses_before(self.clause.start)
+        if not before:
+            return None
+        text = self.norm[before[-1].start : before[-1].end]
+        found = list(_MADE.finditer(text))
+        if not found:
+            return None
+        start, end = (before[-1].start + at for at in found[-1].span("thing"))
+        return Subject(self.text[start:end], "org", Span(start, end))
 
     def gathering(self, offset: int) -> Subject | None:
         """The meeting or fair that the paragraph has named by `offset`, whose participants a number counts."""

@@ -100,8 +100,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         phrase = ""
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return _take_over(context, item, kind)
+    subject = context.maker() if phrase in ("身高", "重量", "长度", "高度", "直径", "全长") else None
     for span in _each(context, lead, item) or [lead.phrase]:
-        context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=lead.acts)
+        context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=lead.acts, subject=subject)
     return item.end
 
 
