@@ -146,7 +146,7 @@ class Subjects:
             return self._carried, rest
         if own.kind == "org":
             self._last_org = own
-        if speaks or (not first and (own.kind == "org" or self._nested(own))):
+        if (speaks and own.kind != "world") or (not first and (own.kind == "org" or self._nested(own))):
             return own, rest
         self._carried = own
         opens = self._opening or (own.kind == "place" and not self._nested(own)) or self._default is None

@@ -138,6 +138,13 @@ def test_facts_of_the_seeds(number: str, subject: str, indicator: str, value: fl
     assert (subject, indicator, value, unit) in found
 
 
+def test_the_capacity_of_a_project_just_begun_is_a_target() -> None:
+    (begun,) = rows("常州光伏产业园奠基，包括年产300吨单晶硅生产线。")
+    assert (begun.values["kind"], begun.values["value"], begun.values["unit"]) == ("target", 300, "吨")
+    (running,) = rows("常州光伏产业园投产，包括年产300吨单晶硅生产线。")
+    assert running.values["kind"] == "actual"
+
+
 def test_units_from_the_configuration() -> None:
     (extractor,) = qdtui_extractors({"indicators": {"units": ["畦"]}})
     (row,) = extractor.extract(Document("d", "d.txt", "寿光新建示范田300畦。"))

@@ -207,6 +207,21 @@ def test_the_thing_that_is_measured_is_the_subject() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("甬舟高铁今天通车。线路全长76公里。", ["甬舟高铁"]),
+        ("青浦大桥今天合龙。大桥全长3公里。", ["青浦大桥"]),
+        ("光伏清洁机器人自动清扫，将发电量提升12%。", ["光伏清洁机器人"]),
+        ("这款人形机器人，身高仅80厘米。", ["人形机器人"]),
+        ("纺织行业重点企业的数控化率超过60%。", ["纺织行业重点企业"]),
+        ("全球最新一批灯塔工厂名单公布，新增22家工厂。", ["全球"]),
+    ],
+)
+def test_what_a_bare_noun_or_verb_goes_on_about(text: str, names: list[str]) -> None:
+    assert [m.subject.name if m.subject else None for m in said(text)] == names
+
+
 def test_news_in_brief_from_many_places_is_about_none_of_them() -> None:
     text = "\n".join(
         [
