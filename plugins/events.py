@@ -128,13 +128,15 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if x in y or y in x:
         return True
     if a.rule == b.rule == "meets":
-        return all(name in y for name in MET.split(x)) or all(name in x for name in MET.split(y))
+        left, right = ([part for part in MET.split(name) if part] for name in (x, y))
+        pairs = zip(left, right, strict=False)
+        return len(left) == len(right) and all(p.endswith(q) or q.endswith(p) for p, q in pairs)
     short, long = sorted((x, y), key=len)
     rest = iter(long)
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and all(c in rest for c in short):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
-    left, right = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
-    return 2 * (left & right).total() >= 0.7 * (left.total() + right.total())
+    first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
+    return 2 * (first & second).total() >= 0.7 * (first.total() + second.total())
 
 
 def local_name(reading: Reading, occasion: Occasion) -> str:

@@ -16,13 +16,24 @@ from qdtui.text.times import Time, times_between
 from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
-    r"(?:在|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|火热|热烈)*"
+    r"(?:在|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
 )
 _NOWHERE = re.compile(
     r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|基础|背景|指导|支持|下$|时$|过程"
 )
 _ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
+_GATHERED = re.compile(r"(?:相约|相聚|齐聚|汇聚|聚首|云集|走进|移师|花落|会师|亮相)(?:于|在)?(?=[\u4e00-\u9fff])")
+# 在京, 在沪: a city by the one character that stands for it where no other reading is likely
+_ONE_CHARACTER = {
+    "京": "北京", "沪": "上海", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都", "杭": "杭州", "甬": "宁波", "榕": "福州",
+    "邕": "南宁", "筑": "贵阳", "沈": "沈阳", "哈": "哈尔滨", "汉": "武汉", "深": "深圳", "郑": "郑州", "昆": "昆明", "厦": "厦门",
+    "琼": "海南", "黔": "贵州", "滇": "云南", "鄂": "湖北", "湘": "湖南", "皖": "安徽", "赣": "江西", "闽": "福建", "浙": "浙江",
+    "鲁": "山东", "冀": "河北", "豫": "河南", "粤": "广东", "晋": "山西", "陕": "陕西", "苏": "江苏", "港": "香港", "澳": "澳门",
+}  # fmt: skip
+_THAT_DAY = re.compile(r"当天|当日|同日|同一天")
+_LATELY = re.compile(r"日前|近日|近期|不久前|最近")
+_DURING = re.compile(r"开幕|大会|会上|会议|活动|论坛|峰会|展会|现场|仪式|会期")
 _OWNER = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
 )
@@ -43,9 +54,10 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     at = max((n for n, c in enumerate(clauses) if c.start <= occasion.span.start), default=0)
     end = next((c.end for c in clauses if c.end >= occasion.span.end), sentence.end)
     found = [t for t in times_between(reading, sentence.start, end) if t.kind in ("day", "days") and t.role == "in"]
+    found = [t for t in found if t.first and t.last]
     if not found and sentence.heading:
         found = [t for s in following(reading, sentence, 2)[1:] for t in _dated(reading, s)][:1]
-    if not found:
+    if not found and not (found := _told_elsewhere(reading, sentence, end)):
         return None, None
     near = [t for t in found if t.start >= clauses[at].start] if clauses else []
     time: Time = (near or found)[0]
@@ -63,10 +75,25 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     return first, last if time.kind == "days" or last != first or occasion.kind != "meeting" else None
 
 
+def _told_elsewhere(reading: Reading, sentence: Sentence, end: int) -> list[Time]:
+    """The day that 当天 points back to, or that the sentences after 日前 give to the same occasion."""
+    norm = reading.norm
+    if _THAT_DAY.search(norm, sentence.start, end):
+        index = bisect_left(reading.sentences, sentence.start, key=lambda s: s.start)
+        before = [s for s in reading.sentences[max(0, index - 6) : index] if s.part == sentence.part]
+        return [t for s in before for t in _dated(reading, s)][-1:]
+    if _LATELY.search(norm, sentence.start, end):
+        after = [
+            s for s in following(reading, sentence, 3)[1:] if _DURING.search(norm, s.start, min(s.end, s.start + 40))
+        ]
+        return [t for s in after for t in _dated(reading, s) if t.start < s.start + 12][:1]
+    return []
+
+
 def _dated(reading: Reading, sentence: Sentence) -> list[Time]:
     """The days named in a sentence."""
     found = times_between(reading, sentence.start, sentence.end)
-    return [t for t in found if t.kind in ("day", "days") and t.role == "in"]
+    return [t for t in found if t.kind in ("day", "days") and t.role == "in" and t.first]
 
 
 def following(reading: Reading, sentence: Sentence, count: int) -> list[Sentence]:
@@ -84,20 +111,31 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     """Where it took place: the place that the occasion's words hold, or that stands behind 在 before its verb."""
     norm, sentence = reading.norm, occasion.sentence
     if occasion.where:
-        return occasion.where, None
+        city = _ONE_CHARACTER.get(norm[slice(*occasion.where)])
+        return (None, city) if city else (occasion.where, None)
     clauses = [c for c in reading.clauses(sentence) if c.end > occasion.span.start and c.start <= occasion.span.end]
     start = clauses[0].start if clauses else sentence.start
     end = min(sentence.end, occasion.span.end + 50)
     m = _VENUE.search(norm, occasion.span.end, end) or _VENUE.search(norm, start, end)
     if m and not Span(*m.span("where")).overlaps(occasion.span) and not _NOWHERE.search(m["where"]):
         ends = _ALSO.search(m["where"])
+        if city := _ONE_CHARACTER.get(m["where"]):
+            return None, city
         return Span(m.start("where"), m.start("where") + ends.start() if ends else m.end("where")), None
+    for m in _GATHERED.finditer(norm, sentence.start, end):
+        if chain := next((p for p in places(norm) if p.start == m.end() and p.level not in ("country", "macro")), None):
+            whole = innermost(places(norm), chain.start, end)
+            return Span(chain.start, whole.end if whole and whole.end - chain.start < 12 else chain.end), None
     if m := _OWNER.search(norm, start, occasion.span.start):
         return Span(*m.span("where")), None
     if norm[occasion.span.end : end].startswith("以线上"):
         return Span(occasion.span.end + 1, occasion.span.end + 3), None
     if here := here_means(reading, occasion.span):
         return None, here[0]
+    if occasion.host and occasion.kind == "meeting":
+        local = innermost(places(norm), *occasion.host)
+        if local and local.end == occasion.host.end and local.level not in ("country", "state", "macro"):
+            return occasion.host, None
     if occasion.rule == "meets":
         first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
         return (Span(first.start, first.end) if first else None), None

@@ -38,7 +38,7 @@ _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家�
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
     r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
-    r"(?P<verb>举行|召开|举办|开幕|闭幕|启幕|落幕|开赛|开锣|收官|启动|揭幕|开启|激战|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
+    r"(?P<verb>举行|召开|举办|开幕|闭幕|启幕|落幕|开赛|开锣|收官|启动|揭幕|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
 )
 _UPON = re.compile(
     r"[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致辞|发言|演讲|讲话)|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
@@ -147,7 +147,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         if behind and not _CUT.search(norm, quoted.end(1) + 1, noun.start()):
             numbered = _PART.match(norm, noun.end())
             begin = _start(norm, floor, quoted.start())
-            return Span(begin, numbered.end() if numbered else noun.end())
+            return Span(begin, numbered.end() if numbered else _joint_end(norm, sentence, noun.end()))
         if quoted.start() < noun.start() < quoted.end(1):
             return None
     start = _start(norm, max(floor, noun.start() - 40), noun.start())
@@ -158,12 +158,15 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         return _with_subject(norm, sentence, start, noun.end())
     if len(head) < 2 or _MANY.match(head) or (len(head) < 6 and _bare().fullmatch(head)) or head.endswith(("的", "了")):
         return None
-    joint = None
-    if norm.startswith("暨", noun.end()):
-        joint = _nouns()[0].search(norm, noun.end(), min(sentence.end, noun.end() + 36))
-        if joint and _EDGE.search(norm, noun.end(), joint.start()):
-            joint = None
-    return Span(start, joint.end() if joint else noun.end())
+    return Span(start, _joint_end(norm, sentence, noun.end()))
+
+
+def _joint_end(norm: str, sentence: Sentence, end: int) -> int:
+    """Where a name that goes on with 暨 and another meeting ends; `end` when it does not."""
+    if not norm.startswith("暨", end):
+        return end
+    joint = _nouns()[0].search(norm, end, min(sentence.end, end + 36))
+    return end if joint is None or _EDGE.search(norm, end, joint.start()) else joint.end()
 
 
 def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) -> Occasion | None:
@@ -216,7 +219,9 @@ def _start(norm: str, floor: int, at: int) -> int:
         start = max(start, edge.end())
     for cut in _CUT.finditer(norm, start, at):
         start = cut.end()
-    day = re.compile(r".*(?:\d+月)?\d+日(?:上午|下午|晚)?|.*(?:\d\d?月|今年|去年|全年)").match(norm[start:at])
+    day = re.compile(
+        r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月|今年|去年|全年)"
+    ).match(norm[start:at])
     if day:
         start += day.end()
     while norm[start : start + 1] in ("“", "了", "的", "」", "”") and start < at:

@@ -45,7 +45,7 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|期)[”」]?$|^(?:标志|意味|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期)[”」]?$|^(?:标志|意味|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = re.compile(
@@ -55,7 +55,7 @@ _STATE_VISIT = re.compile(
     r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的)[\u4e00-\u9fff]){2,10}?)的?(?:开始|进行|展开)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)"
 )
 _TALKS = re.compile(
-    r"(?:在(?P<where>[^，。；同与和在]{2,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,40}?)举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|会见(?:了)?(?P<b>[^，。；]{2,40}))"
+    r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,40}?)举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|会见(?:了)?(?P<b>[^，。；]{2,40}))"
 )
 _LEADER = re.compile(r"(?P<who>习近平(?:总书记|主席)?|李克强(?:总理)?)")
 _GROUP = re.compile(
@@ -68,6 +68,7 @@ _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆�
 _PLACED = re.compile(r"在(?P<where>[^，。；的]{2,16}?)(?:首次|率先|再次|同步|联合|共同)*$")
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
 _AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
+_BODIES = ("联盟", "中心", "研究院", "实验室", "联合体", "基地", "分会")
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
 _LAUNCHED_BY = re.compile(r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
 
@@ -108,7 +109,8 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
     if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
         return None
-    if verb[0] == "成立" and not adverb:
+    founded = timed and placed and norm[clause.start : begin - len(placed[0])].endswith(_BODIES)
+    if verb[0] == "成立" and not adverb and not founded:
         return None
     subject = _subject(reading, clause.start, begin)
     if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
@@ -176,7 +178,13 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if who is None or not others:
             continue
         verb = f"举行{m['held']}" if m["held"] else ""
-        name = f"{text[slice(*who)]}{m['with'] or '会见'}{text[slice(*others[-1])]}{verb}"
+        other = others[-1]
+        # 会见坦桑尼亚总统哈桑: the office belongs to whom was met, what stands before its last 的 does not
+        begin = max(start, norm.rfind("的", start, other.start) + 1)
+        begin += norm.startswith("由", begin)
+        if other.start - begin <= 16 and not re.search(r"[，、“”]|来[华访]", norm[begin : other.start]):
+            other = Span(begin, other.end)
+        name = f"{text[slice(*who)]}{m['with'] or '会见'}{text[slice(*other)]}{verb}"
         where = Span(*m.span("where")) if m["where"] else None
         yield Occasion("visit", name, Span(who.start, m.end()), sentence, "meets", where=where)
 
@@ -208,5 +216,5 @@ def _people_between(reading: Reading, start: int, end: int) -> list[Span]:
     """Where people stand that the document names with an office anywhere, in order."""
     norm = reading.norm
     names = {norm[slice(*p.name)] for p in people(reading)}
-    found = {norm.find(name, start, end): name for name in sorted(names, key=len) if norm.find(name, start, end) >= 0}
+    found = {norm.rfind(name, start, end): name for name in sorted(names, key=len) if norm.find(name, start, end) >= 0}
     return [Span(at, at + len(name)) for at, name in sorted(found.items())]

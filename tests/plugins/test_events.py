@@ -103,6 +103,40 @@ def test_visits() -> None:
     assert (row.values["place"], row.values["start_date"]) == ("河北", date(2025, 9, 16))
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "place"),
+    [
+        ("“真好！”9月16日，果农在棚里忙碌。\n\n当天，第三届瓜果文化节在临泽镇开幕。", date(2025, 9, 16), "临泽镇"),
+        ("日前，2025中国轴承产业大会在洛阳举行。9月15日下午的开幕式上，嘉宾云集。", date(2025, 9, 15), "洛阳"),
+        ("9月12日，第九批遴选答辩会在京举行。", date(2025, 9, 12), "北京"),
+        ("9月12日，第四届轻工博览会在沪开幕。", date(2025, 9, 12), "上海"),
+        ("9月12日，2025国际智能产业博览会相约重庆。", date(2025, 9, 12), "重庆"),
+        ("9月12日，两地企业家相聚徐州，参加工程机械供需对接会。", date(2025, 9, 12), "徐州"),
+        ("今年5月，温州还举办了首届“冠军进校园”活动。", None, "温州"),
+        ("9月17日，部里在湖南长沙组织召开产业集群现场会。", date(2025, 9, 17), "湖南长沙"),
+        ("国务院副总理王远15日在京会见某国总统特使克里。", date(2025, 9, 15), "北京"),
+    ],
+)
+def test_days_and_places(text: str, first: date | None, place: str) -> None:
+    row = rows(text)[-1]
+    assert (row.values["start_date"], row.values["place"]) == (first, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("9月17日电 全国制造业转型大会今天在沈阳召开。", "全国制造业转型大会"),
+        ("9月17日，威海市举行“智造”对接会暨科技成果发布会。", "“智造”对接会暨科技成果发布会"),
+        ("9月12日，盐化基地二期正式投产。", "盐化基地二期正式投产"),
+        ("9月12日，首个氢能重卡产业联盟在佛山成立。", "首个氢能重卡产业联盟成立"),
+        ("9月12日，第二届世界食博会在漯河举行。", "第二届世界食博会"),
+        ("9月9日，市长王远在人民大会堂会见来华访问的某国总统法耶。", "王远会见某国总统法耶"),
+    ],
+)
+def test_more_names(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
 def test_no_day_is_invented() -> None:
     (row,) = rows("近日，第五届中原制造业论坛在洛阳举行。")
     assert row.values["start_date"] is None
