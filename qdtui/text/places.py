@@ -49,7 +49,7 @@ class _Entry:
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BEFORE = frozenset(
-    "在于是和与及或从到为让向赴对按由以据如像使把将被使即至除同跟往距离抵来去访位称叫、了着自省市区县州盟"
+    "的在于是和与及或从到为让向赴对按由以据如像使把将被使即至除同跟往距离抵来去访位称叫、了着自省市区县州盟"
 )
 """Characters after which a short county name may begin: function words and the ends of other place names."""
 _ZONE = re.compile(

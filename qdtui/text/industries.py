@@ -1,0 +1,62 @@
+"""Names of industries before the word 集群: their words, without the place, level and kind around them."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.model import Span
+from qdtui.text.places import places_within
+from qdtui.text.programmes import KIND, LEVEL, SCALE
+
+HEAD = re.compile(r"产业链?集群区?|集群区?|产业示范基地|产业化?基地|(?<=[个大])基地")
+BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|的)*$")
+NO_NAME = re.compile(
+    r"^(?:这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
+    r"数字|数字产业|高端|先进|先进制造|标杆|龙头|优质|战略|完整|上下游|关键|若干|一批|系列|成熟|全球|国际|高新|高新技术|城镇|乡镇|特色农业|高技术|高新技术|个|战略性新兴|战略性|地域|发展|特色产品|规模)+(?:制造业|产业|产业链)?$"
+)
+# What may stand between a verb and a name: 打造一批世界级机器人产业集群.
+LEAD = re.compile(
+    rf"(?:[我本全][市省县区国]|的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|{SCALE}|产值|"
+    r"完整的?|百强|外向型|发展壮大|发展起|发展了|发展(?!区)|抓好|抓实|全面启动|启动)+"
+)
+NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}")
+
+
+def modifiers(norm: str, start: int, head: int) -> int:
+    """Where the words of level, kind and scale before the head begin."""
+    match = BEFORE_HEAD.search(norm, max(start, head - 30), head)
+    begin = match.start() if match is not None else head
+    while begin < head and norm[begin] == "的":
+        begin += 1
+    return begin
+
+
+def industry_words(norm: str, item: Span) -> Span | None:
+    """The industry words of a list's item: without the place before them and a head or 产业 behind them."""
+    start, end = item
+    inner = HEAD.search(norm, start, end)
+    if inner is not None and inner.end() == end:
+        end = modifiers(norm, start, inner.start())
+    if lead := LEAD.match(norm, start, end):
+        start = lead.end()
+    for place in places_within(norm, start, end):
+        if place.start != start or place.level in ("state", "country", "macro"):
+            break
+        start = place.end
+    if lead := LEAD.match(norm, start, end):
+        start = lead.end()
+    for tail in ("产业链", "产业"):
+        if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
+            end -= len(tail)
+            break
+    text = norm[start:end]
+    if (
+        not NAME.fullmatch(text)
+        or NO_NAME.match(text)
+        or re.search(
+            r"\d+[家个项亿]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$",
+            text,
+        )
+    ):
+        return None
+    return Span(start, end)

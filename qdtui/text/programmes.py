@@ -1,0 +1,111 @@
+"""Programmes of industrial clusters: the category and level that a sentence names, and which of them governs a list."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qdtui.text.announced import told_year
+from qdtui.text.places import province_names
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+
+CATEGORIES = (
+    "先进制造业集群",
+    "战略性新兴产业集群",
+    "雁阵形产业集群",
+    "中小企业特色产业集群",
+    "产业示范基地",
+    "创新型产业集群",
+    "产业集群",
+)
+SCALE = r"[超近上]?[一二三四五六七八九十百千万\d]+亿(?:元)?(?:级|规模)?"
+PROVINCE = "|".join(province_names())
+LEVEL = rf"世界级|世界一流|国际一流|国家级?|全国|省级|全省|(?:{PROVINCE})|省|市级|全市|五星级|四星级以?上?"
+KIND = (
+    r"先进制造业?|“?雁阵[形型]?”?|战略性新兴(?:产业)?|战略性支柱|“[0-9A-Za-z+]{1,8}”|中小企业特色|优势特色|特色优势|传统优势|创新型|支柱型?|主导|重点|特色|优势|新兴|"
+    r"未来|高端|现代|标志性|传统|新型工业化|高新技术|绿色|本地|区域|“?十强”?产业|首批|最新一批|第[一二三四五六七八九十\d]+批|外向型|先导|制造业|数字|"
+    r"战略|主要|骨干|农业特色|先进"
+)
+TO_WORLD = re.compile(
+    r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级"
+)
+_ANNOUNCED = re.compile(r"名单|公布|发布|公示|竞赛|决赛|入选|上榜|入围|获批|评选|认定|产生")
+_PROVINCIAL = re.compile(
+    rf"(?:{PROVINCE}|省)(?:工信厅|工业和信息化厅|经信厅|经济和信息化厅|发展?改革?委)[^，。]{{0,8}}(?:公[布示]|发布|认定|印发)"
+)
+_OTHER_LIST = re.compile(r"小巨人|单项冠军|灯塔|独角兽|瞪羚")
+
+
+class Programme(NamedTuple):
+    """What an announcement says of all the clusters on its list."""
+
+    category: str
+    level: str | None
+    year: int | None
+    at: int
+    """Where the announcement ends."""
+
+
+def category_of(words: str, context: str) -> str:
+    """The programme that the words of a cluster name, else its context; 产业集群 when neither names one."""
+    if words.endswith("基地"):
+        return "产业示范基地"
+    for text in (words, context):
+        if "先进制造" in text:
+            return "先进制造业集群"
+        if "雁阵" in text:
+            return "雁阵形产业集群"
+        if "战略性新兴" in text:
+            return "战略性新兴产业集群"
+        if "中小企业特色" in text:
+            return "中小企业特色产业集群"
+        if "创新型产业" in text:
+            return "创新型产业集群"
+    return "产业集群"
+
+
+def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) -> str | None:
+    """The level that the words before a head, the words behind it (from `end`) or the context give it, or None."""
+    if TO_WORLD.match(norm, end, sentence.end) or re.search(r"世界级|世界一流", words):
+        return "世界级"
+    for text in (words, context):
+        if re.search(r"国家级|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”", text):
+            return "国家级"
+        if "集群" in text and re.search(r"(?:工信部|工业和信息化部)(?:近日|日前)?(?:公布|发布|认定|公示)", text):
+            return "国家级"
+        if re.search(
+            r"省级|全省|自治区级|(?:省|自治区|北京市?|上海市?|天津市?|重庆市?)(?=先进|战略|中小|特色|“|产业集群|首批|第)",
+            text,
+        ):
+            return "省级"
+        if re.search(r"市级", text):
+            return "市级"
+    return None
+
+
+def programmes(reading: Reading) -> list[Programme | None]:
+    """For each sentence of the reading the programme that it names, else the one announced last before it."""
+    norm = reading.norm
+    current: Programme | None = None
+    part = 0
+    governing: list[Programme | None] = []
+    for sentence in reading.sentences:
+        text = norm[sentence.start : sentence.end]
+        if sentence.part != part:
+            part, current = sentence.part, None
+        category = category_of(text, "") if "集群" in text else None
+        listed = category == "产业集群" and re.search(r"集群[^，。]{0,8}名单", text) is not None
+        if category is not None and (
+            listed or (category != "产业集群" and (sentence.heading or _ANNOUNCED.search(text)))
+        ):
+            level = level_of(norm, text, sentence.end, sentence, text)
+            if level is None and current is not None and current.category == category:
+                level = current.level
+            current = Programme(category, level, told_year(reading, sentence.start, sentence.end), sentence.end)
+        elif _OTHER_LIST.search(text) and sentence.heading:
+            current = None
+        if current is not None and current.level is None and _PROVINCIAL.search(text):
+            current = current._replace(level="省级")
+        governing.append(current)
+    return governing
