@@ -65,6 +65,9 @@ CONFIDENCE = {
 SAME = ("subject", "value", "unit", "measure", "kind", "rank")
 """Two rows that agree in these, whose indicators contain one another and whose times do not differ, tell one fact."""
 
+LONGEST_LIST = 160
+"""How long a list of names may be, in characters, whose count is checked."""
+
 REACH = 800
 """How far before a number, in characters, the policy that sets it may be named."""
 
@@ -162,7 +165,7 @@ def _note(reading: Reading, measure: Measure) -> str | None:
     counted = measure.quantity
     if counted is None or counted.comparator != "=" or measure.rule not in ("behind", "predicate"):
         return None
-    listing = list_before(reading.norm, measure.clause.start, counted.end)
+    listing = list_before(reading.norm, max(measure.clause.start, counted.end - LONGEST_LIST), counted.end)
     return listing.mismatch if listing.listed > 1 else None
 
 
