@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
 from qdtui.text.listing import opening
+from qdtui.text.local_names import local_places, short_names
 from qdtui.text.normalise import normalise
 from qdtui.text.places import Place, document_place, innermost, resolve
 from qdtui.text.sentence import Sentence
@@ -20,7 +21,7 @@ _CONNECTOR = re.compile(
     r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|"
     r"据[^，,。]{2,14}(?:介绍|统计|了解|获悉)|据悉|据了解|"
     r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在(?![线校建职编])|由|从(?!业)|对(?![外口接比])|与|截至|至此|到|"
-    r"地处[^，,]{2,8}的|位于|尤其是|特别是|[(（、，,：:\s的])+"
+    r"走进|来到|走访|探访|地处[^，,]{2,8}的|位于|尤其是|特别是|[(（、，,：:\s的])+"
 )
 _HERE = re.compile(
     r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
@@ -29,7 +30,7 @@ _WORLD = re.compile(r"(?:全球|全世界)(?=最新一批|新一批|[\d近约超
 _MAINLAND = re.compile(r"内地|大陆(?!架|性)")
 _BODY = (
     r"(?:产业集群区?|集聚区|产业园区?|科技园|工业园|科学城|示范区|先行区|开发区|合作区|综试区|自贸区|自贸试验区|公司|集团|机场|港口|"
-    r"银行|大学|研究院|实验室|集群)"
+    r"银行|大学|研究院|实验室|集群|金融城|科技城|商务区|度假区|软件园|软件谷|创新港|自贸片区|保税区|物流港|孵化器)"
 )
 _BODY_HAS = re.compile(
     rf"(?P<name>(?:(?!国家级|省级|市级|先进制造业|特色|规模以上|重点|首个|首批)[^，,、。；：:“”的了是为在将与和有\s\d]){{2,24}}?{_BODY})"
@@ -52,6 +53,9 @@ _AUTHORITY = re.compile(
     r"[^，。]{0,8}?(?:公布|发布|认定|公示|评选|遴选|批复|批准|授予)|世界[^，。、]{2,6}(?:论坛|组织)[^，。]{0,4}?(?:公布|发布|认定)"
 )
 _SPEAKS = re.compile(r"(?:表示|介绍|指出|提出|显示|了解到|获悉|认为|透露|称|说|公布|宣布|报告)[“]?$")
+_OFFICE = re.compile(
+    r"(?:公司)?(?:党委书记|董事长|总经理|副总|总裁|首席|创始人|厂长|总监|车间主任|总工程师|负责人|相关负责人)"
+)
 _OWN = re.compile(
     r"(?:该[A-Za-z\u4e00-\u9fff]{0,10}?(?:集群区?|园区|基地|公司|企业|集团|项目|平台)(?=首期|全年|建成|拥有|现有|已|共|累计|实现|总|年|有)|"
     r"(?:该|本|这家|这个)?(?:公司|企业|集团|园区|集群|平台|工厂|项目)(?=全年|上半年|拥有|现有|已|共|累计|实现|总|年|[，,]))"
@@ -90,6 +94,10 @@ class Subjects:
         self._codes = {p.region: p.code for p in reading.places if p.code}
         self._place_at = {p.start: p for p in reading.places}
         self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
+        self._locals = local_places(reading.norm)
+        self._firms = short_names(reading)
+        self._scene: Subject | None = None
+        """The town or workshop that the article went to, which its later paragraphs speak of."""
         self._times = {t.start: t.end for t in reading.times}
         self._paragraph = -2
         self._opening = True
@@ -112,7 +120,7 @@ class Subjects:
         paragraph = norm.rfind("\n", 0, sentence.start)
         if sentence.part != self._part:
             self._part = sentence.part
-            self._topic = None
+            self._topic = self._scene = None
             self._default = self._of_part(sentence)
         if sentence.section != self._section:
             self._section, self._last_org = sentence.section, None
@@ -125,7 +133,7 @@ class Subjects:
             kept = (
                 self._topic if self._topic is not None and self._topic.kind == "place" and not self._scattered else None
             )
-            self._topic = self._carried = of_section or self._default or kept
+            self._topic = self._carried = of_section or self._scene or self._default or kept
         elif norm[sentence.start - 1 : sentence.start] not in "；;":
             self._carried = self._topic
             self._opening = False
@@ -146,10 +154,11 @@ class Subjects:
             return self._carried, rest
         if own.kind == "org":
             self._last_org = own
-        if (speaks and own.kind != "world") or (not first and (own.kind == "org" or self._nested(own))):
+        firm = own.kind == "org" and own.span is not None and _OFFICE.match(self._reading.norm, own.span.end, end)
+        if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
             return own, rest
         self._carried = own
-        opens = self._opening or (own.kind == "place" and not self._nested(own)) or self._default is None
+        opens = self._opening or firm or (own.kind == "place" and not self._nested(own)) or self._default is None
         if first and opens and own.kind != "world":
             self._topic = own
         return own, rest
@@ -196,12 +205,17 @@ class Subjects:
         if (named := self._facility(at, end)) is not None:
             return named
         if match := _THERE.match(norm, at, end):
-            here = self._topic if self._topic is not None and self._topic.span is not None else self._before
+            said = (s for s in (self._carried, self._topic) if s is not None and s.span is not None)
+            here = next(said, self._before)
             return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
+        if (local := self._locals.get(at)) is not None and local.end <= end:
+            return Subject(local.name, "place", Span(at, local.end))
         if (org := self._org_at.get(at)) is not None and org.end <= end:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
         if match := _BODY_HAS.match(norm, at, end):
             return self._org(at, match.end("name"))
+        if (firm := next((f for f in self._firms if norm.startswith(f, at)), None)) is not None:
+            return None if norm.startswith("、", at + len(firm)) else self._org(at, at + len(firm))
         if match := _OWN.match(norm, at, end):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if match := _WORLD.match(norm, at, end):
@@ -234,6 +248,8 @@ class Subjects:
         norm, text = self._reading.norm, self._reading.text
         if tail := _PLACE_TAIL.match(norm, place.end, end):
             return self._org(at, tail.end())
+        if (local := self._locals.get(place.end)) is not None and local.end <= end:
+            return Subject(local.name, "place", Span(at, local.end))
         if firm := _OF_PLACE.match(norm, place.end, end):
             return Subject(place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end()))
         whole = place.region in ("中国", "我国", "全国")

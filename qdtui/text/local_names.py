@@ -1,0 +1,80 @@
+"""Names that a text itself makes known: towns behind a county, wide regions, and firms by their short names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from qdtui.text.orgs import core
+from qdtui.text.places import places
+
+if TYPE_CHECKING:
+    from qdtui.text.reading import Reading
+
+_TOWN = re.compile(r"(?P<name>(?![城乡村]|等|的)[\u4e00-\u9fff]{2,3}?(?:镇|乡|街道))(?![镇村企]|[城]|建设|化|情)")
+_TOWN_START = re.compile(rf"(?:^|(?<=[，。；：、\n在]))(?:走进|来到|走访|探访)?{_TOWN.pattern}", re.MULTILINE)
+_NO_TOWN = re.compile(r"[在到进的各多几小大全一两三]|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
+_WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区)?(?=[，,拥已共正]|各?省[区市]|占|生产总值)")
+_OFFICER = re.compile(
+    r"(?:^|(?<=[，。：“\n]))(?:据|在)?(?P<name>(?![该本这那某我全市县区省一]|公司|企业|集团|园区|协会|据)[\u4e00-\u9fffA-Za-z]{3,8}?)(?:公司|集团|股份)?"
+    r"(?:党委书记|董事长|总经理|副总|总裁|首席[^，。]{1,4}官|创始人|联合创始人|厂长|[技研生][^，。]总监|车间主任|总工程师)",
+    re.MULTILINE,
+)
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
+_NOT_A_FIRM = re.compile(
+    r"^第|^[^\u4e00-\u9fffA-Za-z]|[在到进于的是和与及由从为将对据了有向各等]|记者|企业|公司|政府|[局委办部厅会院]$|相关"
+)
+_PLANT = re.compile(r"[）)]|[^，。；、的\n]{0,8}?(?:工厂|生产基地|车间)")
+
+
+class Local(NamedTuple):
+    """A local place in a text: where its name ends, and the name as the text gives it."""
+
+    end: int
+    name: str
+
+
+@lru_cache(maxsize=8)
+def local_places(norm: str) -> dict[int, Local]:
+    """Towns and wide regions of a normalised text by where they are named.
+
+    A town is known when it stands behind a county, district or city, or begins a clause: 潜江市熊口镇; a wide region
+    such as 西部 when the text calls it 西部地区 as well.
+    """
+    names = set()
+    for place in places(norm):
+        if place.level in ("city", "county", "district") and (match := _TOWN.match(norm, place.end)):
+            names.add(match["name"])
+    ends = {p.end for p in places(norm)}  # 河南新乡 is no 乡
+    names |= {m["name"] for m in _TOWN_START.finditer(norm) if m.end("name") not in ends}
+    found = {
+        m.start(): Local(m.end(), m[0])
+        for name in names
+        if not _NO_TOWN.search(name)
+        for m in re.finditer(re.escape(name), norm)
+    }
+    for match in _WIDE.finditer(norm):
+        if (whole := match["name"] + "地区") in norm:
+            found[match.start()] = Local(match.end(), whole)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _short_names(norm: str) -> frozenset[str]:
+    names = {m["name"] for m in _OFFICER.finditer(norm)}
+    for place in places(norm):
+        bracket = norm[place.start - 1 : place.start] in ("（", "(")
+        before = _NAMED.search(norm, max(0, place.start - 6 - bracket), place.start - bracket)
+        if before is not None and place.start - bracket == before.end() and _PLANT.match(norm, place.end):
+            names.add(before[0])
+    return frozenset(n for n in names if not _NOT_A_FIRM.search(n))
+
+
+def short_names(reading: Reading) -> tuple[str, ...]:
+    """What the text may call its firms, longest first: telling parts of full names, and what officers and plants tell.
+
+    绿源电气 is a firm where the text has 绿源电气总经理, 绿源电气（合肥） or 绿源电气合肥工厂.
+    """
+    parts = {core(o.name) for o in reading.orgs if o.kind == "firm"}
+    return tuple(sorted({n for n in parts if len(n) > 2} | _short_names(reading.norm), key=len, reverse=True))
