@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qdtui.model import Span
+from qdtui.model import Span, ZoneKind
 from qdtui.text.listing import opening
 from qdtui.text.names import begins_with_place, is_place, name_at, patterns, surnames, words_of
 from qdtui.text.orgs import find_orgs
@@ -54,11 +54,15 @@ _SAYS = re.compile(
 _HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
 _BYLINE = re.compile(
     r"(?P<org>[^\s、，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员))"
-    r"(?P<gap>[ \u3000:：]*)(?P<names>[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4}){0,8})"
+    r"(?P<gap>[ \u3000:：/／丨|]*)(?P<names>(?:[\u3400-\u9fff]{2,6}·)?[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4}){0,8})"
 )
 _BYLINE_END = re.compile(
-    r"[ \u3000]*(?:[）)】\]\n。*]|$|、?(?:通讯员|记者)|统筹|策划|制图|校对|审核|视频|摄影|报道|文[/／ ]|摄|编辑|\d)"
+    r"[ \u3000]*(?:[）)】\]\n。*]|$|、?(?:实习|见习|特约)?(?:通讯员|记者|实习生)|[\u4e00-\u9fff]{2,4}(?:报道|专电|电)|统筹|策划|制图|校对|审核|视频|摄影|报道|文[/／ ]|摄|编辑|\d)"
 )
+_SIGNED: tuple[ZoneKind, ...] = ("byline", "dateline")
+_OWN_OUTLET = re.compile(r"^本[报网台刊社]|讯")
+# 记者某某广州报道: the place that a report was sent from
+_FILED_FROM = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|专电|电|摄)")
 _AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|发自)+$")
 _APPOINTED = re.compile(
     r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)为(?P<position>[^，。；、,;\n]{2,30})"
@@ -237,7 +241,7 @@ def _positions(norm: str, floor: int, end: int, name: Span) -> list[Span]:
         start = mark.end()
     flat = norm[start:end].translate(_SOFT)
     begin = start + _begin(flat)
-    while begin < end and norm[begin] in '、 ”）)"':
+    while begin < end and norm[begin] in '、 ”）)"（(':
         begin += 1
     if norm.find("”", begin, end) >= 0 and norm.find("“", begin, end) < 0 and begin > start and norm[begin - 1] == "“":
         begin -= 1
@@ -275,7 +279,7 @@ def _begin(flat: str) -> int:
         ):
             return begin + match.end()
     head = re.match(
-        r"(?:[\d一两二三四五六七八九十]+[名位]|据|应|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
+        r"(?:[\d一两二三四五六七八九十]+[名位]|作者(?:系|为|是)?|据|应|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
         flat[begin:],
     )
     return begin + (head.end() if head else 0)
@@ -364,7 +368,7 @@ def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span 
 
 def _bylines(reading: Reading) -> Iterator[Person]:
     norm = reading.norm
-    stretches = [Span(s.start, s.end) for s in reading.zone_sentences("byline")]
+    stretches = [s.span for zone in _SIGNED for s in reading.zone_sentences(zone)]
     stretches += [
         s.span for s in reading.sentences if "记者" in norm[s.start : s.end] or "通讯员" in norm[s.start : s.end]
     ]
@@ -382,22 +386,28 @@ def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Pers
     names = []
     single, compound = surnames()
     at = match.start("names")
-    for piece in _HAN.finditer(norm, at, match.end("names")):
+    for piece in re.finditer(r"[\u3400-\u9fff·]+", norm[: match.end("names")][at:]):
+        start = at + piece.start()
         word = _AFTER_AUTHOR.sub("", piece[0])
+        if filed := _FILED_FROM.search(norm, start + 2, start + 9):
+            near = next((p for p in find_places(norm[start : filed.end()]) if p.start in (2, 3, 4)), None)
+            word = word[: near.start] if near is not None else word
         width = 2 if word[:2] in compound else 1 if word[:1] in single else 0
-        if not width or not 1 <= len(word) - width <= 2 or word in words_of("not_names.txt"):
+        ordinary = word in words_of("not_names.txt") and not (match["gap"] and bracketed)
+        if "·" not in word and (not width or not 1 <= len(word) - width <= 2 or ordinary):
             break
-        names.append(Span(piece.start(), piece.start() + len(word)))
+        names.append(Span(start, start + len(word)))
         if word != piece[0]:
             break
-    if not names or not (match["gap"] or bracketed or match["org"] or chained):
+    opens = norm[max(0, match.start() - 6) : match.start()].rstrip(" \u3000")[-1:] in ("", "\n", "】", "□", "讯")
+    if not names or not (match["gap"] or bracketed or match["org"] or chained or opens):
         return
     if not _BYLINE_END.match(norm, names[-1].end):
         return
     org = Span(*match.span("org"))
-    while org.start < org.end and norm[org.start] in "●◆·/":
+    while org.start < org.end and (norm[org.start] in "●◆·/" or norm[org.start + 1] in "/／"):
         org = Span(org.start + 1, org.end)
-    if norm[org.start : org.end] in ("本报", "本网", "本台", "本刊", "") or "讯" in norm[org.start : org.end]:
+    if norm[org.start : org.end] in ("全媒体", "融媒体", "融媒", "") or _OWN_OUTLET.search(norm[org.start : org.end]):
         org = Span(org.end, org.end)
     for name in names:
         sure = 0.95 if org.end > org.start else 0.9

@@ -120,11 +120,26 @@ def test_organisation_of_the_position() -> None:
         ("本报讯（记者 张文 李平）近日，会议召开。", [("张文", "记者"), ("李平", "记者")]),
         ("新华社记者王凯、通讯员李芳报道", [("王凯", "记者"), ("李芳", "通讯员")]),
         ("记者从市工信局获悉，产量增长。", []),
+        ("【某网讯】2026年4月22日　记者 方志华 珠海报道", [("方志华", "记者")]),
+        ("【某报讯】记者胡若璋广州报道：昨日，大会举行。", [("胡若璋", "记者")]),
+        ("本报讯 记者潘海报道 近日，大会举行。", [("潘海", "记者")]),
+        ("(全媒体记者 田野 实习生 马小云)", [("田野", "记者")]),
+        ("记者/王小刚 通讯员/李雪梅", [("王小刚", "记者"), ("李雪梅", "通讯员")]),
+        ("全媒体记者：李明、王华 通讯员：赵军", [("李明", "记者"), ("王华", "记者"), ("赵军", "通讯员")]),
+        ("记者李明远、实习记者王华", [("李明远", "记者"), ("王华", "实习记者")]),
+        ("记者 买买提·艾力 通讯员 古丽", [("买买提·艾力", "记者"), ("古丽", "通讯员")]),
+        ("采访中，记者了解到高明电子有限公司已投产。", []),
     ],
 )
 def test_bylines(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
     assert all(p.role == "author" for p in persons(text))
+
+
+def test_a_byline_in_the_dateline() -> None:
+    text = "产业大会召开\n【某网讯】2026年4月22日　记者 方志华 珠海报道\n大会举行。"
+    start, end = text.index("【"), text.index("\n大会")
+    assert found(text, (Zone(start, end, "dateline"),)) == [("方志华", "记者")]
 
 
 def test_a_caption_repeats_the_speaker_and_counts_only_with_another_position() -> None:
