@@ -17,7 +17,7 @@ _STOP = re.compile(
     rf"(?:[。！？；…]+|(?<=[{_HAN}”」）)%\d])[!?;]+|(?<=[{_HAN}”」）)])\.(?=[{_HAN}“「\s]|$))[{re.escape(CLOSING)}。！？]*"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_CLAUSE_STOP = re.compile(rf"[，；：。！？…]|(?<=[{_HAN}”」）)%\w])[,;:!?](?!\d)")
+_CLAUSE_STOP = re.compile(rf"[，；：。！？…]|(?<=[{_HAN}”」）)%\w])[,;:!?](?!\d)|(?<=[{_HAN}”」）)])[,;!?](?=\d)")
 _BRACKETS = re.compile(r"[（(][^（()）\n]{0,80}[）)]|《[^《》\n]{1,80}》|“[^“”\n]{1,40}”")
 _ENDS_SENTENCE = re.compile(rf"[。！？；…!?;,，、:：][{re.escape(CLOSING)}]*$")
 _WORD = re.compile(r"\w")

@@ -26,7 +26,9 @@ _CONNECTOR = re.compile(
 _HERE = re.compile(
     r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
 )
-_WORLD = re.compile(r"(?:全球|全世界)(?=最新一批|新一批|[\d近约超共已累]|[一二两三四五六七八九十]{1,2}[座家个])")
+_WORLD = re.compile(
+    r"(?:全球|全世界)(?=[^，。；、]{2,16}\d[^。；，]{0,6}[，,]其中[，,]?(?:中国|我国)|最新一批|新一批|[\d近约超共已累]|[一二两三四五六七八九十]{1,2}[座家个])"
+)
 _MAINLAND = re.compile(r"内地|大陆(?!架|性)")
 _BODY = (
     r"(?:产业集群区?|集聚区|产业园区?|科技园|工业园|科学城|示范区|先行区|开发区|合作区|综试区|自贸区|自贸试验区|公司|集团|机场|港口|"
@@ -41,8 +43,17 @@ _REPORTS = re.compile(
     r"半年报|季报|业绩快报|业绩报告))"
 )
 _FACILITY = re.compile(
-    r"(?P<noun>口岸|大桥|线路|铁路|高铁|机场|港口|电站|水库|隧道|大会|论坛|展会)"
-    r"(?=全长|总投资|总长|位于|设有|占地|建成|采用|设计|共|于|主要|总面积)"
+    r"(?P<noun>口岸|大桥|线路|铁路|高铁|机场|港口|电站|水库|隧道|大会|论坛|展会|博览会|交易会|合作区|开发区|高新区|经开区|自贸区|示范区|保税区)"
+    r"(?=全长|总投资|总长|位于|设有|占地|建成|采用|设计|共|于|主要|总面积|由|今年|去年|实有|现有|已|还|将|同时|现场|期间|吸引|累计|集聚)"
+)
+_HOLDS = re.compile(
+    r"(?:举办|举行|召开|启动|开展)了?(?P<name>[^，。；]{0,20}?[^，。；的]{2}(?:活动|大会|论坛|峰会|对接会|招聘会|博览会|交易会|洽谈会|推介会|展览会|展会|大赛|比赛))$"
+)
+_OF_EVENT = re.compile(r"(?:共|现场|吸引|来自|期间|累计|签约|达成|参展|参会|有来自|[\d近约逾超]|[百千]余)")
+_OF_PART = re.compile(r"占|居|位居|位列|同比|环比|排名|数量[居占列]")
+_THIS_THING = re.compile(
+    r"[这该][种款类把台条套座间辆艘架枚颗部块](?P<name>(?!产品|情况|[方模形]式|趋势|变化|做法|方法|问题|城市|政策|机制|背景)[^，。、的\d]{2,10}?)"
+    r"(?=每|的|有|能|可|仅|只|已|年[产均]|日产|重|高|长|从|由|在|拥有|采用|使用|比|较|[，,])"
 )
 _LINES = ("铁路", "高铁", "线路", "工程")
 _THERE = re.compile(r"这里|这片|这座城市|当地")
@@ -65,7 +76,7 @@ _OF_PLACE = re.compile(r"的?(?:这家|一家|某)(?P<what>[^，。、\d]{0,8}?(
 _LIST = re.compile(r"[^，,。；;：:\d]{0,24}?(?:、|等)")
 
 
-_REACH = 240
+_REACH = 1000
 """How far back, in characters, the thing may be named that a bare noun means."""
 
 
@@ -111,6 +122,10 @@ class Subjects:
         self._before: Subject | None = None
         """The topic before this one, which 这里 means."""
         self._last_org: Subject | None = None
+        self._event: Subject | None = None
+        """The gathering that a clause of the sentence ends with, whose numbers follow."""
+        self._part_of: Subject | None = None
+        """The place behind 其中, whose share or rank may follow: 其中宁波5家，占三成."""
         self._fresh = True
         """True until a clause of the sentence says more than when, or who said it."""
 
@@ -138,6 +153,7 @@ class Subjects:
             self._carried = self._topic
             self._opening = False
         self._fresh = True
+        self._event = self._part_of = None
 
     @property
     def settled(self) -> bool:
@@ -150,8 +166,15 @@ class Subjects:
         first = self._fresh
         speaks = first and _SPEAKS.search(self._reading.norm, start, end) is not None
         self._fresh = first and (rest >= end or speaks)
+        if own is None and self._part_of is not None and _OF_PART.match(self._reading.norm, rest, end):
+            return self._part_of, rest
+        if own is None and self._event is not None and _OF_EVENT.match(self._reading.norm, rest, end):
+            self._carried, self._event = self._event, None
+        if held := _HOLDS.search(self._reading.norm, start, end):
+            self._event = self._org(held.start("name"), held.end("name"))
         if own is None:
             return self._carried, rest
+        self._part_of = own if self._reading.norm.startswith("其中", start) else None
         if own.kind == "org":
             self._last_org = own
         firm = own.kind == "org" and own.span is not None and _OFFICE.match(self._reading.norm, own.span.end, end)
@@ -218,7 +241,9 @@ class Subjects:
             return None if norm.startswith("、", at + len(firm)) else self._org(at, at + len(firm))
         if match := _OWN.match(norm, at, end):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
-        if match := _WORLD.match(norm, at, end):
+        if match := _THIS_THING.match(norm, at, end):
+            return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
+        if match := _WORLD.match(norm, at):
             return Subject("全球", "world", Span(at, match.end()))
         if match := _MAINLAND.match(norm, at, end):
             return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
@@ -235,11 +260,12 @@ class Subjects:
         if match is None:
             return None
         nouns = _LINES if match["noun"] == "线路" else (match["noun"],)
-        found = max((norm.rfind(noun, max(0, at - _REACH), at) + len(noun) for noun in nouns), default=0)
-        start = opening(norm, max(0, found - 16), found) if found >= len(match["noun"]) else found
-        if found - start < len(match["noun"]) + 2:
-            return None
-        return Subject(self._reading.text[start:found], "org", Span(at, match.end()))
+        ends = (m.end() for m in re.finditer("|".join(nouns), norm[max(0, at - _REACH) : at]))
+        for found in reversed([max(0, at - _REACH) + end for end in ends]):
+            start = opening(norm, max(0, found - 16), found)
+            if found - start >= len(match["noun"]) + 2:
+                return Subject(self._reading.text[start:found], "org", Span(at, match.end()))
+        return None
 
     def _org(self, start: int, end: int) -> Subject:
         return Subject(self._reading.text[start:end], "org", Span(start, end))
