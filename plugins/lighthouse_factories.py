@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.columns import listed_rows
+from qdtui.text.announced import told_year
+from qdtui.text.columns import NUMBERED, listed_rows
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects
 from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.places import document_place, places
+from qdtui.text.plants import bare, is_plant, plant_owner, plant_place, plants_before
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -42,6 +44,19 @@ NOT_YET = re.compile(
     r"打造|建设(?!的)|培育|争创|争当|冲刺|冲击|力争|目标|对标|有望|申报|候选|旨在|申请|瞄准|加快|推动|支持|新建|计划|将|未来|希望|成为下一|迈向|参评|未能|没有|尚未|还未|"
     r"不是|并非|落选|标准|理念|模式|概念|意味着|什么是|被誉为|是指|评选|最多|称号的"
 )
+KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|供应链韧性|韧性|人才|客户中心|以客户为中心"
+# Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
+JOINS = re.compile(
+    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|入选|加入|上榜|当选|获评|跻身|晋级|在列|"
+    r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
+)
+WITH_KIND = re.compile(
+    rf"(?P<name>[^，。；：、:“”\n]{{4,28}}?)[（(][“\"]?(?P<kind>(?:{KINDS})灯塔(?:工厂)?)[”\"]?[）)]"
+)
+KIND_ALONE = re.compile(rf"[“\"]?(?:{KINDS})灯塔(?:工厂)?[”\"]?")
+NO_OBJECT = re.compile(r"$|了$|其中|后|该?名单|榜单|行列|网络|这一|全球网络|世界经济论坛")
+ABOUT = re.compile(r"灯塔工厂|灯塔网络|“灯塔”|端到端灯塔|可持续灯塔|单一工厂灯塔|世界经济论坛")
+AS_SUCH = re.compile(r"[”\"]?[，,](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20}?(?:工厂|基地))")
 VISITED = re.compile(r"(?:来到|走进|参观|察看|考察|调研|赴|探访|走访)")
 DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
@@ -110,9 +125,10 @@ def _factories(reading: Reading) -> Iterator[Factory]:
     norm = reading.norm
     for index, sentence in enumerate(reading.sentences):
         text = norm[sentence.start : sentence.end]
+        yield from _joining(reading, sentence)
         if "灯塔" not in text:
             continue
-        labelled = list(_labelled(reading, sentence))
+        labelled = [*_labelled(reading, sentence), *_with_kind(reading, sentence)]
         yield from labelled
         if labelled:
             continue
@@ -143,11 +159,58 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
         yield _factory(reading, following, holder.span, holder.span, None, "names behind list title", 0.7)
 
 
+def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plants before a verb of joining in a paragraph about lighthouses: 2023年，某某武汉工厂以单一工厂灯塔身份加入."""
+    norm = reading.norm
+    line = norm.rfind("\n", max(0, sentence.start - FAR), sentence.start) + 1
+    if not ABOUT.search(norm, max(0, line - FAR), sentence.end):
+        return
+    close = ABOUT.search(norm, max(line, sentence.start - FAR), sentence.end) is not None
+    floor = sentence.start
+    for verb in JOINS.finditer(norm, sentence.start, sentence.end):
+        object_end = re.compile(r"[，。；,;]|$").search(norm, verb.end(), sentence.end)
+        clause = norm[verb.start() : object_end.start() if object_end else sentence.end]
+        told = "灯塔" in clause or (verb[0].endswith("点亮") and "灯" in clause)
+        if not told and (verb["needs"] or not close or not NO_OBJECT.match(clause, len(verb[0]))):
+            continue
+        spans = plants_before(norm, floor, verb.start())
+        before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
+        if NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start()):
+            continue
+        kind = f"{verb['kind']}灯塔" if verb["kind"] else _kind(clause)
+        for span in spans:
+            factory = _factory(reading, sentence, span, Span(span.start, verb.end()), kind, "plant before verb", 0.88)
+            year, month = _joined(reading, sentence, verb.start())
+            yield factory._replace(year=year, month=month)
+        if spans:
+            floor = verb.end()
+
+
+def _with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """Names with their kind in brackets: 某某海宁工厂（端到端灯塔）、某某电器（杭州）洗碗机（可持续灯塔）."""
+    norm = reading.norm
+    for match in WITH_KIND.finditer(norm, sentence.start, sentence.end):
+        start = match.start("name")
+        if numbered := NUMBERED.match(norm, start, match.end("name")):
+            start = numbered.end()
+        span = bare(norm, Span(start, match.end("name")))
+        if span.end - span.start >= 4:
+            yield _factory(
+                reading, sentence, span, Span(span.start, match.end()), _kind(match["kind"]), "kind in brackets", 0.9
+            )
+
+
 def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     """端到端灯塔——海尔（胶州）空调，可持续灯塔——青岛啤酒."""
     norm = reading.norm
     for label, item in dash_list(norm, sentence.start, sentence.end):
         words = COUNT.sub("", norm[label.start : label.end])
+        if KIND_ALONE.fullmatch(norm, item.start, item.end):
+            numbered = NUMBERED.match(norm, label.start, label.end)
+            name = bare(norm, Span(numbered.end() if numbered else label.start, label.end))
+            kind = _kind(norm[item.start : item.end])
+            yield _factory(reading, sentence, name, Span(name.start, item.end), kind, "label before name", 0.9)
+            continue
         if not words.rstrip('”"').endswith(("灯塔", "灯塔工厂")) or NOT_YET.search(words):
             continue
         kind = _kind(words)
@@ -184,6 +247,13 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     if firm is not None and is_firm(norm, firm) and not NOT_YET.search(clause):
         yield _factory(reading, sentence, firm, Span(word.start(), firm.end), _kind(word[0]), "title before name", 0.85)
         return
+    if as_such and (opened := AS_SUCH.match(norm, word.end(), sentence.end)) is not None:
+        plant = Span(*opened.span("name"))
+        if is_plant(norm, plant):
+            yield _factory(
+                reading, sentence, plant, Span(word.start(), plant.end), _kind(word[0]), "title before name", 0.85
+            )
+            return
     if listed := EXAMPLES.search(norm, floor, word.start()):
         for span in list_before(norm, floor, listed.end("etc"), names=True).items:
             if is_firm(norm, span) and not NOT_YET.search(norm, floor, span.start):
@@ -248,6 +318,7 @@ def _factory(
     company: Span | None = None,
 ) -> Factory:
     year, month = (None, None) if rule in UNDATED else _joined(reading, sentence, span.start)
+    company = company or plant_owner(reading.norm, span)
     return Factory(span, quote, company, category, _region(reading, sentence, span), year, month, rule, sure, note)
 
 
@@ -255,6 +326,8 @@ def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     """The place in the name's brackets or of the plant, else one that the sentence names before it, else the document's."""
     norm = reading.norm
     text = norm[span.start : span.end]
+    if (named := plant_place(norm, span)) is not None:
+        return named
     own = seat(reading, sentence, span)
     if own is not None and re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]|(?:工厂|基地|厂)$", text):
         return own
@@ -280,7 +353,7 @@ def _joined(reading: Reading, sentence: Sentence, until: int) -> tuple[int | Non
             text = reading.norm[above.start : above.end]
             if "灯塔" in text and ANNOUNCED.search(text):
                 return _date(reading, above.start, above.end)
-    return year, month
+    return (year or told_year(reading, sentence.start, sentence.end), month) if month is None else (year, month)
 
 
 def _date(reading: Reading, start: int, end: int) -> tuple[int | None, int | None]:
@@ -293,7 +366,10 @@ def _date(reading: Reading, start: int, end: int) -> tuple[int | None, int | Non
         if match["year"]:
             year, month = int(match["year"]), None
         elif match["word"]:
-            if match["word"] != "同年" and issued is not None:
+            if match["word"] == "同年":
+                said = re.findall(r"(?<!\d)(20\d\d)年", reading.norm[max(0, start - 200) : match.start()])
+                year = int(said[-1]) if said else year
+            elif issued is not None:
                 year = issued - ("今年", "去年", "前年").index(match["word"])
             month = None
         named = match["month"] or match["bare"]

@@ -1,0 +1,102 @@
+"""Plants by name: 某某电器武汉洗衣机工厂, 某某（胶州）空调; where a name stands before a verb, its place and its owner."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.model import Span
+from qdtui.text.places import find_places
+
+_ADVERBS = re.compile(
+    r"(?:就|则|也|已经?|又|再|还|均|都|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|顺利|"
+    r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
+)
+_LEAD = re.compile(
+    r"(?:继|在|由|早在|其中|包括|分别是|分别为|还有|而|此后|随后|紧接着|至此|去年|今年|前年|同年|当年|近日|日前|目前|20\d\d年|\d{1,2}月份?|\d{1,2}日|初|底|位于|坐落于|坐落在|落户|来自|"
+    r"另外|此外|此前|有|和|与|以及|我市|我省|该市|当地|本地|全球|中国|国内)"
+)
+_OF = re.compile(r"[^，。；、的]{2,14}的(?=[\u4e00-\u9fffA-Za-z0-9])")
+_MARKS = re.compile(r"[，。；：、“”！？,;:!?\n]")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&-]{4,28}")
+_PLANT = re.compile(r"(?:工厂|基地|(?<!工)厂|厂区|智造园|[智制]造中心)$")
+_FIRM = re.compile(r"(?:公司|集团)$")
+_BRACKET = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
+_NO_NAME = re.compile(
+    r"^(?:这|该|哪|某|其中|(?:两|三|首|多|一|其|本|新|各|全|数)(?:家|座|个|批|部|国|省|市|厂|企业|公司|工厂)|世界|企业|公司|集团|工厂|智能工厂)|[家座个](?:企业|工厂|公司)|\d+[家座]|[家座]$|灯塔|标杆|示范|未来工厂|改造|打造|建设|"
+    r"申请|记者|论坛|名单|行列|成员|企业$|^(?:数字化|智能化)"
+)
+
+
+def is_plant(norm: str, span: Span) -> bool:
+    """True when the words are the name of a plant: they end with 工厂, 基地 or 厂, hold their place in brackets, or are a firm's."""
+    text = norm[span.start : span.end]
+    if not _NAME.fullmatch(text) or _NO_NAME.search(text):
+        return False
+    if _PLANT.search(text) or _FIRM.search(text):
+        return len(text) >= 5
+    bracket = _BRACKET.search(text)
+    return bracket is not None and bool(find_places(bracket["place"] + "市") or find_places(bracket["place"]))
+
+
+def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:
+    """The plants that are the subject of the verb: one name, or a list of them, right before it."""
+    stop = verb
+    while (match := _ADVERBS.search(norm, floor, stop)) is not None:
+        stop = match.start()
+    found: list[Span] = []
+    while stop > floor:
+        begin = floor
+        for mark in _MARKS.finditer(norm, floor, stop):
+            begin = mark.end()
+        span = bare(norm, Span(begin, stop))
+        if not is_plant(norm, span):
+            break
+        found.append(span)
+        if norm[begin - 1 : begin] != "、":
+            break
+        stop = begin - 1
+    return tuple(reversed(found))
+
+
+def bare(norm: str, span: Span) -> Span:
+    """A name without the times, prepositions and attributes before it: 去年10月位于常州的某某工厂 gives 某某工厂."""
+    start, end = span
+    while start < end:
+        if lead := _LEAD.match(norm, start, end):
+            start = lead.end()
+        elif of := _OF.match(norm, start, end):
+            start = of.end()
+        else:
+            break
+    return Span(start, end)
+
+
+def plant_place(norm: str, span: Span) -> str | None:
+    """The region in a plant's own name: in its brackets, before its product or right before 工厂."""
+    text = norm[span.start : span.end]
+    if bracket := _BRACKET.search(text):
+        inside = find_places(bracket["place"] + "市") or find_places(bracket["place"])
+        if inside:
+            return inside[-1].region
+    if tail := _PLANT.search(text):
+        for size in (2, 3):
+            word = text[max(0, tail.start() - size) : tail.start()]
+            near = find_places(word + "市")
+            if near and near[0].start == 0 and near[0].end == len(word) + 1:
+                return near[0].region
+    found = [p for p in find_places(text) if p.level not in ("country", "state", "macro")]
+    return found[-1].region if found and tail else None
+
+
+def plant_owner(norm: str, span: Span) -> Span | None:
+    """The company whose name opens a plant's name, when a place parts the two: 某某电器 in 某某电器武汉工厂."""
+    text = norm[span.start : span.end]
+    bracket = _BRACKET.search(text)
+    if bracket is not None and bracket.end() < len(text) and not _FIRM.search(text):
+        return Span(span.start, span.start + bracket.start()) if bracket.start() >= 2 else None
+    if not _PLANT.search(text):
+        return None
+    if legal := re.match(r"[^，]{4,20}?(?:有限公司|集团)(?=.{2})", text):
+        return Span(span.start, span.start + legal.end())
+    inner = [p for p in find_places(text) if p.start >= 2]
+    return Span(span.start, span.start + inner[0].start) if inner else None
