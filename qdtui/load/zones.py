@@ -64,6 +64,16 @@ _WIRE_LEAD = re.compile(
 )
 _AGENCY = re.compile(_AGENCY_LEAD.pattern + r"\s*$")
 
+_STAMP = re.compile(
+    r"(?<![\d-])(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-])|年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2})"
+)
+"""A day as programs print it, or one with a clock time: no sentence tells a day like that."""
+_SIGNED = re.compile(
+    rf"(?:(?:见习|实习|首席|本报|特约)?[记記]者|通[讯訊][员員]|[实實][习習]生)[:：\s/]*[{HAN}·]{{2,4}}"
+    rf"(?:[\s、/]+(?:(?:(?:见习|实习|首席|特约)?[记記]者|通[讯訊][员員]|[实實][习習]生|[摄攝]影)[:：\s/]*)?(?![{HAN}]*[报報][道導])[{HAN}·]{{2,4}}(?![{HAN}]))*"
+)
+"""Who wrote it, inside a dateline."""
+
 
 def front_matter_end(text: str) -> int:
     """Where the YAML block between two lines of dashes at the top ends; 0 when there is none."""
@@ -78,16 +88,21 @@ def find_zones(text: str, lines: list[Line], hints: dict[int, Hint]) -> list[Zon
     for i, line in enumerate(lines):
         if line.start < top:
             kinds[i] = "header"
+    _stamped_heads(lines, kinds)
     _marked_captions(lines, kinds)
     _foreign_edges(lines, kinds)
     _crumbs_to_title(lines, kinds)
     _menus(lines, kinds)
     _page_numbers(lines, kinds)
     _tail(lines, kinds)
-    zones = [Zone(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True) if kind]
+    zones: list[Zone] = []
     for line, kind in zip(lines, kinds, strict=True):
         if kind is None:
             zones += _inside(line)
+        elif kind == "dateline":
+            zones += _signed_dateline(line)
+        else:
+            zones.append(Zone(line.start, line.end, kind))
     return sorted(zones, key=lambda z: z.start)
 
 
@@ -119,6 +134,25 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
     if len(text) <= 60 and _SHARE.match(text.lstrip("【[（( ")):
         return "share"
     return None
+
+
+def _stamped_heads(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
+    """Short lines below the headline that bear a stamp of the time: outlet, reporter and day in any order."""
+    for i, line in enumerate(lines[1:6], 1):
+        if kinds[i] is None and len(line.text) <= 80 and not inner_stop(line.text) and _STAMP.search(line.text):
+            kinds[i] = "dateline"
+
+
+def _signed_dateline(line: Line) -> list[Zone]:
+    """A dateline, with what names its writers as a byline of its own."""
+    zones, at = [], line.start
+    for match in _SIGNED.finditer(line.text):
+        start, end = line.start + match.start(), line.start + match.end()
+        if start > at:
+            zones.append(Zone(at, start, "dateline"))
+        zones.append(Zone(start, end, "byline"))
+        at = end
+    return [*zones, Zone(at, line.end, "dateline")] if at < line.end else zones
 
 
 def _marked_captions(lines: list[Line], kinds: list[ZoneKind | None]) -> None:

@@ -40,7 +40,6 @@ def around(*lines: str) -> dict[str, str]:
         ("发布时间：2024年5月6日", "dateline"),
         ("原创 滨海工信 2024年5月6日 17:40 山东", "dateline"),
         ("远山精机　2024-05-06 09:00　发表于江苏", "dateline"),
-        ("【滨海新闻网讯】2024年5月6日　记者 李一明 滨海报道", "dateline"),
         ("当前位置：首页 > 新闻中心 > 要闻", "menu"),
         ("分享到： 微信 微博 QQ空间", "share"),
         ("【字体：大 中 小】 打印 关闭", "share"),
@@ -51,6 +50,26 @@ def around(*lines: str) -> dict[str, str]:
 )
 def test_a_line_that_is_not_the_article_is_marked(line: str, kind: str) -> None:
     assert around(line)[line] == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("【滨海新闻网讯】2024年5月6日　记者 李一明 滨海报道", "记者 李一明"),
+        ("滨海日报·观潮　记者 李一明 实习生 王二　2024-05-06 07:31", "记者 李一明 实习生 王二"),
+        ("2024-05-06 08:40:05　来源：滨海日报　记者 李一明", "记者 李一明"),
+        ("滨海发布 2024/05/06 08:40", None),
+    ],
+)
+def test_a_line_with_a_stamp_is_a_dateline_and_who_wrote_it_a_byline(line: str, signed: str | None) -> None:
+    found = around(line)
+    assert "dateline" in found.values()
+    assert {text.strip() for text, kind in found.items() if kind == "byline"} == ({signed} if signed else set())
+
+
+def test_a_headline_or_sentence_with_a_day_is_no_dateline() -> None:
+    for line in ("2024年5月6日滨海市召开制造业大会", "截至2024年5月6日，全市共有企业39家。两项指标居全省首位。"):
+        assert "dateline" not in around(line).values()
 
 
 @pytest.mark.parametrize(
