@@ -11,8 +11,10 @@ from qdtui.model import Span
 from qdtui.text.listing import opening
 from qdtui.text.local_names import local_places, short_names
 from qdtui.text.normalise import normalise
+from qdtui.text.orgs import full_name
 from qdtui.text.places import Place, document_place, innermost, resolve
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -21,7 +23,7 @@ _CONNECTOR = re.compile(
     r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|"
     r"据[^，,。]{2,14}(?:介绍|统计|了解|获悉)|据悉|据了解|"
     r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在(?![线校建职编])|由|从(?!业)|对(?![外口接比])|与|截至|至此|到|"
-    r"走进|来到|走访|探访|地处[^，,]{2,8}的|位于|尤其是|特别是|[(（、，,：:\s的])+"
+    r"走进|来到|走访|探访|记者(?=在|走进|来到)|(?:它们?|他们|其)所在的|地处[^，,]{2,8}的|位于|尤其是|特别是|[(（、，,：:\s的])+"
 )
 _HERE = re.compile(
     r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一)"
@@ -71,6 +73,16 @@ _OWN = re.compile(
     r"(?:该[A-Za-z\u4e00-\u9fff]{0,10}?(?:集群区?|园区|基地|公司|企业|集团|项目|平台)(?=首期|全年|建成|拥有|现有|已|共|累计|实现|总|年|有)|"
     r"(?:该|本|这家|这个)?(?:公司|企业|集团|园区|集群|平台|工厂|项目)(?=全年|上半年|拥有|现有|已|共|累计|实现|总|年|[，,]))"
 )
+_THE_FIRM = re.compile(
+    r"(?:该|本|这家|这个|这座|这间)?(?:公司|工厂|厂区|车间|厂房)(?!总?数|[、制债法类名]|注册)|这[家座间][^，。的、]{0,8}?(?:企业|公司|工厂|车间|厂)(?!家)|"
+    r"企业(?=营业收入|营收|研发|产值|员工|现有|年产|先后|投入|主导|占地|生产的?[^，。]{0,6}最|订单)"
+)
+"""What means the firm that the paragraph named last, or that the article speaks of most."""
+_HERE_IS = re.compile(
+    r"(?:这里(?:便|就)?是|眼前的?|这是)(?:位于[^，。的]{2,10}的)?(?P<name>[^，。、的]{4,24}?(?:车间|工厂|生产基地|公司|产业园|实验室))(?=[，。,]|$)"
+)
+_FOR_PLACE = re.compile(r"(?:已|每年|累计|将)?为")
+_GIVES = re.compile(r"创造|带来|贡献|增加|新增|提供|吸引|输送")
 _PLACE_TAIL = re.compile(r"(?:机场|科学城|火车站|大学|银行)(?![^，。]{0,3}路)")
 _OF_PLACE = re.compile(r"的?(?:这家|一家|某)(?P<what>[^，。、\d]{0,8}?(?:企业|公司|工厂))")
 _LIST = re.compile(r"[^，,。；;：:\d]{0,24}?(?:、|等)")
@@ -227,7 +239,16 @@ class Subjects:
             return Subject(known.name, "org", Span(at, at + len(known.name)))
         if (named := self._facility(at, end)) is not None:
             return named
+        if match := _HERE_IS.match(norm, at, end):
+            self._scene = self._org(match.start("name"), match.end("name"))
+            return self._scene
+        if (match := _FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
+            place = innermost(self._reading.places, match.end(), end)
+            return self._place(match.end(), place, end) if place and _GIVES.match(norm, place.end) else None
         if match := _THERE.match(norm, at, end):
+            near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
+            if match[0] == "当地" and (named := [p for p in near if p.level in ("city", "county", "district", "zone")]):
+                return Subject(named[-1].region, "place", Span(at, match.end()))
             said = (s for s in (self._carried, self._topic) if s is not None and s.span is not None)
             here = next(said, self._before)
             return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
@@ -243,6 +264,8 @@ class Subjects:
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if match := _THIS_THING.match(norm, at, end):
             return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
+        if (match := _THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
+            return Subject(named_firm, "org", Span(at, match.end()))
         if match := _WORLD.match(norm, at):
             return Subject("全球", "world", Span(at, match.end()))
         if match := _MAINLAND.match(norm, at, end):
@@ -266,6 +289,21 @@ class Subjects:
             if found - start >= len(match["noun"]) + 2:
                 return Subject(self._reading.text[start:found], "org", Span(at, match.end()))
         return None
+
+    def _firm_before(self, at: int) -> str | None:
+        """The firm that a bare 公司 means: the last of the paragraph, of the scene, or the article's first of many mentions."""
+        norm = self._reading.norm
+        paragraph = norm.rfind("\n", 0, at) + 1
+        near = [o for o in within(self._reading.orgs, paragraph, at) if o.kind == "firm" and o.end <= at]
+        if near:
+            return self._reading.text[near[-1].start : near[-1].end]
+        if self._scene is not None and self._scene.kind == "org":
+            return self._scene.name
+        start, _ = self._bounds(self._part)
+        firms = Counter(o.name for o in within(self._reading.orgs, start, at) if o.kind == "firm")
+        firms.update({full_name(norm, name): norm.count(name, start, at) for name in self._firms})
+        best = firms.most_common(1)
+        return best[0][0] if best and best[0][1] else None
 
     def _org(self, start: int, end: int) -> Subject:
         return Subject(self._reading.text[start:end], "org", Span(start, end))
@@ -319,10 +357,14 @@ class Subjects:
             self._sections[index] = Subject(found[0].region, "place", None) if len(names) == 1 else None
         return self._sections[index]
 
+    def _bounds(self, part: int) -> tuple[int, int]:
+        parts = self._reading.doc.parts
+        return (parts[part].start, parts[part].end) if parts else (0, len(self._reading.norm))
+
     def _of_part(self, sentence: Sentence) -> Subject | None:
         reading = self._reading
         parts = reading.doc.parts
-        start, end = (parts[sentence.part].start, parts[sentence.part].end) if parts else (0, len(reading.norm))
+        start, end = self._bounds(sentence.part)
         text = reading.norm[start:end]
         whole = _WHOLE.findall(text)
         region = document_place(reading, sentence.start)
