@@ -66,7 +66,10 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
         return None, None
     if occasion.phase == "middle":
         clauses = [c for c in clauses if c.start <= occasion.span.start < c.end]
-        if occasion.rule != "upon" or not _HELD_ON.search(reading.norm, sentence.start, occasion.span.start):
+        ceremony = occasion.name.rstrip("”」").endswith(("开幕式", "闭幕式", "仪式", "典礼", "记者会", "发布会"))
+        if occasion.rule != "upon" or not (
+            ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
+        ):
             return None, None
     if occasion.phase == "end":
         return (first if time.kind == "days" else None), last

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qdtui.model import Span, ZoneKind
+from qdtui.text.introduced import introduced
 from qdtui.text.listing import opening
 from qdtui.text.names import begins_with_place, is_place, name_at, patterns, surnames, words_of
 from qdtui.text.orgs import find_orgs
@@ -42,14 +43,15 @@ class Person:
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HARD = re.compile(r"[，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
-_FORMER = re.compile(r"(?:时任|现任|新任|原任|历任)")
+_FORMER = re.compile(r"(?:时任|现任|新任|原任|历任|曾任|曾担任|担任)")
+_IS = re.compile(r"(?:就是|正是|是|为|叫)(?=[\u3400-\u9fff]{2,4}(?:[，。；、,;\n”）)]|$))")
 _SPEECH = re.compile(
-    r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|致辞|致词|发言|讲话|演讲|解读|"
+    r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|看来|致辞|致词|发言|讲话|演讲|解读|"
     r"推介|汇报|说|称|感慨|感叹|答道|分享|阐述|要求|批示|报告|辅导|交流|讲解|强调指出"
 )
 _SAYS = re.compile(
     r"(?:表示|指出|介绍说?|认为|强调|坦言|直言|透露|告诉[^，,。]{0,8}|谈到|提到|回忆道?|解释道?说?|分析说?|回应道?称?|宣布|呼吁|建议|"
-    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|补充道?说?)(?!了)[，,：:]?[“\"「]?"
+    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|看来|补充道?说?)(?!了)[，,：:]?[“\"「]?"
 )
 _HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
 _BYLINE = re.compile(
@@ -69,13 +71,15 @@ _APPOINTED = re.compile(
 )
 _TOOK = re.compile(r"(?:亲自|再次|同时|一直|正式)?(?:担任|出任|当选为?|兼任)(?P<position>[^，。；、,;\n]{2,30})")
 _TOP = re.compile(
-    r"(?:公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?<![东南西北中内外全大])[局厅部署](?!门|长)|联盟|委员会|政府|常委会|政协|"
+    r"(?:酋长国|王国|共和国|公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?<![东南西北中内外全大])[局厅部署](?!门|长)|联盟|委员会|政府|常委会|政协|"
     r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
 )
 _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
 _HONOUR = re.compile(r"(?:人大代表|政协委员|党代表|院士)$")
 _THIS = re.compile(r"该[县市区省州镇乡村校院所局厅行厂店]")
-_INNER = re.compile(r"^(?:党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)")
+_INNER = re.compile(
+    r"^(?:专家委|专家组|专家咨询|学术委|技术委|战略咨询|党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)"
+)
 # Openers that stand inside the names of bodies too: 建设战略咨询委员会, 推进办, 服务局.
 _INSIDE = (
     "和",
@@ -189,6 +193,16 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
                 ]
                 floor = named.end
             continue
+        if copula := _IS.match(norm, match.end(), sentence.end):
+            named = name_at(norm, copula.end(), sentence.end)
+            if named is not None and named.start == copula.end():
+                positions = _positions(norm, floor, match.end(), named)
+                found += [
+                    replace(p, confidence=0.8)
+                    for p in _persons(reading, sentence, positions, named, caption, "office is name")
+                ]
+                floor = named.end
+                continue
         if norm.startswith("的", match.end()):
             named = name_at(norm, match.end() + 1, sentence.end)
             former = _FORMER.search(norm, max(floor, match.start() - 20), match.start())
@@ -202,6 +216,10 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
         office_span = _office_end(norm, match.start("position"), match.end("position"))
         if named is not None and named.end == match.end("name") and office_span is not None:
             found.append(_person(reading, sentence, office_span, named, caption, "appointed", 0.85))
+    taken = {p.name for p in found}
+    for told in introduced(norm, sentence):
+        if told.name not in taken:
+            found.append(_person(reading, sentence, told.position, told.name, caption, told.rule, told.confidence))
     return found
 
 
@@ -229,7 +247,7 @@ def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
         return None
     if word[1:] in ("国家", "本国") or is_place(norm, begin + 1, end):
         return None
-    if word[-1] in _OF_BODIES:
+    if word[-1] in _OF_BODIES or word[1:] == "任":
         return None
     return None if word in words_of("offices.txt") or word[:2] in words_of("not_names.txt") else Span(begin, end)
 
@@ -324,7 +342,21 @@ def _person(
     role, statement = _role(
         reading, sentence, max(name.end, position.end) if rule == "office behind name" else name.end
     )
+    if role == "speaker" and statement is None:
+        statement = _quoted_before(reading.norm, min(name.start, position.start))
     return Person(name, position, _organisation(reading.norm, position), role, statement, caption, rule, sure)
+
+
+def _quoted_before(norm: str, start: int) -> Span | None:
+    """What stands in the quotation marks that close right before `start`: “…。”车间主任某某说."""
+    start -= norm.startswith("该", start - 1)
+    if norm[start - 1 : start] != "”":
+        return None
+    opened = norm.rfind("“", max(0, start - 400), start)
+    end = start - 1
+    while end > opened and norm[end - 1] in "。！？，!?,":
+        end -= 1
+    return Span(opened + 1, end) if opened >= 0 and end - opened > 6 else None
 
 
 def _organisation(norm: str, position: Span) -> Span | None:
@@ -394,6 +426,8 @@ def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Pers
             word = word[: near.start] if near is not None else word
         width = 2 if word[:2] in compound else 1 if word[:1] in single else 0
         ordinary = word in words_of("not_names.txt") and not (match["gap"] and bracketed)
+        if "·" in word and not (match["gap"] or bracketed):
+            break
         if "·" not in word and (not width or not 1 <= len(word) - width <= 2 or ordinary):
             break
         names.append(Span(start, start + len(word)))

@@ -112,12 +112,13 @@ def test_visits() -> None:
         ("9月12日，第四届轻工博览会在沪开幕。", date(2025, 9, 12), "上海"),
         ("9月12日，2025国际智能产业博览会相约重庆。", date(2025, 9, 12), "重庆"),
         ("9月12日，两地企业家相聚徐州，参加工程机械供需对接会。", date(2025, 9, 12), "徐州"),
+        ("今天，省长王远在轻工博览会开幕式上致辞。", PUBLISHED, None),
         ("今年5月，温州还举办了首届“冠军进校园”活动。", None, "温州"),
         ("9月17日，部里在湖南长沙组织召开产业集群现场会。", date(2025, 9, 17), "湖南长沙"),
         ("国务院副总理王远15日在京会见某国总统特使克里。", date(2025, 9, 15), "北京"),
     ],
 )
-def test_days_and_places(text: str, first: date | None, place: str) -> None:
+def test_days_and_places(text: str, first: date | None, place: str | None) -> None:
     row = rows(text)[-1]
     assert (row.values["start_date"], row.values["place"]) == (first, place)
 

@@ -1,0 +1,88 @@
+"""People whose name stands before their office: 某某作为组长, 由某某任组长, 某某，某大学教授, and 作为掌门人，某某."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qdtui.model import Span
+from qdtui.text.names import is_place, name_at, patterns, surnames, words_of
+from qdtui.text.sentence import Sentence
+
+
+class Introduced(NamedTuple):
+    """A name and the office that the words behind or before it give its bearer."""
+
+    name: Span
+    position: Span
+    rule: str
+    confidence: float
+
+
+_NAME = r"(?P<name>(?![由请聘推在据])[\u3400-\u9fff]{2,4}?)"
+_EDGE = r"(?:(?<=[，。；：！？,;:!?\n“”\"、（(])|(?<=[由请聘推])|(?<=邀请)|(?<=选举)|(?<=推选)|\A)"
+_TAKES = re.compile(
+    _EDGE
+    + _NAME
+    + r"(?:同志|先生|女士|博士|教授)?(?:则|也|还|曾|先后|同时|亲自|正式|长期|一直|现|被|受|获)*"
+    + r"(?:担任|出任|兼任|就任|接任|受聘|聘为|聘任为|任命为|推选为|推举为|选举为|当选为?|作为|任)(?:为|了|担任)?"
+    + r"(?P<position>[^，。；：、,;:\n“”]{2,30})"
+)
+_AS = re.compile(r"(?:作为|身为)(?P<position>[^，。；：、,;:\n“”]{2,30}?)[，,](?=[\u3400-\u9fff])")
+_APPOSITION = re.compile(
+    r"(?:(?<=[。！\n：:])|\A)"
+    + _NAME
+    + r"，(?:(?:男|女|汉族|[\u3400-\u9fff]{1,3}族|[^，。；\n]{0,8}(?:生|岁|人|党员|学历))，)*(?:现任|现为|系)?"
+    + r"(?P<position>[^，。；：,;:\n“”]{4,40})(?=[，。；,;\n）)]|$)"
+)
+_DEFERS = re.compile(r"^(?:的|了|一|这|那|该|全|各|我们|他们|自己|每)|[是把被将使让]|有(?!限)|(?<!主)任")
+
+
+def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
+    """The people of a sentence who are named before what they are, or in the clause behind it."""
+    text = norm[sentence.start : sentence.end]
+    base = sentence.start
+    for match in _TAKES.finditer(text):
+        name, position = _shift(match, base)
+        end = _office_end(norm, *position)
+        if end is not None and _is_name(norm, name) and not _DEFERS.search(norm[position.start : end]):
+            yield Introduced(name, Span(position.start, end), "took office", 0.8)
+    for match in _AS.finditer(text):
+        end = _office_end(norm, base + match.start("position"), base + match.end("position"))
+        named = name_at(norm, base + match.end(), sentence.end)
+        if end == base + match.end("position") and named is not None and named.start == base + match.end():
+            yield Introduced(named, Span(base + match.start("position"), end), "as office", 0.8)
+    for match in _APPOSITION.finditer(text):
+        name, position = _shift(match, base)
+        end = _office_end(norm, *position)
+        if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):
+            yield Introduced(name, position, "apposition", 0.75)
+
+
+def _shift(match: re.Match[str], base: int) -> tuple[Span, Span]:
+    """The spans of name and position in the document."""
+    name, position = match.span("name"), match.span("position")
+    return Span(base + name[0], base + name[1]), Span(base + position[0], base + position[1])
+
+
+def _office_end(norm: str, start: int, end: int) -> int | None:
+    """Where the first run of offices in `norm[start:end]` ends (组长 in 组长的专班), or None."""
+    office, _, _ = patterns()
+    last = None
+    for match in office.finditer(norm, start, end):
+        if last is not None and "的" in norm[last : match.start()]:
+            break
+        last = match.end()
+    return last
+
+
+def _is_name(norm: str, span: Span) -> bool:
+    """True for a surname and one or two characters that are no ordinary word and no place."""
+    word = norm[slice(*span)]
+    single, compound = surnames()
+    width = 2 if word[:2] in compound else 1 if word[0] in single else 0
+    ordinary = words_of("not_names.txt")
+    known = word in ordinary or word[:2] in ordinary or word in words_of("offices.txt")
+    known = known or any(c in "他她它我你们" for c in word)
+    return 1 <= len(word) - width <= 2 and width > 0 and not known and not is_place(norm, *span)
