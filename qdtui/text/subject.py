@@ -52,6 +52,8 @@ _HOLDS = re.compile(
     r"(?:举办|举行|召开|启动|开展)了?(?P<name>[^，。；]{0,20}?[^，。；的]{2}(?:活动|大会|论坛|峰会|对接会|招聘会|博览会|交易会|洽谈会|推介会|展览会|展会|大赛|比赛))$"
 )
 _OF_EVENT = re.compile(r"(?:共|现场|吸引|来自|期间|累计|签约|达成|参展|参会|有来自|[\d近约逾超]|[百千]余)")
+_CREDIT = re.compile(r"(?:承办|协办|主办|指导|支持单位)$")
+"""A clause that names who held a gathering says nothing of whom the next is about."""
 _OF_PART = re.compile(r"占|居|位居|位列|同比|环比|排名|数量[居占列]")
 _THIS_THING = re.compile(
     r"[这该][种款类把台条套座间辆艘架枚颗部块](?P<name>(?!产品|情况|[方模形]式|趋势|变化|做法|方法|问题|城市|政策|机制|背景)[^，。、的\d]{2,10}?)"
@@ -190,6 +192,8 @@ class Subjects:
         if own.kind == "org":
             self._last_org = own
         firm = own.kind == "org" and own.span is not None and _OFFICE.match(self._reading.norm, own.span.end, end)
+        if _CREDIT.search(self._reading.norm, start, end):
+            return own, rest
         if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
             return own, rest
         self._carried = own

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from qdtui.model import Span
 from qdtui.text.meetings import meetings
 from qdtui.text.phrase import Lead, phrase_before
+from qdtui.text.places import resolve
 from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
@@ -35,7 +36,9 @@ _THING = re.compile(
 _ACTOR = re.compile(
     r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的了就已将把被及\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
 )
-_ANAPHOR = re.compile(r"(?:这个|这一|该)(?:数字|比例|指标|占比|比率|数据|总量|规模|份额)")
+_ANAPHOR = re.compile(
+    r"(?:此类|这类|该类)[\u4e00-\u9fff]{2,6}|(?:这个|这一|该)(?:数字|比例|指标|占比|比率|数据|总量|规模|份额)"
+)
 _TOPIC_END = re.compile(
     r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈"
 )
@@ -242,6 +245,21 @@ class Context:
             return None
         start, end = (before[-1].start + at for at in found[-1].span("thing"))
         return Subject(self.text[start:end], "org", Span(start, end))
+
+    def scope(self, word: str, offset: int) -> Subject:
+        """What 全国, 全球 or 全省 means at `offset`."""
+        region = {"国家": "全国", "我国": "全国", "世界": "全球", "全世界": "全球"}.get(word, word)
+        span = Span(offset, offset + len(word))
+        if region in ("全国", "全球"):
+            return Subject(region, "world", span)
+        return Subject(resolve(word, self.reading, offset) or word, "place", span)
+
+    def product(self, phrase: Span) -> Subject | None:
+        """The product that `phrase` names; None when it begins with a place or holds one."""
+        held = within(self.reading.places, phrase.start, phrase.end)
+        _, start = self.subjects.lead(phrase.start, phrase.end)
+        known = held or start >= phrase.end
+        return None if known else Subject(self.words(Span(start, phrase.end)), "org", Span(start, phrase.end))
 
     def gathering(self, offset: int) -> Subject | None:
         """The meeting or fair that the paragraph has named by `offset`, whose participants a number counts."""

@@ -16,8 +16,18 @@ _NEW = re.compile(
     r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]"
 )
 _NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
-_TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
+_TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
 _IS_FOR = re.compile(r"(?:用于|为)(?P<what>[^，。；]{4,24})")
+_SCOPE = re.compile(
+    r"(?P<scope>全国|我国|全球|全世界|全[省市县])(?:总数)?(?:已有|共有|现有|已达到?|达到?|已|共|有|累计)+$"
+)
+_ONE_OF = re.compile(r"[^，。；]{0,24}之一")
+_AMONG = re.compile(r"(?:是|为|成为|位列|跻身|入选)了?(?P<scope>全国|我国|国家|全球|世界)[^，。；]{0,16}$")
+_GOES = re.compile(
+    r"(?P<who>(?!产品|商品|货物|其|这|主要)[\u4e00-\u9fffA-Za-z]{3,10}?)(?:已经?|可|能)?(?:广泛)?(?:出口到?|远销|销往|应用[于到]|覆盖)了?[^，。；]{0,10}$"
+)
+"""A product that goes to so many countries or trades is what their number is about."""
+_REACHED = re.compile(r"国家|地区|行业|领域|场景|大类|[中小]类|大洲|省份")
 _REACH = 200
 """How far before a number, in characters, the list it speaks of may be named."""
 _FEW = 12
@@ -61,6 +71,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a count or an amount; returns where the words it used end. `limit` is where the next number begins."""
     norm = context.norm
     words = norm[before.start : before.end]
+    if (scope := _SCOPE.search(words)) and scope.start() > 1:
+        context.subject = context.scope(scope["scope"], before.start + scope.start())
+        before = Span(before.start, before.start + scope.start())
+        words = norm[before.start : before.end]
     if _says_nothing(norm, item, words):
         return item.end
     if item.unit in ("次", "度") and (often := _TIMES.match(norm, item.end, limit)):
@@ -112,12 +126,17 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
     return bool(
         _SLOGAN.search(norm, max(0, item.start - 1), item.start)
         or (norm.startswith("”", item.end) and "“" in before)
-        or (item.kind == "time" and item.start == item.number.start and not _DURATION.search(words))
+        or (item.kind == "time" and item.start == item.number.start and not _timed(norm, item, words))
         or (item.kind == "size" and _FAR.match(norm, item.end))
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
     )
+
+
+def _timed(norm: str, item: Quantity, words: str) -> bool:
+    """True when a span of time is what the clause tells: 用时3天, 每70秒就有一辆车下线."""
+    return bool(_DURATION.search(words) or (words.endswith("每") and _TAKES_TIME.match(norm, item.end)))
 
 
 def _changed(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int | None:
@@ -214,6 +233,13 @@ def _count_behind(
     if said is not None and listed is not None and said.end - said.start <= 4:
         indicator = context.words(listed) + (indicator or "")
     subject = context.gathering(item.start) if _PARTICIPANTS.search(words) else context.actor(lead.phrase)
+    said_before = context.norm[context.clause.start : item.start]
+    if _ONE_OF.match(context.norm, item.end) and (among := _AMONG.search(said_before)) is not None:
+        subject = context.scope(among["scope"], context.clause.start + among.start("scope"))
+    elif _REACHED.search(words) and (goes := _GOES.search(said_before)) is not None:
+        subject = context.product(
+            Span(context.clause.start + goes.start("who"), context.clause.start + goes.end("who"))
+        )
     if subject is not None:
         context.subjects.adopt(subject)
         context.subject = subject
