@@ -12,6 +12,7 @@ from qdtui.text.columns import listed_rows
 from qdtui.text.holders import (
     Holder,
     behind,
+    firm_before,
     is_firm,
     listed_after,
     names_behind,
@@ -20,7 +21,7 @@ from qdtui.text.holders import (
     stored,
     subjects,
 )
-from qdtui.text.listing import in_title, small_number
+from qdtui.text.listing import in_title, small_number, split_items
 from qdtui.text.orgs import core, full_name
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading, read
@@ -49,7 +50,7 @@ TABLE = Table(
 
 TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
 AWARDED = re.compile(
-    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|"
+    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|"
     r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
 )
 SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
@@ -73,6 +74,13 @@ OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|�
 ENTERING = re.compile(r"入选|入围|上榜|获|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|当选|被|认定|确定|成为|名单")
 KIND_HEADING = re.compile(
     r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|复核通过)?(?:(?P<kind>示范|培育)企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
+)
+# 授予某公司“…单项冠军”称号; 获评…单项冠军企业的，是某公司和某公司.
+GIVEN = re.compile(
+    r"授予(?P<to>[^，。；“]{2,30}?)[“\"]?(?:[^，。；“”、]{2,4}[省市]|国家级?|省级|市级|第.{1,3}批|首批|全国|20\d\d年度?|制造业)+$"
+)
+IS_WHO = re.compile(
+    r"[”\"]?(?:称号|名单)?的(?:企业|公司|分别)?[，,]?(?:共有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
 )
 FAR = 400
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
@@ -197,7 +205,9 @@ def _ruled(reading: Reading, award: Award, ruling: Context, *, apart: bool) -> A
     words = norm[award.quote.start : award.quote.end]
     sentence = reading.sentence_at(award.quote.start)
     before = norm[sentence.start : award.quote.end] if sentence is not None else words
-    if award.rule == "title before name" or (apart and (APART.search(before) or not ENTERING.search(words))):
+    if award.rule == "title before name" or (
+        apart and (APART.search(before) or not ENTERING.search(words + award.rule.replace("list behind title", "名单")))
+    ):
         return award
     own = Context(award.title, award.level, award.batch, award.year, award.status)
     level, batch, year, status = _filled(own, ruling)[1:]
@@ -248,7 +258,7 @@ def _context(
         batch = 1 if match["first"] else small_number(match["number"])
     behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
     applying = APPLYING.search(clause) or re.match(
-        r"[”\"]?(?:企业)?(?:培育库|培育计划|后备|培育对象|培育入库|申报)", behind_title
+        r"[”\"]?(?:企业)?的?(?:培育库|培育计划|后备|培育对象|培育入库|申报)", behind_title
     )
     status = "公示" if PUBLIC.search(around) else "培育" if applying else "认定"
     if (
@@ -257,7 +267,13 @@ def _context(
         and not re.search(r"培育库|申报|争|力争|有望", clause + behind_title)
     ):
         status = "认定"
-    year = None if status == "培育" else told_year(reading, title.start() - len(close), title.start(), 3)
+    if title["kind"] == "培育" and re.search(r"[纳列]入", clause):
+        status = "培育"
+    year = (
+        None
+        if applying and title["kind"] != "培育"
+        else told_year(reading, title.start() - len(close), title.start(), 3)
+    )
     if year is None and (own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10])):
         year = int(own[1])
     return Context(_title(title), level, batch, year, status)
@@ -284,6 +300,27 @@ def _at_title(
             "title before name",
             0.9,
         )
+        return
+    if given := GIVEN.search(norm[floor : title.start()]):
+        to = Span(floor + given.start("to"), floor + given.end("to"))
+        named = to if is_firm(norm, to) and len(given["to"]) > 2 else firm_before(reading, sentence, to.start)
+        if named is not None:
+            holder = Holder(named, full_name(norm, norm[named.start : named.end]), None, None, True)
+            quote = Span(min(named.start, to.start) if named == to else to.start, title.end())
+            yield _award(reading, sentence, holder, quote, context, "name before verb", 0.8)
+            return
+    if opened := IS_WHO.match(norm, title.end(), sentence.end):
+        stop = (
+            min(i for i in (norm.find(c, opened.end(), sentence.end) for c in "，。；") if i >= 0)
+            if any(c in norm[opened.end() : sentence.end] for c in "，。；")
+            else sentence.end
+        )
+        for span in split_items(norm, opened.end(), stop, names=True):
+            if is_firm(norm, span):
+                holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
+                yield _award(
+                    reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85
+                )
         return
     verb = _verb(norm, floor, title.start())
     if verb is not None and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()]):
@@ -417,7 +454,7 @@ def _filled(context: Context, above: Context | None) -> Context:
     return context._replace(
         level=context.level or above.level,
         batch=context.batch or above.batch,
-        year=context.year or (None if context.status == "培育" else above.year),
+        year=context.year or (None if context.status == "培育" and "培育" not in context.title else above.year),
         status="公示" if context.status == "认定" and above.status == "公示" else context.status,
     )
 

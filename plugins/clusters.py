@@ -55,12 +55,14 @@ NOT_INDUSTRY = re.compile(
     r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|技能"
 )
 ENTERS = re.compile(
-    r"(?:成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时|又|今年|去年|前年|20\d\d年|\d{1,2}月|\d{1,2}日)*(?:则|被[^，。；、]{0,8})?(?P<verb>入选|入围|确定为|评定为|入列|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创)(?:了|为)?"
+    r"(?:更要|将|要|力争|计划|有望|争取|近日|日前|近期|正式|顺利|刚刚|新近|则|早已?|在|到|于|年?底前?|成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时|又|今年|去年|前年|20\d\d年|\d{1,2}月|\d{1,2}日)*(?:则|被[^，。；、]{0,8})?(?P<verb>入选|入围|确定为|评定为|入列|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创|挂上|拿下|摘得|捧回|荣膺|获得|荣获|斩获|建成|打造成|升级|发展成)(?:了|为)?"
 )
 AGAIN = re.compile(
     r"(?:[，,；;、]|并|又|再次|再度|再|随后|同年|后|还|同时|于|至|成功|正式|也|该集群|其|已|(?:20\d\d|今|去|前)年(?:度|初|底|\d{1,2}月)?|年底|被[^，。；]{0,8})*"
 )
-LISTED = re.compile(r"其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|拟认定|[：:]")
+LISTED = re.compile(
+    r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|拟认定|[：:]"
+)
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,30}集群")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
@@ -179,7 +181,10 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
 def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme: Programme) -> Cluster:
     """The cluster with the category and level of the list it is on, when its own words leave them open."""
     norm = reading.norm
-    if cluster.status not in ("入选", "入围") or cluster.name.start - programme.at > 2 * NEAR:
+    training = re.search(r"培育(?:对象|名单|库)", norm[sentence.start : sentence.end]) is not None
+    if (
+        cluster.status not in ("入选", "入围") and not (training and cluster.status == "培育")
+    ) or cluster.name.start - programme.at > 2 * NEAR:
         return cluster
     if cluster.category not in ("产业集群", programme.category) or not LISTED.search(
         norm, sentence.start, sentence.end
@@ -195,6 +200,8 @@ def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme:
 def _on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Iterator[Cluster]:
     """The cluster of a list's line below its announcement: 1.黄石市下陆区铜基新材料产业集群; 晋江市：拉链产业集群."""
     norm = reading.norm
+    if programme.at == sentence.end:
+        return
     start = NUMBERED.match(norm, sentence.start).end()  # type: ignore[union-attr]
     if not sentence.end - start < NEAR or re.search(r"[，。；]\S|、", norm[start : sentence.end]):
         return
@@ -315,6 +322,12 @@ def _clusters(
     own = re.search(r"特色|优势|支柱|主导|重点|新兴|标志性|传统|未来|十强", words) is not None
     category = category_of(words, "" if own else paragraph if head[0] == "集群" else context)
     status = status_of(norm, sentence, min(listing.items[0].start, mods), head.end(), entered)
+    if (
+        status != "入围"
+        and entered is not None
+        and (is_ahead(reading, replace(sentence, start=entered.start()), entered.end()))
+    ):
+        status = "目标"
     if status == "入选" and entered is None and is_ahead(reading, sentence, min(listing.items[0].start, mods)):
         status = "目标"
     named = len(listing.items) > 1 or listing.declared is not None
@@ -324,7 +337,8 @@ def _clusters(
             continue
         plain = norm[name.start : name.end]
         telling = industry_ending().search(plain) is not None
-        if not telling and (
+        headed = entered is not None and HEAD.match(norm, name.end) is not None
+        if not (telling or headed) and (
             behind
             or (head[0] == "集群" and not (named and "先进制造" in words and len(listing.items) > 1))
             or (not named and entered is None and name.start == item.start)
@@ -389,6 +403,14 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     paragraph = norm[norm.rfind("\n", max(0, item.start - 4 * NEAR), item.start) + 1 : item.start]
     if wide := WIDE.findall(paragraph):
         return str(wide[-1])
+    for above in reversed(within(reading.sentences, item.start - len(paragraph), sentence.start)):
+        told = [
+            p
+            for p in within(places(norm), above.start, above.end)
+            if p.level in ("province", "city", "county", "district")
+        ]
+        if told:
+            return told[0].region
     here = document_place(reading, item.start)
     return "全国" if here is None and re.search(r"我国|全国", paragraph) else here
 

@@ -21,9 +21,13 @@ _ADVERBS = re.compile(
 _FARTHEST = 2000
 """How many characters before its verb a subject is looked for: a list of more firms than fit is a table, no sentence."""
 _WHEN = re.compile(
-    r"(?:去年|今年|前年|近日|日前|近年来|此前|目前|同年|当年|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)+"
+    r"(?:继|早在|自|去年|今年|前年|近日|日前|近年来|此前|目前|同年|当年|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)+"
 )
 _STANDS_FOR = re.compile(r"(?:该|本|我)?(?:公司|企业|集团|厂|司|工厂)|其|我们|它")
+_NO_SUBJECT = re.compile(r"(?:已经?|正在?|目前|现|也|还|又|而)*(?:向|由|在|经)[^，]{0,14}")
+_OFFICER = re.compile(
+    r"[”\"]?(?P<firm>[\u4e00-\u9fff]{3,16}?)(?:的)?(?:党委书记|副?董事长|副?总经理|副?总裁|创始人|负责人|总工程师|厂长)"
+)
 _SAID_BY = re.compile(r"[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言)")
 _NOT_A_FIRM = re.compile(
     r"^(?:企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国|国内|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
@@ -36,7 +40,9 @@ _COMMON = re.compile(
     r"研究|材料|条件|标准|目标|任务|方面|基础|优势|成果|经验)$"
 )
 _LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地|厂区|产业园)$")
-_BEHIND = re.compile(r"(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*")
+_BEHIND = re.compile(
+    r"、(?=[\u4e00-\u9fff（）]{4,30}(?:公司|集团)(?:党委书记|董事长|总经理|副|总裁|创始人|负责人))|(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*"
+)
 _ENTERED = re.compile(
     r"(?:成功|双双|均|全部)?(?:入选|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核)"
 )
@@ -125,8 +131,15 @@ def subjects(
         declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
         return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
     words = norm[clause:stop].lstrip('“"')
-    if not words or _STANDS_FOR.fullmatch(words) or _STANDS_FOR.match(words) or words in ("“", "由"):
-        before = _firm_before(reading, sentence, verb, spoken=words.startswith("我"))
+    if (
+        not words
+        or _NO_SUBJECT.fullmatch(words)
+        or _STANDS_FOR.fullmatch(words)
+        or _STANDS_FOR.match(words)
+        or words in ("“", "由")
+    ):
+        spoken = words.startswith("我") or norm.rfind("“", sentence.start, verb) > norm.rfind("”", sentence.start, verb)
+        before = firm_before(reading, sentence, verb, spoken=spoken)
         if before is not None:
             return (
                 Holder(
@@ -172,7 +185,7 @@ def _holder(norm: str, span: Span, stop: int) -> Holder:
     return Holder(span, full_name(norm, norm[span.start : span.end]), product, None, True)
 
 
-def _firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool = False) -> Span | None:
+def firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool = False) -> Span | None:
     """The firm named last before `at`: in the sentence, else in the paragraph or just above.
 
     For 我们 in a quotation it is the firm whose officer speaks right behind it.
@@ -185,6 +198,10 @@ def _firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool 
         speakers = [o for o in firms if sentence.end <= o.start and o.end <= said.end()]
         if speakers:
             return Span(speakers[0].start, speakers[0].end)
+    if spoken and (officer := _OFFICER.match(norm, sentence.end)) is not None:
+        short = officer["firm"]
+        if full_name(norm, short) != short:
+            return Span(*officer.span("firm"))
     firms = [o for o in firms if o.end <= at and o.name not in ("公司", "集团")]
     inside = [o for o in firms if o.start >= sentence.start]
     near = [o for o in firms if o.start >= paragraph] or [o for o in firms if o.end > at - 400]
@@ -221,7 +238,7 @@ def product_subject(reading: Reading, sentence: Sentence, floor: int, verb: int)
         return None
     if re.search(r"等?(?:\d+|[一两二三四五六七八九十]+)[个项款]", product):
         return None
-    firm = _firm_before(reading, sentence, verb)
+    firm = firm_before(reading, sentence, verb)
     if firm is None:
         return None
     return Holder(firm, full_name(norm, norm[firm.start : firm.end]), Span(clause, clause + len(product)), None, False)

@@ -25,7 +25,7 @@ _BARE = re.compile(
 )
 _HERE = re.compile(r"[我本全][市省县区国]的?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}[正继即如像有至并均据约经会同新赴定]")
+_OF_NAME = re.compile(r"[\u4e00-\u9fff]{0,3}(?:[正继即如像有至并均据约经会同新赴定]|显示|发展|联合|先进|服务)")
 _GOVERNMENT = re.compile(r"(?:[省市区县州旗镇乡国]|人民|特区|联邦)政府$")
 _TOO_SHORT = {"firm": 3, "agency": 2, "association": 3, "school": 3, "institute": 3, "media": 2}
 

@@ -32,12 +32,16 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
     before = norm[sentence.start : first]
     after = norm[head_end : sentence.end]
     if entered is not None:
-        if entered["verb"] in ("创建", "争创", "申创", "成为") and WILL.search(norm, sentence.start, entered.start()):
+        if entered["verb"] in ("创建", "争创", "申创", "成为", "建成", "打造成", "升级", "发展成") and WILL.search(
+            norm, sentence.start, entered.start()
+        ):
             return "培育"
         if re.match(r"[^，。；]{0,2}培育", after):
             return "培育"
         return "入围" if SHORTLIST.search(norm, entered.start(), sentence.end) else "入选"
     clause = re.split(r"[，。；：,;]", before)[-1]
+    if re.match(r"[^，。；]{0,6}(?:列[为入]|纳入|确定为|作为)[^，。；]{0,10}培育", after):
+        return "培育"
     if SHORTLIST.match(after[:12].lstrip("，累计成功")) or re.match(
         rf"[^，。；]{{0,10}}(?:{SHORTLIST.pattern})", after
     ):

@@ -171,3 +171,30 @@ def test_a_list_behind_the_head() -> None:
 )
 def test_what_governs_a_list(text: str, expected: list[tuple[object, ...]]) -> None:
     assert facts(text, "category", "level", "region", "status") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "江西省公布首批省级先进制造业集群名单，宜春锂电新能源、九江石化2个集群被列为培育对象。",
+            [
+                ("锂电新能源", "先进制造业集群", "省级", "宜春", "培育"),
+                ("石化", "先进制造业集群", "省级", "九江", "培育"),
+            ],
+        ),
+        (
+            "衢州光伏、嘉兴钢铁深加工近日双双入选国家级中小企业特色产业集群。",
+            [
+                ("光伏", "中小企业特色产业集群", "国家级", "衢州", "入选"),
+                ("钢铁深加工", "中小企业特色产业集群", "国家级", "嘉兴", "入选"),
+            ],
+        ),
+        (
+            "漳州VR产业集群更要在2028年建成国家级先进制造业集群。",
+            [("VR", "先进制造业集群", "国家级", "漳州", "目标")],
+        ),
+    ],
+)
+def test_verbs_of_entering(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text, "category", "level", "region", "status") == expected
