@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.announced import is_notice, told_year
+from qdtui.text.announced import honour_level, honour_status, is_notice, is_public, told_year
 from qdtui.text.columns import listed_rows
 from qdtui.text.holders import (
     Holder,
@@ -56,13 +56,6 @@ AWARDED = re.compile(
 SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
 MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
 DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
-APPLYING = re.compile(r"申报|争创|冲刺|冲击|培育库|培育对象|重点培育|正在培育|后备|有望|力争|目标|争取|推荐")
-PUBLIC = re.compile(
-    r"(?<![经已])(?<!完成)公示(?!期?满|无异议|结束|后|程序|，?[无没]|等环节)|拟(?:认定|入选|授予|确定|评定|命名|公布)"
-)
-NATIONAL = re.compile(
-    r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)"
-)
 BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
 COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
 AGAIN = re.compile(r"[”\"]?[、和及与]?[“\"]?(?:[^，。；、“”]{0,16})")
@@ -205,9 +198,8 @@ def _ruled(reading: Reading, award: Award, ruling: Context, *, apart: bool) -> A
     words = norm[award.quote.start : award.quote.end]
     sentence = reading.sentence_at(award.quote.start)
     before = norm[sentence.start : award.quote.end] if sentence is not None else words
-    if award.rule == "title before name" or (
-        apart and (APART.search(before) or not ENTERING.search(words + award.rule.replace("list behind title", "名单")))
-    ):
+    entering = award.rule == "list behind title" or ENTERING.search(words)
+    if award.rule == "title before name" or (apart and (APART.search(before) or not entering)):
         return award
     own = Context(award.title, award.level, award.batch, award.year, award.status)
     level, batch, year, status = _filled(own, ruling)[1:]
@@ -232,46 +224,20 @@ def _context(
     before = norm[floor : title.start()]
     close = re.split(r"[。；]", before)[-1]
     around = before[-40:] + norm[title.start() : min(sentence.end, title.end() + 8)]
-    level = None
     clause = re.split(r"[，。；,;]", before)[-1] + title[0]
-    if NATIONAL.search(clause):
-        level = "国家级"
-    elif re.search(
-        r"省级|(?:省|自治区)(?:首批|第.{1,3}批|20\d\d年度?)*制造业“?单项|全省制造业|为[^，。]{2,4}省“?单项", clause
-    ):
-        level = "省级"
-    elif re.search(
-        r"市级|(?:认定为|获评|荣获|入选|列入|评为|获得|公布)[^，。]{0,12}市(?:首批|第.{1,3}批)?(?:制造业)?“?单项|"
-        r"(?:批|年度?)[^，。]{2,4}市制造业“?单项|市(?:首批|第.{1,3}批|20\d\d年度?)+(?:制造业)?“?单项|"
-        r"市(?:工信局|工业和信息化局|经信局)[^，。]{0,6}(?:公[布示]|发布|认定)",
-        clause,
-    ):
-        level = "市级"
-    elif NATIONAL.search(before):
-        level = "国家级"
-    elif re.search(r"省级|省工信厅|省工业和信息化厅", before):
-        level = "省级"
-    elif previous is not None and re.search(r"再次|再度|又", close):
+    level = honour_level(clause, before)
+    if level is None and previous is not None and re.search(r"再次|再度|又", close):
         level = previous.level
     batch = None
     for match in BATCH.finditer(around):
         batch = 1 if match["first"] else small_number(match["number"])
     behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
-    applying = APPLYING.search(clause) or re.match(
-        r"[”\"]?(?:企业)?的?(?:培育库|培育计划|后备|培育对象|培育入库|申报)", behind_title
-    )
-    status = "公示" if PUBLIC.search(around) else "培育" if applying else "认定"
-    if (
-        status == "培育"
-        and re.search(r"(?:认定|评|授予)为?|荣获|获评|入选", clause)
-        and not re.search(r"培育库|申报|争|力争|有望", clause + behind_title)
-    ):
-        status = "认定"
+    status = honour_status(around, clause, behind_title)
     if title["kind"] == "培育" and re.search(r"[纳列]入", clause):
         status = "培育"
     year = (
         None
-        if applying and title["kind"] != "培育"
+        if status == "培育" and title["kind"] != "培育"
         else told_year(reading, title.start() - len(close), title.start(), 3)
     )
     if year is None and (own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10])):
@@ -310,11 +276,8 @@ def _at_title(
             yield _award(reading, sentence, holder, quote, context, "name before verb", 0.8)
             return
     if opened := IS_WHO.match(norm, title.end(), sentence.end):
-        stop = (
-            min(i for i in (norm.find(c, opened.end(), sentence.end) for c in "，。；") if i >= 0)
-            if any(c in norm[opened.end() : sentence.end] for c in "，。；")
-            else sentence.end
-        )
+        close = re.compile(r"[，。；]|$").search(norm, opened.end(), sentence.end)
+        stop = close.start() if close is not None else sentence.end
         for span in split_items(norm, opened.end(), stop, names=True):
             if is_firm(norm, span):
                 holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
@@ -437,7 +400,7 @@ def _governing(reading: Reading) -> list[tuple[Sentence, Context | None]]:
         year = None if context.status == "培育" else context.year or told_year(reading, sentence.start, sentence.end)
         if year is None and above is None and context.status != "培育" and is_notice(reading):
             year = reading.doc.published_year
-        if context.status == "认定" and PUBLIC.search(text):
+        if context.status == "认定" and is_public(text):
             context = context._replace(status="公示")
         above = _filled(context._replace(year=year), above)
         marks.append((sentence, above))

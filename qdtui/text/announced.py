@@ -1,4 +1,4 @@
-"""When an honour was given: the year that the words of an announcement tell, beside the name or above it."""
+"""What an announcement says of an honour: its year, its level, and whether it is held, made public or sought."""
 
 from __future__ import annotations
 
@@ -19,6 +19,22 @@ _OTHER_EVENT = re.compile(
     r"成立|创建|创办|始建|投产|上市|建厂|注册|截至|截止|营收|收入|产值|销售|增长|占有率|以来|起步|印发的|有效期|规划|五年"
 )
 _NOTICE = re.compile(r"现将|现予|予以公[示布告]|公[示布告]如下|现公[布示]|公示期|[拟现]确定")
+_NATIONAL = re.compile(
+    r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)"
+)
+_PROVINCIAL = re.compile(
+    r"省级|(?:省|自治区)(?:首批|第.{1,3}批|20\d\d年度?)*制造业“?单项|全省制造业|为[^，。]{2,4}省“?单项"
+)
+_MUNICIPAL = re.compile(
+    r"市级|(?:认定为|获评|荣获|入选|列入|评为|获得|公布)[^，。]{0,12}市(?:首批|第.{1,3}批)?(?:制造业)?“?单项|"
+    r"(?:批|年度?)[^，。]{2,4}市制造业“?单项|市(?:首批|第.{1,3}批|20\d\d年度?)+(?:制造业)?“?单项|"
+    r"市(?:工信局|工业和信息化局|经信局)[^，。]{0,6}(?:公[布示]|发布|认定)"
+)
+_APPLYING = re.compile(r"申报|争创|冲刺|冲击|培育库|培育对象|重点培育|正在培育|后备|有望|力争|目标|争取|推荐")
+_PUBLIC = re.compile(
+    r"(?<![经已])(?<!完成)公示(?!期?满|无异议|结束|后|程序|，?[无没]|等环节)|拟(?:认定|入选|授予|确定|评定|命名|公布)"
+)
+_FOR_IT = re.compile(r"[”\"]?(?:企业)?的?(?:培育库|培育计划|后备|培育对象|培育入库|申报)")
 _NOTICE_TITLE = re.compile(r"(?:名单|公示|公告|通告|通知)(?:[（(][^（()）]*[）)])?$")
 
 
@@ -62,3 +78,28 @@ def _told(clause: str, published: int | None, month: int | None) -> int | None:
     if year is None and published is not None and (day := _DAY.search(clause)) is not None:
         return published if month is None or int(day["month"]) <= month else published - 1
     return year
+
+
+def honour_level(clause: str, before: str) -> str | None:
+    """国家级, 省级 or 市级 of a 单项冠军 title, from its clause up to the title, else from what stands `before` it."""
+    for level, pattern in (("国家级", _NATIONAL), ("省级", _PROVINCIAL), ("市级", _MUNICIPAL)):
+        if pattern.search(clause):
+            return level
+    if _NATIONAL.search(before):
+        return "国家级"
+    return "省级" if re.search(r"省级|省工信厅|省工业和信息化厅", before) else None
+
+
+def is_public(text: str) -> bool:
+    """True when a list is made public for objections (公示) and not yet final."""
+    return _PUBLIC.search(text) is not None
+
+
+def honour_status(around: str, clause: str, behind: str) -> str:
+    """认定, 公示 or 培育, from the words around a title, its clause up to it, and the few words `behind` it."""
+    if is_public(around):
+        return "公示"
+    if not (_APPLYING.search(clause) or _FOR_IT.match(behind)):
+        return "认定"
+    given = re.search(r"认定|评|授予|荣获|入选", clause) is not None
+    return "认定" if given and not re.search(r"培育库|申报|争|力争|有望", clause + behind) else "培育"
