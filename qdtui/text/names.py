@@ -11,6 +11,7 @@ from qdtui.text.places import find_places
 
 _NEVER_LAST = frozenset("时日")
 _NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
+_ADDRESS = ("总", "工", "董", "某", "某某", "经理", "女士", "先生", "老师", "主任", "局长", "师傅")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # 地处长江上游, 陕西省长安区: 长 belongs to the word behind it and ends no office.
 _LONG = re.compile(
@@ -71,6 +72,8 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
             word = norm[start:stop]
             if stop > end or not _HAN.fullmatch(word) or _NEVER_GIVEN.intersection(word[1:]):
                 continue
+            if word[1:] in _ADDRESS:
+                continue  # 董事长王总, 经理李女士: a way to speak to somebody
             if word in ordinary or any(norm.startswith(w, start) for w in (norm[start : start + 2],) if w in ordinary):
                 break
             if not follower.match(norm, stop, end) and stop != end:
@@ -92,6 +95,23 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 continue
             if follower.match(norm, stop, end) or stop == end:
                 return None if is_place(norm, start, stop) else Span(start, stop)
+    return _named_again(norm, start, start + width, end) if width == 2 or norm[start : start + 1] in single else None
+
+
+def _named_again(norm: str, start: int, given: int, end: int) -> Span | None:
+    """A name that the words behind it here do not end, but do elsewhere in the text: 董事长某某某（…）, 某某某表示."""
+    _, follower, _ = patterns()
+    ordinary = words_of("not_names.txt")
+    for stop in (given + 2, given + 1):
+        word = norm[start:stop]
+        known = word in ordinary or word[:2] in ordinary or bool(_NEVER_GIVEN.intersection(word[1:]))
+        if stop > end or known or not _HAN.fullmatch(word) or is_place(norm, start, stop):
+            continue
+        at = norm.find(word)
+        while at >= 0:
+            if at != start and at > 0 and not _HAN.match(norm, at - 1) and follower.match(norm, at + len(word)):
+                return Span(start, stop)
+            at = norm.find(word, at + 1)
     return None
 
 

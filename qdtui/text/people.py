@@ -367,6 +367,9 @@ def _organisation(norm: str, position: Span) -> Span | None:
         return Span(position.start, position.start + end)
     match = _TOP.search(text)
     if match is not None and match.end() < len(text) and match.end() >= 2:
+        cut = text.find("、", 0, match.end())
+        if cut > 0 and _ends_in_office(norm, Span(position.start, position.start + cut)):
+            return _organisation(norm, Span(position.start + cut + 1, position.end))  # 创始人、公司总裁
         return Span(position.start, position.start + match.end())
     return None
 

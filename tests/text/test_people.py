@@ -68,6 +68,12 @@ def persons(text: str, zones: tuple[Zone, ...] = ()) -> tuple[Person, ...]:
             [("雷卡斯", "某国总理高级代表"), ("雷卡斯", "发展部部长")],
         ),
         ("铸造协会副会长、专家委员会主任秦明作报告。", [("秦明", "铸造协会副会长、专家委员会主任")]),
+        ("厂长董远航啧啧称奇。董远航说，很好。", [("董远航", "厂长")]),
+        ("董事长王总介绍，一切顺利。", []),
+        ("某国首相岸田文雄就此表态。", [("岸田文雄", "某国首相")]),
+        ("某市市长朴正文率团来访。", [("朴正文", "某市市长")]),
+        ("时任厂长的宋良立下军令状。", [("宋良", "厂长")]),
+        ("会长封志远摆摆手。", [("封志远", "会长")]),
         ("该县县长叶青带队赴外招商。", [("叶青", "该县县长")]),
     ],
 )
@@ -156,6 +162,9 @@ def test_organisation_of_the_position() -> None:
     (person,) = persons("山东广新材料有限公司总经理助理孟文表示，订单饱满。")
     assert person.organization is not None
     assert person.organization.end - person.organization.start == len("山东广新材料有限公司")
+    (person,) = persons("二代接班人、公司总裁顾晓岚说，传承不是守业。")
+    assert person.organization is not None
+    assert person.organization.start == len("二代接班人、")
 
 
 @pytest.mark.parametrize(
