@@ -56,6 +56,8 @@ CONFIDENCE = {
 
 MET = re.compile(r"会见|会晤|同|与|举行.*")
 ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(?:届|次|期|中|批)")
+ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
+"""Meetings about another: 制造业大会新闻发布会 is not 制造业大会."""
 SAME_DAY = re.compile(
     r"(?:^|[，,])(?:此外|同时|随后)?[，,]?(?:大会|会议|活动|论坛|展会|与会|参会|下午|上午|当天|当日|调研期间|其间)"
 )
@@ -125,13 +127,13 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         and ORDINAL.search(y)
     ):
         return False
-    if x in y or y in x:
-        return True
+    short, long = sorted((x, y), key=len)
+    if short in long:
+        return not (long.startswith(short) and ABOUT.search(long) and not ABOUT.search(short))
     if a.rule == b.rule == "meets":
         left, right = ([part for part in MET.split(name) if part] for name in (x, y))
         pairs = zip(left, right, strict=False)
         return len(left) == len(right) and all(p.endswith(q) or q.endswith(p) for p, q in pairs)
-    short, long = sorted((x, y), key=len)
     rest = iter(long)
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and all(c in rest for c in short):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
@@ -165,7 +167,7 @@ def describe(reading: Reading, event: Event, others: set[int]) -> None:
             if sentence is not best.sentence and sentence.start in others:
                 break  # the next occasion has hosts of its own
             hosts, organizers = roles(reading, sentence)
-            event.hosts += [h for h in hosts if h not in event.hosts]
+            event.hosts += [h for h in hosts if not any(h in known for known in event.hosts)]
             event.organizers += [o for o in organizers if o not in event.organizers]
             event.theme = event.theme or theme(reading, sentence)
 

@@ -25,8 +25,8 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|召开|主持召开|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"(?:{_HOLD}|闭幕|开幕|启动|结束|进行|发起|观看|参观)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
-    r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对|是|自|由|至|据|把|与|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
+    rf"(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对(?![接话外口])|是|自|由|至|据|把|与|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
     r"|迎接|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
@@ -38,7 +38,7 @@ _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家�
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
     r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
-    r"(?P<verb>举行|召开|举办|开幕|闭幕|启幕|落幕|开赛|开锣|收官|启动|揭幕|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
+    r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
 )
 _UPON = re.compile(
     r"[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致辞|发言|演讲|讲话)|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
@@ -51,7 +51,7 @@ _STATING = re.compile(r"(?:全会|党代会|两会|经济工作会议|工作会�
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,16})")
 _HOLDS = re.compile(
-    r"(?:联合|共同|主持|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
+    r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
 _OPENING = re.compile(
     r"(?:开工|竣工|奠基|揭牌|开馆|启动|通车|投产|落成|首发|开通|揭幕|启用|开业)[^，。]{0,2}(?:仪式|典礼)$"
@@ -70,7 +70,9 @@ _COUNTED = re.compile(
 )
 
 
-_GOES_ON = "(?![员场馆期人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
+# Fairs and games that everybody knows by one short name.
+_PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高交会", "文博会", "世博会", "智博会", "数博会", "链博会", "全运会", "亚运会", "奥运会", "冬奥会", "大运会")  # fmt: skip
+_GOES_ON = "(?![览员场馆期人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
 @cache
@@ -98,6 +100,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if noun.start() < floor:
             continue
         span = _meeting_name(norm, sentence, noun, floor)
+        if span is None and named and held[-1][0] is None and _goes_on(norm, named[-1].end, noun.start()):
+            span = Span(named.pop().start, noun.end())  # 制造业大会新闻发布会
+            held.pop()
         if span is None and (plain := _plain_meeting(reading, sentence, noun)):
             yield plain
             continue
@@ -134,6 +139,11 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         yield Occasion("meeting", name, Span(*study.span()), sentence, "held", host=Span(*study.span("who")))
 
 
+def _goes_on(norm: str, start: int, end: int) -> bool:
+    """True when what stands between a meeting's name and the noun of another is part of one long name."""
+    return start < end <= start + 6 and _bare().fullmatch(norm, start, end) is not None
+
+
 def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int) -> Span | None:
     """The span of the whole name that ends with `noun`, or None when nothing but a common noun stands there."""
     for quoted in _QUOTED.finditer(norm, max(sentence.start, noun.start() - 80), min(sentence.end, noun.end() + 80)):
@@ -144,7 +154,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         if inside:
             ordinal = _NTH.search(norm, max(floor, quoted.start() - 6), quoted.start())
             return Span(ordinal.start(), quoted.end(1) + 1) if ordinal else Span(*quoted.span(1))
-        if behind and not _CUT.search(norm, quoted.end(1) + 1, noun.start()):
+        if behind and not any(c.end() <= noun.start() for c in _CUT.finditer(norm, quoted.end(1) + 1, noun.end())):
             numbered = _PART.match(norm, noun.end())
             begin = _start(norm, floor, quoted.start())
             return Span(begin, numbered.end() if numbered else _joint_end(norm, sentence, noun.end()))
@@ -156,6 +166,8 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         return Span(start, noun.end())
     if _ONLY_NTH.fullmatch(head):
         return _with_subject(norm, sentence, start, noun.end())
+    if not head and noun[0].endswith(_PROPER):
+        return Span(start, noun.end())
     if len(head) < 2 or _MANY.match(head) or (len(head) < 6 and _bare().fullmatch(head)) or head.endswith(("的", "了")):
         return None
     return Span(start, _joint_end(norm, sentence, noun.end()))
@@ -217,8 +229,9 @@ def _start(norm: str, floor: int, at: int) -> int:
     start = floor
     for edge in (*_EDGE.finditer(norm, start, at), *_OPEN_BRACKET.finditer(norm, start, at)):
         start = max(start, edge.end())
-    for cut in _CUT.finditer(norm, start, at):
-        start = cut.end()
+    for cut in _CUT.finditer(norm, start, at + 4):
+        if cut.end() <= at:
+            start = cut.end()
     day = re.compile(
         r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月|今年|去年|全年)"
     ).match(norm[start:at])

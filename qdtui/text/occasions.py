@@ -69,6 +69,9 @@ _PLACED = re.compile(r"在(?P<where>[^，。；的]{2,16}?)(?:首次|率先|再�
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
 _AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
 _BODIES = ("联盟", "中心", "研究院", "实验室", "联合体", "基地", "分会")
+_SITE_NAME = re.compile(
+    r"(?![各有相部多全重这该本基一])[\u4e00-\u9fff]{2,12}?(?:[区县镇乡村厂]|街道|园|公司|集团|大学|学院|研究院|基地)"
+)
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
 _LAUNCHED_BY = re.compile(r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
 
@@ -195,7 +198,9 @@ def _place_in(reading: Reading, span: Span) -> Span | None:
         if span.start <= org.start and org.end == span.end:
             return Span(org.start, org.end)
     found = [p for p in places(reading.norm) if span.start <= p.start and p.end <= span.end]
-    return span if found and found[0].start == span.start else None
+    return (
+        span if (found and found[0].start == span.start) or _SITE_NAME.fullmatch(reading.norm[slice(*span)]) else None
+    )
 
 
 def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
