@@ -53,6 +53,7 @@ BEFORE: tuple[tuple[str, Comparator, str], ...] = (
     ("约", "~", "节契条签公预邀制合简"),
     ("大概", "~", ""),
     ("约为", "~", ""),
+    ("约有", "~", "节契条签公预邀制"),
 )
 """Comparing words in front of a number, longer ones first, with the characters that make another word of them."""
 AFTER: dict[str, Comparator] = {
@@ -92,6 +93,9 @@ _OTHER_THING = re.compile(
 _OTHER_NAME = re.compile(r"[第A-Za-z_+/.:#@*＊×\d数几每某其之初]|[A-Za-z\d]-|\d分|星期|[东西]经|[南北]纬")
 """In front of a number: an ordinal, a model or version name, an open number."""
 _AMOUNT_VERB = re.compile(r"[达到为至是计列有迈进入]$")
+_EVERY = re.compile(r"\d+(?:\.\d+)?(?:秒|分钟|小时|天)钟?[，,]?(?:就|便|即)")
+"""A pace (每70秒就有一辆车下线), where 每 is no part of a rate."""
+_PRICE = re.compile(r"[卖花挣赚值付][^，。]{0,2}$")
 _REACHED = re.compile(r"[达到为至]$")
 _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
 """Units that stand behind a numeral in words mostly inside names: 金七门."""
@@ -148,6 +152,7 @@ class Quantity:
                 "基点": "个基点",
                 "大": "个",
                 "秒钟": "秒",
+                "块钱": "元",
                 "": None,
             }.get(self.unit, self.unit),
         )
@@ -195,6 +200,8 @@ def _scan(norm: str, start: int, end: int, tail: re.Pattern[str]) -> Iterator[Qu
 
 def _other_name(norm: str, start: int) -> bool:
     before = norm[max(0, start - 2) : start]
+    if before[-1:] == "每" and _EVERY.match(norm, start):
+        return False
     return bool(_OTHER_NAME.match(before[-1:]) or _OTHER_NAME.fullmatch(before))
 
 
@@ -259,6 +266,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         return None
     if unit == "个" and _OTHER_THING.match(norm, tail.end() - 1):
         return None
+    if unit == "块" and _PRICE.search(norm, max(0, start - 4), start):
+        unit = "块钱"
     kind = units()[unit].kind if unit in units() else _compound_kind(unit)
     number = Span(start, tail.start("unit"))
     sign = _sign(norm, start)

@@ -11,8 +11,8 @@ from qdtui.model import Span
 from qdtui.text.listing import opening
 from qdtui.text.local_names import local_places, short_names
 from qdtui.text.normalise import normalise
-from qdtui.text.orgs import full_name
-from qdtui.text.places import Place, document_place, innermost, resolve
+from qdtui.text.orgs import full_name, said_short_names
+from qdtui.text.places import Place, document_place, find_places, innermost, resolve
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 
@@ -52,12 +52,13 @@ _HOLDS = re.compile(
     r"(?:举办|举行|召开|启动|开展)了?(?P<name>[^，。；]{0,20}?[^，。；的]{2}(?:活动|大会|论坛|峰会|对接会|招聘会|博览会|交易会|洽谈会|推介会|展览会|展会|大赛|比赛))$"
 )
 _OF_EVENT = re.compile(r"(?:共|现场|吸引|来自|期间|累计|签约|达成|参展|参会|有来自|[\d近约逾超]|[百千]余)")
+_OWNED_BODY = re.compile(r"(?:牵头的)?[^，。、的\d]{2,14}?(?:集群|产业园|示范园|基地)(?!总?数|规模|建设|发展)")
 _CREDIT = re.compile(r"(?:承办|协办|主办|指导|支持单位)$")
 """A clause that names who held a gathering says nothing of whom the next is about."""
 _OF_PART = re.compile(r"占|居|位居|位列|同比|环比|排名|数量[居占列]")
 _THIS_THING = re.compile(
-    r"[这该][种款类把台条套座间辆艘架枚颗部块](?P<name>(?!产品|情况|[方模形]式|趋势|变化|做法|方法|问题|城市|政策|机制|背景)[^，。、的\d]{2,10}?)"
-    r"(?=每|的|有|能|可|仅|只|已|年[产均]|日产|重|高|长|从|由|在|拥有|采用|使用|比|较|[，,])"
+    r"[这该][种款类把台条套座间辆艘架枚颗部块个](?:由[^，。、]{2,10}的)?(?P<name>(?!(?:[^，。、]{0,6})(?:企业|公司|工厂|城市|项目|小镇|园区|集群|市|县|区|省|国家|数字|比例|指标|占比|目标|产业))(?!产品|情况|[方模形]式|趋势|变化|做法|方法|问题|城市|政策|机制|背景)[^，。、的\d]{2,10}?)"
+    r"(?=每|的|有|能|可|仅|只|已|年[产均]|日产|重|高|长|厚|宽|直径|跨度|从|由|在|拥有|采用|使用|比|较|[，,])"
 )
 _LINES = ("铁路", "高铁", "线路", "工程")
 _THERE = re.compile(r"这里|这片|这座城市|当地")
@@ -192,13 +193,14 @@ class Subjects:
         if own.kind == "org":
             self._last_org = own
         firm = own.kind == "org" and own.span is not None and _OFFICE.match(self._reading.norm, own.span.end, end)
-        if _CREDIT.search(self._reading.norm, start, end):
+        if own.kind == "place" and _CREDIT.search(self._reading.norm, start, end):
             return own, rest
         if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
             return own, rest
         self._carried = own
         opens = self._opening or firm or (own.kind == "place" and not self._nested(own)) or self._default is None
-        if first and opens and own.kind != "world":
+        body = own.span is not None and _OWNED_BODY.match(self._reading.norm, own.span.end, end)
+        if first and opens and own.kind != "world" and not (body and own.kind == "place"):
             self._topic = own
         return own, rest
 
@@ -251,8 +253,10 @@ class Subjects:
             return self._place(match.end(), place, end) if place and _GIVES.match(norm, place.end) else None
         if match := _THERE.match(norm, at, end):
             near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
-            if match[0] == "当地" and (named := [p for p in near if p.level in ("city", "county", "district", "zone")]):
-                return Subject(named[-1].region, "place", Span(at, match.end()))
+            if match[0] == "当地" and (
+                around := [p for p in near if p.level in ("city", "county", "district", "zone")]
+            ):
+                return Subject(around[-1].region, "place", Span(at, match.end()))
             said = (s for s in (self._carried, self._topic) if s is not None and s.span is not None)
             here = next(said, self._before)
             return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
@@ -379,10 +383,12 @@ class Subjects:
             # a county's article may speak of 全市 in passing; a province's names its capital more often than itself
             if own is not None and not (region and self._inside(region, own) and mentions > 3 * kinds[0][1]):
                 return Subject(own, "place", None)
+        title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
+        if (story := self._story(title, start, end)) is not None:
+            return Subject(story, "org", None)
         if region is not None:
             region = self._wider(region, start, end)
         named = [p for p in reading.places if start <= p.start < end and p.level not in ("country", "state")]
-        title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
         code = self._codes.get(region or "", "?")
         there = sum(1 for p in named if p.region == region or p.code.startswith(code))
         passing = region is not None and region not in title and (there < 2 or there < 0.3 * len(named))
@@ -392,6 +398,13 @@ class Subjects:
         if region is None or len(whole) > mentions:
             return self._whole_country(whole, text, reading.doc.text[start:end])
         return Subject(region, "place", None)
+
+    def _story(self, title: str, start: int, end: int) -> str | None:
+        """The firm whose story is told: the title names it, by its short name too, and no place."""
+        norm = self._reading.norm
+        names = {*self._firms, *said_short_names(norm)} if title and not find_places(title) else ()
+        told = [n for n in names if n in title and norm.count(n, start, end) > 2]
+        return full_name(norm, max(told, key=len)) if told else None
 
     def _wider(self, region: str, start: int, end: int) -> str:
         """The province of `region`, when the text names it and most of its places lie outside `region`."""

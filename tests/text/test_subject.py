@@ -12,7 +12,7 @@ from qdtui.text.reading import read
 def subjects(text: str) -> list[tuple[str | None, float]]:
     title = text.split("\n")[0]
     found = measures(read(Document("d", "d.txt", text, title=title)))
-    return [(m.subject.name if m.subject else None, m.quantity.value) for m in found if m.quantity]
+    return [(m.subject.name if m.subject else None, m.quantity.as_stored()[0]) for m in found if m.quantity]
 
 
 CASES = {
@@ -39,6 +39,46 @@ CASES = {
     "a plant tells whose name stands before its place": (
         "合肥再添灯塔工厂\n绿源电气（合肥）工厂入选。绿源电气的绿色账本亮眼，单位能耗下降15%。",
         [("绿源电气", 15)],
+    ),
+    "what a gathering held in the clause before brought": (
+        "赣州：稳岗\n赣州多措并举。5月,赣州举办了“春风送岗”招聘活动,28家企业带去900余个岗位。",
+        [("“春风送岗”招聘活动", 28), ("“春风送岗”招聘活动", 900)],
+    ),
+    "a gathering by its bare noun": (
+        "徐州重工\n徐州召开装备制造大会，发布新规划。\n大会由徐州市人民政府主办，徐州市商务局承办，共有400余名代表出席，现场签约项目36个。",
+        [("装备制造大会", 400), ("装备制造大会", 36)],
+    ),
+    "the part of a whole of the world": (
+        "长沙工厂\n长沙再添一厂。截至目前，全球示范网络成员达150家，其中中国60家，占比四成。",
+        [("全球", 150), ("全国", 60), ("全国", 40)],
+    ),
+    "a scope right before the number": (
+        "烟台获批\n烟台拥有国家级特色园区3个。至此，这类园区全国已有220个。",
+        [("烟台", 3), ("全国", 220)],
+    ),
+    "one of so many of the country": ("贵州算力\n贵州是全国六大枢纽节点之一。", [("全国", 6)]),
+    "places apiece": (
+        "榜单公布\n全国名单公布。湖南、湖北各有4个和3个园区上榜。",
+        [("湖南", 4), ("湖北", 3)],
+    ),
+    "a thing told of": ("蚌埠玻璃\n蚌埠玻璃闻名。这种玻璃厚度仅0.1毫米，重量不到2克。", [("玻璃", 0.1), ("玻璃", 2)]),
+    "goods that go abroad": ("我国装备出海\n我国装备升级。国产盾构机已出口到30多个国家。", [("国产盾构机", 30)]),
+    "a bare 公司 is the firm named before": (
+        "一颗螺丝的路\n在江苏泰州，记者找到了它的制造者——江苏恒紧紧固件有限公司。\n去年，公司营业收入8.5亿元，研发强度6%。",
+        [("江苏恒紧紧固件有限公司", 8.5), ("江苏恒紧紧固件有限公司", 6)],
+    ),
+    "当地 is the place named last": (
+        "河北：科创\n河北加快转化。在邢台这家轴承公司，项目投产。今年，当地还提出12条优惠措施。",
+        [("邢台", 12)],
+    ),
+    "for a place": ("四川：轻产业\n四川布局。这些产品小巧轻薄，已为内江创造了约300亿元的产值。", [("内江", 300)]),
+    "what befalls a cluster of a place leaves the topic": (
+        "全国集群竞赛\n全国竞赛举行。洛阳市轴承集群止步初评。此前竞赛共产生45个国家先进制造业集群。",
+        [("全国", 45)],
+    ),
+    "a firm's own story": (
+        "走近润杰\n润杰轴承股份有限公司（以下简称“润杰”）坐落在辽宁大连。润杰发展稳。\n累计参与制定国家标准9项。",
+        [("润杰轴承股份有限公司", 9)],
     ),
 }
 

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
-from qdtui.text.comparison import change_before
+from qdtui.text.comparison import Change, change_before
 from qdtui.text.measure.context import Context, Measure, MeasureKind, following
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.ranks import place_rank
 from qdtui.text.measure.shares import pair, relate
+from qdtui.text.phrase import phrase_behind
+from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity, quantities
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
-from qdtui.text.subject import Subjects
+from qdtui.text.subject import Subject, Subjects
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Measure", "MeasureKind", "measures"]
 
 _PAIRING = re.compile(r"分别|依次")
+_APIECE = re.compile(r"(?P<names>[^，。；]{4,40}?)(?:分别|各自?)(?:新增|拥有|培育|入选|获批|有)?了?")
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
 _ETC = re.compile(r"等[^、]{0,6}$")
 
@@ -96,6 +99,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     run = following(items, index, context.norm) if at < first.start else []
     if len(run) < 2:
         return []
+    if apiece := _apiece(context, run, Span(at, first.start)):
+        return apiece
     word = _PAIRING.search(context.norm, at, first.start)
     change = change_before(context.norm[at : first.start])
     if word is None and run[0].kind != "share" and (change is None or change.single):
@@ -104,9 +109,37 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     phrase = context.lead(at, head).phrase
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
+    if not names and word is not None and phrase.start >= phrase.end:
+        return run if _told_before(context, run, change) else []
     if len(names) != len(run):
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
+    return run
+
+
+def _told_before(context: Context, run: list[Quantity], change: Change | None) -> bool:
+    """Gives what 分别增长 lists to as many numbers told before it: 营收9亿元、利润1亿元，分别增长5%、3%."""
+    told = [m for m in context.found[-len(run) :] if m.kind == "total" and m.quantity is not None]
+    if change is None or change.level or len(told) < len(run):
+        return False
+    for item, measure in zip(run, told, strict=True):
+        kind: MeasureKind = "growth" if item.kind in ("share", "ratio") else "change"
+        context.add(item, measure.words, kind, "paired", indicator=measure.indicator, falls=change.falls)
+    return True
+
+
+def _apiece(context: Context, run: list[Quantity], before: Span) -> list[Quantity]:
+    """Gives the numbers behind 各有 to the places before it: 湖南、湖北各有4个和3个园区入选."""
+    match = _APIECE.fullmatch(context.norm, before.start, before.end)
+    names = context.names(Span(match.start("names"), match.end("names"))) if match else []
+    found = [innermost(context.reading.places, name.start, name.end) for name in names]
+    phrase, _ = phrase_behind(context.norm, run[-1].end, context.clause.end)
+    if len(names) != len(run) or phrase.start >= phrase.end:
+        return []
+    for item, name, place in zip(run, names, found, strict=True):
+        if place is None or place.end != name.end:
+            return []
+        context.add(item, phrase, "total", "paired", subject=Subject(place.region, "place", name))
     return run
 
 

@@ -44,9 +44,19 @@ _PEOPLE = re.compile(r"人民|同胞|儿女|中国人")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
+_ANNOUNCED = re.compile(
+    r"(?:公布|发布|公示)了?(?P<what>(?!名单)[^，。；]{4,28}?)(?:名单|评审结果|结果)?[，,]|"
+    r"(?:^|[，,。])(?P<what2>[^，。；]{4,28}?)(?:名单|评审结果|榜单|结果)(?:公布|揭晓|出炉|发布)"
+)
+"""A list made known by the sentence: 公布第五批省级绿色工厂名单, …名单揭晓."""
+_NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
+_NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
+_PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
 _LISTED = re.compile(
     r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
 )
+_IDIOM = re.compile(r"最[后初先]$")
+"""In front of the one that is none: 最后一公里."""
 _TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
 """In front of a count that takes up things already told (这三家企业)."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
@@ -64,6 +74,7 @@ _SELECTED = re.compile(
     r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
     r"评为|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)[^，。；、,;]{0,24})"
 )
+_ON_LIST = re.compile(r"[^，。；、]{0,4}(?:入选|获评|上榜|入围|获批|在列|榜上有名)(?=[，,。；、]|$)")
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
 
 
@@ -85,6 +96,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         item = replace(item, unit=f"{item.unit}/{per['time']}")
     if item.kind in ("money", "size") and _CLASS_OF.match(norm[item.end : limit]) and limit < context.clause.end:
         return before.start
+    if item.kind == "count" and (named := _NAMED_AS.match(norm, item.end)) and _NAMES.search(words):
+        span = Span(named.start("what"), named.end("what"))
+        context.add(item, span, "new", "predicate")
+        return span.end
     at = _changed(context, item, before, limit, words)
     if at is not None:
         return at
@@ -96,7 +111,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
     if yearly := _YEARLY.search(words):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
-    if not phrase and (said := _takes(context, item)) is not None:
+    if phrase in ("", "每") and (said := _takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
     if item.kind in ("count", "group") and behind:
@@ -127,6 +142,7 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         _SLOGAN.search(norm, max(0, item.start - 1), item.start)
         or (norm.startswith("”", item.end) and "“" in before)
         or (item.kind == "time" and item.start == item.number.start and not _timed(norm, item, words))
+        or (item.value == 1 and _IDIOM.search(before))
         or (item.kind == "size" and _FAR.match(norm, item.end))
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
@@ -146,6 +162,9 @@ def _changed(context: Context, item: Quantity, before: Span, limit: int, words: 
         return None
     lead = context.lead(before.start, before.start + change.start)
     own = lead.phrase.start < lead.phrase.end
+    if change.named and not own and item.kind == "size":
+        context.add(item, Span(before.start + change.verb_start, before.end), "total", "before")
+        return item.end
     noun = follows_noun(context.norm, item.end, limit)
     if change.level:
         if noun and not own:
@@ -194,6 +213,9 @@ def _each(context: Context, lead: Lead, item: Quantity) -> list[Span]:
 def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
     """A count without words of its own: those of the sentence's last measure, or of the list it speaks of."""
     norm = context.norm
+    if _PRIZE.search(norm, max(0, item.start - 3), item.start) and (item.unit == "席") and context.found:
+        context.add(item, Span(item.start, item.start), "new", "carried")
+        return item.end
     if context.found:
         context.add(item, Span(item.start, item.start), kind, "carried")
         return item.end
@@ -223,6 +245,7 @@ def _count_behind(
         shared, _ = phrase_behind(context.norm, head.end(), context.clause.end)
         indicator = context.words(phrase) + context.words(shared)
     listed = _listed(context, item) if len(words) <= 4 else None
+    fresh = _announced(context, item) if len(words) <= 4 else None
     said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None
     if said is not None:
         indicator, rule = context.words(said) + context.words(phrase), "predicate"
@@ -232,6 +255,8 @@ def _count_behind(
         indicator, rule = context.words(listed) + context.words(phrase), "predicate"
     if said is not None and listed is not None and said.end - said.start <= 4:
         indicator = context.words(listed) + (indicator or "")
+    if fresh is not None and (said is None or said.end - said.start <= 4):
+        indicator, rule, kind = context.words(fresh) + context.words(phrase), "predicate", "new"
     subject = context.gathering(item.start) if _PARTICIPANTS.search(words) else context.actor(lead.phrase)
     said_before = context.norm[context.clause.start : item.start]
     if _ONE_OF.match(context.norm, item.end) and (among := _AMONG.search(said_before)) is not None:
@@ -251,6 +276,16 @@ def _listed(context: Context, item: Quantity) -> Span | None:
     """What a list is of: 在国家级新型工业化产业基地评选中，…6个基地."""
     for match in _LISTED.finditer(context.norm, max(context.sentence.start, item.start - _REACH), item.start):
         return Span(match.start("what"), match.end("what"))
+    return None
+
+
+def _announced(context: Context, item: Quantity) -> Span | None:
+    """The list that the sentence makes known, when the number tells who is on it: 公布…名单，我市9家企业获评."""
+    if not _ON_LIST.match(context.norm, item.end, context.clause.end):
+        return None
+    for match in _ANNOUNCED.finditer(context.norm, max(context.sentence.start, item.start - _REACH), item.start):
+        group = "what" if match["what"] else "what2"
+        return Span(match.start(group), match.end(group))
     return None
 
 

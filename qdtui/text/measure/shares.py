@@ -33,7 +33,8 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a percentage, percentage points or a multiple; returns where the words it used end."""
     words = context.norm[before.start : before.end]
     last = context.last
-    if words in ("、", "和", "及") and last is not None and last.quantity and last.quantity.kind == item.kind:
+    listed = words in ("、", "和", "及") and not context.norm.startswith("的", item.end)
+    if listed and last is not None and last.quantity and last.quantity.kind == item.kind:
         item = as_in_list(item, last.quantity)
         context.add(item, last.words, last.kind, "carried", indicator=last.indicator, falls=last.falls)
         return item.end
@@ -43,6 +44,10 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         _points(context, item, before, words)
         return item.end
     change = change_before(words)
+    if item.kind == "ratio" and (gap := gap_before(words)) is not None and context.found:
+        last = context.found[-1]
+        context.add(item, last.words, "growth", "carried", indicator=last.indicator, falls=gap.falls)
+        return item.end
     if change is not None and change.single and change.level:
         change = None
     if change is not None and not change.level:
