@@ -21,7 +21,7 @@ from qdtui.text.holders import (
     stored,
     subjects,
 )
-from qdtui.text.listing import in_title, small_number, split_items
+from qdtui.text.listing import in_title, list_before, small_number, split_items
 from qdtui.text.orgs import core, full_name
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading, read
@@ -61,7 +61,7 @@ COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?
 AGAIN = re.compile(r"[”\"]?[、和及与]?[“\"]?(?:[^，。；、“”]{0,16})")
 # What a sentence says whose words hold for the names below it, too; and what ends such a list.
 GOVERNS = re.compile(
-    r"名单|公示|公布|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|\d+[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
+    r"名单|公示|公布|榜上有名|转发|[新再又喜]添|新增|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|\d+[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
 )
 OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")
 ENTERING = re.compile(r"入选|入围|上榜|获|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|当选|被|认定|确定|成为|名单")
@@ -70,7 +70,7 @@ KIND_HEADING = re.compile(
 )
 # 授予某公司“…单项冠军”称号; 获评…单项冠军企业的，是某公司和某公司.
 GIVEN = re.compile(
-    r"授予(?P<to>[^，。；“]{2,30}?)[“\"]?(?:[^，。；“”、]{2,4}[省市]|国家级?|省级|市级|第.{1,3}批|首批|全国|20\d\d年度?|制造业)+$"
+    r"授予(?P<to>[^，。；“]{2,200}?)[“\"]?(?:[^，。；“”、]{2,4}[省市]|国家级?|省级|市级|第.{1,3}批|首批|全国|20\d\d年度?|制造业)+$"
 )
 IS_WHO = re.compile(
     r"[”\"]?(?:称号|名单)?的(?:企业|公司|分别)?[，,]?(?:共有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
@@ -214,7 +214,8 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context:
     if "单项冠军" in reading.norm[following.start : following.end]:
         return
     for holder in names_behind(reading, following.start, following):
-        yield _award(reading, following, holder, holder.span, context, "names behind list title", 0.75)
+        award = _award(reading, following, holder, holder.span, context, "names behind list title", 0.75)
+        yield award._replace(year=award.year or told_year(reading, following.start, following.end))
 
 
 def _context(
@@ -269,11 +270,13 @@ def _at_title(
         return
     if given := GIVEN.search(norm[floor : title.start()]):
         to = Span(floor + given.start("to"), floor + given.end("to"))
-        named = to if is_firm(norm, to) and len(given["to"]) > 2 else firm_before(reading, sentence, to.start)
-        if named is not None:
-            holder = Holder(named, full_name(norm, norm[named.start : named.end]), None, None, True)
-            quote = Span(min(named.start, to.start) if named == to else to.start, title.end())
+        named = [i for i in list_before(norm, *to, names=True).items if is_firm(norm, i) and i.end - i.start > 2]
+        before = firm_before(reading, sentence, to.start)
+        for span in named or [s for s in (before,) if s is not None]:
+            holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
+            quote = Span(span.start if named else to.start, title.end())
             yield _award(reading, sentence, holder, quote, context, "name before verb", 0.8)
+        if named or before is not None:
             return
     if opened := IS_WHO.match(norm, title.end(), sentence.end):
         close = re.compile(r"[，。；]|$").search(norm, opened.end(), sentence.end)

@@ -48,11 +48,12 @@ KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|供应链韧性|�
 # Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
 JOINS = re.compile(
     rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|入选|加入|上榜|当选|获评|跻身|晋级|在列|"
-    r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
+    r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|升级为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
 )
 WITH_KIND = re.compile(
     rf"(?P<name>[^，。；：、:“”\n]{{4,28}}?)[（(][“\"]?(?P<kind>(?:{KINDS})灯塔(?:工厂)?)[”\"]?[）)]"
 )
+LIST_OPENED = re.compile(r"分别[是为][：:]?|包括[：:]?|即|[：:]")
 KIND_ALONE = re.compile(rf"[“\"]?(?:{KINDS})灯塔(?:工厂)?[”\"]?")
 NO_OBJECT = re.compile(r"$|了$|其中|后|该?名单|榜单|行列|网络|这一|全球网络|世界经济论坛")
 ABOUT = re.compile(r"灯塔工厂|灯塔网络|“灯塔”|端到端灯塔|可持续灯塔|单一工厂灯塔|世界经济论坛")
@@ -153,6 +154,11 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
     if following is None or "\n" in norm[sentence.end : following.start]:
         return
     text = norm[following.start : following.end]
+    if "灯塔" not in text and (opened := LIST_OPENED.search(norm, following.start, following.end)):
+        for span in _items(norm, Span(opened.end(), following.start + len(text.rstrip("。；;")))):
+            if is_plant(norm, span):
+                yield _factory(reading, following, span, span, None, "names behind list title", 0.75)
+        return
     if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列", text):
         return
     for holder in names_behind(reading, following.start, following, loose=True):

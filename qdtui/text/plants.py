@@ -8,7 +8,7 @@ from qdtui.model import Span
 from qdtui.text.places import find_places
 
 _ADVERBS = re.compile(
-    r"(?:就|则|也|已经?|又|再|还|均|都|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|顺利|"
+    r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|顺利|"
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
@@ -85,7 +85,7 @@ def plant_place(norm: str, span: Span) -> str | None:
             if near and near[0].start == 0 and near[0].end == len(word) + 1:
                 return near[0].region
     found = [p for p in find_places(text) if p.level not in ("country", "state", "macro")]
-    return found[-1].region if found and tail else None
+    return found[-1].region if found and (tail or found[-1].end == len(text)) else None
 
 
 def plant_owner(norm: str, span: Span) -> Span | None:

@@ -15,7 +15,7 @@ BUILDING = re.compile(
 STRENGTHENING = re.compile(r"(?:做[大强优]|壮大)[^，。了]{0,4}$")
 DONE = re.compile(r"已|累计|独立|成功|形成|建成|拥有|现有|共有|涌现|打造了|培育了|打造出|培育出|[建设育造]了|立足|集聚")
 WILL = re.compile(r"将|要|正在|加快|计划|拟|下一步|力争|着力|聚力|未来|努力|继续|推动|支持|今后")
-AIM = re.compile(r"力争|目标|全面建成|将|基本形成|争取|计划")
+AIM = re.compile(r"要(?![素求])|力争|目标|全面建成|将|基本形成|争取|计划")
 TARGET = re.compile(
     r"(?:到|至)(?:20\d\d年|“?十五五”?末)|“?十五五”?(?:时期|期间|末)|20[3-9]\d年|20\d\d年底?前|(?:到|至)本世纪"
 )
@@ -46,7 +46,7 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
         rf"[^，。；]{{0,10}}(?:{SHORTLIST.pattern})", after
     ):
         return "入围"
-    if re.search(rf"(?:{SHORTLIST.pattern})[^。；]*[：:]", before):
+    if re.search(rf"(?:{SHORTLIST.pattern})[^。；]*(?:[：:]|其中|分别)", before):
         return "入围"
     if re.match(r"[^。；]{0,6}(?:入选|上榜|列入|获评|获批|榜上有名)", after):
         return "入选"
