@@ -41,6 +41,13 @@ def test_issuer(text: str, name: str) -> None:
     assert issuer(text) == name
 
 
+def test_titles_in_a_row_share_their_issuer() -> None:
+    reading = read(Document("d", "d.txt", "株洲先后出台《轨道交通促进条例》《制造名城规划》和《集群培育办法》等。"))
+    mentions = [m for p in policies_named(reading) for m in p.mentions]
+    found = [issuer_of(reading, m.sentence, m.span) for m in mentions]
+    assert [i.name for i in found if i] == ["株洲"] * 3
+
+
 def test_our_city_is_resolved() -> None:
     assert issuer("温州市工业大会召开。日前，我市出台《智能制造行动计划》。") == "温州市"
     assert issuer("在宁晋县，企业扎堆。县里拿出《电缆产业提升实施方案》。") == "宁晋县"
