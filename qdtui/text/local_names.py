@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _TOWN = re.compile(r"(?P<name>(?![城乡村]|等|的)[\u4e00-\u9fff]{2,3}?(?:镇|乡|街道))(?![镇村企]|[城]|建设|化|情)")
 _TOWN_START = re.compile(rf"(?:^|(?<=[，。；：、\n在]))(?:走进|来到|走访|探访)?{_TOWN.pattern}", re.MULTILINE)
+_MOST = 200
+"""Towns of one text that are looked for; a gazetteer is no article."""
 _NO_TOWN = re.compile(r"[在到进的各多几小大全一两三]|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
 _WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区)?(?=[，,拥已共正]|各?省[区市]|占|生产总值)")
 _OFFICER = re.compile(
@@ -50,8 +52,7 @@ def local_places(norm: str) -> dict[int, Local]:
     names |= {m["name"] for m in _TOWN_START.finditer(norm) if m.end("name") not in ends}
     found = {
         m.start(): Local(m.end(), m[0])
-        for name in names
-        if not _NO_TOWN.search(name)
+        for name in sorted(n for n in names if not _NO_TOWN.search(n))[:_MOST]
         for m in re.finditer(re.escape(name), norm)
     }
     for match in _WIDE.finditer(norm):

@@ -197,9 +197,7 @@ def province_names() -> tuple[str, ...]:
 def innermost(found: tuple[Place, ...], start: int, end: int) -> Place | None:
     """The last place of the first unbroken chain of places in `start`–`end`: 青岛 in 山东省青岛市."""
     chain: Place | None = None
-    for place in found:
-        if place.start < start:
-            continue
+    for place in within(found, start, end):
         if place.end > end or (chain is not None and place.start != chain.end):
             break
         chain = place

@@ -91,6 +91,8 @@ _OF_PLACE = re.compile(r"的?(?:这家|一家|某)(?P<what>[^，。、\d]{0,8}?(
 _LIST = re.compile(r"[^，,。；;：:\d]{0,24}?(?:、|等)")
 
 
+_TRIES = 6
+"""How many namings of a thing are looked at before a bare noun is given up."""
 _REACH = 1000
 """How far back, in characters, the thing may be named that a bare noun means."""
 
@@ -122,6 +124,9 @@ class Subjects:
         self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
         self._locals = local_places(reading.norm)
         self._firms = short_names(reading)
+        self._short = re.compile("|".join(map(re.escape, self._firms)) or r"(?!)")
+        self._main: dict[int, str | None] = {}
+        """The firm that each part of the file names most, once it was asked for."""
         self._scene: Subject | None = None
         """The town or workshop that the article went to, which its later paragraphs speak of."""
         self._times = {t.start: t.end for t in reading.times}
@@ -266,8 +271,8 @@ class Subjects:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
         if match := _BODY_HAS.match(norm, at, end):
             return self._org(at, match.end("name"))
-        if (firm := next((f for f in self._firms if norm.startswith(f, at)), None)) is not None:
-            return None if norm.startswith("、", at + len(firm)) else self._org(at, at + len(firm))
+        if match := self._short.match(norm, at, end):
+            return None if norm.startswith("、", match.end()) else self._org(at, match.end())
         if match := _OWN.match(norm, at, end):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if match := _THIS_THING.match(norm, at, end):
@@ -292,7 +297,7 @@ class Subjects:
             return None
         nouns = _LINES if match["noun"] == "线路" else (match["noun"],)
         ends = (m.end() for m in re.finditer("|".join(nouns), norm[max(0, at - _REACH) : at]))
-        for found in reversed([max(0, at - _REACH) + end for end in ends]):
+        for found in reversed([max(0, at - _REACH) + end for end in ends][-_TRIES:]):
             start = opening(norm, max(0, found - 16), found)
             if found - start >= len(match["noun"]) + 2:
                 return Subject(self._reading.text[start:found], "org", Span(at, match.end()))
@@ -307,11 +312,12 @@ class Subjects:
             return self._reading.text[near[-1].start : near[-1].end]
         if self._scene is not None and self._scene.kind == "org":
             return self._scene.name
-        start, _ = self._bounds(self._part)
-        firms = Counter(o.name for o in within(self._reading.orgs, start, at) if o.kind == "firm")
-        firms.update({full_name(norm, name): norm.count(name, start, at) for name in self._firms})
-        best = firms.most_common(1)
-        return best[0][0] if best and best[0][1] else None
+        if self._part not in self._main:
+            start, end = self._bounds(self._part)
+            named = Counter(full_name(norm, o.name) for o in within(self._reading.orgs, start, end) if o.kind == "firm")
+            named.update(full_name(norm, m[0]) for m in self._short.finditer(norm, start, end))
+            self._main[self._part] = named.most_common(1)[0][0] if named else None
+        return self._main[self._part]
 
     def _org(self, start: int, end: int) -> Subject:
         return Subject(self._reading.text[start:end], "org", Span(start, end))
