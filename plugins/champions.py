@@ -16,12 +16,13 @@ from qdtui.text.holders import (
     is_firm,
     listed_after,
     names_behind,
+    predicate,
     product_subject,
     seat,
     stored,
     subjects,
 )
-from qdtui.text.listing import in_title, list_before, small_number, split_items
+from qdtui.text.listing import in_title, list_before, small_number
 from qdtui.text.orgs import core, full_name
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading, read
@@ -68,12 +69,9 @@ ENTERING = re.compile(r"入选|入围|上榜|获|荣膺|斩获|摘得|跻身|晋
 KIND_HEADING = re.compile(
     r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|复核通过)?(?:(?P<kind>示范|培育)企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
 )
-# 授予某公司“…单项冠军”称号; 获评…单项冠军企业的，是某公司和某公司.
+# 授予某公司“…单项冠军”称号
 GIVEN = re.compile(
     r"授予(?P<to>[^，。；“]{2,200}?)[“\"]?(?:[^，。；“”、]{2,4}[省市]|国家级?|省级|市级|第.{1,3}批|首批|全国|20\d\d年度?|制造业)+$"
-)
-IS_WHO = re.compile(
-    r"[”\"]?(?:称号|名单)?的(?:企业|公司|分别)?[，,]?(?:共有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
 )
 FAR = 400
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
@@ -270,7 +268,11 @@ def _at_title(
         return
     if given := GIVEN.search(norm[floor : title.start()]):
         to = Span(floor + given.start("to"), floor + given.end("to"))
-        named = [i for i in list_before(norm, *to, names=True).items if is_firm(norm, i) and i.end - i.start > 2]
+        etc = re.search(r"等\d*[家户个]?(?:企业|公司|单位)?$", given["to"])
+        stop = to.end if etc is None else to.start + etc.start()
+        named = [
+            i for i in list_before(norm, to.start, stop, names=True).items if is_firm(norm, i) and i.end - i.start > 2
+        ]
         before = firm_before(reading, sentence, to.start)
         for span in named or [s for s in (before,) if s is not None]:
             holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
@@ -278,15 +280,10 @@ def _at_title(
             yield _award(reading, sentence, holder, quote, context, "name before verb", 0.8)
         if named or before is not None:
             return
-    if opened := IS_WHO.match(norm, title.end(), sentence.end):
-        close = re.compile(r"[，。；]|$").search(norm, opened.end(), sentence.end)
-        stop = close.start() if close is not None else sentence.end
-        for span in split_items(norm, opened.end(), stop, names=True):
-            if is_firm(norm, span):
-                holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
-                yield _award(
-                    reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85
-                )
+    if named_after := predicate(reading, title.end(), sentence.end):
+        for span in named_after:
+            holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
+            yield _award(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
         return
     verb = _verb(norm, floor, title.start())
     if verb is not None and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()]):

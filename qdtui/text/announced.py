@@ -34,6 +34,8 @@ _APPLYING = re.compile(r"申报|争创|冲刺|冲击|培育库|培育对象|重�
 _PUBLIC = re.compile(
     r"(?<![经已])(?<!完成)公示(?!期?满|无异议|结束|后|程序|，?[无没]|等环节)|拟(?:认定|入选|授予|确定|评定|命名|公布)"
 )
+_PASSED = re.compile(r"经[^，。；]{0,16}公示")
+_DECIDED = re.compile(r"决定(?:授予|认定|命名)|现(?:确定|认定|授予)")
 _FOR_IT = re.compile(r"[”\"]?(?:企业)?的?(?:培育库|培育计划|后备|培育对象|培育入库|申报)")
 _NOTICE_TITLE = re.compile(r"(?:名单|公示|公告|通告|通知)(?:[（(][^（()）]*[）)])?$")
 
@@ -92,7 +94,7 @@ def honour_level(clause: str, before: str) -> str | None:
 
 def is_public(text: str) -> bool:
     """True when a list is made public for objections (公示) and not yet final."""
-    return _PUBLIC.search(text) is not None
+    return _PUBLIC.search(_PASSED.sub("", text)) is not None and _DECIDED.search(text) is None
 
 
 def honour_status(around: str, clause: str, behind: str) -> str:

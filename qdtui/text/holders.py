@@ -46,6 +46,9 @@ _BEHIND = re.compile(
 _ENTERED = re.compile(
     r"(?:成功|双双|均|全部)?(?:入选|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核)"
 )
+_IS_WHO = re.compile(
+    r"[”\"]?(?:称号|名单)?的(?:企业|公司|分别)?[，,]?(?:共有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
+)
 _OF = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?|的")
 _PLANT = re.compile(r"(?:工厂|基地|厂区?)$")
 _IN_BRACKETS = re.compile(r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>[\u4e00-\u9fffA-Za-z0-9]{2,16})[）)]")
@@ -272,6 +275,17 @@ def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     if tail := re.search(r"等(?:\d+|[一二三四五六七八九十两]+)?[家户个]?(?:企业|公司)?$", norm[begin:stop]):
         stop = begin + tail.start()
     return tuple(s for s in split_items(norm, begin, stop, names=True) if is_firm(norm, s))
+
+
+def predicate(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+    """The firms of 获评…单项冠军企业的，是某公司和某公司, where the title ends at `start`."""
+    norm = reading.norm
+    opened = _IS_WHO.match(norm, start, end)
+    if opened is None:
+        return ()
+    close = re.compile(r"[，。；]|$").search(norm, opened.end(), end)
+    items = split_items(norm, opened.end(), close.start() if close is not None else end, names=True)
+    return tuple(i for i in items if is_firm(norm, i))
 
 
 def names_behind(reading: Reading, start: int, sentence: Sentence, *, loose: bool = False) -> tuple[Holder, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from qdtui.model import Span
 from qdtui.text.data import lines
+from qdtui.text.places import find_places
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
 _COUNT = r"\d{1,4}|[一二两三四五六七八九十百]{1,4}"
@@ -223,12 +224,23 @@ def list_before(norm: str, start: int, end: int, *, names: bool = False) -> List
         stop = tail.start()
     if stop > start and norm[stop - 1] in "这那第约近超共上":
         return Listing((), declared, etc)
-    begin = _list_start(norm, start, stop, names=names)
+    begin = _place_start(norm, start, _list_start(norm, start, stop, names=names))
     if etc:
         begin = _comma_list_start(norm, start, begin, stop)
     if begin >= stop:
         return Listing((), declared, etc)
     return Listing(split_items(norm, begin, stop, declared, names=names), declared, etc)
+
+
+def _place_start(norm: str, start: int, begin: int) -> int:
+    """`begin`, or where the place begins that it lies inside of: 都 in 魏都区 is no adverb."""
+    floor = max(start, begin - 8)
+    near = [(floor + p.start, floor + p.end) for p in find_places(norm[floor : begin + 4])] if begin > start else []
+    cut = False
+    for first, last in reversed(near):
+        if first < begin < last or (cut and last == begin):
+            begin, cut = first, True
+    return begin
 
 
 def _list_start(norm: str, start: int, stop: int, *, names: bool) -> int:

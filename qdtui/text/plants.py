@@ -78,12 +78,13 @@ def plant_place(norm: str, span: Span) -> str | None:
         inside = find_places(bracket["place"] + "市") or find_places(bracket["place"])
         if inside:
             return inside[-1].region
-    if tail := _PLANT.search(text):
-        for size in (2, 3):
-            word = text[max(0, tail.start() - size) : tail.start()]
-            near = find_places(word + "市")
-            if near and near[0].start == 0 and near[0].end == len(word) + 1:
-                return near[0].region
+    tail = _PLANT.search(text)
+    end = tail.start() if tail is not None else len(text)
+    for size in (2, 3):
+        word = text[max(0, end - size) : end]
+        near = find_places(word + "市")
+        if near and near[0].start == 0 and near[0].end == len(word) + 1:
+            return near[0].region
     found = [p for p in find_places(text) if p.level not in ("country", "state", "macro")]
     return found[-1].region if found and (tail or found[-1].end == len(text)) else None
 

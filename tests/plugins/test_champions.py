@@ -214,3 +214,20 @@ def test_applying_and_being_cultivated() -> None:
         ("湖南蓝远显示科技有限公司", "单项冠军企业", "国家级", 10, None, "培育"),
         ("浏水磨具有限公司", "单项冠军培育企业", "市级", None, 2023, "培育"),
     ]
+
+
+def test_a_decision_gives_several_firms_the_title() -> None:
+    text = "经评审和公示，决定授予长川光远仪器有限公司、北岭碳纤维股份有限公司等8家企业2023年度吉林省制造业单项冠军企业称号。"
+    assert facts(text) == [
+        (name, "单项冠军企业", "省级", None, 2023, "认定")
+        for name in ("长川光远仪器有限公司", "北岭碳纤维股份有限公司")
+    ]
+
+
+def test_names_in_the_sentence_behind_a_new_count() -> None:
+    text = (
+        "我市再添2个省级制造业单项冠军。7月1日，省工信厅公布2024年度名单，三岭锻机有限公司、劲远设备有限公司位列其中。"
+    )
+    assert facts(text) == [
+        (name, "单项冠军企业", "省级", None, 2024, "认定") for name in ("三岭锻机有限公司", "劲远设备有限公司")
+    ]

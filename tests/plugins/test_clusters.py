@@ -198,3 +198,8 @@ def test_what_governs_a_list(text: str, expected: list[tuple[object, ...]]) -> N
 )
 def test_verbs_of_entering(text: str, expected: list[tuple[object, ...]]) -> None:
     assert facts(text, "category", "level", "region", "status") == expected
+
+
+def test_a_place_is_not_cut_in_two() -> None:
+    text = "许昌市魏都区再生金属产业集群获评国家级中小企业特色产业集群。"
+    assert facts(text, "region", "level") == [("再生金属", "魏都区", "国家级")]
