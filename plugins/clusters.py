@@ -271,7 +271,10 @@ def _paragraph(norm: str, sentence: Sentence) -> str:
 def _entering_verb(norm: str, start: int, mods: int) -> re.Match[str] | None:
     """The verb by which the names before it enter the cluster list named here, when it stands right before."""
     for match in ENTERS.finditer(norm, start, mods):
-        if re.fullmatch(r"[了为到“《]*(?:工业和信息化部|工信部|国家发改委)?", norm[match.end() : mods]):
+        if re.fullmatch(
+            r"[了为到“《]*(?:20\d\d年度?)?(?:国家队”(?:——|，|即|、)?)?(?:工业和信息化部|工信部|国家发改委)?",
+            norm[match.end() : mods],
+        ):
             return match
     return None
 

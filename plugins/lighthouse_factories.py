@@ -323,6 +323,8 @@ def _factory(
     note: str | None = None,
     company: Span | None = None,
 ) -> Factory:
+    if is_plant(reading.norm, plain := bare(reading.norm, span)):
+        span = plain
     year, month = (None, None) if rule in UNDATED else _joined(reading, sentence, span.start)
     company = company or plant_owner(reading.norm, span)
     return Factory(span, quote, company, category, _region(reading, sentence, span), year, month, rule, sure, note)

@@ -185,11 +185,18 @@ def _at_joins(norm: str, span: Span, joins: tuple[str, ...]) -> list[Span]:
             and at < match.start()
             and match.end() < span.end
             and not _inside_joined(norm, match.start())
+            and not _inside_place(norm, match.start())
         ):
             pieces.append(_strip(norm, Span(at, match.start())))
             at = match.end()
     pieces.append(_strip(norm, Span(at, span.end)))
     return [p for p in pieces if p.start < p.end]
+
+
+def _inside_place(norm: str, at: int) -> bool:
+    """True when a place's name goes over `at`: 和 in 呼和浩特."""
+    floor = max(0, at - 4)
+    return any(floor + p.start < at < floor + p.end - 1 for p in find_places(norm[floor : at + 5]))
 
 
 def _inside_joined(norm: str, at: int) -> bool:
