@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,16 +108,22 @@ class Session:
         self._open_result: Result | None = None
         self._stopped: str | None = None
         self._running = False
+        self._runs = 0
+        """How many runs have ended: a stop that comes late must not hit the next one."""
+        self._switch = threading.Lock()
         self._place = ("", 0)
 
-    def run(self, sql: str) -> Result:
+    def run(self, sql: str, *, unless: Callable[[], bool] = lambda: False) -> Result:
         """Run the statements of `sql` in order; the result is that of the last one.
 
         A statement without rows gives a result without columns. Raises SqlError at the first statement that fails,
         with its place in `sql`; those before it have run.
+        `unless` is asked once `cancel` can reach the run: a person may have given it up before.
         """
         begun = time.perf_counter()
         with self._lock, self._under_way():
+            if unless():
+                raise SqlError("Cancelled.", cancelled=True)
             connection = self._connect()
             self._leave_result()
             result = Result(self, "", (), ())
@@ -231,11 +237,14 @@ class Session:
 
     @contextmanager
     def _under_way(self) -> Iterator[None]:
-        self._stopped, self._running = None, True
+        with self._switch:
+            self._stopped, self._running = None, True
         try:
             yield
         finally:
-            self._running = False
+            with self._switch:
+                self._running = False
+                self._runs += 1
 
     @contextmanager
     def _guard(self, text: str, start: int) -> Iterator[None]:
@@ -260,10 +269,22 @@ class Session:
                 timer.cancel()
 
     def _stop(self, reason: str) -> None:
-        connection = self._connection
-        if connection is not None and self._running:
-            self._stopped = reason
-            connection.interrupt()
+        with self._switch:
+            if not self._running:
+                return
+            self._stopped, run = reason, self._runs
+
+        def insist() -> None:
+            # DuckDB forgets an interrupt that comes before the statement has really begun.
+            while True:
+                with self._switch:
+                    if not self._running or self._runs != run:
+                        return
+                    if self._connection is not None:
+                        self._connection.interrupt()
+                time.sleep(0.02)
+
+        threading.Thread(target=insist, name="qdtui-interrupt", daemon=True).start()
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, int]]:

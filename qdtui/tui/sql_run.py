@@ -58,15 +58,24 @@ class Runner:
         self._path = path
         self._make = make or _session
         self._lock = Lock()
+        self._turn = Lock()
+        self._newest = 0
         self._session: Session | None = None
 
     def run(self, sql: str) -> Ran:
         """Run `sql` to its first rows, in this thread; whatever was running before is stopped."""
         begun = perf_counter()
+        with self._lock:
+            self._newest += 1
+            mine = self._newest
         try:
             session = self._open()
-            session.cancel()
-            result = session.run(sql)
+            while not self._turn.acquire(timeout=0.02):
+                session.cancel()
+            try:
+                result = session.run(sql, unless=lambda: mine != self._newest)
+            finally:
+                self._turn.release()
         except Exception as error:
             cancelled, position = getattr(error, "cancelled", False), getattr(error, "position", None)
             return Ran(sql, perf_counter() - begun, error=error, cancelled=cancelled, position=position)
@@ -83,9 +92,12 @@ class Runner:
             return self._session
 
     def cancel(self) -> None:
-        """Stop what is running."""
-        if self._session is not None:
-            self._session.cancel()
+        """Stop what is running, or about to."""
+        with self._lock:
+            self._newest += 1
+            session = self._session
+        if session is not None:
+            session.cancel()
 
     def progress(self) -> float | None:
         """How much is done, 0 to 100; None when nobody knows."""
