@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qdtui.text.orgs import core
-from qdtui.text.places import places
+from qdtui.text.places import find_places, places
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -16,11 +16,16 @@ _TOWN = re.compile(r"(?P<name>(?![城乡村]|等|的)[\u4e00-\u9fff]{2,3}?(?:镇
 _TOWN_START = re.compile(rf"(?:^|(?<=[，。；：、\n在]))(?:走进|来到|走访|探访)?{_TOWN.pattern}", re.MULTILINE)
 _MOST = 200
 """Towns of one text that are looked for; a gazetteer is no article."""
-_NO_TOWN = re.compile(r"[在到进的各多几小大全一两三]|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
-_WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区)?(?=[，,拥已共正]|各?省[区市]|占|生产总值)")
+_NO_TOWN = re.compile(r"[在到进的各多几]|^全|[小大强重名古新老]镇$|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
+_WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区(?!性)|(?=[，,拥已共正占]|各?省[区市]|生产总值))")
 _OFFICER = re.compile(
     r"(?:^|(?<=[，。：“\n]))(?:据|在)?(?P<name>(?![该本这那某我全市县区省一]|公司|企业|集团|园区|协会|据)[\u4e00-\u9fffA-Za-z]{3,8}?)(?:公司|集团|股份)?"
     r"(?:党委书记|董事长|总经理|副总|总裁|首席[^，。]{1,4}官|创始人|联合创始人|厂长|[技研生][^，。]总监|车间主任|总工程师)",
+    re.MULTILINE,
+)
+_WORKSHOP = re.compile(
+    r"(?:^|(?<=[，。、“\n在进到]))(?P<name>(?![该本这那某我全一]|公司|企业|集团|园区)[\u4e00-\u9fffA-Za-z]{3,6})"
+    r"的[^，。的]{0,4}(?:车间|工厂|生产线|展厅|厂区|厂房)[里内中]",
     re.MULTILINE,
 )
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
@@ -63,13 +68,20 @@ def local_places(norm: str) -> dict[int, Local]:
 
 @lru_cache(maxsize=8)
 def _short_names(norm: str) -> frozenset[str]:
-    names = {m["name"] for m in _OFFICER.finditer(norm)}
+    names = {m["name"] for pattern in (_OFFICER, _WORKSHOP) for m in pattern.finditer(norm)}
+    names = {n for n in names if not places_within_name(n)}
     for place in places(norm):
         bracket = norm[place.start - 1 : place.start] in ("（", "(")
         before = _NAMED.search(norm, max(0, place.start - 6 - bracket), place.start - bracket)
         if before is not None and place.start - bracket == before.end() and _PLANT.match(norm, place.end):
             names.add(before[0])
     return frozenset(n for n in names if not _NOT_A_FIRM.search(n))
+
+
+def places_within_name(name: str) -> bool:
+    """True for a name that is a place's own: 苏州工业园, 德州."""
+    found = find_places(name)
+    return bool(found) and found[-1].end == len(name)
 
 
 def short_names(reading: Reading) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -53,6 +54,8 @@ _HOLDS = re.compile(
 )
 _OF_EVENT = re.compile(r"(?:共|现场|吸引|来自|期间|累计|签约|达成|参展|参会|有来自|[\d近约逾超]|[百千]余)")
 _OWNED_BODY = re.compile(r"(?:牵头的)?[^，。、的\d]{2,14}?(?:集群|产业园|示范园|基地)(?!总?数|规模|建设|发展)")
+_WENT = re.compile(r"走进|来到|走访|探访|记者在")
+_TOWN = re.compile(r"[全该][镇乡村]|镇[里上](?=[的共有今已还])")
 _CREDIT = re.compile(r"(?:承办|协办|主办|指导|支持单位)$")
 """A clause that names who held a gathering says nothing of whom the next is about."""
 _OF_PART = re.compile(r"占|居|位居|位列|同比|环比|排名|数量[居占列]")
@@ -87,7 +90,10 @@ _HERE_IS = re.compile(
 _FOR_PLACE = re.compile(r"(?:已|每年|累计|将)?为")
 _GIVES = re.compile(r"创造|带来|贡献|增加|新增|提供|吸引|输送")
 _PLACE_TAIL = re.compile(r"(?:机场|科学城|火车站|大学|银行)(?![^，。]{0,3}路)")
-_OF_PLACE = re.compile(r"的?(?:这家|一家|某)(?P<what>[^，。、\d]{0,8}?(?:企业|公司|工厂))")
+_OF_PLACE = re.compile(
+    r"的?(?:这家|一家|某)(?P<what>[^，。、\d]{0,8}?(?:企业|公司|工厂))|"
+    r"的(?P<plant>[^，。、的\d]{2,14}?(?:工厂|车间|生产基地|有限公司|码头|实验室))(?=[，,里内]|$)"
+)
 _LIST = re.compile(r"[^，,。；;：:\d]{0,24}?(?:、|等)")
 
 
@@ -123,12 +129,16 @@ class Subjects:
         self._place_at = {p.start: p for p in reading.places}
         self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
         self._locals = local_places(reading.norm)
+        self._local_names = frozenset(local.name for local in self._locals.values())
+        self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
         self._firms = short_names(reading)
         self._short = re.compile("|".join(map(re.escape, self._firms)) or r"(?!)")
         self._main: dict[int, str | None] = {}
         """The firm that each part of the file names most, once it was asked for."""
         self._scene: Subject | None = None
-        """The town or workshop that the article went to, which its later paragraphs speak of."""
+        """The town that the article went to or the wide region of its title: later paragraphs speak of it."""
+        self._plant: Subject | None = None
+        """The plant that the article went to, which 这座工厂 means."""
         self._times = {t.start: t.end for t in reading.times}
         self._paragraph = -2
         self._opening = True
@@ -155,7 +165,7 @@ class Subjects:
         paragraph = norm.rfind("\n", 0, sentence.start)
         if sentence.part != self._part:
             self._part = sentence.part
-            self._topic = self._scene = None
+            self._topic = self._scene = self._plant = None
             self._default = self._of_part(sentence)
         if sentence.section != self._section:
             self._section, self._last_org = sentence.section, None
@@ -194,6 +204,8 @@ class Subjects:
             self._event = self._org(held.start("name"), held.end("name"))
         if own is None:
             return self._carried, rest
+        if own.kind == "place" and own.span is not None and first:
+            self._scene = own if self._visited(own, start) else None
         self._part_of = own if self._reading.norm.startswith("其中", start) else None
         if own.kind == "org":
             self._last_org = own
@@ -203,11 +215,25 @@ class Subjects:
         if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
             return own, rest
         self._carried = own
-        opens = self._opening or firm or (own.kind == "place" and not self._nested(own)) or self._default is None
+        opens = (
+            self._opening
+            or firm
+            or own is self._plant
+            or (own.kind == "place" and not self._nested(own))
+            or self._default is None
+        )
         body = own.span is not None and _OWNED_BODY.match(self._reading.norm, own.span.end, end)
         if first and opens and own.kind != "world" and not (body and own.kind == "place"):
             self._topic = own
         return own, rest
+
+    def _visited(self, own: Subject, start: int) -> bool:
+        """True for a town that the clause goes to, and for a wide region that the title speaks of."""
+        if own.span is None or own.name not in self._local_names:
+            return False
+        if own.name.endswith("地区"):
+            return own.name[:-2] in normalise(self._reading.doc.title or "")
+        return _WENT.search(self._reading.norm, start, own.span.end) is not None
 
     def adopt(self, subject: Subject) -> None:
         """Makes `subject` the one that the following clauses of the sentence are about."""
@@ -251,11 +277,16 @@ class Subjects:
         if (named := self._facility(at, end)) is not None:
             return named
         if match := _HERE_IS.match(norm, at, end):
-            self._scene = self._org(match.start("name"), match.end("name"))
-            return self._scene
+            self._plant = self._org(match.start("name"), match.end("name"))
+            return self._plant
         if (match := _FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
             place = innermost(self._reading.places, match.end(), end)
             return self._place(match.end(), place, end) if place and _GIVES.match(norm, place.end) else None
+        if match := _TOWN.match(norm, at, end):
+            index = bisect_left(self._towns, at) - 1
+            return (
+                Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end())) if index >= 0 else None
+            )
         if match := _THERE.match(norm, at, end):
             near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
             if match[0] == "当地" and (
@@ -310,8 +341,8 @@ class Subjects:
         near = [o for o in within(self._reading.orgs, paragraph, at) if o.kind == "firm" and o.end <= at]
         if near:
             return self._reading.text[near[-1].start : near[-1].end]
-        if self._scene is not None and self._scene.kind == "org":
-            return self._scene.name
+        if self._plant is not None:
+            return self._plant.name
         if self._part not in self._main:
             start, end = self._bounds(self._part)
             named = Counter(full_name(norm, o.name) for o in within(self._reading.orgs, start, end) if o.kind == "firm")
@@ -329,6 +360,11 @@ class Subjects:
         if (local := self._locals.get(place.end)) is not None and local.end <= end:
             return Subject(local.name, "place", Span(at, local.end))
         if firm := _OF_PLACE.match(norm, place.end, end):
+            if firm["plant"]:
+                self._plant = Subject(
+                    place.region + text[firm.start("plant") : firm.end()], "org", Span(at, firm.end())
+                )
+                return self._plant
             return Subject(place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end()))
         whole = place.region in ("中国", "我国", "全国")
         region = "全国" if whole else place.region

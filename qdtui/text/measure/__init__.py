@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Measure", "MeasureKind", "measures"]
 
 _PAIRING = re.compile(r"分别|依次")
-_APIECE = re.compile(r"(?P<names>[^，。；]{4,40}?)(?:分别|各自?)(?:新增|拥有|培育|入选|获批|有)?了?")
+_APIECE = re.compile(
+    r"(?P<names>[^，。；]{4,40}?)(?:分别|各自?)(?:新增|拥有|培育|入选|获批|有)?了?(?P<what>[^，。；、\d]{2,16}?)?"
+)
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
 _ETC = re.compile(r"等[^、]{0,6}$")
 
@@ -133,7 +135,9 @@ def _apiece(context: Context, run: list[Quantity], before: Span) -> list[Quantit
     match = _APIECE.fullmatch(context.norm, before.start, before.end)
     names = context.names(Span(match.start("names"), match.end("names"))) if match else []
     found = [innermost(context.reading.places, name.start, name.end) for name in names]
-    phrase, _ = phrase_behind(context.norm, run[-1].end, context.clause.end)
+    told = match is not None and match["what"] is not None
+    phrase = Span(match.start("what"), match.end("what")) if match and told else None
+    phrase = phrase or phrase_behind(context.norm, run[-1].end, context.clause.end)[0]
     if len(names) != len(run) or phrase.start >= phrase.end:
         return []
     for item, name, place in zip(run, names, found, strict=True):

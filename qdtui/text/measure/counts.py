@@ -45,7 +45,7 @@ _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|�
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
 _ANNOUNCED = re.compile(
-    r"(?:公布|发布|公示)了?(?P<what>(?!名单)[^，。；]{4,28}?)(?:名单|评审结果|结果)?[，,]|"
+    r"(?:公布|发布|公示)了?(?P<what>(?!名单)[^，。；]{4,28}?)(?:名单|评审结果|结果)?[，,。]|"
     r"(?:^|[，,。])(?P<what2>[^，。；]{4,28}?)(?:名单|评审结果|榜单|结果)(?:公布|揭晓|出炉|发布)"
 )
 """A list made known by the sentence: 公布第五批省级绿色工厂名单, …名单揭晓."""
@@ -218,6 +218,11 @@ def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
         return item.end
     if context.found:
         context.add(item, Span(item.start, item.start), kind, "carried")
+        return item.end
+    paragraph = max(norm.rfind("\n", 0, item.start) + 1, item.start - _REACH)
+    if kind == "new" and (lists := list(_ANNOUNCED.finditer(norm, paragraph, item.start))):
+        group = "what" if lists[-1]["what"] else "what2"
+        context.add(item, Span(lists[-1].start(group), lists[-1].end(group)), kind, "carried")
         return item.end
     for clause in reversed(context.clauses_before(item.start)):
         if clause.end <= item.start and (held := _HELD.search(norm, clause.start, clause.end)):
