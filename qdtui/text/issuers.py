@@ -32,7 +32,8 @@ _BY = re.compile(
 _DRAFTED = re.compile(
     r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的$"
 )
-_RUN = re.compile(r"《(?P<name>[^《》]{2,80})》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?$")
+_RUN = re.compile(r"《[^《》]{2,80}》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?$")
+_LONGEST_RUN = 12
 _EDGE = re.compile(r"[，。；：！？\n]")
 _ADVERB = re.compile(
     r"(?:在[^，。；在]{2,14}上|关于|[将拟]于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|及时|抓紧|加快|正在?|陆续|相继|先后"
@@ -61,11 +62,12 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
         opening -= 1
     if m := _BY.match(norm, name.end, sentence.end):
         return body_in(reading, *m.span("who"))
+    for _ in range(_LONGEST_RUN):
+        run = _RUN.search(norm, max(sentence.start, opening - 120), opening)
+        if run is None or norm[opening] != "《":
+            break
+        opening = run.start()  # 出台《甲》《乙》和《丙》: one verb for all
     left = norm[sentence.start : opening]
-    if left and norm[opening : opening + 1] == "《" and (run := _RUN.search(left)):
-        # 出台《甲》《乙》和《丙》: one verb for all
-        before = Span(sentence.start + run.start("name"), sentence.start + run.end("name"))
-        return issuer_of(reading, sentence, before) or _in_title(reading, name)
     if drafted := _DRAFTED.search(left):
         return body_in(reading, sentence.start + drafted.start("who"), sentence.start + drafted.end("who"))
     verb = _ISSUED.search(left)

@@ -12,6 +12,9 @@ from qdtui.text.places import find_places
 _NEVER_LAST = frozenset("时日")
 _NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
 _ADDRESS = ("总", "工", "董", "某", "某某", "经理", "女士", "先生", "老师", "主任", "局长", "师傅")
+_FAR = 20_000
+"""How many characters away a name may stand a second time; with `_OFTEN` it keeps long documents linear."""
+_OFTEN = 20
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # 地处长江上游, 陕西省长安区: 长 belongs to the word behind it and ends no office.
 _LONG = re.compile(
@@ -107,11 +110,13 @@ def _named_again(norm: str, start: int, given: int, end: int) -> Span | None:
         known = word in ordinary or word[:2] in ordinary or bool(_NEVER_GIVEN.intersection(word[1:]))
         if stop > end or known or not _HAN.fullmatch(word) or is_place(norm, start, stop):
             continue
-        at = norm.find(word)
-        while at >= 0:
+        at = norm.find(word, max(0, start - _FAR), start + _FAR)
+        for _ in range(_OFTEN):
+            if at < 0:
+                break
             if at != start and at > 0 and not _HAN.match(norm, at - 1) and follower.match(norm, at + len(word)):
                 return Span(start, stop)
-            at = norm.find(word, at + 1)
+            at = norm.find(word, at + 1, start + _FAR)
     return None
 
 
