@@ -22,7 +22,7 @@ _GOING_TO = (
     r"坚持|紧|充分|从|着力|拓|开|引|组|举|按|积极|创|优化|统筹|首次|陆续|逐步|分|共|再|迈|保持|不低|建|新|投"
 )
 _FUTURE = (
-    rf"力争|力求|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)计划(?=[对在于到将新用投总建实完年]|{_VERBS})|"
+    rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)计划(?=[对在于到将新用投总建实完年]|{_VERBS})|"
     rf"计划总?投资|拟(?=[建投新用对在于])|有望|预期|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设|规划布局|规划到|"
     rf"将(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
     rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务"
@@ -32,6 +32,11 @@ _DONE = (
     r"数据显示|统计显示|年报|财报|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评)了"
 )
 _CUES = re.compile(rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计)")
+_YEARLY = re.compile(r"每年(?:都|可|能)?(?:设立|投入|举办|安排|拿出|带来|生产|处理|培训|接待|节约)")
+"""What is done year by year, a plan only where the words before speak of one."""
+_PLAN_NEAR = re.compile(
+    r"方案|计划|规划|意见|措施|办法|目标|力争|到20\d\d年|未来|今后|将|要|下一步|[一二三四五]年内|[-—至]20\d\d年"
+)
 _GOES_ON = re.compile(
     r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
     r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
@@ -86,6 +91,8 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
     for cue in _CUES.finditer(reading.norm, start, at):
         where = cue.start()
         if cue["future"]:
+            if _YEARLY.match(reading.norm, where) and not _PLAN_NEAR.search(reading.norm, max(0, where - 120), where):
+                continue
             found = "target"
         elif cue["done"]:
             found = "actual"

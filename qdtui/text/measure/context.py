@@ -258,7 +258,7 @@ class Context:
         """The product that `phrase` names; None when it begins with a place or holds one."""
         held = within(self.reading.places, phrase.start, phrase.end)
         _, start = self.subjects.lead(phrase.start, phrase.end)
-        known = held or start >= phrase.end
+        known = held or start > phrase.start
         return None if known else Subject(self.words(Span(start, phrase.end)), "org", Span(start, phrase.end))
 
     def gathering(self, offset: int) -> Subject | None:

@@ -10,6 +10,7 @@ from qdtui.model import Span
 from qdtui.text.comparison import change_before, gap_before, share_before
 from qdtui.text.measure.context import Context, MeasureKind, as_in_list
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
+from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 from qdtui.text.subject import Subject
 
@@ -88,8 +89,9 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
     """Gives the numbers behind 分别 to the names before it, in order."""
     change = change_before(between)
     last = names[-1]
+    hosts = _hosts(context, names)
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
-    for number, name in zip(items, names, strict=True):
+    for index, (number, name) in enumerate(zip(items, names, strict=True)):
         item = as_in_list(number, items[0])
         words = context.words(name)
         complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
@@ -102,8 +104,23 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
             kind = "growth" if change and not change.level else "share"
         elif item.kind == "point" or (change and not change.level):
             kind = "change"
-        context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls))
+        subject = None
+        if hosts:
+            subject, name = hosts[index], Span(hosts[-1].span.end if hosts[-1].span else last.start, last.end)
+            words = context.words(name)
+        context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls), subject=subject)
     return items[-1].end
+
+
+def _hosts(context: Context, names: list[Span]) -> list[Subject]:
+    """The places of a list whose last name goes on with what is measured: 湖北、湖南粮食产量; empty for other lists."""
+    found: list[Subject] = []
+    for name in names:
+        place = innermost(context.reading.places, name.start, name.end)
+        if place is None or place.start != name.start or (place.end == name.end) != (name is not names[-1]):
+            return []
+        found.append(Subject(place.region, "place", Span(place.start, place.end)))
+    return found
 
 
 def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
