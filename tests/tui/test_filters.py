@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,18 @@ from qdtui.store.read import Database
 from qdtui.store.sheets import describe, value_counts
 from qdtui.store.view import Filter, View
 from qdtui.tui.filter_text import parse, words
-from qdtui.tui.sheets import BAR_WIDTH, bar
+from qdtui.tui.sheets import BAR_WIDTH, Sheet, bar
 from tests.tui.made_file import write_file
+
+TYPES: Mapping[str, str] = {
+    "name": "VARCHAR",
+    "level": "VARCHAR",
+    "value": "DOUBLE",
+    "day": "DATE",
+    "hosts": "VARCHAR[]",
+    "end": "INTEGER",
+    "sure": "BOOLEAN",
+}
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -440,14 +440,3 @@ async def test_tables_look_as_they_should(made: Path, bare: Path, snap: Snap, si
         await go(app, pilot, "tables")
         await choose(app, pilot, "champions")
         snap(app, f"tables_empty_{name}")
-
-
-TYPES: Mapping[str, str] = {
-    "name": "VARCHAR",
-    "level": "VARCHAR",
-    "value": "DOUBLE",
-    "day": "DATE",
-    "hosts": "VARCHAR[]",
-    "end": "INTEGER",
-    "sure": "BOOLEAN",
-}
