@@ -195,7 +195,7 @@ def _ruled(reading: Reading, award: Award, ruling: Context, *, apart: bool) -> A
     norm = reading.norm
     words = norm[award.quote.start : award.quote.end]
     sentence = reading.sentence_at(award.quote.start)
-    before = norm[sentence.start : award.quote.end] if sentence is not None else words
+    before = norm[max(sentence.start, award.quote.start - FAR) : award.quote.end] if sentence is not None else words
     entering = award.rule == "list behind title" or ENTERING.search(words)
     if award.rule == "title before name" or (apart and (APART.search(before) or not entering)):
         return award
@@ -266,8 +266,8 @@ def _at_title(
             0.9,
         )
         return
-    if given := GIVEN.search(norm[floor : title.start()]):
-        to = Span(floor + given.start("to"), floor + given.end("to"))
+    if given := GIVEN.search(norm, max(floor, title.start() - FAR), title.start()):
+        to = Span(*given.span("to"))
         etc = re.search(r"等\d*[家户个]?(?:企业|公司|单位)?$", given["to"])
         stop = to.end if etc is None else to.start + etc.start()
         named = [

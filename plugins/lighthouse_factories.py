@@ -179,6 +179,7 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         told = "灯塔" in clause or (verb[0].endswith("点亮") and "灯" in clause)
         if not told and (verb["needs"] or not close or not NO_OBJECT.match(clause, len(verb[0]))):
             continue
+        floor = max(floor, verb.start() - FAR)
         spans = plants_before(norm, floor, verb.start())
         before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
         if NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start()):
@@ -361,7 +362,11 @@ def _joined(reading: Reading, sentence: Sentence, until: int) -> tuple[int | Non
             text = reading.norm[above.start : above.end]
             if "灯塔" in text and ANNOUNCED.search(text):
                 return _date(reading, above.start, above.end)
-    return (year or told_year(reading, sentence.start, sentence.end), month) if month is None else (year, month)
+    return (
+        (year or told_year(reading, max(sentence.start, until - FAR), min(sentence.end, until + FAR)), month)
+        if month is None
+        else (year, month)
+    )
 
 
 def _date(reading: Reading, start: int, end: int) -> tuple[int | None, int | None]:
