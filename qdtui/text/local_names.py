@@ -69,7 +69,7 @@ def local_places(norm: str) -> dict[int, Local]:
 @lru_cache(maxsize=8)
 def _short_names(norm: str) -> frozenset[str]:
     names = {m["name"] for pattern in (_OFFICER, _WORKSHOP) for m in pattern.finditer(norm)}
-    names = {n for n in names if not places_within_name(n)}
+    names = {n for n in names if not _is_place(n)}
     for place in places(norm):
         bracket = norm[place.start - 1 : place.start] in ("（", "(")
         before = _NAMED.search(norm, max(0, place.start - 6 - bracket), place.start - bracket)
@@ -78,7 +78,7 @@ def _short_names(norm: str) -> frozenset[str]:
     return frozenset(n for n in names if not _NOT_A_FIRM.search(n))
 
 
-def places_within_name(name: str) -> bool:
+def _is_place(name: str) -> bool:
     """True for a name that is a place's own: 苏州工业园, 德州."""
     found = find_places(name)
     return bool(found) and found[-1].end == len(name)
