@@ -3,7 +3,8 @@
     python benchmarks/startup.py [--runs 9]
 
 A bare Textual program is the measure of the first frame, `python -c pass` that of `--help`. Each pair is run
-alternately, and the medians are compared. The explorer opens the seeds from a file that is already there.
+alternately, and the medians are compared. The explorer opens the seeds from a file that is already there; the second
+line waits until the newest document stands on the screen with its facts.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def compare(name: str, ours: Callable[[], float], bare: Callable[[], float], run
     """Print a line of the table."""
     pairs = [(ours(), bare()) for _ in range(runs + 1)][1:]
     mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"{name:14}{mine * 1000:10.0f} ms{theirs * 1000:10.0f} ms{mine / theirs:8.2f}{aim:8.1f}")
+    print(f"{name:18}{mine * 1000:10.0f} ms{theirs * 1000:10.0f} ms{mine / theirs:8.2f}{aim:8.1f}")
 
 
 def main() -> None:
@@ -71,14 +72,15 @@ def main() -> None:
         database = str(Path(folder) / "seeds.duckdb")
         qdtui = [sys.executable, "-m", "qdtui", "--db", database]
         subprocess.run([*qdtui, "ingest"], cwd=ROOT, env=env, check=True, capture_output=True)
-        print(f"{'':14}{'qdtui':>13}{'bare':>13}{'ratio':>8}{'aim':>8}")
-        compare(
-            "first frame",
-            lambda: first_output(qdtui, "青岛".encode(), env),
-            lambda: first_output([sys.executable, "-c", BARE], b"FRAME", env),
-            runs,
-            1.5,
-        )
+        print(f"{'':18}{'qdtui':>13}{'bare':>13}{'ratio':>8}{'aim':>8}")
+        for name, mark in (("first frame", "文档"), ("a document read", "青岛")):
+            compare(
+                name,
+                lambda mark=mark: first_output(qdtui, mark.encode(), env),  # type: ignore[misc]
+                lambda: first_output([sys.executable, "-c", BARE], b"FRAME", env),
+                runs,
+                1.5,
+            )
         compare(
             "--help",
             lambda: run_time([sys.executable, "-m", "qdtui", "--help"], env),
