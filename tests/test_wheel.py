@@ -27,7 +27,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(environment, with_pip=True)
     site = Path(sysconfig.get_path("purelib", "venv", {"base": str(environment), "platbase": str(environment)}))
     wheel = next(folder.glob("*.whl"))
-    install = [environment / "bin" / "python", "-m", "pip", "install", "--no-deps", "--no-index", "-q", wheel]
+    python = str(environment / "bin" / "python")
+    install = [python, "-m", "pip", "install", "--no-deps", "--no-index", "-q", str(wheel)]
     subprocess.run(install, check=True, cwd=folder)
     # A path in a .pth file is searched, but its own .pth files are not: an editable qdtui there stays unseen.
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
@@ -41,7 +42,7 @@ def env(tmp_path: Path) -> dict[str, str]:
 
 
 def run(installed: Path, env: dict[str, str], cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [installed / "bin" / "qdtui", *arguments]
+    command = [str(installed / "bin" / "qdtui"), *arguments]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
 
 
