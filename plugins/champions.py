@@ -136,12 +136,20 @@ class Champions:
             yield Row(
                 "champions",
                 values,
-                *award.quote,
+                *_with_name(doc.text, award.holder.name, award.quote),
                 confidence=award.confidence,
                 rule=award.rule,
                 note=award.note,
                 cells=cells,
             )
+
+
+def _with_name(text: str, name: str, quote: Span) -> Span:
+    """The quote, begun at the holder's name when that stands before it in the same paragraph."""
+    if name in text[quote.start : quote.end]:
+        return quote
+    at = text.rfind(name, max(0, quote.start - 300), quote.start)
+    return quote if at < 0 or "\n" in text[at : quote.start] else Span(at, quote.end)
 
 
 def _awards(reading: Reading) -> Iterator[Award]:

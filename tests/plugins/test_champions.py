@@ -231,3 +231,10 @@ def test_names_in_the_sentence_behind_a_new_count() -> None:
     assert facts(text) == [
         (name, "单项冠军企业", "省级", None, 2024, "认定") for name in ("三岭锻机有限公司", "劲远设备有限公司")
     ]
+
+
+def test_the_quote_of_an_award_told_in_a_later_sentence_begins_at_the_holder() -> None:
+    text = "海州泵业有限公司深耕水泵三十年。2023年，公司被认定为第八批国家级制造业单项冠军企业。"
+    doc = Document(doc_id="d", path="d.txt", text=text)
+    rows = list(Champions().extract(doc))
+    assert [text[row.start : row.end] for row in rows] == [text[:-1]]
