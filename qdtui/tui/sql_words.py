@@ -29,7 +29,7 @@ SAMPLE: Phrase = Phrase(
 )
 SAMPLE_SQL = """SELECT table_name, label, quote, document, doc_id, start, "end"
 FROM evidence
-ORDER BY confidence DESC
+ORDER BY confidence DESC, table_name, label, doc_id, start
 LIMIT 100;
 """
 
