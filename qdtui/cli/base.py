@@ -1,0 +1,87 @@
+"""What every command of the command line shares: its options, the configuration, the file, the output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from qdtui.config import Config
+    from qdtui.export import Format
+    from qdtui.store.read import Database
+
+PROBLEMS = 1
+"""Exit code: done, and there is something to look at."""
+WRONG_USE = 2
+"""Exit code: the command line or the configuration is wrong, or what it names is not there."""
+INTERRUPTED = 130
+
+MOST_ROWS = 5_000_000
+"""Rows of a query's result that are written."""
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def everywhere(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command takes."""
+    command = click.option("--db", type=FILE, help="The DuckDB file (instead of the one in config.toml).")(command)
+    return click.option("--config", "config_file", type=FILE, help="The config.toml to use, and no other.")(command)
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that print a result."""
+    forms = click.Choice(["table", "csv", "json", "parquet"])
+    command = click.option(
+        "--raw", is_flag=True, help="CSV: leave texts that begin like a formula (=, +, -, @) as they are."
+    )(command)
+    command = click.option("-o", "--output", type=FILE, help="Write to this file instead of the screen.")(command)
+    return click.option("--format", "form", type=forms, help="table, csv, json or parquet (by -o's suffix, or table).")(
+        command
+    )
+
+
+def configuration(db: Path | None, config_file: Path | None) -> Config:
+    """The configuration in force, of the command's own options or else of those before the command."""
+    from qdtui.config import load
+
+    context = click.get_current_context()
+    early = context.find_root().obj or (None, None)
+    return load(explicit=config_file or early[1], db=db or early[0])
+
+
+@contextmanager
+def database(db: Path | None, config_file: Path | None) -> Iterator[Database]:
+    """The file to read. Ends the command with a hint when it is not there yet."""
+    from qdtui.store.read import Database
+
+    path = configuration(db, config_file).database
+    if not path.exists():
+        raise click.UsageError(f"{path} does not exist yet; `qdtui ingest` makes it")
+    yield Database(path)
+
+
+def note(text: str) -> None:
+    """Say something to the person, not into the data."""
+    from qdtui.export import safe
+
+    click.echo(safe(text), err=True)
+
+
+def emit(columns: list[str], types: list[str], rows: Any, form: Format | None, output: Path | None, raw: bool) -> None:
+    """Write a result as the options ask."""
+    from qdtui.export import write_file, write_text
+
+    suffixes: dict[str, Format] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
+    chosen = form or suffixes.get(output.suffix.lower() if output else "", "table")
+    if output is not None:
+        write_file(output, columns, types, rows, chosen, guard=not raw)
+        note(f"written: {output}")
+    elif chosen == "parquet":
+        raise click.UsageError("parquet is written to a file: add -o FILE.parquet")
+    else:
+        write_text(columns, rows, chosen, sys.stdout, guard=not raw)
