@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ def _chinese() -> Iterator[None]:
 
 
 @pytest.fixture
-def snap(request: pytest.FixtureRequest) -> Callable[[App[int], str], None]:
+def snap(request: pytest.FixtureRequest) -> Callable[[App[int], str], Awaitable[None]]:
     """Compares what an app shows with a kept picture."""
     update = bool(request.config.getoption("--snapshot-update"))
     return lambda app, name: check(app, name, update=update)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 from difflib import unified_diff
@@ -14,6 +15,8 @@ from textual.app import App
 FOLDER = Path(__file__).parent / "__snapshots__"
 CELL = 12.2
 """Width of a cell in the pictures that Textual exports."""
+PATIENCE = 60
+"""How often a picture that differs is looked at again, a twentieth of a second apart."""
 
 _ID = re.compile(r"terminal-\d+")
 _FONT = re.compile(r"\s*@font-face \{.*?\n\s*\}", re.DOTALL)
@@ -38,10 +41,11 @@ def screen_text(app: App[int]) -> list[str]:
     return ["".join(segment.text for segment in line).rstrip() for line in lines[:height] if width]
 
 
-def check(app: App[int], name: str, *, update: bool) -> None:
+async def check(app: App[int], name: str, *, update: bool) -> None:
     """Compare what `app` shows with the picture called `name`, or keep it as that picture.
 
-    Fails with the lines of text that differ; the new picture is left in the folder for temporary files.
+    What a busy machine draws late is waited for. Fails with the lines of text that differ; the new picture is left
+    in the folder for temporary files.
     """
     path = FOLDER / f"{name}.svg"
     svg = picture(app)
@@ -50,6 +54,11 @@ def check(app: App[int], name: str, *, update: bool) -> None:
         path.write_text(svg, encoding="utf-8")
         return
     kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    for _ in range(PATIENCE):
+        if svg == kept:
+            return
+        await asyncio.sleep(0.05)
+        svg = picture(app)
     if svg != kept:
         new = Path(gettempdir()) / f"qdtui-{name}.svg"
         new.write_text(svg, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.tui.conftest import Open, settle
 from tests.tui.fakes import FakeDatabase, sample
 from tests.tui.snapshots import screen_text
 
-Snap = Callable[[App[int], str], None]
+Snap = Callable[[App[int], str], Awaitable[None]]
 
 
 def reader(app: Explorer) -> Reader:
@@ -136,7 +136,7 @@ async def test_an_empty_filter_names_the_key_that_clears_it(explorer: Open, snap
         await pilot.press("shift+tab", "slash", *"没有的词")
         await settle(pilot)
         assert "esc 清除筛选" in shown(app)
-        snap(app, "documents-empty-filter-80x24")
+        await snap(app, "documents-empty-filter-80x24")
 
 
 async def test_find_counts_hits_and_goes_round(explorer: Open) -> None:
@@ -238,7 +238,7 @@ async def test_without_facts_the_panel_says_what_to_do(explorer: Open, snap: Sna
         app.post_message(OpenDocument("d3"))
         await settle(pilot)
         assert "没有找到事实" in shown(app)
-        snap(app, "documents-no-facts-140x40")
+        await snap(app, "documents-no-facts-140x40")
 
 
 async def test_an_empty_file_names_the_folder_and_the_key(explorer: Open, snap: Snap) -> None:
@@ -247,7 +247,7 @@ async def test_an_empty_file_names_the_folder_and_the_key(explorer: Open, snap: 
         await settle(pilot)
         assert "/home/a/docs" in shown(app)
         assert "ctrl+r" in shown(app)
-        snap(app, "documents-none-80x24")
+        await snap(app, "documents-none-80x24")
 
 
 async def test_a_failing_file_is_told_in_full(explorer: Open) -> None:
@@ -339,7 +339,7 @@ async def test_documents_looks_as_it_did(explorer: Open, snap: Snap, size: tuple
         await settle(pilot)
         await pilot.press("n", "n")
         await settle(pilot)
-        snap(app, f"documents-{theme.removeprefix('textual-')}-{size[0]}x{size[1]}")
+        await snap(app, f"documents-{theme.removeprefix('textual-')}-{size[0]}x{size[1]}")
 
 
 async def test_facts_beside_a_narrow_reader_look_as_they_did(explorer: Open, snap: Snap) -> None:
@@ -348,7 +348,7 @@ async def test_facts_beside_a_narrow_reader_look_as_they_did(explorer: Open, sna
         await settle(pilot)
         await pilot.press("f", "down")
         await settle(pilot)
-        snap(app, "documents-facts-80x24")
+        await snap(app, "documents-facts-80x24")
 
 
 async def test_find_looks_as_it_did(explorer: Open, snap: Snap) -> None:
@@ -357,7 +357,7 @@ async def test_find_looks_as_it_did(explorer: Open, snap: Snap) -> None:
         await settle(pilot)
         await pilot.press("slash", *"制造")
         await settle(pilot)
-        snap(app, "documents-find-80x24")
+        await snap(app, "documents-find-80x24")
 
 
 async def test_without_colours_facts_are_underlined_and_the_cursor_is_reversed(

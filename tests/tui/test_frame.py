@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from tests.tui.conftest import Open, settle
 from tests.tui.fakes import sample
 from tests.tui.snapshots import screen_text
 
-Snap = Callable[[App[int], str], None]
+Snap = Callable[[App[int], str], Awaitable[None]]
 
 
 def shown(app: Explorer) -> str:
@@ -136,7 +136,7 @@ async def test_help_lists_every_command_that_works_here_with_its_id(explorer: Op
         for command_id in ("reader.next_fact", "documents.set_date", "app.quit"):
             assert command_id in text
         assert "tables." not in text
-        snap(app, "help-140x40")
+        await snap(app, "help-140x40")
         await pilot.press("escape")
         assert not isinstance(app.screen, HelpScreen)
 
@@ -215,7 +215,7 @@ async def test_problems_name_every_file_and_plugin_with_its_reason(explorer: Ope
         ):
             assert part in text
         assert "clusters.py" not in text
-        snap(app, "problems-80x24")
+        await snap(app, "problems-80x24")
 
 
 async def test_the_language_is_switched_live(explorer: Open) -> None:
@@ -271,7 +271,7 @@ async def test_the_first_file_is_waited_for_with_progress_and_then_read(
         assert app.query(Waiting)
         await pilot.press("2")
         assert app.query(Waiting)
-        snap(app, "first-file-80x24")
+        await snap(app, "first-file-80x24")
         go.touch()
         await updated(app)
         await settle(pilot)

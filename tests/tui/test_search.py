@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -25,7 +25,7 @@ from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
 from tests.tui.snapshots import screen_text
 
-Snap = Callable[[App[int], str], None]
+Snap = Callable[[App[int], str], Awaitable[None]]
 Heard = Callable[[Explorer, type], list[Any]]
 
 
@@ -225,15 +225,15 @@ async def test_search_looks_as_it_should(
     app = explorer_on(made)
     async with app.run_test(size=size) as pilot:
         await go(app, pilot, "search")
-        snap(app, f"search_empty_{name}")
+        await snap(app, f"search_empty_{name}")
         await search(app, pilot, "集群 省级")
-        snap(app, f"search_{name}")
+        await snap(app, f"search_{name}")
     set_language("en")
     app = explorer_on(made)
     async with app.run_test(size=size) as pilot:
         await go(app, pilot, "search")
         await search(app, pilot, "没有的词语")
-        snap(app, f"search_nothing_{name}")
+        await snap(app, f"search_nothing_{name}")
 
 
 def row(text: str, marks: list[tuple[int, int]]) -> HitRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from tests.tui.snapshots import screen_text
 ROOMY = (110, 24)
 """A terminal with room for all parts, and few cells to draw."""
 
-Snap = Callable[[App[int], str], None]
+Snap = Callable[[App[int], str], Awaitable[None]]
 Heard = Callable[[Explorer, type], list[Any]]
 
 SLOW = "SELECT count(*) FROM range(100000000) a, range(100000) b"
@@ -359,19 +359,19 @@ async def test_sql_looks_as_it_should(
     app = explorer_on(made)
     async with app.run_test(size=size) as pilot:
         await go(app, pilot, "sql")
-        snap(app, f"sql_first_{name}")
+        await snap(app, f"sql_first_{name}")
         await pilot.press("f5")
         await settle(pilot)
-        snap(app, f"sql_{name}")
+        await snap(app, f"sql_{name}")
         await write(app, pilot, "")
         await type_text(pilot, "SELECT c.name FROM clusters c WHERE c.")
-        snap(app, f"sql_completion_{name}")
+        await snap(app, f"sql_completion_{name}")
     set_language("en")
     app = explorer_on(made)
     async with app.run_test(size=size) as pilot:
         await go(app, pilot, "sql")
         await run(app, pilot, "SELECT name\nFROM clusters\nWHERE levl = '省级'")
-        snap(app, f"sql_error_{name}")
+        await snap(app, f"sql_error_{name}")
 
 
 CATALOG = Catalog(

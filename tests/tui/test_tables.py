@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -29,7 +29,7 @@ from tests.tui.snapshots import screen_text
 ROOMY = (110, 24)
 """A terminal with room for all parts, and few cells to draw."""
 
-Snap = Callable[[App[int], str], None]
+Snap = Callable[[App[int], str], Awaitable[None]]
 Heard = Callable[[Explorer, type], list[Any]]
 
 
@@ -426,17 +426,17 @@ async def test_tables_look_as_they_should(made: Path, bare: Path, snap: Snap, si
     app = explorer_on(made)
     async with app.run_test(size=size) as pilot:
         await go(app, pilot, "tables")
-        snap(app, f"tables_{name}")
+        await snap(app, f"tables_{name}")
         await choose(app, pilot, "indicators")
         await pilot.press("right", "right", "right", "right", "F")
         await settle(pilot)
-        snap(app, f"tables_counts_{name}")
+        await snap(app, f"tables_counts_{name}")
         await pilot.press("backspace", "t")
         await settle(pilot)
-        snap(app, f"tables_list_{name}")
+        await snap(app, f"tables_list_{name}")
     set_language("en")
     app = explorer_on(bare)
     async with app.run_test(size=size) as pilot:
         await go(app, pilot, "tables")
         await choose(app, pilot, "champions")
-        snap(app, f"tables_empty_{name}")
+        await snap(app, f"tables_empty_{name}")
