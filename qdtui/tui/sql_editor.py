@@ -149,6 +149,8 @@ class SqlEditor(TextArea):
             name = "function" if called and kind.name == "identifier" else _KINDS_OF.get(kind.name, "")
             if name == "keyword" and token.decode().lower() in self._names:
                 name = ""
+            if token == b".":  # to some versions of DuckDB the point between two names is a number
+                name = "operator"
             self._highlight(starts, lines, start, start + len(token), name)
         if self._fault is not None:
             text = source.decode()
