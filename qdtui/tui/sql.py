@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,10 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import TextArea
 
-from qdtui.state import folder
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.completion_list import CompletionList
 from qdtui.tui.grid import Grid
@@ -23,12 +22,15 @@ from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoa
 from qdtui.tui.history_screen import HistoryScreen
 from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import ShowSql
-from qdtui.tui.place import Context, Place
+from qdtui.tui.place import Context
+from qdtui.tui.plan_screen import PlanScreen, plan_text
 from qdtui.tui.sentence_pane import SentencePane, origin
 from qdtui.tui.sheets import PROVENANCE
+from qdtui.tui.sql_buffers import BufferBar, Buffers, WithBuffers
 from qdtui.tui.sql_complete import Catalog, complete
+from qdtui.tui.sql_desk import Buffer
 from qdtui.tui.sql_editor import SqlEditor
-from qdtui.tui.sql_history import SAVED_AFTER, Desk, Entry
+from qdtui.tui.sql_history import Entry
 from qdtui.tui.sql_run import Ran, Runner
 from qdtui.tui.sql_words import (
     AT_LEAST,
@@ -39,6 +41,7 @@ from qdtui.tui.sql_words import (
     EMPTY,
     FAILED,
     FIRST,
+    NO_LAYOUT,
     NO_SPAN,
     NOTHING,
     RESULT,
@@ -74,12 +77,16 @@ class Editor(SqlEditor):
         """Ask for completions."""
         self.screen.query_one(Sql).offer(asked=True)
 
+    def action_lay_out(self) -> None:
+        """Lay the statements out over lines; undo takes it back."""
+        self.screen.query_one(Sql).lay_out()
+
     def action_leave(self) -> None:
         """Go to the result."""
         self.screen.query_one(Sql).grid.focus()
 
 
-class Sql(Place):
+class Sql(WithBuffers):
     """Queries of a person's own."""
 
     PLACE_ID: ClassVar[str] = "sql"
@@ -111,23 +118,27 @@ class Sql(Place):
         self._number = 0
         self._begun: float | None = None
         self._ran: Ran | None = None
-        self._desk = Desk(folder())
-        self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Editor, result, sentence."""
         with Vertical(id="query", classes="-titled"):
             yield Editor()
+        yield BufferBar(self._desk)
         yield Grid(classes="-titled")
         yield SentencePane(self.context)
         yield CompletionList()
 
     def on_mount(self) -> None:
-        """Bring back the buffer, and read in threads what colours and completion need."""
+        """Bring back the buffers, and read in threads what colours and completion need."""
         self.editor.first_claim = self._claim
         self.grid.empty = EMPTY()
         self._clock = self.set_interval(0.1, self._tick, pause=True)
-        self._restore()
+        bar = self.query_one(BufferBar)
+        self._buffers = Buffers(self.editor, self._desk, bar)
+        self._buffers.begin(SAMPLE() + SAMPLE_SQL)
+        if not self._buffers.front.at:
+            first = self.editor.statements_to_run(everything=True)
+            self.editor.move_cursor(self.editor.location_of(first[0].start if first else 0))
         self.reload()
         self.reword()
 
@@ -231,8 +242,10 @@ class Sql(Place):
         self._show_state()
         self.refresh_bindings()
 
+        buffer = self._buffers.front
+
         def work() -> None:
-            self.call_later(self._take, number, start, self._runner.run(sql))
+            self.call_later(self._take, number, start, buffer, self._runner.run(sql))
 
         self.run_worker(work, thread=True, group="run", exit_on_error=False)
 
@@ -241,7 +254,7 @@ class Sql(Place):
         self.query_one(CompletionList).close()
         self._runner.cancel()
 
-    def _take(self, number: int, start: int, ran: Ran) -> None:
+    def _take(self, number: int, start: int, buffer: Buffer, ran: Ran) -> None:
         """Show how a run ended, unless a newer one has begun."""
         self._keep(ran)
         if number != self._number:
@@ -254,7 +267,7 @@ class Sql(Place):
         elif ran.error is not None and not ran.cancelled:
             self.grid.fail(ran.error)
             self.grid.add_class("-failed")
-            if ran.position is not None:
+            if ran.position is not None and buffer is self._buffers.front:
                 self.editor.mark_fault(start + ran.position, start + ran.position + _word(ran.sql, ran.position))
         else:
             self.grid.say(CANCELLED(seconds=ran.seconds) if ran.cancelled else DONE())
@@ -341,10 +354,7 @@ class Sql(Place):
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._desk.text = self.editor.text
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(SAVED_AFTER, self._save)
+        self.note_change()
         if self.editor.has_focus:
             self.call_after_refresh(self.offer)
 
@@ -396,20 +406,10 @@ class Sql(Place):
 
     # -- what is kept ----------------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        """Bring back what the editor held last time."""
-        held = self._desk.read()
-        with self.editor.prevent(TextArea.Changed):
-            self.editor.text = held if held.strip() else SAMPLE() + SAMPLE_SQL
-            first = self.editor.statements_to_run(everything=True)
-            self.editor.move_cursor(self.editor.location_of(first[0].start if first else 0))
-
-    def _save(self) -> None:
-        self.run_worker(self._desk.write, thread=True, group="save", exit_on_error=False)
-
     def on_unmount(self) -> None:
         """Leave nothing running and nothing unsaved."""
         self._runner.cancel()
+        self._buffers.note()
         self._desk.write()
 
     def _keep(self, ran: Ran) -> None:
@@ -433,6 +433,45 @@ class Sql(Place):
             lambda entries: self.app.push_screen(HistoryScreen(entries), take),
             group="history",
         )
+
+    # -- layout, plan ------------------------------------------------------------------
+
+    def lay_out(self) -> None:
+        """Lay out the selection, or the statement at the cursor."""
+        from qdtui.tui.sql_layout import laid_out
+
+        for statement in reversed(self.editor.statements_to_run()):
+            made = laid_out(statement.text)
+            if made is None:
+                self.status(NO_LAYOUT())
+            elif made != statement.text:
+                self.editor.put(statement.start, statement.end, made)
+
+    def action_plan(self) -> None:
+        """Show how DuckDB runs the statement at the cursor."""
+        chosen = self.editor.statements_to_run()
+        if not chosen:
+            self.status(NOTHING())
+            return
+        sql, start = chosen[0].text, chosen[0].start
+        explain = "EXPLAIN "
+
+        def take(ran: Ran) -> None:
+            if ran.error is None:
+                measure = partial(_measured, self._runner, sql)
+                self.app.push_screen(PlanScreen(plan_text(ran), measure, self._runner.cancel))
+            elif not ran.cancelled:
+                self.grid.fail(ran.error)
+                self.grid.add_class("-failed")
+                at = (ran.position or 0) - len(explain)
+                if ran.position is not None and at >= 0:
+                    self.editor.mark_fault(start + at, start + at + _word(sql, at))
+
+        self.in_thread(lambda: self._runner.run(explain + sql), take, group="plan")
+
+
+def _measured(runner: Runner, sql: str) -> str:
+    return plan_text(runner.run(f"EXPLAIN ANALYZE {sql}"))
 
 
 def _word(sql: str, position: int) -> int:

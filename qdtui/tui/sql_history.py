@@ -1,4 +1,4 @@
-"""What was run in SQL and how it went: kept as lines of JSON in the state folder; and the buffer beside it."""
+"""What was run in SQL and how it went: kept as lines of JSON in the state folder."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Literal
-
-SAVED_AFTER = 0.5
-"""Seconds after the last change until the buffer is written to disk."""
 
 KEPT = 1_000
 """Entries kept; the file is cut back to them when it has grown to twice as many."""
@@ -79,28 +75,3 @@ def write_whole(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
-
-
-class Desk:
-    """What the place SQL leaves in the state folder: the buffer and the history."""
-
-    def __init__(self, folder: Path) -> None:
-        self.history = History(folder / "history.jsonl")
-        self._path = folder / "buffer.sql"
-        self._lock = Lock()
-        self.text: str | None = None
-        """What the editor holds and is not written yet."""
-
-    def read(self) -> str:
-        """What the editor held last time; empty at first."""
-        try:
-            return self._path.read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return ""
-
-    def write(self) -> None:
-        """Write what the editor holds, if it is not written yet."""
-        with self._lock, suppress(OSError):
-            text, self.text = self.text, None
-            if text is not None:
-                write_whole(self._path, text)

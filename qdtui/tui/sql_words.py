@@ -27,6 +27,11 @@ SAMPLE: Phrase = Phrase(
     "-- F5 运行光标处的语句，F6 全部运行，ctrl+space 补全，F8 历史\n",
     "-- F5 runs the statement at the cursor, F6 all, ctrl+space completes, F8 history\n",
 )
+UNNAMED: Phrase = Phrase("空", "empty")
+NOT_CLOSED: Phrase = Phrase("没有关闭过的查询页", "no buffer was closed")
+NO_LAYOUT: Phrase = Phrase(
+    "这条语句无法重新排版，保持原样", "this statement cannot be laid out again; it stays as it is"
+)
 SAMPLE_SQL = """SELECT table_name, label, quote, document, doc_id, start, "end"
 FROM evidence
 ORDER BY confidence DESC, table_name, label, doc_id, start
@@ -62,6 +67,53 @@ SQL_COMMANDS = (
         Phrase("", ""),
         Phrase("在编辑器和结果之间切换", "Between editor and result"),
         priority=True,
+    ),
+    Command(
+        "sql.plan",
+        "f9",
+        Phrase("计划", "plan"),
+        Phrase("查看 DuckDB 如何执行光标处的语句", "See how DuckDB runs the statement at the cursor"),
+        priority=True,
+    ),
+    Command(
+        "sql.add_buffer",
+        "f2",
+        Phrase("新页", "new"),
+        Phrase("新开一个查询页", "Open another buffer"),
+        priority=True,
+    ),
+    Command(
+        "sql.next_buffer",
+        "f3,ctrl+pagedown",
+        Phrase("", ""),
+        Phrase("到下一个查询页", "To the next buffer"),
+        priority=True,
+    ),
+    Command(
+        "sql.previous_buffer",
+        "ctrl+pageup",
+        Phrase("", ""),
+        Phrase("到上一个查询页", "To the buffer before"),
+        priority=True,
+    ),
+    Command(
+        "sql.close_buffer",
+        "f4",
+        Phrase("", ""),
+        Phrase("关闭此查询页（可以恢复）", "Close this buffer (it can be brought back)"),
+        priority=True,
+    ),
+    Command(
+        "sql.reopen_buffer",
+        "",
+        Phrase("", ""),
+        Phrase("恢复最近关闭的查询页", "Bring back the buffer that was closed last"),
+    ),
+    Command(
+        "editor.lay_out",
+        "ctrl+l",
+        Phrase("", ""),
+        Phrase("重新排版选中的语句，或光标处的语句", "Lay out the selection, or the statement at the cursor"),
     ),
     Command(
         "editor.complete",

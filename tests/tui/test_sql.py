@@ -23,7 +23,8 @@ from qdtui.tui.messages import OpenDocument, ShowSql
 from qdtui.tui.sentence_pane import SentencePane
 from qdtui.tui.sql import Editor, Sql
 from qdtui.tui.sql_complete import Catalog, complete
-from qdtui.tui.sql_history import KEPT, Desk, Entry, History, matching
+from qdtui.tui.sql_desk import Desk
+from qdtui.tui.sql_history import KEPT, Entry, History, matching
 from qdtui.tui.sql_text import statement_at, statements
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
@@ -305,7 +306,7 @@ async def test_the_buffer_is_on_disk_soon_after_typing_stops(made: Path) -> None
         await write(app, pilot, "SELECT '半句'")
         await pilot.pause(0.8)
         await settle(pilot)
-        assert (folder() / "buffer.sql").read_text(encoding="utf-8") == "SELECT '半句'"
+        assert (folder() / "buffers" / "0001.sql").read_text(encoding="utf-8") == "SELECT '半句'"
 
 
 async def test_the_history_keeps_what_was_run_and_how_it_went(made: Path) -> None:
@@ -478,8 +479,11 @@ def test_the_history_does_not_grow_without_end(tmp_path: Path) -> None:
 def test_a_state_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     desk = Desk(tmp_path / "state")
-    desk.text = "SELECT 1"
+    desk.read()
+    desk.buffer.text, desk.buffer.changed = "SELECT 1", True
     desk.write()
     desk.history.add(Entry("SELECT 1", "", "ok", 1, 1.0))
-    assert desk.read() == ""
+    desk.close()
+    desk.read()
+    assert desk.buffer.text == ""
     assert desk.history.entries() == []
