@@ -1,18 +1,43 @@
-"""The query language of the search: words, "exact phrases" and -exclusions."""
+"""The query language of the search: words, "exact phrases", -exclusions, and facets such as `year:2024`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 
 from qdtui.text.segment import Segmenter, fold, search_terms
 
 SHORT = 4
 """Words of up to so many characters are meant as written; longer ones may stand in the text in parts."""
 
-_PIECE = re.compile(
-    r"""(?P<minus>(?<!\S)-)?(?:"(?P<straight>[^"]*)(?:"|$)|“(?P<curly>[^”]*)(?:”|$)|「(?P<corner>[^」]*)(?:」|$)|(?P<word>[^\s"“「]+))"""
+Kind = Literal["year", "outlet", "has"]
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "year": "year",
+        "年份": "year",
+        "年": "year",
+        "outlet": "outlet",
+        "来源": "outlet",
+        "has": "has",
+        "含": "has",
+    }
 )
+"""What stands before the colon of a facet, and what it asks about."""
+
+NONE = frozenset(["none", "无"])
+"""The value of a facet that asks for documents without year or outlet."""
+
+_VALUE = r'"[^"]*(?:"|$)|“[^”]*(?:”|$)|「[^」]*(?:」|$)'
+_PIECE = re.compile(
+    rf"""(?P<minus>(?<!\S)-)?(?:(?<![^\s-])(?P<kind>{"|".join(KINDS)})[:：](?P<value>{_VALUE}|[^\s"“「]+)"""
+    r"""|"(?P<straight>[^"]*)(?:"|$)|“(?P<curly>[^”]*)(?:”|$)|「(?P<corner>[^」]*)(?:」|$)|(?P<word>[^\s"“「]+))""",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(\d{4})年?(?:(?:-|–|—|~|\.\.)(\d{4})年?)?")
 
 
 class QueryError(ValueError):
@@ -33,12 +58,35 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """What the documents must be: of a year or years, of an outlet, with facts of a table."""
+
+    kind: Kind
+    value: str
+    """A year, two years with a hyphen, an outlet's name, a table's name; empty for none at all."""
+    excluded: bool = False
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year of a facet of years."""
+        first, _, last = self.value.partition("-")
+        return int(first), int(last or first)
+
+    def __str__(self) -> str:
+        """The facet as it is typed."""
+        value = self.value or "none"
+        quoted = f'"{value}"' if re.search(r"[\s\"“「]", value) else value
+        return f"{'-' if self.excluded else ''}{self.kind}:{quoted}"
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query; all texts are folded as the index is."""
+    """A parsed query; all texts are folded as the index is, but not the values of facets."""
 
     words: tuple[Word, ...]
     phrases: tuple[str, ...]
     excluded: tuple[str, ...]
+    facets: tuple[Facet, ...] = ()
 
 
 def parse(query: str, segmenter: Segmenter = "auto") -> Query:
@@ -46,7 +94,11 @@ def parse(query: str, segmenter: Segmenter = "auto") -> Query:
     words: dict[str, Word] = {}
     phrases: dict[str, None] = {}
     excluded: dict[str, None] = {}
+    facets: dict[Facet, None] = {}
     for match in _PIECE.finditer(query.replace("\0", " ")):
+        if match["kind"]:
+            facets[_facet(match)] = None
+            continue
         quoted = match["straight"] or match["curly"] or match["corner"]
         text = fold(quoted.strip() if quoted else match["word"] or "")
         if not text:
@@ -57,8 +109,53 @@ def parse(query: str, segmenter: Segmenter = "auto") -> Query:
             phrases[text] = None
         else:
             words[text] = Word(text, tuple(dict.fromkeys(term for term, _ in search_terms(text, segmenter))))
-    if not words and not phrases:
+    if not words and not phrases and not facets:
         if excluded:
             raise QueryError("name at least one word to look for beside those to leave out")
         raise QueryError('type words to look for, "an exact phrase", or -word to leave out')
-    return Query(tuple(words.values()), tuple(phrases), tuple(excluded))
+    return Query(tuple(words.values()), tuple(phrases), tuple(excluded), tuple(facets))
+
+
+def _facet(match: re.Match[str]) -> Facet:
+    kind = KINDS[match["kind"].lower()]
+    value = match["value"].strip('"“”「」 ')
+    if value.lower() in NONE and kind != "has":
+        value = ""
+    elif kind == "year":
+        years = _YEARS.fullmatch(value)
+        if years is None:
+            raise QueryError(
+                f"{match['kind']}: wants a year or two, such as year:2024 or year:2023-2025, not {value!r}"
+            )
+        value = f"{years[1]}-{years[2]}" if years[2] else years[1]
+    return Facet(kind, value, bool(match["minus"]))
+
+
+def with_facet(query: str, facet: Facet) -> str:
+    """`query` with `facet` taken away when it asks for it, and added when not."""
+    kept, had = [], False
+    at = 0
+    for match in _PIECE.finditer(query):
+        if not match["kind"]:
+            continue
+        try:
+            same = _facet(match) == facet
+        except QueryError:
+            same = False
+        if same:
+            kept.append(query[at : match.start()])
+            at, had = match.end(), True
+    text = " ".join(" ".join([*kept, query[at:]]).split()) if had else query.rstrip()
+    return text if had else f"{text} {facet}".lstrip()
+
+
+def facets_of(query: str) -> tuple[Facet, ...]:
+    """The facets that a query asks for; none of those that cannot be read."""
+    found = []
+    for match in _PIECE.finditer(query):
+        if match["kind"]:
+            try:
+                found.append(_facet(match))
+            except QueryError:
+                continue
+    return tuple(dict.fromkeys(found))

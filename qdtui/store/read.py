@@ -14,11 +14,13 @@ from typing import Literal
 import duckdb
 
 from qdtui.model import Document, Join, Part, Section, Span, Zone
+from qdtui.store.concordance import Concordance
 from qdtui.store.connect import Reader, StoreError
+from qdtui.store.facets import FacetCount
 from qdtui.store.pages import Page, Pager, ValueCount
 from qdtui.store.records import DocumentInfo, Fact, Problem, Run, Summary
 from qdtui.store.schema import SHARED, identifier
-from qdtui.store.search import SearchResult, search
+from qdtui.store.search import SearchResult, find_facets, find_lines, search
 from qdtui.store.view import View
 from qdtui.text.segment import Segmenter
 
@@ -218,6 +220,16 @@ class Database:
         """Documents that match a query, best first; see `qdtui.store.search`. A faulty query is told in `error`."""
         with self._reader.open() as connection:
             return search(connection, query, limit, segmenter=segmenter)
+
+    def search_facets(self, query: str, *, segmenter: Segmenter = "auto") -> list[FacetCount]:
+        """Years, outlets and tables of all documents that the words of a query find, with how many each has."""
+        with self._reader.open() as connection:
+            return find_facets(connection, query, segmenter=segmenter)
+
+    def search_lines(self, query: str, *, segmenter: Segmenter = "auto") -> Concordance:
+        """The hits of a query in its best documents, each with what stands before and after it."""
+        with self._reader.open() as connection:
+            return find_lines(connection, query, segmenter=segmenter)
 
     def problems(self) -> list[Problem]:
         """What went wrong at the last ingest."""

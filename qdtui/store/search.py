@@ -8,25 +8,31 @@ or when the index has nothing, because the text itself is read.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 import duckdb
 
+from qdtui.store import facets
+from qdtui.store.concordance import Concordance, concordance
+from qdtui.store.facets import FacetCount
 from qdtui.store.query import Query, QueryError, Word, parse
 from qdtui.store.schema import sql_file
 from qdtui.store.snippets import Snippet, snippets
 from qdtui.text.segment import Segmenter
 
-__all__ = ["Hit", "SearchResult", "Snippet", "search"]
+__all__ = ["Hit", "SearchResult", "Snippet", "find_facets", "find_lines", "search"]
 
 _SMALL = 5_000_000
 """Code points of text that are read as a whole without anybody noticing."""
 
 _DENSE = 100
 """Where a query's words have more postings than one in so many code points, reading the texts is quicker."""
+
+_ALL = 1_000_000_000
+"""A limit that limits nothing."""
 
 How = Literal["terms", "substring", "phrase"]
 
@@ -82,18 +88,58 @@ def search(
     """
     begun = time.perf_counter()
     try:
-        asked = parse(query, segmenter)
+        asked = _asked(connection, query, segmenter)
     except QueryError as error:
         return SearchResult([], 0, 0.0, "terms", str(error))
-    how, rows, total = _find(connection, asked, limit)
+    how, ranks, total = _find(connection, asked, limit)
     hits = [
         Hit(doc_id, title, source, published, score, *snippets(text, asked))
-        for doc_id, title, source, published, score, text in rows
+        for (doc_id, title, source, published, text), score in _documents(connection, ranks)
     ]
     return SearchResult(hits, total, (time.perf_counter() - begun) * 1000, how)
 
 
-def _find(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[How, list[tuple[Any, ...]], int]:
+def find_facets(
+    connection: duckdb.DuckDBPyConnection, query: str, *, segmenter: Segmenter = "auto"
+) -> list[FacetCount]:
+    """The facets of all documents that the words of a query find; see `qdtui.store.facets`. Empty for a faulty query."""
+    try:
+        asked = _asked(connection, query, segmenter)
+    except QueryError:
+        return []
+    _, ranks, _ = _find(connection, replace(asked, facets=()), _ALL)
+    return facets.count(connection, [number for number, _ in ranks], asked.facets)
+
+
+def find_lines(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    documents: int = 200,
+    most: int = 2_000,
+    *,
+    segmenter: Segmenter = "auto",
+) -> Concordance:
+    """The hits in the best `documents` documents, each with what stands around it; none for a faulty query."""
+    try:
+        asked = _asked(connection, query, segmenter)
+    except QueryError:
+        return Concordance([], 0, 0)
+    _, ranks, _ = _find(connection, asked, documents)
+    return concordance((row for row, _ in _documents(connection, ranks)), asked, most)
+
+
+def _asked(connection: duckdb.DuckDBPyConnection, query: str, segmenter: Segmenter) -> Query:
+    asked = parse(query, segmenter)
+    if asked.facets:
+        facets.check(asked.facets, facets.fact_tables(connection))
+    return asked
+
+
+Ranks = list[tuple[int, float]]
+"""`doc_no` and score of the documents found, best first."""
+
+
+def _find(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[How, Ranks, int]:
     if not asked.words:
         return "phrase", *_scan(connection, asked, limit)
     index = _look_up(connection, asked.words)
@@ -101,17 +147,17 @@ def _find(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tu
     as_written = all(word.literal or len(word.terms) == 1 for word in asked.words)
     dense = as_written and index.postings * _DENSE > index.chars > _SMALL
     if known and not dense:
-        rows, total = _match(connection, asked, index, limit, strict=True)
-        if rows:
-            return "terms", rows, total
+        ranks, total = _match(connection, asked, index, limit, strict=True)
+        if ranks:
+            return "terms", ranks, total
     if not known or index.chars > _SMALL:
-        rows, total = _scan(connection, asked, limit)
-        if rows:
-            return "substring", rows, total
+        ranks, total = _scan(connection, asked, limit)
+        if ranks:
+            return "substring", ranks, total
     if known and any(word.literal for word in asked.words):
-        rows, total = _match(connection, asked, index, limit, strict=False)
-        if rows:
-            return "terms", rows, total
+        ranks, total = _match(connection, asked, index, limit, strict=False)
+        if ranks:
+            return "terms", ranks, total
     if len(asked.words) > 1:
         return "terms", *_match(connection, asked, index, limit, strict=False, every=False)
     return "terms", [], 0
@@ -160,7 +206,7 @@ def _match(
     *,
     strict: bool,
     every: bool = True,
-) -> tuple[list[tuple[Any, ...]], int]:
+) -> tuple[Ranks, int]:
     """Documents by the index. `strict`: short words stand as written. `every`: all words match, not just one."""
     slots: list[int] = []
     terms: list[int] = []
@@ -195,12 +241,12 @@ def _match(
     )
 
 
-def _scan(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[list[tuple[Any, ...]], int]:
+def _scan(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[Ranks, int]:
     """Documents that hold every word and phrase as written, those that hold them oftenest for their length first."""
     parameters: dict[str, object] = {}
     pieces = [*(word.text for word in asked.words), *asked.phrases]
     conditions = [_contains(word.text, parameters) for word in asked.words] + _boundaries(asked, parameters)
-    counts = " + ".join(_count(piece, parameters) for piece in pieces)
+    counts = " + ".join(_count(piece, parameters) for piece in pieces) or "0"
     score = f"({counts}) / (1 + ln(1 + d.n_chars))"
     return _run(connection, "", "documents d", conditions, "score DESC", score, parameters, limit)
 
@@ -214,7 +260,7 @@ def _run(
     score: str,
     parameters: dict[str, object],
     limit: int,
-) -> tuple[list[tuple[Any, ...]], int]:
+) -> tuple[Ranks, int]:
     conditions = [condition for condition in conditions if condition != "(true)"]
     if any("f.text" in each for each in (*conditions, order, score)):
         source += " LEFT JOIN folded f ON f.doc_id = d.doc_id"
@@ -227,21 +273,28 @@ def _run(
     ranks = connection.execute(
         f"{clause} SELECT doc_no, score, total FROM ranked ORDER BY place LIMIT $limit", {**parameters, "limit": limit}
     ).fetchall()
+    return [(number, score) for number, score, _ in ranks], ranks[0][2] if ranks else 0
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, ranks: Ranks) -> Iterator[tuple[tuple[Any, ...], float]]:
+    """(doc_id, title, source, published, text) and score of the documents found."""
     if not ranks:
-        return [], 0
+        return
     # A query of its own: together with the ranking, it would read the texts of all documents.
     found = connection.execute(
         "SELECT doc_no, doc_id, title, source, published, text"
         " FROM (SELECT unnest($numbers::INTEGER[]) AS doc_no) JOIN documents USING (doc_no)",
-        {"numbers": [number for number, _, _ in ranks]},
+        {"numbers": [number for number, _ in ranks]},
     ).fetchall()
     documents = {row[0]: row[1:] for row in found}
-    return [(*documents[number][:4], score, documents[number][4]) for number, score, _ in ranks], ranks[0][2]
+    for number, score in ranks:
+        yield documents[number], score
 
 
 def _boundaries(asked: Query, parameters: dict[str, object]) -> list[str]:
     wanted = [_contains(phrase, parameters) for phrase in asked.phrases]
-    return wanted + [f"NOT {_contains(text, parameters)}" for text in asked.excluded]
+    wanted += [f"NOT {_contains(text, parameters)}" for text in asked.excluded]
+    return wanted + facets.conditions(asked.facets, parameters)
 
 
 def _text(piece: str) -> str:

@@ -30,7 +30,7 @@ def snippets(text: str, asked: Query) -> tuple[int, list[Snippet]]:
 
     A word counts as written; only one that the text has in parts alone counts by its terms.
     """
-    marks = _marks(fold(text), asked)
+    marks = marks_of(fold(text), asked)
     windows: list[tuple[int, int, list[tuple[int, int]]]] = []
     for start, end in marks:
         low, high = _window(text, start, end)
@@ -49,7 +49,8 @@ def snippets(text: str, asked: Query) -> tuple[int, list[Snippet]]:
     ]
 
 
-def _marks(folded: str, asked: Query) -> list[tuple[int, int]]:
+def marks_of(folded: str, asked: Query) -> list[tuple[int, int]]:
+    """Where the words and phrases of a query stand in a folded text, in order and without overlaps."""
     pieces: list[str] = list(asked.phrases)
     for word in asked.words:
         if word.text in folded:

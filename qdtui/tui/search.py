@@ -14,15 +14,33 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.facet_list import FacetList, facet_rows
 from qdtui.tui.hit_list import TIMES, HitList, rows_of
 from qdtui.tui.i18n import N_DOCUMENTS, SEARCH, Phrase
+from qdtui.tui.kwic_list import ORDERS, KwicList, Order, ordered
 from qdtui.tui.listing import Listing
 from qdtui.tui.messages import FindInDocuments, OpenDocument
 from qdtui.tui.place import Context, Place
+from qdtui.tui.search_words import (
+    BY_PHRASE,
+    BY_SUBSTRING,
+    FACETS,
+    FIRST_OF,
+    LANGUAGE,
+    LINES,
+    LINES_SHOWN,
+    NO_FACETS,
+    NOTHING_FOUND,
+    ORDER_NAMES,
+    SEARCH_COMMANDS,
+    TYPE_HERE,
+)
 from qdtui.tui.sentence_pane import SentencePane
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
+    from qdtui.store.concordance import Concordance
+    from qdtui.store.facets import FacetCount
     from qdtui.store.search import SearchResult
 
 PAUSE = 0.06
@@ -30,42 +48,6 @@ PAUSE = 0.06
 
 SHOWN = 50
 """Documents shown; how many there are is said."""
-
-TYPE_HERE: Phrase = Phrase("输入要查找的词", "words to find")
-FIRST_OF: Phrase = Phrase("前 {n} 篇", "first {n}")
-BY_SUBSTRING: Phrase = Phrase("按原文字串", "as plain text")
-BY_PHRASE: Phrase = Phrase("按短语", "by phrase")
-NOTHING_FOUND: Phrase = Phrase(
-    "没有文档含有“{query}”\n\n试试更短的词，或去掉引号与减号；ctrl+r 更新数据文件",
-    "no document holds “{query}”\n\nTry a shorter word, or leave out quotation marks and minus; ctrl+r updates the file",
-)
-LANGUAGE: Phrase = Phrase(
-    "在全部文档中检索，边输入边出结果\n\n"
-    "  灯塔工厂            含有这个词\n"
-    "  灯塔工厂 数字化      两个词都有（都没有时，含其一即可）\n"
-    '  "先进制造业集群"     原样的短语\n'
-    "  集群 -培育          有“集群”，没有“培育”\n\n"
-    "↑↓ 选择 · ↵ 打开文档并定位 · esc 到结果列表（之后 1–4 切换位置）",
-    "Find in all documents while you type\n\n"
-    "  灯塔工厂            documents that hold the word\n"
-    "  灯塔工厂 数字化      both words (or either, when none holds both)\n"
-    '  "先进制造业集群"     the phrase as written\n'
-    "  集群 -培育          集群 but not 培育\n\n"
-    "↑↓ choose · ↵ open the document at the hit · esc to the results (then 1–4 change place)",
-)
-
-SEARCH_COMMANDS = (
-    Command("search.query", "slash", Phrase("检索", "find"), Phrase("输入检索词", "Type what to find")),
-    Command(
-        "search.open", "enter", Phrase("打开", "open"), Phrase("打开文档并定位到命中处", "Open the document at the hit")
-    ),
-    Command(
-        "search.results",
-        "escape",
-        Phrase("结果", "results"),
-        Phrase("从输入框到结果列表（之后 1–4 切换位置）", "From the input to the results (then 1–4 change place)"),
-    ),
-)
 
 
 class QueryInput(Input):
@@ -80,7 +62,7 @@ class QueryInput(Input):
 
     def action_step(self, how: str, by: int) -> None:
         """Move the cursor of the results."""
-        hits = self.screen.query_one(HitList)
+        hits = self.screen.query_one(Search).results
         (hits.action_move if how == "move" else hits.action_page)(by)
 
 
@@ -100,10 +82,22 @@ class Search(Place):
     Search #asked:focus-within { border-top: solid $primary; border-title-color: $text-primary; border-title-style: bold; }
     Search #asked > Static { width: auto; padding: 0 1; color: $text-accent; text-style: bold; }
     Search #asked > Input { width: 1fr; background: $surface; }
-    Search HitList { height: 1fr; border-top: solid $panel-lighten-2; }
+    Search #found { height: 1fr; }
+    Search HitList, Search KwicList { width: 1fr; height: 1fr; border-top: solid $panel-lighten-2; }
+    Search KwicList, Search FacetList { display: none; }
+    Search.-lines KwicList { display: block; }
+    Search.-lines HitList { display: none; }
+    Search FacetList {
+        width: 34; max-width: 45%; height: 1fr;
+        border-top: solid $panel-lighten-2; border-left: solid $panel-lighten-2;
+    }
+    Search.-facets FacetList { display: block; }
     Search #empty { height: 1fr; border-top: solid $panel-lighten-2; padding: 1 2; color: $text-muted; display: none; }
     Search #empty.-error { color: $text-error; }
-    Search.-empty HitList { display: none; }
+    Search.-empty #found { display: none; }
+    Search.-empty.-facets #found { display: block; width: 100%; height: auto; max-height: 50%; }
+    Search.-empty HitList, Search.-empty KwicList { display: none; }
+    Search.-empty FacetList { width: 1fr; max-width: 100%; height: auto; }
     Search.-empty #empty { display: block; }
     Search.-empty SentencePane { display: none; }
     Search .-titled { border-title-color: $text-muted; }
@@ -118,19 +112,25 @@ class Search(Place):
         self._busy = False
         self._waiting: Timer | None = None
         self._result: SearchResult | None = None
+        self._lines: Concordance | None = None
+        self._order: Order = "rank"
 
     def compose(self) -> ComposeResult:
         """Query, hits, the text around the hit."""
         with Horizontal(id="asked", classes="-titled"):
             yield Static("/")
             yield QueryInput(placeholder=TYPE_HERE(), compact=True)
-        yield HitList(id="hits")
+        with Horizontal(id="found"):
+            yield HitList(id="hits")
+            yield KwicList(id="lines")
+            yield FacetList(id="facets")
         yield Explanation(id="empty")
         yield SentencePane(self.context)
 
     def on_mount(self) -> None:
         """Explain the query language, and load the dictionary while the person still reads."""
-        self.query_one(HitList).add_class("-titled")
+        for kind in (HitList, KwicList, FacetList):
+            self.query_one(kind).add_class("-titled")
         self.reword()
         segmenter = self.context.config.segmenter
 
@@ -140,6 +140,11 @@ class Search(Place):
             search_terms(LANGUAGE.zh, segmenter)
 
         self.run_worker(warm, thread=True, group="warm", exit_on_error=False)
+
+    @property
+    def results(self) -> HitList | KwicList:
+        """The list that is shown: documents with snippets, or hits in context."""
+        return self.query_one(KwicList) if self.has_class("-lines") else self.query_one(HitList)
 
     def arrive(self) -> None:
         """Focus the query, or what had the focus last."""
@@ -157,6 +162,8 @@ class Search(Place):
         """Say everything in the language of the interface."""
         self.query_one("#asked").border_title = Content(SEARCH())
         self.query_one(QueryInput).placeholder = TYPE_HERE()
+        self.query_one(FacetList).border_title = Content(FACETS())
+        self.query_one(FacetList).refresh()
         self._say()
 
     def receive(self, message: Message) -> None:
@@ -208,8 +215,61 @@ class Search(Place):
         rows = rows_of(result) if result is not None else []
         self.query_one(HitList).show(rows)
         self.query_one(HitList).scroll_home(animate=False)
+        self._lines = None
+        self._read_lines()
+        self._read_facets()
         self._follow()
         self._say()
+
+    def _read_lines(self) -> None:
+        """Read every hit, when they are shown and not read yet."""
+        if not self.has_class("-lines") or self._lines is not None:
+            return
+        query, segmenter = self.answered or "", self.context.config.segmenter
+        if not query:
+            self.query_one(KwicList).show([])
+            return
+
+        def take(found: Concordance) -> None:
+            self._lines = found
+            self._show_lines()
+
+        self.ask(lambda database: database.search_lines(query, segmenter=segmenter), take, group="lines")
+
+    def _show_lines(self) -> None:
+        found = self._lines
+        if found is None:
+            return
+        shown = self.query_one(KwicList)
+        shown.show(ordered(found.lines, self._order))
+        shown.scroll_home(animate=False)
+        said = [LINES(), TIMES(n=found.total), N_DOCUMENTS(n=found.documents), ORDER_NAMES[self._order]()]
+        if found.total > len(found.lines):
+            said.insert(2, LINES_SHOWN(n=len(found.lines)))
+        shown.border_title = Content(plain(" · ".join(said)))
+        self._follow()
+
+    def _read_facets(self) -> None:
+        """Count the facets of what is found, when they are shown."""
+        if not self.has_class("-facets"):
+            return
+        query, segmenter = self.answered or "", self.context.config.segmenter
+        shown = self.query_one(FacetList)
+
+        def take(counts: list[FacetCount]) -> None:
+            from qdtui.store.query import facets_of
+
+            at = shown.current
+            rows = facet_rows(counts, facets_of(query))
+            same = (
+                i for i, row in enumerate(rows) if at is not None and row.facet is not None and row.facet == at.facet
+            )
+            shown.show(rows, next(same, 1))
+
+        if query:
+            self.ask(lambda database: database.search_facets(query, segmenter=segmenter), take, group="facets")
+        else:
+            shown.show([])
 
     def _say(self) -> None:
         """Counts and time above the hits, or what there is to say in their place."""
@@ -227,6 +287,8 @@ class Search(Place):
             hits.border_title = Content("")
             self._explain(NOTHING_FOUND(query=self.answered))
             return
+        if self.query_one(Explanation).has_focus:
+            self.call_after_refresh(self.results.focus)
         self.remove_class("-empty")
         count = sum(hit.count for hit in result.hits)
         said = [TIMES(n=count), N_DOCUMENTS(n=result.total_documents), f"{result.milliseconds:,.0f} ms"]
@@ -241,23 +303,58 @@ class Search(Place):
         empty = self.query_one(Explanation)
         empty.update(Content("\n".join(map(plain, text.split("\n")))))
         empty.set_class(error, "-error")
+        if self.results.has_focus:
+            self.call_after_refresh(empty.focus)
         self.add_class("-empty")
 
     # -- hits ------------------------------------------------------------------------------------
 
-    @on(HitList.Moved)
+    @on(HitList.Moved, "#hits")
     def _moved(self, event: Listing.Moved) -> None:
         event.stop()
         self._follow()
 
     def _follow(self) -> None:
         """Show more of the text around the hit under the cursor."""
-        row = self.query_one(HitList).current
-        span = row.span if row is not None else None
-        if row is not None and span is not None:
-            self.query_one(SentencePane).follow({"doc_id": row.hit.doc_id, "start": span[0], "end": span[1]})
+        at = self._at()
+        if at is not None and at[1] is not None:
+            self.query_one(SentencePane).follow(dict(zip(("doc_id", "start", "end"), at, strict=True)))
 
-    @on(HitList.Chosen)
+    def _at(self) -> tuple[str, int | None, int | None] | None:
+        """Document and span of the line under the cursor."""
+        if self.has_class("-lines"):
+            line = self.query_one(KwicList).current
+            return (line.doc_id, line.start, line.end) if line is not None else None
+        row = self.query_one(HitList).current
+        return (row.hit.doc_id, *(row.span or (None, None))) if row is not None else None
+
+    @on(KwicList.Moved, "#lines")
+    def _line_moved(self, event: Listing.Moved) -> None:
+        event.stop()
+        self._follow()
+
+    @on(KwicList.Chosen, "#lines")
+    def _line_chosen(self, event: Listing.Chosen) -> None:
+        event.stop()
+        self.action_open()
+
+    @on(FacetList.Moved, "#facets")
+    def _facet_moved(self, event: Listing.Moved) -> None:
+        event.stop()
+
+    @on(FacetList.Chosen, "#facets")
+    def _facet_chosen(self, event: Listing.Chosen) -> None:
+        """Write the facet into the query, or take it out."""
+        event.stop()
+        row = self.query_one(FacetList).current
+        if row is not None and row.facet is not None:
+            from qdtui.store.query import with_facet
+
+            field = self.query_one(QueryInput)
+            field.value = with_facet(field.value, row.facet)
+            field.cursor_position = len(field.value)
+
+    @on(HitList.Chosen, "#hits")
     def _chosen(self, event: Listing.Chosen) -> None:
         event.stop()
         self.action_open()
@@ -269,10 +366,9 @@ class Search(Place):
 
     def action_open(self) -> None:
         """Open the document of the line under the cursor at its hit."""
-        row = self.query_one(HitList).current
-        if row is not None:
-            start, end = row.span or (None, None)
-            self.post_message(OpenDocument(row.hit.doc_id, start, end))
+        at = self._at()
+        if at is not None:
+            self.post_message(OpenDocument(*at))
 
     def action_query(self) -> None:
         """Type another query."""
@@ -280,8 +376,38 @@ class Search(Place):
 
     def action_results(self) -> None:
         """From the query to the results."""
-        hits = self.query_one(HitList)
-        if hits.display and hits.items:
+        hits = self.results
+        if not self.has_class("-empty") and hits.items:
             hits.focus()
         else:
             self.query_one(Explanation).focus()
+
+    def action_facets(self) -> None:
+        """Show the facets and go there, or put them away."""
+        shown = self.query_one(FacetList)
+        if self.has_class("-facets"):
+            if shown.has_focus:
+                self.action_query()
+            self.remove_class("-facets")
+            return
+        if not self._wanted:
+            self.status(NO_FACETS())
+            return
+        self.add_class("-facets")
+        self._read_facets()
+        self.call_after_refresh(shown.focus)
+
+    def action_lines(self) -> None:
+        """Every hit with its context, or the documents again."""
+        focused = self.results.has_focus
+        self.toggle_class("-lines")
+        self._read_lines()
+        if focused:
+            self.call_after_refresh(self.results.focus)
+        self._follow()
+
+    def action_order(self) -> None:
+        """The next order of the hits in context."""
+        if self.has_class("-lines"):
+            self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+            self._show_lines()

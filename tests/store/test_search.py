@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from qdtui.model import Document
+from qdtui.model import Column, Document, Row, Table
 from qdtui.store import search as search_module
-from qdtui.store.query import QueryError, parse
+from qdtui.store.query import Facet, QueryError, facets_of, parse, with_facet
 from qdtui.store.read import Database
+from qdtui.store.records import Run
 from qdtui.store.write import Snapshot
 from qdtui.text.segment import fold, term_counts
 from tests.store.made import document
@@ -202,3 +204,95 @@ def test_the_macro_works_in_a_file_attached_under_another_name(seeds: Path) -> N
     connection.execute("USE articles")
     assert len(connection.execute("FROM search('产业集群')").fetchall()) == 5
     connection.close()
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four documents of two outlets and years; one of them has facts."""
+    path = tmp_path_factory.mktemp("facets") / "facts.duckdb"
+    table = Table("things", "Things.", (Column("name"),), label="name")
+    with Snapshot(path, (table,), {"things": "maker"}) as snapshot:
+        for key, outlet, day in (
+            ("a", "海州日报", date(2023, 5, 1)),
+            ("b", "海州日报", date(2024, 5, 1)),
+            ("c", "O'Neil's \"Daily\"", date(2024, 6, 1)),
+            ("d", None, None),
+        ):
+            text = f"集群 {key}"
+            snapshot.document(Document(key, f"{key}.txt", text, key, source=outlet, published=day), term_counts(text))
+            rows = [Row("things", {"name": "集群"}, 0, 2, 0.9, "r")] if key == "b" else []
+            snapshot.run(Run("maker", "1", "s", "s", key, len(rows), 1.0), rows)
+        snapshot.finish()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("query", "documents"),
+    [
+        ("集群 year:2024", "bc"),
+        ("集群 年份：2023-2024", "abc"),
+        ("集群 年:2023 year:2024", "abc"),
+        ("集群 -year:2024", "ad"),
+        ("year:none", "d"),
+        ("集群 outlet:海州日报", "ab"),
+        ("集群 来源:无", "d"),
+        ("outlet:海州日报 year:2024", "b"),
+        ("集群 has:things", "b"),
+        ("集群 -含:things", "acd"),
+        ("集群 outlet:\"O'Neil's \"", ""),
+        ("集群 year:2024 -b", "c"),
+    ],
+)
+def test_facets_in_the_query_choose_among_the_documents(dated: Path, query: str, documents: str) -> None:
+    assert set(found(dated, query)) == set(documents)
+
+
+@pytest.mark.parametrize(
+    "query", ["集群 has:nothing", '集群 has:"x"; DROP TABLE things--', "集群 year:next", "year:20245"]
+)
+def test_a_facet_that_cannot_be_meant_says_what_can(dated: Path, query: str) -> None:
+    error = Database(dated).search(query).error
+    assert error is not None
+    assert "things" in error or "year:2024" in error
+    assert Database(dated).search_facets(query) == []
+    assert Database(dated).search_lines(query).lines == []
+
+
+def test_a_word_with_a_colon_is_no_facet(dated: Path) -> None:
+    assert parse("http://a.b 12:30").facets == ()
+    assert parse("myyear:2024").facets == ()
+
+
+def test_the_counts_of_a_facet_tell_what_choosing_it_would_give(dated: Path) -> None:
+    def counts(query: str) -> dict[str, int]:
+        return {str(each.facet): each.documents for each in Database(dated).search_facets(query)}
+
+    everything = counts("集群")
+    assert everything["year:2024"] == 2
+    assert everything["outlet:none"] == 1
+    assert everything["has:things"] == 1
+    narrowed = counts("集群 year:2023")
+    assert narrowed["year:2024"] == 2, "another year can be added"
+    assert narrowed["outlet:海州日报"] == 1
+    assert "has:things" not in narrowed
+    for query, most in (("集群", everything), ("集群 year:2023", narrowed)):
+        for facet in facets_of(query):
+            assert len(found(dated, f"集群 {facet}")) == most[str(facet)]
+
+
+def test_a_facet_is_added_to_the_query_and_taken_out_of_it() -> None:
+    facet = Facet("outlet", "海州 日报")
+    assert with_facet("集群", facet) == '集群 outlet:"海州 日报"'
+    assert with_facet('集群 来源:"海州 日报" -培育', facet) == "集群 -培育"
+    assert with_facet("", Facet("year", "2024")) == "year:2024"
+    assert with_facet('"a  b" year:x', Facet("year", "2024")) == '"a  b" year:x year:2024'
+
+
+def test_every_hit_is_a_line_with_what_stands_around_it(seeds: Path) -> None:
+    made = Database(seeds).search_lines("灯塔工厂")
+    texts = {file.stem[:3]: file.read_text(encoding="utf-8") for file in SEEDS}
+    assert made.total == len(made.lines) == sum(text.count("灯塔工厂") for text in texts.values())
+    for line in made.lines:
+        text = texts[line.doc_id]
+        assert text[line.start - len(line.before) : line.end + len(line.after)] == line.before + line.hit + line.after
+        assert "\n" not in line.before + line.after

@@ -16,8 +16,10 @@ from textual.pilot import Pilot
 from qdtui.store.read import Database
 from qdtui.store.search import Hit, SearchResult, Snippet
 from qdtui.tui.app import Explorer
+from qdtui.tui.facet_list import FacetList
 from qdtui.tui.hit_list import HitList, HitRow, rows_of
 from qdtui.tui.i18n import set_language
+from qdtui.tui.kwic_list import KwicList
 from qdtui.tui.messages import FindInDocuments, OpenDocument
 from qdtui.tui.search import Explanation, QueryInput, Search
 from qdtui.tui.sentence_pane import SentencePane
@@ -127,7 +129,7 @@ async def test_what_nobody_wrote_says_so_and_what_to_try(made: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await go(app, pilot, "search")
         await search(app, pilot, "没有的词语")
-        assert "没有文档含有“没有的词语”" in shown(app)
+        assert "没有文档符合“没有的词语”" in shown(app)
         assert "试试更短的词" in shown(app)
 
 
@@ -210,7 +212,7 @@ async def test_escape_leaves_the_input_so_that_digits_change_the_place(made: Pat
         await search(app, pilot, "集群")
         await pilot.press("slash", "escape")
         await settle(pilot)
-        assert hits(app).has_focus
+        assert hits(app).has_focus, app.focused
         await pilot.press("2")
         await settle(pilot)
         assert app._switcher.current == "tables"
@@ -259,3 +261,109 @@ def test_the_span_of_a_line_counts_in_the_document() -> None:
     result = SearchResult([line.hit], 1, 1.0, "terms")
     assert [found.snippet is None for found in rows_of(result)] == [True, False]
     assert rows_of(result)[0].span == (101, 105), "a document opens at its first hit"
+
+
+def facet_lines(app: Explorer) -> list[tuple[str, int, bool]]:
+    return [(str(row.facet), row.documents, row.chosen) for row in app.query_one(FacetList).items if row.facet]
+
+
+async def test_facets_tell_how_many_documents_each_value_would_leave_and_narrow_the_search(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "search")
+        await pilot.press("f2")
+        await settle(pilot)
+        assert not app.query_one(FacetList).display, "there is nothing to narrow yet"
+        await search(app, pilot, "集群")
+        await pilot.press("f2")
+        await settle(pilot)
+        assert ("has:clusters", 1, False) in facet_lines(app)
+        assert ("outlet:云岭新闻网", 1, False) in facet_lines(app)
+        wanted = next(i for i, row in enumerate(app.query_one(FacetList).items) if str(row.facet) == "has:clusters")
+        app.query_one(FacetList).move_to(wanted)
+        await pilot.press("enter")
+        await settle(pilot)
+        await search(app, pilot, app.query_one(QueryInput).value)
+        assert app.query_one(QueryInput).value == "集群 has:clusters"
+        assert [row.hit.doc_id for row in hits(app).items if row.snippet is None] == ["harbour"]
+        assert ("has:clusters", 1, True) in facet_lines(app)
+        await pilot.press("space")
+        await settle(pilot)
+        assert app.query_one(QueryInput).value == "集群"
+        await pilot.press("f2")
+        await settle(pilot)
+        assert app.query_one(QueryInput).has_focus
+
+
+async def test_a_facet_that_nothing_has_can_be_taken_out_again(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群 year:1999")
+        assert "没有文档符合" in shown(app)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert ("year:1999", 0, True) in facet_lines(app)
+        wanted = next(i for i, row in enumerate(app.query_one(FacetList).items) if str(row.facet) == "year:1999")
+        app.query_one(FacetList).move_to(wanted)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.query_one(QueryInput).value == "集群"
+
+
+async def test_every_hit_with_its_context_in_columns_around_the_word(made: Path, heard: Heard) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "search")
+        opened = heard(app, OpenDocument)
+        await search(app, pilot, "集群")
+        await pilot.press("f3")
+        await settle(pilot)
+        lines = app.query_one(KwicList)
+        text = Database(made).document("harbour")
+        assert text is not None
+        assert len(lines.items) == sum(row.hit.count for row in hits(app).items if row.snippet is None)
+        drawn = screen_text(app)[4 : 4 + len(lines.items)]
+        # The search word may stand earlier in the line too, so the middle is where it must be in every line.
+        columns = [{cell_len(line[:at]) for at in range(len(line)) if line.startswith("集群", at)} for line in drawn]
+        assert set.intersection(*columns), "the words stand below each other"
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        chosen = lines.items[1]
+        assert [(message.doc_id, message.start) for message in opened] == [(chosen.doc_id, chosen.start)]
+        assert chosen.hit == "集群"
+
+
+async def test_the_hits_can_be_ordered_by_what_follows_and_what_precedes(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        await pilot.press("f3", "escape", "s")
+        await settle(pilot)
+        lines = app.query_one(KwicList)
+        assert [line.after for line in lines.items] == sorted(line.after for line in lines.items)
+        await pilot.press("s")
+        await settle(pilot)
+        assert [line.before[::-1] for line in lines.items] == sorted(line.before[::-1] for line in lines.items)
+        await pilot.press("s", "f3")
+        await settle(pilot)
+        assert hits(app).display
+        assert hits(app).has_focus
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
+async def test_facets_and_lines_look_as_they_should(
+    made: Path, snap: Snap, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qdtui.store.search.time.perf_counter", lambda: 0.0)
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        await pilot.press("f2")
+        await settle(pilot)
+        await snap(app, f"search_facets_{size[0]}x{size[1]}")
+        await pilot.press("f2", "f3")
+        await settle(pilot)
+        await snap(app, f"search_lines_{size[0]}x{size[1]}")
