@@ -173,6 +173,24 @@ class Database:
                     return fact
         return None
 
+    def regions(self) -> dict[str, tuple[str, ...]]:
+        """The regions that the facts of each document name, by document; the most frequent first."""
+        with self._reader.open() as connection:
+            having = connection.execute(
+                "SELECT table_name FROM duckdb_columns() JOIN fact_tables f ON f.name = table_name"
+                " WHERE database_name = 'qdtui' AND column_name = 'region' AND data_type = 'VARCHAR'"
+            ).fetchall()
+            if not having:
+                return {}
+            named = " UNION ALL ".join(f"SELECT doc_id, region FROM {identifier(row[0])}" for row in having)
+            rows = connection.execute(
+                f"SELECT doc_id, region FROM ({named}) WHERE region <> '' GROUP BY ALL ORDER BY count(*) DESC, region"
+            ).fetchall()
+        found: dict[str, list[str]] = {}
+        for doc_id, region in rows:
+            found.setdefault(doc_id, []).append(region)
+        return {doc_id: tuple(regions) for doc_id, regions in found.items()}
+
     def relations(self) -> list[Relation]:
         """The tables and views of the file: fact tables, then views, then the others, by name."""
         with self._reader.open() as connection:

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import ContentSwitcher
 
+from qdtui.tui.file_app import FileApp
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
-from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
-from qdtui.tui.messages import DateChosen, FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
+from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
 from qdtui.tui.place import Context, Place
 from qdtui.tui.places import PLACES, ROUTES
-from qdtui.tui.problems import ProblemsScreen
-from qdtui.tui.shell import Shell
 from qdtui.tui.updating import Updater, Waiting
-
-if TYPE_CHECKING:
-    from qdtui.store.read import PluginInfo
-    from qdtui.store.records import Problem, Summary
 
 PATIENCE: Final = 0.3
 """Seconds from the first frame to what need not be on it; before that it would only slow the first frame down."""
 
 
-class Explorer(Shell):
+class Explorer(FileApp):
     """Four places in one frame."""
 
     TITLE = "qdtui"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.config.theme)
-        self.context = context
+        super().__init__(context)
         self._said: dict[str, StatusChanged] = {}
 
     def compose(self) -> ComposeResult:
@@ -62,17 +55,8 @@ class Explorer(Shell):
             self.action_update()
 
     @property
-    def has_file(self) -> bool:
-        """Whether there is a file to show."""
-        return self.context.config.database.exists()
-
-    @property
     def _switcher(self) -> ContentSwitcher:
         return self.query_one("#content", ContentSwitcher)
-
-    @property
-    def _status(self) -> StatusLine:
-        return self.query_one(StatusLine)
 
     # Places
 
@@ -133,41 +117,11 @@ class Explorer(Shell):
 
     # The file
 
-    @work(thread=True, exclusive=True, group="summary", exit_on_error=False)
-    def _read_summary(self) -> None:
-        try:
-            self.call_later(self._show_summary, self.context.database().summary())
-        except Exception as error:
-            self.call_later(self._status.show, text=str(error), kind="error")
-
-    def _show_summary(self, summary: Summary) -> None:
-        counts = f"{N_DOCUMENTS(n=summary.documents)} · {N_FACTS(n=summary.facts)}"
-        problems = summary.problems + len(self.key_faults)
-        self._status.show(counts=(counts, N_PROBLEMS(n=problems) if problems else ""))
-        self.query_one(PlaceBar).show(file=summary.path.name)
-
-    @work(thread=True, exclusive=True, group="problems", exit_on_error=False)
-    def action_problems(self) -> None:
-        """Show what went wrong at the last update."""
-        try:
-            database = self.context.database()
-            self.call_later(self._show_problems, database.problems(), database.plugins())
-        except Exception as error:
-            self.call_later(self._status.show, text=str(error), kind="error")
-
-    def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
-        self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))
-
     def action_language(self) -> None:
         """Switch between Chinese and English."""
         super().action_language()
         if self.has_file:
             self._read_summary()
-
-    def action_update(self) -> None:
-        """Bring the file up to date."""
-        if self.context.ingest:
-            self.query_one(Updater).start()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done: there is nothing to stop, and there are no problems without a file."""
@@ -176,21 +130,6 @@ class Explorer(Shell):
         if action in ("problems", *PLACES):
             return self.has_file
         return True
-
-    def action_stop_update(self) -> None:
-        """Stop the update; the file stays as it was."""
-        self.query_one(Updater).stop()
-
-    def on_date_chosen(self, message: DateChosen) -> None:
-        """Remember the date and have the document read again."""
-        from qdtui.state import StateError, set_date
-
-        try:
-            set_date(message.sha256, message.date)
-        except StateError as error:
-            self._status.show(text=str(error), kind="error")
-        else:
-            self.action_update()
 
     @on(Updater.Progress)
     def _show_progress(self, message: Updater.Progress) -> None:

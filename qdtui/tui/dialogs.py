@@ -1,4 +1,4 @@
-"""The dialog that sets a document's publication date."""
+"""The dialogs that set a document's publication date, title and outlet."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ PROMPT: Final = Phrase(
 )
 WRONG_FORM: Final = Phrase("请写成 2024、2024-07 或 2024-07-03", "Write it as 2024, 2024-07 or 2024-07-03")
 NO_SUCH_DAY: Final = Phrase("没有这一天：{text}", "There is no such day: {text}")
+TITLE_OF: Final = Phrase("标题", "Title")
+OUTLET: Final = Phrase("来源", "Outlet")
+AS_FOUND: Final = Phrase("留空则恢复自动识别", "empty: as it was found")
 KEYS: Final = Phrase("↵ 保存   esc 取消", "↵ save   esc cancel")
 
 FIRST_YEAR: Final = 1900
@@ -51,43 +54,74 @@ def read_date(text: str) -> str:
     return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
 
 
-class DateDialog(ModalScreen[str | None]):
-    """Asks for a date; dismissed with the date, with an empty text to take a set date back, or with None."""
+class DetailDialog(ModalScreen[str | None]):
+    """Asks for one thing about a document; dismissed with it, with an empty text to take it back, or with None."""
 
+    TITLE_SHOWN: ClassVar[Phrase]
+    PROMPT: ClassVar[Phrase] = AS_FOUND
+    PLACEHOLDER: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
     DEFAULT_CSS = """
-    DateDialog { align: center middle; }
-    DateDialog > Vertical {
+    DetailDialog { align: center middle; }
+    DetailDialog > Vertical {
         width: 60; max-width: 90%; height: auto; padding: 1 2;
         background: $surface; border: round $border;
     }
-    DateDialog Static { height: auto; }
-    DateDialog #date-document { color: $text-muted; margin-bottom: 1; }
-    DateDialog #date-error { color: $text-muted; }
-    DateDialog #date-error.-wrong { color: $text-error; }
-    DateDialog #date-keys { color: $text-muted; margin-top: 1; }
+    DetailDialog Static { height: auto; }
+    DetailDialog #dialog-document { color: $text-muted; margin-bottom: 1; }
+    DetailDialog #dialog-error { color: $text-muted; }
+    DetailDialog #dialog-error.-wrong { color: $text-error; }
+    DetailDialog #dialog-keys { color: $text-muted; margin-top: 1; }
     """
 
     def __init__(self, title: str, known: str) -> None:
-        """`title` names the document, `known` is what is known of its date."""
+        """`title` names the document, `known` is what is known now."""
         super().__init__()
         self._title = title
         self._known = known
 
+    def read(self, text: str) -> str:
+        """What was typed, normalised. Raises ValueError, whose message tells what is wrong."""
+        return " ".join(text.split())
+
     def compose(self) -> ComposeResult:
         """Title, input, what is wrong with it."""
         with Vertical() as box:
-            box.border_title = TITLE()
-            yield Static(Text(plain(self._title)), id="date-document")
-            yield Input(self._known, placeholder="YYYY-MM-DD", id="date-input")
-            yield Static(PROMPT(), id="date-error", markup=False)
-            yield Static(KEYS(), id="date-keys", markup=False)
+            box.border_title = self.TITLE_SHOWN()
+            yield Static(Text(plain(self._title)), id="dialog-document")
+            yield Input(self._known, placeholder=self.PLACEHOLDER, id="dialog-input")
+            yield Static(self.PROMPT(), id="dialog-error", markup=False)
+            yield Static(KEYS(), id="dialog-keys", markup=False)
 
     @on(Input.Submitted)
     def save(self, event: Input.Submitted) -> None:
-        """Close with the date, or say what is wrong."""
+        """Close with what was typed, or say what is wrong."""
         try:
-            self.dismiss(read_date(event.value))
+            self.dismiss(self.read(event.value))
         except ValueError as error:
-            self.query_one("#date-error", Static).update(Text(str(error)))
-            self.query_one("#date-error").add_class("-wrong")
+            self.query_one("#dialog-error", Static).update(Text(str(error)))
+            self.query_one("#dialog-error").add_class("-wrong")
+
+
+class DateDialog(DetailDialog):
+    """Asks for the publication date."""
+
+    TITLE_SHOWN = TITLE
+    PROMPT = PROMPT
+    PLACEHOLDER = "YYYY-MM-DD"
+
+    def read(self, text: str) -> str:
+        """See `read_date`."""
+        return read_date(text)
+
+
+class TitleDialog(DetailDialog):
+    """Asks for the title."""
+
+    TITLE_SHOWN = TITLE_OF
+
+
+class OutletDialog(DetailDialog):
+    """Asks for the outlet."""
+
+    TITLE_SHOWN = OUTLET

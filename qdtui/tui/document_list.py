@@ -12,7 +12,9 @@ from qdtui.model import Document
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.colours import TableColours, faded
 from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.document_facets import Facets, Order, Regions, ordered
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.initials import stands_in
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
 
@@ -41,11 +43,15 @@ class Filterable:
         self.documents = documents
         self._words = [_words_of(info) for info in documents]
 
-    def matching(self, wanted: str) -> list[DocumentInfo]:
-        """The documents in which every word of `wanted` stands: title, outlet, author, path, date, tables with facts."""
+    def matching(self, wanted: str, facets: Facets, order: Order, regions: Regions) -> Sequence[DocumentInfo]:
+        """The documents that the facets leave and in which every word of `wanted` stands, in an order.
+
+        Words stand in title, outlet, author, path, date or the names of tables with facts; pinyin initials do as well.
+        """
         parts = wanted.casefold().split()
         pairs = zip(self.documents, self._words, strict=True)
-        return [info for info, words in pairs if all(part in words for part in parts)]
+        found = [info for info, words in pairs if all(stands_in(part, words) for part in parts)]
+        return ordered([info for info in found if facets.fits(info, regions)], order)
 
 
 def _words_of(info: DocumentInfo) -> str:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from qdtui.model import Document, Span
-from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
-from qdtui.tui.dialogs import DateDialog
+from qdtui.tui.chooser import Choice, Chooser
+from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.document_facets import ORDER_NAMES, ORDERS, Facets, Order, Regions
 from qdtui.tui.document_head import DocumentHead
-from qdtui.tui.document_list import DocumentList, Filterable, title_of
+from qdtui.tui.document_list import DocumentList, Filterable
+from qdtui.tui.document_tools import DocumentTools
+from qdtui.tui.documents_words import (
+    COUNTER,
+    DOCUMENTS_COMMANDS,
+    FACETS,
+    FACT_OF,
+    FACTS,
+    HINT,
+    NO_DOCUMENTS,
+    NO_FACTS,
+    NOTHING_FITS,
+    QUOTE,
+)
 from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
 from qdtui.tui.find_bar import FILTER, FilterInput, FindBar, FindInput
 from qdtui.tui.i18n import DOCUMENTS, Phrase
-from qdtui.tui.messages import CopyText, DateChosen, OpenDocument, OpenFact
-from qdtui.tui.place import Context, Place
+from qdtui.tui.messages import CopyText, OpenDocument, OpenFact
+from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader
 from qdtui.tui.text import plain
 
@@ -28,25 +43,8 @@ if TYPE_CHECKING:
     from qdtui.store.records import Fact
     from qdtui.tui.headstart import First
 
-COUNTER: Final = Phrase("{title} {shown}/{total}", "{title} {shown}/{total}")
-FACTS: Final = Phrase("事实 {n}", "Facts {n}")
-FACT_OF: Final = Phrase("事实 {number}/{total} · {text}", "fact {number}/{total} · {text}")
-HINT: Final = Phrase("↵ 看它在表中的位置", "↵ shows where it stands in the table")
-NO_DOCUMENTS: Final = Phrase(
-    "还没有文档。\n\n把 .txt、.md 或 .html 文件放进\n{folder}\n然后按 ctrl+r 更新。",
-    "No documents yet.\n\nPut .txt, .md or .html files into\n{folder}\nand press ctrl+r.",
-)
-NOTHING_FITS: Final = Phrase(
-    "没有文档符合\n“{text}”\n\nesc 清除筛选", "No document fits\n“{text}”\n\nesc clears the filter"
-)
-NO_FACTS: Final = Phrase(
-    "这篇文档里没有找到事实。\n\np 看是否有插件出错\n2 看其他文档的事实",
-    "No facts were found here.\n\np tells which plugin failed\n2 shows the facts of the others",
-)
-QUOTE: Final = Phrase("原文", "quote")
 
-
-class Documents(Place):
+class Documents(DocumentTools):
     """Documents beside their facts."""
 
     PLACE_ID: ClassVar[str] = "documents"
@@ -55,49 +53,16 @@ class Documents(Place):
         "Choose a document on the left, read it in the middle: every fact is marked in its table's colour; "
         "on the right are these facts and the one under the cursor.",
     )
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "documents.filter",
-            "slash",
-            Phrase("筛选", "filter"),
-            Phrase("筛选文档列表", "Filter the list of documents"),
-        ),
-        Command(
-            "documents.toggle_facts",
-            "f",
-            Phrase("事实栏", "facts"),
-            Phrase("显示或收起事实栏", "Show or hide the facts panel"),
-        ),
-        Command(
-            "documents.set_date",
-            "d",
-            Phrase("日期", "date"),
-            Phrase("设定这篇文档的发布日期", "Set this document's publication date"),
-        ),
-        Command(
-            "documents.toggle_list",
-            "l",
-            Phrase("列表", "list"),
-            Phrase("显示或收起文档列表", "Show or hide the list of documents"),
-        ),
-        Command("documents.next_document", "greater_than_sign", NOT_SHOWN, Phrase("下一篇文档", "Next document")),
-        Command("documents.previous_document", "less_than_sign", NOT_SHOWN, Phrase("上一篇文档", "Previous document")),
-        Command("documents.next_pane", "tab", NOT_SHOWN, Phrase("到下一栏", "To the next pane")),
-        Command("documents.previous_pane", "shift+tab", NOT_SHOWN, Phrase("到上一栏", "To the pane before")),
-        Command(
-            "documents.back",
-            "escape",
-            NOT_SHOWN,
-            Phrase("关闭查找、清除筛选或收起浮栏", "Close find, clear the filter or put the overlay away"),
-        ),
-    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = DOCUMENTS_COMMANDS
     BINDINGS = REGISTRY.bindings(COMMANDS)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._documents = Filterable()
-        self._document: Document | None = None
-        self._facts: list[Fact] = []
+        self._facets = Facets()
+        self._order: Order = "newest"
+        self._regions: Regions = {}
+        """Read when facets are asked for."""
         self._wanted: OpenDocument | None = None
         self._loaded = False
         self._first: First | None = None
@@ -149,7 +114,17 @@ class Documents(Place):
 
     def reload(self) -> None:
         """Read the list, and the document again that is open."""
-        self.ask(lambda database: Filterable(database.documents()), self._show_documents, group="list")
+        regions = bool(self._facets.of("region"))
+
+        def show(found: tuple[Filterable, Regions | None]) -> None:
+            self._regions = self._regions if found[1] is None else found[1]
+            self._show_documents(found[0])
+
+        self.ask(
+            lambda database: (Filterable(database.documents()), database.regions() if regions else None),
+            show,
+            group="list",
+        )
 
     def receive(self, message: Message) -> None:
         """Open the document that somebody asked for."""
@@ -196,6 +171,7 @@ class Documents(Place):
         assert wanted is not None
         listing = self.query_one(DocumentList)
         if all(info.doc_id != wanted.doc_id for info in listing.items):
+            self._facets = Facets()
             self.query_one(FilterInput).value = ""
             self._filter()
         listing.move_to(
@@ -223,6 +199,7 @@ class Documents(Place):
             document.text,
         )
         self.query_one(FindBar).close()
+        self._coverage = None
         self._document, self._facts = document, facts
         self.query_one(DocumentHead).show(document, facts)
         reader = self.query_one(Reader)
@@ -256,7 +233,7 @@ class Documents(Place):
             reader.mark(Span(wanted.start, wanted.end if wanted.end is not None else wanted.start + 1))
 
     def _close_document(self) -> None:
-        self._document, self._facts = None, []
+        self._document, self._facts, self._coverage = None, [], None
         self.query_one(DocumentHead).show(None, [])
         self.query_one(Reader).show(None, ())
         self.query_one(FactList).show_facts([], None)
@@ -268,13 +245,15 @@ class Documents(Place):
 
     def _filter(self) -> None:
         wanted = self.query_one(FilterInput).value
-        shown = self._documents.matching(wanted)
+        shown = self._documents.matching(wanted, self._facets, self._order, self._regions)
         listing = self.query_one(DocumentList)
         current = self._document.doc_id if self._document else None
         listing.show(shown, next((n for n, info in enumerate(shown) if info.doc_id == current), 0))
-        self.query_one("#list-pane").border_title = COUNTER(
-            title=DOCUMENTS(), shown=len(shown), total=len(self._documents.documents)
-        )
+        pane = self.query_one("#list-pane")
+        pane.border_title = COUNTER(title=DOCUMENTS(), shown=len(shown), total=len(self._documents.documents))
+        order = [] if self._order == "newest" else [ORDER_NAMES[self._order]()]
+        chosen = self._facets.words()
+        pane.border_subtitle = Content(plain(" · ".join([*chosen, *order])))
         listing.set_class(not shown, "-hidden")
         empty = self.query_one("#list-empty", Static)
         empty.set_class(bool(shown), "-hidden")
@@ -282,7 +261,7 @@ class Documents(Place):
             folders = "\n".join(str(folder) for folder in self.context.config.documents)
             empty.update(
                 Text(
-                    NOTHING_FITS(text=plain(wanted))
+                    NOTHING_FITS(text=plain(" · ".join(filter(None, [wanted, *chosen]))))
                     if self._documents.documents
                     else NO_DOCUMENTS(folder=plain(folders))
                 )
@@ -290,6 +269,7 @@ class Documents(Place):
 
     @on(FilterInput.Changed, "#filter")
     def _filter_typed(self) -> None:
+        """Show what fits now, and open the document that the cursor comes to."""
         self._filter()
         current = self.query_one(DocumentList).current
         if self._wanted is None and current and (self._document is None or current.doc_id != self._document.doc_id):
@@ -314,6 +294,39 @@ class Documents(Place):
         if not self.query_one("#list-pane").display:
             self.action_toggle_list()
         self.query_one(FilterInput).open()
+        self._load_pinyin()
+
+    def _load_pinyin(self) -> None:
+        """Load what finds and sorts by pinyin while nobody waits for it yet, then show the list with it."""
+        from qdtui.tui.initials import warm
+
+        self.in_thread(warm, lambda _: self._filter(), group="pinyin")
+
+    def action_sort(self) -> None:
+        """Show the list in the next order."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        if self._order in ("title", "outlet"):
+            self._load_pinyin()
+        else:
+            self._filter()
+
+    def action_facets(self) -> None:
+        """Choose years, outlets, regions and tables that the documents must have."""
+
+        def choices() -> list[Choice]:
+            found = self._documents.matching(self.query_one(FilterInput).value, Facets(), "newest", self._regions)
+            return self._facets.choices(found, self._regions)
+
+        def toggle(choice: Choice) -> list[Choice]:
+            self._facets = Facets() if choice.key == "clear" else self._facets.toggled(*choice.key)  # type: ignore[misc]
+            self._filter_typed()
+            return choices()
+
+        def show(regions: Regions) -> None:
+            self._regions = regions
+            self.app.push_screen(Chooser(FACETS(), choices(), toggle=toggle))
+
+        self.ask(lambda database: database.regions(), show, group="regions")
 
     def action_next_document(self) -> None:
         """Open the next document of the list."""
@@ -322,19 +335,6 @@ class Documents(Place):
     def action_previous_document(self) -> None:
         """Open the document before."""
         self.query_one(DocumentList).action_move(-1)
-
-    def action_set_date(self) -> None:
-        """Ask for the publication date of the document, and have it set."""
-        document = self._document
-        if document is None:
-            return
-        known = document.published.isoformat() if document.published else str(document.published_year or "")
-
-        def chosen(date: str | None) -> None:
-            if date is not None:
-                self.post_message(DateChosen(document.sha256, date))
-
-        self.app.push_screen(DateDialog(title_of(document), known), chosen)
 
     # The fact under the cursor
 
@@ -388,6 +388,7 @@ class Documents(Place):
 
     @on(FindBar.Wanted)
     def _find(self, message: FindBar.Wanted) -> None:
+        self._coverage = None
         self.query_one(Reader).find(message.text)
         self._show_hit()
 
@@ -399,6 +400,8 @@ class Documents(Place):
     def _show_hit(self) -> None:
         reader = self.query_one(Reader)
         self.query_one(FindBar).show_hit(reader.hit, len(reader.hits))
+        if self._coverage is not None:
+            self._say_coverage(self._coverage, reader.hit or 0)
 
     @on(FindBar.Closed)
     def _find_closed(self) -> None:
@@ -409,14 +412,19 @@ class Documents(Place):
     # Panes
 
     def action_back(self) -> None:
-        """Undo what was opened: find, then the filter, then the facts beside a narrow reader."""
+        """Undo what was opened: find, then the filter, then facets, then the facts beside a narrow reader."""
         field, bar = self.query_one(FilterInput), self.query_one(FindBar)
         if bar.is_open:
             bar.close()
         elif self.query_one(Reader).hits:
+            self._coverage = None
             self.query_one(Reader).find("")
+            self._show_fact()
         elif field.value:
             field.action_drop()
+        elif self._facets.chosen:
+            self._facets = Facets()
+            self._filter_typed()
         elif self.screen.has_class("-narrow"):
             self._show_panes(facts=False)
             self.query_one(Reader).focus()

@@ -79,11 +79,16 @@ class CopyText(ToApp):
     what: str = ""
 
 
+Detail = Literal["published", "title", "source"]
+"""What a person may set for a document."""
+
+
 @dataclass
-class DateChosen(ToApp):
-    """A person set the publication date of a document; an empty date takes theirs back."""
+class DetailChosen(ToApp):
+    """A person set the publication date, the title or the outlet of a document; an empty text takes theirs back."""
 
     sha256: str
     """Of the document's bytes."""
-    date: str
-    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    detail: Detail
+    text: str
+    """A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""

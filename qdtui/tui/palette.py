@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from qdtui.tui.commands import GLOBAL, WHERE, Command
+from qdtui.tui.initials import stands_in
 
 if TYPE_CHECKING:
     from qdtui.tui.shell import Shell
+
+
+INITIALS_SCORE: Final = 0.1
+"""What pinyin initials are worth beside words, whose scores begin there."""
 
 
 def reachable(node: DOMNode | None, app: DOMNode) -> Iterator[tuple[DOMNode, Command]]:
@@ -42,9 +47,10 @@ class CommandsProvider(Provider):
         matcher = self.matcher(query)
         for node, command in self._commands():
             words = f"{command.help()} {command.name} {command.id}"
-            if (score := matcher.match(words)) > 0:
+            score = matcher.match(words)
+            if score > 0 or stands_in(query.strip().casefold(), words.casefold()):
                 yield Hit(
-                    score,
+                    score or INITIALS_SCORE,
                     matcher.highlight(command.help()),
                     partial(self.app.run_action, command.action, node),
                     help=self._key(command),

@@ -289,8 +289,13 @@ class Reader(ScrollView, can_focus=True):
 
     def mark(self, span: Span) -> None:
         """Mark one stretch of the text like a hit, and go there."""
-        self.hits, self.hit = [span], 0
-        self.go_to_offset(span.start)
+        self.mark_all([span])
+
+    def mark_all(self, spans: Sequence[Span]) -> None:
+        """Mark stretches of the text (sorted, apart) like hits, and go to the first one from here on."""
+        self.hits = list(spans)
+        self.hit = bisect_left(self.hits, (self.offset_at_top(), 0)) % len(spans) if len(spans) > 1 else 0
+        self.go_to_offset(self.hits[self.hit].start)
         self.refresh()
 
     def action_find(self) -> None:

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
 
+from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.clipboard import copy
 from qdtui.tui.commands import GLOBAL, REGISTRY, Command
 from qdtui.tui.frame import StatusLine
@@ -22,6 +23,9 @@ from qdtui.tui.places import PLACES
 
 PALETTE: Final = Phrase("输入命令的名称……", "Type the name of a command…")
 COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
+THEMES: Final = Phrase("主题", "Theme")
+DARK: Final = Phrase("深色", "dark")
+LIGHT: Final = Phrase("浅色", "light")
 NARROW: Final = 110
 """Cells of width below which there is no room for three panes side by side."""
 NO_THEME: Final = Phrase("没有主题 {name}；可用：{known}", "There is no theme {name}; there are {known}")
@@ -62,11 +66,10 @@ class Shell(App[int]):
             self.notify(fault, severity="warning", markup=False)
 
     def on_ready(self) -> None:
-        """Remember the theme that is chosen from now on, and say when the configured one is not there."""
+        """Say when the configured theme is not there."""
         if self._configured and self._configured not in self.available_themes:
             text = NO_THEME(name=self._configured, known=", ".join(self.available_themes))
             self.notify(text, severity="warning", markup=False)
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
 
     @work(thread=True, group="theme")
     def _keep_theme(self, name: str) -> None:
@@ -99,8 +102,23 @@ class Shell(App[int]):
             self.push_screen(CommandPalette(placeholder=PALETTE()))
 
     def action_theme(self) -> None:
-        """Choose a theme from a list."""
-        self.search_themes()
+        """Choose a theme from a list that shows each at once."""
+        before = self.theme
+        themes = sorted(self.available_themes.values(), key=lambda theme: (not theme.dark, theme.name))
+        choices = []
+        for dark, title in ((True, DARK()), (False, LIGHT())):
+            choices.append(Choice(title, title, heading=True))
+            choices += [Choice(theme.name, theme.name, level=1) for theme in themes if theme.dark is dark]
+
+        def preview(choice: Choice) -> None:
+            self.theme = str(choice.key)
+
+        def take(choice: Choice | None) -> None:
+            self.theme = before if choice is None else str(choice.key)
+            if choice is not None:
+                self._keep_theme(self.theme)
+
+        self.push_screen(Chooser(THEMES(), choices, at=before, moved=preview), take)
 
     def action_language(self) -> None:
         """Switch between Chinese and English."""

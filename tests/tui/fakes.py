@@ -101,6 +101,12 @@ class FakeDatabase:
     def fact(self, fact_id: str) -> Fact | None:
         return next((fact for facts in self.found.values() for fact in facts if fact.fact_id == fact_id), None)
 
+    def regions(self) -> dict[str, tuple[str, ...]]:
+        named = {
+            doc_id: [str(fact.values.get("region") or "") for fact in facts] for doc_id, facts in self.found.items()
+        }
+        return {doc_id: tuple(filter(None, dict.fromkeys(regions))) for doc_id, regions in named.items()}
+
     def relations(self) -> list[Relation]:
         return []
 

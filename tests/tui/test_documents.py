@@ -16,7 +16,7 @@ from qdtui.tui.document_list import DocumentList
 from qdtui.tui.documents import Documents
 from qdtui.tui.fact_list import FactCard, FactList
 from qdtui.tui.find_bar import FilterInput, FindBar
-from qdtui.tui.messages import DateChosen, OpenDocument, OpenFact
+from qdtui.tui.messages import DetailChosen, OpenDocument, OpenFact
 from qdtui.tui.reader import GUTTER, Reader
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import FakeDatabase, sample
@@ -312,7 +312,7 @@ async def test_a_date_is_asked_for_checked_and_handed_on(
     explorer: Open, heard: Callable[[Explorer, type], list[Any]]
 ) -> None:
     app = explorer(sample())
-    messages = heard(app, DateChosen)
+    messages = heard(app, DetailChosen)
     async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
         await pilot.press("d")
@@ -328,7 +328,7 @@ async def test_a_date_is_asked_for_checked_and_handed_on(
         await pilot.press("enter")
         await settle(pilot)
         assert app.query_one(Reader).screen is app.screen
-        assert [(message.sha256, message.date) for message in messages] == [("a" * 64, "2024-02")]
+        assert [(m.sha256, m.detail, m.text) for m in messages] == [("a" * 64, "published", "2024-02")]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])

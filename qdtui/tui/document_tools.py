@@ -1,0 +1,106 @@
+"""What a person can do with the document that is open: its outline, what its facts leave out, what is set by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qdtui.model import Document
+from qdtui.tui.chooser import Choice, Chooser
+from qdtui.tui.dialogs import DateDialog, DetailDialog, OutletDialog, TitleDialog
+from qdtui.tui.document_list import title_of
+from qdtui.tui.documents_words import ALL_COVERED, NO_HEADINGS, OPEN_OF, OUTLINE, READING_CLOSELY
+from qdtui.tui.find_bar import FindBar
+from qdtui.tui.messages import Detail, DetailChosen
+from qdtui.tui.place import Context, Place
+from qdtui.tui.reader import Reader
+
+if TYPE_CHECKING:
+    from qdtui.store.records import Fact
+    from qdtui.tui.coverage import Coverage
+
+
+class DocumentTools(Place):
+    """A place with a reader that shows one document and its facts."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._document: Document | None = None
+        self._facts: list[Fact] = []
+        self._coverage: Coverage | None = None
+        """While what no fact uses is marked."""
+
+    def action_set_date(self) -> None:
+        """Ask for the publication date of the document, and have it set."""
+        if document := self._document:
+            known = document.published.isoformat() if document.published else str(document.published_year or "")
+            self._ask_for("published", DateDialog(title_of(document), known), document)
+
+    def action_set_title(self) -> None:
+        """Ask for the title of the document, and have it set."""
+        if document := self._document:
+            self._ask_for("title", TitleDialog(title_of(document), document.title or ""), document)
+
+    def action_set_source(self) -> None:
+        """Ask for the outlet of the document, and have it set."""
+        if document := self._document:
+            self._ask_for("source", OutletDialog(title_of(document), document.source or ""), document)
+
+    def _ask_for(self, detail: Detail, dialog: DetailDialog, document: Document) -> None:
+        def chosen(text: str | None) -> None:
+            if text is not None:
+                self.post_message(DetailChosen(document.sha256, detail, text))
+
+        self.app.push_screen(dialog, chosen)
+
+    def action_outline(self) -> None:
+        """Choose a heading, and go there."""
+        document, reader = self._document, self.query_one(Reader)
+        if document is None or not document.sections:
+            self.status(NO_HEADINGS())
+            return
+        top = min(section.level for section in document.sections)
+        choices = []
+        for section in document.sections:
+            facts = sum(section.start <= fact.start < section.end for fact in self._facts)
+            choices.append(Choice(section.start, section.title, f"{facts or ''}", section.level - top))
+        here = max(
+            (section.start for section in document.sections if section.start <= reader.offset_at_top()), default=0
+        )
+
+        def go(choice: Choice | None) -> None:
+            if choice is not None and isinstance(choice.key, int):
+                reader.go_to_top(choice.key)
+
+        self.app.push_screen(Chooser(OUTLINE(), choices, at=here), go)
+
+    def action_coverage(self) -> None:
+        """Mark what no fact uses, or take the marks away."""
+        document, facts = self._document, self._facts
+        if self._coverage is not None:
+            self._coverage = None
+            self.query_one(Reader).find("")
+            self.status("")
+        elif document is not None:
+            from qdtui.tui.coverage import coverage
+
+            self.status(READING_CLOSELY(), "busy")
+            self.in_thread(lambda: coverage(document, facts), self._show_coverage, group="coverage")
+
+    def _show_coverage(self, found: Coverage) -> None:
+        self.query_one(FindBar).close()
+        if not found.open:
+            self.status(ALL_COVERED(numbers=found.numbers, names=found.names))
+            return
+        self._coverage = found
+        reader = self.query_one(Reader)
+        reader.mark_all(found.open)
+        self._say_coverage(found, reader.hit or 0)
+
+    def _say_coverage(self, found: Coverage, number: int) -> None:
+        counts = {
+            "numbers": len(found.open_numbers),
+            "all_numbers": found.numbers,
+            "names": len(found.open_names),
+            "all_names": found.names,
+        }
+        self.status(OPEN_OF(number=number + 1, total=len(found.open), **counts))

@@ -1,0 +1,82 @@
+"""What the app does about the file whatever place is in front: counts, problems, updates, what a person sets by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from qdtui.tui.frame import PlaceBar, StatusLine
+from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
+from qdtui.tui.messages import DetailChosen
+from qdtui.tui.place import Context
+from qdtui.tui.problems import ProblemsScreen
+from qdtui.tui.shell import Shell
+from qdtui.tui.updating import Updater
+
+if TYPE_CHECKING:
+    from qdtui.store.read import PluginInfo
+    from qdtui.store.records import Problem, Summary
+
+
+class FileApp(Shell):
+    """An app that shows one file and can bring it up to date."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.config.theme)
+        self.context = context
+
+    @property
+    def has_file(self) -> bool:
+        """Whether there is a file to show."""
+        return self.context.config.database.exists()
+
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    @work(thread=True, exclusive=True, group="summary", exit_on_error=False)
+    def _read_summary(self) -> None:
+        try:
+            self.call_later(self._show_summary, self.context.database().summary())
+        except Exception as error:
+            self.call_later(self._status.show, text=str(error), kind="error")
+
+    def _show_summary(self, summary: Summary) -> None:
+        counts = f"{N_DOCUMENTS(n=summary.documents)} · {N_FACTS(n=summary.facts)}"
+        problems = summary.problems + len(self.key_faults)
+        self._status.show(counts=(counts, N_PROBLEMS(n=problems) if problems else ""))
+        self.query_one(PlaceBar).show(file=summary.path.name)
+
+    @work(thread=True, exclusive=True, group="problems", exit_on_error=False)
+    def action_problems(self) -> None:
+        """Show what went wrong at the last update."""
+        try:
+            database = self.context.database()
+            self.call_later(self._show_problems, database.problems(), database.plugins())
+        except Exception as error:
+            self.call_later(self._status.show, text=str(error), kind="error")
+
+    def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
+        self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))
+
+    def action_update(self) -> None:
+        """Bring the file up to date."""
+        if self.context.ingest:
+            self.query_one(Updater).start()
+
+    def action_stop_update(self) -> None:
+        """Stop the update; the file stays as it was."""
+        self.query_one(Updater).stop()
+
+    def on_detail_chosen(self, message: DetailChosen) -> None:
+        """Remember what a person set and have the document read again."""
+        from qdtui import state
+
+        keep = {"published": state.set_date, "title": state.set_title, "source": state.set_source}[message.detail]
+        try:
+            keep(message.sha256, message.text)
+        except state.StateError as error:
+            self._status.show(text=str(error), kind="error")
+        else:
+            self.action_update()
