@@ -21,21 +21,48 @@ A plugin is one Python file (or an entry point in the group `qdtui`)::
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol, runtime_checkable
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 import pluggy
 
-from qdtui.model import Column, Document, Part, Row, Section, Span, Table, Value, Zone
+from qdtui.model import (
+    Column,
+    Content,
+    Document,
+    Hint,
+    Member,
+    Metadata,
+    Page,
+    Part,
+    ReadError,
+    Row,
+    Section,
+    Span,
+    Table,
+    TableCell,
+    Value,
+    Zone,
+)
 
 __all__ = [
     "Column",
+    "Content",
     "Document",
     "Extractor",
+    "Hint",
+    "InputFile",
+    "Loader",
+    "Member",
+    "Metadata",
+    "Page",
     "Part",
+    "ReadError",
     "Row",
     "Section",
     "Span",
     "Table",
+    "TableCell",
     "Value",
     "Zone",
     "hookimpl",
@@ -72,6 +99,48 @@ class Extractor(Protocol):
         """Yield the rows found in `doc`, each with the span of its quote."""
 
 
+class InputFile(Protocol):
+    """A file as a loader gets it: one on disk, or a member of an archive."""
+
+    @property
+    def name(self) -> str:
+        """Its name without folders, e.g. `report.eml`."""
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+
+    def read(self) -> bytes:
+        """All its bytes. Raises ReadError when they are more than `[load] largest` allows."""
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream, for files of any size."""
+
+    def local(self) -> Path:
+        """A path on disk with a plain name, for libraries that need one; it is gone after the loading."""
+
+
+@runtime_checkable
+class Loader(Protocol):
+    """What reads a kind of file that qdtui does not know.
+
+    `load` gives a Content; when the loader has `many = True`, it yields a Member for each document in the file
+    instead. The same bytes must give the same, and in the same order. It raises ReadError, whose message
+    is for people, for what it cannot read. It runs in a worker process under the time limit.
+    """
+
+    @property
+    def name(self) -> str:
+        """A short, unique name in lower case, e.g. `mails`."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The ends of the names of the files that it reads, in lower case with the dot, e.g. `(".eml",)`."""
+
+    def load(self, file: InputFile) -> Content | Iterable[Member]:
+        """What stands in `file`."""
+
+
 class HookSpecs:
     """The hooks of qdtui. Arguments are only ever added, never taken away or renamed."""
 
@@ -82,6 +151,15 @@ class HookSpecs:
         `config` holds the `[extractor.NAME]` sections of config.toml by name, each a read-only
         mapping. A section that a plugin reads becomes part of its cache key: change it, and the
         plugin's rows are extracted again.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def qdtui_loaders(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Loader]:
+        """Return the loaders that this plugin adds, for kinds of files that are not read otherwise. Since 0.1.
+
+        `config` is that of `qdtui_extractors`; a section that is read becomes part of the key of the documents that
+        these loaders read. When the plugin changes, they are loaded again.
         """
         raise NotImplementedError
 

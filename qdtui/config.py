@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
+from qdtui.model import ROLES, LoadSettings
+
 FILE_NAME = "config.toml"
 DEFAULT = "default"
 """The origin of a key that no file gives."""
@@ -57,10 +59,32 @@ class Config:
     """Keys by command; several are separated by commas."""
     extractor_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The `[extractor.NAME]` tables, by name."""
+    columns_id: tuple[str, ...] = ()
+    """The names of columns of records, by what they hold: here those with an id."""
+    columns_title: tuple[str, ...] = ()
+    columns_date: tuple[str, ...] = ()
+    columns_text: tuple[str, ...] = ()
+    columns_outlet: tuple[str, ...] = ()
+    columns_author: tuple[str, ...] = ()
+    largest: int = LoadSettings().largest
+    """Bytes of a file that is read in one piece."""
+    longest: int = LoadSettings().longest
+    """Code points of a document."""
+    members: int = LoadSettings().members
+    """Documents in one file."""
+    unpacked: int = LoadSettings().unpacked
+    """Bytes that an archive may unpack to."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines added to the dictionaries of `qdtui.text`, by dictionary."""
     came_from: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where each key came from: a file, `--db` or `default`."""
+
+    @property
+    def load(self) -> LoadSettings:
+        """What concerns the loading of files."""
+        columns = {role: getattr(self, f"columns_{role}") for role in ROLES}
+        named = {role: names for role, names in columns.items() if names}
+        return LoadSettings(named, self.largest, self.longest, self.members, self.unpacked)
 
     def origins(self) -> list[tuple[str, Any, str]]:
         """Every key with its value in force and where that came from."""
@@ -116,6 +140,11 @@ def _listed(one: Callable[[Any, Path], Any]) -> Callable[[Any, Path], Any]:
     return read
 
 
+def _names(value: Any, folder: Path) -> tuple[str, ...]:
+    """One name, or a list of them."""
+    return tuple(_text(one, folder) for one in (value if isinstance(value, list) else [value]))
+
+
 def _one_of(*allowed: str) -> Callable[[Any, Path], str]:
     def read(value: Any, folder: Path) -> str:
         if value not in allowed:
@@ -148,6 +177,7 @@ def _size(value: Any, folder: Path) -> int:
     return size
 
 
+_COLUMNS = 'the name of a column or a list of names, e.g. ["正文", "content"]'
 _ONE_OR_MORE_PATHS = 'a list of paths, e.g. ["reports", "~/plans/2025.txt"]'
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
@@ -160,6 +190,11 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "plugins.disabled": Setting("disabled_plugins", 'a list of names, e.g. ["people"]', _listed(_text)),
         "plugins.time_limit": Setting("time_limit", "seconds, more than 0, e.g. 20", _seconds),
         "plugins.memory": Setting("plugin_memory", 'a size, e.g. "2 GB" or "512 MB"', _size),
+        **{f"records.{role}": Setting(f"columns_{role}", _COLUMNS, _names) for role in ROLES},
+        "load.largest": Setting("largest", 'a size, e.g. "256 MB"', _size),
+        "load.longest": Setting("longest", "a whole number from 1", _count),
+        "load.members": Setting("members", "a whole number from 1", _count),
+        "load.unpacked": Setting("unpacked", 'a size, e.g. "4 GB"', _size),
         "interface.language": Setting("language", '"zh" or "en"', _one_of("zh", "en")),
         "interface.theme": Setting("theme", 'the name of a theme, e.g. "nord"', _text),
     }
@@ -307,7 +342,7 @@ class _Layer:
         if setting is None:
             table, _, name = key.rpartition(".")
             known = [k.rpartition(".")[2] for k in SETTINGS if k.rpartition(".")[0] == table]
-            known += [] if table else ["plugins", "interface", *FREE]
+            known += [] if table else [*sorted({k.partition(".")[0] for k in SETTINGS if "." in k}), *FREE]
             raise self.fault(path, f"there is no such key{_meant(name, known, SETTINGS)}", ", ".join(known))
         try:
             return key, setting.read(value, self.path.parent)

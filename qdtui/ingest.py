@@ -21,10 +21,12 @@ from qdtui.load import find_files
 from qdtui.plan import (
     Entry,
     Key,
+    Loading,
     Plan,
     PluginState,
     State,
     code_digest,
+    inside,
     look,
     nothing_to_do,
     plan,
@@ -131,8 +133,8 @@ class _Ingest:
         self.report = Report(config.database)
         self.missing: list[Path] = []
         self.closed: list[tuple[str, str]] = []
-        roots = [Path(root) for root in self.roots] or list(config.documents)
-        self.entries = look(self._files(roots), config.database, self.known, overrides())
+        self.loading = Loading.of(config.load, overrides(), self.state.plugins)
+        self.entries: list[Entry] = []
 
     def run(self) -> Report:
         """Do what there is to do, or see that there is nothing."""
@@ -140,6 +142,7 @@ class _Ingest:
             {p.path: p.reason for p in self.known.problems if p.stage == "load" and p.path} if self.known else {}
         )
         if self.known and self.state.serves(self.sources, self.config):
+            self._look()
             todo = plan(self.entries, self.known, unreadable, None, Catalogue())
             wanted = replace(self.state, roots=self.roots, missing=self._missing())
             if nothing_to_do(todo, self.known, self.state, wanted):
@@ -147,10 +150,34 @@ class _Ingest:
         spec = WorkerSpec.of(self.config, self.sources)
         with LocalEngine(spec, self.jobs, self.config.time_limit) as engine:
             catalogue = engine.catalogue()
+            loading = replace(self.loading, loaders=self._loaders(catalogue))
+            if loading != self.loading or not self.entries:
+                self.loading = loading
+                self._look()
+            self._open(engine)
             keys = run_keys(catalogue, self.sources, self.config.extractor_settings)
             todo = plan(self.entries, self.known, unreadable, keys, catalogue)
             self._write(todo, catalogue, keys, engine)
         return self.report
+
+    def _loaders(self, catalogue: Catalogue) -> dict[str, tuple[str, bool]]:
+        """The files that plugins read, by suffix, as `Loading` has them."""
+        return dict(Loading.of(self.config.load, {}, self._plugins(catalogue)).loaders)
+
+    def _look(self) -> None:
+        self.missing.clear()
+        roots = [Path(root) for root in self.roots] or list(self.config.documents)
+        self.entries = look(self._files(roots), self.config.database, self.known, self.loading)
+
+    def _open(self, engine: LocalEngine) -> None:
+        """List the documents in files that hold several and have changed, in workers: nothing in them is trusted."""
+        closed = {entry.stored: entry for entry in self.entries if not entry.opened}
+        opened: dict[str, list[Entry]] = {}
+        tasks = [Task(entry.path, stored, (), index=False, listing=True) for stored, entry in closed.items()]
+        for outcome in engine.run(tasks) if tasks else ():
+            stored = outcome.task.stored_path
+            opened[stored] = inside(closed[stored], outcome.members, outcome.error, self.loading)
+        self.entries = [one for entry in self.entries for one in opened.get(entry.stored, [entry])]
 
     def _files(self, roots: Iterable[Path]) -> list[Path]:
         there = []
@@ -159,7 +186,7 @@ class _Ingest:
                 there.append(root)
             else:
                 self.missing.append(root)
-        found = find_files(there)
+        found = find_files(there, self.loading.loaders)
         self.report.others = found.others
         self.closed = [(stored_path(path, self.config.database), reason) for path, reason in found.unreadable]
         return found.files
@@ -191,7 +218,8 @@ class _Ingest:
                 self._problem(Problem(path, None, "find", None, reason), snapshot)
             refused |= self._extract(todo, keys, engine, snapshot)
             for entry in self.entries:
-                snapshot.file(entry.record(None if entry.stored in refused else entry.doc_id))
+                no_document = entry.stored in refused or entry.holds_others or not entry.sha256
+                snapshot.file(entry.record(None if no_document else entry.doc_id))
             self._describe_plugins(catalogue, snapshot)
             snapshot.remember("ingest", self._state(catalogue).to_json())
             self.progress(Event("write", todo.steps, todo.steps))
@@ -211,7 +239,8 @@ class _Ingest:
         for entries, fresh in ((todo.fresh, True), (todo.again, False)):
             for entry, extractors in entries:
                 work[entry.stored] = (entry, fresh)
-                tasks.append(Task(entry.path, entry.stored, extractors, set_by_hand.get(entry.sha256), index=fresh))
+                by_hand = set_by_hand.get(entry.sha256)
+                tasks.append(Task(entry.path, entry.stored, extractors, by_hand, index=fresh, place=entry.place))
         self.progress(Event("start", total=len(tasks)))
         for done, outcome in enumerate(engine.run(tasks), 1):
             entry, fresh = work[outcome.task.stored_path]
@@ -262,13 +291,23 @@ class _Ingest:
 
     def _state(self, catalogue: Catalogue) -> State:
         """What this ingest was made with."""
+        missing = self._missing()
+        return State(code_digest(), self.roots, self._plugins(catalogue), missing, words_digest(self.config))
+
+    def _plugins(self, catalogue: Catalogue) -> dict[str, PluginState]:
         sections = {plugin.name: plugin.sections for plugin in catalogue.plugins}
         settings = self.config.extractor_settings
         plugins = {}
         for source in self.sources:
             read = sections.get(source.name, ())
-            plugins[source.name] = PluginState(source.digest, read, settings_digest(read, settings))
-        return State(code_digest(), self.roots, plugins, self._missing(), words_digest(self.config))
+            suffixes = {
+                suffix: info.many
+                for info in catalogue.loaders
+                if info.plugin == source.name
+                for suffix in info.suffixes
+            }
+            plugins[source.name] = PluginState(source.digest, read, settings_digest(read, settings), suffixes)
+        return plugins
 
 
 def _roots(paths: Sequence[Path], followed: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ the program hand to each other. Offsets are Unicode code points of `Document.tex
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -90,6 +90,102 @@ class Join:
     inserted: str = ""
 
 
+class Page(NamedTuple):
+    """A stretch of text that stands on one page; a page may have several, in whatever order."""
+
+    number: int
+    """From 1, as the file counts its pages, not as they are printed on them."""
+    start: int
+    end: int
+
+
+class TableCell(NamedTuple):
+    """The text of one cell of a table in a document. Tables, rows and columns count from 1."""
+
+    table: int
+    row: int
+    column: int
+    start: int
+    end: int
+
+
+class ReadError(Exception):
+    """A file, or one document in it, that cannot be read. The message is for people: what is wrong, what to do."""
+
+
+ROLES = ("id", "title", "date", "text", "outlet", "author")
+"""What a column of a table of documents may be."""
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSettings:
+    """How files are loaded. Sizes are bytes."""
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the columns by role, the first one that a file has counts; roles left out are found by themselves."""
+    largest: int = 256 * MB
+    """The most bytes of a file, or of one member of an archive, that is read in one piece."""
+    longest: int = 5_000_000
+    """The most code points of one document."""
+    members: int = 1_000_000
+    """The most documents that one file may hold."""
+    unpacked: int = 4096 * MB
+    """The most bytes that an archive, with the archives inside it, may unpack to."""
+
+    def limits(self) -> str:
+        """The limits as text, to see whether they changed."""
+        return f"{self.largest} {self.longest} {self.members} {self.unpacked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says about itself outside its text (front matter, meta tags, columns)."""
+
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: date | None = None
+    made: date | None = None
+    """When the file was made or last changed: believed where neither text nor name has a date."""
+
+
+class Hint(NamedTuple):
+    """What a format knows about one line: a heading of a level (from 1), or a zone; neither: it stands alone."""
+
+    level: int | None = None
+    zone: ZoneKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a loader makes of a file: its text before broken lines are joined, and what the format says about it.
+
+    All offsets count code points of `text`; those of the document that is made of it are moved along.
+    """
+
+    text: str
+    metadata: Metadata = Metadata()
+    hints: Mapping[int, Hint] = field(default_factory=dict)
+    """By the offset where the hinted line starts."""
+    pages: tuple[Page, ...] = ()
+    cells: tuple[TableCell, ...] = ()
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One document of a file that holds several.
+
+    `content` is the document; or the bytes of a file that is read by the suffix of `name`; or what gives
+    either when it is called, and may raise ReadError.
+    """
+
+    name: str
+    content: Content | bytes | Callable[[], Content | bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A loaded document. Pure data: the same bytes and settings always give an equal document."""
@@ -112,6 +208,10 @@ class Document:
     zones: tuple[Zone, ...] = ()
     parts: tuple[Part, ...] = ()
     joins: tuple[Join, ...] = ()
+    pages: tuple[Page, ...] = ()
+    """Where its pages stand, when the format has pages."""
+    cells: tuple[TableCell, ...] = ()
+    """Where the cells of its tables stand, when the format tells."""
     found: Mapping[str, tuple[Row, ...]] = field(default_factory=dict, compare=False)
     """Rows that the extractors named in `needs` found in this document, by table."""
 

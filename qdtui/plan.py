@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 import qdtui
 from qdtui.config import Config
-from qdtui.load import Overrides
+from qdtui.load import CONTAINERS, RECORDS, Overrides
+from qdtui.load.opener import MemberInfo
+from qdtui.model import LoadSettings
 from qdtui.plugins import Catalogue, PluginSource, digest_of, settings_digest
 from qdtui.store.known import Known
 from qdtui.store.records import Run, SourceFile
@@ -35,6 +38,17 @@ class Entry:
     doc_key: str
     """Changes whenever loading the file may give another document."""
     error: str | None = None
+    container: str | None = None
+    """`stored` of the file that it stands in, its own for a file that holds several documents, None for all others."""
+    place: int | None = None
+    """Its number in that file, from 0."""
+    opened: bool = True
+    """False for a file that holds several documents, when it is not known yet which."""
+
+    @property
+    def holds_others(self) -> bool:
+        """True for a file that is no document itself, but holds several."""
+        return self.container == self.stored and self.place is None
 
     @property
     def doc_id(self) -> str:
@@ -43,7 +57,9 @@ class Entry:
 
     def record(self, doc_id: str | None) -> SourceFile:
         """The entry as the `files` table keeps it."""
-        return SourceFile(self.stored, self.size, self.mtime_ns, self.sha256, doc_id, self.doc_key)
+        return SourceFile(
+            self.stored, self.size, self.mtime_ns, self.sha256, doc_id, self.doc_key, self.container, self.place
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,8 @@ class PluginState:
     digest: str
     sections: tuple[str, ...] = ()
     settings: str = ""
+    suffixes: Mapping[str, bool] = field(default_factory=dict)
+    """What its loaders read, and whether such a file holds several documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,7 @@ class State:
         try:
             raw = json.loads(text or "{}")
             plugins = {
-                name: PluginState(one["digest"], tuple(one["sections"]), one["settings"])
+                name: PluginState(one["digest"], tuple(one["sections"]), one["settings"], one["suffixes"])
                 for name, one in raw.get("plugins", {}).items()
             }
             return cls(
@@ -157,30 +175,110 @@ def stored_path(path: Path, database: Path) -> str:
     """`path` as the tables give it: relative to the database's folder when below it, otherwise absolute."""
     path = Path(os.path.abspath(path))  # noqa: PTH100 - a link stays the name that the person gave
     folder = Path(os.path.abspath(database)).parent  # noqa: PTH100
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    name = str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    # A name need not be UTF-8, but what stands in a table must.
+    return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isascii() else name
 
 
-def look(paths: Iterable[Path], database: Path, known: Known | None, overrides: Mapping[str, Overrides]) -> list[Entry]:
-    """Stat and digest the files. Bytes are not read again when size and time of change are as known."""
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What a document depends on besides its bytes and the program's own code: settings and plugins' loaders."""
+
+    settings: LoadSettings = field(default_factory=LoadSettings)
+    overrides: Mapping[str, Overrides] = field(default_factory=dict)
+    """By the SHA-256 of the document's bytes."""
+    loaders: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    """By suffix: what the plugin that reads it depends on, and whether such a file holds several documents."""
+
+    @classmethod
+    def of(
+        cls, settings: LoadSettings, overrides: Mapping[str, Overrides], plugins: Mapping[str, PluginState]
+    ) -> Loading:
+        """With the loaders of these plugins."""
+        loaders = {
+            suffix: (f"{one.digest} {one.settings}", many)
+            for one in plugins.values()
+            for suffix, many in one.suffixes.items()
+        }
+        return cls(settings, overrides, loaders)
+
+    def holds_many(self, path: Path) -> bool:
+        """True when a file of this name holds several documents."""
+        suffix = path.suffix.lower()
+        return suffix in CONTAINERS or (suffix in self.loaders and self.loaders[suffix][1])
+
+    def key(self, sha256: str, path: Path) -> str:
+        """Changes whenever what stands in the file at `path`, with these bytes, may be read differently.
+
+        The bytes of a record are those of its columns: which columns these are concerns the whole file alone.
+        """
+        suffix = path.suffix.lower()
+        said = [sha256, code_digest(), repr(self.overrides.get(sha256)), self.settings.limits()]
+        if suffix in RECORDS or suffix == ".zip":
+            said.append(repr(sorted(self.settings.columns.items())))
+        if suffix in self.loaders or suffix == ".zip":
+            said.append(repr(sorted(self.loaders.items()) if suffix == ".zip" else self.loaders[suffix]))
+        return digest_of(" ".join(said).encode())
+
+
+def look(paths: Iterable[Path], database: Path, known: Known | None, loading: Loading) -> list[Entry]:
+    """Stat and digest the files. Bytes are not read again when size and time of change are as known.
+
+    Of a file that holds several documents these follow it, when they are known and the file is as it was;
+    otherwise it is not `opened`.
+    """
+    inside: dict[str, list[SourceFile]] = {}
+    for file in known.files.values() if known else ():
+        if file.container is not None and file.place is not None:
+            inside.setdefault(file.container, []).append(file)
     entries = []
     for path in paths:
         stored = stored_path(path, database)
+        many = loading.holds_many(path)
+        before = known.files.get(stored) if known else None
         try:
-            stat = path.stat()
-            before = known.files.get(stored) if known else None
-            if before and before.sha256 and (before.size, before.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(0, "it is a folder, a device, a socket or a pipe, not a file")
+            if before and before.sha256 and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
                 sha256 = before.sha256
             else:
-                with path.open("rb") as file:
-                    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            reason = f"it cannot be opened: {error.strerror}"
+                with path.open("rb") as stream:
+                    sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        except (OSError, ValueError) as error:
+            reason = f"it cannot be opened: {error.strerror if isinstance(error, OSError) else error}"
             entries.append(Entry(path, stored, 0, 0, "", digest_of(reason.encode()), reason))
             continue
-        override = overrides.get(sha256)
-        key = digest_of(f"{sha256} {code_digest()} {override!r}".encode())
-        entries.append(Entry(path, stored, stat.st_size, stat.st_mtime_ns, sha256, key))
+        entry = Entry(path, stored, status.st_size, status.st_mtime_ns, sha256, loading.key(sha256, path))
+        if not many:
+            entries.append(entry)
+            continue
+        same = before is not None and before.doc_key == entry.doc_key and before.container == stored
+        entries.append(replace(entry, container=stored, opened=same))
+        if same:
+            for file in sorted(inside.get(stored, ()), key=lambda file: file.place or 0):
+                key = loading.key(file.sha256, Path(file.path.removeprefix(stored + "!")))
+                entries.append(
+                    Entry(path, file.path, file.size, entry.mtime_ns, file.sha256, key, None, stored, file.place)
+                )
     return entries
+
+
+def inside(entry: Entry, members: Iterable[MemberInfo], error: str | None, loading: Loading) -> list[Entry]:
+    """The entry of a file that holds several documents, after it was opened, and those of its documents."""
+    remarks = [error] if error else []
+    entries = []
+    for member in members:
+        if not member.name:
+            remarks.append(member.error or "")
+            continue
+        key = loading.key(member.sha256, Path(member.name))
+        stored = f"{entry.stored}!{member.name}"
+        size, time = member.size, entry.mtime_ns
+        entries.append(
+            Entry(entry.path, stored, size, time, member.sha256, key, member.error, entry.stored, member.place)
+        )
+    return [replace(entry, opened=True, error="; ".join(remarks) or None), *entries]
 
 
 def run_keys(
@@ -221,6 +319,9 @@ def plan(
         same = before is not None and before.doc_key == entry.doc_key
         if entry.error is not None:
             result.unreadable.append((entry, entry.error))
+        elif entry.holds_others or not entry.sha256:
+            if same and entry.stored in unreadable:
+                result.unreadable.append((entry, unreadable[entry.stored]))
         elif entry.doc_id in owners:
             result.copies.append((entry, owners[entry.doc_id]))
         elif known and same and entry.stored in unreadable:
@@ -270,6 +371,8 @@ def _keep(
 def nothing_to_do(result: Plan, known: Known | None, state: State, wanted: State) -> bool:
     """True when the last snapshot is what an ingest would write again."""
     if known is None or result.steps or result.removed or state != wanted:
+        return False
+    if not all(entry.opened for entry in result.entries):
         return False
     now = {entry.stored: (entry.doc_key, entry.sha256) for entry in result.entries}
     return now == {path: (file.doc_key, file.sha256) for path, file in known.files.items()}

@@ -21,8 +21,9 @@ from typing import Any, Literal, get_args
 
 import pluggy
 
-from qdtui.api import Extractor, HookSpecs
+from qdtui.api import Extractor, HookSpecs, Loader
 from qdtui.extract import clip, describe
+from qdtui.load.formats import SUFFIXES
 from qdtui.model import Column, ColumnType, Table
 from qdtui.text import data
 
@@ -36,7 +37,7 @@ SHARED_COLUMNS = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "co
 
 RESERVED_TABLES = frozenset(
     {
-        "documents", "sections", "zones", "parts", "joins", "cells", "terms", "postings", "runs", "plugins",
+        "documents", "sections", "zones", "parts", "pages", "table_cells", "joins", "folded", "cells", "terms", "postings", "runs", "plugins",
         "problems", "files", "meta", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
         "policy_targets", "search",
     }
@@ -47,6 +48,7 @@ HOOKS = tuple(name for name in vars(HookSpecs) if name.startswith("qdtui_"))
 """The hooks that there are."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
+SUFFIX = re.compile(r"\.[a-z0-9_+-]{1,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,17 @@ class PluginInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class LoaderInfo:
+    """What the main process knows of a loader."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    many: bool
+    """Whether its files hold several documents."""
+    plugin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All that importing the plugins told, in the order in which the extractors run."""
 
@@ -98,14 +111,16 @@ class Catalogue:
     faults: tuple[PluginFault, ...] = ()
     words: str = ""
     """Digest of the words that configuration and plugins add to the toolkit's dictionaries; empty for none."""
+    loaders: tuple[LoaderInfo, ...] = ()
 
 
 @dataclass(slots=True)
 class Loaded:
-    """The extractors of one process, ready to run, by name."""
+    """The extractors of one process, ready to run, by name, and the loaders by suffix."""
 
     catalogue: Catalogue
     extractors: dict[str, Extractor] = field(default_factory=dict)
+    loaders: dict[str, Loader] = field(default_factory=dict)
 
 
 class Settings(Mapping[str, Mapping[str, Any]]):
@@ -231,6 +246,8 @@ def load_plugins(
     faults: list[PluginFault] = []
     plugins: list[PluginInfo] = []
     offers: list[tuple[PluginSource, Extractor]] = []
+    loaders: dict[str, Loader] = {}
+    infos: list[LoaderInfo] = []
     added = [(name, list(lines)) for name, lines in sorted(words.items())]
     for source in sources:
         announce(source.name)
@@ -238,11 +255,24 @@ def load_plugins(
         try:
             extractors = _extractors_of(source, manager, tracked)
             added += _words_of(source, manager, tracked)
+            offered = [one for answer in _call("qdtui_loaders", source, manager, tracked) for one in answer]
         except (KeyboardInterrupt, GeneratorExit):
             raise
         except BaseException as failure:
             faults.append(PluginFault(source.name, describe(failure)))
             continue
+        for loader in offered:
+            try:
+                reason = _loader_breach(loader, loaders, infos)
+            except Exception as failure:
+                reason = describe(failure)
+            if reason:
+                faults.append(PluginFault(source.name, reason))
+            else:
+                infos.append(
+                    LoaderInfo(loader.name, tuple(loader.suffixes), bool(getattr(loader, "many", False)), source.name)
+                )
+                loaders |= dict.fromkeys(loader.suffixes, loader)
         names = []
         for extractor in extractors:
             try:
@@ -263,7 +293,8 @@ def load_plugins(
     for name, lines in added:
         data.add(name, lines)
     digest = digest_of(json.dumps(added, ensure_ascii=False).encode()) if added else ""
-    return Loaded(Catalogue(tuple(order), tuple(plugins), tuple(faults), digest), extractors_by_name)
+    catalogue = Catalogue(tuple(order), tuple(plugins), tuple(faults), digest, tuple(infos))
+    return Loaded(catalogue, extractors_by_name, loaders)
 
 
 def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Extractor]:
@@ -344,6 +375,29 @@ def contract_breach(extractor: object) -> str | None:
         reason = _table_breach(table)
         if reason:
             return f"{who}: {reason}"
+    return None
+
+
+def _loader_breach(loader: object, taken: Mapping[str, Loader], infos: Sequence[LoaderInfo]) -> str | None:
+    """Why `loader` cannot be used, in a sentence for its author; None when it can."""
+    label = getattr(loader, "name", None)
+    who = f"loader {label!r}" if isinstance(label, str) else type(loader).__name__
+    if not isinstance(loader, Loader) or not callable(loader.load):
+        missing = [part for part in ("name", "suffixes", "load") if not hasattr(loader, part)]
+        return f"{who} is no loader: it has no {' and no '.join(missing) or 'load method'}"
+    if not _is_name(loader.name):
+        return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
+    if any(info.name == loader.name for info in infos):
+        return f"{who} is defined twice"
+    suffixes = loader.suffixes
+    if type(suffixes) not in (tuple, list) or not suffixes:
+        return f"{who}: suffixes must be a tuple of texts, at least one"
+    for suffix in suffixes:
+        if type(suffix) is not str or not SUFFIX.match(suffix):
+            return f"{who}: {clip(repr(suffix))} is no suffix: a dot and small letters or digits, such as .eml"
+        if suffix in SUFFIXES or suffix in taken:
+            owner = taken[suffix].name if suffix in taken else "qdtui itself"
+            return f"{who}: {suffix} is read by {owner} already"
     return None
 
 

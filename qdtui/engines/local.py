@@ -14,6 +14,7 @@ from typing import Self
 from qdtui.engines import worker
 from qdtui.engines.protocol import Busy, Finished, Outcome, Partial, Ready, Task, WorkerSpec
 from qdtui.extract import Extraction
+from qdtui.load.opener import MemberInfo
 from qdtui.model import Document
 from qdtui.plugins import Catalogue, PluginFault
 
@@ -35,6 +36,7 @@ class _Progress:
     extractions: dict[str, Extraction] = field(default_factory=dict)
     indexed: bool = False
     warning: str | None = None
+    members: list[MemberInfo] = field(default_factory=list)
 
     def remaining(self) -> Task:
         """The task without the extractors that have answered, or have been given up."""
@@ -45,7 +47,15 @@ class _Progress:
     def outcome(self, error: str | None = None) -> Outcome:
         order = {name: place for place, name in enumerate(self.task.extractors)}
         ran = tuple(sorted(self.extractions.values(), key=lambda one: order[one.extractor]))
-        return Outcome(self.task, self.document if error is None else None, ran, self.terms, error, self.warning)
+        return Outcome(
+            self.task,
+            self.document if error is None else None,
+            ran,
+            self.terms,
+            error,
+            self.warning,
+            tuple(self.members),
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -163,6 +173,7 @@ class LocalEngine:
     def _note(progress: _Progress, message: Partial) -> None:
         if message.document is not None:
             progress.document = message.document
+        progress.members.extend(message.members)
         if message.terms is not None:
             progress.terms, progress.indexed = message.terms, True
         if message.extraction is not None:

@@ -10,7 +10,8 @@ from typing import Any
 from qdtui.config import Config
 from qdtui.extract import Extraction
 from qdtui.load import Overrides
-from qdtui.model import Document
+from qdtui.load.opener import MemberInfo
+from qdtui.model import Document, LoadSettings
 from qdtui.plugins import Catalogue, PluginSource
 from qdtui.text.segment import Segmenter
 
@@ -28,16 +29,19 @@ class WorkerSpec:
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Lines that the configuration adds to the toolkit's dictionaries."""
 
+    load: LoadSettings = field(default_factory=LoadSettings)
+    """Columns of records, and limits."""
+
     @classmethod
     def of(cls, config: Config, sources: Iterable[PluginSource]) -> WorkerSpec:
         """What `config` says, as plain data that can be sent to another process."""
         settings = {name: dict(section) for name, section in config.extractor_settings.items()}
-        return cls(tuple(sources), settings, config.segmenter, config.plugin_memory, dict(config.words))
+        return cls(tuple(sources), settings, config.segmenter, config.plugin_memory, dict(config.words), config.load)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to load, and the extractors to run on it, in order."""
+    """One document to load, and the extractors to run on it, in order; or a file whose documents are to be listed."""
 
     path: Path
     stored_path: str
@@ -48,6 +52,10 @@ class Task:
     """Whether the terms for the search index are wanted."""
     done: tuple[Extraction, ...] = ()
     """What extractors found before a worker was lost; those that need them still see it."""
+    place: int | None = None
+    """The number of the document in its file, from 0, when that holds several."""
+    listing: bool = False
+    """Whether the documents in the file are to be listed, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Outcome:
     """Why the file could not be read."""
     warning: str | None = None
     """What is missing although the file was read."""
+    members: tuple[MemberInfo, ...] = ()
+    """The documents in the file, when they were to be listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class Partial:
     document: Document | None = None
     terms: Mapping[str, int] | None = None
     extraction: Extraction | None = None
+    members: tuple[MemberInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from qdtui.engines.protocol import Busy, Finished, Partial, Ready, Task, WorkerSpec
 from qdtui.extract import Extraction, describe, run_extractor
-from qdtui.load import LoadError, load_file
+from qdtui.load import LoadError, load_file, refuse_odd
+from qdtui.load.opener import MemberInfo, Opener
 from qdtui.model import Row
 from qdtui.plugins import Loaded, load_plugins
 from qdtui.text.segment import Segmenter, term_counts
@@ -23,6 +23,7 @@ def main(connection: Connection, spec: WorkerSpec) -> None:
     _isolate(spec.memory)
     sys.dont_write_bytecode = True
     loaded = load_plugins(spec.sources, spec.settings, lambda name: connection.send(Busy("import", name)), spec.words)
+    opener = Opener(spec.load, loaded.loaders)
     connection.send(Ready(loaded.catalogue))
     while True:
         try:
@@ -31,7 +32,10 @@ def main(connection: Connection, spec: WorkerSpec) -> None:
             return
         if task is None:
             return
-        _serve(connection, task, loaded, spec.segmenter)
+        if task.listing:
+            _list(connection, task, opener)
+        else:
+            _serve(connection, task, loaded, spec.segmenter, opener)
 
 
 def _isolate(memory: int | None) -> None:
@@ -59,10 +63,32 @@ def _isolate(memory: int | None) -> None:
     threading.Thread(target=leave_with_parent, daemon=True).start()
 
 
-def _serve(connection: Connection, task: Task, loaded: Loaded, segmenter: Segmenter) -> None:
+def _list(connection: Connection, task: Task, opener: Opener) -> None:
+    """Tell which documents a file holds, in pieces, so that a large one is not taken for a hang."""
+    connection.send(Busy("load"))
+    batch: list[MemberInfo] = []
+    told = time.monotonic()
+    try:
+        refuse_odd(task.path)
+        for member in opener.members(task.path):
+            batch.append(member)
+            if len(batch) >= 1000 or time.monotonic() - told > 1:
+                connection.send(Partial(members=tuple(batch)))
+                batch, told = [], time.monotonic()
+    except LoadError as error:
+        connection.send(Finished(error=error.reason))
+        return
+    except Exception as failure:
+        connection.send(Finished(error=f"it could not be read: {describe(failure)}"))
+        return
+    connection.send(Partial(members=tuple(batch)))
+    connection.send(Finished())
+
+
+def _serve(connection: Connection, task: Task, loaded: Loaded, segmenter: Segmenter, opener: Opener) -> None:
     connection.send(Busy("load"))
     try:
-        doc = replace(load_file(task.path, task.overrides), path=task.stored_path)
+        doc = load_file(task.path, task.overrides, opener, task.place, task.stored_path)
     except LoadError as error:
         connection.send(Finished(error=error.reason))
         return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
@@ -15,9 +15,10 @@ from qdtui.load.join import join_lines
 from qdtui.load.lines import Line, lines_of
 from qdtui.load.parts import split_articles
 from qdtui.load.sections import find_sections
-from qdtui.load.source import Hint, Metadata, Overrides, Source
+from qdtui.load.shift import Shift
+from qdtui.load.source import Content, Hint, Metadata, Overrides
 from qdtui.load.zones import find_zones
-from qdtui.model import Document, Join, Part, Zone
+from qdtui.model import Document, Join, Part, ReadError, Zone
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), " ")
@@ -43,13 +44,18 @@ def without_invisible(text: str) -> tuple[str, tuple[Join, ...]]:
     return (_INVISIBLE.sub("", text), tuple(joins)) if joins else (text, ())
 
 
-def build(source: Source, data: bytes, path: str, encoding: str, overrides: Overrides | None) -> Document:
-    """The Document for a file's bytes and what its format's reader made of them."""
-    digest = hashlib.sha256(data).hexdigest()
+def build(source: Content, digest: str, path: str, overrides: Overrides | None, name: str | None = None) -> Document:
+    """The Document for what a format's reader made of the bytes with the SHA-256 `digest`.
+
+    `name` is the file name in which a date is looked for (that of `path` when None). Raises ReadError for a
+    text that cannot be written down in UTF-8.
+    """
     text, invisible = without_invisible(source.text)
+    _refuse_halves(text)
     hints = _moved(source.hints, invisible)
     lines = list(lines_of(text))
     text, broken = join_lines(text, lines, hints)
+    moved = Shift(invisible), Shift(broken)
     if broken:
         hints = _moved(hints, broken)
         lines = list(lines_of(text))
@@ -60,7 +66,7 @@ def build(source: Source, data: bytes, path: str, encoding: str, overrides: Over
         for begin, end in pairwise(starts)
     ]
     first, how, _ = parts[0]
-    published = _published(first, how, source.metadata, path)
+    published = _published(first, how, source.metadata, path if name is None else name)
     document = Document(
         doc_id=digest[:16],
         path=path,
@@ -72,13 +78,30 @@ def build(source: Source, data: bytes, path: str, encoding: str, overrides: Over
         published_year=published.year,
         published_how=published.how,
         sha256=digest,
-        encoding=encoding,
+        encoding=source.encoding,
         sections=find_sections(text, lines, zones, hints, {t.start: p.title or "" for p, _, t in parts if t}),
         zones=tuple(zones),
         parts=tuple(p for p, _, _ in parts) if len(parts) > 1 else (),
         joins=_merged(invisible, broken),
+        pages=tuple(page._replace(start=at(moved, page.start), end=at(moved, page.end)) for page in source.pages),
+        cells=tuple(cell._replace(start=at(moved, cell.start), end=at(moved, cell.end)) for cell in source.cells),
     )
     return _overridden(document, overrides) if overrides else document
+
+
+def at(moved: tuple[Shift, Shift], offset: int) -> int:
+    """Where an offset of the reader's text stands after both rounds of joins."""
+    return moved[1](moved[0](offset))
+
+
+def _refuse_halves(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise ReadError(
+            f"line {line} holds half a character (a lone surrogate), which is no text; save it again as UTF-8"
+        ) from None
 
 
 def _part(
@@ -126,7 +149,9 @@ def _published(part: Part, found: Published, metadata: Metadata, path: str) -> P
         return found
     named = from_filename(PurePath(path).stem)
     if named.day or found.year is None:
-        return named if named.how else UNKNOWN
+        if named.how or metadata.made is None:
+            return named if named.how else UNKNOWN
+        return Published(metadata.made, metadata.made.year, "metadata")
     return found
 
 
@@ -143,10 +168,10 @@ def _overridden(document: Document, overrides: Overrides) -> Document:
     return document
 
 
-def _moved(hints: dict[int, Hint], joins: tuple[Join, ...]) -> dict[int, Hint]:
+def _moved(hints: Mapping[int, Hint], joins: tuple[Join, ...]) -> dict[int, Hint]:
     """Hints at the offsets where their lines stand after the joins."""
     if not joins or not hints:
-        return hints
+        return dict(hints)
     moved: dict[int, Hint] = {}
     k = gone = 0
     for start, hint in sorted(hints.items()):

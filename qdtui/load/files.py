@@ -18,7 +18,7 @@ class Found:
     others: Counter[str] = field(default_factory=Counter)
     """How many files of other kinds there are, by suffix."""
     unreadable: list[tuple[Path, str]] = field(default_factory=list)
-    """Folders that cannot be entered, with the reason."""
+    """Folders that cannot be entered, and what is called like a file and is none, with the reason."""
 
 
 def find_files(paths: Iterable[Path], suffixes: Collection[str]) -> Found:
@@ -61,7 +61,8 @@ def _walk(folder: Path, suffixes: Collection[str], found: dict[Path, Path], resu
                 if entry.is_dir():
                     waiting.append(path)
                 elif not (entry.is_file() or entry.is_symlink()):
-                    continue
+                    if path.suffix.lower() in suffixes:
+                        result.unreadable.append((path, "this is a device, a socket or a pipe, not a file"))
                 elif path.suffix.lower() in suffixes:
                     found.setdefault(_real(path), path)
                 else:

@@ -16,7 +16,7 @@ from qdtui.load.decode import decode
 from qdtui.load.document import clean
 from qdtui.load.head import clean_title
 from qdtui.load.page import Block, Page
-from qdtui.load.source import Hint, Source
+from qdtui.load.source import Content, Hint
 from qdtui.model import ZoneKind
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -29,10 +29,10 @@ _DEEPEST = 200
 _LONGEST = 10_000_000
 
 
-def read_html(data: bytes) -> tuple[Source, str]:
-    """The text of a page. Raises UndecodableError."""
+def read_html(data: bytes, charset: str | None = None) -> Content:
+    """The text of a page; `charset` is what somebody else says its encoding is. Raises UndecodableError."""
     declared = _CHARSET.search(data[:8192])
-    decoded, encoding = decode(data, declared[1].decode("ascii") if declared else None)
+    decoded, encoding = decode(data, declared[1].decode("ascii") if declared else charset)
     html = _without_declarations(_CDATA.sub("", clean(decoded)))
     page = Page()
     page.feed(html)
@@ -60,7 +60,7 @@ def read_html(data: bytes) -> tuple[Source, str]:
             hints[offset] = hint
         lines.append(block.text)
         offset += len(block.text) + 1
-    return Source("\n".join(lines), metadata, hints), encoding
+    return Content("\n".join(lines), metadata, hints, encoding=encoding)
 
 
 def _without_declarations(html: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
-from qdtui.model import ZoneKind
+from qdtui.model import Content, Hint, Metadata, ReadError
+
+__all__ = ["Content", "Hint", "LoadError", "Metadata", "Overrides", "UndecodableError"]
 
 
 class LoadError(Exception):
@@ -23,7 +24,7 @@ class LoadError(Exception):
         return LoadError, (self.path, self.reason)
 
 
-class UndecodableError(Exception):
+class UndecodableError(ReadError):
     """The bytes are not text in any encoding that is read. The message is for people."""
 
 
@@ -36,30 +37,3 @@ class Overrides:
     source: str | None = None
     published_year: int | None = None
     """The year, when that is all a person knows (ignored beside `published`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a file says about itself outside its text (front matter, meta tags, JSON-LD)."""
-
-    title: str | None = None
-    source: str | None = None
-    author: str | None = None
-    published: date | None = None
-
-
-class Hint(NamedTuple):
-    """What a format knows about one line: a heading of a level (from 1), or a zone."""
-
-    level: int | None = None
-    zone: ZoneKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of a file before its broken lines are joined, with what its format says about it."""
-
-    text: str
-    metadata: Metadata = Metadata()
-    hints: dict[int, Hint] = field(default_factory=dict)
-    """By the offset in `text` where the hinted line starts."""

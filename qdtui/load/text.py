@@ -8,17 +8,17 @@ from datetime import date
 from qdtui.load.dates import parse_day
 from qdtui.load.decode import decode
 from qdtui.load.document import clean
-from qdtui.load.source import Metadata, Source
+from qdtui.load.source import Content, Metadata
 from qdtui.load.zones import front_matter_end
 
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z_]+)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
 
 
-def read_text(data: bytes) -> tuple[Source, str]:
+def read_text(data: bytes) -> Content:
     """The text of a .txt or .md file. Raises UndecodableError."""
     decoded, encoding = decode(data)
     text = clean(decoded)
-    return Source(text, _front_matter(text)), encoding
+    return Content(text, _front_matter(text), encoding=encoding)
 
 
 def _front_matter(text: str) -> Metadata:

@@ -46,7 +46,9 @@ def known(path: Path) -> Known | None:
         with reader.open() as connection:
             if not same_layout(connection, "qdtui"):
                 return None
-            files = connection.execute("SELECT path, size, mtime_ns, sha256, doc_id, doc_key FROM files").fetchall()
+            files = connection.execute(
+                "SELECT path, size, mtime_ns, sha256, doc_id, doc_key, container, place FROM files"
+            ).fetchall()
             documents = connection.execute("SELECT doc_id, path FROM documents").fetchall()
             runs = connection.execute(
                 "SELECT extractor, version, source_digest, settings_digest, doc_id, rows, milliseconds, error FROM runs"

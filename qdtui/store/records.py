@@ -60,6 +60,10 @@ class SourceFile:
     sha256: str
     doc_id: str | None
     doc_key: str
+    container: str | None = None
+    """The file that it stands in, by its path; that file's own path when it is the one that holds others."""
+    place: int | None = None
+    """Its number in that file, from 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,30 @@ CORE = (
         'doc_id, start, "end"',
     ),
     StoreTable(
+        "pages",
+        "Where the pages of documents stand in their text, of those formats that have pages (PDF)",
+        _columns(
+            ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
+            ("page", "INTEGER", "Number of the page in the file, from 1; a page may have several rows"),
+            ("start", "INTEGER", "First code point of documents.text, from 0"),
+            ("end", "INTEGER", "Offset behind the last code point"),
+        ),
+        'doc_id, start, "end", page',
+    ),
+    StoreTable(
+        "table_cells",
+        "Where the cells of tables inside documents stand in their text, of those formats that tell (Word)",
+        _columns(
+            ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
+            ("table_no", "INTEGER", "Number of the table in the document, from 1"),
+            ("row_no", "INTEGER", "Number of the row in the table, from 1"),
+            ("column_no", "INTEGER", "Number of the column in the row, from 1"),
+            ("start", "INTEGER", "First code point of documents.text, from 0"),
+            ("end", "INTEGER", "Offset behind the last code point"),
+        ),
+        'doc_id, start, "end", table_no, row_no, column_no',
+    ),
+    StoreTable(
         "joins",
         "Line breaks that loading took out of sentences, to lead offsets back to the file",
         _columns(
@@ -256,6 +280,12 @@ CORE = (
             ("sha256", "VARCHAR", "Digest of its bytes, hexadecimal"),
             ("doc_id", "VARCHAR", "The document it gave, or NULL when it could not be read"),
             ("doc_key", "VARCHAR", "What the document depends on besides the bytes"),
+            (
+                "container",
+                "VARCHAR",
+                "The archive or table of documents that it stands in (files.path), its own path for that file itself, or NULL",
+            ),
+            ("place", "INTEGER", "Its number among the documents of that file, from 0, or NULL"),
         ),
         "path, doc_id",
     ),
@@ -284,7 +314,7 @@ CORE = (
 
 CORE_BY_NAME: Mapping[str, StoreTable] = {table.name: table for table in CORE}
 
-BY_DOCUMENT = ("sections", "zones", "parts", "joins", "folded")
+BY_DOCUMENT = ("sections", "zones", "parts", "pages", "table_cells", "joins", "folded")
 """The core tables whose rows belong to one document and to no extractor."""
 
 

@@ -168,6 +168,8 @@ class Snapshot:
         self._append("sections", [(doc_id, *astuple(section)) for section in document.sections])
         self._append("zones", [(doc_id, *astuple(zone)) for zone in document.zones])
         self._append("parts", [(doc_id, *astuple(part)) for part in document.parts])
+        self._append("pages", [(doc_id, *page) for page in document.pages])
+        self._append("table_cells", [(doc_id, *cell) for cell in document.cells])
         self._append("joins", [(doc_id, *astuple(join)) for join in document.joins])
         folded = normalise(document.text)
         if any(new != old and new != " " for new, old in zip(folded, document.text, strict=True)):

@@ -188,7 +188,7 @@ def test_looking_for_files_does_not_wait_for_the_reading_of_them() -> None:
         "import sys, qdtui.load as l; l.find_files([]); print([m for m in sys.modules if m.startswith('qdtui.load.')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert sorted(ast.literal_eval(done.stdout)) == ["qdtui.load.files", "qdtui.load.source"]
+    assert sorted(ast.literal_eval(done.stdout)) == ["qdtui.load.files", "qdtui.load.formats", "qdtui.load.source"]
 
 
 def test_the_suffixes_are_the_promised_ones() -> None:

@@ -1,0 +1,95 @@
+"""A file as loaders get it: on disk or inside an archive, read within limits."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from qdtui.model import MB, LoadSettings, ReadError
+
+
+def megabytes(size: int) -> str:
+    """A size for people."""
+    return f"{size / MB:,.0f} MB" if size >= MB else f"{size:,} bytes"
+
+
+class Budget:
+    """How many bytes an archive and all that is inside it may still unpack to."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self, size: int) -> None:
+        """Raises ReadError when `size` bytes more are too many."""
+        self.left -= size
+        if self.left < 0:
+            raise ReadError("it unpacks to more than an archive may ([load] unpacked): a ZIP bomb, perhaps")
+
+
+class InputFile:
+    """A file on disk (`path`), or the bytes of a member of an archive (`data`)."""
+
+    def __init__(
+        self,
+        name: str,
+        settings: LoadSettings,
+        *,
+        path: Path | None = None,
+        data: bytes | None = None,
+        budget: Budget | None = None,
+    ) -> None:
+        self.name = name
+        self.settings = settings
+        self.budget = budget or Budget(settings.unpacked)
+        self._path = path
+        self._data = data
+        self._folder: str | None = None
+        self.size = path.stat().st_size if path is not None else len(data or b"")
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name in lower case, with the dot; empty when there is none."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream that the caller closes."""
+        return self._path.open("rb") if self._path is not None else io.BytesIO(self._data or b"")
+
+    def read(self) -> bytes:
+        """All its bytes. Raises ReadError when they are more than [load] largest allows."""
+        if self.size > self.settings.largest:
+            raise ReadError(
+                f"it has {megabytes(self.size)}, more than the {megabytes(self.settings.largest)} that are read in "
+                "one piece; split it, or raise largest under [load] in config.toml"
+            )
+        if self._path is None:
+            return self._data or b""
+        return self._path.read_bytes()
+
+    def head(self, size: int = 4096) -> bytes:
+        """Its first bytes."""
+        with self.open() as stream:
+            return stream.read(size)
+
+    def local(self, data: bytes | None = None) -> Path:
+        """A path on disk with a plain name for libraries that need one, until `close`; with `data`, a file of these."""
+        if self._folder is None:
+            self._folder = tempfile.mkdtemp(prefix="qdtui-")
+        path = Path(self._folder) / ("data" + self.suffix)
+        path.unlink(missing_ok=True)
+        if data is None and self._path is not None:
+            with suppress(OSError, NotImplementedError):
+                path.symlink_to(self._path.absolute())
+                return path
+        path.write_bytes(self.read() if data is None else data)
+        return path
+
+    def close(self) -> None:
+        """Remove what `local` made."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
