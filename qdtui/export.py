@@ -7,13 +7,13 @@ reach a terminal, and CSV cells that a spreadsheet would take for a formula get 
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import IO, Literal
 
@@ -24,6 +24,9 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u206
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
 """What a spreadsheet takes for the beginning of a formula."""
+
+BATCH = 2_000
+"""Rows that are handed to DuckDB at a time."""
 
 MAX_CELL = 60
 """Terminal cells that a column of the aligned table may take."""
@@ -156,10 +159,9 @@ def write_file(
         if form == "parquet":
             _write_parquet(partial, columns, types, rows)
         else:
-            buffer = io.StringIO(newline="")
-            write_text(columns, rows, form, buffer, guard=guard)
             # Excel takes a CSV without a byte order mark for the system's old encoding.
-            partial.write_text(buffer.getvalue(), encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
+            with partial.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as file:
+                write_text(columns, rows, form, file, guard=guard)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
@@ -173,7 +175,9 @@ def _write_parquet(path: Path, columns: Sequence[str], types: Sequence[str], row
         declared = ", ".join(f"{name} {kind}" for name, kind in zip(names, types, strict=True))
         connection.execute(f"CREATE TABLE result ({declared})")
         with connection.appender("result") as appender:
-            appender.append_rows([list(row) for row in rows])
+            each = iter(rows)
+            while batch := [list(row) for row in islice(each, BATCH)]:
+                appender.append_rows(batch)
         connection.execute("COPY result TO $path (FORMAT parquet)", {"path": str(path)})
 
 

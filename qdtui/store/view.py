@@ -75,6 +75,8 @@ class View:
     order: tuple[tuple[str, bool], ...] = ()
     """Columns to sort by, most important first, each with True for descending."""
     filters: tuple[Filter, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Columns that `to_sql` leaves out; pages have them all, since they tell where a row comes from."""
 
     def __post_init__(self) -> None:
         if (self.relation is None) == (self.sql is None):
@@ -113,9 +115,10 @@ class View:
 
     def to_sql(self) -> str:
         """The SELECT that a person can copy: it gives the view's rows in the view's order."""
-        if self.sql is not None and not self.order and not self.filters:
+        if self.sql is not None and not self.order and not self.filters and not self.hidden:
             return self.sql.strip().rstrip(";").rstrip()
-        return f"SELECT * FROM {self.source}{self.where}{self.order_by()}"
+        left_out = f" EXCLUDE ({', '.join(map(identifier, self.hidden))})" if self.hidden else ""
+        return f"SELECT *{left_out} FROM {self.source}{self.where}{self.order_by()}"
 
 
 def _text(value: object) -> str:

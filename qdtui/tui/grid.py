@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -15,11 +16,12 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
 from qdtui.tui.commands import REGISTRY
-from qdtui.tui.grid_commands import GRID_COMMANDS, CellCommands
+from qdtui.tui.grid_commands import CELLS, GRID_COMMANDS, MOST_ROWS, TOO_MANY, CellCommands, tabbed
 from qdtui.tui.grid_draw import GridDrawing
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
 from qdtui.tui.grid_pages import LAST, Block, Pages, PageSource
+from qdtui.tui.messages import CopyText
 
 LATE = 0.2
 """Seconds until a result that is not here yet is waited for openly."""
@@ -52,6 +54,10 @@ class Grid(GridDrawing, CellCommands, can_focus=True):
         Binding("ctrl+home", "to_row(0)", show=False),
         Binding("ctrl+end", "to_row(-1)", show=False),
         Binding("enter", "choose", show=False),
+        Binding("shift+up", "extend(-1, 0)", show=False),
+        Binding("shift+down", "extend(1, 0)", show=False),
+        Binding("shift+left", "extend(0, -1)", show=False),
+        Binding("shift+right", "extend(0, 1)", show=False),
         *REGISTRY.bindings(GRID_COMMANDS),
     ]
 
@@ -64,6 +70,8 @@ class Grid(GridDrawing, CellCommands, can_focus=True):
         """Whether a growing result is to be read to its end."""
         self._arrange: Callable[[Sequence[str]], Sequence[int]] | None = None
         self._wanted_column: str | None = None
+        self._one_at_a_time = Lock()
+        """Held while a page is read: a source gives one at a time."""
 
     # -- what it shows ---------------------------------------------------------------------------
 
@@ -99,6 +107,7 @@ class Grid(GridDrawing, CellCommands, can_focus=True):
         self._wanted_column = showing.column if showing is not None else None
         self._row, self._place = (showing.row if showing is not None else 0), 0
         self.frozen = showing.frozen if showing is not None else 0
+        self._anchor = None
         self._layout = Layout()
         self._end_wanted = False
         self._error = None
@@ -232,6 +241,58 @@ class Grid(GridDrawing, CellCommands, can_focus=True):
         self._scroll_to_cursor()
         self.refresh()
 
+    # -- selecting -------------------------------------------------------------------------------
+
+    @property
+    def selecting(self) -> bool:
+        """True while there is a selection."""
+        return self._anchor is not None
+
+    def action_select(self) -> None:
+        """Begin a selection at the cursor, or drop the one there is."""
+        self._anchor = None if self.selecting or not self.total else (self._row, self._place)
+        self.refresh()
+
+    def action_extend(self, rows: int, columns: int) -> None:
+        """Move the cursor, selecting on the way."""
+        if not self.selecting:
+            self.action_select()
+        self.action_move(rows, columns)
+
+    def copy_selection(self, *, whole_rows: bool) -> None:
+        """Copy the selected cells, or the rows that they stand in under the names of the columns, and end it."""
+        pages, chosen = self._pages, self._selected
+        self._anchor = None
+        self.refresh()
+        if pages is None or chosen is None:
+            return
+        rows, places = chosen
+        if len(rows) > MOST_ROWS:
+            self.notify(TOO_MANY(rows=len(rows), most=MOST_ROWS), severity="warning", markup=False)
+            return
+        places = range(len(self._layout)) if whole_rows else places
+        order = [self._layout.order[place] for place in places]
+        head = [tabbed(self._layout.names)] if whole_rows else []
+        here = [pages.row(row) for row in rows]
+
+        def copy(values: Sequence[Sequence[Any] | None]) -> None:
+            lines = [tabbed(row[index] for index in order) for row in values if row is not None]
+            self.post_message(CopyText("\n".join([*head, *lines]), CELLS(rows=len(lines), columns=len(order))))
+
+        def read() -> None:
+            try:
+                with self._one_at_a_time:
+                    page = pages.source.page(rows.start, len(rows))
+            except Exception as error:
+                self.call_later(self.notify, f"{type(error).__name__}: {error}", severity="error", markup=False)
+            else:
+                self.call_later(copy, page.rows)
+
+        if all(here):
+            copy(here)
+        else:
+            self.run_worker(read, thread=True, group="copy", exit_on_error=False)
+
     def _scroll_to_cursor(self) -> None:
         if not self._layout.widths:
             return
@@ -260,7 +321,9 @@ class Grid(GridDrawing, CellCommands, can_focus=True):
     def _read(self, pages: Pages, number: int) -> None:
         answer: Block | Exception
         try:
-            answer = Block.of(pages.source.page(number * pages.size, pages.size))
+            with self._one_at_a_time:
+                page = pages.source.page(number * pages.size, pages.size)
+            answer = Block.of(page)
         except Exception as error:
             answer = error
         self.post_message(PageArrived(pages, number, answer))
@@ -332,6 +395,8 @@ class Grid(GridDrawing, CellCommands, can_focus=True):
         if row < self.total:
             if event.chain > 1 and (row, place) == (self._row, self._place):
                 self.action_choose()
+            if event.shift and not self.selecting:
+                self.action_select()
             self.move_to(row, place)
 
     def _place_at(self, x: int) -> int | None:

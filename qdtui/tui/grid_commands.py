@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from textual.widget import Widget
@@ -15,12 +15,28 @@ from qdtui.tui.row_card import RowCard
 
 CELL: Phrase = Phrase("单元格", "cell")
 ROW: Phrase = Phrase("行", "row")
+CELLS: Phrase = Phrase("{rows} 行 × {columns} 列", "{rows} rows × {columns} columns")
+TOO_MANY: Phrase = Phrase(
+    "选中了 {rows} 行，最多复制 {most} 行；E 可导出到文件",
+    "{rows} rows are selected, at most {most} can be copied; E exports to a file",
+)
+MOST_ROWS = 100_000
+"""Rows that a copy may have; more belong into a file."""
 
 GRID_COMMANDS = (
     Command(
         "grid.copy_cell", "y", Phrase("复制", "copy"), Phrase("复制光标所在单元格", "Copy the cell under the cursor")
     ),
     Command("grid.copy_row", "Y", Phrase("", ""), Phrase("复制整行（制表符分隔）", "Copy the row, separated by tabs")),
+    Command(
+        "grid.select",
+        "v",
+        Phrase("", ""),
+        Phrase(
+            "开始或放弃选择单元格（也可按住 shift 移动）；y 复制选中的，Y 复制选中的整行和列名",
+            "Begin or drop a selection (or move with shift); y copies it, Y whole rows with the columns' names",
+        ),
+    ),
     Command(
         "grid.show_row",
         "space",
@@ -39,8 +55,22 @@ GRID_COMMANDS = (
 )
 
 
+def tabbed(values: Iterable[Any]) -> str:
+    """Values in a line, separated by tabs."""
+    return "\t".join(" ".join(pasted(value).replace("\t", " ").split("\n")) for value in values)
+
+
 class CellCommands(Widget):
-    """The actions of `GRID_COMMANDS` that need nothing of a grid but its cursor."""
+    """The actions of `GRID_COMMANDS` that need nothing of a grid but its cursor and its selection."""
+
+    @property
+    def selecting(self) -> bool:
+        """True while there is a selection."""
+        raise NotImplementedError
+
+    def copy_selection(self, *, whole_rows: bool) -> None:
+        """Copy the selected cells, or the rows that they stand in under the names of the columns, and end it."""
+        raise NotImplementedError
 
     @property
     def columns(self) -> list[str]:
@@ -60,15 +90,18 @@ class CellCommands(Widget):
     def action_copy_cell(self) -> None:
         """Copy the whole value under the cursor."""
         row, column = self.row, self.cursor[1]
-        if row is not None and column is not None:
+        if self.selecting:
+            self.copy_selection(whole_rows=False)
+        elif row is not None and column is not None:
             self.post_message(CopyText(pasted(row[column]), CELL()))
 
     def action_copy_row(self) -> None:
         """Copy the row's values, separated by tabs, in the order of the columns on screen."""
         row = self.row
-        if row is not None:
-            values = (pasted(row[column]).replace("\t", " ").replace("\n", " ") for column in self.columns)
-            self.post_message(CopyText("\t".join(values), ROW()))
+        if self.selecting:
+            self.copy_selection(whole_rows=True)
+        elif row is not None:
+            self.post_message(CopyText(tabbed(row[column] for column in self.columns), ROW()))
 
     def action_show_row(self) -> None:
         """Show the row with every value in full."""

@@ -31,6 +31,7 @@ class GridDrawing(ScrollView):
         "grid--null",
         "grid--row",
         "grid--cursor",
+        "grid--selected",
         "grid--frozen",
         "grid--waiting",
         "grid--error",
@@ -50,6 +51,7 @@ class GridDrawing(ScrollView):
         & .grid--null { color: $text-disabled; }
         & .grid--row { background: $boost; }
         & .grid--cursor { background: $primary 35%; }
+        & .grid--selected { background: $secondary 35%; }
         & .grid--frozen { color: $text-accent; }
         & .grid--waiting { color: $text-disabled; }
         & .grid--error { color: $text-error; }
@@ -73,6 +75,8 @@ class GridDrawing(ScrollView):
         self._layout = Layout()
         self._row = 0
         self._place = 0
+        self._anchor: tuple[int, int] | None = None
+        """Row and place where a selection begins; it reaches to the cursor."""
 
     @property
     def _height(self) -> int:
@@ -122,6 +126,17 @@ class GridDrawing(ScrollView):
         ground = self.get_component_rich_style("grid--row") if here else base
         return self._drawn(self._body(row, ground, here), ground)
 
+    @property
+    def _selected(self) -> tuple[range, range] | None:
+        """The rows and places of the selection."""
+        if self._anchor is None:
+            return None
+        row, place = self._anchor
+        return (
+            range(min(row, self._row), max(row, self._row) + 1),
+            range(min(place, self._place), max(place, self._place) + 1),
+        )
+
     def _ink(self, name: str) -> Style:
         """The colour of text alone, so that it may stand on any ground."""
         return Style(color=self.get_component_rich_style(name).color)
@@ -143,6 +158,8 @@ class GridDrawing(ScrollView):
             ground + self._ink(f"grid--{name}") for name in ("null", "frozen", "waiting", "bar")
         )
         segments = []
+        chosen = self._selected
+        selected = ground + self.get_component_rich_style("grid--selected")
         for place, index in enumerate(self._layout.order):
             inner = self._layout.widths[place] - 2
             if cells is None:
@@ -152,6 +169,8 @@ class GridDrawing(ScrollView):
             style = null if text is NULL else frozen if place < self.frozen else ground
             if self._pages.types[index] == BAR:
                 style = bar
+            if chosen is not None and row in chosen[0] and place in chosen[1]:
+                style = selected
             if here and place == self._place:
                 style = self.get_component_rich_style("grid--cursor")
             right = is_number(self._pages.types[index])

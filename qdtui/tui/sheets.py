@@ -34,6 +34,7 @@ BAR_WIDTH: Final = 24
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 
 SORTED: Phrase = Phrase("排序 {keys}", "sort {keys}")
+HIDDEN: Phrase = Phrase("隐去 {n} 列", "{n} columns hidden", "1 column hidden")
 COUNTS_OF: Phrase = Phrase("{column} 的取值", "values of {column}")
 DESCRIPTION: Phrase = Phrase("各列概况", "columns")
 
@@ -54,6 +55,8 @@ class Sheet:
     at: str | None = None
     frozen: int = 0
     """How many columns stay in view."""
+    hidden: tuple[str, ...] = ()
+    """Columns that a person put out of sight."""
 
     @classmethod
     def rows(cls, relation: str, view: View | None = None) -> Sheet:
@@ -75,7 +78,7 @@ class Sheet:
 
     def counts(self, column: str) -> Sheet:
         """The values of a column of these rows."""
-        return Sheet(self.relation, "counts", value_counts(self.view, column), self.view, column)
+        return Sheet(self.relation, "counts", value_counts(self.view, column), self.view, column, hidden=self.hidden)
 
     def description(self) -> Sheet:
         """What each column of these rows holds."""
@@ -88,7 +91,17 @@ class Sheet:
         else:
             # Lists and other nested values have no filter of their own, but their text can be compared.
             item = Filter(self.column, "=", value if isinstance(value, str | int | float | date) else str(value))
-        return Sheet.rows(self.relation, self.base).filtered(item)
+        return replace(Sheet.rows(self.relation, self.base), hidden=self.hidden).filtered(item)
+
+    @property
+    def shown(self) -> View:
+        """The view without the hidden columns, as its SQL and an export have it."""
+        return replace(self.view, hidden=self.hidden) if self.kind == "rows" else self.view
+
+    def hiding(self, column: str) -> Sheet:
+        """With one column more out of sight, or back again."""
+        others = tuple(name for name in self.hidden if name != column)
+        return replace(self, hidden=others if len(others) < len(self.hidden) else (*self.hidden, column))
 
     def _with(self, view: View) -> Sheet:
         base = view if self.kind == "rows" else self.base
@@ -111,6 +124,8 @@ class Sheet:
         if self.view.order:
             keys = " ".join(f"{column}{'↓' if descending else '↑'}" for column, descending in self.view.order)
             said.append(SORTED(keys=keys))
+        if self.hidden and self.kind == "rows":
+            said.append(HIDDEN(n=len(self.hidden)))
         return said
 
     def marks(self) -> dict[str, str]:
@@ -123,11 +138,12 @@ class Sheet:
 
     def arrange(self, columns: Sequence[str]) -> list[int]:
         """The columns of a fact in the order in which a person reads them, as indices."""
-        if self.kind != "rows" or not {"doc_id", "quote"} <= set(columns):
+        if self.kind != "rows":
             return list(range(len(columns)))
-        return sorted(
-            range(len(columns)), key=lambda i: PROVENANCE.index(columns[i]) if columns[i] in PROVENANCE else -1
-        )
+        shown = [i for i, name in enumerate(columns) if name not in self.hidden]
+        if not {"doc_id", "quote"} <= set(columns):
+            return shown
+        return sorted(shown, key=lambda i: PROVENANCE.index(columns[i]) if columns[i] in PROVENANCE else -1)
 
 
 class CountPages(ViewPages):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,7 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.exporting import WHAT, Export, StoppedError, target
 from qdtui.tui.filter_text import parse, words
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
@@ -28,12 +30,19 @@ from qdtui.tui.sheets import CountPages, Sheet
 from qdtui.tui.sql_sheet import SqlSheet
 from qdtui.tui.tables_words import (
     COLUMN,
+    COLUMNS,
     COUNTS_NOTE,
     DESCRIBE_NOTE,
     EMPTY_FILTER,
     EMPTY_TABLE,
+    EXPORT,
+    EXPORT_BUSY,
+    EXPORT_STOPPED,
+    EXPORTED,
+    EXPORTING,
     FILTER,
     FILTER_HINT,
+    LAST_COLUMN,
     NO_COLUMN,
     NOTHING_UNDONE,
     OF_ALL,
@@ -80,6 +89,9 @@ class Tables(Place):
         self._relations: dict[str, Relation] = {}
         self._current = ""
         self._wanted: OpenFact | None = None
+        self._export: Export | None = None
+        self._named: list[str] = []
+        """All columns in the order on screen, while a person chooses among them."""
 
     def compose(self) -> ComposeResult:
         """List, grid, sentence, prompt."""
@@ -353,7 +365,99 @@ class Tables(Place):
     def action_show_sql(self) -> None:
         """Show the SQL of the sheet."""
         if self.sheet is not None:
-            self.app.push_screen(SqlSheet(self.sheet.view.to_sql()))
+            self.app.push_screen(SqlSheet(self.sheet.shown.to_sql()))
+
+    def action_hide(self) -> None:
+        """Put the column under the cursor out of sight."""
+        column = self.grid.cursor[1]
+        if self.sheet is None or self.sheet.kind != "rows" or column is None:
+            return
+        columns = self.grid.columns
+        if len(columns) == 1:
+            self.status(LAST_COLUMN())
+            return
+        self._keep_cursor()
+        place = columns.index(column)
+        self._step(replace(self.sheet.hiding(column), at=columns[place + 1 if place + 1 < len(columns) else place - 1]))
+
+    def action_columns(self) -> None:
+        """Choose which columns are shown."""
+        sheet = self.sheet
+        if sheet is None or sheet.kind != "rows" or not self.grid.loaded:
+            return
+        comments = {column.name: column.comment for column in self._relations[sheet.relation].columns}
+
+        def choices() -> list[Choice]:
+            now = self.sheet or sheet
+            names = [*self.grid.columns, *now.hidden] if not self._named else self._named
+            return [Choice(name, name, comments.get(name, "")[:30], on=name not in now.hidden) for name in names]
+
+        def toggle(choice: Choice) -> list[Choice]:
+            now, column = self.sheet or sheet, str(choice.key)
+            if column in now.hidden or len(now.hidden) + 1 < len(self._named):
+                self._keep_cursor()
+                self._step((self.sheet or now).hiding(column))
+            return choices()
+
+        self._named = [choice.text for choice in choices()]
+        self.app.push_screen(Chooser(COLUMNS(), choices(), at=self.grid.cursor[1], toggle=toggle), self._columns_chosen)
+
+    def _columns_chosen(self, _: Choice | None) -> None:
+        self._named = []
+
+    def action_export(self) -> None:
+        """Ask for a file, and write the rows of the sheet there."""
+        sheet = self.sheet
+        if sheet is None or not self.grid.loaded:
+            return
+        if self._export is not None:
+            self.status(EXPORT_BUSY())
+            return
+
+        def check(text: str) -> str:
+            return WHAT(rows=N_ROWS(n=self.grid.total), form=target(text)[1].upper())
+
+        self.query_one(Prompt).ask(EXPORT(), f"{sheet.relation}.csv", check, lambda text: self._write(sheet, text))
+
+    def _write(self, sheet: Sheet, typed: str) -> None:
+        path, form = target(typed)
+        export = self._export = Export(self.context.config.database, sheet.shown, path, form)
+
+        def tell(done: int, total: int) -> None:
+            self.call_later(self.status, EXPORTING(done=done, total=total), "busy")
+
+        def ended(text: str, kind: Literal["info", "error"] = "info") -> None:
+            self._export = None
+            self.status(text, kind)
+            self.refresh_bindings()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, StoppedError):
+                ended(EXPORT_STOPPED())
+            else:
+                ended(f"{type(error).__name__}: {error}", "error")
+
+        self.status(EXPORTING(done=0, total=self.grid.total), "busy")
+        self.refresh_bindings()
+        self.in_thread(
+            lambda: export.run(tell),
+            lambda rows: ended(EXPORTED(rows=N_ROWS(n=rows), path=plain(str(path)))),
+            group="export",
+            fail=failed,
+        )
+
+    def action_stop_export(self) -> None:
+        """Stop the export; nothing is left of it."""
+        if self._export is not None:
+            self._export.stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An export can be stopped while there is one."""
+        return self._export is not None if action == "stop_export" else super().check_action(action, parameters)
+
+    def on_unmount(self) -> None:
+        """Leave no half-written file behind."""
+        self.action_stop_export()
 
     def action_jump(self) -> None:
         """Ask for a column and go there while the name is typed."""

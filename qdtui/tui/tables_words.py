@@ -21,6 +21,13 @@ EMPTY_FILTER: Phrase = Phrase(
 )
 COUNTS_NOTE: Phrase = Phrase("↵ 查看取此值的行 · backspace 返回", "↵ the rows with this value · backspace back")
 DESCRIBE_NOTE: Phrase = Phrase("↵ 回到此列 · backspace 返回", "↵ back to this column · backspace back")
+COLUMNS: Phrase = Phrase("显示哪些列", "Columns to show")
+LAST_COLUMN: Phrase = Phrase("至少要留一列", "one column has to stay")
+EXPORT: Phrase = Phrase("导出到", "export to")
+EXPORTING: Phrase = Phrase("正在导出 {done}/{total} 行 · esc 停止", "exporting {done}/{total} rows · esc stops")
+EXPORTED: Phrase = Phrase("已导出 {rows}：{path}", "exported {rows}: {path}")
+EXPORT_STOPPED: Phrase = Phrase("已停止导出，没有留下文件", "export stopped, no file is left")
+EXPORT_BUSY: Phrase = Phrase("还在导出；esc 停止", "still exporting; esc stops")
 OF_ALL: Phrase = Phrase("共 {n} 行", "of {n}")
 NOTHING_UNDONE: Phrase = Phrase("没有可撤销的步骤", "there is no step to take back")
 
@@ -65,6 +72,22 @@ TABLES_COMMANDS = (
         Phrase("看 SQL", "SQL"),
         Phrase("显示生成此视图的 SQL，可复制或编辑", "Show the SQL of what is on screen, to copy or to edit"),
     ),
+    Command(
+        "tables.hide",
+        "minus",
+        Phrase("", ""),
+        Phrase("隐去光标所在列（C 找回）", "Put the column under the cursor out of sight (C brings it back)"),
+    ),
+    Command("tables.columns", "C", Phrase("", ""), Phrase("选择显示哪些列", "Choose which columns are shown")),
+    Command(
+        "tables.export",
+        "E",
+        Phrase("导出", "export"),
+        Phrase(
+            "把屏幕上的视图写成 CSV、JSON 或 Parquet 文件", "Write what is on screen to a CSV, JSON or Parquet file"
+        ),
+    ),
+    Command("tables.stop_export", "escape", Phrase("停止", "stop"), Phrase("停止导出", "Stop the export")),
     Command("tables.jump", "c", Phrase("", ""), Phrase("按名称跳到列", "Go to a column by its name")),
     Command(
         "tables.back",

@@ -1,0 +1,58 @@
+"""All rows of a view, one batch after the other, for what writes them somewhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from qdtui.store.closed import RefusedError, reason, require_select
+from qdtui.store.connect import Reader
+from qdtui.store.pages import ViewError, closed_off
+from qdtui.store.view import View
+
+BATCH = 2_000
+"""Rows fetched at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A result that is being read; `rows` can be gone through once, while the stream is open."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    total: int
+    rows: Iterator[tuple[Any, ...]]
+
+
+@contextmanager
+def stream(path: Path, view: View) -> Iterator[Stream]:
+    """Open the rows of `view` in the file at `path`, without its hidden columns. Raises StoreError."""
+    reader = Reader(path)
+    try:
+        with (closed_off if view.personal else Reader.open)(reader) as connection:
+            if view.personal:
+                require_select(connection, f"SELECT * FROM {view.source}{view.where}")
+            counted = connection.execute(f"SELECT count(*) FROM {view.source}{view.where}").fetchone()
+            cursor = connection.execute(view.to_sql())
+            described = cursor.description or ()
+            yield Stream(
+                tuple(str(entry[0]) for entry in described),
+                tuple(str(entry[1]) for entry in described),
+                int(counted[0]) if counted else 0,
+                _rows(cursor),
+            )
+    except (duckdb.Error, RefusedError) as error:
+        refused = reason(str(error))
+        raise ViewError(f"{refused}\n{error}" if refused else str(error)) from error
+    finally:
+        reader.close()
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while batch := cursor.fetchmany(BATCH):
+        yield from batch

@@ -1,0 +1,86 @@
+"""Writing the rows of a view to a file of a person's choice, in a thread, with progress and a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+from time import perf_counter
+from typing import Any, Final, Literal
+
+from qdtui.store.view import View
+from qdtui.tui.i18n import Phrase
+
+Form = Literal["csv", "json", "parquet"]
+FORMS: Final[dict[str, Form]] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
+TOLD_AFTER: Final = 0.1
+"""Seconds between two words about the progress."""
+
+NO_NAME: Final = Phrase("没有文件名", "there is no file name")
+NO_FORM: Final = Phrase("请以 .csv、.json 或 .parquet 结尾", "let it end in .csv, .json or .parquet")
+NO_FOLDER: Final = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
+TAKEN: Final = Phrase("已有同名文件，不会覆盖", "there is such a file already, and it is left alone")
+WHAT: Final = Phrase("{rows} → {form}", "{rows} → {form}")
+
+
+class StoppedError(Exception):
+    """A person stopped the export; nothing is left of it."""
+
+
+def target(typed: str) -> tuple[Path, Form]:
+    """The file that a person typed, and its form. Raises ValueError with a message for them."""
+    typed = typed.strip()
+    if not typed:
+        raise ValueError(NO_NAME())
+    try:
+        path = Path(typed).expanduser().absolute()
+        form = FORMS.get(path.suffix.lower())
+        if form is None:
+            raise ValueError(NO_FORM())
+        if not path.parent.is_dir():
+            raise ValueError(NO_FOLDER(folder=path.parent))
+        if path.exists():
+            raise ValueError(TAKEN())
+    except (OSError, RuntimeError) as error:  # a home folder that is not known, a name that the system refuses
+        raise ValueError(str(error)) from None
+    return path, form
+
+
+class Export:
+    """One export; `run` belongs into a thread, `stop` is called from another."""
+
+    def __init__(self, database: Path, view: View, path: Path, form: Form) -> None:
+        self.path = path
+        self._database = database
+        self._view = view
+        self._form = form
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """Stop as soon as possible."""
+        self._stopped.set()
+
+    def run(self, tell: Callable[[int, int], Any]) -> int:
+        """Write the file, whole or not at all; returns the number of rows.
+
+        `tell` gets how many of how many rows are written. Raises StoreError, OSError and StoppedError.
+        """
+        from qdtui.export import write_file
+        from qdtui.store.stream import stream
+
+        with stream(self._database, self._view) as opened:
+            rows = self._watched(opened.rows, opened.total, tell)
+            write_file(self.path, opened.columns, opened.types, rows, self._form)
+            return opened.total
+
+    def _watched(
+        self, rows: Iterator[tuple[Any, ...]], total: int, tell: Callable[[int, int], Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        told = perf_counter()
+        for number, row in enumerate(rows):
+            if self._stopped.is_set():
+                raise StoppedError
+            if number % 256 == 0 and perf_counter() - told > TOLD_AFTER:
+                told = perf_counter()
+                tell(number, total)
+            yield row
