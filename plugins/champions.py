@@ -7,12 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.announced import honour_level, honour_status, is_notice, is_public, told_year
+from qdtui.text.announced import (
+    announced_lately,
+    honour_level,
+    honour_status,
+    is_notice,
+    is_public,
+    national_notice,
+    told_year,
+)
 from qdtui.text.columns import listed_rows
 from qdtui.text.holders import (
     Holder,
-    behind,
+    all_behind,
     firm_before,
+    firms_behind,
     is_firm,
     listed_after,
     names_behind,
@@ -51,15 +60,18 @@ TABLE = Table(
 
 TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
 AWARDED = re.compile(
-    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|"
+    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|保留|"
     r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
 )
+YEARS_BEHIND = re.compile(r"(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*")
 SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
 MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
 DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
 BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
 COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
-AGAIN = re.compile(r"[”\"]?[、和及与]?[“\"]?(?:[^，。；、“”]{0,16})")
+AGAIN = re.compile(
+    r"[”\"]?[、和及与]?[“\"]?[^，。；、“”]{0,16}|[”\"]?(?:[（(][^（）()]{1,12}[）)])?(?:[、和及与“]|以及)(?:(?!公司|集团|厂)[^，。；]){0,80}"
+)
 # What a sentence says whose words hold for the names below it, too; and what ends such a list.
 GOVERNS = re.compile(
     r"名单|公示|公布|榜上有名|转发|[新再又喜]添|新增|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|\d+[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
@@ -67,7 +79,10 @@ GOVERNS = re.compile(
 OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")
 ENTERING = re.compile(r"入选|入围|上榜|获|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|当选|被|认定|确定|成为|名单")
 KIND_HEADING = re.compile(
-    r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|复核通过)?(?:(?P<kind>示范|培育)企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
+    r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|(?P<again>复核通过|通过复核)的?)?(?:(?P<kind>示范|培育)?企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
+)
+KIND_CELL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?P<kind>示范|培育)企业|(?P<product>(?:单项|冠军)?产品))(?![\u4e00-\u9fff：:])"
 )
 # 授予某公司“…单项冠军”称号
 GIVEN = re.compile(
@@ -206,7 +221,8 @@ def _ruled(reading: Reading, award: Award, ruling: Context, *, apart: bool) -> A
     before = norm[max(sentence.start, award.quote.start - FAR) : award.quote.end] if sentence is not None else words
     entering = award.rule == "list behind title" or ENTERING.search(words)
     if award.rule == "title before name" or (apart and (APART.search(before) or not entering)):
-        return award
+        passed = award.level is None and re.search("复核", before) is not None
+        return award._replace(level=ruling.level) if passed else award
     own = Context(award.title, award.level, award.batch, award.year, award.status)
     level, batch, year, status = _filled(own, ruling)[1:]
     return award._replace(level=level, batch=batch, year=year, status=status)
@@ -247,7 +263,14 @@ def _context(
         if status == "培育" and title["kind"] != "培育"
         else told_year(reading, title.start() - len(close), title.start(), 3)
     )
-    if year is None and (own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10])):
+    if (
+        year is None
+        and status == "认定"
+        and floor > sentence.start
+        and announced_lately(reading, sentence.start, title.start())
+    ):
+        year = reading.doc.published_year  # 记者日前获悉，在第八批单项冠军遴选中，某公司成为首家单项冠军
+    if own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10]):
         year = int(own[1])
     return Context(_title(title), level, batch, year, status)
 
@@ -260,8 +283,13 @@ def _at_title(
         return
     as_such = re.search(r"(?:作为|身为)[^，。；]{0,24}$", norm[floor : title.start()]) is not None
     skip = 1 if as_such and norm.startswith(("，", ","), title.end()) else 0
-    firm = behind(reading, title.end() + skip, sentence.end)
-    if firm is not None and is_firm(norm, firm):
+    if listed := firms_behind(reading, title.end(), sentence.end):
+        for holder in listed:
+            quote = Span(title.start(), holder.product.end if holder.product else holder.span.end)
+            yield _award(reading, sentence, holder, quote, context, "list behind title", 0.85)
+        return
+    firms = all_behind(reading, title.end() + skip, sentence.end)
+    for firm in firms:
         holder = Holder(firm, full_name(norm, norm[firm.start : firm.end]), None, None, True)
         level = context.level if not re.search(r"市(?:制造业)?“?$", norm[floor : title.start()]) else None
         yield _award(
@@ -273,6 +301,7 @@ def _at_title(
             "title before name",
             0.9,
         )
+    if firms:
         return
     if given := GIVEN.search(norm, max(floor, title.start() - FAR), title.start()):
         to = Span(*given.span("to"))
@@ -322,10 +351,11 @@ def _at_title(
             )
         if holders:
             return
-    for holder in names_behind(reading, title.end(), sentence):
-        yield _award(
-            reading, sentence, holder, Span(title.start(), holder.span.end), context, "names behind list title", 0.85
-        )
+    behind_title = names_behind(reading, title.end(), sentence)
+    for holder, year in zip(behind_title, _years_behind(norm, behind_title, sentence.end), strict=True):
+        said = context if year is None else context._replace(year=year)
+        quote = Span(title.start(), holder.span.end)
+        yield _award(reading, sentence, holder, quote, said, "names behind list title", 0.85)
     for span in listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield _award(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
@@ -338,12 +368,28 @@ def _years_apiece(norm: str, start: int, end: int, count: int) -> list[int | Non
     return years if len(years) == count else []
 
 
+def _years_behind(norm: str, holders: tuple[Holder, ...], stop: int) -> list[int | None]:
+    """For each holder its year of 甲、乙分别为2018年、2021年认定, or None."""
+    years: list[int | None] = [None] * len(holders)
+    for apiece in YEARS_BEHIND.finditer(norm, holders[0].span.end if holders else stop, stop):
+        told = [int(y) for y in re.findall(r"20\d\d", apiece[0])]
+        near = [
+            n
+            for n, h in enumerate(holders)
+            if h.span.end <= apiece.start() and not re.search("[，。；]", norm[h.span.end : apiece.start()])
+        ]
+        if len(near) == len(told):
+            for n, year in zip(near, told, strict=True):
+                years[n] = year
+    return years
+
+
 def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
     """The first verb of awarding before the title with nothing but words of the award between."""
     for match in AWARDED.finditer(norm, floor, stop):
         between = norm[match.end() : stop]
         if len(between) <= 90 and not re.search(
-            r"[。；;]|企业\d|公司|拥有|[，,](?!(?:以及|和)?(?:全国|国家|工信部|省|市|第|首批|中国|制造业|“)[^，]{0,12}$)",
+            r"[。；;]|企业\d|公司|拥有|[，,](?!(?:继续)?(?:保留|保持)|(?:以及|和)?(?:全国|国家|工信部|省|市|第|首批|中国|制造业|“)[^，]{0,12}$)",
             between,
         ):
             return match
@@ -393,8 +439,9 @@ def _governing(reading: Reading) -> list[tuple[Sentence, Context | None]]:
             if OTHER_LIST.search(text) and (sentence.heading or len(text) < 40):
                 marks.append((sentence, None))
             elif above is not None and marks[-1][1] is not None and (kind := KIND_HEADING.fullmatch(text)):
-                title = "单项冠军产品" if kind["product"] else f"单项冠军{kind['kind']}企业"
-                marks.append((sentence, above._replace(title=title)))
+                title = "单项冠军产品" if kind["product"] else f"单项冠军{kind['kind'] or ''}企业"
+                own = above._replace(batch=None, year=None) if kind["again"] else above
+                marks.append((sentence, own._replace(title=title)))
             continue
         while match is not None and in_title(norm, sentence.start, match.start()):
             match = TITLE.search(norm, match.end(), sentence.end)
@@ -410,6 +457,8 @@ def _governing(reading: Reading) -> list[tuple[Sentence, Context | None]]:
             year = reading.doc.published_year
         if context.status == "认定" and is_public(text):
             context = context._replace(status="公示")
+        if context.level is None and (above is None or above.level is None) and national_notice(reading):
+            context = context._replace(level="国家级")
         above = _filled(context._replace(year=year), above)
         marks.append((sentence, above))
     return marks
@@ -419,9 +468,11 @@ def _filled(context: Context, above: Context | None) -> Context:
     """A context with what it leaves open taken from the one above it, unless the two are about different awards."""
     if above is None:
         return context
-    for one, other in ((context.batch, above.batch), (context.level, above.level), (context.year, above.year)):
+    for one, other in ((context.level, above.level), (context.year, above.year)):
         if one is not None and other is not None and one != other:
             return context
+    if context.batch is not None and above.batch is not None and context.batch != above.batch:
+        return context._replace(level=context.level or above.level)
     return context._replace(
         level=context.level or above.level,
         batch=context.batch or above.batch,
@@ -443,6 +494,11 @@ def _in_lists(reading: Reading, marks: list[tuple[Sentence, Context | None]]) ->
             holder = Holder(row.name, full_name(norm, norm[row.name.start : row.name.end]), None, None, True)
             kind = TITLE.search(norm, row.line.start, row.line.end)
             own = context._replace(title=_title(kind)) if kind is not None else context
+            if kind is None and (cell := KIND_CELL.search(norm, row.line.start, row.line.end)):
+                own = own._replace(title="单项冠军产品" if cell["product"] else f"单项冠军{cell['kind']}企业")
+            label = BATCH.search(norm, row.line.start, row.name.start)
+            if label is not None and (number := 1 if label["first"] else small_number(label["number"])) != own.batch:
+                own = own._replace(batch=number, year=None)
             award = _award(reading, heading, holder, row.line, own, "list under heading", 0.85)
             yield award._replace(product=row.product, region=row.place or award.region)
 

@@ -13,7 +13,7 @@ from qdtui.text.columns import NUMBERED
 from qdtui.text.industries import HEAD, LEAD, industry_words, modifiers
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before
-from qdtui.text.places import document_place, places, places_within
+from qdtui.text.places import document_place, find_places, innermost, places, places_within
 from qdtui.text.programmes import (
     CATEGORIES,
     KIND,
@@ -55,20 +55,34 @@ NOT_INDUSTRY = re.compile(
     r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|技能"
 )
 ENTERS = re.compile(
-    r"(?:更要|将|要|力争|计划|有望|争取|近日|日前|近期|正式|顺利|刚刚|新近|则|早已?|在|到|于|年?底前?|成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时|又|今年|去年|前年|20\d\d年|\d{1,2}月|\d{1,2}日)*(?:则|被[^，。；、]{0,8})?(?P<verb>入选|入围|确定为|评定为|入列|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创|挂上|拿下|摘得|捧回|荣膺|分获|获得|荣获|斩获|建成|打造成|升级|发展成)(?:了|为)?"
+    r"(?:正在|正|积极|全力|更要|将|要|力争|计划|有望|争取|近日|日前|近期|正式|顺利|刚刚|新近|则|早已?|在|到|于|年?底前?|成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时|又|今年|去年|前年|20\d\d年|\d{1,2}月|\d{1,2}日)*(?:则|被[^，。；、]{0,8})?(?P<verb>入选|入围|确定为|评定为|入列|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创|挂上|拿下|摘得|捧回|荣膺|分获|获得|荣获|斩获|建成|打造成|升级|发展成)(?:了|为)?"
+)
+# 某某集群是国家先进制造业集群, 均为省级…集群
+AS = re.compile(r"为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群")
+LINKED = re.compile(
+    rf"(?:也|则|都|均|分别|同|已|就)*(?:是|为)(?:我国|我省|全国|全省|国内)?(?:首个|首批|唯一的?)?(?:{LEVEL}|{KIND}|{SCALE})+(?:产业)?(?:集群|示范基地)"
+)
+NOT_A_LEVEL = ("之一", "的", "建设", "发展")
+THIS = re.compile(r"(?:该|这一)(?:产业)?集群[，,]?(?:又|还|也|已|再)?$")
+COPULA = re.compile(
+    r"(?:也|则|(?P<many>都|均|分别|同)|已|就)*(?P<verb>是|为|系)(?:我国|我省|全国|全省|国内)?(?:首个|首批|唯一的?|一个)?$"
 )
 AGAIN = re.compile(
     r"(?:[，,；;、]|并|又|再次|再度|再|随后|同年|后|还|同时|于|至|成功|正式|也|该集群|其|已|(?:20\d\d|今|去|前)年(?:度|初|底|\d{1,2}月)?|年底|被[^，。；]{0,8})*"
 )
 LISTED = re.compile(
-    r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|拟认定|[：:]"
+    r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|加上|算上|拟认定|[：:]"
 )
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,30}集群")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
-OUT = re.compile(r"[^，。；]{0,10}(?:止步|淘汰|落选|出局|未能|未进入|无缘|失利)")
+EARLIER = re.compile(r"此前|已有|原有|早前|先前|加上|算上|已入选的")
+OUT = re.compile(
+    r"[^，。；]{0,10}(?:止步|淘汰|落选|出局|未能|未进入|无缘|失利|(?:被|予以)(?:取消|撤销|摘牌|移出)|不合格)"
+)
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
+LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
 NEAR = 500
 LEADS = re.compile(r"(?:等地)?(?:共同)?牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?的")
 WIDE = re.compile(r"(西部|中部|东部|东北)(?:地区)?(?=[，,的])")
@@ -101,13 +115,14 @@ class Clusters:
     def extract(self, doc: Document) -> Iterator[Row]:
         """Yield one row for each cluster and status."""
         reading = read(doc)
-        found = []
+        found: list[Cluster] = []
         for sentence, programme in zip(reading.sentences, programmes(reading), strict=True):
-            clusters = [*_in_sentence(reading, sentence)]
+            clusters = [*_in_sentence(reading, sentence, found[-1].name if found else None)]
             if programme is not None:
                 clusters = [_governed(reading, sentence, c, programme) for c in clusters]
                 clusters += _on_line(reading, sentence, programme)
                 clusters += _by_place(reading, sentence, programme, clusters)
+                clusters += _by_label(reading, sentence, programme, clusters)
             found += clusters
         for cluster in _merged(reading, found):
             values = {
@@ -129,7 +144,8 @@ class Clusters:
             )
 
 
-def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
+def _in_sentence(reading: Reading, sentence: Sentence, last: Span | None = None) -> Iterator[Cluster]:
+    """The clusters that a sentence names; 该集群 in it is the one named `last` before it."""
     norm = reading.norm
     if "集群" not in norm[sentence.start : sentence.end] and "基地" not in norm[sentence.start : sentence.end]:
         return
@@ -160,6 +176,10 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
         if entered is not None:
             again = subject is not None and AGAIN.fullmatch(norm, taken, entered.start()) is not None
             listing = subject if again and subject is not None else _subject(norm, sentence.start, entered.start())
+            if not listing.items and THIS.search(norm, sentence.start, entered.start()):
+                listing = Listing((last,)) if last is not None else _named_above(norm, sentence.start)
+            if entered.re is COPULA and not entered["many"] and "、" not in norm[listing_span(listing)]:
+                listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
             subject = listing
         elif _is_listed_before(norm, head.end(), sentence.end):
             continue
@@ -168,8 +188,8 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Cluster]:
             if not listing.items and not COUNTED.search(norm, head.end() + 8, sentence.end):
                 listing = list_after(norm, head.end(), sentence.end)
         taken = head.end()
-        if not listing.items:
-            continue
+        if not listing.items or (listing.declared == 1 and entered is None):
+            continue  # 判断一个产业集群
         clusters = list(_clusters(reading, sentence, head, mods, entered, listing, paragraph))
         if previous and re.match(r"[，,]?(?:以及|和|及)|、$", norm[previous_end : listing.items[0].start]):
             # 培育A、B两个万亿级产业集群，以及C等五个: the verb before the first list governs the second.
@@ -192,9 +212,9 @@ def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme:
         return cluster
     if cluster.category == "产业集群" and OWN_KIND.search(norm, cluster.name.end, cluster.quote.end):
         return cluster
-    return cluster._replace(
-        category=programme.category, level=cluster.level or programme.level, year=cluster.year or programme.year
-    )
+    before = EARLIER.search(norm, sentence.start, cluster.name.start) is not None
+    year = cluster.year or (None if before else programme.year)
+    return cluster._replace(category=programme.category, level=cluster.level or programme.level, year=year)
 
 
 def _on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Iterator[Cluster]:
@@ -262,6 +282,42 @@ def _by_place(reading: Reading, sentence: Sentence, programme: Programme, cluste
                 )
 
 
+def _by_label(reading: Reading, sentence: Sentence, programme: Programme, clusters: list[Cluster]) -> Iterator[Cluster]:
+    """The names of a list by places: 保定市（3个）：高阳纺织、白沟箱包、安国中药材."""
+    norm = reading.norm
+    if clusters or sentence.start - programme.at > 2 * NEAR:
+        return
+    label = LABEL.match(norm, sentence.start, sentence.end)
+    local = places_within(norm, *label.span("place")) if label is not None else ()
+    if label is None or not local or local[0].start != label.start("place") or local[-1].end != label.end("place"):
+        return
+    stop = sentence.end
+    while norm[stop - 1] in "。；;，, ":
+        stop -= 1
+    items = [
+        Span(label.end() + m.start(), label.end() + m.end()) for m in re.finditer("[^、]+", norm[label.end() : stop])
+    ]
+    names = [industry_words(norm, i) for i in items]
+    for item, name in zip(items, names, strict=True):
+        if name is None or any(n is None for n in names) or item.end - item.start > 16:
+            return
+        # 高阳纺织 below 保定市: a short county name counts inside its city
+        chain = innermost(find_places(norm[slice(*label.span("place"))] + norm[slice(*item)]), 0, 99)
+        region = chain.region if chain is not None else local[-1].region
+        yield Cluster(
+            name,
+            Span(*item),
+            programme.category,
+            programme.level,
+            region,
+            "入选",
+            programme.year,
+            "list by place",
+            0.8,
+            None,
+        )
+
+
 def _paragraph(norm: str, sentence: Sentence) -> str:
     start = norm.rfind("\n", max(0, sentence.start - 4 * NEAR), sentence.start) + 1
     end = norm.find("\n", sentence.end, sentence.end + 4 * NEAR)
@@ -276,7 +332,8 @@ def _entering_verb(norm: str, start: int, mods: int) -> re.Match[str] | None:
             norm[match.end() : mods],
         ):
             return match
-    return None
+    linked = COPULA.search(norm, start, mods)
+    return linked if linked is not None and norm.endswith(("集群", "基地"), start, linked.start()) else None
 
 
 def _subject(norm: str, start: int, verb: int) -> Listing:
@@ -285,20 +342,38 @@ def _subject(norm: str, start: int, verb: int) -> Listing:
     if norm[stop - 1 : stop] in "，,":
         stop -= 1
     match = re.search(
-        r"(?:产业链?集群区?|集群区?|产业示范基地|产业基地|基地|[三四五六七八九两]大产业)$", norm[start:stop]
+        r"(?:产业链?集群区?|集群区?|产业示范基地|产业基地|基地|[三四五六七八九两]大产业)(?P<passed>[均也]?(?:已|顺利)?通过[^，。；]{0,10}(?:认定|评审|验收|考核))?$",
+        norm[start:stop],
     )
     if match is not None:
         stop = modifiers(norm, start, start + match.start())
-        if match[0].endswith("大产业"):
+        if match[0].endswith("大产业") and match["passed"] is None:
             stop = start + match.start() + 2
     return list_before(norm, start, stop)
+
+
+def _named_above(norm: str, stop: int) -> Listing:
+    """The cluster named last in the paragraph before `stop`, for 该集群."""
+    floor = max(norm.rfind("\n", 0, stop) + 1, stop - NEAR)
+    heads = [h for h in HEAD.finditer(norm, floor, stop) if h[0].endswith("集群")]
+    listing = list_before(norm, floor, modifiers(norm, floor, heads[-1].start())) if heads else Listing(())
+    return Listing(listing.items[-1:])
+
+
+def listing_span(listing: Listing) -> slice:
+    """The stretch from the first name of a list to its last."""
+    return slice(listing.items[0].start, listing.items[-1].end) if listing.items else slice(0, 0)
 
 
 def _is_listed_before(norm: str, end: int, stop: int) -> bool:
     """True when the head here ends an item of a list that goes on, or a subject whose verb comes: it is read there."""
     rest = norm[end:stop]
-    if re.match(r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,10}(?:入选|入围|上榜|获评)", rest):
+    if re.match(
+        r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,10}(?:入选|入围|上榜|获评|列入|争创|申创|获批|跻身|晋级)", rest
+    ):
         return True
+    if linked := LINKED.match(rest):
+        return not rest.startswith(NOT_A_LEVEL, linked.end())
     match = ENTERS.match(rest.lstrip("，,"))
     return (
         match is not None
@@ -318,6 +393,8 @@ def _clusters(
 ) -> Iterator[Cluster]:
     norm = reading.norm
     words = norm[mods : head.end()]
+    if named_as := AS.match(norm, head.end(), sentence.end):
+        words += named_as[0]  # 认定甲、乙3个产业集群为省级重点产业集群
     text = norm[sentence.start : sentence.end]
     behind = listing.items[0].start > head.start()
     listed = behind or entered is not None or _says_entering(norm, head.end(), sentence)
@@ -353,7 +430,7 @@ def _clusters(
             name,
             Span(min(listing.items[0].start, mods), max(listing.items[-1].end, end) if behind else end),
             category,
-            level_of(norm, norm[item.start : name.start] + words, head.end(), sentence, context),
+            level_of(norm, norm[item.start : name.start].replace("全省", "") + words, head.end(), sentence, context),
             _region(reading, sentence, item, listing),
             status,
             _year(reading, sentence, listing.items[0].start) if listed else None,
@@ -388,6 +465,12 @@ def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     if led := [p for p in leading if LEADS.fullmatch(norm, p.end, item.start)]:
         return led[0].region
     own = [p for p in places_within(norm, *item) if p.level not in ("state", "country")]
+    by_place = within(places(norm), listing.items[0].start, listing.items[0].start + 1) if listing.items else ()
+    if not own and by_place and (city := document_place(reading, item.start)) is not None:
+        # 黄岩塑料模具 in a text about 台州: a short county name counts inside its city
+        chain = find_places(f"{city}市{norm[slice(*item)]}")
+        if len(chain) == 2 and chain[1].start == chain[0].end and chain[1].level in ("county", "district"):
+            return chain[1].region
     if own and own[0].start == item.start:
         return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
     first = listing.items[0].start
@@ -464,6 +547,9 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
 
 
 def _same(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    if long.endswith(short) and long[: -len(short)].endswith(("和", "与", "及", "、")):
+        return False  # 超高清视频和智能家电 is another cluster than 智能家电
     return a == b or (min(len(a), len(b)) >= 3 and (a in b or b in a)) or a.startswith(b) or b.startswith(a)
 
 
@@ -471,7 +557,8 @@ def _says_the_same(a: Cluster, b: Cluster) -> bool:
     if a.category != b.category:
         return False
     if a.level is None or b.level is None:
-        return a.status == b.status or "入选" in (a.status, b.status)
+        known = a.level or b.level
+        return a.status == b.status or ("入选" in (a.status, b.status) and known != "世界级")
     return a.level == b.level and a.status == b.status
 
 

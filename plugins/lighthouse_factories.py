@@ -13,7 +13,7 @@ from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behi
 from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.places import document_place, places
-from qdtui.text.plants import bare, is_plant, plant_owner, plant_place, plants_before
+from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plant_place, plants_before
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -37,7 +37,7 @@ WORD = re.compile(
     r"(?P<kind>单一工厂|端到端|可持续(?:发展)?|生产力|韧性|供应链韧性|人才|客户中心|以客户为中心)?[“\"]?灯塔(?:工厂|网络)?[”\"]?(?!市)"
 )
 JOINED = re.compile(
-    r"(?:入选|入围|上榜|荣获|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|被[^，。；]{0,20}?(?:认定|评定|评选|评|授予|列|确定|命名)为?|(?:获得?)?(?:认证|认定|评定|评|命名)为|获颁|点亮|摘取|拿下|"
+    r"(?:入选|入围|上榜|荣获|获(?=[“\"]|可持续|端到端|单一)|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|被[^，。；]{0,20}?(?:认定|评定|评选|评|授予|列|确定|命名)为?|(?:获得?)?(?:认证|认定|评定|评|命名)为|获颁|点亮|摘取|拿下|"
     r"是|系(?![列统数])|为|作为)"
 )
 NOT_YET = re.compile(
@@ -55,10 +55,21 @@ WITH_KIND = re.compile(
 )
 LIST_OPENED = re.compile(r"分别[是为][：:]?|包括[：:]?|即|[：:]")
 KIND_ALONE = re.compile(rf"[“\"]?(?:{KINDS})灯塔(?:工厂)?[”\"]?")
+KIND_LINE = re.compile(
+    rf"(?m)^[ \t]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:{KINDS})灯塔(?:工厂)?(?:[（(].{{1,8}}[）)])?[：:]?[ \t]*$"
+)
 NO_OBJECT = re.compile(r"$|了$|其中|后|该?名单|榜单|行列|网络|这一|全球网络|世界经济论坛")
 ABOUT = re.compile(r"灯塔工厂|灯塔网络|“灯塔”|端到端灯塔|可持续灯塔|单一工厂灯塔|世界经济论坛")
 AS_SUCH = re.compile(r"[”\"]?[，,](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20}?(?:工厂|基地))")
+APPOSED = re.compile(
+    r"(?:——|，)(?:这[座家个]|是)[^，。；]{0,16}?灯塔工厂|(?P<that>(?<=[，。\n])(?:该|这座|这家)(?:工厂|厂|基地))[^，。；]{0,14}?(?:入选|获评|跻身|加入|晋级|成为|被评为|被认定为)[^，。；]{0,16}?灯塔"
+)
+ALSO_JOINED = re.compile(r"[从自](?P<year>20\d\d)年(?:入选|获评|跻身|成为|加入)")
 VISITED = re.compile(r"(?:来到|走进|参观|察看|考察|调研|赴|探访|走访)")
+WANTED = re.compile(r"打造|建设|培育|争创|申报|候选|未能|没有|尚未|对标|冲刺|瞄准|力争|目标")
+DATED_LINE = re.compile(
+    r"[ \t]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[ \t：:，,]*(?:(?:首批|第.{1,3}批)(?:（.{1,6}）)?[ \t：:，,]*)?(?=[\u4e00-\u9fff])"
+)
 DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
 )
@@ -71,7 +82,7 @@ JOINED_THEN = re.compile(
 )
 OTHER_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?厂")
 FAR = 600
-UNDATED = ("title before name", "seen on a visit", "examples before title")
+UNDATED = ("title before name", "seen on a visit", "examples before title", "list under heading", "dated line")
 HEADING = re.compile(r"名单|如下|名录|一览")
 
 
@@ -124,12 +135,13 @@ class Lighthouses:
 
 def _factories(reading: Reading) -> Iterator[Factory]:
     norm = reading.norm
+    yield from _on_dated_lines(reading)
     for index, sentence in enumerate(reading.sentences):
         text = norm[sentence.start : sentence.end]
         yield from _joining(reading, sentence)
         if "灯塔" not in text:
             continue
-        labelled = [*_labelled(reading, sentence), *_with_kind(reading, sentence)]
+        labelled = [*_labelled(reading, sentence), *_with_kind(reading, sentence), *_in_apposition(reading, sentence)]
         yield from labelled
         if labelled:
             continue
@@ -205,6 +217,25 @@ def _with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             yield _factory(
                 reading, sentence, span, Span(span.start, match.end()), _kind(match["kind"]), "kind in brackets", 0.9
             )
+
+
+def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """来到某某18号厂房——这座全球首家“灯塔工厂”; 某某武汉工厂，该厂2022年入选灯塔工厂."""
+    norm = reading.norm
+    for match in APPOSED.finditer(norm, sentence.start, sentence.end):
+        if NOT_YET.search(match[0]):
+            continue
+        floor = max(norm.rfind("\n", 0, match.start()) + 1, match.start() - FAR)
+        plant = last_plant(norm, floor, match.start())
+        near = plant is not None and (match["that"] or plant.end == match.start())
+        if plant is None or not near:
+            continue
+        rule = "plant before verb" if match["that"] else "title before name"
+        factory = _factory(reading, sentence, plant, Span(plant.start, match.end()), _kind(match[0]), rule, 0.8)
+        later = ALSO_JOINED.search(norm, match.end(), match.end() + 60)
+        if factory.year is None and later is not None:
+            factory = factory._replace(year=int(later["year"]))
+        yield factory
 
 
 def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
@@ -283,8 +314,14 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         return
     for span in listed_after(reading, word.end(), sentence.end):
         yield _factory(reading, sentence, span, Span(word.start(), span.end), _kind(word[0]), "list behind title", 0.8)
-    if VISITED.search(norm, sentence.start, word.start()) and not re.search(r"打造|建设|争创", clause):
-        seen = [o for o in within(orgs(norm), sentence.start, word.start()) if o.kind == "firm"]
+    if VISITED.search(norm, sentence.start, word.start()) and not re.search(
+        r"打造|建设|争创|建成|早日|力争|要求", clause
+    ):
+        seen = (
+            []
+            if re.match(r"[”\"]?(?:的)?(?:建设|创建|打造|申报|项目|培育)", norm[word.end() : sentence.end])
+            else [o for o in within(orgs(norm), sentence.start, word.start()) if o.kind == "firm"]
+        )
         if seen:
             span = Span(seen[-1].start, seen[-1].end)
             yield _factory(
@@ -396,23 +433,44 @@ def _date(reading: Reading, start: int, end: int) -> tuple[int | None, int | Non
     return year, month
 
 
+def _on_dated_lines(reading: Reading) -> Iterator[Factory]:
+    """The plants of lines that begin with the day of their batch: 2018年9月 首批 某某上海工厂、某某天津工厂."""
+    norm = reading.norm
+    for index, sentence in enumerate(reading.sentences):
+        dated = DATED_LINE.match(norm, sentence.start, sentence.end)
+        if dated is None or norm[max(0, sentence.start - 1)] not in "\n" or "灯塔" in norm[slice(*sentence.span)]:
+            continue
+        above = next((s for s in reversed(reading.sentences[:index]) if "灯塔" in norm[slice(*s.span)]), None)
+        if above is None or sentence.start - above.end > 2 * FAR or WANTED.search(norm, above.start, above.end):
+            continue
+        stop = sentence.end
+        while norm[stop - 1] in "。；;，":
+            stop -= 1
+        items = split_items(norm, dated.end(), stop, names=True)
+        if not items or not all(is_plant(norm, i) or is_firm(norm, i) for i in items):
+            continue
+        for item in items:
+            factory = _factory(reading, sentence, item, Span(sentence.start, item.end), None, "dated line", 0.75)
+            yield factory._replace(year=int(dated["year"]), month=int(dated["month"]) if dated["month"] else None)
+
+
 def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[Factory]:
     end = len(reading.norm)
     for following in reading.sentences[index + 1 :]:
         if HEADING.search(reading.norm, following.start, following.end):
             end = following.start
             break
+    norm = reading.norm
+    announced = told_year(reading, heading.start, heading.end)
     for row in listed_rows(reading, heading.end, end):
-        words = reading.norm[row.line.start : row.line.end]
-        yield _factory(
-            reading,
-            heading,
-            row.name,
-            row.line,
-            _kind(words),
-            "list under heading",
-            0.8,
-        )
+        if not (is_firm(norm, row.name) or is_plant(norm, row.name)):
+            continue
+        kind = _kind(norm[row.line.start : row.line.end])
+        if kind is None and (above := list(KIND_LINE.finditer(norm, heading.end, row.line.start))):
+            kind = _kind(above[-1][0])
+        factory = _factory(reading, heading, row.name, row.line, kind, "list under heading", 0.8)
+        year, month = _date(reading, row.line.start, row.line.end)
+        yield factory._replace(region=row.place or factory.region, year=year or announced, month=month)
 
 
 def _once(reading: Reading, found: list[Factory]) -> list[Factory]:

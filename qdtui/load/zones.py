@@ -124,7 +124,7 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
     if is_caption(text):
         return "caption"
     if is_byline(text) or OFFICE_NAME.match(text):
-        return "byline"
+        return "dateline" if _STAMP.search(text) else "byline"
     if _CRUMBS.match(text) and not closed(text):
         return "menu"
     if _RELATED.match(text) and len(text) <= 40:

@@ -12,7 +12,7 @@ _RECENT = re.compile(
     r"近日|日前|前不久|不久前|近期|最近|昨[日天]|今[日天]|本月|上月|刚刚|最新|(?<![\d月])\d{1,2}日|(?<![一-鿿])现(?:[将予对公]|确定|认定|批准)|现予"
 )
 _ANNOUNCED = re.compile(
-    r"公布|发布|公示|公告|认定|出炉|揭晓|印发|下发|下达|确定|入选|获评|上榜|入围|获批|评为|通报|列入|荣获|授予|传来|命名|加入|喜获|斩获|摘得|宣布|认证|当选"
+    r"公布|发布|公示|公告|认定|出炉|揭晓|印发|下发|下达|确定|入选|获评|上榜|入围|获批|评为|通报|列入|荣获|授予|传来|命名|加入|喜获|斩获|摘得|宣布|认证|当选|跻身|晋级|遴选|再添"
 )
 _ELSEWHERE = re.compile(r"走进|来到|走访|参观|看到|调研|采访|见到|探访|车间")
 _OTHER_EVENT = re.compile(
@@ -23,10 +23,10 @@ _NATIONAL = re.compile(
     r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)"
 )
 _PROVINCIAL = re.compile(
-    r"省级|自治区级|(?:省|自治区)(?:首批|第.{1,3}批|20\d\d年度?)*制造业“?单项|全省制造业|为[^，。]{2,4}省“?单项"
+    r"省级|自治区级|(?:省|自治区|北京市?|上海市?|天津市?|重庆市?)(?:首批|第.{1,3}批|20\d\d年度?)*制造业“?单项|全省制造业|为[^，。]{2,4}省“?单项"
 )
 _MUNICIPAL = re.compile(
-    r"市级|(?:认定为|获评|荣获|入选|列入|评为|获得|公布)[^，。]{0,12}市(?:首批|第.{1,3}批)?(?:制造业)?“?单项|"
+    r"市级|(?:认定为|获评|荣获|入选|列入|纳入|评为|获得|公布)[^，。]{0,12}市(?:首批|第.{1,3}批)?(?:制造业)?“?单项|"
     r"(?:批|年度?)[^，。]{2,4}市制造业“?单项|市(?:首批|第.{1,3}批|20\d\d年度?)+(?:制造业)?“?单项|"
     r"市(?:工信局|工业和信息化局|经信局)[^，。]{0,6}(?:公[布示]|发布|认定)"
 )
@@ -34,8 +34,10 @@ _APPLYING = re.compile(r"申报|争创|冲刺|冲击|培育库|培育对象|重�
 _PUBLIC = re.compile(
     r"(?<![经已])(?<!完成)公示(?!期?满|无异议|结束|后|程序|，?[无没]|等环节)|拟(?:认定|入选|授予|确定|评定|命名|公布)"
 )
-_PASSED = re.compile(r"经[^，。；]{0,16}公示")
-_DECIDED = re.compile(r"决定(?:授予|认定|命名)|现(?:确定|认定|授予)")
+_PASSED = re.compile(r"经[^，。；]{0,60}?公示(?=等|程序|后|无异议|，|环节|和|、|$)")
+_DECIDED = re.compile(
+    r"决定(?:授予|认定|命名)|现(?:确定|认定|授予)|(?<!拟)(?:现|予以|现予|予)公[布告]|现将[^。；拟]{0,80}予以公[布告]"
+)
 _FOR_IT = re.compile(r"[”\"]?(?:企业)?的?(?:培育库|培育计划|后备|培育对象|培育入库|申报)")
 _NOTICE_TITLE = re.compile(r"(?:名单|公示|公告|通告|通知)(?:[（(][^（()）]*[）)])?$")
 
@@ -43,6 +45,20 @@ _NOTICE_TITLE = re.compile(r"(?:名单|公示|公告|通告|通知)(?:[（(][^�
 def is_notice(reading: Reading) -> bool:
     """True for a notice that gives out a list by itself, so that its own date is that of the award."""
     return bool(_NOTICE.search(reading.norm) or _NOTICE_TITLE.search(reading.doc.title or ""))
+
+
+_NATIONAL_ISSUER = re.compile(r"工业和信息化部|国家发展(?:和)?改革委(?:员会)?|工信部")
+_SIGNATURE = re.compile(
+    r"(?m)^[ \t\u3000]*(?:中华人民共和国)?(?:工业和信息化部|国家发展和改革委员会)(?:办公厅)?[ \t\u3000]*$"
+)
+
+
+def national_notice(reading: Reading) -> bool:
+    """True for a notice that a ministry gives out: its title, source or signature names the ministry."""
+    if not is_notice(reading):
+        return False
+    named = f"{reading.doc.title or ''} {reading.doc.source or ''}"
+    return bool(_NATIONAL_ISSUER.match(named.strip()) or _SIGNATURE.search(reading.norm))
 
 
 def told_year(reading: Reading, start: int, end: int, clauses: int | None = None) -> int | None:
@@ -61,9 +77,14 @@ def told_year(reading: Reading, start: int, end: int, clauses: int | None = None
             continue
         if (year := _told(clause, published, _month(reading))) is not None:
             return year
-    if published is not None and _ANNOUNCED.search(text) and not _ELSEWHERE.search(text) and _RECENT.search(text):
-        return published
-    return None
+    return published if announced_lately(reading, start, end) else None
+
+
+def announced_lately(reading: Reading, start: int, end: int) -> bool:
+    """True when `start`–`end` says that something was announced 近日 and the day of publication is known."""
+    text = reading.norm[start:end]
+    known = reading.doc.published_year is not None
+    return known and bool(_ANNOUNCED.search(text) and not _ELSEWHERE.search(text) and _RECENT.search(text))
 
 
 def _month(reading: Reading) -> int | None:
@@ -83,10 +104,14 @@ def _told(clause: str, published: int | None, month: int | None) -> int | None:
 
 
 def honour_level(clause: str, before: str) -> str | None:
-    """国家级, 省级 or 市级 of a 单项冠军 title, from its clause up to the title, else from what stands `before` it."""
-    for level, pattern in (("国家级", _NATIONAL), ("省级", _PROVINCIAL), ("市级", _MUNICIPAL)):
-        if pattern.search(clause):
-            return level
+    """国家级, 省级 or 市级 of a 单项冠军 title, from its clause up to the title, else from what stands `before` it.
+
+    In a list of honours (国家级“小巨人”、江西省单项冠军) the title's own item tells before the others do.
+    """
+    for words in (re.split("、", clause)[-1], clause):
+        for level, pattern in (("国家级", _NATIONAL), ("省级", _PROVINCIAL), ("市级", _MUNICIPAL)):
+            if pattern.search(words):
+                return level
     if _NATIONAL.search(before):
         return "国家级"
     return "省级" if re.search(r"省级|省工信厅|省工业和信息化厅", before) else None

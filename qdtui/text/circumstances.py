@@ -44,7 +44,7 @@ _THEME = re.compile(
     r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:][“「]?(?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )
 _AFTER_PLACE = re.compile(r"[\d今去的首第新一全各两港（]|机场|地铁|高铁")
-_HERE = re.compile(r"^(?:[市省县区](?=委|政府|第|两会)|[我全]([市省县区]))")
+_HERE = re.compile(r"^(?:[市省县区](?=委|政府|人民政府|第|两会)|[我全]([市省县区]))")
 
 
 def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None]:
@@ -55,6 +55,9 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     end = next((c.end for c in clauses if c.end >= occasion.span.end), sentence.end)
     found = [t for t in times_between(reading, sentence.start, end) if t.kind in ("day", "days") and t.role == "in"]
     found = [t for t in found if t.first and t.last]
+    if not found and (labelled := labelled_line(reading, sentence, "时间|日期")):
+        told = times_between(reading, *labelled)
+        found = [t for t in told if t.kind in ("day", "days") and t.first and t.last][:1]
     if not found and sentence.heading:
         found = [t for s in following(reading, sentence, 2)[1:] for t in _dated(reading, s)][:1]
     if not found and not (found := _told_elsewhere(reading, sentence, end)):
@@ -76,6 +79,25 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     if m := _LONGER.search(reading.norm, sentence.start, sentence.end):
         last = first + timedelta(days=chinese_int(m["days"]) - 1)
     return first, last if time.kind == "days" or last != first or occasion.kind != "meeting" else None
+
+
+def labelled_line(reading: Reading, sentence: Sentence, labels: str) -> Span | None:
+    """What a line such as 时间：3月15日至18日 or 地点：某某会展中心 says, within the five lines below a name's own line."""
+    norm = reading.norm
+    if norm[sentence.start - 1 : sentence.start] not in ("", "\n") or norm[sentence.end : sentence.end + 1] not in (
+        "",
+        "\n",
+    ):
+        return None
+    line = re.compile(rf"\n[^\n：:]{{0,6}}(?:{labels})[ \t]*[：:][ \t]*(?P<what>[^\n。；;]{{2,60}})")
+    stop = sentence.end
+    for _ in range(4):
+        stop = norm.find("\n", stop + 1)
+        if stop < 0:
+            stop = len(norm)
+            break
+    found = line.search(norm, sentence.end, stop)
+    return Span(*found.span("what")) if found else None
 
 
 def _told_elsewhere(reading: Reading, sentence: Sentence, end: int) -> list[Time]:
@@ -113,6 +135,8 @@ def following(reading: Reading, sentence: Sentence, count: int) -> list[Sentence
 def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None]:
     """Where it took place: the place that the occasion's words hold, or that stands behind 在 before its verb."""
     norm, sentence = reading.norm, occasion.sentence
+    if labelled := labelled_line(reading, sentence, "地点|地址|场地|会场|举办地"):
+        return labelled, None
     if occasion.where:
         city = _ONE_CHARACTER.get(norm[slice(*occasion.where)])
         return (None, city) if city else (occasion.where, None)

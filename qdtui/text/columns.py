@@ -26,9 +26,11 @@ _NO_ROW = re.compile(
     r"来源|供稿|通讯|电话|地址|邮编|主办|承办|协办|制作|监制|编辑|出品|版权|联系|联 系|技术支持|撰文|图片|图/|文/|公众号"
 )
 _FIRM = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9（）()·&]{2,36}(?:公司|集团|厂|研究院|研究所|工厂)(?:[（(][\u4e00-\u9fff]{2,8}[）)])?"
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·&]{2,36}(?:公司|集团|厂|研究院|研究所|工厂|基地|厂区)(?:[（(][\u4e00-\u9fff]{2,8}[）)])?"
 )
-_NO_CONTENT = re.compile(rf"\d+|(?:{_LABEL.pattern})[：:]?")
+_NO_CONTENT = re.compile(
+    rf"\d+|20\d\d年?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?|20\d\d[-.]\d{{1,2}}|第?[一二三四五六七八九十\d]+批|首批|(?:{_LABEL.pattern})[：:]?"
+)
 _OPENED = re.compile(r"(?:企业|公司|名单|单位|家|依次|其中)(?:分别)?(?:包括|为|是|有)|分别[为是]|包括")
 _COLUMN = {
     "firm": re.compile(r"企业|单位|公司|工厂"),
@@ -61,6 +63,10 @@ def listed_rows(reading: Reading, start: int, end: int) -> Iterator[ListedRow]:
     while at < end:
         stop = norm.find("\n", at, end)
         stop = end if stop < 0 else stop
+        if several := _with_products(norm, at, stop):
+            yield from several
+            at = stop + 1
+            continue
         cells = _cells(norm, at, stop)
         if named := _roles(norm, cells):
             roles, counted = named, "序号" in norm[at:stop] or "编号" in norm[at:stop]
@@ -68,6 +74,34 @@ def listed_rows(reading: Reading, start: int, end: int) -> Iterator[ListedRow]:
             told = not counted or norm[at : cells[0].start].strip(" \t|") != ""
             yield from _rows(norm, cells, roles if told else ())
         at = stop + 1
+
+
+def _with_products(norm: str, start: int, end: int) -> list[ListedRow]:
+    """The firms of a line that lists several, each with its product in brackets: 甲公司（泵）；乙公司（阀）."""
+    if numbered := NUMBERED.match(norm, start, end):
+        start = numbered.end()
+    while end > start and norm[end - 1] in " \t|；;，,。、":
+        end -= 1
+    line = Span(start, end)
+    place = None
+    if label := _PLACE_LABEL.match(norm, start, end):
+        place = _place(norm, Span(*label.span("place")))
+        start = label.end()
+    rows: list[ListedRow] = []
+    at = start
+    while match := _FIRM_PRODUCT.match(norm, at, end):
+        name, product = Span(*match.span("name")), Span(*match.span("product"))
+        told = _place(norm, product)
+        rows.append(ListedRow(line, name, None if told else product, told or place))
+        at = match.end()
+    return rows if len(rows) > 1 and at == end else []
+
+
+_PLACE_LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(]\d+[家个项][）)])?[：:]")
+_FIRM_PRODUCT = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·&]{3,36}?(?:[（(][\u4e00-\u9fff]{2,6}[）)][\u4e00-\u9fff]{0,20}?)?(?:公司|集团|厂|研究院|研究所))"
+    r"[（(](?:[主核]?[营导心]?产品[：:])?(?P<product>[^（）()，。；\n]{2,30})[）)](?:[、；;，和及]|$)"
+)
 
 
 def _cells(norm: str, start: int, end: int) -> list[Span]:

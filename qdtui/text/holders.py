@@ -16,35 +16,38 @@ from qdtui.text.spans import within
 
 _ADVERBS = re.compile(
     r"(?:、|且|并|更|则|就|正在?|积极|全力|还|再次|再度|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
-    r"(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|新)+$"
+    r"(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|相继|陆续|顺势|新)+$"
 )
 _FARTHEST = 2000
 """How many characters before its verb a subject is looked for: a list of more firms than fit is a table, no sentence."""
 _WHEN = re.compile(
     r"(?:继|早在|自|去年|今年|前年|近日|日前|近年来|此前|目前|同年|当年|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)+"
 )
-_STANDS_FOR = re.compile(r"(?:该|本|我)?(?:公司|企业|集团|厂|司|工厂)|其|我们|它")
+_STANDS_FOR = re.compile(r"(?:该|本|我)?(?:公司|企业|集团|厂|司|工厂)|其(?!中)|我们|它")
 _NO_SUBJECT = re.compile(r"(?:已经?|正在?|目前|现|也|还|又|而)*(?:向|由|在|经)[^，]{0,14}")
 _OFFICER = re.compile(
     r"[”\"]?(?P<firm>[\u4e00-\u9fff]{3,16}?)(?:的)?(?:党委书记|副?董事长|副?总经理|副?总裁|创始人|负责人|总工程师|厂长)"
 )
 _SAID_BY = re.compile(r"[^。\n]{0,60}?(?:说|介绍|表示|告诉|坦言)")
+_LIST_ENDS = re.compile(
+    r"(?:等(?:\d+|[一二两三四五六七八九十多]+)?[家户个]?(?:企业|公司|单位)?|(?:\d+|[两三四五六七八九十]+)[家户个](?:企业|公司|单位))$"
+)
 _NOT_A_FIRM = re.compile(
-    r"^(?:企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国|国内|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
+    r"^(?:附[件表录]|企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国|国内|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
     r"省级|市级|国家级?|制造业|先进|龙头|骨干|优质|中小|民营|专精特新|小巨人|瞪羚|独角兽|隐形冠军|领航|链主|重点|累计|新增|数量|总数|总量|占比|通知|文件|工作|"
     r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正|将|先后|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这|那|某|经|称号|"
     r"他们|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十]|以下|上述|今年|去年|明年|近日|日前)|[这那某]家"
 )
 _COMMON = re.compile(
     r"(?:企业|公司|产品|单位|产业|行业|市|省|(?<![厂园])区|县|部门|活动|会议|名单|工作|领域|政策|项目|能力|水平|数量|城市|选手|队|运动员|比赛|部|局|厅|委|称号|荣誉|"
-    r"研究|材料|条件|标准|目标|任务|方面|基础|优势|成果|经验)$"
+    r"研究|材料|条件|标准|目标|任务|方面|基础|优势|成果|经验|身份|行列|之列|阵营|网络|家族|成员|大家庭|桂冠|奖项|殊荣|刚刚|头衔|牌子|资质)$"
 )
 _LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地|厂区|产业园)$")
 _BEHIND = re.compile(
     r"、(?=[\u4e00-\u9fff（）]{4,30}(?:公司|集团)(?:党委书记|董事长|总经理|副|总裁|创始人|负责人))|(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*"
 )
 _ENTERED = re.compile(
-    r"(?:成功|双双|均|全部)?(?:入选|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核)"
+    r"(?:成功|双双|均|全部)?(?:入选|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核|(?:分别)?(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*(?:获?认定|入选|获评|获批))"
 )
 _IS_WHO = re.compile(
     r"[”\"]?(?:称号|名单)?的(?:企业|公司|分别)?[，,]?(?:共有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
@@ -134,6 +137,8 @@ def subjects(
         declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
         return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
     words = norm[clause:stop].lstrip('“"')
+    if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
+        return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
     if (
         not words
         or _NO_SUBJECT.fullmatch(words)
@@ -203,15 +208,22 @@ def firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool =
             return Span(speakers[0].start, speakers[0].end)
     if spoken and (officer := _OFFICER.match(norm, sentence.end)) is not None:
         short = officer["firm"]
-        if full_name(norm, short) != short:
-            return Span(*officer.span("firm"))
+        named = Span(*officer.span("firm"))
+        if full_name(norm, short) != short or not _NOT_A_FIRM.search(short):
+            return named
     firms = [o for o in firms if o.end <= at and o.name not in ("公司", "集团")]
     inside = [o for o in firms if o.start >= sentence.start]
     near = [o for o in firms if o.start >= paragraph] or [o for o in firms if o.end > at - 400]
     if not near and len({o.name for o in orgs(norm) if o.kind == "firm" and o.name.endswith("有限公司")}) == 1:
         near = [o for o in orgs(norm) if o.kind == "firm" and o.name.endswith("有限公司") and o.end <= at]
     chosen = inside[0] if inside else near[-1] if near else None
+    if chosen is None and (own := _OWN_NAME.search(norm)) is not None and own.end() <= at:
+        return Span(*own.span("name"))
     return None if chosen is None else Span(chosen.start, chosen.end)
+
+
+# a report of a listed company says at its head what it calls itself
+_OWN_NAME = re.compile(r"(?:证券|股票|公司)简称[：:][ \t]*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,10})(?![\u4e00-\u9fff])")
 
 
 _MADE_BY = re.compile(
@@ -262,6 +274,39 @@ def behind(reading: Reading, start: int, end: int) -> Span | None:
     return None
 
 
+def all_behind(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+    """The firms whose names begin right at `start`, one or a list of them: 单项冠军企业甲公司、乙公司."""
+    norm = reading.norm
+    first = behind(reading, start, end)
+    if first is None or not is_firm(norm, first):
+        return ()
+    spans = [first]
+    while joined := re.compile(r"、|和|及|与|以及").match(norm, spans[-1].end, end):
+        following = next((o for o in within(orgs(norm), joined.end(), end) if o.start == joined.end()), None)
+        if following is None or following.kind != "firm" or not is_firm(norm, Span(following.start, following.end)):
+            break
+        spans.append(Span(following.start, following.end))
+    return tuple(spans)
+
+
+def firms_behind(reading: Reading, start: int, end: int) -> tuple[Holder, ...]:
+    """The firms of a list that a colon opens right at `start`, each with its product: …产品：甲公司的乙、丙公司（丁）."""
+    norm = reading.norm
+    opened = _COLON.match(norm, start, end)
+    if opened is None:
+        return ()
+    stop = min((at for mark in "。；\n" if (at := norm.find(mark, opened.end(), end)) >= 0), default=end)
+    firms = [o for o in within(orgs(norm), opened.end(), stop) if o.kind == "firm" and o.end <= stop]
+    firms = [o for o in firms if _LEGAL.search(o.name) and is_firm(norm, Span(o.start, o.end))]
+    if not firms or firms[0].start > opened.end() + 12:
+        return ()
+    ends = [*(o.start for o in firms[1:]), stop]
+    return tuple(h for o, to in zip(firms, ends, strict=True) for h in _holders(norm, Span(o.start, o.end), to))
+
+
+_COLON = re.compile(r"[”\"]?(?:企业)?(?:名单)?(?:[（(]\d+[家个项][）)])?[：:]")
+
+
 def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     """The names of a list that a colon, 分别是 or 包括 opens behind `start`."""
     norm = reading.norm
@@ -294,7 +339,8 @@ def names_behind(reading: Reading, start: int, sentence: Sentence, *, loose: boo
     found: dict[Span, Holder] = {}
     floor = start
     for verb in _ENTERED.finditer(norm, start, sentence.end):
-        holders, _ = subjects(reading, sentence, floor, verb.start(), loose=loose)
+        among = loose or norm.find("其中", floor, verb.start()) >= 0
+        holders, _ = subjects(reading, sentence, floor, verb.start(), loose=among)
         found |= {h.span: h for h in holders if h.given and h.span.start >= floor}
         floor = verb.end()
     return tuple(found.values())

@@ -25,7 +25,7 @@ _EDGE = r"(?:(?<=[，。；：！？,;:!?\n“”\"、（(])|(?<=[由请聘推])
 _TAKES = re.compile(
     _EDGE
     + _NAME
-    + r"(?:同志|先生|女士|博士|教授)?(?:则|也|还|曾|先后|同时|亲自|正式|长期|一直|现|被|受|获)*"
+    + r"(?:同志|先生|女士|博士|教授)?(?:则|也|还|曾|先后|同时|亲自|正式|长期|一直|现|被|受|获|此前|已经?|此次|拟|将)*"
     + r"(?:担任|出任|兼任|就任|接任|受聘|聘为|聘任为|任命为|推选为|推举为|选举为|当选为?|作为|任)(?:为|了|担任)?"
     + r"(?P<position>[^，。；：、,;:\n“”]{2,30})"
 )
@@ -36,7 +36,19 @@ _APPOSITION = re.compile(
     + r"，(?:(?:男|女|汉族|[\u3400-\u9fff]{1,3}族|[^，。；\n]{0,8}(?:生|岁|人|党员|学历))，)*(?:现任|现为|系)?"
     + r"(?P<position>[^，。；：,;:\n“”]{4,40})(?=[，。；,;\n）)]|$)"
 )
-_DEFERS = re.compile(r"^(?:的|了|一|这|那|该|全|各|我们|他们|自己|每)|[是把被将使让]|有(?!限)|(?<!主)任")
+# 任命：某某为市工信局局长；免去：某某的市科技局局长职务。
+_NAMED_FOR = re.compile(
+    r"(?:\A|(?<=[：:；;，、\n]))\s*"
+    + _NAME
+    + r"(?:同志)?(?:为|任)(?P<position>[^，。；：、,;:\n“”]{4,40})(?=[；;。，\n]|\Z)"
+)
+_RELIEVED = re.compile(
+    r"(?:\A|(?<=[：:；;，、\n])|(?<=免去)|(?<=接受)|(?<=免除))\s*"
+    + _NAME
+    + r"(?:同志)?(?:辞去)?(?:的)?(?P<position>[^，。；：,;:\n“”的]{4,40}?)(?:的)?(?:等?职务|的请求)"
+)
+_PERSONNEL = re.compile(r"任命|任免|免去|免职|决定任|提名|辞去|推选|人事|公示")
+_DEFERS = re.compile(r"^(?:的|了|一|这|那|该|全|各|我们|他们|自己|每)|[是把被将使让]|(?<!国)有(?!限)|(?<!主)任")
 
 
 def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
@@ -48,6 +60,13 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
         end = _office_end(norm, *position)
         if end is not None and _is_name(norm, name) and not _DEFERS.search(norm[position.start : end]):
             yield Introduced(name, Span(position.start, end), "took office", 0.8)
+    if _PERSONNEL.search(norm, max(0, base - 400), sentence.end):
+        for pattern in (_NAMED_FOR, _RELIEVED):
+            for match in pattern.finditer(text):
+                name, position = _shift(match, base)
+                end = _office_end(norm, *position)
+                if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):
+                    yield Introduced(name, position, "appointed", 0.8)
     for match in _AS.finditer(text):
         end = _office_end(norm, base + match.start("position"), base + match.end("position"))
         named = name_at(norm, base + match.end(), sentence.end)

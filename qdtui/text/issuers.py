@@ -23,13 +23,14 @@ class Issuer:
 
 _VERBS = "印发|发布|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:关于)?$"
+    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:关于)?(?:[^，。；《》、]{0, 20}——)?$"
 )
 _ISSUED_CLAUSE = re.compile(rf"(?:{_VERBS})")
 _BY = re.compile(
     rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织)*(?:{_VERBS}|起草|编制)"
 )
 _DRAFTED = re.compile(
+    r"(?:^|(?<=[，；]))(?P<alone>[^，。；：《》“”由]{2,30}?)(?:会同[^，。；、]{2,30}?)?(?:牵头|负责|组织)?起草的$|"
     r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的$"
 )
 _RUN = re.compile(r"《[^《》]{2,80}》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?$")
@@ -69,7 +70,8 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
         opening = run.start()  # 出台《甲》《乙》和《丙》: one verb for all
     left = norm[sentence.start : opening]
     if drafted := _DRAFTED.search(left):
-        return body_in(reading, sentence.start + drafted.start("who"), sentence.start + drafted.end("who"))
+        who = drafted.span("who" if drafted["who"] else "alone")
+        return body_in(reading, sentence.start + who[0], sentence.start + who[1])
     verb = _ISSUED.search(left)
     if verb is None:
         return _beside(reading, sentence, opening) or _in_title(reading, name)

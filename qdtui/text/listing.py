@@ -125,12 +125,13 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
 
 
 def split_items(
-    norm: str, start: int, end: int, declared: int | None = None, *, names: bool = False
+    norm: str, start: int, end: int, declared: int | None = None, *, names: bool = False, etc: bool = False
 ) -> tuple[Span, ...]:
     """The items of the list `norm[start:end]`, which begins with its first item and ends with its last.
 
     、 splits always, 以及 too. 和, 与 and 及 split when that gives the declared number of items; without one, when the
-    two sides look like two names (`names`: always, for firms and people, whose names hold no such word).
+    two sides look like two names (`names`: always, for firms and people, whose names hold no such word). With `etc`
+    (等 behind a list with 、) a declared number may count more names than are listed, so that only 和 is tried.
     """
     separator = "、" if "、" in norm[start:end] else "，" if norm.count("，", start, end) >= 1 else "、"
     parts = _cut(norm, start, end, separator)
@@ -143,7 +144,7 @@ def split_items(
         piece for part in parts for piece in _maybe_split(norm, part, last=part == parts[-1], listed=len(parts) > 1)
     ]
     if declared is not None and len(split) != declared:
-        for joins in (("和",), ("和", "及"), ("和", "与"), ("和", "与", "及")):
+        for joins in (("和",), ("和", "及"), ("和", "与"), ("和", "与", "及"))[: 1 if etc and len(parts) > 1 else 4]:
             every = [piece for part in parts for piece in _at_joins(norm, part, joins)]
             if len(every) == declared:
                 return tuple(every)
@@ -236,7 +237,7 @@ def list_before(norm: str, start: int, end: int, *, names: bool = False) -> List
         begin = _comma_list_start(norm, start, begin, stop)
     if begin >= stop:
         return Listing((), declared, etc)
-    return Listing(split_items(norm, begin, stop, declared, names=names), declared, etc)
+    return Listing(split_items(norm, begin, stop, declared, names=names, etc=etc), declared, etc)
 
 
 def _place_start(norm: str, start: int, begin: int) -> int:
@@ -261,6 +262,8 @@ def _list_start(norm: str, start: int, stop: int, *, names: bool) -> int:
         comma = norm.rfind("、", floor, end)
         item = comma + 1 if comma >= 0 else floor
         begin = opening(norm, item, end, skip=skip)
+        if begin == end > item and comma >= 0 and norm.endswith("服务", item, end):
+            begin = opening(norm, item, end - 1, skip=skip)  # 软件与新兴服务: the item's last word opens none
         if begin > item or comma < 0:
             return begin
         end = comma

@@ -47,7 +47,9 @@ _STATES = re.compile(
     r"[”」]?(?:上)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
 )
 _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
-_STATING = re.compile(r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议)$")
+_STATING = re.compile(
+    r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次会议)$"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,16})")
 _HOLDS = re.compile(
@@ -58,7 +60,9 @@ _OPENING = re.compile(
 )
 _CENTRAL = re.compile(r"(?:政治局|常委会|国务院|领导小组|委员会|党组|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
-_BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
+_BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
+_LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
+"""The line below an event's name that says when it is held."""
 _NEAR = 160
 """How many characters before a name may bear on it; sentences of lists run on for thousands."""
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
@@ -168,7 +172,13 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         return _with_subject(norm, sentence, start, noun.end())
     if not head and noun[0].endswith(_PROPER):
         return Span(start, noun.end())
-    if len(head) < 2 or _MANY.match(head) or (len(head) < 6 and _bare().fullmatch(head)) or head.endswith(("的", "了")):
+    if (
+        len(head) < 2
+        or _MANY.match(head)
+        or (len(head) < 6 and _bare().fullmatch(head))
+        or head.startswith("等")
+        or head.endswith(("的", "了"))
+    ):
         return None
     return Span(start, _joint_end(norm, sentence, noun.end()))
 
@@ -269,6 +279,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"
     if _STATING.search(name) and _STATES.match(after) and not _ECHOED.search(before):
         return "states", "middle"
+    if span.end == sentence.end and _LABELLED.match(norm, sentence.end):
+        return "takes-place", "start"
     whole = not sentence.heading and span.start == sentence.start and re.fullmatch(r"[。]?", after)
     if whole and not re.search(r"主持|参加|出席|参观", name):
         return ("caption", "start") if any(o.start == span.start for o in orgs(norm)) else (None, "start")

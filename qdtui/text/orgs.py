@@ -18,7 +18,9 @@ _LONGEST = 40
 _BRACKETED_PLACE = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{2,6})[）)](?=[\u4e00-\u9fff])")
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)+$")
 _SAID_SHORT = re.compile(r"[（(]?(?:以下)?(?:简称|下称)(?:为)?[：:]?[“\"‘]([^”\"’\n]{2,16})[”\"’]")
-_APPOSITION = re.compile(r"(?:企业|单位|平台|机构|龙头|厂商|巨头|代表)[“\"”：:—-]*(?=.{4})")
+_APPOSITION = re.compile(r"(?:企业|单位|平台|机构|龙头|厂商|巨头|代表|[子孙母]公司)[“\"”：:—-]*(?=.{4})")
+_KIN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:全资|控股|参股|下属|所属|旗下)+|公司")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile(
     r"(?<![\u4e00-\u9fff])[该本各某两多全其此]|[这那]|\d[多余]?[家个所座批户名]|(?:国家|省|市|首批|地方|服务型|世界一流|所有|部分|相关|有关)级?"
     r"(?:重点)?(?:政府|实验室|大学|公司|集团|联盟|学院|银行|企业|协会)"
@@ -83,6 +85,8 @@ def find_orgs(norm: str) -> tuple[Org, ...]:
             start = found.pop().start  # 招商局重工有限公司
         if year := _YEAR.match(flat, start, match.start()):
             start = year.end()
+        if match[0] == "子公司" and _KIN.fullmatch(flat, start, match.start()) and _HAN.match(flat, match.end()):
+            continue  # 全资子公司 before the name of that firm
         if match.end() - start < max(_TOO_SHORT[kind], 2) or _BARE.search(flat, start, match.end()):
             continue
         if match[0] == "政府" and not _GOVERNMENT.search(flat, start, match.end()):

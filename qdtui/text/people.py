@@ -291,6 +291,7 @@ def _begin(flat: str) -> int:
         another = bool(offices) and offices[-1] < len(left) and left[offices[-1]] != "兼"
         if (
             not left
+            or (begin > 0 and flat[begin - 1] in "在于" and match[0] in "与同")  # 在布鲁塞尔与某某会谈
             or another
             or (first is not None and first.start == 0)
             or rest.startswith(("中共", "中央", "国务院", "全国"))

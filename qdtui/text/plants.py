@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from qdtui.model import Span
+from qdtui.text.listing import opening
 from qdtui.text.places import find_places
 
 _ADVERBS = re.compile(
-    r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|顺利|"
+    r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|相继|陆续|先后|接连|双双|顺利|"
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
@@ -17,12 +18,12 @@ _LEAD = re.compile(
 )
 _OF = re.compile(r"[^，。；、的]{2,14}的(?=[\u4e00-\u9fffA-Za-z0-9])")
 _MARKS = re.compile(r"[，。；：、“”！？,;:!?\n]")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&-]{4,28}")
-_PLANT = re.compile(r"(?:工厂|基地|(?<!工)厂|厂区|智造园|[智制]造中心)$")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.-]{4,28}")
+_PLANT = re.compile(r"(?:工厂|基地|(?<!工)厂|厂区|厂房|智造园|[智制]造中心)$")
 _FIRM = re.compile(r"(?:公司|集团)$")
 _BRACKET = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
 _NO_NAME = re.compile(
-    r"^(?:这|该|哪|某|其中|(?:两|三|首|多|一|其|本|新|各|全|数)(?:家|座|个|批|部|国|省|市|厂|企业|公司|工厂)|世界|企业|公司|集团|工厂|智能工厂)|[家座个](?:企业|工厂|公司)|\d+[家座]|[家座]$|灯塔|标杆|示范|未来工厂|改造|打造|建设|"
+    r"^(?:[台外合日德美中港国民]资?(?:企业|工厂|基地)$|这|该|哪|某|其中|(?:两|三|首|多|一|其|本|新|各|全|数)(?:家|座|个|批|部|国|省|市|厂|企业|公司|工厂)|世界|企业|公司|集团|工厂|智能工厂)|[家座个](?:企业|工厂|公司)|\d+[家座]|[家座]$|灯塔|标杆|示范|未来工厂|改造|打造|建设|"
     r"申请|记者|论坛|名单|行列|成员|企业$|^(?:数字化|智能化)"
 )
 
@@ -58,6 +59,20 @@ def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:
     return tuple(reversed(found))
 
 
+def last_plant(norm: str, floor: int, stop: int) -> Span | None:
+    """The plant named last between two offsets, for 该厂 and 该工厂: 来到某某武汉工厂，该厂…."""
+    for end in reversed([m.end() for m in _ENDS.finditer(norm, floor, stop)]):
+        begin = max((m.end() for m in _MARKS.finditer(norm, floor, end)), default=floor)
+        begin = opening(norm, begin, end)
+        span = bare(norm, Span(begin, end))
+        if is_plant(norm, span):
+            return span
+    return None
+
+
+_ENDS = re.compile(r"(?<!该)(?:工厂|厂房|基地|厂)(?![\u4e00-\u9fff]{0,2}厂)")
+
+
 def bare(norm: str, span: Span) -> Span:
     """A name without the times, prepositions and attributes before it: 去年10月位于常州的某某工厂 gives 某某工厂."""
     start, end = span
@@ -86,7 +101,18 @@ def plant_place(norm: str, span: Span) -> str | None:
         if near and near[0].start == 0 and near[0].end == len(word) + 1:
             return near[0].region
     found = [p for p in find_places(text) if p.level not in ("country", "state", "macro")]
-    return found[-1].region if found and (tail or found[-1].end == len(text)) else None
+    if found and (tail or found[-1].end == len(text)):
+        return found[-1].region
+    return _inner_city(text[:end]) if tail else None
+
+
+def _inner_city(words: str) -> str | None:
+    """The last city of two characters inside a plant's name: 胶州 in 海远空调胶州互联, which no 市 marks as a place."""
+    for at in range(len(words) - 2, 1, -1):
+        near = find_places(words[at : at + 2] + "市")
+        if near and near[0].start == 0 and near[0].end == 3:
+            return near[0].region
+    return None
 
 
 def plant_owner(norm: str, span: Span) -> Span | None:

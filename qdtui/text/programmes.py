@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qdtui.text.announced import told_year
+from qdtui.text.announced import national_notice, told_year
 from qdtui.text.places import province_names
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -75,7 +75,7 @@ def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) 
         if "集群" in text and re.search(r"(?:工信部|工业和信息化部)(?:近日|日前)?(?:公布|发布|认定|公示)", text):
             return "国家级"
         if re.search(
-            r"省级|全省|自治区级|(?:省|自治区|北京市?|上海市?|天津市?|重庆市?)(?=先进|战略|重点|成长|优势|中小|特色|“|产业集群|首批|第)",
+            r"省级(?!主管|工业|工信|部门|有关|财政|行业)|全省(?=“|十强|重点|特色|先进|战略|中小|优势)|自治区级|(?:省|自治区|北京市?|上海市?|天津市?|重庆市?)(?=先进|战略|重点|成长|优势|中小|特色|“|产业集群|首批|第)",
             text,
         ):
             return "省级"
@@ -95,13 +95,17 @@ def programmes(reading: Reading) -> list[Programme | None]:
         if sentence.part != part:
             part, current = sentence.part, None
         category = category_of(text, "") if "集群" in text else None
-        listed = category == "产业集群" and re.search(r"集群[^，。]{0,8}名单", text) is not None
+        listed = (
+            category == "产业集群" and re.search(r"集群[^，。也均都在]{0,8}名单(?!之?[中列]|[上里])", text) is not None
+        )
         if category is not None and (
             listed or (category != "产业集群" and (sentence.heading or _ANNOUNCED.search(text)))
         ):
             level = level_of(norm, text, sentence.end, sentence, text)
             if level is None and current is not None and current.category == category:
                 level = current.level
+            if level is None and category != "产业集群" and national_notice(reading):
+                level = "国家级"
             current = Programme(category, level, told_year(reading, sentence.start, sentence.end), sentence.end)
         elif _OTHER_LIST.search(text) and sentence.heading:
             current = None

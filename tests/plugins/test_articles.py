@@ -1,4 +1,4 @@
-"""Twenty articles of the genre: champions, lighthouses and clusters are found in them, and nothing else is."""
+"""Articles of the genre: champions, lighthouses and clusters are found in them, and nothing else is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CASES: list[tuple[Extractor, tuple[str, ...]]] = [
 
 def test_every_article_has_gold_and_every_quote_stands_in_its_article() -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
-    assert len(texts) == 20
+    assert len(texts) >= 39
     assert {fact["doc"] for fact in GOLD} == set(texts)
     assert all(fact["quote"] in texts[fact["doc"]] for fact in GOLD)
 

@@ -207,3 +207,25 @@ def test_verbs_of_entering(text: str, expected: list[tuple[object, ...]]) -> Non
 def test_a_place_is_not_cut_in_two() -> None:
     text = "许昌市魏都区再生金属产业集群获评国家级中小企业特色产业集群。"
     assert facts(text, "region", "level") == [("再生金属", "魏都区", "国家级")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("佛山超高清视频和智能家电集群是国家级先进制造业集群。", [("超高清视频和智能家电", "国家级", "入选")]),
+        (
+            "认定南昌县绿色食品、樟树市中医药等2个产业集群为2024年省级重点产业集群。",
+            [("绿色食品", "省级", "入选"), ("中医药", "省级", "入选")],
+        ),
+        ("丰城市循环经济产业集群因考核不合格被取消省级重点产业集群资格。", []),
+        ("判断一个产业集群成熟与否，要看协作。", []),
+        ("赣州稀土新材料集群正在争创国家先进制造业集群。", [("稀土新材料", "国家级", "培育")]),
+    ],
+)
+def test_what_is_said_of_a_cluster_behind_its_head(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text, "level", "status") == expected
+
+
+def test_this_cluster_is_the_one_before() -> None:
+    text = "盐城湖区产业集群依托湖区发展。2022年，该集群获批国家中小企业特色产业集群。"
+    assert [f[1:] for f in facts(text, "category", "level")] == [("中小企业特色产业集群", "国家级")]

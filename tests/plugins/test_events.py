@@ -202,3 +202,11 @@ def test_a_firm_that_carries_a_citys_name_is_no_place() -> None:
 def test_publishing_something_is_no_launch() -> None:
     assert names("9月15日，世界经济论坛在瑞士达沃斯发布最新一批名单。") == []
     assert names("9月15日，国内首台氢能装载机在柳州发布。") == ["国内首台氢能装载机发布"]
+
+
+def test_an_announcement_gives_time_and_place_on_lines() -> None:
+    text = "展会预告\n第九届华中进出口商品交易会\n时间：3月15日至18日\n地点：上海新国际博览中心\n"
+    doc = Document("labelled", "d.txt", text, published=date(2025, 3, 13), published_year=2025)
+    (row,) = Events().extract(doc)
+    assert row.values["name"] == "第九届华中进出口商品交易会"
+    assert (row.values["start_date"], row.values["place"]) == (date(2025, 3, 15), "上海新国际博览中心")

@@ -109,3 +109,18 @@ def test_no_lighthouse(text: str) -> None:
 )
 def test_plants_that_join(text: str, expected: list[tuple[object, ...]]) -> None:
     assert facts(text, "category", "region", "year", "month") == expected
+
+
+def test_dated_lines_below_talk_of_lighthouses() -> None:
+    text = "中国拥有的“灯塔工厂”越来越多。\n1、2018年9月 首批 云海上海工厂、云海天津工厂\n2、2019年1月 第二批 云海深圳工厂\n"
+    doc = Document("dated", "d.txt", text, published=date(2024, 7, 3), published_year=2024)
+    found = [(r.values["factory"], r.values["year"], r.values["month"]) for r in Lighthouses().extract(doc)]
+    assert found == [("云海上海工厂", 2018, 9), ("云海天津工厂", 2018, 9), ("云海深圳工厂", 2019, 1)]
+
+
+def test_a_plant_in_apposition_and_this_plant() -> None:
+    text = (
+        "采访团来到云岭重工18号厂房——这座全球首家“灯塔工厂”。随后来到云博长沙工厂，该厂2022年入选世界经济论坛灯塔工厂。"
+    )
+    doc = Document("apposed", "d.txt", text, published=date(2024, 7, 3), published_year=2024)
+    assert [r.values["factory"] for r in Lighthouses().extract(doc)] == ["云岭重工18号厂房", "云博长沙工厂"]

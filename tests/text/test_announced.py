@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from qdtui.model import Document
-from qdtui.text.announced import is_notice, told_year
+from qdtui.text.announced import honour_level, is_notice, is_public, national_notice, told_year
 from qdtui.text.reading import Reading
 
 
@@ -36,3 +36,25 @@ def test_notices() -> None:
     assert is_notice(reading("现将名单予以公示。"))
     assert is_notice(reading("一、企业", title="关于第二批单项冠军企业名单的公示"))
     assert not is_notice(reading("公司位列名单。", title="记者走进工厂"))
+
+
+def test_a_list_that_was_public_and_is_given_out_is_final() -> None:
+    assert not is_public("经企业申报、专家论证和社会公示等程序，现将名单予以公布")
+    assert is_public("现将拟认定名单予以公示")
+
+
+@pytest.mark.parametrize(
+    ("clause", "level"),
+    [
+        ("先后获得国家级“小巨人”企业、江西省制造业单项冠军", "省级"),
+        ("重庆市制造业单项冠军", "省级"),
+        ("获评国家制造业单项冠军", "国家级"),
+    ],
+)
+def test_the_level_of_a_title_in_a_list_of_honours(clause: str, level: str) -> None:
+    assert honour_level(clause, clause) == level
+
+
+def test_a_ministry_signs_its_notice() -> None:
+    assert national_notice(reading("现将名单予以公告。\n\n工业和信息化部\n", title="关于名单的公告"))
+    assert not national_notice(reading("现将名单予以公告。\n\n某省工业和信息化厅\n", title="关于名单的公告"))

@@ -45,3 +45,14 @@ def test_columns_are_told_by_their_heads() -> None:
         "| 1 | 陶瓷压砖机 | 德力陶机 | 禅城区 |\n打印 关闭 返回 首页\n"
     )
     assert rows(text) == [("德力陶机", "陶瓷压砖机", "禅城区")]
+
+
+def test_firms_with_their_products_in_brackets() -> None:
+    assert rows("宁德市：闽北电机制造有限公司（发电机）；福北茶机有限公司（揉捻机）") == [
+        ("闽北电机制造有限公司", "发电机", "宁德"),
+        ("福北茶机有限公司", "揉捻机", "宁德"),
+    ]
+
+
+def test_dates_and_batches_are_no_products() -> None:
+    assert rows("1. 威北电气南京工厂 2022年3月 第七批 南京") == [("威北电气南京工厂", None, "南京")]

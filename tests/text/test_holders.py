@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qdtui.model import Document
-from qdtui.text.holders import behind, listed_after, seat, subjects
+from qdtui.text.holders import all_behind, behind, firms_behind, listed_after, names_behind, seat, subjects
 from qdtui.text.reading import Reading, read
 
 
@@ -88,3 +88,39 @@ def test_seat(text: str, name: str, expected: str | None) -> None:
     r = reading(text)
     at = text.index(name)
     assert seat(r, r.sentences[0], Span(at, at + len(name))) == expected
+
+
+def test_a_list_before_a_comma_is_the_subject_behind_it() -> None:
+    text = "甲山轴承有限公司、乙水电机股份有限公司等企业，先后被评定为冠军。"
+    assert before(text, "被评定为") == ["甲山轴承有限公司", "乙水电机股份有限公司"]
+
+
+def test_a_subsidiary_is_named_behind_what_it_is() -> None:
+    assert before("全资子公司嘉北恒川铸造有限公司入选名单。", "入选") == ["嘉北恒川铸造有限公司"]
+
+
+def test_among_those_counted() -> None:
+    text = "全市拥有单项冠军企业3家，其中云环精锻、海尔炊具分别为2018年、2021年认定。"
+    r = reading(text)
+    found = names_behind(r, text.index("3家"), r.sentences[0])
+    assert [h.name for h in found] == ["云环精锻", "海尔炊具"]
+
+
+def test_firms_and_products_behind_a_colon() -> None:
+    text = "冠军产品：烟北德邦胶业有限公司的封装胶、淄北节能材料股份有限公司（陶瓷毯）；其他"
+    found = firms_behind(reading(text), text.index("："), len(text))
+    assert [(h.name, text[slice(*h.product)]) for h in found if h.product] == [
+        ("烟北德邦胶业有限公司", "封装胶"),
+        ("淄北节能材料股份有限公司", "陶瓷毯"),
+    ]
+
+
+def test_a_list_behind_a_title() -> None:
+    text = "对省级单项冠军企业鲁北制药装备有限公司、淄北真空泵厂有限公司，各奖励50万元。"
+    found = all_behind(reading(text), text.index("鲁北"), len(text))
+    assert [text[slice(*s)] for s in found] == ["鲁北制药装备有限公司", "淄北真空泵厂有限公司"]
+
+
+def test_a_listed_company_names_itself() -> None:
+    text = "公司代码：688000 公司简称：锐北精密\n公司是龙头。公司入选名单。"
+    assert before(text, "入选") == ["锐北精密"]

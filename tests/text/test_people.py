@@ -207,3 +207,17 @@ def test_a_caption_repeats_the_speaker_and_counts_only_with_another_position() -
 
 def test_the_longer_of_two_positions_is_kept() -> None:
     assert found("市工信局副局长谢文介绍情况。副局长谢文说，很好。") == [("谢文", "市工信局副局长")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("任命：\n胡晓东为市工业和信息化局局长；", [("胡晓东", "市工业和信息化局局长")]),
+        ("免去：\n章国庆的市科学技术局局长职务。", [("章国庆", "市科学技术局局长")]),
+        ("世界论坛制造中心主管基瓦·奥古德表示赞同。", [("基瓦·奥古德", "世界论坛制造中心主管")]),
+        ("董事长饶文斌系专家。", [("饶文斌", "董事长")]),
+        ("部长王文远在布鲁塞尔与某会副主席布罗夫斯基举行会谈。", [("王文远", "部长"), ("布罗夫斯基", "某会副主席")]),
+    ],
+)
+def test_appointments_and_offices_of_others(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qdtui.model import Span
-from qdtui.text.plants import is_plant, plant_owner, plant_place, plants_before
+from qdtui.text.plants import is_plant, last_plant, plant_owner, plant_place, plants_before
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,15 @@ def test_place_and_owner(name: str, place: str | None, owner: str | None) -> Non
     assert plant_place(name, span) == place
     found = plant_owner(name, span)
     assert (name[slice(*found)] if found else None) == owner
+
+
+@pytest.mark.parametrize(("name", "place"), [("海远空调胶州互联工厂", "胶州"), ("三岭重工智能工厂", None)])
+def test_a_city_inside_the_name(name: str, place: str | None) -> None:
+    assert plant_place(name, Span(0, len(name))) == place
+
+
+def test_the_plant_that_this_plant_means() -> None:
+    text = "随后，采访团来到博北精密长沙工厂，该厂入选。"
+    span = last_plant(text, 0, text.index("，该厂"))
+    assert span is not None
+    assert text[slice(*span)] == "博北精密长沙工厂"
