@@ -8,13 +8,19 @@ from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.announced import (
-    announced_lately,
-    honour_level,
-    honour_status,
-    is_notice,
-    is_public,
-    national_notice,
     told_year,
+)
+from qdtui.text.champion_titles import (
+    BATCH,
+    GOVERNS,
+    SPORT,
+    TITLE,
+    Said,
+    filled,
+    governing,
+    levels_by_batch,
+    said_of,
+    title_of,
 )
 from qdtui.text.columns import listed_rows
 from qdtui.text.holders import (
@@ -58,29 +64,18 @@ TABLE = Table(
     label="company",
 )
 
-TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
 AWARDED = re.compile(
     r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|保留|"
     r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
 )
 YEARS_BEHIND = re.compile(r"(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*")
-SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
 MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
 DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
-BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
 COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
 AGAIN = re.compile(
     r"[”\"]?[、和及与]?[“\"]?[^，。；、“”]{0,16}|[”\"]?(?:[（(][^（）()]{1,12}[）)])?(?:[、和及与“]|以及)(?:(?!公司|集团|厂)[^，。；]){0,80}"
 )
-# What a sentence says whose words hold for the names below it, too; and what ends such a list.
-GOVERNS = re.compile(
-    r"名单|公示|公布|榜上有名|转发|[新再又喜]添|新增|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|\d+[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
-)
-OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")
 ENTERING = re.compile(r"入选|入围|上榜|获|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|当选|被|认定|确定|成为|名单")
-KIND_HEADING = re.compile(
-    r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|(?P<again>复核通过|通过复核)的?)?(?:(?P<kind>示范|培育)?企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
-)
 KIND_CELL = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?P<kind>示范|培育)企业|(?P<product>(?:单项|冠军)?产品))(?![\u4e00-\u9fff：:])"
 )
@@ -112,16 +107,6 @@ class Award(NamedTuple):
     note: str | None
 
 
-class Context(NamedTuple):
-    """What the words around a title say about the award."""
-
-    title: str
-    level: str | None
-    batch: int | None
-    year: int | None
-    status: str
-
-
 class Champions:
     """Finds holders behind the title, before the verb of the award, and in lists under a heading."""
 
@@ -134,7 +119,7 @@ class Champions:
         if "单项冠军" not in doc.text and "單項冠軍" not in doc.text:
             return
         reading = read(doc)
-        for award in _once(list(_awards(reading)), _levels(reading)):
+        for award in _once(list(_awards(reading)), levels_by_batch(reading)):
             values = {
                 "company": stored(reading, award.holder.name, award.holder.span),
                 "product": doc.text[award.product.start : award.product.end] if award.product else None,
@@ -169,9 +154,9 @@ def _with_name(text: str, name: str, quote: Span) -> Span:
 
 def _awards(reading: Reading) -> Iterator[Award]:
     norm = reading.norm
-    marks = _governing(reading)
+    marks = governing(reading)
     yield from _in_lists(reading, marks)
-    previous: Context | None = None
+    previous: Said | None = None
     rulers = dict(marks)
     ruler: Sentence | None = None
     for index, sentence in enumerate(reading.sentences):
@@ -189,7 +174,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
         for match in TITLE.finditer(norm, sentence.start, sentence.end):
             if in_title(norm, sentence.start, match.start()):
                 continue
-            context = _context(reading, sentence, at, match, previous)
+            context = said_of(reading, sentence, at, match, previous)
             if holders and AGAIN.fullmatch(norm, at, match.start()):
                 # 荣获“国家…单项冠军企业”“山东省…单项冠军企业”: one verb, two titles
                 found = [
@@ -213,7 +198,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
             yield from _in_next_sentence(reading, index, sentence, rulers.get(sentence) or context)
 
 
-def _ruled(reading: Reading, award: Award, ruling: Context, *, apart: bool) -> Award:
+def _ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award:
     """The award with what the announcement above it says, when the words go on about that announcement."""
     norm = reading.norm
     words = norm[award.quote.start : award.quote.end]
@@ -223,12 +208,12 @@ def _ruled(reading: Reading, award: Award, ruling: Context, *, apart: bool) -> A
     if award.rule == "title before name" or (apart and (APART.search(before) or not entering)):
         passed = award.level is None and re.search("复核", before) is not None
         return award._replace(level=ruling.level) if passed else award
-    own = Context(award.title, award.level, award.batch, award.year, award.status)
-    level, batch, year, status = _filled(own, ruling)[1:]
+    own = Said(award.title, award.level, award.batch, award.year, award.status)
+    level, batch, year, status = filled(own, ruling)[1:]
     return award._replace(level=level, batch=batch, year=year, status=status)
 
 
-def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Context) -> Iterator[Award]:
+def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Said) -> Iterator[Award]:
     """The firms that the sentence behind an announcement names: 其中，甲公司、乙公司在列."""
     following = reading.sentences[index + 1] if index + 1 < len(reading.sentences) else None
     if following is None or "\n" in reading.norm[sentence.end : following.start]:
@@ -240,44 +225,7 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context:
         yield award._replace(year=award.year or told_year(reading, following.start, following.end))
 
 
-def _context(
-    reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], previous: Context | None
-) -> Context:
-    norm = reading.norm
-    before = norm[floor : title.start()]
-    close = re.split(r"[。；]", before)[-1]
-    around = before[-40:] + norm[title.start() : min(sentence.end, title.end() + 8)]
-    clause = re.split(r"[，。；,;]", before)[-1] + title[0]
-    level = honour_level(clause, before)
-    if level is None and previous is not None and re.search(r"再次|再度|又", close):
-        level = previous.level
-    batch = None
-    for match in BATCH.finditer(around):
-        batch = 1 if match["first"] else small_number(match["number"])
-    behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
-    status = honour_status(around, clause, behind_title)
-    if title["kind"] == "培育" and re.search(r"[纳列]入", clause):
-        status = "培育"
-    year = (
-        None
-        if status == "培育" and title["kind"] != "培育"
-        else told_year(reading, title.start() - len(close), title.start(), 3)
-    )
-    if (
-        year is None
-        and status == "认定"
-        and floor > sentence.start
-        and announced_lately(reading, sentence.start, title.start())
-    ):
-        year = reading.doc.published_year  # 记者日前获悉，在第八批单项冠军遴选中，某公司成为首家单项冠军
-    if own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10]):
-        year = int(own[1])
-    return Context(_title(title), level, batch, year, status)
-
-
-def _at_title(
-    reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], context: Context
-) -> Iterator[Award]:
+def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], context: Said) -> Iterator[Award]:
     norm = reading.norm
     if DENIED.search(norm, floor, title.start()):
         return
@@ -401,7 +349,7 @@ def _award(
     sentence: Sentence,
     holder: Holder,
     quote: Span,
-    context: Context,
+    context: Said,
     rule: str,
     sure: float,
     note: str | None = None,
@@ -423,65 +371,7 @@ def _award(
     return Award(holder, quote, product, *context, region, rule, sure, note)
 
 
-def _governing(reading: Reading) -> list[tuple[Sentence, Context | None]]:
-    """The sentences that announce or head a list, each with what it and those above it say; None where one ends."""
-    norm = reading.norm
-    marks: list[tuple[Sentence, Context | None]] = []
-    above: Context | None = None
-    part = 0
-    for sentence in reading.sentences:
-        if sentence.part != part:
-            part, above = sentence.part, None
-            marks.append((sentence, None))
-        text = norm[sentence.start : sentence.end]
-        match = TITLE.search(norm, sentence.start, sentence.end)
-        if match is None:
-            if OTHER_LIST.search(text) and (sentence.heading or len(text) < 40):
-                marks.append((sentence, None))
-            elif above is not None and marks[-1][1] is not None and (kind := KIND_HEADING.fullmatch(text)):
-                title = "单项冠军产品" if kind["product"] else f"单项冠军{kind['kind'] or ''}企业"
-                own = above._replace(batch=None, year=None) if kind["again"] else above
-                marks.append((sentence, own._replace(title=title)))
-            continue
-        while match is not None and in_title(norm, sentence.start, match.start()):
-            match = TITLE.search(norm, match.end(), sentence.end)
-        if match is None or (SPORT.search(text) and "制造业" not in text):
-            continue
-        if not GOVERNS.search(text) and (
-            not sentence.heading or any(listed_rows(reading, sentence.start, sentence.end))
-        ):
-            continue
-        context = _context(reading, sentence, sentence.start, match, None)
-        year = None if context.status == "培育" else context.year or told_year(reading, sentence.start, sentence.end)
-        if year is None and above is None and context.status != "培育" and is_notice(reading):
-            year = reading.doc.published_year
-        if context.status == "认定" and is_public(text):
-            context = context._replace(status="公示")
-        if context.level is None and (above is None or above.level is None) and national_notice(reading):
-            context = context._replace(level="国家级")
-        above = _filled(context._replace(year=year), above)
-        marks.append((sentence, above))
-    return marks
-
-
-def _filled(context: Context, above: Context | None) -> Context:
-    """A context with what it leaves open taken from the one above it, unless the two are about different awards."""
-    if above is None:
-        return context
-    for one, other in ((context.level, above.level), (context.year, above.year)):
-        if one is not None and other is not None and one != other:
-            return context
-    if context.batch is not None and above.batch is not None and context.batch != above.batch:
-        return context._replace(level=context.level or above.level)
-    return context._replace(
-        level=context.level or above.level,
-        batch=context.batch or above.batch,
-        year=context.year or (None if context.status == "培育" and "培育" not in context.title else above.year),
-        status="公示" if context.status == "认定" and above.status == "公示" else context.status,
-    )
-
-
-def _in_lists(reading: Reading, marks: list[tuple[Sentence, Context | None]]) -> Iterator[Award]:
+def _in_lists(reading: Reading, marks: list[tuple[Sentence, Said | None]]) -> Iterator[Award]:
     """The firms on the lines below what governs them: 第九批制造业单项冠军企业名单, 4家企业分别是：."""
     norm = reading.norm
     for index, (heading, context) in enumerate(marks):
@@ -493,7 +383,7 @@ def _in_lists(reading: Reading, marks: list[tuple[Sentence, Context | None]]) ->
                 continue
             holder = Holder(row.name, full_name(norm, norm[row.name.start : row.name.end]), None, None, True)
             kind = TITLE.search(norm, row.line.start, row.line.end)
-            own = context._replace(title=_title(kind)) if kind is not None else context
+            own = context._replace(title=title_of(kind)) if kind is not None else context
             if kind is None and (cell := KIND_CELL.search(norm, row.line.start, row.line.end)):
                 own = own._replace(title="单项冠军产品" if cell["product"] else f"单项冠军{cell['kind']}企业")
             label = BATCH.search(norm, row.line.start, row.name.start)
@@ -501,21 +391,6 @@ def _in_lists(reading: Reading, marks: list[tuple[Sentence, Context | None]]) ->
                 own = own._replace(batch=number, year=None)
             award = _award(reading, heading, holder, row.line, own, "list under heading", 0.85)
             yield award._replace(product=row.product, region=row.place or award.region)
-
-
-def _title(match: re.Match[str]) -> str:
-    return "单项冠军产品" if match["product"] else f"单项冠军{match['kind'] or ''}企业"
-
-
-def _levels(reading: Reading) -> dict[int, str]:
-    """The level of each batch that the document gives a level anywhere: 第九批国家制造业单项冠军."""
-    levels: dict[int, str] = {}
-    for sentence in reading.sentences:
-        for match in TITLE.finditer(reading.norm, sentence.start, sentence.end):
-            context = _context(reading, sentence, sentence.start, match, None)
-            if context.batch is not None and context.level is not None:
-                levels.setdefault(context.batch, context.level)
-    return levels
 
 
 def _once(found: list[Award], levels: dict[int, str]) -> list[Award]:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
+from qdtui.text.cluster_hosts import host_of, year_of
 from qdtui.text.columns import NUMBERED
-from qdtui.text.industries import HEAD, LEAD, industry_words, modifiers
+from qdtui.text.entering import (
+    AGAIN,
+    COPULA,
+    THIS,
+    entering_verb,
+    is_listed_before,
+    named_above,
+    says_entering,
+    subject_of,
+)
+from qdtui.text.industries import HEAD, industry_words, modifiers
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before
-from qdtui.text.places import document_place, find_places, innermost, places, places_within
+from qdtui.text.places import find_places, innermost, places_within
 from qdtui.text.programmes import (
     CATEGORIES,
     KIND,
@@ -27,7 +37,6 @@ from qdtui.text.programmes import (
 from qdtui.text.progress import SHORTLIST, is_ahead, status_of
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
-from qdtui.text.spans import within
 
 TABLE = Table(
     "clusters",
@@ -54,22 +63,8 @@ TABLE = Table(
 NOT_INDUSTRY = re.compile(
     r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|技能"
 )
-ENTERS = re.compile(
-    r"(?:正在|正|积极|全力|更要|将|要|力争|计划|有望|争取|近日|日前|近期|正式|顺利|刚刚|新近|则|早已?|在|到|于|年?底前?|成功|双双|均|累计|再度|已|先后|分别|共同|全部|同时|又|今年|去年|前年|20\d\d年|\d{1,2}月|\d{1,2}日)*(?:则|被[^，。；、]{0,8})?(?P<verb>入选|入围|确定为|评定为|入列|上榜|跻身|列入|列为|纳入|获评|获批|被?认定为|被?评为|晋级|进入|成为|创建|争创|申创|挂上|拿下|摘得|捧回|荣膺|分获|获得|荣获|斩获|建成|打造成|升级|发展成)(?:了|为)?"
-)
-# 某某集群是国家先进制造业集群, 均为省级…集群
+# 认定某某产业集群为省级重点产业集群
 AS = re.compile(r"为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群")
-LINKED = re.compile(
-    rf"(?:也|则|都|均|分别|同|已|就)*(?:是|为)(?:我国|我省|全国|全省|国内)?(?:首个|首批|唯一的?)?(?:{LEVEL}|{KIND}|{SCALE})+(?:产业)?(?:集群|示范基地)"
-)
-NOT_A_LEVEL = ("之一", "的", "建设", "发展")
-THIS = re.compile(r"(?:该|这一)(?:产业)?集群[，,]?(?:又|还|也|已|再)?$")
-COPULA = re.compile(
-    r"(?:也|则|(?P<many>都|均|分别|同)|已|就)*(?P<verb>是|为|系)(?:我国|我省|全国|全省|国内)?(?:首个|首批|唯一的?|一个)?$"
-)
-AGAIN = re.compile(
-    r"(?:[，,；;、]|并|又|再次|再度|再|随后|同年|后|还|同时|于|至|成功|正式|也|该集群|其|已|(?:20\d\d|今|去|前)年(?:度|初|底|\d{1,2}月)?|年底|被[^，。；]{0,8})*"
-)
 LISTED = re.compile(
     r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|加上|算上|拟认定|[：:]"
 )
@@ -80,14 +75,9 @@ EARLIER = re.compile(r"此前|已有|原有|早前|先前|加上|算上|已入�
 OUT = re.compile(
     r"[^，。；]{0,10}(?:止步|淘汰|落选|出局|未能|未进入|无缘|失利|(?:被|予以)(?:取消|撤销|摘牌|移出)|不合格)"
 )
-OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
-OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
 LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
 NEAR = 500
-LEADS = re.compile(r"(?:等地)?(?:共同)?牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?的")
-WIDE = re.compile(r"(西部|中部|东部|东北)(?:地区)?(?=[，,的])")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
-YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
 
 
 class Cluster(NamedTuple):
@@ -170,18 +160,18 @@ def _in_sentence(reading: Reading, sentence: Sentence, last: Span | None = None)
         if in_title(norm, sentence.start, head.start()) or norm.endswith(("融合", "、"), sentence.start, head.start()):
             continue
         mods = modifiers(norm, taken, head.start())
-        entered = _entering_verb(norm, sentence.start, mods)
+        entered = entering_verb(norm, sentence.start, mods)
         if entered is None and norm.endswith("为", sentence.start, mods):
             continue  # 以新能源汽车为主导的产业集群: an attribute, no name
         if entered is not None:
             again = subject is not None and AGAIN.fullmatch(norm, taken, entered.start()) is not None
-            listing = subject if again and subject is not None else _subject(norm, sentence.start, entered.start())
+            listing = subject if again and subject is not None else subject_of(norm, sentence.start, entered.start())
             if not listing.items and THIS.search(norm, sentence.start, entered.start()):
-                listing = Listing((last,)) if last is not None else _named_above(norm, sentence.start)
+                listing = Listing((last,)) if last is not None else named_above(norm, sentence.start)
             if entered.re is COPULA and not entered["many"] and "、" not in norm[listing_span(listing)]:
                 listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
             subject = listing
-        elif _is_listed_before(norm, head.end(), sentence.end):
+        elif is_listed_before(norm, head.end(), sentence.end):
             continue
         else:
             listing = list_before(norm, taken, mods)
@@ -229,7 +219,7 @@ def _on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Iter
         item = Span(start + cell.start(), start + cell.end())
         name = industry_words(norm, item) if LIST_ITEM.fullmatch(cell[0]) else None
         if name is not None:
-            region = _region(reading, sentence, item, Listing((item,)))
+            region = host_of(reading, sentence, item, Listing((item,)))
             quote = Span(item.start, sentence.end)
             yield Cluster(
                 name,
@@ -266,7 +256,7 @@ def _by_place(reading: Reading, sentence: Sentence, programme: Programme, cluste
             for item, name in items if len(items) > 1 else ():
                 if norm.endswith(("集群", "基地"), *item) or any(c.name.overlaps(name) for c in clusters):
                     continue
-                region = _region(reading, sentence, item, Listing((item,)))
+                region = host_of(reading, sentence, item, Listing((item,)))
                 status = "入围" if SHORTLIST.search(norm, item.end, sentence.end) else "入选"
                 yield Cluster(
                     name,
@@ -324,62 +314,9 @@ def _paragraph(norm: str, sentence: Sentence) -> str:
     return norm[start or max(0, sentence.start - 4 * NEAR) : end if end >= 0 else sentence.end + 4 * NEAR]
 
 
-def _entering_verb(norm: str, start: int, mods: int) -> re.Match[str] | None:
-    """The verb by which the names before it enter the cluster list named here, when it stands right before."""
-    for match in ENTERS.finditer(norm, start, mods):
-        if re.fullmatch(
-            r"[了为到“《]*(?:20\d\d年度?)?(?:国家队”(?:——|，|即|、)?)?(?:工业和信息化部|工信部|国家发改委)?",
-            norm[match.end() : mods],
-        ):
-            return match
-    linked = COPULA.search(norm, start, mods)
-    return linked if linked is not None and norm.endswith(("集群", "基地"), start, linked.start()) else None
-
-
-def _subject(norm: str, start: int, verb: int) -> Listing:
-    """The names before the verb: a list, with or without a head of its own (A、B2个产业集群入选…)."""
-    stop = verb
-    if norm[stop - 1 : stop] in "，,":
-        stop -= 1
-    match = re.search(
-        r"(?:产业链?集群区?|集群区?|产业示范基地|产业基地|基地|[三四五六七八九两]大产业)(?P<passed>[均也]?(?:已|顺利)?通过[^，。；]{0,10}(?:认定|评审|验收|考核))?$",
-        norm[start:stop],
-    )
-    if match is not None:
-        stop = modifiers(norm, start, start + match.start())
-        if match[0].endswith("大产业") and match["passed"] is None:
-            stop = start + match.start() + 2
-    return list_before(norm, start, stop)
-
-
-def _named_above(norm: str, stop: int) -> Listing:
-    """The cluster named last in the paragraph before `stop`, for 该集群."""
-    floor = max(norm.rfind("\n", 0, stop) + 1, stop - NEAR)
-    heads = [h for h in HEAD.finditer(norm, floor, stop) if h[0].endswith("集群")]
-    listing = list_before(norm, floor, modifiers(norm, floor, heads[-1].start())) if heads else Listing(())
-    return Listing(listing.items[-1:])
-
-
 def listing_span(listing: Listing) -> slice:
     """The stretch from the first name of a list to its last."""
     return slice(listing.items[0].start, listing.items[-1].end) if listing.items else slice(0, 0)
-
-
-def _is_listed_before(norm: str, end: int, stop: int) -> bool:
-    """True when the head here ends an item of a list that goes on, or a subject whose verb comes: it is read there."""
-    rest = norm[end:stop]
-    if re.match(
-        r"、[^，。；]{2,30}(?:集群|基地)[^，。；]{0,10}(?:入选|入围|上榜|获评|列入|争创|申创|获批|跻身|晋级)", rest
-    ):
-        return True
-    if linked := LINKED.match(rest):
-        return not rest.startswith(NOT_A_LEVEL, linked.end())
-    match = ENTERS.match(rest.lstrip("，,"))
-    return (
-        match is not None
-        and re.match(rf"(?:{LEVEL}|{KIND}|{SCALE})*(?:产业)?(?:集群|示范基地)", rest.lstrip("，,")[match.end() :])
-        is not None
-    )
 
 
 def _clusters(
@@ -397,7 +334,7 @@ def _clusters(
         words += named_as[0]  # 认定甲、乙3个产业集群为省级重点产业集群
     text = norm[sentence.start : sentence.end]
     behind = listing.items[0].start > head.start()
-    listed = behind or entered is not None or _says_entering(norm, head.end(), sentence)
+    listed = behind or entered is not None or says_entering(norm, head.end(), sentence)
     context = text if listed or head[0].endswith("基地") else ""
     own = re.search(r"特色|优势|支柱|主导|重点|新兴|标志性|传统|未来|十强", words) is not None
     category = category_of(words, "" if own else paragraph if head[0] == "集群" else context)
@@ -431,9 +368,9 @@ def _clusters(
             Span(min(listing.items[0].start, mods), max(listing.items[-1].end, end) if behind else end),
             category,
             level_of(norm, norm[item.start : name.start].replace("全省", "") + words, head.end(), sentence, context),
-            _region(reading, sentence, item, listing),
+            host_of(reading, sentence, item, listing),
             status,
-            _year(reading, sentence, listing.items[0].start) if listed else None,
+            year_of(reading, sentence, listing.items[0].start) if listed else None,
             "list behind head"
             if behind
             else "names entering a list"
@@ -444,72 +381,6 @@ def _clusters(
             sure,
             listing.mismatch,
         )
-
-
-def _says_entering(norm: str, end: int, sentence: Sentence) -> bool:
-    """True when a verb of entering follows, for this head or for a list of heads that it begins."""
-    if "已入选的" in norm[sentence.start : end]:
-        return True
-    verb = re.search(r"入选|入围|上榜|列入|获批|获评|榜上有名|位列其中|在列", norm[end : sentence.end])
-    if verb is None:
-        return False
-    following = HEAD.search(norm, end, end + verb.start())
-    return following is None or norm.startswith(("以及", "和", "与", "及", "、"), end)
-
-
-def _region(reading: Reading, sentence: Sentence, item: Span, listing: Listing) -> str | None:
-    norm = reading.norm
-    lead = LEAD.match(norm, *item)
-    item = Span(lead.end(), item.end) if lead is not None and lead.end() < item.end else item
-    leading = within(places(norm), max(sentence.start, item.start - 40), item.start)
-    if led := [p for p in leading if LEADS.fullmatch(norm, p.end, item.start)]:
-        return led[0].region
-    own = [p for p in places_within(norm, *item) if p.level not in ("state", "country")]
-    by_place = within(places(norm), listing.items[0].start, listing.items[0].start + 1) if listing.items else ()
-    if not own and by_place and (city := document_place(reading, item.start)) is not None:
-        # 黄岩塑料模具 in a text about 台州: a short county name counts inside its city
-        chain = find_places(f"{city}市{norm[slice(*item)]}")
-        if len(chain) == 2 and chain[1].start == chain[0].end and chain[1].level in ("county", "district"):
-            return chain[1].region
-    if own and own[0].start == item.start:
-        return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
-    first = listing.items[0].start
-    before = [
-        p
-        for p in within(places(norm), sentence.start, item.start)
-        if p.level not in ("country",)
-        and not OF_PROGRAMME.match(norm, p.end)
-        and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
-    ]
-    inside = [p for p in before if p.start >= first]
-    outside = [p for p in before if p.start < first]
-    chosen = inside[0] if inside and inside[0].start == first else outside[-1] if outside else None
-    if chosen is not None:
-        return chosen.region
-    paragraph = norm[norm.rfind("\n", max(0, item.start - 4 * NEAR), item.start) + 1 : item.start]
-    if wide := WIDE.findall(paragraph):
-        return str(wide[-1])
-    for above in reversed(within(reading.sentences, item.start - len(paragraph), sentence.start)):
-        told = [
-            p
-            for p in within(places(norm), above.start, above.end)
-            if p.level in ("province", "city", "county", "district")
-        ]
-        if told:
-            return told[0].region
-    here = document_place(reading, item.start)
-    return "全国" if here is None and re.search(r"我国|全国", paragraph) else here
-
-
-def _year(reading: Reading, sentence: Sentence, until: int) -> int | None:
-    published = reading.doc.published_year
-    year = None
-    for match in YEAR.finditer(reading.norm, sentence.start, until):
-        if match[1]:
-            year = int(match[1])
-        elif published is not None:
-            year = published - ("今年", "去年", "前年").index(match[2])
-    return year
 
 
 def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.announced import told_year
 from qdtui.text.columns import NUMBERED, listed_rows
-from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, seat, subjects
+from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
+from qdtui.text.joined import joined_on, last_date, stands_in
 from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
-from qdtui.text.places import document_place, places
-from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plant_place, plants_before
+from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plants_before
 from qdtui.text.reading import Reading, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -70,17 +70,9 @@ WANTED = re.compile(r"打造|建设|培育|争创|申报|候选|未能|没有|�
 DATED_LINE = re.compile(
     r"[ \t]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[ \t：:，,]*(?:(?:首批|第.{1,3}批)(?:（.{1,6}）)?[ \t：:，,]*)?(?=[\u4e00-\u9fff])"
 )
-DATE = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
-)
-ANNOUNCED = re.compile(r"公布|发布|宣布|揭晓|新增|名单")
 TAIL = re.compile(r"位于|坐落|地处|占地|年产|是|自|已|，")
 COUNT = re.compile(r"\d+[家座个]$")
 EXAMPLES = re.compile(r"(?P<etc>等)(?:\d+|一批|多)?[家座个]?(?:全球|国家级?|世界级)?[“\"]?$")
-JOINED_THEN = re.compile(
-    r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
-)
-OTHER_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?厂")
 FAR = 600
 UNDATED = ("title before name", "seen on a visit", "examples before title", "list under heading", "dated line")
 HEADING = re.compile(r"名单|如下|名录|一览")
@@ -199,7 +191,7 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         kind = f"{verb['kind']}灯塔" if verb["kind"] else _kind(clause)
         for span in spans:
             factory = _factory(reading, sentence, span, Span(span.start, verb.end()), kind, "plant before verb", 0.88)
-            year, month = _joined(reading, sentence, verb.start())
+            year, month = joined_on(reading, sentence, verb.start())
             yield factory._replace(year=year, month=month)
         if spans:
             floor = verb.end()
@@ -363,74 +355,9 @@ def _factory(
 ) -> Factory:
     if is_plant(reading.norm, plain := bare(reading.norm, span)):
         span = plain
-    year, month = (None, None) if rule in UNDATED else _joined(reading, sentence, span.start)
+    year, month = (None, None) if rule in UNDATED else joined_on(reading, sentence, span.start)
     company = company or plant_owner(reading.norm, span)
-    return Factory(span, quote, company, category, _region(reading, sentence, span), year, month, rule, sure, note)
-
-
-def _region(reading: Reading, sentence: Sentence, span: Span) -> str | None:
-    """The place in the name's brackets or of the plant, else one that the sentence names before it, else the document's."""
-    norm = reading.norm
-    text = norm[span.start : span.end]
-    if (named := plant_place(norm, span)) is not None:
-        return named
-    own = seat(reading, sentence, span)
-    if own is not None and re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]|(?:工厂|基地|厂)$", text):
-        return own
-    before = [
-        p
-        for p in within(places(norm), sentence.start, span.start)
-        if p.level not in ("country", "state", "macro")
-        and norm[p.start - 1 : p.start] not in ("（", "(", "、", "：", ":", "—")
-        and not OTHER_PLANT.match(norm, p.end, span.start)
-    ]
-    if before:
-        return before[-1].region
-    return own or document_place(reading, span.start, at_least=3)
-
-
-def _joined(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:
-    """Year and month that the sentence gives before the name, or that the announcement above it gives."""
-    year, month = _date(reading, max(sentence.start, until - FAR), until)
-    if year is None and (then := JOINED_THEN.search(reading.norm, until, sentence.end)) is not None:
-        return int(then["year"]), int(then["month"]) if then["month"] else None
-    if year is None and month is None:
-        for above in reversed(within(reading.sentences, until - FAR, sentence.start)):
-            text = reading.norm[above.start : above.end]
-            if "灯塔" in text and ANNOUNCED.search(text):
-                return _date(reading, above.start, above.end)
-    return (
-        (year or told_year(reading, max(sentence.start, until - FAR), min(sentence.end, until + FAR)), month)
-        if month is None
-        else (year, month)
-    )
-
-
-def _date(reading: Reading, start: int, end: int) -> tuple[int | None, int | None]:
-    """The last date between two offsets; one without a year is the latest such date before the publication."""
-    published = reading.doc.published
-    issued = reading.doc.published_year
-    year: int | None = None
-    month: int | None = None
-    for match in DATE.finditer(reading.norm, start, end):
-        if match["year"]:
-            year, month = int(match["year"]), None
-        elif match["word"]:
-            if match["word"] == "同年":
-                said = re.findall(r"(?<!\d)(20\d\d)年", reading.norm[max(0, start - 200) : match.start()])
-                year = int(said[-1]) if said else year
-            elif issued is not None:
-                year = issued - ("今年", "去年", "前年").index(match["word"])
-            month = None
-        named = match["month"] or match["bare"]
-        if named and 1 <= int(named) <= 12:
-            month = int(named)
-            if year is None and published is not None:
-                year = published.year if month <= published.month else published.year - 1
-        elif match["day"] and month is None and published is not None:
-            month = published.month if int(match["day"]) <= published.day else (published.month - 2) % 12 + 1
-            year = year or (published.year if month <= published.month else published.year - 1)
-    return year, month
+    return Factory(span, quote, company, category, stands_in(reading, sentence, span), year, month, rule, sure, note)
 
 
 def _on_dated_lines(reading: Reading) -> Iterator[Factory]:
@@ -469,7 +396,7 @@ def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[
         if kind is None and (above := list(KIND_LINE.finditer(norm, heading.end, row.line.start))):
             kind = _kind(above[-1][0])
         factory = _factory(reading, heading, row.name, row.line, kind, "list under heading", 0.8)
-        year, month = _date(reading, row.line.start, row.line.end)
+        year, month = last_date(reading, row.line.start, row.line.end)
         yield factory._replace(region=row.place or factory.region, year=year or announced, month=month)
 
 

@@ -1,0 +1,90 @@
+"""When a plant joined the lighthouse network and where it stands, from the words around its name."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.model import Span
+from qdtui.text.announced import told_year
+from qdtui.text.holders import seat
+from qdtui.text.places import document_place, places
+from qdtui.text.plants import plant_place
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
+
+_FAR = 600
+
+DATE = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
+)
+ANNOUNCED = re.compile(r"公布|发布|宣布|揭晓|新增|名单")
+JOINED_THEN = re.compile(
+    r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
+)
+OTHER_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?厂")
+
+
+def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:
+    """Year and month that the sentence gives before the name, or that the announcement above it gives."""
+    year, month = last_date(reading, max(sentence.start, until - _FAR), until)
+    if year is None and (then := JOINED_THEN.search(reading.norm, until, sentence.end)) is not None:
+        return int(then["year"]), int(then["month"]) if then["month"] else None
+    if year is None and month is None:
+        for above in reversed(within(reading.sentences, until - _FAR, sentence.start)):
+            text = reading.norm[above.start : above.end]
+            if "灯塔" in text and ANNOUNCED.search(text):
+                return last_date(reading, above.start, above.end)
+    return (
+        (year or told_year(reading, max(sentence.start, until - _FAR), min(sentence.end, until + _FAR)), month)
+        if month is None
+        else (year, month)
+    )
+
+
+def last_date(reading: Reading, start: int, end: int) -> tuple[int | None, int | None]:
+    """The last date between two offsets; one without a year is the latest such date before the publication."""
+    published = reading.doc.published
+    issued = reading.doc.published_year
+    year: int | None = None
+    month: int | None = None
+    for match in DATE.finditer(reading.norm, start, end):
+        if match["year"]:
+            year, month = int(match["year"]), None
+        elif match["word"]:
+            if match["word"] == "同年":
+                said = re.findall(r"(?<!\d)(20\d\d)年", reading.norm[max(0, start - 200) : match.start()])
+                year = int(said[-1]) if said else year
+            elif issued is not None:
+                year = issued - ("今年", "去年", "前年").index(match["word"])
+            month = None
+        named = match["month"] or match["bare"]
+        if named and 1 <= int(named) <= 12:
+            month = int(named)
+            if year is None and published is not None:
+                year = published.year if month <= published.month else published.year - 1
+        elif match["day"] and month is None and published is not None:
+            month = published.month if int(match["day"]) <= published.day else (published.month - 2) % 12 + 1
+            year = year or (published.year if month <= published.month else published.year - 1)
+    return year, month
+
+
+def stands_in(reading: Reading, sentence: Sentence, span: Span) -> str | None:
+    """The place in the name's brackets or of the plant, else one that the sentence names before it, else the document's."""
+    norm = reading.norm
+    text = norm[span.start : span.end]
+    if (named := plant_place(norm, span)) is not None:
+        return named
+    own = seat(reading, sentence, span)
+    if own is not None and re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]|(?:工厂|基地|厂)$", text):
+        return own
+    before = [
+        p
+        for p in within(places(norm), sentence.start, span.start)
+        if p.level not in ("country", "state", "macro")
+        and norm[p.start - 1 : p.start] not in ("（", "(", "、", "：", ":", "—")
+        and not OTHER_PLANT.match(norm, p.end, span.start)
+    ]
+    if before:
+        return before[-1].region
+    return own or document_place(reading, span.start, at_least=3)
