@@ -29,6 +29,8 @@ class Explorer(FileApp):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._said: dict[str, StatusChanged] = {}
+        self._wanted = ""
+        """The place that was asked for last; making it may take a moment."""
 
     def compose(self) -> ComposeResult:
         """The frame; the places come into the switcher as they are visited."""
@@ -47,7 +49,9 @@ class Explorer(FileApp):
         self.take_keys(self.context.config.keys)
         self.set_timer(PATIENCE, gc.enable)
         if self.has_file:
-            await self.go("documents")
+            # A key that was pressed at the first frame may have chosen a place already.
+            if not self._wanted:
+                await self.go("documents")
             self.set_timer(PATIENCE, self.action_update)
             self.set_timer(PATIENCE, self._read_summary)
         else:
@@ -73,10 +77,13 @@ class Explorer(FileApp):
         """Bring a place to the front; None while there is no file to show."""
         if not self.has_file:
             return None
+        self._wanted = place_id
         current = self._switcher.current
         if current in PLACES and current != place_id:
             (await self.place(current)).leave()
         place = await self.place(place_id)
+        if self._wanted != place_id:
+            return place
         self._switcher.current = place_id
         self.query_one(PlaceBar).show(current=place_id)
         said = self._said.get(place_id, StatusChanged(""))

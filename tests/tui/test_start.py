@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from qdtui.tui.reader import Reader
 from tests.project import Project
 from tests.terminal import Terminal
 from tests.tui.conftest import settle
+from tests.tui.made_file import explorer_on, write_file
 
 
 def test_the_headstart_reads_what_the_first_screen_shows_once(seeds_database: Path) -> None:
@@ -91,3 +93,18 @@ def test_leaving_says_nothing_more_and_ends_well(seeds: Project, tmp_path: Path,
         assert b"leaked" not in left
         assert b"Traceback" not in left
         assert b"Exception" not in left
+
+
+async def test_a_key_pressed_as_soon_as_the_frame_is_painted_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = explorer_on(write_file(tmp_path / "facts.duckdb"))
+    begin = app._open
+
+    async def late() -> None:
+        await asyncio.gather(app.action_tables(), begin())
+
+    monkeypatch.setattr(app, "_open", late)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert app._switcher.current == "tables"
