@@ -25,6 +25,7 @@ from qdtui.store.schema import (
     staged,
 )
 from qdtui.store.views import create_views
+from qdtui.store.works import find_works
 
 _FACT_ORDER = 'n.doc_no, s.start, s."end", s.fact_id'
 
@@ -53,6 +54,7 @@ def write(
     _documents(connection, previous)
     _index(connection, previous)
     _by_document(connection, previous)
+    find_works(connection, previous=previous)
     for name in ("plugins", "files"):
         connection.execute(f"INSERT INTO {name} SELECT * FROM {staged(name)} ORDER BY {CORE_BY_NAME[name].order}")
     _facts(connection, tables, previous)

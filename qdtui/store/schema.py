@@ -197,6 +197,47 @@ CORE = (
         "doc_id",
     ),
     StoreTable(
+        "sketches",
+        "What is kept of each document's wording to find its reprints",
+        _columns(
+            ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
+            ("letters", "INTEGER", "Letters and characters of its running text, title left out"),
+            ("marks", "UINTEGER[]", "The smallest digests of a sample of its shingles, ascending"),
+            ("wording", "UBIGINT", "Digest of wording, figures and days: equal ones are equal texts"),
+            ("articles", "INTEGER", "How many articles the document holds"),
+        ),
+        "doc_id",
+    ),
+    StoreTable(
+        "compared",
+        "Pairs of documents that looked like reprints of each other, and what comparing their texts gave",
+        _columns(
+            ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
+            ("other_id", "VARCHAR", "The other document (documents.doc_id); the greater of the two ids"),
+            ("shared", "DOUBLE", "Share of the shorter text's wording that stands in the other, from 0 to 1"),
+            ("same", "BOOLEAN", "Whether they are copies of one work"),
+            ("why", "VARCHAR", "What decided: copy, wording, length, figures or days"),
+        ),
+        "doc_id, other_id",
+    ),
+    StoreTable(
+        "works",
+        "Which documents are copies of one work: one row for each document, a work of its own or a reprint",
+        _columns(
+            ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
+            ("work_id", "VARCHAR", "The work: the doc_id of its earliest copy"),
+            ("place", "INTEGER", "Place among the copies by publication date, then path; 1 is the one that views show"),
+            ("copies", "INTEGER", "How many documents are copies of the work"),
+            (
+                "published",
+                "DATE",
+                "Publication date of the earliest copy, from which relative dates in all copies count",
+            ),
+            ("published_year", "INTEGER", "Publication year of the earliest copy, when at least that is known"),
+        ),
+        "work_id, place",
+    ),
+    StoreTable(
         "cells",
         "Where single values of facts stand in the text, when the extractor says so",
         _columns(
@@ -314,7 +355,7 @@ CORE = (
 
 CORE_BY_NAME: Mapping[str, StoreTable] = {table.name: table for table in CORE}
 
-BY_DOCUMENT = ("sections", "zones", "parts", "pages", "table_cells", "joins", "folded")
+BY_DOCUMENT = ("sections", "zones", "parts", "pages", "table_cells", "joins", "folded", "sketches")
 """The core tables whose rows belong to one document and to no extractor."""
 
 

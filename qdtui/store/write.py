@@ -26,6 +26,7 @@ from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.rows import RowError, distinct, fact_id, row_fault
 from qdtui.store.schema import CORE, check_tables, create_table, fact_columns, identifier, literal, signature, staged
 from qdtui.store.views import VIEW_NAMES
+from qdtui.store.works import sketch_row
 from qdtui.text.normalise import normalise
 
 _ASKED = "qdtui_asked"
@@ -171,6 +172,7 @@ class Snapshot:
         self._append("pages", [(doc_id, *page) for page in document.pages])
         self._append("table_cells", [(doc_id, *cell) for cell in document.cells])
         self._append("joins", [(doc_id, *astuple(join)) for join in document.joins])
+        self._append("sketches", [sketch_row(document)])
         folded = normalise(document.text)
         if any(new != old and new != " " for new, old in zip(folded, document.text, strict=True)):
             self._append("folded", [(doc_id, folded)])

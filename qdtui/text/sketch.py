@@ -1,0 +1,155 @@
+"""Whether two texts are copies of one work: a small sketch finds candidates, the texts themselves decide.
+
+The wording is compared by shingles, runs of eight letters or characters without digits, blanks and marks. Figures
+and days are compared apart from it: the report of May has the wording of April's, and other numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zlib import crc32
+
+from qdtui.model import Document
+from qdtui.text.normalise import normalise
+
+WIDTH = 8
+"""Letters or characters in a shingle."""
+MARKS = 48
+"""Shingles that a sketch keeps: those with the smallest digests, so that two sketches keep the same ones."""
+LEAST = 40
+"""Letters and characters below which a text says too little to be known again."""
+APART = 45
+"""Days between two publications beyond which the same words tell of another occasion (a yearly ceremony)."""
+
+_SHORTEST = 0.4
+"""Share of the longer text's shingles that a shortened copy has at least."""
+_WHOLE = 0.95
+"""The same share above which nothing was cut, so that neither text may tell what the other does not."""
+_SHARED = 0.88
+"""Share of the shorter text's shingles that stand in the longer one."""
+_SHARED_BRIEF = 0.93
+"""The same for texts of fewer than `_BRIEF` shingles, where another name changes little."""
+_BRIEF = 400
+_FIGURES_OFF = 20
+"""Of so many figures one may differ: a slip of the pen."""
+_HEAD = 400
+"""Code points from the text's beginning in which its title stands, if it does."""
+
+_NOT_WORDING = re.compile(r"[\W\d_]+")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[%‰]|个百分点|[万亿千百]+)?[^\W\d_]?")
+_DAY = re.compile(
+    r"[〇○零一二三四五六七八九]{4}年|\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}(?:[-—–~～至到]\d{1,2})?月"
+    r"|前?(?:第?[一二三四1-4]|[两三])(?:个)?季度|[上下]半年|第[〇零一二三四五六七八九十百\d]+[批届次期季轮号周]|首批"
+)
+
+
+# The shingles that begin with one of a fifth of all characters: enough to be known by, and a fifth of the work.
+_SAMPLE = re.compile(
+    f"(?=([{''.join(chr(code) for code in range(0x4E00, 0x9FD6) if code % 5 == 0)}a-e].{{{WIDTH - 1}}}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a text's wording to find its copies."""
+
+    letters: int
+    """Length of the wording: letters and characters of the running text."""
+    marks: tuple[int, ...]
+    """The smallest digests of a sample of its shingles, ascending (unsigned, 32 bits)."""
+    wording: int
+    """Digest of the wording with its figures and days (unsigned, 64 bits): equal ones are equal texts."""
+    articles: int
+    """How many articles the document holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All of a text that is compared."""
+
+    shingles: frozenset[int]
+    figures: frozenset[str]
+    days: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What came of comparing two texts."""
+
+    shared: float
+    """Share of the shorter text's shingles that the other has, from 0 to 1."""
+    same: bool
+    """Whether they are copies of one work."""
+    why: str
+    """What decided: `wording`, `length`, `figures`, `days`, or `copy`."""
+
+
+def running(text: str, zones: Iterable[tuple[int, int]], title: str | None) -> str:
+    """`text` without its `zones` (start and end in code points) and its title: what each outlet makes its own."""
+    pieces, at = [], 0
+    for start, end in zones:
+        pieces.append(text[at : max(at, start)])
+        at = max(at, end)
+    pieces.append(text[at:])
+    left = "\n".join(pieces)
+    place = left.find(title, 0, _HEAD) if title else -1
+    return left if place < 0 or not title else f"{left[:place]}\n{left[place + len(title) :]}"
+
+
+def sketch(document: Document) -> Sketch:
+    """The sketch of a document's running text."""
+    text = _plain(document.text, ((zone.start, zone.end) for zone in document.zones), document.title)
+    wording = _wording(text)
+    marks = sorted({crc32(found.encode("utf-16-le")) for found in _SAMPLE.findall(wording)})[:MARKS]
+    data = f"{wording} {' '.join(_FIGURE.findall(text))}".encode()
+    return Sketch(len(wording), tuple(marks), crc32(data) << 32 | crc32(data, 0x9E3779B9), max(1, len(document.parts)))
+
+
+def profile(text: str, zones: Iterable[tuple[int, int]], title: str | None) -> Profile:
+    """What is compared of a document's text, its zones and its title left out."""
+    plain = _plain(text, zones, title)
+    return Profile(
+        frozenset(_shingles(_wording(plain))),
+        frozenset(_FIGURE.findall(_DAY.sub("。", plain))),
+        frozenset(_DAY.findall(plain)),
+    )
+
+
+def compare(one: Profile, other: Profile) -> Likeness:
+    """Whether two texts are copies of one work.
+
+    The shorter one's wording, figures and days have to stand in the longer one: a copy may be cut, but it tells
+    no other numbers and no other days.
+    """
+    short, long = sorted((one, other), key=lambda each: len(each.shingles))
+    if not short.shingles:
+        return Likeness(0.0, False, "wording")
+    shared = len(short.shingles & long.shingles) / len(short.shingles)
+    needed = _SHARED if len(short.shingles) >= _BRIEF else _SHARED_BRIEF
+    if len(short.shingles) < LEAST - WIDTH or shared < needed:
+        return Likeness(shared, False, "wording")
+    if len(short.shingles) < _SHORTEST * len(long.shingles):
+        return Likeness(shared, False, "length")
+    whole = len(short.shingles) >= _WHOLE * len(long.shingles)
+    if short.days - long.days or (whole and long.days - short.days):
+        return Likeness(shared, False, "days")
+    off = max(len(short.figures - long.figures), len(long.figures - short.figures) if whole else 0)
+    if off > len(short.figures) // _FIGURES_OFF:
+        return Likeness(shared, False, "figures")
+    return Likeness(shared, True, "copy")
+
+
+def _plain(text: str, zones: Iterable[tuple[int, int]], title: str | None) -> str:
+    return normalise(running(text, zones, title))
+
+
+def _wording(text: str) -> str:
+    return _NOT_WORDING.sub("", text).lower()
+
+
+def _shingles(wording: str) -> set[int]:
+    """Digests of all runs of `WIDTH` code units."""
+    data = wording.encode("utf-16-le")
+    return set(map(crc32, [data[i : i + 2 * WIDTH] for i in range(0, len(data) - 2 * WIDTH + 1, 2)]))

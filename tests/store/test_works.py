@@ -1,0 +1,126 @@
+"""The file tells which documents are copies of one work, the same whichever came first and whatever was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from qdtui.model import Document
+from qdtui.store import works
+from qdtui.store.write import Snapshot
+from tests.store.made import document
+from tests.text.test_sketch import APRIL, MAY, NEWS
+
+BODY = NEWS.partition("08:00\n")[2]
+COMMON = "全市规模以上工业企业抓好政策落实，装备制造业增加值保持较快增长，家用冰箱产量由降转升，部分行业订单不足，外部环境依然复杂。"
+
+
+def write(path: Path, new: Iterable[Document], kept: Sequence[str] = ()) -> None:
+    with Snapshot(path, [], {}) as snapshot:
+        snapshot.keep(kept)
+        for one in new:
+            snapshot.document(one, {})
+        snapshot.finish()
+
+
+def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def together(path: Path) -> list[tuple[object, ...]]:
+    return rows(path, "SELECT work_id, list(doc_id ORDER BY place) FROM works GROUP BY work_id ORDER BY work_id")
+
+
+PAPER = document("paper", f"海蓝重工建成工厂\n{BODY}", date(2024, 5, 6))
+SITE = document("site", f"滨海又添一座工厂\n{BODY.partition('市工业和信息化局')[0]}", date(2024, 5, 8))
+UNDATED = document("undated", f"好消息来了\n{BODY}")
+OFFICE = [document("april", APRIL, date(2024, 5, 20)), document("may", MAY, date(2024, 6, 20))]
+ALL = [PAPER, SITE, UNDATED, *OFFICE]
+
+
+def test_copies_stand_under_their_earliest_and_monthly_reports_stand_apart(tmp_path: Path) -> None:
+    write(tmp_path / "a.duckdb", ALL)
+    assert together(tmp_path / "a.duckdb") == [
+        ("april", ["april"]),
+        ("may", ["may"]),
+        ("paper", ["paper", "site", "undated"]),
+    ]
+    assert rows(tmp_path / "a.duckdb", "SELECT DISTINCT copies, published FROM works WHERE work_id = 'paper'") == [
+        (3, date(2024, 5, 6))
+    ]
+    assert rows(tmp_path / "a.duckdb", "SELECT same, why FROM compared WHERE doc_id = 'april'") == [(False, "days")]
+
+
+@pytest.mark.parametrize("order", [ALL, ALL[::-1], [ALL[n] for n in (2, 4, 0, 3, 1)]])
+def test_the_order_in_which_documents_come_changes_nothing(order: list[Document], tmp_path: Path) -> None:
+    write(tmp_path / "a.duckdb", ALL)
+    write(tmp_path / "b.duckdb", order[:2])
+    for n in range(2, 5):
+        write(tmp_path / "b.duckdb", order[n : n + 1], [one.doc_id for one in order[:n]])
+    for table in ("works", "compared"):
+        assert rows(tmp_path / "a.duckdb", f"FROM {table}") == rows(tmp_path / "b.duckdb", f"FROM {table}")
+
+
+def test_texts_that_were_compared_once_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.duckdb", [PAPER, SITE, *OFFICE])
+
+    def compare(one: object, other: object) -> None:
+        pytest.fail("two texts were compared")
+
+    monkeypatch.setattr(works, "compare", compare)
+    stranger = document("stranger", "一篇别的文章\n海鸥在港口上空飞了很久，渔民们收起网，准备回家过节。" * 3)
+    write(tmp_path / "a.duckdb", [stranger], [one.doc_id for one in (PAPER, SITE, *OFFICE)])
+    assert ("paper", ["paper", "site"]) in together(tmp_path / "a.duckdb")
+
+
+def test_a_copy_that_goes_leaves_the_work_to_the_next(tmp_path: Path) -> None:
+    write(tmp_path / "a.duckdb", ALL)
+    write(tmp_path / "a.duckdb", [], ["site", "undated"])
+    assert together(tmp_path / "a.duckdb") == [("site", ["site", "undated"])]
+
+
+def test_what_two_reports_have_in_common_does_not_make_them_one(tmp_path: Path) -> None:
+    first = document("first", f"四月的报告\n{COMMON}4月增长6.1%。", date(2024, 5, 2))
+    second = document("second", f"五月的报告\n{COMMON}5月增长6.6%。", date(2024, 5, 3))
+    cut = document("cut", f"摘要在此\n{COMMON}", date(2024, 5, 1))
+    write(tmp_path / "a.duckdb", [first, second, cut])
+    assert together(tmp_path / "a.duckdb") == [("cut", ["cut", "first"]), ("second", ["second"])]
+
+
+def test_the_same_words_a_year_later_are_another_occasion(tmp_path: Path) -> None:
+    write(tmp_path / "a.duckdb", [PAPER, replace(PAPER, doc_id="later", path="z", published=date(2025, 5, 6))])
+    assert together(tmp_path / "a.duckdb") == [("later", ["later"]), ("paper", ["paper"])]
+
+
+def test_a_file_of_two_articles_is_no_copy_of_one_of_them(tmp_path: Path) -> None:
+    from qdtui.model import Part
+
+    both = replace(PAPER, doc_id="both", path="z", parts=(Part(0, 9), Part(9, len(PAPER.text))))
+    write(tmp_path / "a.duckdb", [PAPER, both])
+    assert len(together(tmp_path / "a.duckdb")) == 2
+
+
+def test_hundreds_of_reports_with_one_wording_hide_no_reprint_among_them(tmp_path: Path) -> None:
+    series = [
+        document(
+            f"r{n:03}",
+            MAY.replace("3027", str(5000 + n)).replace("5月", f"{1 + n % 12}月"),
+            date(2020 + n // 12, 1 + n % 12, 9),
+        )
+        for n in range(60)
+    ]
+    reprint = replace(
+        series[30],
+        doc_id="reprint",
+        path="z",
+        title="别的题目",
+        text=series[30].text.replace("全市工业经济运行情况", "别的题目", 1),
+    )
+    write(tmp_path / "a.duckdb", [*series, replace(reprint, published=date(2022, 7, 11))])
+    assert [members for _, members in together(tmp_path / "a.duckdb") if len(members) > 1] == [["r030", "reprint"]]  # type: ignore[arg-type]
