@@ -239,14 +239,14 @@ def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             numbered = NUMBERED.match(norm, label.start, label.end)
             name = bare(norm, Span(numbered.end() if numbered else label.start, label.end))
             kind = _kind(norm[item.start : item.end])
-            yield _factory(reading, sentence, name, Span(name.start, item.end), kind, "label before name", 0.9)
+            yield _factory(reading, sentence, name, Span(name.start, item.end), kind, "label before name", 0.85)
             continue
         if not words.rstrip('”"').endswith(("灯塔", "灯塔工厂")) or NOT_YET.search(words):
             continue
         kind = _kind(words)
         rule = "label before name" if kind or not VISITED.search(words) else "title before name"
         for span in _items(norm, item):
-            yield _factory(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.93)
+            yield _factory(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.88)
 
 
 def _items(norm: str, item: Span) -> list[Span]:
@@ -327,7 +327,7 @@ def _of_holder(
     plant, company = holder.span, holder.owner
     if holder.product is not None and reading.norm.endswith(("工厂", "基地", "厂"), *holder.product):
         plant, company = holder.product, holder.span
-    sure = 0.9 if plant.end - plant.start >= 5 else 0.8
+    sure = 0.88 if plant.end - plant.start >= 5 else 0.75
     named = company or plant
     quote = Span(min(plant.start, named.start, word.start()), max(plant.end, word.end()))
     return _factory(reading, sentence, plant, quote, _kind(word[0]), rule, sure, note, company)

@@ -86,6 +86,8 @@ class TableScore:
     """Rows that no gold row asks for, with their document."""
     wrong: list[tuple[GoldFact, Found, tuple[str, ...]]] = field(default_factory=list)
     """Found rows with the columns that do not agree."""
+    matched: list[tuple[Found, bool]] = field(default_factory=list)
+    """Found rows, and whether every column agrees."""
     hits: set[tuple[str, str]] = field(default_factory=set)
     """The gold facts found, by document and a text of their values."""
     judged: list[tuple[float, bool, bool]] = field(default_factory=list)
@@ -193,6 +195,7 @@ def _score_document(
         score.columns.update(set(EXACT[table]) - set(off))
         score.hits.add((doc, describe(table, fact.values)))
         score.judged.append((best.confidence, True, not off))
+        score.matched.append((best, not off))
         if off:
             score.wrong.append((fact, best, off))
     ignored = 0
