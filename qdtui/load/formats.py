@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 TEXTS = frozenset((".txt", ".md", ".markdown"))
 PAGES = frozenset((".html", ".htm"))
-SINGLE = TEXTS | PAGES
+SAVED = frozenset((".mhtml", ".mht"))
+SINGLE = TEXTS | PAGES | SAVED | {".pdf", ".docx"}
 """Suffixes of files that hold one document, in lower case."""
 RECORDS = frozenset((".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"))
 CONTAINERS = RECORDS | {".zip"}
@@ -23,6 +24,10 @@ CONTAINERS = RECORDS | {".zip"}
 SUFFIXES = SINGLE | CONTAINERS
 
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+
+_SAVED = re.compile(rb"\s*(?:From|MIME-Version|Snapshot-Content-Location|Subject|Content-Type|Date)\s*:", re.IGNORECASE)
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def is_known(name: str, extra: Mapping[str, Loader]) -> bool:
@@ -41,11 +46,23 @@ def content_of(file: InputFile, extra: Mapping[str, Loader]) -> Content:
     if file.suffix not in SINGLE:
         known = ", ".join(sorted(SUFFIXES | extra.keys()))
         raise ReadError(f"unknown kind of file; these are read: {known}")
-    head = file.head()
-    if file.suffix in PAGES or _PAGE.match(head):
+    kind = kind_of(file)
+    if kind in PAGES:
         from qdtui.load.html import read_html
 
         return read_html(file.read())
+    if kind == ".pdf":
+        from qdtui.load.pdf import read_pdf
+
+        return read_pdf(file.read())
+    if kind == ".docx":
+        from qdtui.load.word import read_docx
+
+        return read_docx(file.read(), file.settings)
+    if kind in SAVED:
+        from qdtui.load.mhtml import read_mhtml
+
+        return read_mhtml(file.read())
     from qdtui.load.opened import megabytes
     from qdtui.load.text import read_text
 
@@ -55,6 +72,24 @@ def content_of(file: InputFile, extra: Mapping[str, Loader]) -> Content:
             "split it, or raise longest under [load] in config.toml"
         )
     return read_text(file.read())
+
+
+def kind_of(file: InputFile) -> str:
+    """The suffix that a file with one document should have: its first bytes are believed before its name."""
+    head = file.head()
+    if b"%PDF-" in head[:1024]:
+        return ".pdf"
+    if head.startswith(_ZIP) and (file.suffix == ".docx" or b"word/" in head or b"[Content_Types].xml" in head):
+        return ".docx"
+    if _PAGE.match(head):
+        return ".html"
+    if _SAVED.match(head) and b"multipart/related" in head.lower():
+        return ".mhtml"
+    if head.startswith(_OLE) and file.suffix == ".docx":
+        raise ReadError("it is encrypted, or an old .doc file; open it, and save it as .docx without a password")
+    if file.suffix in (".pdf", ".docx"):
+        raise ReadError(f"it does not begin as a {file.suffix} file does; it may be damaged, or something else")
+    return file.suffix
 
 
 def members_of(file: InputFile, extra: Mapping[str, Loader], wanted: Callable[[str], bool]) -> Iterable[Member]:

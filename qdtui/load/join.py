@@ -47,7 +47,7 @@ def join_lines(text: str, lines: list[Line], fixed: Iterable[int] = ()) -> tuple
         if before.start in alone or after.start in alone or not _joined(lines, head, i, i in wrapped):
             head = i
             continue
-        inserted = _space(before.text, after.text)
+        inserted = space_between(before.text, after.text)
         pieces += [text[done : before.end], inserted]
         removed = text[before.end : after.start]
         joins.append(Join(before.end - removed_total, removed, inserted))
@@ -57,7 +57,7 @@ def join_lines(text: str, lines: list[Line], fixed: Iterable[int] = ()) -> tuple
     return "".join(pieces), tuple(joins)
 
 
-def _space(before: str, after: str) -> str:
+def space_between(before: str, after: str) -> str:
     """A blank between two Latin words; nothing where Chinese meets anything, or inside a number."""
     a, b = before[-1], after[0]
     if a.isascii() and b.isascii() and a.isalnum() and b.isalnum() and (_LATIN.match(a) or _LATIN.match(b)):

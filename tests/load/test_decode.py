@@ -82,7 +82,7 @@ def test_a_truncated_utf_16_file_says_that_it_is_cut_off() -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n1 0 obj", "a PDF file"),
+        (b"Rar!\x1a\x07xx", "a RAR archive"),
         (b"PK\x03\x04\x14\x00", "Office document"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
         (b"\x00\x01\x02\x03 random \x00\xff", "binary data"),

@@ -196,11 +196,11 @@ def test_the_suffixes_are_the_promised_ones() -> None:
 
 
 def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.PDF", "c.pdf", "d.docx", "Makefile", ".hidden.pdf"):
+    for name in ("a.txt", "b.PPT", "c.ppt", "d.pptx", "Makefile", ".hidden.ppt"):
         (tmp_path / name).write_text("x")
     found = find_files([tmp_path])
     assert found.files == [tmp_path / "a.txt"]
-    assert found.others == {".pdf": 2, ".docx": 1, "Makefile": 1}
+    assert found.others == {".ppt": 2, ".pptx": 1, "Makefile": 1}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
