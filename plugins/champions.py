@@ -37,10 +37,10 @@ from qdtui.text.holders import (
     stored,
     subjects,
 )
-from qdtui.text.listing import in_title, list_before, small_number
+from qdtui.text.listing import in_title, list_before, small_number, split_items
 from qdtui.text.orgs import core, full_name
 from qdtui.text.places import find_places
-from qdtui.text.reading import Reading, read
+from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
 
 TABLE = Table(
@@ -82,6 +82,9 @@ KIND_CELL = re.compile(
 # 授予某公司“…单项冠军”称号
 GIVEN = re.compile(
     r"授予(?P<to>[^，。；“]{2,200}?)[“\"]?(?:[^，。；“”、]{2,4}[省市]|国家级?|省级|市级|第.{1,3}批|首批|全国|20\d\d年度?|制造业)+$"
+)
+THIS_TIME = re.compile(
+    r"(?:此次|本次|这次|本批|此批|新)(?:新)?(?:入选|上榜|获评|当选|入围)的(?:企业)?(?:有|包括|是|为|分别[是为])?[：:]?"
 )
 FAR = 400
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
@@ -128,7 +131,7 @@ class Champions:
                 "batch": award.batch,
                 "year": award.year,
                 "status": award.status,
-                "region": award.region,
+                "region": as_written(reading, award.region),
             }
             cells = {"company": award.holder.span}
             if award.product:
@@ -163,6 +166,8 @@ def _awards(reading: Reading) -> Iterator[Award]:
         if sentence in rulers:
             ruler = sentence
         text = norm[sentence.start : sentence.end]
+        if "单项冠军" not in text:
+            yield from _entered_this_time(reading, sentence, marks)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
             continue
         if not MAKERS.search(text):
@@ -196,6 +201,32 @@ def _awards(reading: Reading) -> Iterator[Award]:
                 at = tail.end()
         if context is not None and not listed and GOVERNS.search(text):
             yield from _in_next_sentence(reading, index, sentence, rulers.get(sentence) or context)
+
+
+def _entered_this_time(
+    reading: Reading, sentence: Sentence, marks: list[tuple[Sentence, Said | None]]
+) -> Iterator[Award]:
+    """The firms of 此次入选的甲、乙以及丙，都是…, which speaks of the batch that the document announces."""
+    norm = reading.norm
+    opened = THIS_TIME.search(norm, sentence.start, sentence.end)
+    announced = [m for m in marks if m[1] is not None and m[0].start < sentence.start and m[0].part == sentence.part]
+    if opened is None or not announced:
+        return
+    stop = re.compile("[，,。；;]|$").search(norm, opened.end(), sentence.end)
+    end = stop.start() if stop is not None else sentence.end
+    if tail := re.search(r"等(?:\d+[家户])?(?:企业|公司)?$", norm[opened.end() : end]):
+        end = opened.end() + tail.start()
+    items = split_items(norm, opened.end(), end, names=True)
+    firms = [i for i in items if is_firm(norm, i)]
+    if len(items) < 2 or len(firms) < 0.8 * len(items):
+        return
+    said = next((said for _, said in announced if said is not None and said.batch is not None), announced[0][1])
+    if said is None:
+        return
+    said = said._replace(title="单项冠军企业" if len({s.title for _, s in announced if s}) > 1 else said.title)
+    for span in firms:
+        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        yield _award(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
 
 
 def _ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award:

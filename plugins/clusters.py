@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.cluster_hosts import host_of, year_of
-from qdtui.text.columns import NUMBERED
+from qdtui.text.cluster_lists import LISTED, Cluster, by_label, by_place, in_column, on_line
 from qdtui.text.entering import (
     AGAIN,
     COPULA,
@@ -23,7 +23,7 @@ from qdtui.text.entering import (
 from qdtui.text.industries import HEAD, industry_words, modifiers
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before
-from qdtui.text.places import find_places, innermost, places_within
+from qdtui.text.places import places
 from qdtui.text.programmes import (
     CATEGORIES,
     KIND,
@@ -34,9 +34,10 @@ from qdtui.text.programmes import (
     level_of,
     programmes,
 )
-from qdtui.text.progress import SHORTLIST, is_ahead, status_of
-from qdtui.text.reading import Reading, read
+from qdtui.text.progress import is_ahead, status_of
+from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 
 TABLE = Table(
     "clusters",
@@ -65,34 +66,19 @@ NOT_INDUSTRY = re.compile(
 )
 # 认定某某产业集群为省级重点产业集群
 AS = re.compile(r"为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群")
-LISTED = re.compile(
-    r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|加上|算上|拟认定|[：:]"
-)
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
-LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,30}集群")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
+ROUNDS = re.compile("答辩|决赛|候选|初选|培育")
 EARLIER = re.compile(r"此前|已有|原有|早前|先前|加上|算上|已入选的")
 OUT = re.compile(
     r"[^，。；]{0,10}(?:止步|淘汰|落选|出局|未能|未进入|无缘|失利|(?:被|予以)(?:取消|撤销|摘牌|移出)|不合格)"
 )
-LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
 NEAR = 500
+# 形成以钢铁、石化为代表的三大千亿级产业集群
+STANDS_FOR = re.compile(r"为(?:代表|主体|引领)的(?:[\d一二两三四五六七八九十]+[大个])?$")
+# 国家新型工业化产业示范基地（装备制造·山东青岛）
+IN_BRACKETS = re.compile(r"[（(](?P<kind>[\u4e00-\u9fff]{2,12})(?:[·，][^）)]{2,12})?[）)]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
-
-
-class Cluster(NamedTuple):
-    """A cluster as one sentence names it."""
-
-    name: Span
-    quote: Span
-    category: str
-    level: str | None
-    region: str | None
-    status: str
-    year: int | None
-    rule: str
-    confidence: float
-    note: str | None
 
 
 class Clusters:
@@ -107,19 +93,20 @@ class Clusters:
         reading = read(doc)
         found: list[Cluster] = []
         for sentence, programme in zip(reading.sentences, programmes(reading), strict=True):
-            clusters = [*_in_sentence(reading, sentence, found[-1].name if found else None)]
+            clusters = [*_in_sentence(reading, sentence, found[-1].name if found else None, programme)]
             if programme is not None:
                 clusters = [_governed(reading, sentence, c, programme) for c in clusters]
-                clusters += _on_line(reading, sentence, programme)
-                clusters += _by_place(reading, sentence, programme, clusters)
-                clusters += _by_label(reading, sentence, programme, clusters)
+                clusters += on_line(reading, sentence, programme)
+                clusters += in_column(reading, sentence, programme)
+                clusters += by_place(reading, sentence, programme, clusters)
+                clusters += by_label(reading, sentence, programme, clusters)
             found += clusters
         for cluster in _merged(reading, found):
             values = {
                 "name": doc.text[cluster.name.start : cluster.name.end],
                 "category": cluster.category,
                 "level": cluster.level,
-                "region": cluster.region,
+                "region": as_written(reading, cluster.region),
                 "status": cluster.status,
                 "year": cluster.year,
             }
@@ -134,10 +121,15 @@ class Clusters:
             )
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, last: Span | None = None) -> Iterator[Cluster]:
-    """The clusters that a sentence names; 该集群 in it is the one named `last` before it."""
+def _in_sentence(
+    reading: Reading, sentence: Sentence, last: Span | None = None, programme: Programme | None = None
+) -> Iterator[Cluster]:
+    """The clusters that a sentence names; 该集群 in it is the one named `last` before it.
+
+    Below the announcement of a `programme` the word 集群 alone means its clusters.
+    """
     norm = reading.norm
-    if "集群" not in norm[sentence.start : sentence.end] and "基地" not in norm[sentence.start : sentence.end]:
+    if not re.search("集群|基地|产业群", norm[sentence.start : sentence.end]):
         return
     taken = previous_end = sentence.start
     previous: str | None = None
@@ -153,7 +145,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, last: Span | None = None)
         sentence = replace(whole, start=start, end=end)
         text = norm[start:end]
         paragraph = _paragraph(norm, sentence)
-        if head[0] == "集群" and not re.search(r"产业集群|制造业集群|先进制造", paragraph):
+        if head[0] == "集群" and programme is None and not re.search(r"产业集群|制造业集群|先进制造", paragraph):
             continue
         if head[0].endswith("基地") and not re.search(r"新型工业化产业(?:示范)?基地|产业示范基地", text):
             continue
@@ -168,15 +160,26 @@ def _in_sentence(reading: Reading, sentence: Sentence, last: Span | None = None)
             listing = subject if again and subject is not None else subject_of(norm, sentence.start, entered.start())
             if not listing.items and THIS.search(norm, sentence.start, entered.start()):
                 listing = Listing((last,)) if last is not None else named_above(norm, sentence.start)
-            if entered.re is COPULA and not entered["many"] and "、" not in norm[listing_span(listing)]:
+            if (
+                listing.items
+                and entered.re is COPULA
+                and not entered["many"]
+                and "、" not in norm[listing_span(listing)]
+            ):
                 listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
             subject = listing
         elif is_listed_before(norm, head.end(), sentence.end):
             continue
         else:
             listing = list_before(norm, taken, mods)
+            if represented := STANDS_FOR.search(norm, taken, mods):
+                listing = list_before(norm, taken, represented.start())
+                listing = listing if len(listing.items) > 1 else Listing(())
+            if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
+                listing = Listing((Span(*kind.span("kind")),))
             if not listing.items and not COUNTED.search(norm, head.end() + 8, sentence.end):
                 listing = list_after(norm, head.end(), sentence.end)
+            subject = listing if listing.items and listing.items[0].start < head.start() else None
         taken = head.end()
         if not listing.items or (listing.declared == 1 and entered is None):
             continue  # 判断一个产业集群
@@ -204,108 +207,9 @@ def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme:
         return cluster
     before = EARLIER.search(norm, sentence.start, cluster.name.start) is not None
     year = cluster.year or (None if before else programme.year)
-    return cluster._replace(category=programme.category, level=cluster.level or programme.level, year=year)
-
-
-def _on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Iterator[Cluster]:
-    """The cluster of a list's line below its announcement: 1.黄石市下陆区铜基新材料产业集群; 晋江市：拉链产业集群."""
-    norm = reading.norm
-    if programme.at == sentence.end:
-        return
-    start = NUMBERED.match(norm, sentence.start).end()  # type: ignore[union-attr]
-    if not sentence.end - start < NEAR or re.search(r"[，。；]\S|、", norm[start : sentence.end]):
-        return
-    for cell in re.finditer(r"[^ \t|：:，。；]+", norm[start : sentence.end]):
-        item = Span(start + cell.start(), start + cell.end())
-        name = industry_words(norm, item) if LIST_ITEM.fullmatch(cell[0]) else None
-        if name is not None:
-            region = host_of(reading, sentence, item, Listing((item,)))
-            quote = Span(item.start, sentence.end)
-            yield Cluster(
-                name,
-                quote,
-                programme.category,
-                programme.level,
-                region,
-                "入选",
-                programme.year,
-                "list under heading",
-                0.85,
-                None,
-            )
-
-
-def _by_place(reading: Reading, sentence: Sentence, programme: Programme, clusters: list[Cluster]) -> Iterator[Cluster]:
-    """The names of a list in which each has its place before it and 集群 is left out: 长乐区花边、晋江市拉链等上榜."""
-    norm = reading.norm
-    if not LISTED.search(norm, sentence.start, sentence.end) or sentence.start - programme.at > NEAR:
-        return
-    for run in re.finditer(r"[^，。；：:,\n]+、[^，。；：:,\n]+", norm[sentence.start : sentence.end]):
-        items = []
-        for part in re.finditer(r"[^、]+", run[0].split("等")[0]):
-            at = sentence.start + run.start() + part.start()
-            local = [q for q in places_within(norm, at, at + len(part[0])) if q.level not in ("state", "country")]
-            if not local or (local[0].start > at and part.start() > 0):
-                break
-            item = Span(local[0].start, at + len(part[0]))
-            name = industry_words(norm, item)
-            if name is None or name.start == item.start or not 2 <= name.end - name.start <= 12:
-                break
-            items.append((item, name))
-        else:
-            for item, name in items if len(items) > 1 else ():
-                if norm.endswith(("集群", "基地"), *item) or any(c.name.overlaps(name) for c in clusters):
-                    continue
-                region = host_of(reading, sentence, item, Listing((item,)))
-                status = "入围" if SHORTLIST.search(norm, item.end, sentence.end) else "入选"
-                yield Cluster(
-                    name,
-                    Span(*item),
-                    programme.category,
-                    programme.level,
-                    region,
-                    status,
-                    programme.year,
-                    "place before name",
-                    0.75,
-                    None,
-                )
-
-
-def _by_label(reading: Reading, sentence: Sentence, programme: Programme, clusters: list[Cluster]) -> Iterator[Cluster]:
-    """The names of a list by places: 保定市（3个）：高阳纺织、白沟箱包、安国中药材."""
-    norm = reading.norm
-    if clusters or sentence.start - programme.at > 2 * NEAR:
-        return
-    label = LABEL.match(norm, sentence.start, sentence.end)
-    local = places_within(norm, *label.span("place")) if label is not None else ()
-    if label is None or not local or local[0].start != label.start("place") or local[-1].end != label.end("place"):
-        return
-    stop = sentence.end
-    while norm[stop - 1] in "。；;，, ":
-        stop -= 1
-    items = [
-        Span(label.end() + m.start(), label.end() + m.end()) for m in re.finditer("[^、]+", norm[label.end() : stop])
-    ]
-    names = [industry_words(norm, i) for i in items]
-    for item, name in zip(items, names, strict=True):
-        if name is None or any(n is None for n in names) or item.end - item.start > 16:
-            return
-        # 高阳纺织 below 保定市: a short county name counts inside its city
-        chain = innermost(find_places(norm[slice(*label.span("place"))] + norm[slice(*item)]), 0, 99)
-        region = chain.region if chain is not None else local[-1].region
-        yield Cluster(
-            name,
-            Span(*item),
-            programme.category,
-            programme.level,
-            region,
-            "入选",
-            programme.year,
-            "list by place",
-            0.8,
-            None,
-        )
+    status = "入选" if programme.final and not ROUNDS.search(norm, *sentence.span) else cluster.status
+    level = cluster.level or programme.level
+    return cluster._replace(category=programme.category, level=level, year=year, status=status)
 
 
 def _paragraph(norm: str, sentence: Sentence) -> str:
@@ -410,11 +314,24 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         twin = next((i for i, k in enumerate(kept) if _same(text(k), name) and _says_the_same(k, cluster)), None)
         if twin is None:
             kept.append(cluster)
-        elif (kept[twin].level is None and cluster.level is not None) or (
+            continue
+        told = _tells_region(reading, cluster)
+        region = cluster.region if told or not _tells_region(reading, kept[twin]) else kept[twin].region
+        if told and not _tells_region(reading, kept[twin]):
+            kept[twin] = kept[twin]._replace(region=region)
+        if (kept[twin].level is None and cluster.level is not None) or (
             len(name) > len(text(kept[twin])) and kept[twin].level == cluster.level
         ):
-            kept[twin] = cluster._replace(year=cluster.year or kept[twin].year)
+            kept[twin] = cluster._replace(year=cluster.year or kept[twin].year, region=region)
     return kept
+
+
+def _tells_region(reading: Reading, cluster: Cluster) -> bool:
+    """True when the sentence with the cluster names its region."""
+    sentence = reading.sentence_at(cluster.name.start)
+    return sentence is not None and any(
+        p.region == cluster.region for p in within(places(reading.norm), sentence.start, sentence.end)
+    )
 
 
 def _same(a: str, b: str) -> bool:

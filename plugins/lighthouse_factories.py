@@ -14,7 +14,7 @@ from qdtui.text.joined import joined_on, last_date, stands_in
 from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plants_before
-from qdtui.text.reading import Reading, read
+from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 
@@ -34,7 +34,7 @@ TABLE = Table(
 )
 
 WORD = re.compile(
-    r"(?P<kind>单一工厂|端到端|可持续(?:发展)?|生产力|韧性|供应链韧性|人才|客户中心|以客户为中心)?[“\"]?灯塔(?:工厂|网络)?[”\"]?(?!市)"
+    r"(?P<kind>单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|韧性|供应链韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心)?[“\"]?灯塔(?:工厂|网络)?[”\"]?(?!市)"
 )
 JOINED = re.compile(
     r"(?:入选|入围|上榜|荣获|获(?=[“\"]|可持续|端到端|单一)|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|被[^，。；]{0,20}?(?:认定|评定|评选|评|授予|列|确定|命名)为?|(?:获得?)?(?:认证|认定|评定|评|命名)为|获颁|点亮|摘取|拿下|"
@@ -44,7 +44,7 @@ NOT_YET = re.compile(
     r"打造|建设(?!的)|培育|争创|争当|冲刺|冲击|力争|目标|对标|有望|申报|候选|旨在|申请|瞄准|加快|推动|支持|新建|计划|将|未来|希望|成为下一|迈向|参评|未能|没有|尚未|还未|"
     r"不是|并非|落选|标准|理念|模式|概念|意味着|什么是|被誉为|是指|评选|最多|称号的"
 )
-KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|供应链韧性|韧性|人才|客户中心|以客户为中心"
+KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|供应链韧性|韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心"
 # Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
 JOINS = re.compile(
     rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|入选|加入|上榜|当选|获评|跻身|晋级|在列|"
@@ -113,7 +113,7 @@ class Lighthouses:
                     "factory": doc.text[factory.span.start : factory.span.end],
                     "company": doc.text[factory.company.start : factory.company.end] if factory.company else None,
                     "category": factory.category,
-                    "region": factory.region,
+                    "region": as_written(reading, factory.region),
                     "year": factory.year,
                     "month": factory.month,
                 },
@@ -392,7 +392,8 @@ def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[
     for row in listed_rows(reading, heading.end, end):
         if not (is_firm(norm, row.name) or is_plant(norm, row.name)):
             continue
-        kind = _kind(norm[row.line.start : row.line.end])
+        labels = [m for m in WORD.finditer(norm, row.line.start, row.name.start) if m["kind"]]
+        kind = _kind(labels[-1][0]) if labels else _kind(norm[row.name.end : row.line.end])
         if kind is None and (above := list(KIND_LINE.finditer(norm, heading.end, row.line.start))):
             kind = _kind(above[-1][0])
         factory = _factory(reading, heading, row.name, row.line, kind, "list under heading", 0.8)

@@ -20,7 +20,7 @@ _VENUE = re.compile(
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
 )
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|基础|背景|指导|支持|下$|时$|过程"
+    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|今天|昨天|今日|上午|下午|当天|前不久|基础|背景|指导|支持|下$|时$|过程"
 )
 _ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
 _GATHERED = re.compile(r"(?:相约|相聚|齐聚|汇聚|聚首|云集|走进|移师|花落|会师|亮相)(?:于|在)?(?=[\u4e00-\u9fff])")
@@ -70,8 +70,9 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     if occasion.phase == "middle":
         clauses = [c for c in clauses if c.start <= occasion.span.start < c.end]
         ceremony = occasion.name.rstrip("”」").endswith(("开幕式", "闭幕式", "仪式", "典礼", "记者会", "发布会"))
+        spoken = any(t.end == occasion.span.start - 1 and reading.norm[t.end] == "在" for t in found)
         if occasion.rule != "upon" or not (
-            ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
+            spoken or ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
         ):
             return None, None
     if occasion.phase == "end":

@@ -8,7 +8,7 @@ from itertools import pairwise
 from qdtui.model import Span
 from qdtui.text.industries import LEAD
 from qdtui.text.listing import Listing
-from qdtui.text.places import document_place, find_places, places, places_within
+from qdtui.text.places import county_beside, document_place, places, places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -18,7 +18,10 @@ _FAR = 2000
 
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
-LEADS = re.compile(r"(?:等地)?(?:共同)?牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?的")
+LEADS = re.compile(
+    r"[市省]?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:共同|联合|携手)?"
+    r"(?:牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?|共建|打造|培育|建设|申报|创建)的"
+)
 WIDE = re.compile(r"(西部|中部|东部|东北)(?:地区)?(?=[，,的])")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
 
@@ -32,15 +35,22 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     leading = within(places(norm), max(sentence.start, item.start - 40), item.start)
     if led := [p for p in leading if LEADS.fullmatch(norm, p.end, item.start)]:
         return led[0].region
-    own = [p for p in places_within(norm, *item) if p.level not in ("state", "country")]
-    by_place = within(places(norm), listing.items[0].start, listing.items[0].start + 1) if listing.items else ()
-    if not own and by_place and (city := document_place(reading, item.start)) is not None:
-        # 黄岩塑料模具 in a text about 台州: a short county name counts inside its city
-        chain = find_places(f"{city}市{norm[slice(*item)]}")
-        if len(chain) == 2 and chain[1].start == chain[0].end and chain[1].level in ("county", "district"):
-            return chain[1].region
+    wide = next((p for p in places_within(norm, *item) if p.start == item.start and p.level == "macro"), None)
+    own = [p for p in places_within(norm, *item) if p.level not in ("state", "country", "macro")]
+    by_place = [p for p in places_within(norm, min(sentence.start, item.start), item.start) if p.code]
+    if not own and by_place and (local := county_beside(norm[slice(*item)], by_place[-1])) is not None:
+        return local  # 黄岩塑料模具 behind 温岭泵业: a short county name counts beside another of its city
     if own and own[0].start == item.start:
         return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
+    if wide is not None:
+        return wide.region
+    line = norm[sentence.start : sentence.end]
+    if len(line) <= 60 and not re.search("[，。；]", line):
+        behind = [
+            p for p in places_within(norm, item.end, sentence.end) if p.level not in ("state", "country", "macro")
+        ]
+        if behind and re.search(r"[|\t ]", norm[item.end : behind[0].start]):
+            return behind[-1].region  # a table's row: 羊绒产业集群 | 清河县
     first = listing.items[0].start
     before = [
         p
@@ -55,8 +65,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     if chosen is not None:
         return chosen.region
     paragraph = norm[norm.rfind("\n", max(0, item.start - _FAR), item.start) + 1 : item.start]
-    if wide := WIDE.findall(paragraph):
-        return str(wide[-1])
+    if part := WIDE.findall(paragraph):
+        return str(part[-1])
     for above in reversed(within(reading.sentences, item.start - len(paragraph), sentence.start)):
         told = [
             p

@@ -23,7 +23,7 @@ COPULA = re.compile(
     r"(?:也|则|(?P<many>都|均|分别|同)|已|就)*(?P<verb>是|为|系)(?:我国|我省|全国|全省|国内)?(?:首个|首批|唯一的?|一个)?$"
 )
 AGAIN = re.compile(
-    r"(?:[，,；;、]|并|又|再次|再度|再|随后|同年|后|还|同时|于|至|成功|正式|也|该集群|其|已|(?:20\d\d|今|去|前)年(?:度|初|底|\d{1,2}月)?|年底|被[^，。；]{0,8})*"
+    r"(?:[，,；;、]|[^，。；]{0,12}(?:脱颖而出|胜出|突围|夺魁)|并|又|再次|再度|再|随后|同年|后|还|同时|于|至|成功|正式|也|该集群|其|已|(?:20\d\d|今|去|前)年(?:度|初|底|\d{1,2}月)?|年底|被[^，。；]{0,8})*"
 )
 
 
@@ -31,7 +31,7 @@ def entering_verb(norm: str, start: int, mods: int) -> re.Match[str] | None:
     """The verb by which the names before it enter the cluster list named here, when it stands right before."""
     for match in ENTERS.finditer(norm, start, mods):
         if re.fullmatch(
-            r"[了为到“《]*(?:20\d\d年度?)?(?:国家队”(?:——|，|即|、)?)?(?:工业和信息化部|工信部|国家发改委)?",
+            r"[了为到“《]*(?:(?:全国|全省|我国|国内)?(?:首个|唯一|首批)[^，。；、]{0,8}的)?(?:20\d\d年度?)?(?:国家队”(?:——|，|即|、)?)?(?:工业和信息化部|工信部|国家发改委)?",
             norm[match.end() : mods],
         ):
             return match

@@ -8,15 +8,18 @@ from qdtui.model import Span
 from qdtui.text.places import places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 
-HEAD = re.compile(r"产业链?集群区?|集群区?|产业示范基地|产业化?基地|(?<=[个大])基地")
+HEAD = re.compile(r"产业链?集群区?|集群区?|产业群(?![体众落聚])|产业示范基地|产业化?基地|(?<=[个大])基地")
 BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|的)*$")
 NO_NAME = re.compile(
     r"^(?:这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
     r"数字|数字产业|高端|先进|先进制造|标杆|龙头|优质|战略|完整|上下游|关键|若干|一批|系列|成熟|全球|国际|高新|高新技术|城镇|乡镇|特色农业|高技术|高新技术|个|战略性新兴|战略性|地域|发展|特色产品|规模)+(?:制造业|产业|产业链)?$"
 )
+COUNTED = re.compile(
+    r"(?:等(?:\d+|[两三四五六七八九十]+)[个大条]|、[^，。；、]{2,12}(?:\d+|[两三四五六七八九十]+)[个大条]|等(?!同|级|于|待|\d|[两三四五六七八九十]))(?P<words>(?:(?!打造|建设|培育|形成|企业)[\u4e00-\u9fff“”+\d]){2,10})$"
+)
 # What may stand between a verb and a name: 打造一批世界级机器人产业集群.
 LEAD = re.compile(
-    rf"(?:[我本全][市省县区国]|的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|{SCALE}|产值|"
+    rf"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十][、是]|\d{{1,2}}[.．、]|[我本全][市省县区国]|的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|{SCALE}|产值|"
     r"完整的?|百强|外向型|发展壮大|发展起|发展了|发展(?!区)|抓好|抓实|全面启动|启动)+"
 )
 NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}")
@@ -26,6 +29,10 @@ def modifiers(norm: str, start: int, head: int) -> int:
     """Where the words of level, kind and scale before the head begin."""
     match = BEFORE_HEAD.search(norm, max(start, head - 30), head)
     begin = match.start() if match is not None else head
+    if counted := COUNTED.search(norm, max(start, begin - 20), begin):
+        begin = counted.start("words")  # 机器人、航空等8个重点领域产业集群
+    if quoted := re.search(r"“(?:[两三四五六七八九十\d]+大)?$", norm[max(start, begin - 4) : begin]):
+        begin -= len(quoted[0])  # 新型显示、生物医药“四大产业集群”
     while begin < head and norm[begin] == "的":
         begin += 1
     return begin
@@ -43,6 +50,10 @@ def industry_words(norm: str, item: Span) -> Span | None:
         if place.start != start or place.level in ("state", "country", "macro"):
             break
         start = place.end
+    if norm[start : start + 1] in ("与", "和") and start > item.start:
+        # 成都市与德阳市高端能源装备
+        beside = next((p for p in places_within(norm, start, end) if p.start == start + 1), None)
+        start = beside.end if beside is not None else start
     if lead := LEAD.match(norm, start, end):
         start = lead.end()
     for tail in ("产业链", "产业"):

@@ -76,12 +76,15 @@ def stands_in(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     if (named := plant_place(norm, span)) is not None:
         return named
     own = seat(reading, sentence, span)
-    if own is not None and re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]|(?:工厂|基地|厂)$", text):
+    first = next((p for p in places(norm) if p.start == span.start and p.end < span.end), None)
+    leads = first is not None and first.level != "province" and text.endswith(("公司", "集团", "厂"))
+    if own is not None and (leads or re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]|(?:工厂|基地|厂)$", text)):
         return own
     before = [
         p
         for p in within(places(norm), sentence.start, span.start)
         if p.level not in ("country", "state", "macro")
+        and norm[p.end : p.end + 1] not in ("、", "和")
         and norm[p.start - 1 : p.start] not in ("（", "(", "、", "：", ":", "—")
         and not OTHER_PLANT.match(norm, p.end, span.start)
     ]

@@ -27,7 +27,7 @@ _HOLD = r"举行|举办|召开|主持召开|承办|协办|主办|开展|组织(?
 _CUT = re.compile(
     rf"(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
     r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对(?![接话外口])|是|自|由|至|据|把|与|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
-    r"|迎接|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
+    r"|迎接|预祝|旁听|提请|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
@@ -76,7 +76,7 @@ _COUNTED = re.compile(
 
 # Fairs and games that everybody knows by one short name.
 _PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高交会", "文博会", "世博会", "智博会", "数博会", "链博会", "全运会", "亚运会", "奥运会", "冬奥会", "大运会")  # fmt: skip
-_GOES_ON = "(?![览员场馆期人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
+_GOES_ON = "(?![销示览员场馆期人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
 @cache
@@ -110,7 +110,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if span is None and (plain := _plain_meeting(reading, sentence, noun)):
             yield plain
             continue
-        if span is not None and named and named[-1].end == span.start and held[-1][0] is None:
+        if span is not None and named and named[-1].end == span.start:
             span = Span(named.pop().start, span.end)
             held.pop()
         if span is None:
@@ -176,7 +176,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         len(head) < 2
         or _MANY.match(head)
         or (len(head) < 6 and _bare().fullmatch(head))
-        or head.startswith("等")
+        or head.startswith(("等", "这", "该", "此"))
         or head.endswith(("的", "了"))
     ):
         return None

@@ -45,7 +45,7 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期)[”」]?$|^(?:标志|意味|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期)[”」]?$|^(?:标志|意味|明确|计划|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = re.compile(
@@ -76,10 +76,17 @@ _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|�
 _LAUNCHED_BY = re.compile(r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
 
 
+_TAILS = (
+    "运营|建设|实施|使用|营业|运行|试运行|通车|投产|投运|投用|下线|成立|交付|生产|启用|发车|首发|贯通|施工|销售|发售|招生|办公|服役|入列|展出|"
+    "开放|迎客|仪式|欧洲|海外|国内外|海内外|全线|全面|正式|完工|收官|签发启用"
+)
+"""What may end the clause behind a verb of starting; another object makes its subject somebody who starts something."""
+
+
 @cache
 def _launch() -> re.Pattern[str]:
     verbs = "|".join(sorted({w for line in lines("launch_verbs.txt") for w in line.split()}, key=len, reverse=True))
-    return re.compile(rf"(?:{verbs})(?!仪式)(?=[\u4e00-\u9fff]{{0,6}}(?:[，。；！\n]|$))")
+    return re.compile(rf"(?:{verbs})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n并]|$))")
 
 
 def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
@@ -155,6 +162,8 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     for m in _VISIT.finditer(norm, sentence.start, sentence.end):
         where = _place_in(reading, Span(*m.span("where")))
         who = _visitor(reading, sentence, m.start())
+        if re.search(r"同来|来[华访]|出席|会见|并对", m["where"]):
+            continue
         if where is None or who is None or _ECHO.match(norm, m.end()):
             continue
         group = _GROUP.fullmatch(norm[slice(*who)])

@@ -249,6 +249,8 @@ def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
         return None
     if word[-1] in _OF_BODIES or word[1:] == "任":
         return None
+    if office[0] in ("总统", "总理", "首相") and word.endswith(("亚", "兰", "坦", "国")):
+        return None  # a state whose head was cut off
     return None if word in words_of("offices.txt") or word[:2] in words_of("not_names.txt") else Span(begin, end)
 
 

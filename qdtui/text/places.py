@@ -182,6 +182,15 @@ def _codes_named(name: str) -> tuple[str, ...]:
     return tuple(e.code for n, e in heads.get(name[:2], ()) if n == name and e.code)
 
 
+def county_beside(words: str, other: Place) -> str | None:
+    """The region of the county or district whose short name `words` begin with, when it lies in the city of `other`."""
+    for name, entry in _names()[0].get(words[:2], ()):
+        inside = len(other.code) >= 4 and entry.code.startswith(other.code[:4])
+        if words.startswith(name) and inside and entry.level in ("county", "district"):
+            return entry.region
+    return None
+
+
 def places_within(norm: str, start: int, end: int) -> tuple[Place, ...]:
     """The places of a document's normalised text that lie wholly between two offsets."""
     return tuple(p for p in within(places(norm), start, end) if p.end <= end)

@@ -45,6 +45,8 @@ class Programme(NamedTuple):
     year: int | None
     at: int
     """Where the announcement ends."""
+    final: bool = False
+    """True when it gives out a list that is decided, so that 入围 below it means being on that list."""
 
 
 def category_of(words: str, context: str) -> str:
@@ -106,7 +108,8 @@ def programmes(reading: Reading) -> list[Programme | None]:
                 level = current.level
             if level is None and category != "产业集群" and national_notice(reading):
                 level = "国家级"
-            current = Programme(category, level, told_year(reading, sentence.start, sentence.end), sentence.end)
+            final = re.search("公布|公告|认定", text) is not None and not re.search("公示|答辩|候选|初选|拟认定", text)
+            current = Programme(category, level, told_year(reading, sentence.start, sentence.end), sentence.end, final)
         elif _OTHER_LIST.search(text) and sentence.heading:
             current = None
         if current is not None and current.level is None and _PROVINCIAL.search(text):

@@ -42,6 +42,8 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
             return "培育"
         return "入围" if SHORTLIST.search(norm, entered.start(), sentence.end) else "入选"
     clause = re.split(r"[，。；：,;]", before)[-1]
+    if re.search(r"(?<!正在)(?<!全力)(?<!加快)(?:打造|培育|建设|共建)的$", clause) and not WILL.search(clause):
+        return "入选"
     if re.match(r"[^，。；]{0,6}(?:列[为入]|纳入|确定为|作为)[^，。；]{0,10}培育", after):
         return "培育"
     if SHORTLIST.match(after[:12].lstrip("，累计成功")) or re.match(

@@ -67,6 +67,12 @@ class Reading:
         return tuple(sorted(orgs(self.norm), key=start_of))
 
     @cached_property
+    def _script(self) -> dict[str, str]:
+        """The traditional characters of the text by their simplified forms."""
+        pairs = zip(self.norm, self.text, strict=True)
+        return {simple: own for simple, own in pairs if simple != own and "\u3400" <= simple <= "\u9fff"}
+
+    @cached_property
     def people(self) -> tuple[Person, ...]:
         """The people whom the document names with an office, in order."""
         from qdtui.text.people import people
@@ -149,6 +155,13 @@ def in_script(reading: Reading, words: str | None, span: Span) -> str | None:
         return words
     stored = {simple: own for simple, own in zip(norm, text, strict=True) if "\u3400" <= simple <= "\u9fff"}
     return "".join(stored.get(c, c) for c in words)
+
+
+def as_written(reading: Reading, words: str | None) -> str | None:
+    """`words`, which are simplified, in the script of the document: 盐城 becomes 鹽城 where the text is in traditional."""
+    if words is None or reading.text == reading.norm:
+        return words
+    return "".join(reading._script.get(c, c) for c in words)
 
 
 @lru_cache(maxsize=4)

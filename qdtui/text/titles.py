@@ -62,7 +62,7 @@ _QUOTED = re.compile(
 )
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
 _BAD_TAIL = re.compile(
-    r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子"
+    r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子|以上|以下|全免|[\d一二三四五六七八九]成"
 )
 _CREATE = re.compile(
     r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
@@ -90,6 +90,7 @@ _LAW_DONE = re.compile(
     + _LAW_NAME
     + r"(?=[于自]\d|(?:今天|今日|正式|全文|草案)*(?:施行|实施|颁布|公布|出台|获|通过))"
 )
+_NO_LAW_NAME = re.compile(r".*(?:出席|召开|举行|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加)(?=..)")
 _YEARLY = re.compile(r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)")
 _DONE = re.compile(
     r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)"
@@ -150,7 +151,11 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 yield mention(start, m.end(1), kind_of(m[1], marked=True) or "其他", "quotes")
     for pattern in (_LAW, _LAW_DONE):
         for m in pattern.finditer(norm, sentence.start, sentence.end):
-            yield mention(*m.span("name"), "条例", "law")
+            begin, end = m.span("name")
+            if before := _NO_LAW_NAME.match(norm, begin, end):
+                begin = before.end()  # 赵某出席某某法实施座谈会
+            if end - begin >= 4:
+                yield mention(begin, end, "条例", "law")
     for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), kind_of(m[0]) or "其他", "verb")
     for m in _ITEMS.finditer(norm, sentence.start, sentence.end):
@@ -198,7 +203,7 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         return None
     if created and _AIM.match(head):
         head = head.removesuffix("的")  # 进一步推动工业用地提质增效的若干意见
-    if re.search(r"[《》]|等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head) and "关于" not in head:
+    if re.search(r"\d[个家]|[《》]|等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head) and "关于" not in head:
         return None
     if ending[0] == "政策":
         many = re.search(r"系列|一揽子|多项|相关|有关|批", norm[verb.end() : start])

@@ -238,3 +238,31 @@ def test_the_quote_of_an_award_told_in_a_later_sentence_begins_at_the_holder() -
     doc = Document(doc_id="d", path="d.txt", text=text)
     rows = list(Champions().extract(doc))
     assert [text[row.start : row.end] for row in rows] == [text[:-1]]
+
+
+def test_who_entered_this_time_is_told_paragraphs_below() -> None:
+    text = (
+        "15日，工信部结束了第六批国家级制造业单项冠军的公示，共有118家企业入选。\n产业基础扎实，企业不断攀升。\n"
+        "此次入选的宇光光学、微云光电、弘山科技以及镇东石化建安工程，都是行业内的佼佼者。"
+    )
+    found = [(r.values["company"], r.values["level"], r.values["batch"], r.values["status"]) for r in rows(text)]
+    assert found == [(name, "国家级", 6, "公示") for name in ("宇光光学", "微云光电", "弘山科技", "镇东石化建安工程")]
+
+
+def test_a_table_tells_the_kind_of_each() -> None:
+    text = (
+        "湖南省2023年度制造业单项冠军拟认定名单公示\n序号|市州|企业名称|主营产品|类别\n"
+        "1|长沙市|长沙华北机器人有限公司|焊接单元|示范企业\n2|岳阳市|湖南中北磁力有限公司|搅拌器|单项产品\n"
+    )
+    assert [(r.values["company"], r.values["title"], r.values["product"]) for r in rows(text)] == [
+        ("长沙华北机器人有限公司", "单项冠军示范企业", "焊接单元"),
+        ("湖南中北磁力有限公司", "单项冠军产品", "搅拌器"),
+    ]
+
+
+def test_a_batch_before_the_names_of_a_line() -> None:
+    text = "近日，工信部公布第七批制造业单项冠军名单，我市企业上榜。\n通过复核企业（2家）：\n第一批：浙江开北压缩机股份有限公司\n第四批：衢北轴承有限公司\n"
+    assert [(r.values["company"], r.values["batch"], r.values["year"]) for r in rows(text)] == [
+        ("浙江开北压缩机股份有限公司", 1, None),
+        ("衢北轴承有限公司", 4, None),
+    ]

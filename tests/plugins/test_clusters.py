@@ -229,3 +229,49 @@ def test_what_is_said_of_a_cluster_behind_its_head(text: str, expected: list[tup
 def test_this_cluster_is_the_one_before() -> None:
     text = "盐城湖区产业集群依托湖区发展。2022年，该集群获批国家中小企业特色产业集群。"
     assert [f[1:] for f in facts(text, "category", "level")] == [("中小企业特色产业集群", "国家级")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "沈州正在加速打造机器人、航空、储能等8个重点领域产业集群。",
+            [("机器人", None), ("航空", None), ("储能", None)],
+        ),
+        (
+            "浙江要打造新一代信息技术、高端装备2个世界级先进产业群。",
+            [("新一代信息技术", "世界级"), ("高端装备", "世界级")],
+        ),
+        ("形成了以钢铁、石化、汽车为代表的三大千亿级产业集群。", [("钢铁", None), ("石化", None), ("汽车", None)]),
+        (
+            "围绕新型显示、智能语音、生物医药“四大产业集群”，我市发力。",
+            [("新型显示", None), ("智能语音", None), ("生物医药", None)],
+        ),
+        ("支持洛阳建设国家新型工业化产业示范基地（装备制造）。", [("装备制造", "国家级")]),
+        ("一些地方把开发区、产业基地等同于产业集群，是误解。", []),
+    ],
+)
+def test_more_words_around_the_head(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text, "level") == expected
+
+
+def test_a_short_county_name_beside_another_of_its_city() -> None:
+    text = "安溪藤铁工艺品产业集群、德化陶瓷产业集群被评为全国百强产业集群。"
+    assert [f[1] for f in facts(text, "region")] == ["安溪县", "德化县"]
+
+
+def test_lines_of_a_national_list_tell_their_own_places_only() -> None:
+    text = "工信部公布国家先进制造业集群名单\n1 包头稀土新材料集群\n2 浙东工业母机集群\n"
+    assert facts(text, "level", "region") == [("稀土新材料", "国家级", "包头"), ("浙东工业母机", "国家级", None)]
+
+
+def test_a_table_tells_the_place_behind_the_name() -> None:
+    text = "全省特色产业集群一览\n1 羊绒产业集群 清河县\n2 丝网产业集群 安平县\n"
+    assert facts(text, "region") == [("羊绒", "清河县"), ("丝网", "安平县")]
+
+
+def test_shortlisted_below_a_final_list_is_on_it() -> None:
+    text = (
+        "工信部公布国家中小企业特色产业集群名单。其中，福建入围2个，分别为：晋江市拉链产业集群、福清市显示器产业集群。"
+    )
+    assert facts(text, "status") == [("拉链", "入选"), ("显示器", "入选")]

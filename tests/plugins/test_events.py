@@ -210,3 +210,20 @@ def test_an_announcement_gives_time_and_place_on_lines() -> None:
     (row,) = Events().extract(doc)
     assert row.values["name"] == "第九届华中进出口商品交易会"
     assert (row.values["start_date"], row.values["place"]) == (date(2025, 3, 15), "上海新国际博览中心")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("某气象局今天（7月28日）启动一级应急响应。", []),
+        ("在这次具有重要意义的座谈会上，他发言。", []),
+        (
+            "大会期间还将举行世界集成大会、北方制造业协同发展大会等8场专项活动。",
+            ["世界集成大会", "北方制造业协同发展大会"],
+        ),
+        ("2月3日，他在某省第十四届人民代表大会第四次会议上作报告。", ["某省第十四届人民代表大会第四次会议"]),
+    ],
+)
+def test_what_is_an_event_and_what_is_none(text: str, names: list[str]) -> None:
+    doc = Document(f"d{hash(text)}", "d.txt", text, published=date(2024, 7, 30), published_year=2024)
+    assert [r.values["name"] for r in Events().extract(doc)] == names

@@ -124,3 +124,23 @@ def test_a_plant_in_apposition_and_this_plant() -> None:
     )
     doc = Document("apposed", "d.txt", text, published=date(2024, 7, 3), published_year=2024)
     assert [r.values["factory"] for r in Lighthouses().extract(doc)] == ["云岭重工18号厂房", "云博长沙工厂"]
+
+
+def test_each_kind_governs_the_names_behind_its_dash() -> None:
+    text = (
+        "世界经济论坛公布“灯塔工厂”名单。其中，江苏有3家上榜，包括2家生产效率灯塔——佛吉（盐城）系统有限公司、"
+        "苏州昆北薄膜有限公司，以及1家人才灯塔——友北光电（苏州）有限公司。此次入选实现了苏北“灯塔工厂”零的突破。"
+    )
+    doc = Document("dashes", "d.txt", text, published=date(2026, 1, 20), published_year=2026)
+    assert [(r.values["factory"], r.values["category"], r.values["region"]) for r in Lighthouses().extract(doc)] == [
+        ("佛吉（盐城）系统有限公司", "生产效率灯塔", "盐城"),
+        ("苏州昆北薄膜有限公司", "生产效率灯塔", "苏州"),
+        ("友北光电（苏州）有限公司", "人才灯塔", "苏州"),
+    ]
+
+
+def test_a_region_is_written_in_the_script_of_the_text() -> None:
+    doc = Document(
+        "script", "d.txt", "廈門聯北光電廠獲評「燈塔工廠」。", published=date(2021, 9, 28), published_year=2021
+    )
+    assert [r.values["region"] for r in Lighthouses().extract(doc)] == ["廈門"]

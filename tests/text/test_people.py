@@ -221,3 +221,17 @@ def test_the_longer_of_two_positions_is_kept() -> None:
 )
 def test_appointments_and_offices_of_others(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("某国驻外大使西尔万·泰伊离开驻地。", [("西尔万·泰伊", "某国驻外大使")]),
+        ("国务院总理李远致电杰里·马内表示祝贺。", [("李远", "国务院总理")]),
+        ("福州市长乐区举行活动。", []),
+        ("外国领导人祝贺大会召开。", []),
+        ("尼北利亚总统出席。", []),
+    ],
+)
+def test_what_ends_a_name_and_what_is_none(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected

@@ -135,3 +135,7 @@ def test_governing_policy_ends_with_what_has_happened() -> None:
     assert governed("《纲要》前，《质量强市建设纲要》提出，提升质量。截至目前，累计培育30家。", "30家") is None
     assert governed("入选国家“双一流计划”名单，新增院士3名。", "3名") is None
     assert governed("根据《氢能产业发展规划》，我市将建设8个园区。", "8个") == "氢能产业发展规划"
+
+
+def test_a_law_is_named_without_who_attends() -> None:
+    assert titles("赵某17日出席北河保护法实施座谈会，修订北河保护法。") == ["北河保护法"]

@@ -1,0 +1,187 @@
+"""Clusters on lists below an announcement: on lines, in tables, by place, and where the word 集群 is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qdtui.model import Span
+from qdtui.text.cluster_hosts import host_of
+from qdtui.text.columns import NUMBERED
+from qdtui.text.industries import industry_words
+from qdtui.text.lexicon import industry_ending
+from qdtui.text.listing import Listing
+from qdtui.text.places import find_places, innermost, places_within
+from qdtui.text.programmes import Programme
+from qdtui.text.progress import SHORTLIST
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+
+NEAR = 500
+
+LISTED = re.compile(
+    r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|加上|算上|胜出|决赛|脱颖而出|优胜|有(?=[^，。；]{2,14}、)|拟认定|[：:]"
+)
+LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,30}集群")
+LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
+DIGITS = re.compile(r"[ \t|]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t|]*(?=[\u4e00-\u9fff])")
+
+
+class Cluster(NamedTuple):
+    """A cluster as one sentence names it."""
+
+    name: Span
+    quote: Span
+    category: str
+    level: str | None
+    region: str | None
+    status: str
+    year: int | None
+    rule: str
+    confidence: float
+    note: str | None
+
+
+def on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Iterator[Cluster]:
+    """The cluster of a list's line below its announcement: 1.黄石市下陆区铜基新材料产业集群; 晋江市：拉链产业集群."""
+    norm = reading.norm
+    if programme.at == sentence.end:
+        return
+    start = NUMBERED.match(norm, sentence.start).end()  # type: ignore[union-attr]
+    if not sentence.end - start < NEAR or re.search(r"[，。；]\S|、", norm[start : sentence.end]):
+        return
+    for cell in re.finditer(r"[^ \t|：:，。；]+", norm[start : sentence.end]):
+        item = Span(start + cell.start(), start + cell.end())
+        name = industry_words(norm, item) if LIST_ITEM.fullmatch(cell[0]) else None
+        if name is not None:
+            # a national list is of no place: only the line itself tells
+            local = [p for p in places_within(norm, *sentence.span) if p.level not in ("state", "country", "macro")]
+            macro = [p for p in places_within(norm, *item) if p.start == item.start]
+            region = (
+                host_of(reading, sentence, item, Listing((item,)))
+                if local or macro or programme.level != "国家级"
+                else None
+            )
+            quote = Span(item.start, sentence.end)
+            yield Cluster(
+                name,
+                quote,
+                programme.category,
+                programme.level,
+                region,
+                "入选",
+                programme.year,
+                "list under heading",
+                0.85,
+                None,
+            )
+
+
+def in_column(reading: Reading, sentence: Sentence, programme: Programme) -> Iterator[Cluster]:
+    """The cluster of a numbered line that leaves 集群 out, below a head 集群名称 or a list's title: 3 昆山市 智能终端."""
+    norm = reading.norm
+    if programme.at == sentence.end or programme.category == "产业集群" or "集群" in norm[slice(*sentence.span)]:
+        return
+    numbered = DIGITS.match(norm, sentence.start, sentence.end)
+    if numbered is None or sentence.end - sentence.start > 40 or re.search("[，。；：]", norm[slice(*sentence.span)]):
+        return
+    cells = [
+        Span(numbered.end() + c.start(), numbered.end() + c.end())
+        for c in re.finditer(r"[^ \t|]+", norm[numbered.end() : sentence.end])
+    ]
+    local = [
+        p for p in places_within(norm, numbered.end(), sentence.end) if p.level not in ("state", "country", "macro")
+    ]
+    for cell in cells:
+        name = industry_words(norm, cell)
+        if name is None or not industry_ending().search(norm[slice(*name)]) or not local:
+            continue
+        yield Cluster(
+            name,
+            Span(numbered.end(), sentence.end),
+            programme.category,
+            programme.level,
+            local[-1].region,
+            "入选",
+            programme.year,
+            "table below heading",
+            0.75,
+            None,
+        )
+        return
+
+
+def by_place(reading: Reading, sentence: Sentence, programme: Programme, clusters: list[Cluster]) -> Iterator[Cluster]:
+    """The names of a list in which each has its place before it and 集群 is left out: 长乐区花边、晋江市拉链等上榜."""
+    norm = reading.norm
+    if not LISTED.search(norm, sentence.start, sentence.end) or sentence.start - programme.at > NEAR:
+        return
+    for run in re.finditer(r"[^，。；：:,\n]+、[^，。；：:,\n]+", norm[sentence.start : sentence.end]):
+        items = []
+        for part in re.finditer(r"[^、]+", run[0].split("等")[0]):
+            at = sentence.start + run.start() + part.start()
+            local = [q for q in places_within(norm, at, at + len(part[0])) if q.level not in ("state", "country")]
+            if not local or (local[0].start > at and part.start() > 0):
+                break
+            item = Span(local[0].start, at + len(part[0]))
+            if part.start() == 0 and (had := norm.find("有", *item)) >= 0 and len(local) > 1:
+                item = Span(had + 1, item.end)
+            name = industry_words(norm, item)
+            if name is None or name.start == item.start or not 2 <= name.end - name.start <= 12:
+                break
+            items.append((item, name))
+        else:
+            for item, name in items if len(items) > 1 else ():
+                if norm.endswith(("集群", "基地"), *item) or any(c.name.overlaps(name) for c in clusters):
+                    continue
+                region = host_of(reading, sentence, item, Listing((item,)))
+                status = "入围" if SHORTLIST.search(norm, item.end, sentence.end) else "入选"
+                yield Cluster(
+                    name,
+                    Span(*item),
+                    programme.category,
+                    programme.level,
+                    region,
+                    status,
+                    programme.year,
+                    "place before name",
+                    0.75,
+                    None,
+                )
+
+
+def by_label(reading: Reading, sentence: Sentence, programme: Programme, clusters: list[Cluster]) -> Iterator[Cluster]:
+    """The names of a list by places: 保定市（3个）：高阳纺织、白沟箱包、安国中药材."""
+    norm = reading.norm
+    if clusters or sentence.start - programme.at > 2 * NEAR:
+        return
+    label = LABEL.match(norm, sentence.start, sentence.end)
+    local = places_within(norm, *label.span("place")) if label is not None else ()
+    if label is None or not local or local[0].start != label.start("place") or local[-1].end != label.end("place"):
+        return
+    stop = sentence.end
+    while norm[stop - 1] in "。；;，, ":
+        stop -= 1
+    items = [
+        Span(label.end() + m.start(), label.end() + m.end()) for m in re.finditer("[^、]+", norm[label.end() : stop])
+    ]
+    names = [industry_words(norm, i) for i in items]
+    for item, name in zip(items, names, strict=True):
+        if name is None or any(n is None for n in names) or item.end - item.start > 16:
+            return
+        # 高阳纺织 below 保定市: a short county name counts inside its city
+        chain = innermost(find_places(norm[slice(*label.span("place"))] + norm[slice(*item)]), 0, 99)
+        region = chain.region if chain is not None else local[-1].region
+        yield Cluster(
+            name,
+            Span(*item),
+            programme.category,
+            programme.level,
+            region,
+            "入选",
+            programme.year,
+            "list by place",
+            0.8,
+            None,
+        )
