@@ -344,3 +344,10 @@ def _is_message(error: Exception) -> bool:
     """Whether an exception's text is meant for the person at the terminal."""
     modules = ("qdtui.config", "qdtui.ingest", "qdtui.store", "qdtui.engines", "qdtui.state")
     return isinstance(error, OSError) or type(error).__module__.startswith(modules)
+
+
+# The commands of a topic, each in a module of its own.
+from qdtui.cli.kit import check_plugin, new_plugin  # noqa: E402
+
+for _command in (new_plugin, check_plugin):
+    cli.add_command(_command)

@@ -1,0 +1,164 @@
+"""Check the plugin in a file: in a process of its own, which may hang or die without harm to the one that asks."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+STEPS = 3
+"""How many times the time limit a step may take in all: it runs an extractor more than once."""
+START = 60.0
+"""Seconds until the process has to say something."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What came of a file."""
+
+    extractors: list[dict[str, Any]] = field(default_factory=list)
+    """For each: `extractor`, `texts`, `rows`, `seconds_large`, and `faults` with `check`, `text` and `message`."""
+    faults: list[str] = field(default_factory=list)
+    """What is wrong with the file as a whole, or what stopped the checks."""
+
+    @property
+    def sound(self) -> bool:
+        """True when nothing was found."""
+        return not self.faults and not any(one["faults"] for one in self.extractors)
+
+
+def check_file(
+    path: Path,
+    documents: Sequence[Path] = (),
+    *,
+    seconds: float,
+    memory: int | None = None,
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Verdict:
+    """Make the checks of `qdtui.testing` on every extractor of the plugin at `path`.
+
+    `documents` are files in which they should find rows. `seconds` are for one extractor and text, `memory` the bytes
+    of address space that the process may have.
+    """
+    order = {
+        "path": str(path.absolute()),
+        "documents": [str(one.absolute()) for one in documents],
+        "seconds": seconds,
+        "memory": memory,
+        "settings": {name: dict(section) for name, section in (settings or {}).items()},
+    }
+    child = subprocess.Popen(
+        [sys.executable, "-m", "qdtui.check_file"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    verdict = Verdict()
+    doing = "importing it"
+    with child, child.stdin as orders:
+        try:
+            orders.write(json.dumps(order, default=str) + "\n")
+            orders.flush()
+            lines = _lines(child.stdout)
+            limit = START + seconds
+            while (line := lines.get(timeout=limit)) is not None:
+                message = json.loads(line)
+                doing = message.get("step", doing)
+                limit = seconds * STEPS + START
+                if "fault" in message:
+                    verdict.faults.append(message["fault"])
+                if "checked" in message:
+                    verdict.extractors.append(message["checked"])
+                if "done" in message:
+                    return verdict
+            verdict.faults.append(f"it ended its process (exit code {child.wait()}) while this was checked: {doing}")
+        except queue.Empty:
+            verdict.faults.append(f"it hung and was stopped while this was checked: {doing}")
+        finally:
+            child.kill()
+    return verdict
+
+
+def _lines(stream: IO[str]) -> queue.Queue[str | None]:
+    """The lines of a stream as they come, then None."""
+    lines: queue.Queue[str | None] = queue.Queue()
+
+    def read() -> None:
+        for line in stream:
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    return lines
+
+
+def main() -> None:
+    """Read an order from stdin, make the checks and tell of each step on stdout."""
+    order = json.loads(sys.stdin.readline())
+    # What the plugin prints goes nowhere; what is told goes through a copy that it does not know.
+    own = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+
+    def tell(**message: Any) -> None:
+        own.write(json.dumps(message, ensure_ascii=False) + "\n")
+        own.flush()
+
+    if order["memory"] is not None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (order["memory"], order["memory"]))
+    sys.dont_write_bytecode = True
+    try:
+        _check(order, tell)
+    except Exception as failure:
+        from qdtui.extract import describe
+
+        tell(fault=describe(failure))
+    tell(done=True)
+
+
+def _check(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
+    from qdtui import testing
+    from qdtui.load import LoadError, load_file
+
+    docs = []
+    for path in order["documents"]:
+        try:
+            docs.append(load_file(Path(path)))
+        except LoadError as error:
+            tell(fault=f"{path}: {error.reason}")
+    tell(step="importing it")
+    try:
+        plugin = testing.load(order["path"], order["settings"])
+    except testing.CheckError as error:
+        for fault in error.faults:
+            tell(fault=str(fault))
+        return
+    for extractor in plugin.extractors:
+        checked = testing.examine(
+            extractor,
+            docs,
+            needs=plugin.needs[extractor.name],
+            seconds=order["seconds"],
+            announce=lambda step, name=extractor.name: tell(step=f"{name}, {step}"),  # type: ignore[misc]
+        )
+        tell(checked=asdict(checked))
+    if not (plugin.extractors or plugin.others):
+        tell(fault="it offers no extractor, no loader and no words")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""The commands for authors of plugins: begin one, check one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qdtui.cli.base import FILE, PROBLEMS, configuration, everywhere, note
+
+
+@click.command("new-plugin")
+@click.argument("name")
+@click.option(
+    "--in",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder (default: the first of config.toml, or my_plugins).",
+)
+@everywhere
+def new_plugin(name: str, folder: Path | None, db: Path | None, config_file: Path | None) -> None:
+    """Write a plugin called NAME, its test and a case of gold; all three pass, and are there to be changed."""
+    from qdtui.new_plugin import NewPluginError, write_plugin
+
+    config = configuration(db, config_file)
+    known = config.plugin_folders
+    folder = folder or (known[0] if known else Path("my_plugins"))
+    try:
+        written = write_plugin(name, folder)
+    except NewPluginError as error:
+        raise click.UsageError(str(error)) from None
+    for path in written:
+        click.echo(path)
+    if folder.absolute() not in known:
+        note(f'so that qdtui finds it, config.toml needs:\n[plugins]\nfolders = ["{folder}"]')
+    note(f"try it: qdtui check-plugin {written[0]}, or pytest {written[1].parent}")
+
+
+@click.command("check-plugin")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("documents", nargs=-1, type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an extractor.")
+@everywhere
+def check_plugin(
+    file: Path, documents: tuple[Path, ...], as_json: bool, db: Path | None, config_file: Path | None
+) -> None:
+    """Hold the plugin in FILE to all that qdtui asks of one; in the DOCUMENTS it should find rows.
+
+    FILE is run, in a process of its own.
+    """
+    from qdtui.check_file import check_file
+    from qdtui.export import safe, to_json
+
+    config = configuration(db, config_file)
+    verdict = check_file(
+        file,
+        documents,
+        seconds=config.time_limit,
+        memory=config.plugin_memory,
+        settings=config.extractor_settings,
+    )
+    for one in verdict.extractors:
+        if as_json:
+            click.echo(to_json(one))
+            continue
+        state = f"{len(one['faults'])} faults" if one["faults"] else "sound"
+        click.echo(
+            safe(
+                f"{one['extractor']}: {state} · {one['texts']} texts · {one['rows']} rows · "
+                f"1 MB in {one['seconds_large']:.1f} s"
+            )
+        )
+        for fault in one["faults"]:
+            where = f" on {fault['text']}" if fault["text"] else ""
+            click.echo(safe(f"  {fault['check']}{where}: {fault['message']}"))
+    for text in verdict.faults:
+        note(text)
+    sys.exit(0 if verdict.sound else PROBLEMS)
