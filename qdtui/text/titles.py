@@ -65,7 +65,7 @@ _BAD_TAIL = re.compile(
     r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子|以上|以下|全免|[\d一二三四五六七八九]成"
 )
 _CREATE = re.compile(
-    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
+    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?(?:[最全]?新(?!一轮)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
 )
 _CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
 _ITEMS = re.compile(
@@ -90,7 +90,9 @@ _LAW_DONE = re.compile(
     + _LAW_NAME
     + r"(?=[于自]\d|(?:今天|今日|正式|全文|草案)*(?:施行|实施|颁布|公布|出台|获|通过))"
 )
-_NO_LAW_NAME = re.compile(r".*(?:出席|召开|举行|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加)(?=..)")
+_NO_LAW_NAME = re.compile(
+    r".*(?:出席|召开|举行|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加|终止|介绍|[了的])(?=..)"
+)
 _YEARLY = re.compile(r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)")
 _DONE = re.compile(
     r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)"
@@ -154,7 +156,7 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             begin, end = m.span("name")
             if before := _NO_LAW_NAME.match(norm, begin, end):
                 begin = before.end()  # 赵某出席某某法实施座谈会
-            if end - begin >= 4:
+            if end - begin >= 3:
                 yield mention(begin, end, "条例", "law")
     for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), kind_of(m[0]) or "其他", "verb")

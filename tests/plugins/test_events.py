@@ -227,3 +227,17 @@ def test_an_announcement_gives_time_and_place_on_lines() -> None:
 def test_what_is_an_event_and_what_is_none(text: str, names: list[str]) -> None:
     doc = Document(f"d{hash(text)}", "d.txt", text, published=date(2024, 7, 30), published_year=2024)
     assert [r.values["name"] for r in Events().extract(doc)] == names
+
+
+def test_a_verb_before_a_session_is_no_part_of_its_name() -> None:
+    text = "会议决定将上述草案提请市政协第十四届常务委员会第五次会议审议。"
+    assert [row.values["name"] for row in rows(text)] == ["市政协第十四届常务委员会第五次会议"]
+
+
+def test_an_authority_that_starts_its_response_is_no_launch() -> None:
+    assert rows("5月1日，多部门及时启动应急预案。") == []
+
+
+def test_the_third_visit_is_a_visit_to_the_country() -> None:
+    (row,) = rows("国务院总理李强5月6日对法国进行第三次国事访问。")
+    assert (row.values["name"], row.values["place"]) == ("李强对法国进行国事访问", "法国")

@@ -139,3 +139,16 @@ def test_governing_policy_ends_with_what_has_happened() -> None:
 
 def test_a_law_is_named_without_who_attends() -> None:
     assert titles("赵某17日出席北河保护法实施座谈会，修订北河保护法。") == ["北河保护法"]
+
+
+def test_a_law_is_named_without_the_verb_before_it() -> None:
+    assert titles("报告介绍了海洋保护法实施情况。") == ["海洋保护法"]
+    assert titles("会议通过关于终止审议水务管理法修正草案的报告。") == ["水务管理法"]
+
+
+def test_a_new_round_is_no_part_of_a_plans_name() -> None:
+    assert titles("示范区发布新一轮重大建设项目三年行动计划。") == ["重大建设项目三年行动计划"]
+
+
+def test_how_much_of_a_policy_was_done_is_no_part_of_its_name() -> None:
+    assert titles("我市推出“惠企30条”六成以上政策。") == ["惠企30条"]
