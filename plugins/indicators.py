@@ -115,9 +115,13 @@ def _one_fact(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
 
 def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, Any]:
     time = periods.of(measure)
-    start, end = periods.bounds(time)
+    kind = (
+        "target"
+        if _to_be_built(reading, measure)
+        else modality(reading, measure.sentence, measure.at, measure.end, time)
+    )
+    start, end = periods.bounds(None if kind == "target" and periods.over(time, measure) else time)
     rank = measure.rank or (measure.ranks[0] if measure.ranks else None)
-    sentence = measure.sentence
     values: dict[str, Any] = {
         "subject": measure.subject.name if measure.subject else None,
         "indicator": measure.indicator,
@@ -126,9 +130,7 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
         "unit": None,
         "comparator": measure.rank.comparator if measure.rank else "=",
         "measure": measure.kind,
-        "kind": "target"
-        if _to_be_built(reading, measure)
-        else modality(reading, sentence, measure.at, measure.end, time),
+        "kind": kind,
         "period_start": start,
         "period_end": end,
         "rank": rank.rank if rank else None,

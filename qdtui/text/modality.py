@@ -49,6 +49,14 @@ _PLANNING_HEADING = re.compile(
 _PLANNING_TITLE = re.compile(r"(?:方案|规划|计划|纲要|意见|措施)(?:[（(][^（）()]{1,20}[）)])*[》”\"]?$")
 _NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
 _DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
+_FROM_TO = re.compile(
+    r"(?:将|有望|预计|力争|可)[^，。；\d]{0,8}?(?:由|从)(?P<now>[^，。；]{1,24}?)(?:缩短|提[升高]|增[加长至]|降[低至]?|下降|减少|压缩|扩大|上升|恢复)[至到为]?"
+)
+"""A change that lies ahead, up to the word in front of what it leads to."""
+_CUE_END = 2
+"""A comparing word may begin the number that a cue looks at: 将|超过120家."""
+_CHANGE = 40
+"""How far behind a number, in characters, the word may stand that says what it changes to."""
 _REACH = 800
 """How far before a number, in characters, a cue may stand; a text without line ends must not be read again and again."""
 
@@ -60,7 +68,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
     the sentences before it in its paragraph, its heading and the title. What 预计 says is actual when its time has
     ended by the day of publication.
     """
-    nearest = _nearest(reading, max(sentence.start, at - _REACH), at, period)
+    change = _change_ahead(reading.norm, max(sentence.start, at - _REACH), at, sentence.end)
+    nearest = change or _nearest(reading, max(sentence.start, at - _REACH), at, period)
     if nearest is not None:
         return nearest
     if _GOAL_BEHIND.match(reading.norm, end, sentence.end):
@@ -88,7 +97,9 @@ def denied(norm: str, start: int, end: int) -> bool:
 def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Modality | None:
     found: Modality | None = None
     where = -1
-    for cue in _CUES.finditer(reading.norm, start, at):
+    for cue in _CUES.finditer(reading.norm, start, at + _CUE_END):
+        if cue.start() >= at or cue.end() > at + _CUE_END:
+            break
         where = cue.start()
         if cue["future"]:
             if _YEARLY.match(reading.norm, where) and not _PLAN_NEAR.search(reading.norm, max(0, where - 120), where):
@@ -97,13 +108,31 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
         elif cue["done"]:
             found = "actual"
         else:
-            found = "actual" if _ended(reading, period) else "target"
+            found = "actual" if _ended(reading, period) and not _far(reading, period, start) else "target"
     if period is not None and start <= period.start < at and period.start > where:
         if _ahead(reading, period):
             return "target"
         if _ended(reading, period) and period.kind != "now" and found is None:
             return "actual"
     return found
+
+
+def _change_ahead(norm: str, start: int, at: int, end: int) -> Modality | None:
+    """For a change to come (将由5小时缩短至2小时): its first number is how things are, its second the plan."""
+    for change in _FROM_TO.finditer(norm, start, min(end, at + _CHANGE)):
+        if change.start("now") <= at < change.end("now"):
+            return "actual"
+        if change.end() >= at >= change.end("now"):
+            return "target"
+    return None
+
+
+def _far(reading: Reading, period: Time | None, start: int) -> bool:
+    """True for a time that an earlier sentence of the text gives, and no heading."""
+    if period is None or period.start >= start:
+        return False
+    told = reading.sentence_at(period.start)
+    return told is not None and not told.heading
 
 
 def _planned_before(reading: Reading, paragraph: int, start: int) -> Modality | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qdtui.text.measure import Measure
+from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 from qdtui.text.times import Time
 
@@ -23,6 +24,18 @@ _DEED = re.compile(
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有")
+_OF_YEAR = ("plan", "year", "years", "half")
+_OF_REPORT = (*_OF_YEAR, "months", "quarter", "end", "now")
+"""Kinds of times that what is told behind them covers: 上半年, 截至6月末; a day or month tells when something was."""
+_TELLS_OF = re.compile(
+    r"回顾|总结|工作(?!报告)|成效|成绩|成就|进展|情况|安排|部署|目标|任务|公报|年报|运行|数据|统计|综述|同比|增长|实现|完成|突破"
+)
+"""In a heading whose time covers all below it."""
+_LATE = 460
+"""A report tells of a time that ended at most so many days before it."""
+_TO_OR_FROM = "从由自到至为"
+_OPENING = 24
+"""How far behind the beginning of a sentence, in characters, the time may stand that it opens with."""
 _REACH = 800
 """How far before a number, in characters, its time may stand."""
 
@@ -40,17 +53,21 @@ class Periods:
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
         self._times = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         self._headings = [s for s in reading.sentences if s.heading]
+        self._numbers = [q.start for q in reading.quantities]
+        self._latest = max((t.last.year for t in self._times if t.last and t.role == "in"), default=0)
 
     def of(self, measure: Measure) -> Time | None:
         """The time that a number belongs to: the nearest one before it in its sentence, else one carried over.
 
         What was done or changed takes the time of the sentences before it in the paragraph, or of its heading
-        (“十四五”时期工作回顾); how things stand does not, unless the sentence goes on from the last (其中).
+        (“十四五”时期工作回顾). How things stand does so only when that time is the one reported on (今年上半年, 截至6月末),
+        or when the sentence goes on from the last (其中).
         """
         sentence = measure.sentence
         norm = self._reading.norm
         start = max(self._unit_start(sentence.start), measure.at - _REACH)
         here = [t for t in within(self._times, start, sentence.end) if t.end <= measure.at]
+        here = [t for t in here if not self._of_another(t, measure.at)]
         now = list(_NOW.finditer(norm, start, measure.at))
         if now and (not here or here[-1].start < now[-1].start()):
             return self._now(now[-1].span(), sentence.part)
@@ -65,8 +82,54 @@ class Periods:
         deed = (measure.flow and not so_far) or _DEED.match(measure.indicator) is not None
         goal = bool(earlier) and earlier[-1].role == "until"
         if not (deed or goal or _GOES_ON.match(norm, start)):
-            return self._frame(paragraph)
-        return earlier[-1] if earlier else self._of_heading(start)
+            return self._frame(paragraph) or self._reported(paragraph, start) or self._of_section(sentence)
+        return earlier[-1] if earlier else self._of_heading(start) or self._of_section(sentence)
+
+    def _of_another(self, time: Time, at: int) -> bool:
+        """True for a time that only one end of a change is of, and that end is not the number at `at`: 从2012年的52%."""
+        norm = self._reading.norm
+        leads = any(c in _TO_OR_FROM for c in norm[max(0, time.start - 1) : time.start + 1])
+        if not leads or not norm.startswith("的", time.end):
+            return False
+        index = bisect_right(self._numbers, time.end)
+        return index < len(self._numbers) and self._numbers[index] <= time.end + 2 and self._numbers[index] != at
+
+    def _reported(self, paragraph: int, start: int) -> Time | None:
+        """The time that the numbers of the paragraph are reported of: the last that a sentence with numbers opens with."""
+        for time in reversed(within(self._times, paragraph, start)):
+            if time.kind not in _OF_REPORT or not self._recent(time):
+                continue
+            told = self._reading.sentence_at(time.start)
+            first = bisect_right(self._numbers, time.end)
+            if told is None or told.heading or first >= len(self._numbers) or self._numbers[first] >= told.end:
+                continue
+            before = bisect_right(self._numbers, told.start - 1)
+            return time if time.start - told.start <= _OPENING and self._numbers[before] >= time.start else None
+        return None
+
+    def _recent(self, time: Time) -> bool:
+        """True for a time that ended not long before the publication, or in the last year that an undated text names."""
+        published = self._now((time.start, time.end), self._part(time.start)).last
+        if time.last is None:
+            return False
+        if published is None:
+            return time.last.year >= self._latest
+        return time.kind == "now" or -184 <= (published - time.last).days <= _LATE
+
+    def _part(self, offset: int) -> int:
+        sentence = self._reading.sentence_at(offset)
+        return sentence.part if sentence is not None else 0
+
+    def _of_section(self, sentence: Sentence) -> Time | None:
+        """The time in the heading of a section that holds the sentence, when it says what the section tells of."""
+        doc = self._reading.doc
+        holding = [s for s in doc.sections if s.start <= sentence.start < s.end]
+        for section in reversed(holding):
+            named = [t for t in within(self._times, section.start, section.title_end) if t.kind in _OF_REPORT]
+            if not named or not self._recent(named[0]) or named[0].role == "until":
+                continue
+            return named[0] if _TELLS_OF.search(section.title) else None
+        return None
 
     def _frame(self, paragraph: int) -> Time | None:
         """The plan period that a paragraph opens with (“十四五”时期，…): all of it is told of that time."""
@@ -79,6 +142,13 @@ class Periods:
         while start > 0 and norm[start - 1] in "；;" and (before := self._reading.sentence_at(start - 1)) is not None:
             start = before.start
         return start
+
+    def over(self, time: Time | None, measure: Measure) -> bool:
+        """True for a time that another sentence gives and that has ended: no plan is of it."""
+        if time is None or time.last is None or time.start >= self._unit_start(measure.sentence.start):
+            return False
+        published = self._now((time.start, time.end), measure.sentence.part).last
+        return published is not None and time.last <= published
 
     def bounds(self, time: Time | None) -> tuple[date | None, date | None]:
         """First and last day: a state as of a day and a goal have only the last."""

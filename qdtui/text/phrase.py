@@ -132,7 +132,7 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
     if stop < end and norm[stop] not in "，。；：、！？" and (heads := list(head_nouns().finditer(norm, start, stop))):
         # an adverb in front of the verb that ends the phrase belongs to the predicate
         last = heads[-1].end()
-        if stop - last <= 3 and last > start + 1:
+        if stop - last <= 3 and last > start + 1 and not _NOMINAL_END.search(norm, last, stop):
             np_end = last
     elif heads := list(head_nouns().finditer(norm, start, stop)):
         last = heads[-1].end()

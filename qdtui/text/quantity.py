@@ -103,6 +103,10 @@ _NOTE = re.compile(r"(?<=.)[（(][\u4e00-\u9fff]{1,2}[）)]$(?<!（套）)(?<!\(
 """A second unit in brackets: 13万部（件）."""
 _CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
 _LEVEL = re.compile(r"级(?!别|数)")
+_SHARED_POINTS = re.compile(r"个?(?:[、和及与]\d+(?:\.\d+)?个?)*[、和及与]\d+(?:\.\d+)?个?百分点")
+"""Behind the first of several numbers that count in the unit of the last: 0.2和0.4个百分点, 3.5个和6个百分点."""
+_RATE = re.compile(r"每(?:秒|分钟|小时|天|日|月|年|人|户|亩)$")
+"""Between a comparing word and its number: 超过每秒1000立方米."""
 
 
 class UnitEntry(NamedTuple):
@@ -171,7 +175,7 @@ def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
     simple = "|".join(re.escape(w) + (f"(?!{entries[w].not_before})" if entries[w].not_before else "") for w in words)
     below = "|".join(re.escape(w) for w in words if entries[w].kind in ("count", "size", "time"))
     return re.compile(
-        rf"(?P<more>[余多来])?(?:个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
+        rf"(?P<more>[余多来])?(?:个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)|多(?:小时|月)))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
         rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?(?:[（(][\u4e00-\u9fff]{{1,2}}[）)])?|)"
     )
 
@@ -211,11 +215,20 @@ def _compare(norm: str, start: int, end: int, default: Comparator) -> tuple[int,
     if after := _AFTER.match(norm, end):
         comparator, end = AFTER[after[0]], after.end()
     before = start - 1 if norm[start - 1 : start] in ("了", " ") else start
+    if rate := _RATE.search(norm, max(0, before - 3), before):
+        inner = _compared(norm, rate.start())
+        return start, end, comparator if inner is None else inner[1]
+    found = _compared(norm, before)
+    return (start, end, comparator) if found is None else (found[0], end, found[1])
+
+
+def _compared(norm: str, before: int) -> tuple[int, Comparator] | None:
+    """Where the comparing word that ends at `before` begins, and what it says."""
     for word, sign, not_after in _BEFORE_BY_END.get(norm[before - 1 : before], ()):
         at = before - len(word)
         if at >= 0 and norm.startswith(word, at) and not (not_after and norm[at - 1 : at] in tuple(not_after)):
-            return at, end, sign
-    return start, end, comparator
+            return at, sign
+    return None
 
 
 def _share(norm: str, start: int, end: int) -> Quantity | None:
@@ -259,6 +272,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         factor = parse_number(tail["scale"]) or 1.0
         value, value_max = value * factor, None if value_max is None else value_max * factor
     unit = _NOTE.sub("", tail["unit"])
+    if unit in ("", "个") and _SHARED_POINTS.match(norm, tail.start("unit"), end):
+        unit = "百分点"
     scales = norm[start : tail.start("unit")]
     if tail["more"] or tail["more2"]:
         comparator = ">"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qdtui.text.reading import Reading
 
 _CONNECTOR = re.compile(
-    r"(?:其中[，,]?|此外|另外|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|"
+    r"(?:其中[，,]?|此外|另外|虽然|尽管|即使|即便|随着|然而|事实上|其实|据此|与此同时|不仅如此|具体来看|[从按分][^，。、\d]{2,8}看(?=[，,])|同时|同期|而且|并且|而|但是?|不过|因此|目前|如今|当前|现在|下一步|未来|今后|近年来|多年来|近期|近日|日前|"
     r"据[^，,。]{2,14}(?:介绍|统计|了解|获悉)|据悉|据了解|"
     r"[^，,。]{0,6}数据显示|统计显示|作为[^，,]{2,20}的|今天的|如今的|现有的|在(?![线校建职编])|由|从(?![业事])|对(?![外口接比])|与|截至|至此|到|"
     r"(?:区|园|县|省|市)内的|沿线的|走进|来到|走访|探访|记者(?=在|走进|来到)|(?:它们?|他们|其)所在的|地处[^，,]{2,8}的|位于|尤其是|特别是|[(（、，,：:\s的])+"
@@ -46,11 +46,11 @@ _REPORTS = re.compile(
     r"半年报|季报|业绩快报|业绩报告))"
 )
 _FACILITY = re.compile(
-    r"(?:(?P<this>[本此][届次])(?P<event>大会|会议|论坛|峰会|展会|博览会|交易会|展览会|洽谈会|活动|大赛)|(?P<noun>口岸|大桥|线路|铁路|高铁|机场|港口|电站|水库|隧道|大会|论坛|展会|博览会|交易会|合作区|开发区|高新区|经开区|自贸区|示范区|保税区)"
-    r"(?=全长|总投资|总长|位于|设有|占地|建成|采用|设计|共|于|主要|总面积|由|今年|去年|实有|现有|已|还|将|同时|现场|期间|吸引|累计|集聚))"
+    r"(?:(?P<this>[本此][届次])(?P<event>大会|会议|论坛|峰会|展会|博览会|交易会|展览会|洽谈会|活动|大赛|[\u4e00-\u9fff]{1,2}[博交贸]会|进博会)|(?P<noun>口岸|大桥|线路|铁路|高铁|机场|港口|电站|水库|隧道|大会|论坛|展会|博览会|交易会|合作区|开发区|高新区|经开区|自贸区|示范区|保税区)"
+    r"(?=全长|总投资|总长|位于|设有|占地|建成|采用|设计|共|于|主要|总面积|由|今年|去年|实有|现有|已|还|将|同时|现场|期间|吸引|累计|集聚|以(?!上|下|内)|围绕|设置?了?|聚焦|汇[聚集]|包[含括]|涵盖|覆盖))"
 )
 _HOLDS = re.compile(
-    r"(?:举办|举行|召开|启动|开展)了?(?P<name>[^，。；]{0,20}?[^，。；的]{2}(?:活动|大会|论坛|峰会|对接会|招聘会|博览会|交易会|洽谈会|推介会|展览会|展会|大赛|比赛))$"
+    r"(?:举办|举行|召开|启动|开展)了?(?P<name>(?![\d近约超多数]|一[系批场])[^，。；]{0,20}?[^，。；的]{2}(?:活动|大会|论坛|峰会|对接会|招聘会|博览会|交易会|洽谈会|推介会|展览会|展会|大赛|比赛))$"
 )
 _OF_EVENT = re.compile(r"(?:共|现场|吸引|来自|期间|累计|签约|达成|参展|参会|有来自|[\d近约逾超]|[百千]余)")
 _OWNED_BODY = re.compile(r"(?:牵头的)?[^，。、的\d]{2,14}?(?:集群|产业园|示范园|基地)(?!总?数|规模|建设|发展)")
@@ -69,7 +69,7 @@ _ACTOR = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,6}?)(?=通过|凭借|依�
 _AUTHORITY = re.compile(
     r"(?P<national>工业和信息化部|工信部|国家发展?改革?委|科技部|科学技术部|商务部|农业农村部|财政部|国务院|生态环境部|国家能源局|交通运输部|文化和旅游部|"
     r"国家[^，。、]{2,8}[部局委])"
-    r"[^，。]{0,8}?(?:公布|发布|认定|公示|评选|遴选|批复|批准|授予)|世界[^，。、]{2,6}(?:论坛|组织)[^，。]{0,4}?(?:公布|发布|认定)"
+    r"[^，。]{0,8}?(?:公布|发布|认定|结束|完成|公示|评选|遴选|批复|批准|授予)|世界[^，。、]{2,6}(?:论坛|组织)[^，。]{0,4}?(?:公布|发布|认定)"
 )
 _SPEAKS = re.compile(r"(?:表示|介绍|指出|提出|显示|了解到|获悉|认为|透露|称|说|公布|宣布|报告)[“]?$")
 _OFFICE = re.compile(
@@ -246,6 +246,12 @@ class Subjects:
         if subject is None or subject.span is None:
             here = _HERE.match(self._reading.norm, at, end)
             return None, here.end() if here else at
+        if (
+            subject.kind == "place"
+            and _towards(self._reading.norm, at)
+            and _PARTNER.match(self._reading.norm, subject.span.end, end)
+        ):
+            return None, at
         again = _HERE.match(self._reading.norm, subject.span.end, end)
         return subject, self.skip(again.end() if again else subject.span.end, end)
 
@@ -435,7 +441,10 @@ class Subjects:
         code = self._codes.get(region or "", "?")
         there = sum(1 for p in named if p.region == region or p.code.startswith(code))
         passing = region is not None and region not in title and (there < 2 or there < 0.3 * len(named))
-        self._scattered = passing and len({p.code[:2] for p in named if p.code}) > 3
+        brief = _BRIEF.search(title) is not None
+        self._scattered = brief or (passing and len({p.code[:2] for p in named if p.code}) > 3)
+        if brief and (region or "") not in title:
+            region = None
         if region is not None and passing and (whole or self._scattered or len(named) > 4):
             region = None
         if region is None or len(whole) > mentions:
@@ -462,8 +471,23 @@ class Subjects:
     def _whole_country(self, words: list[str], norm: str, text: str) -> Subject | None:
         if len(mainland := list(_MAINLAND.finditer(norm))) > len(words):
             return Subject(text[mainland[0].start() : mainland[0].end()], "place", None)
-        return Subject("全國" if "國" in text else "全国", "place", None) if words else None
+        whole = bool(words) or _NATIONAL.search(norm) is not None
+        return Subject("全國" if "國" in text else "全国", "place", None) if whole else None
+
+
+def _towards(norm: str, at: int) -> bool:
+    """True when the place at `at` is the one that something is done with: 对东盟, 与东盟."""
+    return norm[max(0, at - 1) : at] in ("对", "与", "向", "从")
 
 
 _OWN_REGION = re.compile(r"(?<![居列占于第跨])(?:全|我)(?P<kind>自治区|[省市县州旗])(?![第首前平各])")
+_BRIEF = re.compile(r"快讯|简讯|简报|要闻|速[览递]|集锦|一句话新闻")
+"""The title of news in brief: each item is of a place of its own."""
+_NATIONAL = re.compile(
+    r"各地(?!区)|中央财政|国务院|党中央|总书记|中国(?=[，。、的是在有已将]|经济|制造|外贸|企业|消费)|"
+    r"国家(?:统计局|发展改革委|能源局|医保局|税务总局|林草局)|海关总署|(?:商务|财政|农业农村|工业和信息化|交通运输|教育|科学?技术?)部"
+)
+"""What a text of the whole country speaks of that does not say so."""
+_PARTNER = re.compile(r"[^，。；]{0,24}?(?:进出口|出口|进口|贸易|投资|往来|出境)")
+"""Behind 对 and a place: trade with it, which is another's."""
 _WHOLE = re.compile(r"我国|全国(?!百强|两会|人大|首|领先|第|重点)")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Time", "TimeKind", "TimeRole", "heading_year", "reading_times", "times", "times_between"]
 
-_BEFORE = re.compile(r"(?:截[至止]到?|(?<![达回得看直升降提早找受遇想感高加])[到至])$")
+_BEFORE = re.compile(r"(?:截[至止]到?|(?<![达回得看直升降提早找受遇想感高加长少多大])[到至])$")
 _BASE = re.compile(r"(?:比|较|相比于?|高于|低于|好于|相当于)$")
 
 
@@ -41,7 +41,7 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
         return start, end, "since"
     if text.startswith("同期", end):
         return start, end + 2, "base"
-    if text.startswith(("相比", "的水平"), end):
+    if text.startswith(("相比", "的水平", "的基础上", "基础上"), end):
         return start, end, "base"
     if kind in ("year", "end", "month", "day") and re.match(
         r"(?:之|以)?前(?![后一二三四五六七八九\d])", text[end : end + 3]

@@ -47,10 +47,10 @@ def test_units() -> None:
     def units(text: str) -> list[str]:
         return [q.unit for q in find_quantities(normalised(text))]
 
-    text = "集装箱吞吐量达到320万标箱,标箱里装满货物"
+    text = "棉纺产能达到320万锭,锭子飞转"
     assert units(text) == [""]
-    add("units", ["标箱\tcount"])
-    assert units(text) == ["标箱"]
+    add("units", ["锭\tcount"])
+    assert units(text) == ["锭"]
     add("units", ["跨\tcount\t[越境界]"])
     assert units("建成12跨,实现3跨越") == ["跨"]
 
@@ -127,20 +127,20 @@ def test_every_open_dictionary_has_a_test_above() -> None:
 
 
 def test_space_around_a_field_is_no_part_of_it() -> None:
-    add("units", [" 标箱 \tcount "])
-    assert fields("units.tsv")[-1] == ("标箱", "count")
+    add("units", [" 锭 \tcount "])
+    assert fields("units.tsv")[-1] == ("锭", "count")
 
 
 @pytest.mark.parametrize(
     ("name", "line", "told"),
     [
-        ("unit", "标箱\tcount", "there is no dictionary 'unit' to add to; there are: units, places"),
-        ("units", "标箱", "a line has 2 to 3 fields separated by tabs"),
+        ("unit", "锭\tcount", "there is no dictionary 'unit' to add to; there are: units, places"),
+        ("units", "锭", "a line has 2 to 3 fields separated by tabs"),
         ("places", "张江\t上海\tzone\t31", "a line has 3 fields separated by tabs"),
         ("heads", "换电柜\tnoun", "a line has one field and no tab"),
-        ("units", "标箱\tnumber", "'number' will not do in '标箱\\tnumber'; one of: count, money"),
+        ("units", "锭\tnumber", "'number' will not do in '锭\\tnumber'; one of: count, money"),
         ("places", "张江\t上海\t园区", "one of: country, state"),
-        ("units", "标箱\tcount\t[以", "is no regular expression"),
+        ("units", "锭\tcount\t[以", "is no regular expression"),
         ("verbs", "  ", "'  ' is no line of the dictionary verbs"),
         ("units", "\tcount", "is no line of the dictionary units"),
         ("verbs", "纳管\n收储", "is no line of the dictionary verbs"),
@@ -170,7 +170,7 @@ def test_the_words_that_a_field_takes_are_those_that_the_toolkit_knows() -> None
 
 def test_the_configuration_adds_words(tmp_path: Path) -> None:
     project = make(tmp_path / "p")
-    project.configure(more='[words]\nunits = ["标箱\\tcount"]\nverbs = ["纳管"]\n')
+    project.configure(more='[words]\nunits = ["锭\\tcount"]\nverbs = ["纳管"]\n')
     words = load(explicit=project.config).words
-    assert words["units"] == ("标箱\tcount",)
+    assert words["units"] == ("锭\tcount",)
     assert words["verbs"] == ("纳管",)

@@ -30,6 +30,7 @@ _PAIRING = re.compile(r"分别|依次")
 _APIECE = re.compile(
     r"(?P<names>[^，。；]{4,40}?)(?:分别|各自?)(?:新增|拥有|培育|入选|获批|有)?了?(?P<what>[^，。；、\d]{2,16}?)?"
 )
+_COUNTED = re.compile(r"的(?:企业|产品|单位|项目)?(?:共|已|达到?|有|超过?|为|近|约|逾){0,3}(?=[\d近约超逾])")
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
 _ETC = re.compile(r"等[^、]{0,6}$")
 
@@ -75,7 +76,8 @@ def _read_clause(context: Context, clause: Span, items: Sequence[Quantity | Rank
         item = items[index]
         limit = items[index + 1].start if index + 1 < len(items) else clause.end
         if isinstance(item, Rank):
-            at = place_rank(context, item, at)
+            if not _describes(context, item, limit):
+                at = place_rank(context, item, at)
         elif run := _paired(context, items, index, at):
             at = run[-1].end
             index += len(run) - 1
@@ -84,6 +86,11 @@ def _read_clause(context: Context, clause: Span, items: Sequence[Quantity | Rank
             relative = item.kind in ("share", "ratio", "point")
             at = (relate if relative else count)(context, item, before, limit)
         index += 1
+
+
+def _describes(context: Context, item: Rank, limit: int) -> bool:
+    """True for a rank that only says which are counted: 产品居全球首位的有118家."""
+    return _COUNTED.match(context.norm, item.end, limit + 1) is not None
 
 
 def _before_time(context: Context, item: Quantity, at: int) -> int:
@@ -107,7 +114,9 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     change = change_before(context.norm[at : first.start])
     if word is None and run[0].kind != "share" and (change is None or change.single):
         return []
-    head = word.start() if word else at + change.start if change else first.start
+    head = word.start() if word else first.start
+    if change and (word is None or at + change.start < head):
+        head = at + change.start
     phrase = context.lead(at, head).phrase
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
@@ -121,12 +130,21 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
 
 def _told_before(context: Context, run: list[Quantity], change: Change | None) -> bool:
     """Gives what 分别增长 lists to as many numbers told before it: 营收9亿元、利润1亿元，分别增长5%、3%."""
-    told = [m for m in context.found[-len(run) :] if m.kind == "total" and m.quantity is not None]
+    levels = ("total", "share") if run[0].kind == "point" else ("total",)
+    told = [m for m in context.found[-len(run) :] if m.kind in levels and m.quantity is not None]
     if change is None or change.level or len(told) < len(run):
         return False
     for item, measure in zip(run, told, strict=True):
         kind: MeasureKind = "growth" if item.kind in ("share", "ratio") else "change"
-        context.add(item, measure.words, kind, "paired", indicator=measure.indicator, falls=change.falls)
+        context.add(
+            item,
+            measure.words,
+            kind,
+            "paired",
+            indicator=measure.indicator,
+            falls=change.falls,
+            subject=None if context.own else measure.subject,
+        )
     return True
 
 

@@ -28,6 +28,10 @@ MONEY_WORDS = re.compile(
 _GENERIC = re.compile(
     r"(?:增幅|增速|涨幅|降幅|增长|占比|占|比重|份额|规模|数量|总量|增量|其中|贡献率|累计|面积|同比|环比|总数|合计|投资完成率|中)"
 )
+_ORDINALS = re.compile(r"第?一(?:(?:产业)?、(?:第)?二)(?:(?:产业)?、(?:第)?三)?产业|第二(?:产业)?、(?:第)?三产业")
+"""The sectors of an economy that share a head: 第一、二、三产业."""
+_WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
+"""A share of a whole that leaves open whose: 在国内生产总值中占比."""
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
 _THING = re.compile(
     r"(?P<thing>(?!项目|其中|这|那|该|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
@@ -110,6 +114,8 @@ class Context:
         self.sentence: Sentence
         self.clause: Span
         self.subject: Subject | None = None
+        self.own = False
+        """True when the clause names its subject itself."""
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Starts a sentence."""
@@ -121,6 +127,7 @@ class Context:
         """Starts a clause."""
         self.clause = clause
         self.subject = subject
+        self.own = subject is not None and subject.span is not None and subject.span.start >= clause.start
         self.spread = None
 
     def clauses_before(self, offset: int, reach: int = 200) -> Sequence[Span]:
@@ -153,6 +160,8 @@ class Context:
             if said is None:
                 return None
             words, indicator, rule = said
+        if rule in ("carried", "gap") and subject is None:
+            subject = self.subject_told(words)
         if kind == "share" and subject is None and (of := _POSSESSED.match(self.norm, words.start, words.end)):
             subject = Subject(self.words(Span(words.start, of.end("thing"))), "org", Span(words.start, of.end("thing")))
         if kind == "total" and subject is None and (split := _THING.match(self.norm, words.start, words.end)):
@@ -191,9 +200,22 @@ class Context:
             return last.words, last.indicator, "carried"
         if empty:
             return None
-        if last is not None and here and _GENERIC.fullmatch(self.norm, words.start, words.end):
-            return Span(last.words.start, words.end), last.indicator + self.words(words), "carried"
+        if _GENERIC.fullmatch(self.norm, words.start, words.end) or _WITHIN.fullmatch(
+            self.norm, words.start, words.end
+        ):
+            said = self.words(Span(words.start - self.norm.startswith("在", words.start - 1), words.end))
+            if last is not None and here:
+                return Span(last.words.start, words.end), last.indicator + said, "carried"
+            if (topic := self.topic()) is not None:
+                return Span(topic.start, words.end), self.words(topic) + said, "carried"
         return words, self.words(words), rule
+
+    def subject_told(self, words: Span) -> Subject | None:
+        """Whose number it is that a growth or share without words of its own goes on about: the last one's."""
+        last = self.last
+        if last is None or last.sentence is not self.sentence or self.own or last.clause.start > words.start > 0:
+            return None
+        return last.subject
 
     def add_onto_last(
         self,
@@ -210,6 +232,8 @@ class Context:
         last = self.last
         if lead is not None and lead.phrase.start < lead.phrase.end:
             head = self.words(lead.phrase)
+            if last is not None and last.sentence is self.sentence and _GENERIC.fullmatch(head):
+                head = last.indicator + head
         elif last is not None:
             head = last.indicator + ("增长" if last.kind == "growth" and kind == "change" else "")
         else:
@@ -220,10 +244,12 @@ class Context:
 
     def topic(self) -> Span | None:
         """The thing that the sentence begins with: 工业技改投资 in 工业技改投资近五年连续保持增长，其中…."""
-        first = self.reading.clauses(self.sentence)[0]
-        if first.start == self.clause.start:
-            return None
-        _, start = self.subjects.lead(first.start, first.end)
+        for first in self.reading.clauses(self.sentence):
+            _, start = self.subjects.lead(first.start, first.end)
+            if first.start == self.clause.start:
+                return None
+            if start < first.end:
+                break
         cut = _TOPIC_END.search(self.norm, start, first.end)
         end = min([t.start for t in within(self.reading.times, start, first.end)] + [cut.start() if cut else first.end])
         return Span(start, end) if 3 <= end - start <= 14 else None
@@ -277,6 +303,8 @@ class Context:
             if end > at:
                 found.append(Span(at, end))
             at = split.end() if split else end
+        if _ORDINALS.match(self.norm, phrase.start, phrase.end):
+            return found
         return found if len(found) > 1 and all(n.end - n.start >= 2 for n in found) else []
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
-from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind
+from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.quantity import Quantity
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]|增[开设派投建配补](?!制)"
 )
 _NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
@@ -34,7 +34,10 @@ _FEW = 12
 """A text is divided into no more parts than this; a larger number of 难题 or 任务 is an indicator."""
 _NEWEST = re.compile(r"(?:最新|新)一批$")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
-_DURATION = re.compile(r"(?:只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$")
+_HEADS = re.compile(r"(?:人口|人数|[男女]性|职工|员工|农民|群众)$")
+_DURATION = re.compile(
+    r"(?:由|从|由目前的|由现在的|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
+)
 _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
 _THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}")
@@ -42,6 +45,9 @@ _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
 _SHARED_HEAD = re.compile(r"[和及、与]\d+[个家项条所座名]?[^，。；、\d]{0,6}?级")
 _PEOPLE = re.compile(r"人民|同胞|儿女|中国人")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
+_TAKES_PART = re.compile(r"(?:参展|参会|参赛|与会|到会|参加展览)")
+_HOME = re.compile(r"(?:中国|我国|国内)(?=(?:企业|工厂|品牌|城市|高校|园区|机构|院校|产品)$)")
+"""Whose firms are counted: 共9家中国企业入选."""
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
 _ANNOUNCED = re.compile(
@@ -51,6 +57,17 @@ _ANNOUNCED = re.compile(
 """A list made known by the sentence: 公布第五批省级绿色工厂名单, …名单揭晓."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
+_THIS_BATCH = re.compile(
+    r"(?:本批次?|此次|本次|这次|此番|新一批|最新一批)[^。；]{0,60}?(?:入选|上榜|入围|获评|新增|晋级|公布|认定)|"
+    r"(?:本批次|本批)[^。；，]{0,6}(?:共有|共|有)"
+)
+"""The sentence tells what one batch adds to a list."""
+_EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
+"""A rate in front of a number or its verb: 每月增加1000元补贴."""
+_SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
+"""Between what is new and what there is now: 新增示范县2个、达到29个."""
+_BY_NATURE = re.compile(r"(?:时速|全长|长度|高度|里程|面积|跨度|能力)$")
+"""Measures of what is new that do not count how many are new: 新建线路设计时速250公里."""
 _PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
 _LISTED = re.compile(
     r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
@@ -72,7 +89,7 @@ _CLASS_OF = re.compile(
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
     r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
-    r"评为|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)[^，。；、,;]{0,24})"
+    r"评为|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;]|(?<=级)、){0,24})"
 )
 _ON_LIST = re.compile(r"[^，。；、]{0,4}(?:入选|获评|上榜|入围|获批|在列|榜上有名)(?=[，,。；、]|$)")
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
@@ -84,6 +101,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     words = norm[before.start : before.end]
     if (scope := _SCOPE.search(words)) and scope.start() > 1:
         context.subject = context.scope(scope["scope"], before.start + scope.start())
+        context.own = True
         before = Span(before.start, before.start + scope.start())
         words = norm[before.start : before.end]
     if _says_nothing(norm, item, words):
@@ -92,6 +110,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
         return span.end
+    if words in ("、", "和", "及") and context.found and (one := context.found[-1].quantity) is not None:
+        item = as_in_list(item, one)
     if item.kind == "size" and (per := _PER.search(words)) is not None:
         item = replace(item, unit=f"{item.unit}/{per['time']}")
     if item.kind in ("money", "size") and _CLASS_OF.match(norm[item.end : limit]) and limit < context.clause.end:
@@ -106,11 +126,17 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     lead = context.lead(before.start, before.end)
     kind = _kind(context, words, lead)
     phrase = norm[lead.phrase.start : lead.phrase.end]
+    if kind == "new" and item.kind == "size" and not _NEW_END.search(words) and _BY_NATURE.search(phrase):
+        kind = "total"
+    elif kind == "total" and item.kind in ("count", "group") and _of_batch(context, item):
+        kind = "new"
     behind = follows_noun(norm, item.end, limit)
     attributive = norm.startswith("的", item.end)
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
     if yearly := _YEARLY.search(words):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
+    if _EACH_ONE.match(phrase) and (behind or attributive):
+        phrase = ""
     if phrase in ("", "每") and (said := _takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
@@ -120,6 +146,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return _count_behind(context, item, limit, lead, kind, item.end + attributive)
     if item.kind == "group" or (item.kind == "size" and behind and not attributive):
         return item.end
+    if item.kind == "bare" and _HEADS.search(phrase):
+        item = replace(item, kind="count", unit="人")
     if item.kind == "bare" and not (_INDEX.search(phrase) or (item.yi and MONEY_WORDS.search(phrase))):
         return item.end
     if phrase.endswith("等") and (named := _SELECTED.match(norm, item.end, context.clause.end)) is not None:
@@ -161,11 +189,11 @@ def _changed(context: Context, item: Quantity, before: Span, limit: int, words: 
     if change is None or change.single or _NEW_END.search(words):
         return None
     lead = context.lead(before.start, before.start + change.start)
-    own = lead.phrase.start < lead.phrase.end
+    own = lead.phrase.start < lead.phrase.end and not _EACH_ONE.fullmatch(context.norm, *lead.phrase)
     if change.named and not own and item.kind == "size":
         context.add(item, Span(before.start + change.verb_start, before.end), "total", "before")
         return item.end
-    noun = follows_noun(context.norm, item.end, limit)
+    noun = follows_noun(context.norm, item.end + context.norm.startswith("的", item.end), limit)
     if change.level:
         if noun and not own:
             return None
@@ -191,9 +219,16 @@ def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
         or _NEW.search(words[-24:])
     ):
         context.spread = "new"
-    elif lead.verbs:
+    elif lead.verbs or (_SO_FAR.fullmatch(words) and context.found):
         context.spread = None
     return context.spread or "total"
+
+
+def _of_batch(context: Context, item: Quantity) -> bool:
+    """True when the number is what one batch of a list adds: 本批次共有118家企业入选."""
+    end = min(context.clause.end, item.end + 24)
+    said = _THIS_BATCH.search(context.norm, max(context.sentence.start, item.start - _REACH), end)
+    return said is not None and said.end() >= context.clause.start
 
 
 def _takes(context: Context, item: Quantity) -> Span | None:
@@ -262,7 +297,12 @@ def _count_behind(
         indicator = context.words(listed) + (indicator or "")
     if fresh is not None and (said is None or said.end - said.start <= 4):
         indicator, rule, kind = context.words(fresh) + context.words(phrase), "predicate", "new"
-    subject = context.gathering(item.start) if _PARTICIPANTS.search(words) else context.actor(lead.phrase)
+    takes_part = _PARTICIPANTS.search(words) or _TAKES_PART.match(context.norm, phrase.end, context.clause.end)
+    subject = context.gathering(item.start) if takes_part else context.actor(lead.phrase)
+    if subject is None and (home := _HOME.match(context.norm, phrase.start, phrase.end)) is not None:
+        subject = context.scope("全国", phrase.start)
+        phrase = Span(home.end(), phrase.end)
+        indicator = indicator.replace(home[0], "", 1) if indicator else None
     said_before = context.norm[context.clause.start : item.start]
     if _ONE_OF.match(context.norm, item.end) and (among := _AMONG.search(said_before)) is not None:
         subject = context.scope(among["scope"], context.clause.start + among.start("scope"))

@@ -24,6 +24,9 @@ _SHARED_HEAD = re.compile(
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
+_SECTOR = re.compile(r"(?<=[二三])产业")
+_ORDINAL = re.compile(r"第?[一二三]")
+"""What stands for a sector in a list that shares its head: 第一、二 in 第一、二、三产业."""
 _OWN_HEAD = re.compile(
     r"(?:[产销数总]量|增加值|收入|营收|利润|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
 )
@@ -37,7 +40,9 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     listed = words in ("、", "和", "及") and not context.norm.startswith("的", item.end)
     if listed and last is not None and last.quantity and last.quantity.kind == item.kind:
         item = as_in_list(item, last.quantity)
-        context.add(item, last.words, last.kind, "carried", indicator=last.indicator, falls=last.falls)
+        context.add(
+            item, last.words, last.kind, "carried", indicator=last.indicator, falls=last.falls, subject=last.subject
+        )
         return item.end
     if _FOR_EACH.search(words):
         return item.end
@@ -91,9 +96,13 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
     last = names[-1]
     hosts = _hosts(context, names)
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
+    sector = _SECTOR.search(context.norm, last.start, last.end)
     for index, (number, name) in enumerate(zip(items, names, strict=True)):
         item = as_in_list(number, items[0])
         words = context.words(name)
+        if sector is not None and _ORDINAL.match(words):
+            tail = "" if name is last else context.text[sector.start() : last.end]
+            words = "第" + words.removeprefix("第") + tail
         complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
             shared and words.endswith(context.text[shared.start() : last.end])
         )
