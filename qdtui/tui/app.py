@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
+import sys
+from contextlib import suppress
 from typing import Final
 
 from textual import on
@@ -10,6 +14,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import ContentSwitcher
 
+from qdtui.state import StateError, last_view, save_view
 from qdtui.tui.file_app import FileApp
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
 from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
@@ -31,6 +36,8 @@ class Explorer(FileApp):
         self._said: dict[str, StatusChanged] = {}
         self._wanted = ""
         """The place that was asked for last; making it may take a moment."""
+        self._view = last_view(context.config.database)
+        """Where a person left off last time; the parts of places that were not visited yet are kept as they were."""
 
     def compose(self) -> ComposeResult:
         """The frame; the places come into the switcher as they are visited."""
@@ -48,10 +55,13 @@ class Explorer(FileApp):
         """Open on Documents, or wait for the first file."""
         self.take_keys(self.context.config.keys)
         self.set_timer(PATIENCE, gc.enable)
+        if not self.is_headless and sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self.exit)
         if self.has_file:
             # A key that was pressed at the first frame may have chosen a place already.
             if not self._wanted:
-                await self.go("documents")
+                await self.go(start if (start := self._view.get("place")) in PLACES else "documents")
             self.set_timer(PATIENCE, self.action_update)
             self.set_timer(PATIENCE, self._read_summary)
         else:
@@ -70,6 +80,9 @@ class Explorer(FileApp):
             if isinstance(child, Place) and place_id == child.PLACE_ID:
                 return child
         place = PLACES[place_id].load()(self.context)
+        kept = self._view.get(place_id)
+        if isinstance(kept, dict):
+            place.recall(kept)
         await self._switcher.add_content(place)
         return place
 
@@ -98,6 +111,19 @@ class Explorer(FileApp):
     async def _route(self, message: Message) -> None:
         if place := await self.go(ROUTES[type(message)]):
             place.receive(message)
+
+    def keep_view(self) -> None:
+        """Remember where a person is, for the next start. That it cannot be kept is no reason to hold anybody up."""
+        if not self.is_attached or self._switcher.current not in PLACES:
+            return
+        places = {place.PLACE_ID: place.remembered() for place in self.query(Place)}
+        with suppress(StateError):
+            save_view(self.context.config.database, {**self._view, **places, "place": self._switcher.current})
+
+    async def action_quit(self) -> None:
+        """Leave, and remember where."""
+        self.keep_view()
+        self.exit()
 
     async def action_documents(self) -> None:
         """Go to Documents."""

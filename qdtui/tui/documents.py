@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -15,9 +16,10 @@ from textual.widgets import Static
 from qdtui.model import Document, Span
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
-from qdtui.tui.document_facets import ORDER_NAMES, ORDERS, Facets, Order, Regions
+from qdtui.tui.document_facets import KINDS, ORDER_NAMES, ORDERS, Facets, Order, Regions
 from qdtui.tui.document_head import DocumentHead
 from qdtui.tui.document_list import DocumentList, Filterable
+from qdtui.tui.document_panes import DocumentPanes
 from qdtui.tui.document_tools import DocumentTools
 from qdtui.tui.documents_words import (
     COUNTER,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from qdtui.tui.headstart import First
 
 
-class Documents(DocumentTools):
+class Documents(DocumentPanes, DocumentTools):
     """Documents beside their facts."""
 
     PLACE_ID: ClassVar[str] = "documents"
@@ -61,6 +63,8 @@ class Documents(DocumentTools):
         self._documents = Filterable()
         self._facets = Facets()
         self._order: Order = "newest"
+        self._typed = ""
+        """The filter to begin with."""
         self._regions: Regions = {}
         """Read when facets are asked for."""
         self._wanted: OpenDocument | None = None
@@ -91,17 +95,46 @@ class Documents(DocumentTools):
     def on_mount(self) -> None:
         """Read the list; a narrow screen shows the facts when they are wanted."""
         self._show_panes(facts=self.screen.has_class("-wide"))
+        if self._typed:
+            field = self.query_one(FilterInput)
+            with field.prevent(FilterInput.Changed):
+                field.value = self._typed
+            field.add_class("-open")
         if self.context.headstart is not None:
             self.in_thread(self.context.headstart.take, self._show_first, group="list", fail=lambda _: self.reload())
         else:
             self.reload()
 
     def _show_first(self, first: First | None) -> None:
-        if first is None:
+        if first is None or self._facets.of("region"):
             self.reload()
         else:
             self._first = first
             self._show_documents(Filterable(first.documents))
+
+    def remembered(self) -> dict[str, Any]:
+        """The document and fact that are read, and how the list is narrowed and ordered."""
+        reading = self._reading() or self._wanted
+        return {
+            "doc_id": reading.doc_id if reading else "",
+            "fact_id": (reading.fact_id if reading else None) or "",
+            "filter": self.query_one(FilterInput).value,
+            "order": self._order,
+            "facets": sorted(map(list, self._facets.chosen)),
+        }
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Begin where `remembered` left off."""
+        from qdtui.tui.last_view import pairs
+
+        if kept.get("order") in ORDERS:
+            self._order = kept["order"]
+        chosen = [pair for pair in pairs(kept.get("facets")) if pair[0] in KINDS and isinstance(pair[1], str)]
+        self._facets = Facets(frozenset(chosen))  # type: ignore[arg-type]
+        doc_id, fact_id, text = (kept.get(key) for key in ("doc_id", "fact_id", "filter"))
+        if isinstance(doc_id, str) and doc_id:
+            self._wanted = OpenDocument(doc_id, fact_id=fact_id if isinstance(fact_id, str) else None)
+        self._typed = text if isinstance(text, str) else ""
 
     def arrive(self) -> None:
         """The reader is where a person goes on; before there is a document, the list."""
@@ -428,45 +461,3 @@ class Documents(DocumentTools):
         elif self.screen.has_class("-narrow"):
             self._show_panes(facts=False)
             self.query_one(Reader).focus()
-
-    def _show_panes(self, *, facts: bool | None = None, listing: bool | None = None) -> None:
-        """Show or hide panes; on a narrow screen the facts stand in the place of the list."""
-        if facts is not None:
-            self.set_class(facts, "-facts")
-        if listing is not None:
-            self.set_class(not listing, "-no-list")
-
-    def action_toggle_facts(self) -> None:
-        """Show the facts and go there, or hide them."""
-        self._show_panes(facts=not self.has_class("-facts"))
-        shown = self.has_class("-facts") and self._facts
-        (self.query_one(FactList) if shown else self.query_one(Reader)).focus()
-
-    def action_toggle_list(self) -> None:
-        """Show the list and go there, or hide it to read over the whole width."""
-        if self.query_one("#list-pane").display:
-            self._show_panes(listing=False)
-            self.query_one(Reader).focus()
-        else:
-            self._show_panes(listing=True, facts=False if self.screen.has_class("-narrow") else None)
-            self.query_one(DocumentList).focus()
-
-    def _step_pane(self, by: int) -> None:
-        panes = [self.query_one(part) for part in ("#list", "#reader", "#facts")]
-        shown = [
-            pane
-            for pane in panes
-            if pane.display and all(part.display for part in pane.ancestors if part is not self.app)
-        ]
-        focused = self.screen.focused
-        place = next((n for n, pane in enumerate(shown) if focused and focused.parent is pane.parent), -by)
-        if shown:
-            shown[(place + by) % len(shown)].focus()
-
-    def action_next_pane(self) -> None:
-        """To the next pane."""
-        self._step_pane(1)
-
-    def action_previous_pane(self) -> None:
-        """To the pane before."""
-        self._step_pane(-1)

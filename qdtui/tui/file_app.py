@@ -8,7 +8,7 @@ from textual import work
 
 from qdtui.tui.frame import PlaceBar, StatusLine
 from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
-from qdtui.tui.messages import DetailChosen
+from qdtui.tui.messages import DetailChosen, Waited
 from qdtui.tui.place import Context
 from qdtui.tui.problems import ProblemsScreen
 from qdtui.tui.shell import Shell
@@ -59,6 +59,10 @@ class FileApp(Shell):
 
     def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
         self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))
+
+    def on_waited(self, message: Waited) -> None:
+        """Let the spinner turn while somebody waits."""
+        self._status.wait(message.key, begun=message.begun)
 
     def action_update(self) -> None:
         """Bring the file up to date."""

@@ -7,7 +7,7 @@ left out whole instead of being cut, and every item can be clicked.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -160,6 +160,8 @@ class StatusLine(Line):
         self.kind = "info"
         self.counts: tuple[str, str] = ("", "")
         self.progress = ""
+        self._waits: set[Hashable] = set()
+        """What is being waited for."""
         self._frame = 0
 
     def on_mount(self) -> None:
@@ -183,8 +185,22 @@ class StatusLine(Line):
             self.text, self.kind = plain(text), kind
         self.counts = self.counts if counts is None else counts
         self.progress = self.progress if progress is None else plain(progress)
+        self._turn_or_rest()
+
+    def wait(self, key: Hashable, *, begun: bool) -> None:
+        """Show that something is being done for as long as anything is."""
+        if begun != (key in self._waits):
+            self._waits ^= {key}
+            self._turn_or_rest()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the spinner turns."""
+        return bool(self.progress or self._waits or self.kind == "busy")
+
+    def _turn_or_rest(self) -> None:
         if self.is_mounted:
-            (self._timer.resume if self.progress or self.kind == "busy" else self._timer.pause)()
+            (self._timer.resume if self.busy else self._timer.pause)()
         self.refresh()
 
     def items(self, width: int) -> tuple[list[Item], list[Item]]:
@@ -198,7 +214,7 @@ class StatusLine(Line):
         elif self.counts[0]:
             right = self._counts(width_of(self.text) + 3, width)
         room = width - sum(item.width for item in right) - 1
-        mark = f"{spinner} " if self.kind == "busy" else ""
+        mark = f"{spinner} " if self.kind == "busy" or self._waits else ""
         part = {"busy": "status--busy", "error": "status--error"}.get(self.kind, "")
         return [Item([(" " + fitted(mark + self.text, room - 1), part)])], right
 

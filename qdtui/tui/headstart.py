@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class First(NamedTuple):
-    """The list of documents, and the newest of them with its facts."""
+    """The list of documents, and one of them with its facts: the one asked for, or else the newest."""
 
     summary: Summary
     documents: list[DocumentInfo]
@@ -31,11 +31,12 @@ class First(NamedTuple):
 class Headstart:
     """A process that reads `First`."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, doc_id: str = "") -> None:
+        """`doc_id` is the document to show; empty for the newest."""
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._process = subprocess.Popen(
-                command("qdtui.tui.headstart", str(database)),
+                command("qdtui.tui.headstart", str(database), doc_id),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -59,18 +60,19 @@ class Headstart:
             self._process = None
 
 
-def read(path: Path) -> First:
+def read(path: Path, doc_id: str = "") -> First:
     """What the first screen shows of the file at `path`. Raises StoreError."""
     from qdtui.store.read import Database
 
     database = Database(path)
     documents = database.documents()
-    newest = documents[0].doc_id if documents else None
+    known = [info.doc_id for info in documents]
+    wanted = doc_id if doc_id in known else known[0] if known else None
     return First(
         database.summary(),
         documents,
-        database.document(newest) if newest else None,
-        database.facts(newest) if newest else [],
+        database.document(wanted) if wanted else None,
+        database.facts(wanted) if wanted else [],
     )
 
 
@@ -78,4 +80,4 @@ if __name__ == "__main__":
     # Read by the module's own name, since a class of `__main__` could not be unpickled elsewhere.
     from qdtui.tui.headstart import read as read_first
 
-    sys.stdout.buffer.write(pickle.dumps(read_first(Path(sys.argv[1])), pickle.HIGHEST_PROTOCOL))
+    sys.stdout.buffer.write(pickle.dumps(read_first(Path(sys.argv[1]), sys.argv[2]), pickle.HIGHEST_PROTOCOL))

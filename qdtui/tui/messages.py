@@ -6,6 +6,7 @@ place that answers them (`Place.receive`) and brings that place to the front.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,6 +70,15 @@ class StatusChanged(ToApp):
     def can_replace(self, message: Message) -> bool:
         """Only the newest word of a burst is worth drawing."""
         return isinstance(message, StatusChanged) and message.place == self.place
+
+
+@dataclass
+class Waited(ToApp):
+    """Something takes so long that a person should see it is being done, or is done now."""
+
+    begun: bool
+    key: Hashable
+    """Tells apart what is done at the same time."""
 
 
 @dataclass

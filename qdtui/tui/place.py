@@ -12,7 +12,7 @@ in a thread and calls `then(answer)` back on the interface's thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
@@ -24,12 +24,15 @@ from textual.widget import Widget
 from qdtui.tui.colours import TableColours
 from qdtui.tui.commands import Command
 from qdtui.tui.i18n import Phrase
-from qdtui.tui.messages import StatusChanged
+from qdtui.tui.messages import StatusChanged, Waited
 
 if TYPE_CHECKING:
     from qdtui.config import Config
     from qdtui.store.read import Database
     from qdtui.tui.headstart import Headstart
+
+LATE = 0.2
+"""Seconds until a question that is not answered yet is waited for openly."""
 
 Answer = TypeVar("Answer")
 
@@ -128,8 +131,11 @@ class Place(Container):
     ) -> None:
         """Like `ask`, for a job that needs no database."""
         number = self._questions[group] = self._questions.get(group, 0) + 1
+        slow = self.set_timer(LATE, lambda: self.post_message(Waited(begun=True, key=(self.PLACE_ID, group, number))))
 
         def answer(callback: Callable[[Any], Any], value: Any) -> None:
+            slow.stop()
+            self.post_message(Waited(begun=False, key=(self.PLACE_ID, group, number)))
             if self._questions[group] == number and self.is_attached:
                 callback(value)
 
@@ -150,6 +156,13 @@ class Place(Container):
     def status(self, text: str = "", kind: Literal["info", "busy", "error"] = "info") -> None:
         """Say `text` in the status line while this place is in front."""
         self.post_message(StatusChanged(text, kind, self.PLACE_ID))
+
+    def remembered(self) -> dict[str, Any]:
+        """What is to come back at the next start, as TOML values."""
+        return {}
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Called before the place is mounted, with what `remembered` gave; a person may have changed it since."""
 
     def reword(self) -> None:
         """Called when the language of the interface changed: say again what was said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
+from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding
@@ -64,6 +65,15 @@ class Shell(App[int]):
         self.key_faults = [f"{fault.command_id} = {fault.keys}: {fault.reason}" for fault in faults]
         for fault in self.key_faults:
             self.notify(fault, severity="warning", markup=False)
+
+    def _fatal_error(self) -> None:
+        """End on an error that nobody expected: a sound terminal, and a report that holds nothing of a document."""
+        from qdtui.state import folder
+        from qdtui.tui.crash import write
+
+        error = self._exception
+        self._exit_renderables.append(Text(write(error, folder()) if error is not None else "?"))
+        self._close_messages_no_wait()
 
     def on_ready(self) -> None:
         """Say when the configured theme is not there."""

@@ -17,12 +17,19 @@ def run(config: Config, config_file: Path | None = None) -> int:
     """
     import gc
 
+    from qdtui.state import last_view
     from qdtui.tui.headstart import Headstart
 
     # What is made now is kept anyway; looking through it for garbage takes a fifth of the start. The app
     # turns collection on again once the first screen stands.
     gc.disable()
-    headstart = Headstart(config.database) if config.database.exists() else None
+    headstart = None
+    if config.database.exists():
+        # Where the person left off; the place that it is in makes sense of it.
+        kept = last_view(config.database)
+        if kept.get("place", "documents") == "documents":
+            reading = kept.get("documents")
+            headstart = Headstart(config.database, str(reading.get("doc_id", "")) if isinstance(reading, dict) else "")
     try:
         from qdtui.tui.app import Explorer
         from qdtui.tui.children import command
@@ -34,7 +41,9 @@ def run(config: Config, config_file: Path | None = None) -> int:
         if config_file is not None:
             ingest += ["--config", str(config_file)]
         context = Context(config, lambda: open_database(config.database), ingest, headstart)
-        code = Explorer(context).run() or 0
+        app = Explorer(context)
+        app.run()
+        code = app.return_code or 0
         context.close()
         # The app and its widgets hold each other, and some of them DuckDB, which complains on the terminal
         # about what is still there when Python ends.

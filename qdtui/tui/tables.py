@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,19 +15,20 @@ from textual.widgets import Static
 
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
-from qdtui.tui.exporting import WHAT, Export, StoppedError, target
 from qdtui.tui.filter_text import parse, words
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
 from qdtui.tui.grid_pages import ViewPages
 from qdtui.tui.i18n import N_ROWS, TABLES, Phrase
+from qdtui.tui.last_view import sheet_to_toml, sheets_from_toml
 from qdtui.tui.messages import OpenFact
-from qdtui.tui.place import Context, Place
+from qdtui.tui.place import Context
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList, about
 from qdtui.tui.sentence_pane import SentencePane
 from qdtui.tui.sheets import CountPages, Sheet
 from qdtui.tui.sql_sheet import SqlSheet
+from qdtui.tui.table_export import ExportCommands
 from qdtui.tui.tables_words import (
     COLUMN,
     COLUMNS,
@@ -35,11 +36,6 @@ from qdtui.tui.tables_words import (
     DESCRIBE_NOTE,
     EMPTY_FILTER,
     EMPTY_TABLE,
-    EXPORT,
-    EXPORT_BUSY,
-    EXPORT_STOPPED,
-    EXPORTED,
-    EXPORTING,
     FILTER,
     FILTER_HINT,
     LAST_COLUMN,
@@ -58,7 +54,7 @@ NARROW = 100
 """Below this many cells the list of tables lies over the grid, on a key."""
 
 
-class Tables(Place):
+class Tables(ExportCommands):
     """All tables and views of the file."""
 
     PLACE_ID: ClassVar[str] = "tables"
@@ -89,7 +85,6 @@ class Tables(Place):
         self._relations: dict[str, Relation] = {}
         self._current = ""
         self._wanted: OpenFact | None = None
-        self._export: Export | None = None
         self._named: list[str] = []
         """All columns in the order on screen, while a person chooses among them."""
 
@@ -114,11 +109,6 @@ class Tables(Place):
         self.set_class(event.size.width < NARROW, "-narrow")
 
     @property
-    def grid(self) -> Grid:
-        """The grid."""
-        return self.query_one(Grid)
-
-    @property
     def names(self) -> RelationList:
         """The list of tables and views."""
         return self.query_one(RelationList)
@@ -128,6 +118,17 @@ class Tables(Place):
         """What is on screen."""
         steps = self._steps.get(self._current)
         return steps[-1] if steps else None
+
+    def remembered(self) -> dict[str, Any]:
+        """The sheet on screen."""
+        self._keep_cursor()
+        return sheet_to_toml(self.sheet) if self.sheet is not None else {}
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Begin with the sheet that was left."""
+        if steps := sheets_from_toml(kept):
+            self._current = steps[0].relation
+            self._steps[self._current] = steps
 
     def arrive(self) -> None:
         """Focus the grid, where most keys work."""
@@ -404,60 +405,6 @@ class Tables(Place):
 
     def _columns_chosen(self, _: Choice | None) -> None:
         self._named = []
-
-    def action_export(self) -> None:
-        """Ask for a file, and write the rows of the sheet there."""
-        sheet = self.sheet
-        if sheet is None or not self.grid.loaded:
-            return
-        if self._export is not None:
-            self.status(EXPORT_BUSY())
-            return
-
-        def check(text: str) -> str:
-            return WHAT(rows=N_ROWS(n=self.grid.total), form=target(text)[1].upper())
-
-        self.query_one(Prompt).ask(EXPORT(), f"{sheet.relation}.csv", check, lambda text: self._write(sheet, text))
-
-    def _write(self, sheet: Sheet, typed: str) -> None:
-        path, form = target(typed)
-        export = self._export = Export(self.context.config.database, sheet.shown, path, form)
-
-        def tell(done: int, total: int) -> None:
-            self.call_later(self.status, EXPORTING(done=done, total=total), "busy")
-
-        def ended(text: str, kind: Literal["info", "error"] = "info") -> None:
-            self._export = None
-            self.status(text, kind)
-            self.refresh_bindings()
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, StoppedError):
-                ended(EXPORT_STOPPED())
-            else:
-                ended(f"{type(error).__name__}: {error}", "error")
-
-        self.status(EXPORTING(done=0, total=self.grid.total), "busy")
-        self.refresh_bindings()
-        self.in_thread(
-            lambda: export.run(tell),
-            lambda rows: ended(EXPORTED(rows=N_ROWS(n=rows), path=plain(str(path)))),
-            group="export",
-            fail=failed,
-        )
-
-    def action_stop_export(self) -> None:
-        """Stop the export; nothing is left of it."""
-        if self._export is not None:
-            self._export.stop()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An export can be stopped while there is one."""
-        return self._export is not None if action == "stop_export" else super().check_action(action, parameters)
-
-    def on_unmount(self) -> None:
-        """Leave no half-written file behind."""
-        self.action_stop_export()
 
     def action_jump(self) -> None:
         """Ask for a column and go there while the name is typed."""

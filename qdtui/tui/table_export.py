@@ -1,0 +1,86 @@
+"""The commands that write the sheet on screen to a file, and stop that."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from qdtui.tui.exporting import WHAT, Export, StoppedError, target
+from qdtui.tui.grid import Grid
+from qdtui.tui.i18n import N_ROWS
+from qdtui.tui.place import Context, Place
+from qdtui.tui.prompt import Prompt
+from qdtui.tui.sheets import Sheet
+from qdtui.tui.tables_words import EXPORT, EXPORT_BUSY, EXPORT_STOPPED, EXPORTED, EXPORTING
+from qdtui.tui.text import plain
+
+
+class ExportCommands(Place):
+    """A place with a grid that shows a sheet, and a prompt."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._export: Export | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """The grid."""
+        return self.query_one(Grid)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What is on screen."""
+        raise NotImplementedError
+
+    def action_export(self) -> None:
+        """Ask for a file, and write the rows of the sheet there."""
+        sheet = self.sheet
+        if sheet is None or not self.grid.loaded:
+            return
+        if self._export is not None:
+            self.status(EXPORT_BUSY())
+            return
+
+        def check(text: str) -> str:
+            return WHAT(rows=N_ROWS(n=self.grid.total), form=target(text)[1].upper())
+
+        self.query_one(Prompt).ask(EXPORT(), f"{sheet.relation}.csv", check, lambda text: self._write(sheet, text))
+
+    def _write(self, sheet: Sheet, typed: str) -> None:
+        path, form = target(typed)
+        export = self._export = Export(self.context.config.database, sheet.shown, path, form)
+
+        def tell(done: int, total: int) -> None:
+            self.call_later(self.status, EXPORTING(done=done, total=total), "busy")
+
+        def ended(text: str, kind: Literal["info", "error"] = "info") -> None:
+            self._export = None
+            self.status(text, kind)
+            self.refresh_bindings()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, StoppedError):
+                ended(EXPORT_STOPPED())
+            else:
+                ended(f"{type(error).__name__}: {error}", "error")
+
+        self.status(EXPORTING(done=0, total=self.grid.total), "busy")
+        self.refresh_bindings()
+        self.in_thread(
+            lambda: export.run(tell),
+            lambda rows: ended(EXPORTED(rows=N_ROWS(n=rows), path=plain(str(path)))),
+            group="export",
+            fail=failed,
+        )
+
+    def action_stop_export(self) -> None:
+        """Stop the export; nothing is left of it."""
+        if self._export is not None:
+            self._export.stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An export can be stopped while there is one."""
+        return self._export is not None if action == "stop_export" else super().check_action(action, parameters)
+
+    def on_unmount(self) -> None:
+        """Leave no half-written file behind."""
+        self.action_stop_export()
