@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from typing import Literal
 from qdtui.config import Config, bundled
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import Outcome, Task, WorkerSpec
-from qdtui.load import find_files
+from qdtui.load import Overrides, find_files
 from qdtui.plan import (
     Entry,
     Key,
@@ -39,6 +39,7 @@ from qdtui.plugins import Catalogue, find_sources, settings_digest
 from qdtui.state import overrides
 from qdtui.store.known import Known, known
 from qdtui.store.records import Problem, Run
+from qdtui.store.works import Day, anchors
 from qdtui.store.write import Snapshot
 
 
@@ -102,7 +103,13 @@ def ingest(
         database.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise IngestError(f"the folder {database.parent} cannot be made: {error.strerror}") from error
-    report = _Ingest(config, paths, only=only, again=again, jobs=jobs, progress=progress).run()
+    once = _Ingest(config, paths, only=only, again=again, jobs=jobs, progress=progress)
+    report = once.run()
+    if report.changed and anchors(database) != once.anchors:
+        # The earliest copy of a work came, went or got another date: relative dates in the others count from a new day.
+        follow = _Ingest(config, (), only=False, again=False, jobs=jobs, progress=progress).run()
+        report.again += follow.read + follow.again
+        report.problems = follow.problems
     report.seconds = time.perf_counter() - started
     return report
 
@@ -133,7 +140,9 @@ class _Ingest:
         self.report = Report(config.database)
         self.missing: list[Path] = []
         self.closed: list[tuple[str, str]] = []
-        self.loading = Loading.of(config.load, overrides(), self.state.plugins)
+        self.anchors = anchors(config.database)
+        self.overrides = with_anchors(overrides(), self.anchors)
+        self.loading = Loading.of(config.load, self.overrides, self.state.plugins)
         self.entries: list[Entry] = []
 
     def run(self) -> Report:
@@ -233,13 +242,12 @@ class _Ingest:
     def _extract(self, todo: Plan, keys: dict[str, Key], engine: LocalEngine, snapshot: Snapshot) -> set[str]:
         """Run what has to run, into `snapshot`; returns the paths of the files that could not be read."""
         refused: set[str] = set()
-        set_by_hand = overrides()
         work: dict[str, tuple[Entry, bool]] = {}
         tasks = []
         for entries, fresh in ((todo.fresh, True), (todo.again, False)):
             for entry, extractors in entries:
                 work[entry.stored] = (entry, fresh)
-                by_hand = set_by_hand.get(entry.sha256)
+                by_hand = self.overrides.get(entry.sha256)
                 tasks.append(Task(entry.path, entry.stored, extractors, by_hand, index=fresh, place=entry.place))
         self.progress(Event("start", total=len(tasks)))
         for done, outcome in enumerate(engine.run(tasks), 1):
@@ -308,6 +316,14 @@ class _Ingest:
             }
             plugins[source.name] = PluginState(source.digest, read, settings_digest(read, settings), suffixes)
         return plugins
+
+
+def with_anchors(by_hand: Mapping[str, Overrides], anchors: Mapping[str, Day]) -> dict[str, Overrides]:
+    """What a person set, and from which day relative dates of reprints count, by the SHA-256 of a document's bytes."""
+    found = dict(by_hand)
+    for sha256, day in anchors.items():
+        found[sha256] = replace(found.get(sha256, Overrides()), counts_from=day)
+    return found
 
 
 def _roots(paths: Sequence[Path], followed: Iterable[str]) -> tuple[str, ...]:

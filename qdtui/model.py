@@ -21,6 +21,9 @@ ColumnType = Literal["VARCHAR", "DOUBLE", "INTEGER", "BIGINT", "BOOLEAN", "DATE"
 PublishedHow = Literal["metadata", "text", "filename", "inferred", "person"]
 """How a publication date (or year) was found; `person` is a date that somebody set by hand."""
 
+DetailHow = Literal["metadata", "text", "person"]
+"""How a title, outlet or author was found."""
+
 ZoneKind = Literal["menu", "links", "caption", "byline", "dateline", "share", "header", "footer", "noise"]
 """What a stretch of text is when it is not the article's running text."""
 
@@ -212,6 +215,10 @@ class Document:
     """Where its pages stand, when the format has pages."""
     cells: tuple[TableCell, ...] = ()
     """Where the cells of its tables stand, when the format tells."""
+    title_how: DetailHow | None = None
+    source_how: DetailHow | None = None
+    author_how: DetailHow | None = None
+    """How title, outlet and author were found."""
     found: Mapping[str, tuple[Row, ...]] = field(default_factory=dict, compare=False)
     """Rows that the extractors named in `needs` found in this document, by table."""
 

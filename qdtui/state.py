@@ -69,7 +69,8 @@ def overrides() -> dict[str, Overrides]:
         if not isinstance(table, dict):
             continue
         day, year = _day_and_year(str(table.get("published", "")))
-        override = Overrides(day, _text(table.get("title")), _text(table.get("source")), year)
+        title, source, author = (_text(table.get(key)) for key in ("title", "source", "author"))
+        override = Overrides(day, title, source, year, author)
         if override != Overrides():
             found[sha256] = override
     return found
@@ -94,6 +95,11 @@ def set_title(sha256: str, title: str) -> None:
 def set_source(sha256: str, source: str) -> None:
     """Set the outlet of a document; an empty one takes it back. Raises StateError."""
     _set(sha256, "source", source.strip())
+
+
+def set_author(sha256: str, author: str) -> None:
+    """Set the author of a document; an empty one takes it back. Raises StateError."""
+    _set(sha256, "author", author.strip())
 
 
 def notices() -> list[str]:

@@ -228,3 +228,29 @@ def test_a_date_set_by_hand_is_kept_and_what_depends_on_it_follows(tmp_path: Pat
     wrong = qdtui("set-date", "a.txt", "gestern", "--config", project.config)
     assert wrong.returncode == 2
     assert "YYYY-MM-DD" in wrong.stderr
+
+
+def test_what_a_document_is_can_be_set_and_taken_back_and_stays_through_ingests(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    project.write("a.txt", "青岛新闻\n\n来源：滨海日报\n\n去年青岛有单项冠军企业39家。\n")
+    assert qdtui("ingest", "--config", project.config).returncode == 0
+    details = "SELECT title, title_how, source, source_how, author, author_how, published::VARCHAR FROM documents"
+    found = [("青岛新闻", "text", "滨海日报", "text", None, None, None)]
+    assert project.query(details) == found
+    given = ("--title", "旧闻", "--outlet", "海州晚报", "--author", "林木", "--date", "2024-05-06")
+    assert qdtui("set", "a.txt", *given, "--config", project.config).returncode == 0
+    set_all = [("旧闻", "person", "海州晚报", "person", "林木", "person", "2024-05-06")]
+    assert project.query(details) == set_all
+    assert qdtui("ingest", "--config", project.config, "--again").returncode == 0
+    assert project.query(details) == set_all
+    shown = qdtui("set", "documents/a.txt", "--config", project.config)
+    assert "海州晚报" in shown.stdout
+    assert shown.stdout.count("person") == 4
+    assert qdtui("set", "a.txt", "--author", "", "--config", project.config).returncode == 0
+    assert project.query("SELECT author, source FROM documents") == [(None, "海州晚报")]
+    assert qdtui("set", "a.txt", "--clear", "--config", project.config).returncode == 0
+    assert project.query(details) == found
+    refused = qdtui("set", "a.txt", "--title", "新题", "--date", "gestern", "--config", project.config)
+    assert refused.returncode == 2
+    assert project.query(details) == found
+    assert qdtui("set", "b.txt", "--title", "x", "--config", project.config).returncode == 2

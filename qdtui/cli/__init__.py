@@ -25,6 +25,7 @@ from qdtui.cli.base import (
     note,
     output_options,
 )
+from qdtui.cli.documents import set_date, set_details
 
 if TYPE_CHECKING:
     from qdtui.export import Format
@@ -174,33 +175,6 @@ def show(
         emit(list(page.columns), list(page.types), page.rows, form, output, raw)
 
 
-@cli.command("set-date")
-@click.argument("document")
-@click.argument("date")
-@everywhere
-def set_date(document: str, date: str, db: Path | None, config_file: Path | None) -> None:
-    """Say when DOCUMENT (its doc_id or path) was published: YYYY-MM-DD, YYYY-MM or YYYY; "" takes it back.
-
-    What depends on the date follows at once: the document is read again.
-    """
-    from qdtui.ingest import ingest as bring_up_to_date
-    from qdtui.progress import summary
-    from qdtui.state import set_date as remember
-
-    with database(db, config_file) as file:
-        matches = [info for info in file.documents() if document in (info.doc_id, info.path)]
-        matches = matches or [info for info in file.documents() if Path(info.path).name == document]
-        if len(matches) != 1:
-            raise click.UsageError(
-                f"{len(matches)} documents are called {document!r}; `qdtui show documents` lists them"
-            )
-        found = file.document(matches[0].doc_id)
-    if found is not None:
-        remember(found.sha256, date)
-    for line in summary(bring_up_to_date(configuration(db, config_file))):
-        note(line)
-
-
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @everywhere
@@ -317,6 +291,10 @@ def doctor(as_json: bool, db: Path | None, config_file: Path | None) -> None:
     for line in lines:
         click.echo(line)
     sys.exit(0 if sound else PROBLEMS)
+
+
+cli.add_command(set_details)
+cli.add_command(set_date)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from qdtui.engines.protocol import Busy, Finished, Partial, Ready, Task, WorkerS
 from qdtui.extract import Extraction, describe, run_extractor
 from qdtui.load import LoadError, load_file, refuse_odd
 from qdtui.load.opener import MemberInfo, Opener
+from qdtui.load.source import counted
 from qdtui.model import Row
 from qdtui.plugins import Loaded, load_plugins
 from qdtui.text.segment import Segmenter, term_counts
@@ -96,6 +97,7 @@ def _serve(connection: Connection, task: Task, loaded: Loaded, segmenter: Segmen
         connection.send(Finished(error=f"it could not be read: {describe(failure)}"))
         return
     connection.send(Partial(document=doc))
+    doc = counted(doc, task.overrides)
     if task.index:
         connection.send(Busy("index"))
         connection.send(Partial(terms=term_counts(doc.text, segmenter)))

@@ -18,7 +18,7 @@ from qdtui.load.sections import find_sections
 from qdtui.load.shift import Shift
 from qdtui.load.source import Content, Hint, Metadata, Overrides
 from qdtui.load.zones import find_zones
-from qdtui.model import Document, Join, Part, ReadError, Zone
+from qdtui.model import DetailHow, Document, Join, Part, ReadError, Zone
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), " ")
@@ -77,6 +77,9 @@ def build(source: Content, digest: str, path: str, overrides: Overrides | None, 
         published=published.day,
         published_year=published.year,
         published_how=published.how,
+        title_how=_how(first.title, source.metadata.title),
+        source_how=_how(first.source, source.metadata.source),
+        author_how=_how(first.author, source.metadata.author),
         sha256=digest,
         encoding=source.encoding,
         sections=find_sections(text, lines, zones, hints, {t.start: p.title or "" for p, _, t in parts if t}),
@@ -155,11 +158,18 @@ def _published(part: Part, found: Published, metadata: Metadata, path: str) -> P
     return found
 
 
+def _how(found: str | None, told: str | None) -> DetailHow | None:
+    """How a title, outlet or author was found, when the metadata gave `told`."""
+    return None if found is None else "metadata" if told else "text"
+
+
 def _overridden(document: Document, overrides: Overrides) -> Document:
     if overrides.title:
-        document = replace(document, title=overrides.title)
+        document = replace(document, title=overrides.title, title_how="person")
     if overrides.source:
-        document = replace(document, source=overrides.source)
+        document = replace(document, source=overrides.source, source_how="person")
+    if overrides.author:
+        document = replace(document, author=overrides.author, author_how="person")
     if overrides.published:
         day = overrides.published
         document = replace(document, published=day, published_year=day.year, published_how="person")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from qdtui.model import Content, Hint, Metadata, ReadError
+from qdtui.model import Content, Document, Hint, Metadata, ReadError
 
-__all__ = ["Content", "Hint", "LoadError", "Metadata", "Overrides", "UndecodableError"]
+__all__ = ["Content", "Hint", "LoadError", "Metadata", "Overrides", "UndecodableError", "counted"]
 
 
 class LoadError(Exception):
@@ -37,3 +37,14 @@ class Overrides:
     source: str | None = None
     published_year: int | None = None
     """The year, when that is all a person knows (ignored beside `published`)."""
+    author: str | None = None
+    counts_from: tuple[date | None, int | None] | None = None
+    """The day or year from which relative dates count when it is not the document's own: that of the first copy."""
+
+
+def counted(document: Document, overrides: Overrides | None) -> Document:
+    """The document as extractors see it: a reprint's 今年 is the year of the first copy of its work."""
+    if overrides is None or overrides.counts_from is None:
+        return document
+    day, year = overrides.counts_from
+    return replace(document, published=day, published_year=day.year if day else year)

@@ -125,7 +125,7 @@ class Database:
         with self._reader.open() as connection:
             row = connection.execute(
                 "SELECT doc_id, path, text, title, source, author, published, published_year, published_how,"
-                " coalesce(sha256, ''), coalesce(encoding, 'utf-8') FROM documents WHERE doc_id = ?",
+                " coalesce(sha256, ''), coalesce(encoding, 'utf-8'), title_how, source_how, author_how FROM documents WHERE doc_id = ?",
                 [doc_id],
             ).fetchone()
             if row is None:
@@ -136,7 +136,7 @@ class Database:
                 ).fetchall()
                 for name in ("sections", "zones", "parts", "joins")
             }
-        (identity, path, text, title, source, author, published, year, how, sha256, encoding) = row
+        (identity, path, text, title, source, author, published, year, how, sha256, encoding, *hows) = row
         return Document(
             identity,
             path,
@@ -147,6 +147,9 @@ class Database:
             published=published,
             published_year=year,
             published_how=how,
+            title_how=hows[0],
+            source_how=hows[1],
+            author_how=hows[2],
             sha256=sha256,
             encoding=encoding,
             sections=tuple(Section(*values) for values in structure["sections"]),

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from qdtui.model import Document
-from qdtui.store.connect import Reader
+from qdtui.store.connect import NotOursError, Reader
 from qdtui.store.schema import sql_file
 from qdtui.text.sketch import APART, LEAST, Likeness, Profile, compare, profile, sketch
 
@@ -80,7 +80,7 @@ def anchors(path: Path) -> Mapping[str, Day]:
                 " WHERE w.place > 1 AND d.published_how IS DISTINCT FROM 'person'"
                 " AND (w.published, w.published_year) IS DISTINCT FROM (d.published, d.published_year)"
             ).fetchall()
-    except duckdb.Error:
+    except (duckdb.Error, NotOursError):
         return {}  # a file of an earlier version, which is written anew
     finally:
         reader.close()

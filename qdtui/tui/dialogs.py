@@ -25,6 +25,7 @@ WRONG_FORM: Final = Phrase("请写成 2024、2024-07 或 2024-07-03", "Write it 
 NO_SUCH_DAY: Final = Phrase("没有这一天：{text}", "There is no such day: {text}")
 TITLE_OF: Final = Phrase("标题", "Title")
 OUTLET: Final = Phrase("来源", "Outlet")
+AUTHOR: Final = Phrase("作者", "Author")
 AS_FOUND: Final = Phrase("留空则恢复自动识别", "empty: as it was found")
 KEYS: Final = Phrase("↵ 保存   esc 取消", "↵ save   esc cancel")
 
@@ -125,3 +126,9 @@ class OutletDialog(DetailDialog):
     """Asks for the outlet."""
 
     TITLE_SHOWN = OUTLET
+
+
+class AuthorDialog(DetailDialog):
+    """Asks for the author."""
+
+    TITLE_SHOWN = AUTHOR

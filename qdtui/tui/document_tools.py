@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qdtui.model import Document
 from qdtui.tui.chooser import Choice, Chooser
-from qdtui.tui.dialogs import DateDialog, DetailDialog, OutletDialog, TitleDialog
+from qdtui.tui.dialogs import AuthorDialog, DateDialog, DetailDialog, OutletDialog, TitleDialog
 from qdtui.tui.document_list import title_of
 from qdtui.tui.documents_words import ALL_COVERED, NO_HEADINGS, OPEN_OF, OUTLINE, READING_CLOSELY
 from qdtui.tui.find_bar import FindBar
@@ -44,6 +44,11 @@ class DocumentTools(Place):
         """Ask for the outlet of the document, and have it set."""
         if document := self._document:
             self._ask_for("source", OutletDialog(title_of(document), document.source or ""), document)
+
+    def action_set_author(self) -> None:
+        """Ask for the author of the document, and have it set."""
+        if document := self._document:
+            self._ask_for("author", AuthorDialog(title_of(document), document.author or ""), document)
 
     def _ask_for(self, detail: Detail, dialog: DetailDialog, document: Document) -> None:
         def chosen(text: str | None) -> None:

@@ -80,6 +80,7 @@ DOCUMENTS_COMMANDS: Final = (
     ),
     Command("documents.set_title", "T", NOT_SHOWN, Phrase("设定这篇文档的标题", "Set this document's title")),
     Command("documents.set_source", "O", NOT_SHOWN, Phrase("设定这篇文档的来源", "Set this document's outlet")),
+    Command("documents.set_author", "A", NOT_SHOWN, Phrase("设定这篇文档的作者", "Set this document's author")),
     Command(
         "documents.set_date",
         "d",

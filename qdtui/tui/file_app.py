@@ -77,7 +77,12 @@ class FileApp(Shell):
         """Remember what a person set and have the document read again."""
         from qdtui import state
 
-        keep = {"published": state.set_date, "title": state.set_title, "source": state.set_source}[message.detail]
+        keep = {
+            "published": state.set_date,
+            "title": state.set_title,
+            "source": state.set_source,
+            "author": state.set_author,
+        }[message.detail]
         try:
             keep(message.sha256, message.text)
         except state.StateError as error:

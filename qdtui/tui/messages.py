@@ -89,13 +89,13 @@ class CopyText(ToApp):
     what: str = ""
 
 
-Detail = Literal["published", "title", "source"]
+Detail = Literal["published", "title", "source", "author"]
 """What a person may set for a document."""
 
 
 @dataclass
 class DetailChosen(ToApp):
-    """A person set the publication date, the title or the outlet of a document; an empty text takes theirs back."""
+    """A person set the publication date, title, outlet or author of a document; an empty text takes theirs back."""
 
     sha256: str
     """Of the document's bytes."""

@@ -203,20 +203,20 @@ def test_coverage_counts_what_facts_use_by_cell_or_by_value() -> None:
     assert not any(zone.start <= span.start < zone.end for zone in zones for span in nothing.open)
 
 
-async def test_title_and_outlet_are_set_by_hand_and_taken_back(
+async def test_title_outlet_and_author_are_set_by_hand_and_taken_back(
     explorer: Open, heard: Callable[[Explorer, type], list[Any]]
 ) -> None:
     app = explorer(sample())
     messages = heard(app, DetailChosen)
     async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
-        for key, typed in (("T", "  港城  新翼 "), ("O", "")):
+        for key, typed in (("T", "  港城  新翼 "), ("O", ""), ("A", "林木")):
             await pilot.press(key)
             await settle(pilot)
             app.screen.query_one(Input).value = typed
             await pilot.press("enter")
             await settle(pilot)
-        assert [(m.detail, m.text) for m in messages] == [("title", "港城 新翼"), ("source", "")]
+        assert [(m.detail, m.text) for m in messages] == [("title", "港城 新翼"), ("source", ""), ("author", "林木")]
 
 
 async def test_what_is_set_by_hand_is_remembered(explorer: Open) -> None:
@@ -227,9 +227,10 @@ async def test_what_is_set_by_hand_is_remembered(explorer: Open) -> None:
         await settle(pilot)
         app.post_message(DetailChosen("a" * 64, "title", "港城新翼"))
         app.post_message(DetailChosen("a" * 64, "source", "海州发布"))
+        app.post_message(DetailChosen("a" * 64, "author", "林木"))
         await settle(pilot)
     kept = overrides()["a" * 64]
-    assert (kept.title, kept.source) == ("港城新翼", "海州发布")
+    assert (kept.title, kept.source, kept.author) == ("港城新翼", "海州发布", "林木")
 
 
 async def test_a_theme_is_seen_while_it_is_chosen_and_kept_only_when_it_is(explorer: Open) -> None:
