@@ -9,7 +9,7 @@ from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import WorkerSpec
 from qdtui.plugins import Catalogue, PluginFault, PluginSource, find_sources
 from qdtui.store.read import Database, PluginInfo
-from qdtui.store.records import Plugin, Run
+from qdtui.store.records import Plugin, Problem, Run
 
 
 def describe_plugins(
@@ -17,10 +17,11 @@ def describe_plugins(
     source_faults: Iterable[PluginFault],
     catalogue: Catalogue,
     run_errors: Mapping[str, Sequence[str]],
+    problems: Iterable[Problem] = (),
 ) -> list[Plugin]:
     """One record a plugin: `ok`, `partly` (some of it works, or not on all documents) or `failed`, with the reasons.
 
-    `run_errors` are the errors on documents, by extractor.
+    `run_errors` are the errors on documents, by extractor; among `problems` are the files that loaders failed on.
     """
     reasons: dict[str, list[str]] = {}
     for fault in (*source_faults, *catalogue.faults):
@@ -34,11 +35,21 @@ def describe_plugins(
         if errors:
             where = "1 document" if len(errors) == 1 else f"{len(errors)} documents"
             reasons.setdefault(info.plugin, []).append(f"{info.name} failed on {where}: {errors[0]}")
+    for loader in catalogue.loaders:
+        extractors.setdefault(loader.plugin, [])
+        failed = [
+            problem.reason
+            for problem in problems
+            if problem.stage == "load" and problem.path and problem.path.lower().endswith(loader.suffixes)
+        ]
+        if failed:
+            where = "1 file" if len(failed) == 1 else f"{len(failed)} files"
+            reasons.setdefault(loader.plugin, []).append(f"{loader.name} failed on {where}: {failed[0]}")
     plugins = []
     for source in sources:
         error = "; ".join(reasons.pop(source.name, ())) or None
         working = extractors.get(source.name, [])
-        status = ("partly" if working else "failed") if error else "ok"
+        status = ("partly" if source.name in extractors else "failed") if error else "ok"
         version = ", ".join(dict.fromkeys(versions.get(source.name, ()))) or None
         plugins.append(Plugin(source.name, source.kind, source.location, version, status, error, working))
     # What is left is no plugin at all, such as a folder that is not there.
@@ -53,7 +64,8 @@ def current_plugins(config: Config) -> list[PluginInfo]:
     with LocalEngine(spec, time_limit=config.time_limit) as engine:
         catalogue = engine.catalogue()
     runs: dict[str, list[Run]] = {}
-    for run in Database(config.database).runs() if config.database.exists() else ():
+    database = Database(config.database) if config.database.exists() else None
+    for run in database.runs() if database else ():
         runs.setdefault(run.extractor, []).append(run)
     errors = {name: [run.error for run in ran if run.error] for name, ran in runs.items()}
     tables = {info.name: tuple(table.name for table in info.tables) for info in catalogue.extractors}
@@ -69,5 +81,5 @@ def current_plugins(config: Config) -> list[PluginInfo]:
             sum(run.rows for name in plugin.extractors for run in runs.get(name, ())),
             sum(run.milliseconds for name in plugin.extractors for run in runs.get(name, ())),
         )
-        for plugin in describe_plugins(sources, faults, catalogue, errors)
+        for plugin in describe_plugins(sources, faults, catalogue, errors, database.problems() if database else ())
     ]

@@ -37,3 +37,20 @@ def test_the_first_plugin_works_as_it_stands(tmp_path: Path) -> None:
         ("茶叶交易会", 3, "第3届茶叶交易会"),
         ("海州工业博览会", 21, "第二十一届海州工业博览会"),
     ]
+
+
+def test_the_loader_works_as_it_stands(tmp_path: Path) -> None:
+    source = next(block for block in re.findall(r"```python\n(.*?)```", PLUGINS, re.DOTALL) if "class Mails" in block)
+    project = make(tmp_path / "p")
+    write(project.folder / "plugins", mails=source)
+    head = "From: li@example.com\nSubject: Haizhou\nContent-Type: text/plain; charset=utf-8\n"
+    project.write("a.eml", f"{head}Content-Transfer-Encoding: 8bit\n\n海州市召开工业大会。\n")
+    project.write("b.eml", "Subject: empty\nContent-Type: image/png\n\nxx\n")
+    report = project.ingest()
+    assert project.query("SELECT path, title, author, rtrim(text, chr(10)) FROM documents") == [
+        ("documents/a.eml", "Haizhou", "li@example.com", "海州市召开工业大会。")
+    ]
+    assert [problem.reason for problem in report.problems] == ["the loader mails: this mail has no text"]
+    assert project.query("SELECT status, error FROM plugins WHERE name = 'mails'") == [
+        ("partly", "mails failed on 1 file: the loader mails: this mail has no text")
+    ]

@@ -67,8 +67,9 @@ def _walk(folder: Path, suffixes: Collection[str], found: dict[Path, Path], resu
                     found.setdefault(_real(path), path)
                 else:
                     result.others[path.suffix.lower() or path.name] += 1
-            except OSError:
-                continue
+            except OSError as error:  # a link that leads to itself
+                if path.suffix.lower() in suffixes:
+                    result.unreadable.append((path, f"it cannot be opened: {error.strerror}"))
 
 
 def _real(path: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, get_args
 
 from qdtui.extract import clip, describe
@@ -63,14 +63,11 @@ class _Checked:
 
 def checked(content: object) -> Content:
     """`content`, when it is a Content whose offsets lie in its text, cleaned. Raises ReadError."""
-    if type(content) is not Content or type(content.text) is not str:
+    if type(content) is not Content or not isinstance(content.text, str):
         raise ReadError(f"it gave {clip(repr(content))}, not a Content with a text")
     size, meta = len(content.text), content.metadata
-    texts = (meta.title, meta.source, meta.author) if type(meta) is Metadata else (b"",)
-    if not all(value is None or type(value) is str for value in texts):
-        raise ReadError("title, source and author of its metadata are texts or None")
-    if not all(value is None or type(value) is date for value in (meta.published, meta.made)):
-        raise ReadError("published and made in its metadata are dates or None")
+    if type(meta) is not Metadata:
+        raise ReadError(f"it gave {clip(repr(meta))}, not a Metadata")
     for start, hint in content.hints.items():
         if type(hint) is not Hint or not 0 <= start <= size or (hint.zone and hint.zone not in get_args(ZoneKind)):
             raise ReadError(f"it gave a hint that is none, or outside the text: {clip(repr((start, hint)))}")
@@ -78,7 +75,26 @@ def checked(content: object) -> Content:
         if not isinstance(span, Page | TableCell) or not 0 <= span.start <= span.end <= size:
             raise ReadError(f"it gave a span that is none, or outside the text: {clip(repr(span))}")
     # Of the same length where a line end is one character, which is all that offsets can count in.
-    text = clean(content.text)
+    text = clean(str.__str__(content.text))
     if len(text) != size and (content.hints or content.pages or content.cells):
         raise ReadError("its text has line ends of two characters, in which offsets do not count: use \\n")
-    return Content(text, meta, dict(content.hints), tuple(content.pages), tuple(content.cells), content.encoding)
+    said = Metadata(_text(meta.title), _text(meta.source), _text(meta.author), _day(meta.published), _day(meta.made))
+    return Content(text, said, dict(content.hints), tuple(content.pages), tuple(content.cells), str(content.encoding))
+
+
+def _text(value: object) -> str | None:
+    """A text as one line of plain str: libraries give texts of classes of their own."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise ReadError(f"title, source and author of its metadata are texts or None, not {clip(repr(value))}")
+    line = " ".join(clean(str.__str__(value)).split())
+    return line.encode("utf-8", "replace").decode() or None
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if value is not None and not isinstance(value, date):
+        raise ReadError(f"published and made in its metadata are dates or None, not {clip(repr(value))}")
+    return value

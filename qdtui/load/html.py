@@ -17,7 +17,7 @@ from qdtui.load.document import clean
 from qdtui.load.head import clean_title
 from qdtui.load.page import Block, Page
 from qdtui.load.source import Content, Hint
-from qdtui.model import ZoneKind
+from qdtui.model import TableCell, ZoneKind
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
@@ -45,6 +45,7 @@ def read_html(data: bytes, charset: str | None = None) -> Content:
     rest = sorted(set(range(len(page.blocks))).difference(article))
     lines: list[str] = []
     hints: dict[int, Hint] = {}
+    cells: list[TableCell] = []
     offset = 0
     for k, n in enumerate((*article, *rest)):
         block = page.blocks[n]
@@ -58,9 +59,10 @@ def read_html(data: bytes, charset: str | None = None) -> Content:
             hint = Hint(None, block.zone or _furniture(block))
         if hint and not (hint.level and block.text == title):
             hints[offset] = hint
+        cells += [c._replace(start=c.start + offset, end=c.end + offset) for c in block.cells]
         lines.append(block.text)
         offset += len(block.text) + 1
-    return Content("\n".join(lines), metadata, hints, encoding=encoding)
+    return Content("\n".join(lines), metadata, hints, (), tuple(cells), encoding)
 
 
 def _without_declarations(html: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from qdtui.load.dates import parse_day
 from qdtui.load.source import Metadata
-from qdtui.model import ZoneKind
+from qdtui.model import TableCell, ZoneKind
 
 _UNSEEN = frozenset(
     (
@@ -86,6 +86,8 @@ class Block:
     zone: ZoneKind | None = None
     linked: int = 0
     """Code points of the text that stand inside links."""
+    cells: tuple[TableCell, ...] = ()
+    """Of a row of a table: its cells, with offsets in `text`."""
 
 
 @dataclass(slots=True)
@@ -103,7 +105,21 @@ class _Open:
 class _Row:
     """A table row being read: the blocks of each of its cells."""
 
+    table: int = 0
+    """Number of its table in the page, from 1."""
+    number: int = 0
+    """Its number in the table, from 1."""
     cells: list[list[Block]] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    """The number of the column where each cell begins, from 1."""
+    next: int = 1
+    """The number of the column behind the last cell."""
+
+    def add(self, span: str) -> None:
+        """Begin a cell that takes `span` columns."""
+        self.cells.append([])
+        self.columns.append(self.next)
+        self.next += int(span) if span.isdecimal() and 0 < int(span[:4]) < 1000 else 1
 
 
 class Page(HTMLParser):
@@ -119,6 +135,9 @@ class Page(HTMLParser):
         self._times: list[str] = []
         self._stack: list[_Open] = []
         self._rows: list[_Row] = []
+        self._tables: list[list[int]] = []
+        """Of each open table its number and how many rows it has had."""
+        self._table_count = 0
         self._text: list[str] = []
         self._linked = 0
         self._data: list[str] | None = None  # a JSON-LD script being read
@@ -138,10 +157,15 @@ class Page(HTMLParser):
             return
         if tag in ("p", "li", "tr", "td", "th", "option", "dd", "dt"):
             self._close_implied(tag)
-        if tag == "tr":
-            self._rows.append(_Row())
+        if tag == "table":
+            self._table_count += 1
+            self._tables.append([self._table_count, 0])
+        elif tag == "tr":
+            table = self._tables[-1] if self._tables else [0, 0]
+            table[1] += 1
+            self._rows.append(_Row(table[0], table[1]))
         elif tag in ("td", "th") and self._rows:
-            self._rows[-1].cells.append([])
+            self._rows[-1].add(values.get("colspan", "").strip())
         if tag == "script" and "ld+json" in values.get("type", ""):
             self._data = []
         self._stack.append(self._opened(tag, values))
@@ -222,6 +246,8 @@ class Page(HTMLParser):
     def _end(self, open_: _Open) -> None:
         if open_.tag == "tr" and self._rows:
             self._end_row()
+        elif open_.tag == "table" and self._tables:
+            self._tables.pop()
 
     def _end_row(self) -> None:
         """Put the cells of a row on one line, unless they are the columns of a page."""
@@ -231,7 +257,7 @@ class Page(HTMLParser):
         length = sum(len(block.text) for block in flat)
         if len(cells) > 1 and all(len(cell) == 1 for cell in cells) and length <= _CELL_LIMIT:
             line = " | ".join(block.text for block in flat)
-            flat = [Block(line, None, flat[0].zone, sum(block.linked for block in flat))]
+            flat = [Block(line, None, flat[0].zone, sum(block.linked for block in flat), _cells(row, flat))]
         self._target().extend(flat)
 
     def _target(self) -> list[Block]:
@@ -297,6 +323,19 @@ class Page(HTMLParser):
             ),
             published=published,
         )
+
+
+def _cells(row: _Row, blocks: list[Block]) -> tuple[TableCell, ...]:
+    """The cells of a row whose blocks stand on one line; those without text are left out."""
+    if not row.table:
+        return ()
+    columns = [column for column, cell in zip(row.columns, row.cells, strict=True) if cell]
+    found: list[TableCell] = []
+    at = 0
+    for column, block in zip(columns, blocks, strict=True):
+        found.append(TableCell(row.table, row.number, column, at, at + len(block.text)))
+        at += len(block.text) + 3
+    return tuple(found)
 
 
 def _name_of(value: Any) -> str | None:

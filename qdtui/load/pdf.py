@@ -28,6 +28,7 @@ _MARGIN = 0.15
 """The share of a page's height above and below in which running heads and page numbers stand."""
 _BIG = 1.12
 """How many times larger than running text a heading is set at least."""
+_HYPHEN = re.compile("[a-z]-$")
 _BULLET = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[①-⑳●■◆•·])")
 
 
@@ -134,7 +135,9 @@ def _glyphs(page: Any, count: int) -> Iterator[Glyph]:
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        if code < 0x20 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF or raw.FPDFText_IsGenerated(page, n) == 1:
+        if code in (0x02, 0xFFFE):  # how PDFium marks a hyphen at the end of a line
+            code = 0x2D
+        if code < 0x20 or code == 0xFFFF or code > 0x10FFFF or raw.FPDFText_IsGenerated(page, n) == 1:
             continue
         if raw.FPDFText_GetLooseCharBox(page, n, box) and box.top > box.bottom:
             yield Glyph(chr(code), box.left, box.bottom, box.right, box.top)
@@ -262,7 +265,7 @@ def _continues(before: _Line, line: _Line, usual: float, body: float, paragraph:
         return together and len(paragraph.text) + len(line.piece.text) <= 60
     indent = line.piece.left - line.left
     slack = 1.6 * em if has_han(before.piece.text[-4:]) else 5 * em
-    full = before.piece.right >= before.right - slack
+    full = before.piece.right >= before.right - slack or _HYPHEN.search(before.piece.text) is not None
     if not full or indent > 1.2 * em:
         return False
     if not same:

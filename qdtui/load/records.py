@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain, islice
@@ -102,7 +103,7 @@ def content_of(record: Record, columns: Mapping[str, str]) -> Content:
             metadata.author or found.author,
             metadata.published or found.published,
         )
-        return Content(page.text, metadata, page.hints)
+        return replace(page, metadata=metadata)
     return Content(clean(text), metadata)
 
 

@@ -145,3 +145,24 @@ def test_the_html_reader_is_not_imported_for_text() -> None:
     code = "import sys, qdtui.load as l; l.load_bytes('全市召开大会。'.encode(), 'a.txt'); print('trafilatura' in sys.modules, 'html.parser' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_every_cell_of_a_table_has_its_place() -> None:
+    table = (
+        "<table><tr><th>企业</th><th>产品</th><th>年份</th></tr>"
+        "<tr><td>海州重工</td><td></td><td>2023</td></tr><tr><td colspan=2>合计</td><td>1</td></tr></table>"
+    )
+    body = "<p>海州市坚持把制造业高质量发展摆在突出位置，全年新增企业12家。</p>"
+    document = load(f"<html><body>{body}{table}<table><tr><td>甲</td><td>乙</td></tr></table>{body}</body></html>")
+    cells = {(c.table, c.row, c.column): document.text[c.start : c.end] for c in document.cells}
+    assert cells == {
+        (1, 1, 1): "企业",
+        (1, 1, 2): "产品",
+        (1, 1, 3): "年份",
+        (1, 2, 1): "海州重工",
+        (1, 2, 3): "2023",
+        (1, 3, 1): "合计",
+        (1, 3, 3): "1",
+        (2, 1, 1): "甲",
+        (2, 1, 2): "乙",
+    }
