@@ -9,7 +9,8 @@ the ratios to harlequin. The peers are installed from the package index into env
 words of the program's own screen, *usable* until a key that was pressed has shown its effect, *rows* until the first
 rows of the table are painted and *end* until its last ones are (from the key that asks for them), *memory* the most
 that the program and its children held when it was usable, *growth* how much more at the table's end. VisiData reads
-the table from CSV, the others from DuckDB; sqlit shows 100,000 rows of it.
+the table from CSV as soon as it starts, so its rows are there with its first frame; the others read it from DuckDB.
+sqlit shows 100,000 rows of it.
 
 `--typing` types queries into Search over so many documents, and prints the time from the last key to the answer on
 the screen. Without `--texts` (a parquet file with a column `text`, or a folder of .txt) the documents are made up.
@@ -40,7 +41,7 @@ from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 120.0
+PATIENCE = 90.0
 """Seconds until a program is given up."""
 
 _ESCAPES = re.compile(
@@ -54,6 +55,8 @@ class Step:
 
     keys: str
     mark: str
+    again: bool = False
+    """Press the keys again twice a second until the mark is there: for a program that is still reading."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Times:
 
     def median(self, name: str) -> float:
         """The median of a value over the rounds."""
-        return statistics.median(self.values[name])
+        return statistics.median(self.values.get(name, [float("nan")]))
 
 
 class Session:
@@ -98,14 +101,18 @@ class Session:
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 140, 0, 0))
         self.seen = b""
 
-    def wait(self, mark: str) -> None:
-        """Read until the words of `mark` were painted since the last key."""
+    def wait(self, mark: str, again: str = "") -> None:
+        """Read until the words of `mark` were painted since the last key; press `again` twice a second."""
         until = time.perf_counter() + PATIENCE
         wanted = mark.encode()
         while wanted not in _ESCAPES.sub(b"", self.seen):
-            if not select.select([self.terminal], [], [], max(0.0, until - time.perf_counter()))[0]:
+            patience = 0.5 if again else max(0.0, until - time.perf_counter())
+            if select.select([self.terminal], [], [], patience)[0]:
+                self.seen = self.seen[-200_000:] + os.read(self.terminal, 1 << 16)
+            elif time.perf_counter() < until:
+                os.write(self.terminal, again.encode())
+            else:
                 raise TimeoutError(f"{mark!r} was not painted; the last was {self.seen[-400:]!r}")
-            self.seen += os.read(self.terminal, 1 << 16)
 
     def press(self, keys: str) -> None:
         """Send keys; only what is painted from now on counts."""
@@ -127,7 +134,10 @@ class Session:
         begun = time.perf_counter()
         for step in steps:
             self.press(step.keys)
-            self.wait(step.mark)
+            if step.mark:
+                self.wait(step.mark, step.keys if step.again else "")
+            else:  # keys that change nothing but the focus; a person is not quicker
+                self.drain(0.1)
         return time.perf_counter() - begun
 
     def memory(self) -> float:
@@ -186,17 +196,17 @@ def programs(folder: Path, peers: Path, database: Path, table: Path, sheet: Path
             "qdtui",
             [sys.executable, "-m", "qdtui", "--db", str(database)],
             "文档",
-            [Step("2", "clusters")],
-            [Step(f"{down}\r", second)],
-            [Step("G", last)],
+            [Step("2", "champion_counts")],
+            [Step("t", ""), Step(f"{down}\r", second)],
+            [Step("\x1b[1;5F", last)],
             ["q"],
         ),
         Program(
             "harlequin",
             [str(peers / "harlequin/bin/harlequin"), "-r", "--viewer-max-rows", "-1", str(table)],
             "Query Editor",
-            [Step("select 4711", "4711"), Step("\x01\x0b", "")],
-            [*shell, Step("\n", second)],
+            shell,
+            [Step("\n", second)],
             [Step("\x1b[15~", ""), Step("\x1b[1;5F", last)],
             ["\x11"],
             "harlequin",
@@ -206,8 +216,8 @@ def programs(folder: Path, peers: Path, database: Path, table: Path, sheet: Path
             [str(peers / "visidata/bin/vd"), str(sheet)],
             second,
             [Step("j", "海州1")],
-            [Step("", second)],
-            [Step("G", last)],
+            [],
+            [Step("G", last, again=True)],
             ["q", "q"],
             "visidata",
         ),
@@ -215,9 +225,9 @@ def programs(folder: Path, peers: Path, database: Path, table: Path, sheet: Path
             "sqlit",
             [str(peers / "sqlit/bin/sqlit"), "--max-rows", str(rows), "connect", "duckdb", "--file-path", str(table)],
             "Query",
-            [Step("q", "NORMAL"), Step("i", "INSERT"), Step("4711", "4711"), Step("\x7f\x7f\x7f\x7f", "")],
-            [*shell, Step("\x1b", "NORMAL"), Step("\r", second)],
-            [Step("r", ""), Step("G", last)],
+            [Step("q", "NORMAL"), Step("i", "INSERT"), *shell],
+            [Step("\x1b", "NORMAL"), Step("\r", second)],
+            [Step("r", ""), Step("G", last, again=True)],
             ["\x11"],
             "sqlit-tui duckdb",
         ),
@@ -294,7 +304,10 @@ def beside(runs: int, peers: Path, rows: int) -> None:
         for number in range(runs + 1):
             for program in chosen:
                 # The first round warms the disk and fills the programs' caches.
-                measure(program, env, results[program.name] if number else Times())
+                try:
+                    measure(program, env, results[program.name] if number else Times())
+                except (TimeoutError, OSError) as error:
+                    print(f"{program.name}: {error}", file=sys.stderr)
     print(f"{'':14}" + "".join(f"{name:>12}" for name in results) + "   ratio to harlequin")
     for row, unit, factor in ROWS:
         medians = {name: times.median(row) for name, times in results.items()}
