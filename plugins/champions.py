@@ -13,6 +13,7 @@ from qdtui.text.announced import (
 from qdtui.text.champion_titles import (
     BATCH,
     GOVERNS,
+    OTHER_LIST,
     SPORT,
     TITLE,
     Said,
@@ -28,6 +29,7 @@ from qdtui.text.holders import (
     all_behind,
     firm_before,
     firms_behind,
+    firms_listed,
     is_firm,
     listed_after,
     names_behind,
@@ -65,7 +67,7 @@ TABLE = Table(
 )
 
 AWARDED = re.compile(
-    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|保留|"
+    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|保留|收到(?=[^，。；]{0,12}颁发)|喜提|"
     r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
 )
 YEARS_BEHIND = re.compile(r"(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*")
@@ -86,6 +88,7 @@ GIVEN = re.compile(
 THIS_TIME = re.compile(
     r"(?:此次|本次|这次|本批|此批|新)(?:新)?(?:入选|上榜|获评|当选|入围)的(?:企业)?(?:有|包括|是|为|分别[是为])?[：:]?"
 )
+LEVELS = re.compile(r"(?P<levels>(?:国家级|省级|市级)(?:、(?:国家级|省级|市级))+)(?:制造业)?“?$")
 FAR = 400
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
 PRODUCT = re.compile(
@@ -247,11 +250,11 @@ def _ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Awar
 def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Said) -> Iterator[Award]:
     """The firms that the sentence behind an announcement names: 其中，甲公司、乙公司在列."""
     following = reading.sentences[index + 1] if index + 1 < len(reading.sentences) else None
-    if following is None or "\n" in reading.norm[sentence.end : following.start]:
+    if following is None or "单项冠军" in reading.norm[following.start : following.end]:
         return
-    if "单项冠军" in reading.norm[following.start : following.end]:
-        return
-    for holder in names_behind(reading, following.start, following):
+    beside = "\n" not in reading.norm[sentence.end : following.start]
+    named = names_behind(reading, following.start, following) if beside else ()
+    for holder in named or _among_following(reading, index):
         award = _award(reading, following, holder, holder.span, context, "names behind list title", 0.75)
         yield award._replace(year=award.year or told_year(reading, following.start, following.end))
 
@@ -315,7 +318,9 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             made = product_subject(reading, sentence, floor, verb.start())
             holders = holders if made is None else (made,)
         years = _years_apiece(norm, floor, verb.start(), len(holders))
-        for holder, year in zip(holders, years or [context.year] * len(holders), strict=True):
+        levels = _levels_apiece(norm, verb.start(), title.start(), len(holders)) or [context.level] * len(holders)
+        years = years or [context.year] * len(holders)
+        for holder, year, level in zip(holders, years, levels, strict=True):
             sure = 0.9 if holder.given and len(holder.name) >= 6 else 0.75
             start = min(holder.span.start, verb.start()) if holder.given else verb.start()
             yield _award(
@@ -323,7 +328,7 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
                 sentence,
                 holder,
                 Span(start, title.end()),
-                context._replace(year=year),
+                context._replace(year=year, level=level),
                 "name before verb",
                 sure,
                 listing.mismatch,
@@ -338,6 +343,26 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
     for span in listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield _award(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
+
+
+def _among_following(reading: Reading, index: int) -> Iterator[Holder]:
+    """The firms that the next sentences of the paragraph list: 南昌市4家，包括甲公司等；赣州市3家，分别为乙公司、丙公司."""
+    norm = reading.norm
+    for sentence in reading.sentences[index + 1 : index + 6]:
+        text = norm[slice(*sentence.span)]
+        before = norm[reading.sentences[index].end : sentence.start]
+        if len(re.findall(r"\n+", before)) > 1 or "单项冠军" in text or OTHER_LIST.search(text) or SPORT.search(text):
+            return
+        yield from firms_listed(reading, sentence)
+
+
+def _levels_apiece(norm: str, start: int, end: int, count: int) -> list[str | None]:
+    """The levels of 甲、乙分别入选省级、国家级单项冠军, in order; empty when there are not as many as holders."""
+    told = LEVELS.search(norm, start, end)
+    levels: list[str | None] = (
+        [*told["levels"].split("、")] if told is not None and "分别" in norm[max(0, start - 4) : end] else []
+    )
+    return levels if len(levels) == count > 1 else []
 
 
 def _years_apiece(norm: str, start: int, end: int, count: int) -> list[int | None]:

@@ -69,6 +69,7 @@ AS = re.compile(r"为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
 ROUNDS = re.compile("答辩|决赛|候选|初选|培育")
+NAMED_AS = re.compile(r"(?:列为|认定为|评为|纳入)[^，。；集]{2,24}?(?:基地|园区|项目|产业带|示范区)")
 EARLIER = re.compile(r"此前|已有|原有|早前|先前|加上|算上|已入选的")
 OUT = re.compile(
     r"[^，。；]{0,10}(?:止步|淘汰|落选|出局|未能|未进入|无缘|失利|(?:被|予以)(?:取消|撤销|摘牌|移出)|不合格)"
@@ -205,6 +206,8 @@ def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme:
         return cluster
     if cluster.category == "产业集群" and OWN_KIND.search(norm, cluster.name.end, cluster.quote.end):
         return cluster
+    if (other := NAMED_AS.search(norm, cluster.name.end, sentence.end)) and programme.category[:4] not in other[0]:
+        return cluster  # 被列为省级重大产业基地: another programme than the one announced above
     before = EARLIER.search(norm, sentence.start, cluster.name.start) is not None
     year = cluster.year or (None if before else programme.year)
     status = "入选" if programme.final and not ROUNDS.search(norm, *sentence.span) else cluster.status
@@ -256,7 +259,7 @@ def _clusters(
         name = industry_words(norm, item)
         if name is None:
             continue
-        plain = norm[name.start : name.end]
+        plain = re.sub(r"[（(][^（）()]*[）)]$", "", norm[name.start : name.end])
         telling = industry_ending().search(plain) is not None
         headed = entered is not None and HEAD.match(norm, name.end) is not None
         if not (telling or headed) and (

@@ -47,7 +47,7 @@ NOT_YET = re.compile(
 KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|供应链韧性|韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心"
 # Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
 JOINS = re.compile(
-    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|入选|加入|上榜|当选|获评|跻身|晋级|在列|"
+    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
     r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|升级为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
 )
 WITH_KIND = re.compile(
@@ -63,6 +63,9 @@ ABOUT = re.compile(r"灯塔工厂|灯塔网络|“灯塔”|端到端灯塔|可�
 AS_SUCH = re.compile(r"[”\"]?[，,](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20}?(?:工厂|基地))")
 APPOSED = re.compile(
     r"(?:——|，)(?:这[座家个]|是)[^，。；]{0,16}?灯塔工厂|(?P<that>(?<=[，。\n])(?:该|这座|这家)(?:工厂|厂|基地))[^，。；]{0,14}?(?:入选|获评|跻身|加入|晋级|成为|被评为|被认定为)[^，。；]{0,16}?灯塔"
+)
+AFTER = re.compile(
+    r"继(?:(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?)?(?P<name>[^，。；]{4,40}?)(?:之后|后)[，,][^。；]{0,24}?(?:第[二三四五六七八九十\d]+|又一|再)"
 )
 ALSO_JOINED = re.compile(r"[从自](?P<year>20\d\d)年(?:入选|获评|跻身|成为|加入)")
 VISITED = re.compile(r"(?:来到|走进|参观|察看|考察|调研|赴|探访|走访)")
@@ -131,6 +134,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
     for index, sentence in enumerate(reading.sentences):
         text = norm[sentence.start : sentence.end]
         yield from _joining(reading, sentence)
+        yield from _after_others(reading, sentence)
         if "灯塔" not in text:
             continue
         labelled = [*_labelled(reading, sentence), *_with_kind(reading, sentence), *_in_apposition(reading, sentence)]
@@ -228,6 +232,19 @@ def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         if factory.year is None and later is not None:
             factory = factory._replace(year=int(later["year"]))
         yield factory
+
+
+def _after_others(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The one before: 这是继2020年9月某某（重庆）公司之后，重庆第二家…."""
+    norm = reading.norm
+    if not ABOUT.search(norm, max(0, sentence.start - FAR), sentence.end):
+        return
+    for match in AFTER.finditer(norm, sentence.start, sentence.end):
+        span = bare(norm, Span(*match.span("name")))
+        if is_plant(norm, span):
+            factory = _factory(reading, sentence, span, Span(*match.span()), None, "one before", 0.75)
+            month = int(match["month"]) if match["month"] else None
+            yield factory._replace(year=int(match["year"]) if match["year"] else None, month=month)
 
 
 def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

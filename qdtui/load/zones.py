@@ -267,8 +267,8 @@ def _headlines(lines: list[Line], kinds: list[ZoneKind | None], first: int) -> i
     start, count, length = len(lines), 0, 0
     for i in range(len(lines) - 1, first - 1, -1):
         if kinds[i] is None:
-            if not _BULLET.match(lines[i].text):
-                break
+            if not _BULLET.match(lines[i].text) or (lines[i].text.endswith("。") and punctuated(lines[i].text[:-1])):
+                break  # a bulleted sentence is no headline
             start, count, length = i, count + 1, length + len(lines[i].text)
     announced = 0 < start < len(lines) and _LISTED.search(lines[start - 1].text)
     return start if count >= 3 and length >= 16 * count and not announced else len(lines)

@@ -26,6 +26,7 @@ BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P
 GOVERNS = re.compile(
     r"名单|公示|公布|榜上有名|转发|[新再又喜]添|新增|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|\d+[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
 )
+REVIEW = re.compile(r"[”\"]?(?:称号)?的?复核")
 OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")
 KIND_HEADING = re.compile(
     r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|(?P<again>复核通过|通过复核)的?)?(?:(?P<kind>示范|培育)?企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
@@ -71,6 +72,8 @@ def said_of(reading: Reading, sentence: Sentence, floor: int, title: re.Match[st
         and announced_lately(reading, sentence.start, title.start())
     ):
         year = reading.doc.published_year  # 记者日前获悉，在第八批单项冠军遴选中，某公司成为首家单项冠军
+    if REVIEW.match(norm, title.end()):
+        year = None  # passing a review is not the year of the award
     if own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10]):
         year = int(own[1])
     return Said(title_of(title), level, batch, year, status)
@@ -106,6 +109,7 @@ def governing(reading: Reading) -> list[tuple[Sentence, Said | None]]:
             continue
         context = said_of(reading, sentence, sentence.start, match, None)
         year = None if context.status == "培育" else context.year or told_year(reading, sentence.start, sentence.end)
+        year = None if REVIEW.match(norm, match.end()) else year
         if year is None and above is None and context.status != "培育" and is_notice(reading):
             year = reading.doc.published_year
         if context.status == "认定" and is_public(text):

@@ -71,6 +71,7 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
         clauses = [c for c in clauses if c.start <= occasion.span.start < c.end]
         ceremony = occasion.name.rstrip("”」").endswith(("开幕式", "闭幕式", "仪式", "典礼", "记者会", "发布会"))
         spoken = any(t.end == occasion.span.start - 1 and reading.norm[t.end] == "在" for t in found)
+        spoken = spoken or _THAT_DAY.search(reading.norm, sentence.start, occasion.span.start) is not None
         if occasion.rule != "upon" or not (
             spoken or ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
         ):

@@ -12,7 +12,7 @@ from qdtui.text.columns import NUMBERED
 from qdtui.text.industries import industry_words
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing
-from qdtui.text.places import find_places, innermost, places_within
+from qdtui.text.places import find_places, innermost, places, places_within
 from qdtui.text.programmes import Programme
 from qdtui.text.progress import SHORTLIST
 from qdtui.text.reading import Reading
@@ -23,6 +23,7 @@ NEAR = 500
 LISTED = re.compile(
     r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|加上|算上|胜出|决赛|脱颖而出|优胜|有(?=[^，。；]{2,14}、)|拟认定|[：:]"
 )
+PLACES = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,8}?市)(?:[、和与][\u4e00-\u9fff]{1,4}?[市州])+")
 LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,30}集群")
 LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
 DIGITS = re.compile(r"[ \t|]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t|]*(?=[\u4e00-\u9fff])")
@@ -49,6 +50,26 @@ def on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Itera
     if programme.at == sentence.end:
         return
     start = NUMBERED.match(norm, sentence.start).end()  # type: ignore[union-attr]
+    if several := PLACES.match(norm, start, sentence.end):
+        # 四川省成都市、德阳市高端能源装备集群: the first place leads
+        led = innermost(places(norm), *several.span("first"))
+        item = Span(several.end(), sentence.end)
+        name = industry_words(norm, item) if LIST_ITEM.fullmatch(norm, *item) else None
+        if name is not None and led is not None:
+            quote = Span(start, sentence.end)
+            yield Cluster(
+                name,
+                quote,
+                programme.category,
+                programme.level,
+                led.region,
+                "入选",
+                programme.year,
+                "list under heading",
+                0.85,
+                None,
+            )
+            return
     if not sentence.end - start < NEAR or re.search(r"[，。；]\S|、", norm[start : sentence.end]):
         return
     for cell in re.finditer(r"[^ \t|：:，。；]+", norm[start : sentence.end]):

@@ -23,7 +23,7 @@ _FARTHEST = 2000
 _WHEN = re.compile(
     r"(?:继|早在|自|去年|今年|前年|近日|日前|近年来|此前|目前|同年|当年|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)+"
 )
-_STANDS_FOR = re.compile(r"(?:该|本|我)?(?:公司|企业|集团|厂|司|工厂)|其(?!中)|我们|它")
+_STANDS_FOR = re.compile(r"(?:该|本|我|这家)?(?:公司|企业|集团|厂|司|工厂)|其(?!中)|我们|它")
 _NO_SUBJECT = re.compile(r"(?:已经?|正在?|目前|现|也|还|又|而)*(?:向|由|在|经)[^，]{0,14}")
 _OFFICER = re.compile(
     r"[”\"]?(?P<firm>[\u4e00-\u9fff]{3,16}?)(?:的)?(?:党委书记|副?董事长|副?总经理|副?总裁|创始人|负责人|总工程师|厂长)"
@@ -111,7 +111,7 @@ def subjects(
     while (match := _ADVERBS.search(norm, floor, stop)) is not None and match.end() == stop > match.start():
         stop = match.start()
     clause = floor
-    for mark in re.finditer(r"[，。；：,;:！？\n]“?(?!\d)", norm[floor:stop]):
+    for mark in re.finditer(r"[，。；：,;:！？\n丨|]“?(?!\d)", norm[floor:stop]):
         clause = floor + mark.end()
     if norm.startswith(("“", '"'), clause, stop):
         clause += 1
@@ -136,7 +136,7 @@ def subjects(
         )
         declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
         return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
-    words = norm[clause:stop].lstrip('“"')
+    words = norm[clause:stop].lstrip('“" \t\u3000')
     if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
         return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
     if (
@@ -212,11 +212,18 @@ def firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool =
         if full_name(norm, short) != short or not _NOT_A_FIRM.search(short):
             return named
     firms = [o for o in firms if o.end <= at and o.name not in ("公司", "集团")]
+    firms = [
+        o for o in firms if o.start >= sentence.start or not _SUBSIDIARY.search(norm, max(0, o.start - 6), o.start)
+    ]
     inside = [o for o in firms if o.start >= sentence.start]
     near = [o for o in firms if o.start >= paragraph] or [o for o in firms if o.end > at - 400]
     if not near and len({o.name for o in orgs(norm) if o.kind == "firm" and o.name.endswith("有限公司")}) == 1:
         near = [o for o in orgs(norm) if o.kind == "firm" and o.name.endswith("有限公司") and o.end <= at]
     chosen = inside[0] if inside else near[-1] if near else None
+    if chosen is not None and not inside and not chosen.name.endswith(("公司", "集团")):
+        # 公司 behind a works' name means the only company of the text rather than those works
+        companies = {o.name for o in firms if o.name.endswith("有限公司")}
+        chosen = next((o for o in reversed(firms) if companies == {o.name}), chosen)
     if chosen is None and (own := _OWN_NAME.search(norm)) is not None and own.end() <= at:
         return Span(*own.span("name"))
     return None if chosen is None else Span(chosen.start, chosen.end)
@@ -304,7 +311,29 @@ def firms_behind(reading: Reading, start: int, end: int) -> tuple[Holder, ...]:
     return tuple(h for o, to in zip(firms, ends, strict=True) for h in _holders(norm, Span(o.start, o.end), to))
 
 
+_SUBSIDIARY = re.compile(r"(?:子|孙|参股|控股|下属)(?:公司|企业)$")
 _COLON = re.compile(r"[”\"]?(?:企业)?(?:名单)?(?:[（(]\d+[家个项][）)])?[：:]")
+
+
+def firms_listed(reading: Reading, sentence: Sentence) -> tuple[Holder, ...]:
+    """The firms that 包括, 分别是, 分别为 or a colon opens in a sentence: 赣州市3家，分别为甲公司、乙公司."""
+    norm = reading.norm
+    found: dict[Span, Holder] = {}
+    for opened in _LIST_OPENS.finditer(norm, sentence.start, sentence.end):
+        stop = re.compile("[。；]|$").search(norm, opened.end(), sentence.end)
+        end = stop.start() if stop is not None else sentence.end
+        firms = [o for o in within(orgs(norm), opened.end(), end) if o.kind == "firm" and o.end <= end]
+        firms = [o for o in firms if _LEGAL.search(o.name) and is_firm(norm, Span(o.start, o.end))]
+        if firms and firms[0].start <= opened.end() + 4:
+            ends = [*(o.start for o in firms[1:]), end]
+            held = [h for o, to in zip(firms, ends, strict=True) for h in _holders(norm, Span(o.start, o.end), to)]
+            found |= {h.span: h for h in held}
+    return tuple(found.values())
+
+
+_LIST_OPENS = re.compile(
+    r"包括|分别[是为]|依次[是为]|(?:\d+|[一二两三四五六七八九十]+)家[，,]?(?:即|为|是|有)?[：:]?|[：:]"
+)
 
 
 def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:

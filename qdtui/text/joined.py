@@ -33,7 +33,7 @@ def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | N
     if year is None and month is None:
         for above in reversed(within(reading.sentences, until - _FAR, sentence.start)):
             text = reading.norm[above.start : above.end]
-            if "灯塔" in text and ANNOUNCED.search(text):
+            if re.search("灯塔|世界经济论坛", text) and ANNOUNCED.search(text):
                 return last_date(reading, above.start, above.end)
     return (
         (year or told_year(reading, max(sentence.start, until - _FAR), min(sentence.end, until + _FAR)), month)

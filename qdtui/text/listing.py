@@ -16,7 +16,7 @@ _TAIL = re.compile(
     rf"(?P<etc>等?)(?P<many>一批|一系列|多)?(?:(?P<count>{_COUNT})(?P<unit>个|家|座|大|项|条|类|户|款|种|支|所|名|位|件|只|对))?$"
 )
 _MARKS = re.compile(
-    r"(?P<held>[（(][\u4e00-\u9fffA-Za-z]{1,8}[）)](?=[\u4e00-\u9fff]))|[，。；：、！？,;:!?\n“”\"'‘’（()）《》 \t■□●*—]|\d+[年月日](?:\d+[月日])*(?:[上下]午)?"
+    r"(?P<held>[（(][\u4e00-\u9fffA-Za-z]{1,8}[）)](?=[\u4e00-\u9fff]|\Z))|[，。；：、！？,;:!?\n“”\"'‘’（()）《》 \t■□●*—]|\d+[年月日](?:\d+[月日])*(?:[上下]午)?"
 )
 _LEADING = frozenset(("和", "与", "及", "以及"))
 """Conjunctions that open a name where they stand first, and may stand inside it elsewhere."""

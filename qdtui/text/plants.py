@@ -6,7 +6,7 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.listing import opening
-from qdtui.text.places import find_places
+from qdtui.text.places import Place, find_places
 
 _ADVERBS = re.compile(
     r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|相继|陆续|先后|接连|双双|顺利|"
@@ -36,7 +36,7 @@ def is_plant(norm: str, span: Span) -> bool:
     if _PLANT.search(text) or _FIRM.search(text):
         return len(text) >= 5
     bracket = _BRACKET.search(text)
-    return bracket is not None and bool(find_places(bracket["place"] + "市") or find_places(bracket["place"]))
+    return bracket is not None and bool(_bracketed(bracket["place"]))
 
 
 def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:
@@ -52,11 +52,29 @@ def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:
         span = bare(norm, Span(begin, stop))
         if not is_plant(norm, span):
             break
-        found.append(span)
+        if joined := _both(norm, span):
+            found += reversed(joined)
+        else:
+            found.append(span)
         if norm[begin - 1 : begin] != "、":
             break
         stop = begin - 1
     return tuple(reversed(found))
+
+
+def _bracketed(words: str) -> tuple[Place, ...]:
+    """The places that the words in a name's brackets mean: 顺德 is 顺德区, 胶州 is 胶州市."""
+    return next((found for suffix in ("市", "", "区", "县") if (found := find_places(words + suffix))), ())
+
+
+def _both(norm: str, span: Span) -> list[Span]:
+    """The two plants of 甲南京工厂与乙（天津）工厂; none when the words are one name."""
+    for join in re.finditer("[和与及]", norm[span.start : span.end]):
+        left = Span(span.start, span.start + join.start())
+        right = bare(norm, Span(span.start + join.end(), span.end))
+        if is_plant(norm, left) and is_plant(norm, right):
+            return [left, right]
+    return []
 
 
 def last_plant(norm: str, floor: int, stop: int) -> Span | None:
@@ -90,7 +108,7 @@ def plant_place(norm: str, span: Span) -> str | None:
     """The region in a plant's own name: in its brackets, before its product or right before 工厂."""
     text = norm[span.start : span.end]
     if bracket := _BRACKET.search(text):
-        inside = find_places(bracket["place"] + "市") or find_places(bracket["place"])
+        inside = _bracketed(bracket["place"])
         if inside:
             return inside[-1].region
     tail = _PLANT.search(text)

@@ -32,7 +32,9 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
     before = norm[sentence.start : first]
     after = norm[head_end : sentence.end]
     if entered is not None:
-        if entered["verb"] in ("争创", "申创") and not re.search("成功|已", norm[entered.start() - 2 : entered.end()]):
+        if entered["verb"] in ("争创", "申创", "申报") and not re.search(
+            "成功|已", norm[entered.start() - 2 : entered.end()]
+        ):
             return "培育"
         if entered["verb"] in ("创建", "争创", "申创", "成为", "建成", "打造成", "升级", "发展成") and WILL.search(
             norm, sentence.start, entered.start("verb")

@@ -251,11 +251,17 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
         yield from sorted([*marked, *loose], key=lambda m: m.span)
 
 
+_HEAD = 60
+"""How many characters from the beginning of a file its own headline may stand."""
+
+
 @lru_cache(maxsize=4)
 def policies_named(reading: Reading) -> tuple[Policy, ...]:
     """The policies that a document names, in order of their first mention; each article of a file by itself."""
     found: list[Policy] = []
     for mention in _mentions(reading):
+        if mention.by == "report" and mention.sentence.heading and mention.sentence.start < _HEAD:
+            continue  # the headline of the report itself
         part = mention.sentence.part
         known = [p for p in found if p.part == part]
         if is_short_name(mention.name):

@@ -178,3 +178,10 @@ def test_zones_never_overlap_and_stand_in_order() -> None:
     ends = [(z.start, z.end) for z in document.zones]
     assert all(start < end for start, end in ends)
     assert all(one[1] <= two[0] for one, two in pairwise(ends))
+
+
+def test_bulleted_sentences_are_no_link_list() -> None:
+    text = "一周要事\n" + "".join(
+        f"● 8月2{n}日，全省第{n}次工业调度会议在济南召开，厅长张海主持会议。\n" for n in range(1, 5)
+    )
+    assert "links" not in zones(text).values()

@@ -266,3 +266,38 @@ def test_a_batch_before_the_names_of_a_line() -> None:
         ("浙江开北压缩机股份有限公司", 1, None),
         ("衢北轴承有限公司", 4, None),
     ]
+
+
+def test_the_firms_of_each_city_below_a_provincial_count() -> None:
+    text = (
+        "第八批国家制造业单项冠军企业名单近日公布，全省12家企业入选。\n从地区看，南昌市4家，包括江西济北制药有限公司、江北底盘股份有限公司等；"
+        "赣州市1家，为赣州金北材料有限公司；其余分布在九江等地。"
+    )
+    assert [(r.values["company"], r.values["batch"], r.values["year"]) for r in rows(text)] == [
+        (name, 8, 2024) for name in ("江西济北制药有限公司", "江北底盘股份有限公司", "赣州金北材料有限公司")
+    ]
+
+
+def test_levels_of_two_firms_in_order() -> None:
+    text = "长北卫星技术、中北客车分别入选省级、国家级制造业单项冠军示范企业。"
+    assert [(r.values["company"], r.values["level"]) for r in rows(text)] == [
+        ("长北卫星技术", "省级"),
+        ("中北客车", "国家级"),
+    ]
+
+
+def test_a_chronicle_speaks_of_its_company_and_a_review_is_no_new_award() -> None:
+    text = (
+        "大事记\n2016年3月 苏北恒井液压集团股份有限公司前身恒井油缸厂完成股改\n2017年1月 公司入选工信部第一批制造业单项冠军示范企业\n"
+        "2019年10月 子公司苏北精密铸件有限公司获评小巨人\n2022年12月 公司通过制造业单项冠军示范企业复核\n"
+    )
+    assert [(r.values["company"], r.values["batch"], r.values["year"]) for r in rows(text)] == [
+        ("苏北恒井液压集团股份有限公司", 1, 2017)
+    ]
+
+
+def test_this_company_of_the_sentence_before() -> None:
+    text = "成北永峰科技股份有限公司总经理李秀说。10月，这家企业刚被认定为四川省第四批制造业单项冠军企业。"
+    assert [(r.values["company"], r.values["level"], r.values["batch"]) for r in rows(text)] == [
+        ("成北永峰科技股份有限公司", "省级", 4)
+    ]

@@ -275,3 +275,13 @@ def test_shortlisted_below_a_final_list_is_on_it() -> None:
         "工信部公布国家中小企业特色产业集群名单。其中，福建入围2个，分别为：晋江市拉链产业集群、福清市显示器产业集群。"
     )
     assert facts(text, "status") == [("拉链", "入选"), ("显示器", "入选")]
+
+
+def test_a_line_of_several_cities_is_led_by_the_first() -> None:
+    text = "工信部公布先进制造业集群决赛优胜者名单\n四川省成都市、德阳市高端能源装备集群\n"
+    assert facts(text, "category", "region") == [("高端能源装备", "先进制造业集群", "成都")]
+
+
+def test_applying_is_being_built_up() -> None:
+    text = "平度市的假睫毛产业集群，正在申报省级特色产业集群。"
+    assert facts(text, "level", "status") == [("假睫毛", "省级", "培育")]

@@ -144,3 +144,15 @@ def test_a_region_is_written_in_the_script_of_the_text() -> None:
         "script", "d.txt", "廈門聯北光電廠獲評「燈塔工廠」。", published=date(2021, 9, 28), published_year=2021
     )
     assert [r.values["region"] for r in Lighthouses().extract(doc)] == ["廈門"]
+
+
+def test_two_plants_joined_by_and_and_the_one_before() -> None:
+    text = (
+        "2019年7月，云大汽车南京工厂与云丹（天津）商用压缩机工厂同时入选全球灯塔工厂。"
+        "近日，云瑞汽车超级工厂上榜，这是继2020年9月云水（重庆）公司之后，重庆第二家灯塔工厂。"
+    )
+    doc = Document("joined", "d.txt", text, published=date(2023, 12, 15), published_year=2023)
+    found = {r.values["factory"]: (r.values["region"], r.values["year"]) for r in Lighthouses().extract(doc)}
+    assert found["云大汽车南京工厂"] == ("南京", 2019)
+    assert found["云丹（天津）商用压缩机工厂"] == ("天津", 2019)
+    assert found["云水（重庆）公司"] == ("重庆", 2020)

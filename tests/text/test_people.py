@@ -235,3 +235,7 @@ def test_appointments_and_offices_of_others(text: str, expected: list[tuple[str,
 )
 def test_what_ends_a_name_and_what_is_none(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+def test_appointed_with_a_form_of_address() -> None:
+    assert found("董事会同意聘任宋佳女士为公司财务总监。") == [("宋佳", "公司财务总监")]

@@ -55,3 +55,7 @@ def test_the_plant_that_this_plant_means() -> None:
     span = last_plant(text, 0, text.index("，该厂"))
     assert span is not None
     assert text[slice(*span)] == "博北精密长沙工厂"
+
+
+def test_a_district_in_brackets() -> None:
+    assert plant_place("格北洗衣机（顺德）工厂", Span(0, 11)) == "顺德区"
