@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +28,8 @@ from qdtui.plan import (
     code_digest,
     inside,
     look,
+    making,
+    mark,
     nothing_to_do,
     plan,
     run_keys,
@@ -38,9 +40,12 @@ from qdtui.plugin_status import describe_plugins
 from qdtui.plugins import Catalogue, find_sources, settings_digest
 from qdtui.state import overrides
 from qdtui.store.known import Known, known
-from qdtui.store.records import Problem, Run
+from qdtui.store.records import Problem
 from qdtui.store.works import Day, anchors
 from qdtui.store.write import Snapshot
+
+SAVING = 2.0
+"""Seconds between two savings of what was done, at most."""
 
 
 class IngestError(Exception):
@@ -71,6 +76,8 @@ class Report:
     """Documents that were loaded for the first time or again because they changed."""
     again: int = 0
     """Documents that only some extractors read again."""
+    resumed: int = 0
+    """Documents, of those two, that an earlier ingest had done when it was cut short."""
     removed: int = 0
     copies: int = 0
     """Files whose bytes equal another file's."""
@@ -80,6 +87,8 @@ class Report:
     """Rows found in this ingest, by table."""
     problems: list[Problem] = field(default_factory=list)
     seconds: float = 0.0
+    spent: dict[str, float] = field(default_factory=dict)
+    """Seconds by step: `look`, `load`, `index` and the names of extractors (of all workers together), `write`."""
 
 
 def ingest(
@@ -114,6 +123,24 @@ def ingest(
     return report
 
 
+@dataclass(slots=True)
+class _Work:
+    """A document with work to be done."""
+
+    entry: Entry
+    extractors: tuple[str, ...]
+    fresh: bool
+    """Whether it is loaded and indexed, or kept while some extractors run again."""
+
+    @property
+    def mark(self) -> str:
+        return mark(self.entry, self.extractors, fresh=self.fresh)
+
+    def task(self, by_hand: Overrides | None) -> Task:
+        entry = self.entry
+        return Task(entry.path, entry.stored, self.extractors, by_hand, self.fresh, size=entry.size, place=entry.place)
+
+
 class _Ingest:
     """One ingest: what it was asked, what it found, and what it has done so far."""
 
@@ -133,6 +160,8 @@ class _Ingest:
         before = known(config.database)
         self.state = State.from_json(before.meta.get("ingest") if before else None)
         self.known: Known | None = None if again else before
+        self.again = again
+        self.fact_tables: set[str] = set()
         self.roots = _roots(paths, () if only else self.state.roots)
         self.sources, self.source_faults = find_sources(
             bundled() / "plugins", config.plugin_folders, config.disabled_plugins
@@ -182,7 +211,7 @@ class _Ingest:
         """List the documents in files that hold several and have changed, in workers: nothing in them is trusted."""
         closed = {entry.stored: entry for entry in self.entries if not entry.opened}
         opened: dict[str, list[Entry]] = {}
-        tasks = [Task(entry.path, stored, (), index=False, listing=True) for stored, entry in closed.items()]
+        tasks = [Task(entry.path, stored, (), fresh=False, listing=True) for stored, entry in closed.items()]
         for outcome in engine.run(tasks) if tasks else ():
             stored = outcome.task.stored_path
             opened[stored] = inside(closed[stored], outcome.members, outcome.error, self.loading)
@@ -213,71 +242,113 @@ class _Ingest:
     def _write(self, todo: Plan, catalogue: Catalogue, keys: dict[str, Key], engine: LocalEngine) -> None:
         owners = {table.name: info.name for info in catalogue.extractors for table in info.tables}
         tables = [table for info in catalogue.extractors for table in info.tables]
-        with Snapshot(self.config.database, tables, owners) as snapshot:
-            snapshot.keep(todo.kept_documents, [(run.extractor, run.doc_id) for run in todo.kept_runs])
-            paths = {entry.doc_id: entry.stored for entry in self.entries}
-            for run in todo.kept_runs:
-                if run.error:  # the row in `problems` comes along with the run
-                    self._problem(Problem(paths.get(run.doc_id), run.doc_id, "extract", run.extractor, run.error))
+        self.fact_tables = {table.name for table in tables}
+        making_of = making(catalogue, keys, again=self.again)
+        with Snapshot(self.config.database, tables, owners, key=making_of) as snapshot:
+            tasks = self._tasks(todo, snapshot)
+            snapshot.keep(
+                todo.kept_documents,
+                ((extractor, doc_id) for doc_id, extractors in todo.kept_runs.items() for extractor in extractors),
+            )
+            for problem in self._kept_problems(todo):  # the rows in `problems` come along with the runs
+                self._problem(problem)
             refused = {entry.stored for entry, _ in todo.unreadable}
             for entry, reason in todo.unreadable:
                 self._problem(Problem(entry.stored, None, "load", None, reason), snapshot)
             absent = [(str(root), "there is no such file or folder") for root in self.missing]
             for path, reason in (*absent, *self.closed):
                 self._problem(Problem(path, None, "find", None, reason), snapshot)
-            refused |= self._extract(todo, keys, engine, snapshot)
+            refused |= self._extract(tasks, keys, engine, snapshot)
             for entry in self.entries:
                 no_document = entry.stored in refused or entry.holds_others or not entry.sha256
                 snapshot.file(entry.record(None if no_document else entry.doc_id))
             self._describe_plugins(catalogue, snapshot)
             snapshot.remember("ingest", self._state(catalogue).to_json())
             self.progress(Event("write", todo.steps, todo.steps))
+            started = time.perf_counter()
             snapshot.finish()
+            self.report.spent["write"] = time.perf_counter() - started
+            self.report.spent.update(engine.seconds)
         self.report.changed = True
         self.report.documents = len(todo.kept_documents) + self.report.read
         self.report.again = len(todo.again)
         self.report.removed = todo.removed
         self.report.copies = len(todo.copies)
 
-    def _extract(self, todo: Plan, keys: dict[str, Key], engine: LocalEngine, snapshot: Snapshot) -> set[str]:
+    def _tasks(self, todo: Plan, snapshot: Snapshot) -> list[_Work]:
+        """What has to be done, without what an ingest that was cut short has done already."""
+        work = [_Work(entry, extractors, fresh=True) for entry, extractors in todo.fresh]
+        work += [_Work(entry, extractors, fresh=False) for entry, extractors in todo.again]
+        done = set(snapshot.resume({one.entry.doc_id: one.mark for one in work}))
+        if not done:
+            return work
+        self.report.resumed = len(done)
+        self.report.read += sum(one.fresh for one in work if one.entry.doc_id in done)
+        self.report.rows.update({table: count for table, count in snapshot.resumed_rows().items() if count})
+        for problem in snapshot.resumed_problems():
+            self._problem(problem)
+        return [one for one in work if one.entry.doc_id not in done]
+
+    def _kept_problems(self, todo: Plan) -> Iterator[Problem]:
+        """The problems of the extractors whose runs are kept."""
+        failed = self.known.failed if self.known else {}
+        for entry in self.entries if failed else ():
+            for extractor, error in failed.get(entry.doc_id, ()):
+                if extractor in todo.kept_runs.get(entry.doc_id, ()):
+                    yield Problem(entry.stored, entry.doc_id, "extract", extractor, error)
+
+    def _extract(self, work: list[_Work], keys: dict[str, Key], engine: LocalEngine, snapshot: Snapshot) -> set[str]:
         """Run what has to run, into `snapshot`; returns the paths of the files that could not be read."""
         refused: set[str] = set()
-        work: dict[str, tuple[Entry, bool]] = {}
-        tasks = []
-        for entries, fresh in ((todo.fresh, True), (todo.again, False)):
-            for entry, extractors in entries:
-                work[entry.stored] = (entry, fresh)
-                by_hand = self.overrides.get(entry.sha256)
-                tasks.append(Task(entry.path, entry.stored, extractors, by_hand, index=fresh, place=entry.place))
-        self.progress(Event("start", total=len(tasks)))
-        for done, outcome in enumerate(engine.run(tasks), 1):
-            entry, fresh = work[outcome.task.stored_path]
+        by_path = {one.entry.stored: one for one in work}
+        before = self.report.resumed
+        total = before + len(work)
+        self.progress(Event("start", before, total))
+        saved = time.monotonic()
+        tasks = (one.task(self.overrides.get(one.entry.sha256)) for one in work)
+        for done, outcome in enumerate(engine.run(tasks), before + 1):
+            one = by_path[outcome.task.stored_path]
+            entry = one.entry
             fault = outcome.error
-            if outcome.document is not None and outcome.document.doc_id != entry.doc_id:
+            if outcome.doc_id is not None and outcome.doc_id != entry.doc_id:
                 fault = "it changed while it was read; the next ingest reads it again"
-            if outcome.document is None or fault:
+            if outcome.doc_id is None or fault:
                 refused.add(entry.stored)
                 self._problem(Problem(entry.stored, None, "load", None, fault or "it could not be read"), snapshot)
             else:
-                if fresh:
-                    snapshot.document(outcome.document, outcome.terms)
-                    self.report.read += 1
-                if outcome.warning:
-                    self._problem(Problem(entry.stored, entry.doc_id, "index", None, outcome.warning), snapshot)
-                self._take_runs(outcome, entry, keys, snapshot)
-            self.progress(Event("document", done, len(tasks), entry.stored))
+                self._take(outcome, one, keys, snapshot)
+            self.progress(Event("document", done, total, entry.stored))
+            if time.monotonic() - saved > SAVING:
+                snapshot.save()
+                saved = time.monotonic()
+        snapshot.save()
         return refused
 
-    def _take_runs(self, outcome: Outcome, entry: Entry, keys: dict[str, Key], snapshot: Snapshot) -> None:
-        for one in outcome.extractions:
-            version, source_digest, digest = keys[one.extractor]
-            run = Run(
-                one.extractor, version, source_digest, digest, entry.doc_id, len(one.rows), one.milliseconds, one.error
+    def _take(self, outcome: Outcome, one: _Work, keys: dict[str, Key], snapshot: Snapshot) -> None:
+        """Put a document's rows, runs and problems into `snapshot`."""
+        entry, pack = one.entry, outcome.pack
+        if one.fresh:
+            self.report.read += 1
+        problems = []
+        if outcome.warning:
+            problems.append(Problem(entry.stored, entry.doc_id, "index", None, outcome.warning))
+        runs: list[tuple[object, ...]] = []
+        for ran in outcome.ran:
+            version, source_digest, digest = keys[ran.extractor]
+            runs.append(
+                (ran.extractor, version, source_digest, digest, entry.doc_id, ran.rows, ran.milliseconds, ran.error)
             )
-            snapshot.run(run, one.rows)
-            self.report.rows.update(row.table for row in one.rows)
-            if one.error:
-                self._problem(Problem(entry.stored, entry.doc_id, "extract", one.extractor, one.error), snapshot)
+            if ran.error:
+                problems.append(Problem(entry.stored, entry.doc_id, "extract", ran.extractor, ran.error))
+        for table, rows in pack.items():
+            if table in self.fact_tables:
+                self.report.rows[table] += len(rows)
+        pack["runs"] = runs
+        if problems:
+            pack["problems"] = [astuple(problem) for problem in problems]
+            for problem in problems:
+                self._problem(problem)
+        snapshot.take(entry.doc_id, one.mark, pack)
 
     def _problem(self, problem: Problem, snapshot: Snapshot | None = None) -> None:
         """Tell of a problem; with `snapshot`, also put it into the file."""

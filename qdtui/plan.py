@@ -17,8 +17,9 @@ from qdtui.load import CONTAINERS, RECORDS, Overrides
 from qdtui.load.opener import MemberInfo
 from qdtui.model import LoadSettings
 from qdtui.plugins import Catalogue, PluginSource, digest_of, settings_digest
-from qdtui.store.known import Known
-from qdtui.store.records import Run, SourceFile
+from qdtui.store.known import Known, RunKey
+from qdtui.store.records import SourceFile
+from qdtui.store.schema import CORE, FORMAT, signature
 
 Key = tuple[str, str, str]
 """What a run's rows depend on besides the document: version, digest of the source, digest of the settings."""
@@ -135,7 +136,8 @@ class Plan:
     again: list[tuple[Entry, tuple[str, ...]]] = field(default_factory=list)
     """Documents that are kept while some extractors run again."""
     kept_documents: list[str] = field(default_factory=list)
-    kept_runs: list[Run] = field(default_factory=list)
+    kept_runs: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The extractors whose runs are kept, by doc_id; documents with the same ones share one set."""
     unreadable: list[tuple[Entry, str]] = field(default_factory=list)
     """Files known to be unreadable, with the reason; they are as they were."""
     copies: list[tuple[Entry, Entry]] = field(default_factory=list)
@@ -297,6 +299,20 @@ def run_keys(
     }
 
 
+def making(catalogue: Catalogue, keys: Mapping[str, Key], *, again: bool) -> str:
+    """Digest of all that the rows of a document depend on besides the document: the key of an ingest's work file."""
+    shapes = [(info.name, [(table.name, signature(table)) for table in info.tables]) for info in catalogue.extractors]
+    core = [(table.name, [(column.name, column.type) for column in table.columns]) for table in CORE]
+    return digest_of(
+        repr((qdtui.__version__, code_digest(), FORMAT, core, shapes, sorted(keys.items()), again)).encode()
+    )
+
+
+def mark(entry: Entry, extractors: Sequence[str], *, fresh: bool) -> str:
+    """What is wanted of a document: equal marks stand for equal rows, as long as `making` is equal."""
+    return digest_of(f"{entry.doc_key} {entry.stored} {fresh} {' '.join(extractors)}".encode())
+
+
 def plan(
     entries: list[Entry],
     known: Known | None,
@@ -311,9 +327,7 @@ def plan(
     """
     result = Plan(entries)
     owners: dict[str, Entry] = {}
-    runs: dict[str, dict[str, Run]] = {}
-    for (extractor, doc_id), run in known.runs.items() if known else ():
-        runs.setdefault(doc_id, {})[extractor] = run
+    sort_out = _Sorter(known, keys, catalogue) if known else None
     for entry in entries:
         before = known.files.get(entry.stored) if known else None
         same = before is not None and before.doc_key == entry.doc_key
@@ -328,8 +342,12 @@ def plan(
             result.unreadable.append((entry, unreadable[entry.stored]))
         else:
             owners[entry.doc_id] = entry
-            if known and same and known.documents.get(entry.doc_id) == entry.stored:
-                _keep(entry, runs.get(entry.doc_id, {}), known, keys, catalogue, result)
+            if known and sort_out and same and known.documents.get(entry.doc_id) == entry.stored:
+                kept, stale = sort_out(known.runs.get(entry.doc_id, frozenset()))
+                result.kept_documents.append(entry.doc_id)
+                result.kept_runs[entry.doc_id] = kept
+                if stale:
+                    result.again.append((entry, stale))
             else:
                 result.fresh.append((entry, tuple(keys or ())))
     if known:
@@ -337,35 +355,40 @@ def plan(
     return result
 
 
-def _keep(
-    entry: Entry,
-    runs: Mapping[str, Run],
-    known: Known,
-    keys: Mapping[str, Key] | None,
-    catalogue: Catalogue,
-    result: Plan,
-) -> None:
-    """Keep a document and those of its runs that stand; what needs a run that does not stand goes with it."""
-    result.kept_documents.append(entry.doc_id)
-    if keys is None:
-        result.kept_runs.extend(runs.values())
-        return
-    stale = {
-        info.name
-        for info in catalogue.extractors
-        if info.name not in runs
-        or (runs[info.name].version, runs[info.name].source_digest, runs[info.name].settings_digest) != keys[info.name]
-        or not all(known.holds(table, info.name) for table in info.tables)
-    }
-    for info in catalogue.extractors:  # in run order, so that needs come first
-        if stale.intersection(info.needs):
-            stale.add(info.name)
-    for info in reversed(catalogue.extractors):  # the rows they need have to be there again
-        if info.name in stale:
-            stale.update(info.needs)
-    result.kept_runs.extend(run for name, run in runs.items() if name in keys and name not in stale)
-    if stale:
-        result.again.append((entry, tuple(name for name in keys if name in stale)))
+class _Sorter:
+    """Tells for a document's runs which of them stand, and which extractors have to run (again)."""
+
+    def __init__(self, known: Known, keys: Mapping[str, Key] | None, catalogue: Catalogue) -> None:
+        self._keys = keys
+        self._extractors = catalogue.extractors
+        self._changed = {
+            info.name for info in self._extractors if not all(known.holds(table, info.name) for table in info.tables)
+        }
+        self._answers: dict[frozenset[RunKey], tuple[frozenset[str], tuple[str, ...]]] = {}
+
+    def __call__(self, runs: frozenset[RunKey]) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The extractors whose runs are kept, and those to run, in their order."""
+        if runs not in self._answers:
+            self._answers[runs] = self._sort_out(runs)
+        return self._answers[runs]
+
+    def _sort_out(self, runs: frozenset[RunKey]) -> tuple[frozenset[str], tuple[str, ...]]:
+        ran = {name: (version, source, settings) for name, version, source, settings in runs}
+        if self._keys is None:
+            return frozenset(ran), ()
+        stale = {
+            info.name
+            for info in self._extractors
+            if info.name in self._changed or ran.get(info.name) != self._keys[info.name]
+        }
+        for info in self._extractors:  # in run order, so that needs come first
+            if stale.intersection(info.needs):
+                stale.add(info.name)
+        for info in reversed(self._extractors):  # the rows they need have to be there again
+            if info.name in stale:
+                stale.update(info.needs)
+        kept = frozenset(name for name in ran if name in self._keys and name not in stale)
+        return kept, tuple(name for name in self._keys if name in stale)
 
 
 def nothing_to_do(result: Plan, known: Known | None, state: State, wanted: State) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import Outcome, Task, WorkerSpec
 from qdtui.plugins import find_sources
+from qdtui.store.schema import SHARED
 from tests.plugin_files import EXITS, GOOD, LOOPS, PRINTS, RAISES, WRONG_SPAN, plugin, write
 
 LIMIT = 3.0
@@ -33,13 +34,18 @@ def engine(folder: Path, jobs: int = 1, time_limit: float = 20.0) -> LocalEngine
 
 def extract(one: LocalEngine, documents: list[Path], *, index: bool = True) -> dict[str, Outcome]:
     names = tuple(info.name for info in one.catalogue().extractors)
-    outcomes = list(one.run(Task(path, path.name, names, index=index) for path in documents))
+    outcomes = list(one.run(Task(path, path.name, names, fresh=index) for path in documents))
     assert len(outcomes) == len(documents)
     return {outcome.task.stored_path: outcome for outcome in outcomes}
 
 
 def errors(outcome: Outcome) -> dict[str, str | None]:
-    return {one.extractor: one.error for one in outcome.extractions}
+    return {one.extractor: one.error for one in outcome.ran}
+
+
+def values(outcome: Outcome, table: str) -> list[object]:
+    """The first declared column of the rows of a table."""
+    return [row[len(SHARED)] for row in outcome.pack.get(table, ())]
 
 
 def test_documents_come_back_with_rows_and_terms(tmp_path: Path, documents: list[Path]) -> None:
@@ -47,10 +53,11 @@ def test_documents_come_back_with_rows_and_terms(tmp_path: Path, documents: list
         outcomes = extract(one, documents)
     for number, path in enumerate(documents):
         outcome = outcomes[path.name]
-        assert outcome.document is not None
-        assert outcome.document.path == path.name
-        assert {row.values["year"] for row in outcome.extractions[0].rows} == {2024, 2020 + number}
-        assert outcome.terms["单项"] == 1
+        ((doc_id, stored, *_),) = outcome.pack["documents"]
+        assert (doc_id, stored) == (outcome.doc_id, path.name)
+        assert set(values(outcome, "years")) == {2024, 2020 + number}
+        ((_, terms, counts),) = outcome.pack["words"]
+        assert dict(zip(terms, counts, strict=True))["单项"] == 1  # type: ignore[call-overload]
 
 
 def test_raising_and_lying_plugins_cost_only_themselves(tmp_path: Path, documents: list[Path]) -> None:
@@ -74,10 +81,10 @@ def test_an_endless_loop_costs_one_extractor_on_one_document(tmp_path: Path, doc
         outcomes = extract(one, documents, index=False)
     assert errors(outcomes["1.txt"])["loops"] == "it took longer than 3 s and was stopped"
     for outcome in outcomes.values():
-        ran = {result.extractor: len(result.rows) for result in outcome.extractions}
+        ran = {result.extractor: result.rows for result in outcome.ran}
         assert ran["a_first"] == 1
         assert ran["years"] in (1, 2)
-        assert outcome.document is not None
+        assert outcome.doc_id is not None
     assert [name for name, outcome in outcomes.items() if any(errors(outcome).values())] == ["1.txt"]
 
 
@@ -97,9 +104,8 @@ def test_rows_found_before_a_worker_was_lost_are_there_for_those_that_need_them(
     killer = plugin("zz", "os.kill(os.getpid(), 9)\nyield from ()", needs='("years",)')
     with engine(write(tmp_path / "p", years=GOOD, z_counts=counts, zz=killer)) as one:
         outcomes = extract(one, documents[:1])
-    results = {result.extractor: result for result in outcomes["0.txt"].extractions}
-    assert results["zz"].error == "it killed its process (signal 9)"
-    assert results["z_counts"].rows[0].values["number"] == 2.0
+    assert errors(outcomes["0.txt"])["zz"] == "it killed its process (signal 9)"
+    assert outcomes["0.txt"].pack["z_counts"][0][-1] == 2.0
 
 
 def test_a_plugin_that_hangs_or_dies_while_imported_is_left_out(tmp_path: Path, documents: list[Path]) -> None:
@@ -118,9 +124,9 @@ def test_a_file_that_cannot_be_read_is_an_outcome_with_the_reason(tmp_path: Path
     documents[2].unlink()
     with engine(write(tmp_path / "p", years=GOOD)) as one:
         outcomes = extract(one, documents)
-    assert outcomes["2.txt"].document is None
+    assert outcomes["2.txt"].doc_id is None
     assert "not there" in (outcomes["2.txt"].error or "")
-    assert outcomes["3.txt"].document is not None
+    assert outcomes["3.txt"].doc_id is not None
 
 
 def test_nothing_is_remembered_from_the_document_before(tmp_path: Path, documents: list[Path]) -> None:
@@ -128,7 +134,7 @@ def test_nothing_is_remembered_from_the_document_before(tmp_path: Path, document
         first = extract(one, documents)
         second = extract(one, list(reversed(documents)))
     for name, outcome in first.items():
-        assert [r.values for r in outcome.extractions[0].rows] == [r.values for r in second[name].extractions[0].rows]
+        assert outcome.pack == second[name].pack
 
 
 def test_workers_are_gone_after_the_engine_is_closed(tmp_path: Path, documents: list[Path]) -> None:

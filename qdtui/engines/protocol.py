@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from qdtui.config import Config
-from qdtui.extract import Extraction
 from qdtui.load import Overrides
 from qdtui.load.opener import MemberInfo
-from qdtui.model import Document, LoadSettings
+from qdtui.model import LoadSettings
 from qdtui.plugins import Catalogue, PluginSource
+from qdtui.store.pack import Pack
 from qdtui.text.segment import Segmenter
 
 
@@ -40,6 +40,15 @@ class WorkerSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """An extractor that is not to be run on a document again, since it cost a worker."""
+
+    extractor: str
+    milliseconds: float
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One document to load, and the extractors to run on it, in order; or a file whose documents are to be listed."""
 
@@ -48,10 +57,13 @@ class Task:
     """The path as the file's tables give it."""
     extractors: tuple[str, ...]
     overrides: Overrides | None = None
+    fresh: bool = True
+    """Whether the document itself is wanted, or the rows of the extractors alone."""
     index: bool = True
-    """Whether the terms for the search index are wanted."""
-    done: tuple[Extraction, ...] = ()
-    """What extractors found before a worker was lost; those that need them still see it."""
+    """Whether the terms for the search index are wanted, if the document is."""
+    size: int = 0
+    """Bytes of the file, as far as known; to hand out work in portions of like size."""
+    given_up: tuple[Failure, ...] = ()
     place: int | None = None
     """The number of the document in its file, from 0, when that holds several."""
     listing: bool = False
@@ -59,14 +71,26 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Ran:
+    """How one extractor fared on one document; its rows are in the pack."""
+
+    extractor: str
+    rows: int
+    milliseconds: float
+    error: str | None = None
+    """Why rows are missing, in one line; None when all went well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a task: a document with its rows, or the reason why there is none."""
 
     task: Task
-    document: Document | None = None
-    extractions: tuple[Extraction, ...] = ()
-    terms: Mapping[str, int] = field(default_factory=dict)
-    """Term frequencies of the document."""
+    doc_id: str | None = None
+    """The document that was loaded; None when it could not be read."""
+    ran: tuple[Ran, ...] = ()
+    pack: Pack = field(default_factory=dict)
+    """The document and the rows found, as the file's tables take them."""
     error: str | None = None
     """Why the file could not be read."""
     warning: str | None = None
@@ -76,13 +100,10 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Busy:
-    """Worker to main: this is what runs now, so that a hang can be laid at its door."""
+class Importing:
+    """Worker to main: this plugin is imported next, so that a hang can be laid at its door."""
 
-    stage: str
-    """`import`, `load`, `index` or `extract`."""
-    name: str = ""
-    """The plugin or extractor."""
+    plugin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +114,39 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Partial:
-    """Worker to main: results that are safe from what the next extractor may do to the process."""
+class Members:
+    """Worker to main: some of the documents in the file that is listed; the result of the task ends the list."""
 
-    document: Document | None = None
-    terms: Mapping[str, int] | None = None
-    extraction: Extraction | None = None
-    members: tuple[MemberInfo, ...] = ()
+    members: tuple[MemberInfo, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """Worker to main: the task is done; what `Partial` messages told is complete."""
+class Results:
+    """Worker to main: what came of the next tasks, in the order in which they were given.
 
-    error: str | None = None
+    Plain tuples (doc_id, runs, pack, error), since there are many: unpacked they are parts of an `Outcome`.
+    """
+
+    results: list[tuple[str | None, list[tuple[str, int, float, str | None]], Pack, str | None]]
+    seconds: Mapping[str, float]
+    """Seconds of work by step, since the last message."""
+
+
+LOAD, INDEX, EXTRACT = 1, 2, 3
+"""The steps of a document, as a worker notes them on its board; extractor number n of the task is EXTRACT + n."""
+
+
+class Board(Protocol):
+    """Two numbers that a worker writes and the main process reads: when the step began, and which it is.
+
+    The second is the number of the task times STEPS, plus the step; 0 between tasks. Shared memory costs
+    nothing where a message before each of a million steps costs more than the steps.
+    """
+
+    def __getitem__(self, index: int) -> float: ...
+
+    def __setitem__(self, index: int, value: float) -> None: ...
+
+
+STEPS = 4096
+"""More than any document has steps."""

@@ -11,6 +11,7 @@ from qdtui import __version__
 from qdtui.model import Table
 from qdtui.store.connect import StoreError
 from qdtui.store.connect import columns as columns_of
+from qdtui.store.pack import WORDS
 from qdtui.store.schema import (
     BY_DOCUMENT,
     CORE,
@@ -24,6 +25,7 @@ from qdtui.store.schema import (
     signature,
     staged,
 )
+from qdtui.store.stage import stage
 from qdtui.store.views import create_views
 from qdtui.store.works import find_works
 
@@ -42,16 +44,16 @@ def write(
     previous: bool,
     now: datetime,
 ) -> None:
-    """Fill the new file from the temporary tables `qdtui_stage_*` and, where `previous`, from what is kept of the old one.
+    """Fill the new file from the staged rows and, where `previous`, from what is kept of the old one.
 
-    Raises QuoteError, and duckdb.Error when the disk is full.
+    Raises QuoteError, StoreError when rows are there twice or for no document, and duckdb.Error when the disk is full.
     """
     connection.execute("BEGIN")
     for core in CORE:
         connection.execute(create_table(core.name, core.columns))
     for table in tables.values():
         connection.execute(create_table(table.name, fact_columns(table)))
-    _documents(connection, previous)
+    _documents(connection, previous, now)
     _index(connection, previous)
     _by_document(connection, previous)
     find_works(connection, previous=previous)
@@ -99,7 +101,7 @@ def check_quotes(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
 
 def _staged(name: str, columns: str, previous: bool, kept: str) -> str:
     """The staged rows of a table together with those kept of the old file, as a subquery."""
-    rows = f"SELECT {columns} FROM {identifier(staged(name))}"
+    rows = f"SELECT {columns} FROM {stage(name)}"
     if previous:
         rows += f" UNION ALL SELECT {columns} FROM previous.{identifier(name)} SEMI JOIN {kept}"
     return f"({rows})"
@@ -109,7 +111,7 @@ def _names(name: str) -> str:
     return ", ".join(identifier(column.name) for column in CORE_BY_NAME[name].columns)
 
 
-def _documents(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
+def _documents(connection: duckdb.DuckDBPyConnection, previous: bool, now: datetime) -> None:
     kept = "qdtui_kept_documents USING (doc_id)"
     # Numbered by path, so that the same documents give the same file in whatever order they came.
     connection.execute(
@@ -117,11 +119,18 @@ def _documents(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
         " (row_number() OVER (ORDER BY path, doc_id) - 1)::INTEGER AS doc_no"
         f" FROM {_staged('documents', 'doc_id, path, doc_no', previous, kept)}"
     )
-    columns = ", ".join(f"s.{identifier(c.name)}" for c in CORE_BY_NAME["documents"].columns if c.name != "doc_no")
+    doubled = connection.execute(
+        "SELECT doc_id FROM qdtui_numbers GROUP BY doc_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
+    ).fetchall()
+    if doubled:
+        raise StoreError(f"document {doubled[0][0]} was given twice")
+    values = {"loaded_at": "coalesce(s.loaded_at, ?)", "doc_no": "n.doc_no"}
+    columns = ", ".join(values.get(c.name, f"s.{identifier(c.name)}") for c in CORE_BY_NAME["documents"].columns)
     connection.execute(
-        f"INSERT INTO documents SELECT {columns}, n.doc_no"
+        f"INSERT INTO documents SELECT {columns}"
         f" FROM {_staged('documents', _names('documents'), previous, kept)} s JOIN qdtui_numbers n USING (doc_id)"
-        " ORDER BY n.doc_no"
+        " ORDER BY n.doc_no",
+        [now],
     )
 
 
@@ -131,7 +140,8 @@ def _by_document(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
         connection.execute(f"INSERT INTO {name} SELECT * FROM {rows} ORDER BY {CORE_BY_NAME[name].order}")
     rows = _staged("runs", _names("runs"), previous, "qdtui_kept_runs USING (extractor, doc_id)")
     connection.execute(f"INSERT INTO runs SELECT * FROM {rows} ORDER BY {CORE_BY_NAME['runs'].order}")
-    problems = f"SELECT {_names('problems')} FROM qdtui_stage_problems"
+    _check_runs(connection)
+    problems = f"SELECT {_names('problems')} FROM {stage('problems')}"
     if previous:
         problems += (
             f" UNION SELECT {_names('problems')} FROM previous.problems SEMI JOIN qdtui_kept_runs USING (extractor, doc_id)"
@@ -141,32 +151,39 @@ def _by_document(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
     connection.execute(f"INSERT INTO problems SELECT * FROM ({problems}) ORDER BY {CORE_BY_NAME['problems'].order}")
 
 
+def _check_runs(connection: duckdb.DuckDBPyConnection) -> None:
+    strangers = connection.execute(
+        "SELECT doc_id FROM runs ANTI JOIN qdtui_numbers USING (doc_id) ORDER BY 1 LIMIT 1"
+    ).fetchall()
+    if strangers:
+        raise StoreError(f"rows are kept for document {strangers[0][0]}, which is not in the new file")
+    doubled = connection.execute(
+        "SELECT extractor, doc_id FROM runs GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+    ).fetchall()
+    if doubled:
+        raise StoreError(f"extractor {doubled[0][0]!r} was given twice for document {doubled[0][1]}")
+
+
 def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
-    postings = "SELECT term_id, doc_no, tf FROM qdtui_stage_postings"
-    terms = "SELECT term_id, term FROM qdtui_stage_terms"
+    """The index in two passes: first the words, then who holds them as numbers alone, which sort fast and small."""
+    found = (
+        "SELECT n.doc_no, w.term, w.tf"
+        f" FROM (SELECT doc_id, unnest(terms) AS term, unnest(counts) AS tf FROM {stage(WORDS)}) w"
+        " JOIN qdtui_numbers n USING (doc_id)"
+    )
     if previous:
-        postings += " UNION ALL SELECT term_id, doc_no, tf FROM previous.postings"
-        terms += " UNION ALL SELECT term_id, term FROM previous.terms"
-    # Both files number their own terms and documents: staged ones below zero, kept ones from zero up.
+        found += (
+            " UNION ALL SELECT n.doc_no, t.term, p.tf FROM previous.postings p"
+            " JOIN qdtui_numbers n ON n.old_no = p.doc_no JOIN previous.terms t USING (term_id)"
+        )
     connection.execute(
-        "CREATE TEMP TABLE qdtui_renumbered AS SELECT p.term_id, n.doc_no, p.tf"
-        f" FROM ({postings}) p JOIN qdtui_numbers n ON n.old_no = p.doc_no"
+        "INSERT INTO terms SELECT (row_number() OVER (ORDER BY term) - 1)::INTEGER, term, df"
+        f" FROM (SELECT term, count(*)::INTEGER AS df FROM ({found}) GROUP BY term) ORDER BY term"
     )
     connection.execute(
-        "CREATE TEMP TABLE qdtui_term_numbers AS"
-        f" WITH used AS (SELECT term_id, count(*) AS df FROM qdtui_renumbered GROUP BY term_id), named AS ({terms})"
-        " SELECT term_id AS old_id, term, df, (dense_rank() OVER (ORDER BY term) - 1)::INTEGER AS term_id"
-        " FROM used JOIN named USING (term_id)"
+        f"INSERT INTO postings SELECT t.term_id, f.doc_no, f.tf FROM ({found}) f JOIN terms t USING (term)"
+        " ORDER BY t.term_id, f.doc_no"
     )
-    connection.execute(
-        "INSERT INTO terms SELECT term_id, any_value(term), sum(df)::INTEGER FROM qdtui_term_numbers GROUP BY 1 ORDER BY 1"
-    )
-    connection.execute(
-        "INSERT INTO postings SELECT t.term_id, r.doc_no, r.tf"
-        " FROM qdtui_renumbered r JOIN qdtui_term_numbers t ON t.old_id = r.term_id ORDER BY t.term_id, r.doc_no"
-    )
-    connection.execute("DROP TABLE qdtui_renumbered")
-    connection.execute("DROP TABLE qdtui_term_numbers")
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], previous: bool) -> None:
@@ -178,7 +195,7 @@ def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], p
         connection.execute(
             f"INSERT INTO {identifier(name)} SELECT s.* FROM {rows} s JOIN qdtui_numbers n USING (doc_id) ORDER BY {_FACT_ORDER}"
         )
-    cells = f"SELECT {_names('cells')} FROM qdtui_stage_cells"
+    cells = f"SELECT {_names('cells')} FROM {stage('cells')}"
     if previous:
         cells += (
             f" UNION ALL SELECT {_names('cells')} FROM previous.cells JOIN previous.fact_tables t ON t.name = table_name"

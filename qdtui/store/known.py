@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from qdtui.model import Table
 from qdtui.store.connect import NotOursError, Reader, columns, same_layout
-from qdtui.store.records import Plugin, Problem, Run, SourceFile
+from qdtui.store.records import Plugin, Problem, SourceFile
 from qdtui.store.schema import signature
+
+RunKey = tuple[str, str, str, str]
+"""Extractor, version, digest of the source, digest of the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,10 @@ class Known:
     """By path."""
     documents: Mapping[str, str]
     """The path of every document, by doc_id."""
-    runs: Mapping[tuple[str, str], Run]
-    """By extractor and doc_id."""
+    runs: Mapping[str, frozenset[RunKey]]
+    """The runs of every document, by doc_id; documents with the same runs share one set."""
+    failed: Mapping[str, tuple[tuple[str, str], ...]]
+    """Extractors that failed and why, by doc_id."""
     plugins: tuple[Plugin, ...]
     tables: Mapping[str, tuple[tuple[str, str], ...]]
     """Names and types of the columns, by fact table."""
@@ -50,9 +57,12 @@ def known(path: Path) -> Known | None:
                 "SELECT path, size, mtime_ns, sha256, doc_id, doc_key, container, place FROM files"
             ).fetchall()
             documents = connection.execute("SELECT doc_id, path FROM documents").fetchall()
-            runs = connection.execute(
-                "SELECT extractor, version, source_digest, settings_digest, doc_id, rows, milliseconds, error FROM runs"
-            ).fetchall()
+            runs = _runs(connection)
+            failed: dict[str, tuple[tuple[str, str], ...]] = {}
+            for doc_id, extractor, error in connection.execute(
+                "SELECT doc_id, extractor, error FROM runs WHERE error IS NOT NULL ORDER BY ALL"
+            ).fetchall():
+                failed[doc_id] = (*failed.get(doc_id, ()), (extractor, error))
             plugins = connection.execute(
                 "SELECT name, kind, source, version, status, error, extractors FROM plugins"
             ).fetchall()
@@ -68,10 +78,32 @@ def known(path: Path) -> Known | None:
         path=path,
         files={row[0]: SourceFile(*row) for row in files},
         documents=dict(documents),
-        runs={(row[0], row[4]): Run(*row) for row in runs},
+        runs=runs,
+        failed=failed,
         plugins=tuple(Plugin(*row) for row in plugins),
         tables={name: shapes[name] for name, _ in owners if name in shapes},
         owners=dict(owners),
         problems=tuple(Problem(*row) for row in problems),
         meta=dict(meta),
     )
+
+
+def _runs(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[RunKey]]:
+    """The runs by document. At a hundred thousand documents an object for each run would cost hundreds of MB."""
+    keys = connection.execute(
+        "SELECT DISTINCT extractor, version, source_digest, settings_digest FROM runs ORDER BY ALL"
+    ).fetchall()
+    cursor = connection.execute(
+        "WITH keys AS (SELECT *, row_number() OVER (ORDER BY extractor, version, source_digest, settings_digest) - 1 AS key_no FROM"
+        " (SELECT DISTINCT extractor, version, source_digest, settings_digest FROM runs))"
+        " SELECT doc_id, string_agg(key_no::VARCHAR, ' ' ORDER BY key_no) FROM runs"
+        " JOIN keys USING (extractor, version, source_digest, settings_digest) GROUP BY doc_id"
+    )
+    sets: dict[str, frozenset[RunKey]] = {}
+    found: dict[str, frozenset[RunKey]] = {}
+    while rows := cursor.fetchmany(10_000):
+        for doc_id, numbers in rows:
+            if numbers not in sets:
+                sets[numbers] = frozenset(keys[int(number)] for number in numbers.split())
+            found[doc_id] = sets[numbers]
+    return found

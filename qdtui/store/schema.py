@@ -386,7 +386,7 @@ def signature(table: Table) -> tuple[tuple[str, str], ...]:
 
 
 def staged(name: str) -> str:
-    """The temporary table that holds the new rows of table `name` while a file is written."""
+    """The table that holds the new rows of table `name` while a file is written."""
     return RESERVED + "stage_" + name
 
 
@@ -420,10 +420,16 @@ def check_tables(tables: Iterable[Table], taken: Iterable[str]) -> None:
                 raise SchemaError(f"table {table.name!r} names a key or label column that it lacks: {name!r}")
 
 
-def create_table(name: str, columns: Sequence[StoreColumn], *, temporary: bool = False) -> str:
-    """The CREATE TABLE statement of a table. No foreign keys: they multiply the time and size of a load."""
+def create_table(
+    name: str, columns: Sequence[StoreColumn], *, temporary: bool = False, catalog: str | None = None
+) -> str:
+    """The CREATE TABLE statement of a table, in an attached file when `catalog` names one.
+
+    No foreign keys: they multiply the time and size of a load.
+    """
     body = ", ".join(f"{identifier(column.name)} {column.type}" for column in columns)
-    return f"CREATE {'TEMP ' if temporary else ''}TABLE {identifier(name)} ({body})"
+    where = f"{catalog}." if catalog else ""
+    return f"CREATE {'TEMP ' if temporary else ''}TABLE {where}{identifier(name)} ({body})"
 
 
 def comments(kind: str, name: str, comment: str, columns: Iterable[StoreColumn]) -> list[str]:

@@ -14,10 +14,9 @@ from pathlib import Path
 
 import duckdb
 
-from qdtui.model import Document
 from qdtui.store.connect import NotOursError, Reader
 from qdtui.store.schema import sql_file
-from qdtui.text.sketch import APART, LEAST, Likeness, Profile, compare, profile, sketch
+from qdtui.text.sketch import APART, LEAST, Likeness, Profile, compare, profile
 
 Day = tuple[date | None, int | None]
 """A publication day, or only its year."""
@@ -30,12 +29,6 @@ _PROFILES = 200
 """Texts whose shingles are held at a time."""
 _MEMBERS = 12
 """Copies of a work that a further one is compared with."""
-
-
-def sketch_row(document: Document) -> tuple[object, ...]:
-    """The document's row of the table `sketches`."""
-    found = sketch(document)
-    return document.doc_id, found.letters, list(found.marks), found.wording, found.articles
 
 
 def find_works(connection: duckdb.DuckDBPyConnection, *, previous: bool) -> None:

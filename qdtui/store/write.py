@@ -10,8 +10,9 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,18 +23,20 @@ from filelock import FileLock, Timeout
 from qdtui.model import Document, Row, Table
 from qdtui.store import build
 from qdtui.store.connect import NotOursError, StoreError, columns, file_format, same_layout
+from qdtui.store.pack import Pack, pack_document, pack_rows
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
-from qdtui.store.rows import RowError, distinct, fact_id, row_fault
-from qdtui.store.schema import CORE, check_tables, create_table, fact_columns, identifier, literal, signature, staged
+from qdtui.store.rows import RowError, distinct, row_fault
+from qdtui.store.schema import CORE, CORE_BY_NAME, check_tables, create_table, identifier, literal, signature, staged
+from qdtui.store.stage import Stage
 from qdtui.store.views import VIEW_NAMES
-from qdtui.store.works import sketch_row
-from qdtui.text.normalise import normalise
 
 _ASKED = "qdtui_asked"
 _TEXTS = 64
 """Texts that are held for the rows that follow them."""
 _BATCH = 20_000
 """Rows that are held in Python before they go to DuckDB."""
+_LOOSE = ("files", "plugins", "meta")
+"""Tables that are given anew for every file."""
 
 
 class BusyError(StoreError):
@@ -45,8 +48,11 @@ class Snapshot:
 
     Use it as a context manager: give it documents, runs and what to keep of the previous file, then call
     `finish()`. Leaving without `finish()`, or with an exception, throws the new file away. All of a
-    document's texts and rows are staged in temporary tables (which spill to disk beyond `memory_limit`)
-    and written once, in an order that depends on the content alone.
+    document's texts and rows are staged in a work file and written once, in an order that depends on the
+    content alone.
+
+    With a `key` the work file stays when the making is cut short, and the next snapshot with an equal key
+    finds in it what was taken (`resume`). The key must change whenever packs for the same marks may differ.
 
     `tables` are the declared fact tables, `owners` names the extractor of each. Raises StoreError when the
     target is no file of ours, is being written, or has a live write-ahead log beside it; SchemaError when
@@ -61,6 +67,7 @@ class Snapshot:
         *,
         memory_limit: str = "512MB",
         now: datetime | None = None,
+        key: str | None = None,
     ) -> None:
         check_tables(tables, [*(table.name for table in CORE), *VIEW_NAMES])
         target = target.resolve()  # a link stays a link, and the new file lies beside what it points to
@@ -71,13 +78,13 @@ class Snapshot:
         self._now = (now or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)
         self._lock = FileLock(target.with_name(f".{target.name}.lock"))
         self._temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        self._key = key
         self._texts: dict[str, str] = {}
         self._new_documents: set[str] = set()
         self._kept_documents: set[str] = set()
-        self._runs: set[tuple[str, str]] = set()
-        self._term_ids: dict[str, int] = {}
         self._pending: dict[str, list[tuple[object, ...]]] = {}
         self._previous = False
+        self._finished = False
 
     def __enter__(self) -> Self:
         self._target.parent.mkdir(parents=True, exist_ok=True)
@@ -104,17 +111,23 @@ class Snapshot:
 
         Raises StoreError when the old file lacks one of them, or when a table's columns have changed since.
         """
-        documents, pairs = list(dict.fromkeys(doc_ids)), list(dict.fromkeys(runs))
-        if not documents and not pairs:
+        documents = list(dict.fromkeys(doc_ids))
+        self._connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_asked (extractor VARCHAR, doc_id VARCHAR)")
+        extractors: set[str] = set()
+        rows = chain(((None, doc_id) for doc_id in documents), runs)
+        asked = 0
+        while batch := list(islice(rows, _BATCH)):
+            asked += len(batch)
+            extractors.update(extractor for extractor, _ in batch if extractor is not None)
+            self._append(_ASKED, batch)
+        self._flush(_ASKED)
+        if not asked:
             return
         if not self._previous:
             raise StoreError(f"nothing can be kept: {self._target} holds no earlier snapshot")
-        self._refuse_doubles(documents, pairs)
-        for extractor in {extractor for extractor, _ in pairs}:
+        self._refuse_doubles(documents)
+        for extractor in extractors:
             self._refuse_changed_tables(extractor)
-        self._connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_asked (extractor VARCHAR, doc_id VARCHAR)")
-        self._append(_ASKED, [(None, doc_id) for doc_id in documents] + [*pairs])
-        self._flush(_ASKED)
         missing = self._connection.execute(
             "SELECT doc_id FROM qdtui_asked WHERE extractor IS NULL AND doc_id NOT IN (SELECT doc_id FROM previous.documents)"
             " UNION ALL SELECT extractor || ' on ' || doc_id FROM qdtui_asked ANTI JOIN previous.runs USING (extractor, doc_id)"
@@ -126,60 +139,53 @@ class Snapshot:
             "INSERT INTO qdtui_kept_documents SELECT doc_id FROM qdtui_asked WHERE extractor IS NULL"
         )
         self._connection.execute(
-            "INSERT INTO qdtui_kept_runs SELECT extractor, doc_id FROM qdtui_asked WHERE extractor IS NOT NULL"
+            "INSERT INTO qdtui_kept_runs SELECT DISTINCT extractor, doc_id FROM qdtui_asked WHERE extractor IS NOT NULL"
         )
         self._kept_documents.update(documents)
-        self._runs.update(pairs)
+
+    def resume(self, marks: Mapping[str, str]) -> list[str]:
+        """The documents of an earlier, unfinished snapshot that need not be given again: those with an equal mark.
+
+        `marks` says by doc_id what is wanted. Whatever else the work file holds is forgotten.
+        """
+        done = self._stage.resume(marks)
+        self._new_documents.update(done)
+        return done
+
+    def resumed_problems(self) -> list[Problem]:
+        """The problems of the documents that `resume` found."""
+        return [Problem(*row) for row in self._stage.problems()]
+
+    def resumed_rows(self) -> dict[str, int]:
+        """The number of rows of the documents that `resume` found, by table."""
+        return self._stage.counts()
+
+    def take(self, doc_id: str, mark: str, pack: Pack) -> None:
+        """Add a document's rows, packed and checked by whoever read it, for good: a kill does not undo it.
+
+        `pack` holds all of its new rows, `runs` and `problems` among them, and the document itself unless it is kept.
+        """
+        if "documents" in pack:
+            self._refuse_doubles([doc_id])
+        self._new_documents.add(doc_id)
+        self._stage.take(doc_id, mark, pack)
+
+    def save(self) -> None:
+        """Write what was taken, so that it is there after a kill."""
+        self._stage.flush()
 
     def document(self, document: Document, terms: Mapping[str, int]) -> None:
         """Add a document; `terms` counts its search terms. Raises StoreError when it stands here already."""
-        doc_id = document.doc_id
-        self._refuse_doubles([doc_id], [])
+        self._refuse_doubles([document.doc_id])
         try:
-            document.text.encode()
-        except UnicodeEncodeError as error:
-            raise StoreError(f"{document.path}: the text holds half a character at {error.start}") from error
-        self._new_documents.add(doc_id)
+            pack = pack_document(document, terms)
+        except ValueError as error:
+            raise StoreError(f"{document.path}: {error}") from error
+        self._new_documents.add(document.doc_id)
         if len(self._texts) == _TEXTS:
             del self._texts[next(iter(self._texts))]
-        self._texts[doc_id] = document.text
-        number = -len(self._new_documents)  # numbers of the old file are 0 and up
-        self._append(
-            "documents",
-            [
-                (
-                    doc_id,
-                    document.path,
-                    document.title,
-                    document.source,
-                    document.author,
-                    document.published,
-                    document.published_year or (document.published.year if document.published else None),
-                    document.published_how,
-                    document.title_how,
-                    document.source_how,
-                    document.author_how,
-                    document.text,
-                    document.n_chars,
-                    sum(terms.values()),
-                    document.sha256,
-                    document.encoding,
-                    self._now,
-                    number,
-                )
-            ],
-        )
-        self._append("sections", [(doc_id, *astuple(section)) for section in document.sections])
-        self._append("zones", [(doc_id, *astuple(zone)) for zone in document.zones])
-        self._append("parts", [(doc_id, *astuple(part)) for part in document.parts])
-        self._append("pages", [(doc_id, *page) for page in document.pages])
-        self._append("table_cells", [(doc_id, *cell) for cell in document.cells])
-        self._append("joins", [(doc_id, *astuple(join)) for join in document.joins])
-        self._append("sketches", [sketch_row(document)])
-        folded = normalise(document.text)
-        if any(new != old and new != " " for new, old in zip(folded, document.text, strict=True)):
-            self._append("folded", [(doc_id, folded)])
-        self._append("postings", [(self._term_id(term), number, count) for term, count in terms.items()])
+        self._texts[document.doc_id] = document.text
+        self._add(pack)
 
     def run(self, run: Run, rows: Sequence[Row]) -> int:
         """Add what an extractor found in a document; returns the number of rows after repeats are dropped.
@@ -187,8 +193,6 @@ class Snapshot:
         The document must be given or kept before. Raises RowError at the first row that is not as its table
         says or whose span is not in the text, and adds nothing then; StoreError for an unknown document.
         """
-        if (run.extractor, run.doc_id) in self._runs:
-            raise StoreError(f"extractor {run.extractor!r} was given twice for document {run.doc_id}")
         text = self._text(run.doc_id) if rows else ""
         by_table: dict[str, list[Row]] = {}
         for row in rows:
@@ -201,41 +205,16 @@ class Snapshot:
             if fault:
                 raise RowError(fault)
             by_table.setdefault(row.table, []).append(row)
-        total = 0
-        for name, found in by_table.items():
-            table = self._tables[name]
-            kept = {fact_id(table, run.doc_id, row): row for row in distinct(table, found)}
-            total += len(kept)
-            self._append(name, [self._fact(table, run, identity, row, text) for identity, row in kept.items()])
-            self._append(
-                "cells",
-                [
-                    (identity, column, span[0], span[1], name, run.doc_id)
-                    for identity, row in kept.items()
-                    for column, span in row.cells.items()
-                ],
-            )
-        self._runs.add((run.extractor, run.doc_id))
-        self._append(
-            "runs",
-            [
-                (
-                    run.extractor,
-                    run.version,
-                    run.source_digest,
-                    run.settings_digest,
-                    run.doc_id,
-                    total,
-                    run.milliseconds,
-                    run.error,
-                )
-            ],
-        )
+        kept = [row for name, found in by_table.items() for row in distinct(self._tables[name], found)]
+        pack = pack_rows(self._tables, run.extractor, run.doc_id, kept, text)
+        total = sum(len(found) for name, found in pack.items() if name != "cells")
+        pack["runs"] = [astuple(replace(run, rows=total))]
+        self._add(pack)
         return total
 
     def problem(self, problem: Problem) -> None:
         """Add a problem. Those of kept runs and kept documents come along by themselves."""
-        self._append("problems", [astuple(problem)])
+        self._stage.add("problems", [astuple(problem)])
 
     def plugin(self, plugin: Plugin) -> None:
         """Add a plugin."""
@@ -255,15 +234,19 @@ class Snapshot:
         Raises QuoteError when a row's quote is not in its document at its span, StoreError when the swap is
         refused; the old file stays then.
         """
-        self._append("terms", [(number, term, 0) for term, number in self._term_ids.items()])
+        self._stage.flush()
         for name in list(self._pending):
             self._flush(name)
-        strangers = sorted({doc_id for _, doc_id in self._runs} - self._new_documents - self._kept_documents)
-        if strangers:
-            raise StoreError(f"rows are kept for document {strangers[0]}, which is not in the new file")
-        build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
+        try:
+            build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
+        except StoreError:
+            self._stage.discard()  # rows that cannot stand in a file would be found again by the next ingest
+            raise
+        self._stage.close()
         self._connection.close()
         self._swap()
+        self._finished = True
+        self._stage.remove()
 
     def _open(self) -> None:
         config: dict[str, str | bool | int | float | list[str]] = {
@@ -278,13 +261,14 @@ class Snapshot:
         self._connection.execute("CREATE TEMP TABLE qdtui_kept_documents (doc_id VARCHAR)")
         self._connection.execute("CREATE TEMP TABLE qdtui_kept_runs (extractor VARCHAR, doc_id VARCHAR)")
         self._connection.execute("BEGIN")
-        for core in CORE:
-            self._connection.execute(create_table(staged(core.name), core.columns, temporary=True))
-        for table in self._tables.values():
-            self._connection.execute(create_table(staged(table.name), fact_columns(table), temporary=True))
+        for name in _LOOSE:
+            self._connection.execute(create_table(staged(name), CORE_BY_NAME[name].columns, temporary=True))
         self._connection.execute("COMMIT")
         if self._target.exists():
             self._attach_previous()
+        work = self._target.with_name(f".{self._target.name}.work") if self._key else None
+        self._stage = Stage(self._connection, work or self._temporary.with_suffix(".tmp-work"), self._tables, self._key)
+        self._stage.open()
 
     def _attach_previous(self) -> None:
         try:
@@ -298,31 +282,25 @@ class Snapshot:
     def _text(self, doc_id: str) -> str:
         text = self._texts.get(doc_id)
         if text is None and doc_id in self._new_documents:
-            self._flush("documents")
-            text = self._stored_text(identifier(staged("documents")), doc_id)
+            text = self._stage.text(doc_id)
         if text is None and doc_id in self._kept_documents:
-            text = self._stored_text("previous.documents", doc_id)
+            found = self._connection.execute(
+                "SELECT text FROM previous.documents WHERE doc_id = ?", [doc_id]
+            ).fetchall()
+            text = str(found[0][0]) if found else None
         if text is None:
             raise StoreError(f"rows were given for document {doc_id}, which was neither given nor kept before")
         return text
 
-    def _stored_text(self, table: str, doc_id: str) -> str | None:
-        found = self._connection.execute(f"SELECT text FROM {table} WHERE doc_id = ?", [doc_id]).fetchall()
-        return str(found[0][0]) if found else None
-
-    def _fact(self, table: Table, run: Run, identity: str, row: Row, text: str) -> tuple[object, ...]:
-        quote = text[row.start : row.end]
-        shared = (identity, run.doc_id, row.start, row.end, quote, run.extractor, row.confidence, row.rule, row.note)
-        return shared + tuple(row.values.get(column.name) for column in table.columns)
-
-    def _term_id(self, term: str) -> int:
-        return self._term_ids.setdefault(term, -len(self._term_ids) - 1)
+    def _add(self, pack: Pack) -> None:
+        for name, rows in pack.items():
+            self._stage.add(name, rows)
 
     def _append(self, name: str, rows: Sequence[tuple[object, ...]]) -> None:
         if rows:
             pending = self._pending.setdefault(name, [])
             pending.extend(rows)
-            if len(pending) >= _BATCH or (name == "documents" and len(pending) >= _BATCH // 100):
+            if len(pending) >= _BATCH:
                 self._flush(name)
 
     def _flush(self, name: str) -> None:
@@ -332,13 +310,10 @@ class Snapshot:
             appender.append_rows(rows)
             appender.flush()
 
-    def _refuse_doubles(self, documents: Iterable[str], runs: Iterable[tuple[str, str]]) -> None:
+    def _refuse_doubles(self, documents: Iterable[str]) -> None:
         for doc_id in documents:
             if doc_id in self._new_documents or doc_id in self._kept_documents:
                 raise StoreError(f"document {doc_id} was given twice")
-        for extractor, doc_id in runs:
-            if (extractor, doc_id) in self._runs:
-                raise StoreError(f"extractor {extractor!r} was given twice for document {doc_id}")
 
     def _refuse_changed_tables(self, extractor: str) -> None:
         before = columns(self._connection, "previous")
@@ -384,6 +359,11 @@ class Snapshot:
     def _abandon(self) -> None:
         connection = getattr(self, "_connection", None)
         if connection is not None:
+            with suppress(duckdb.Error):
+                connection.rollback()
+            stage = getattr(self, "_stage", None)
+            if stage is not None and not self._finished:
+                stage.leave()
             with suppress(duckdb.Error):
                 connection.close()
         self._remove_stale()
