@@ -336,3 +336,81 @@ def test_two_ingests_of_one_file_do_not_run_at_once(project: Project) -> None:
     ):
         project.ingest()
     assert project.ingest().documents == 5
+
+
+def killed_after(project: Project, events: int, *options: str) -> None:
+    """Run an ingest and kill it, workers and all, when it has told of so many documents."""
+    command = [sys.executable, "-m", "qdtui", "ingest", "--config", str(project.config), "--progress-json", *options]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stdout is not None
+    while events:
+        events -= '"document"' in process.stdout.readline()
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+
+SLOW = plugin("slow", 'time.sleep(0.2)\nyield Row("slow", {"word": doc.text[:3]}, 0, 3)')
+
+
+def test_an_ingest_goes_on_from_what_a_killed_one_had_finished(project: Project) -> None:
+    write(project.folder / "plugins", slow=SLOW)
+    for number in range(30):
+        project.write(f"more{number}.txt", TEXT.format(f"more{number}"))
+    killed_after(project, 25)
+    assert not project.database.exists()
+    report = project.ingest()
+    assert report.resumed >= 10
+    assert (report.documents, report.read, report.rows) == (34, 34, {"years": 68, "slow": 34})
+    resumed = project.facts("years", "slow", "documents", "terms", "postings")
+    project.ingest(again=True)
+    without_time = "SELECT * EXCLUDE (loaded_at) FROM documents ORDER BY ALL"
+    documents = project.query(without_time)
+    for table in ("years", "slow", "terms", "postings"):
+        assert project.facts(table)[table] == resumed[table]
+    assert len(documents) == len(resumed["documents"])
+    assert [path.name for path in project.folder.iterdir() if path.name.endswith((".work", ".wal"))] == []
+
+
+def test_an_interrupted_ingest_is_gone_on_with_problems_and_all(project: Project) -> None:
+    write(project.folder / "plugins", raises=RAISES)
+
+    def interrupt(event: Event) -> None:
+        if event.kind == "document" and event.done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(load(explicit=project.config), progress=interrupt, jobs=1)
+    report = project.ingest()
+    assert report.resumed >= 1
+    assert (report.read, len(report.problems)) == (4, 4)
+    assert project.query("SELECT count(*), count(DISTINCT doc_id) FROM problems") == [(4, 4)]
+
+
+@pytest.mark.parametrize("what", ["document", "plugin", "name"])
+def test_what_changed_since_a_killed_ingest_is_done_again(project: Project, what: str) -> None:
+    def interrupt(event: Event) -> None:
+        if event.kind == "document" and event.done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(load(explicit=project.config), progress=interrupt, jobs=1)
+    first = project.documents / "0.txt"
+    if what == "document":
+        first.write_text(TEXT.format("0, mended").replace("2023", "1999"), encoding="utf-8")
+    elif what == "name":
+        first.rename(project.documents / "z.txt")
+    else:
+        write(project.folder / "plugins", years=GOOD.replace("20[0-9][0-9]", "2023"))
+    report = project.ingest()
+    assert report.resumed == (0 if what == "plugin" else 3)
+    assert report.rows["years"] == {"document": 7, "plugin": 4, "name": 8}[what]
+    names = {row[0] for row in project.query("SELECT path FROM documents")}
+    assert ("documents/0.txt" in names) == (what != "name")
+    assert project.query("SELECT count(*) FROM documents") == [(4,)]
+
+
+def test_a_broken_work_file_costs_only_what_it_held(project: Project) -> None:
+    (project.folder / f".{project.database.name}.work").write_bytes(b"no database at all" * 1000)
+    assert project.ingest().documents == 4
+    assert not (project.folder / f".{project.database.name}.work").exists()
