@@ -55,6 +55,8 @@ class Config:
     """Bytes of address space for a worker; None for no limit."""
     language: Language = "zh"
     theme: str | None = None
+    vim: bool = False
+    """Whether lists, grids and texts have vim's motions."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command; several are separated by commas."""
     extractor_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -166,6 +168,12 @@ def _seconds(value: Any, folder: Path) -> float:
     return float(value)
 
 
+def _flag(value: Any, folder: Path) -> bool:
+    if type(value) is not bool:
+        raise ValueError
+    return value
+
+
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)i?B\s*", re.IGNORECASE)
 
 
@@ -197,6 +205,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "load.unpacked": Setting("unpacked", 'a size, e.g. "4 GB"', _size),
         "interface.language": Setting("language", '"zh" or "en"', _one_of("zh", "en")),
         "interface.theme": Setting("theme", 'the name of a theme, e.g. "nord"', _text),
+        "interface.vim": Setting("vim", "true or false", _flag),
     }
 )
 """Every key with a fixed name; `keys.COMMAND`, `extractor.NAME.KEY` and `words.DICTIONARY` are tables of their own."""

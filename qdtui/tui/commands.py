@@ -64,6 +64,8 @@ class Command:
     """One or two words for the footer; empty when the command is not shown there."""
     help: Phrase
     """One sentence for the help screen and the palette."""
+    leader: str = ""
+    """The key that gives the command after the leader key, where it has no single sign for a key."""
     priority: bool = False
     """The key works even when the focused widget would take it (needed for keys inside an input)."""
 
@@ -211,10 +213,30 @@ GLOBAL: Final = (
             "未能读取的文件和出错的插件，附原因", "Files that could not be read and plugins that failed, with reasons"
         ),
     ),
-    Command("app.update", "ctrl+r", NOT_SHOWN, Phrase("更新数据文件", "Bring the file up to date")),
+    Command("app.update", "ctrl+r", NOT_SHOWN, Phrase("更新数据文件", "Bring the file up to date"), leader="u"),
     Command("app.stop_update", "ctrl+x", Phrase("停止更新", "stop"), Phrase("停止更新", "Stop the update")),
-    Command("app.theme", "", NOT_SHOWN, Phrase("更换主题", "Change the theme")),
-    Command("app.language", "", NOT_SHOWN, Phrase("界面语言：中文 / English", "Interface language: 中文 / English")),
+    Command("app.theme", "", NOT_SHOWN, Phrase("更换主题", "Change the theme"), leader="a"),
+    Command(
+        "app.language",
+        "",
+        NOT_SHOWN,
+        Phrase("界面语言：中文 / English", "Interface language: 中文 / English"),
+        leader="L",
+    ),
+    Command(
+        "app.leader",
+        "comma,f12",
+        NOT_SHOWN,
+        Phrase("列出此处可用的命令及其按键，再按一个键执行", "List the commands here with their keys, then press one"),
+    ),
+    Command(
+        "app.jump",
+        "ctrl+o",
+        NOT_SHOWN,
+        Phrase("跳转：按字母到屏幕上的任一部分", "Jump: go to any part of the screen by its letter"),
+        leader="w",
+        priority=True,
+    ),
     Command(
         "app.help",
         "question_mark,f1",

@@ -23,7 +23,7 @@ class FileApp(Shell):
     """An app that shows one file and can bring it up to date."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.config.theme)
+        super().__init__(context.config.theme, vim=context.config.vim)
         self.context = context
 
     @property

@@ -15,13 +15,14 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from qdtui.tui.commands import REGISTRY
-from qdtui.tui.grid_commands import CELLS, GRID_COMMANDS, MOST_ROWS, TOO_MANY, CellCommands, tabbed
+from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.grid_commands import CANCELLED, CELLS, GRID_COMMANDS, MOST_ROWS, TOO_MANY, CellCommands, tabbed
 from qdtui.tui.grid_draw import GridDrawing
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
 from qdtui.tui.grid_pages import LAST, Block, Pages, PageSource
 from qdtui.tui.messages import CopyText
+from qdtui.tui.vim import VimMotions
 
 LATE = 0.2
 """Seconds until a result that is not here yet is waited for openly."""
@@ -39,9 +40,22 @@ class _Showing:
     frozen: int
 
 
-class Grid(GridDrawing, CellCommands, can_focus=True):
+class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
     """Rows of a `PageSource` under a header that stays, with a cell cursor."""
 
+    COMMANDS: ClassVar[tuple[Command, ...]] = GRID_COMMANDS
+    VIM: ClassVar[Mapping[str, str]] = {
+        "h": "move(0, -1)",
+        "j": "move(1, 0)",
+        "k": "move(-1, 0)",
+        "l": "move(0, 1)",
+        "g": "to_row(0)",
+        "G": "to_row(-1)",
+        "0": "to_column(0)",
+        "dollar_sign": "to_column(-1)",
+        "ctrl+d,ctrl+f": "leaf(1)",
+        "ctrl+u,ctrl+b": "leaf(-1)",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1, 0)", show=False),
         Binding("down", "move(1, 0)", show=False),
@@ -129,6 +143,16 @@ class Grid(GridDrawing, CellCommands, can_focus=True):
         if self._reading is not None:
             self._reading.source.cancel()
             self._reading = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Reading can be stopped while there is nothing of the result yet."""
+        if action == "cancel":
+            return self.reading and not self.loaded
+        return super().check_action(action, parameters)
+
+    def action_cancel(self) -> None:
+        """Stop reading what is not there yet."""
+        self.say(CANCELLED())
 
     def fail(self, error: Exception | None) -> None:
         """Show `error` in full in place of rows."""

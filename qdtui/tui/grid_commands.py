@@ -14,6 +14,10 @@ from qdtui.tui.messages import CopyText, FindInDocuments
 from qdtui.tui.row_card import RowCard
 
 CELL: Phrase = Phrase("单元格", "cell")
+CANCELLED: Phrase = Phrase(
+    "已停止读取\nbackspace 撤销上一步，ctrl+r 更新数据文件",
+    "reading was stopped\nbackspace takes the last step back, ctrl+r updates the file",
+)
 ROW: Phrase = Phrase("行", "row")
 CELLS: Phrase = Phrase("{rows} 行 × {columns} 列", "{rows} rows × {columns} columns")
 TOO_MANY: Phrase = Phrase(
@@ -45,6 +49,12 @@ GRID_COMMANDS = (
     ),
     Command(
         "grid.freeze", "z", Phrase("", ""), Phrase("固定光标左侧的列", "Keep the columns up to the cursor in view")
+    ),
+    Command(
+        "grid.cancel",
+        "escape",
+        Phrase("", ""),
+        Phrase("停止读取还没到的结果", "Stop reading a result that is not there yet"),
     ),
     Command(
         "grid.find",

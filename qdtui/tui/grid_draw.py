@@ -16,7 +16,7 @@ from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_pages import BAR, Pages
 from qdtui.tui.i18n import Phrase
 
-READING: Phrase = Phrase("读取中…", "reading…")
+READING: Phrase = Phrase("读取中… esc 停止", "reading… esc stops")
 NO_ROWS: Phrase = Phrase("没有行", "no rows")
 
 

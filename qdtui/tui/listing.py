@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qdtui.tui.cells import width_of
+from qdtui.tui.vim import VimMotions
 
 Item = TypeVar("Item")
 
@@ -23,7 +24,7 @@ Run = tuple[str, Style]
 """Printable text (see `plain`) and its style, laid over the item's own."""
 
 
-class Listing(ScrollView, Generic[Item], can_focus=True):
+class Listing(ScrollView, VimMotions, Generic[Item], can_focus=True):
     """Items with a cursor; a subclass says how an item is drawn.
 
     Posts `Moved` when the cursor comes to another item and `Chosen` on Enter or on a click on the
@@ -31,6 +32,12 @@ class Listing(ScrollView, Generic[Item], can_focus=True):
     """
 
     ITEM_HEIGHT: ClassVar[int] = 1
+    VIM: ClassVar[Mapping[str, str]] = {
+        "g": "edge(-1)",
+        "G": "edge(1)",
+        "ctrl+d,ctrl+f": "page(1)",
+        "ctrl+u,ctrl+b": "page(-1)",
+    }
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [

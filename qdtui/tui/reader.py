@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.spans import Cover
 from qdtui.tui.text import plain
+from qdtui.tui.vim import VimMotions
 from qdtui.tui.wrap import WIDTHS, Wrapped, cells
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ TINT: Final = 0.2
 """How much of a table's colour the ground of its facts takes."""
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(ScrollView, VimMotions, can_focus=True):
     """Draws one `Document` line by line. Facts are numbered in the order of their places in the text."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -71,6 +72,7 @@ class Reader(ScrollView, can_focus=True):
         Command("reader.scroll_end", "end,G", NOT_SHOWN, Phrase("到结尾", "To the end")),
     )
     BINDINGS = REGISTRY.bindings(COMMANDS)
+    VIM: ClassVar[Mapping[str, str]] = {"ctrl+d,ctrl+f": "page_down", "ctrl+u,ctrl+b": "page_up"}
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--heading",

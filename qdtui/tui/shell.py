@@ -10,6 +10,8 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.clipboard import copy
@@ -17,10 +19,12 @@ from qdtui.tui.commands import GLOBAL, REGISTRY, Command
 from qdtui.tui.frame import StatusLine
 from qdtui.tui.help import HelpScreen
 from qdtui.tui.i18n import Phrase, language, set_language
+from qdtui.tui.jump import JumpScreen, targets
 from qdtui.tui.messages import CopyText
 from qdtui.tui.palette import CommandsProvider, reachable
 from qdtui.tui.place import Place
 from qdtui.tui.places import PLACES
+from qdtui.tui.which_key import Offer, WhichKey, offers
 
 PALETTE: Final = Phrase("输入命令的名称……", "Type the name of a command…")
 COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
@@ -41,11 +45,12 @@ class Shell(App[int]):
     BINDINGS = REGISTRY.bindings(GLOBAL)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - Textual's type
 
-    def __init__(self, configured_theme: str | None) -> None:
-        """Use the theme of config.toml, or else the one chosen last."""
+    def __init__(self, configured_theme: str | None, *, vim: bool = False) -> None:
+        """Use the theme of config.toml, or else the one chosen last; `vim` gives lists and grids vim's motions."""
         from qdtui.state import theme
 
         super().__init__()
+        self.vim = vim
         self._configured = configured_theme
         wanted = configured_theme or theme()
         # Set before anything is mounted: a later change would style every widget twice.
@@ -110,6 +115,31 @@ class Shell(App[int]):
         """Find a command by its name."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder=PALETTE()))
+
+    def action_leader(self) -> None:
+        """List what can be done here, and do what is chosen."""
+        node = self.screen.focused
+        reached = [pair for pair in reachable(node, self) if self._check_action_state(pair[1].action, pair[0])]
+
+        async def run(offer: Offer | None) -> None:
+            if offer is not None and offer.node.is_attached:
+                await self.run_action(offer.command.action, offer.node)
+
+        listed = offers(reached, lambda command: self._keys.get(command.id, command.keys), leader="app.leader")
+        self.push_screen(WhichKey(listed), run)
+
+    def action_jump(self) -> None:
+        """Go to a part of the screen by its letter, or to a place by its number."""
+        if isinstance(self.screen, ModalScreen):
+            return
+
+        async def go(wanted: Widget | str | None) -> None:
+            if isinstance(wanted, str):
+                await self.run_action(wanted)
+            elif wanted is not None and wanted.is_attached:
+                wanted.focus()
+
+        self.push_screen(JumpScreen(targets(self.screen)), go)
 
     def action_theme(self) -> None:
         """Choose a theme from a list that shows each at once."""

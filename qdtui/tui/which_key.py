@@ -1,0 +1,113 @@
+"""After the leader key: every command that can be given here with the one key that gives it, until a key is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.dom import DOMNode
+from textual.keys import key_to_character
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qdtui.tui.cells import fit, width_of
+from qdtui.tui.commands import WHERE, Command, normal_keys
+from qdtui.tui.i18n import Phrase
+from qdtui.tui.places import PLACES
+
+TITLE: Final = Phrase("按一个键 · esc 取消", "press a key · esc cancels")
+COLUMN: Final = 25
+"""Cells of one command."""
+EDGES: Final = 4
+
+
+class Offer(NamedTuple):
+    """A command, the key that gives it after the leader, and whose it is."""
+
+    key: str
+    command: Command
+    node: DOMNode
+
+
+def offers(
+    reachable: Iterable[tuple[DOMNode, Command]], keys_of: Callable[[Command], str], *, leader: str
+) -> list[Offer]:
+    """What can be given: by the command's own key when that is a single sign, or else by its leader key.
+
+    Of two commands with one key the inner one counts.
+    """
+    found: dict[str, Offer] = {}
+    for node, command in reachable:
+        own = [key for key in normal_keys(keys_of(command)) if _sign(key)]
+        key = command.leader or (own[0] if own else "")
+        # The places stand in the bar with their numbers already.
+        if key and command.id != leader and command.action not in PLACES:
+            found.setdefault(key, Offer(key, command, node))
+    return list(found.values())
+
+
+def _sign(key: str) -> str:
+    """The sign that a key stands for, empty for other keys."""
+    sign = "/" if key == "slash" else key_to_character(key)
+    return sign if sign is not None and sign.isprintable() and len(sign) == 1 and not sign.isspace() else ""
+
+
+class WhichKey(ModalScreen[Offer | None]):
+    """Dismissed with what was chosen."""
+
+    DEFAULT_CSS = """
+    WhichKey { align: center bottom; background: transparent; }
+    WhichKey > Static {
+        width: 1fr; height: auto; max-height: 80%; padding: 0 1; margin-bottom: 1;
+        background: $surface; border: round $primary; border-title-color: $text-primary;
+    }
+    """
+
+    def __init__(self, listed: Sequence[Offer]) -> None:
+        super().__init__()
+        self._offers = listed
+
+    def compose(self) -> ComposeResult:
+        """The commands, by where they work."""
+        box = Static(id="which")
+        box.border_title = TITLE()
+        yield box
+
+    def on_mount(self) -> None:
+        """Lay out for the width there is."""
+        self._lay_out(self.app.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out again."""
+        self._lay_out(event.size.width)
+
+    def _lay_out(self, width: int) -> None:
+        across = max((width - EDGES) // COLUMN, 1)
+        text = Text(no_wrap=True)
+        where, used = "", 0
+        for offer in self._offers:
+            if offer.command.where != where:
+                where, used = offer.command.where, 0
+                text.append(("\n" if text else "") + WHERE[where]() + "\n", Style(dim=True))
+            elif used == across:
+                text.append("\n")
+                used = 0
+            sign = _sign(offer.key)
+            text.append(f" {sign} ", Style(bold=True, reverse=True))
+            text.append(fit(f" {offer.command.name}", COLUMN - 2 - width_of(sign)))
+            used += 1
+        self.query_one("#which", Static).update(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the command of the key; any other key closes the list."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(next((offer for offer in self._offers if offer.key == event.key), None))
+
+    def on_click(self) -> None:
+        """A click closes it."""
+        self.dismiss(None)
