@@ -51,7 +51,11 @@ class Config:
     disabled_plugins: tuple[str, ...] = ()
     time_limit: float = 20.0
     """Seconds for one document and extractor."""
-    plugin_memory: int | None = None
+    trusted_plugins: tuple[Path, ...] = ()
+    """Files and folders of plugins that a person's own configuration names: their code runs, whatever it becomes."""
+    only_bundled: bool = False
+    """Whether no plugins but the bundled ones are used."""
+    plugin_memory: int | None = 4 * 1024**3
     """Bytes of address space for a worker; None for no limit."""
     language: Language = "zh"
     theme: str | None = None
@@ -120,6 +124,8 @@ class Setting:
     allowed: str
     read: Callable[[Any, Path], Any]
     """From the TOML value and the file's folder to the attribute's value. Raises ValueError."""
+    personal: bool = False
+    """Whether it counts in a person's own configuration file alone, since a folder of documents may bring one."""
 
 
 def _text(value: Any, folder: Path) -> str:
@@ -196,6 +202,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "jobs": Setting("jobs", "a whole number from 1", _count),
         "plugins.folders": Setting("plugin_folders", 'a list of folders, e.g. ["my_plugins"]', _listed(_path)),
         "plugins.disabled": Setting("disabled_plugins", 'a list of names, e.g. ["people"]', _listed(_text)),
+        "plugins.trusted": Setting("trusted_plugins", _ONE_OR_MORE_PATHS, _listed(_path), personal=True),
         "plugins.time_limit": Setting("time_limit", "seconds, more than 0, e.g. 20", _seconds),
         "plugins.memory": Setting("plugin_memory", 'a size, e.g. "2 GB" or "512 MB"', _size),
         **{f"records.{role}": Setting(f"columns_{role}", _COLUMNS, _names) for role in ROLES},
@@ -237,6 +244,8 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
     words: dict[str, tuple[str, ...]] = {}
     for layer in layers:  # the file that counts most comes first
         for key, value in layer.values():
+            if SETTINGS[key].personal and layer.path != user_file():
+                raise layer.fault(tuple(key.split(".")), "this counts in your own configuration file", f"{user_file()}")
             if key not in came_from:
                 values[SETTINGS[key].attribute] = value
                 came_from[key] = str(layer.path)
@@ -259,6 +268,10 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
     elif "database" not in values:
         values["database"] = _default_database(layers)
     values.setdefault("documents", ())
+    trusted = values.get("trusted_plugins", ()) if explicit is None else _trusted()
+    if came_from.get("plugins.folders") == str(user_file()):
+        trusted = (*trusted, *values["plugin_folders"])
+    values["trusted_plugins"] = trusted
     settings = MappingProxyType({name: MappingProxyType(table) for name, table in extractors.items()})
     return Config(
         **values,
@@ -284,6 +297,16 @@ def _files(start: Path | None, explicit: Path | None) -> Iterator[tuple[Path, Lo
         yield user, "user"
     if own != found and own.is_file():
         yield own, "bundled"
+
+
+def _trusted() -> tuple[Path, ...]:
+    """What a person's own configuration trusts, which holds also when another file is named; a broken one says nothing."""
+    try:
+        own = dict(_Layer.read(user_file(), "user").values())
+    except ConfigError:
+        return ()
+    found: tuple[Path, ...] = own.get("plugins.trusted", ())
+    return found
 
 
 def user_file() -> Path:

@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from qdtui.config import Config, bundled
+from qdtui.config import Config
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import Outcome, Task, WorkerSpec
 from qdtui.load import Overrides, find_files
@@ -37,12 +37,13 @@ from qdtui.plan import (
     words_digest,
 )
 from qdtui.plugin_status import describe_plugins
-from qdtui.plugins import Catalogue, find_sources, settings_digest
+from qdtui.plugins import Catalogue, settings_digest
 from qdtui.state import overrides
 from qdtui.store.known import Known, known
 from qdtui.store.records import Problem
 from qdtui.store.works import Day, anchors
 from qdtui.store.write import Snapshot
+from qdtui.trust import usable_sources
 
 SAVING = 2.0
 """Seconds between two savings of what was done, at most."""
@@ -163,9 +164,7 @@ class _Ingest:
         self.again = again
         self.fact_tables: set[str] = set()
         self.roots = _roots(paths, () if only else self.state.roots)
-        self.sources, self.source_faults = find_sources(
-            bundled() / "plugins", config.plugin_folders, config.disabled_plugins
-        )
+        self.sources, self.source_faults = usable_sources(config)
         self.report = Report(config.database)
         self.missing: list[Path] = []
         self.closed: list[tuple[str, str]] = []

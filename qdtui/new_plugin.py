@@ -100,7 +100,7 @@ def write_plugin(name: str, folder: Path) -> list[Path]:
     Raises NewPluginError for a name that no extractor may have, and when one of the files is there: nothing is
     overwritten.
     """
-    from qdtui.plugins import RESERVED_TABLES
+    from qdtui.contract import RESERVED_TABLES
 
     if not NAME.match(name) or name in RESERVED_TABLES:
         why = "is a table of qdtui's own" if name in RESERVED_TABLES else "is no name: use a–z, 0–9 and _"

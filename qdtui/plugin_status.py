@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from qdtui.config import Config, bundled
+from qdtui.config import Config
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import WorkerSpec
-from qdtui.plugins import Catalogue, PluginFault, PluginSource, find_sources
+from qdtui.plugins import Catalogue, PluginFault, PluginSource
 from qdtui.store.read import Database, PluginInfo
 from qdtui.store.records import Plugin, Problem, Run
+from qdtui.trust import usable_sources
 
 
 def describe_plugins(
@@ -59,7 +60,7 @@ def describe_plugins(
 
 def current_plugins(config: Config) -> list[PluginInfo]:
     """The plugins as they are now, imported in a worker process, with what the file tells of their runs."""
-    sources, faults = find_sources(bundled() / "plugins", config.plugin_folders, config.disabled_plugins)
+    sources, faults = usable_sources(config)
     spec = WorkerSpec.of(config, sources)
     with LocalEngine(spec, time_limit=config.time_limit) as engine:
         catalogue = engine.catalogue()

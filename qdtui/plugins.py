@@ -10,21 +10,21 @@ import hashlib
 import importlib.machinery
 import importlib.util
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import pluggy
 
 from qdtui.api import Extractor, HookSpecs, Loader
-from qdtui.extract import clip, describe
-from qdtui.load.formats import SUFFIXES
-from qdtui.model import Column, ColumnType, Table
+from qdtui.contract import contract_breach, loader_breach
+from qdtui.extract import describe
+from qdtui.guard import Guard
+from qdtui.model import Table
 from qdtui.text import data
 
 GROUP = "qdtui"
@@ -32,23 +32,8 @@ GROUP = "qdtui"
 
 Kind = Literal["bundled", "folder", "entry point"]
 
-SHARED_COLUMNS = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "confidence", "rule", "note")
-"""Columns that the store gives to every fact table; an extractor may not declare them."""
-
-RESERVED_TABLES = frozenset(
-    {
-        "documents", "sections", "zones", "parts", "pages", "table_cells", "joins", "folded", "cells", "terms", "postings", "runs", "plugins",
-        "problems", "files", "meta", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
-        "policy_targets", "search",
-    }
-)  # fmt: skip
-"""Names that the store uses itself."""
-
 HOOKS = tuple(name for name in vars(HookSpecs) if name.startswith("qdtui_"))
 """The hooks that there are."""
-
-NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
-SUFFIX = re.compile(r"\.[a-z0-9_+-]{1,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +46,8 @@ class PluginSource:
     """The file, or `package.module` of an entry point with its distribution."""
     digest: str
     """Digest of the source, so that changed code is noticed without running it."""
+    sha256: str = ""
+    """Of a file: the whole digest of the bytes that were seen; no others are run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +67,7 @@ class ExtractorInfo:
     tables: tuple[Table, ...]
     needs: tuple[str, ...]
     plugin: str
+    bundled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +109,18 @@ class Loaded:
     catalogue: Catalogue
     extractors: dict[str, Extractor] = field(default_factory=dict)
     loaders: dict[str, Loader] = field(default_factory=dict)
+    guard: Guard | None = None
+    """What watches over this process; None when only bundled plugins are in it."""
+
+    def put_right(self, extractor: str) -> str | None:
+        """What `extractor`, which ran just now, changed that is not its own, in a sentence; it is as before then."""
+        infos = {info.name: info for info in self.catalogue.extractors}
+        if self.guard is None:
+            return None
+        if infos[extractor].bundled:
+            self.guard.learn()
+            return None
+        return self.guard.put_right()
 
 
 class Settings(Mapping[str, Mapping[str, Any]]):
@@ -209,7 +209,7 @@ def _in_folder(folder: Path, kind: Kind, faults: list[PluginFault]) -> Iterator[
         except OSError as error:
             faults.append(PluginFault(path.stem, f"{path} cannot be read: {error.strerror}"))
             continue
-        yield PluginSource(path.stem, kind, str(path), digest_of(data))
+        yield PluginSource(path.stem, kind, str(path), digest_of(data), hashlib.sha256(data).hexdigest())
 
 
 def _entry_point_source(point: EntryPoint) -> PluginSource:
@@ -249,9 +249,12 @@ def load_plugins(
     loaders: dict[str, Loader] = {}
     infos: list[LoaderInfo] = []
     added = [(name, list(lines)) for name, lines in sorted(words.items())]
+    guard: Guard | None = None
     for source in sources:
         announce(source.name)
         tracked = Settings(settings)
+        if guard is None and source.kind != "bundled":
+            guard = Guard()
         try:
             extractors = _extractors_of(source, manager, tracked)
             added += _words_of(source, manager, tracked)
@@ -261,9 +264,12 @@ def load_plugins(
         except BaseException as failure:
             faults.append(PluginFault(source.name, describe(failure)))
             continue
+        finally:
+            if guard is not None and (deed := guard.put_right()):
+                faults.append(PluginFault(source.name, deed))
         for loader in offered:
             try:
-                reason = _loader_breach(loader, loaders, infos)
+                reason = loader_breach(loader, loaders, {info.name for info in infos})
             except Exception as failure:
                 reason = describe(failure)
             if reason:
@@ -294,7 +300,7 @@ def load_plugins(
         data.add(name, lines)
     digest = digest_of(json.dumps(added, ensure_ascii=False).encode()) if added else ""
     catalogue = Catalogue(tuple(order), tuple(plugins), tuple(faults), digest, tuple(infos))
-    return Loaded(catalogue, extractors_by_name, loaders)
+    return Loaded(catalogue, extractors_by_name, loaders, guard)
 
 
 def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Extractor]:
@@ -332,18 +338,21 @@ def _words_of(source: PluginSource, manager: pluggy.PluginManager, settings: Set
 
 
 def _import_file(source: PluginSource) -> ModuleType:
+    """Run the bytes that were seen when the plugin was found: not others, and not what lies compiled beside them."""
+    data = Path(source.location).read_bytes()
+    if source.sha256 and hashlib.sha256(data).hexdigest() != source.sha256:
+        raise ImportError("it changed while it was being loaded; the next ingest takes it as it is then")
     name = f"qdtui_plugin_{source.name}"
-    loader = importlib.machinery.SourceFileLoader(name, source.location)
-    spec = importlib.util.spec_from_file_location(name, source.location, loader=loader)
+    spec = importlib.util.spec_from_file_location(name, source.location)
     if spec is None:
         raise ImportError(f"{source.location} is no Python file")
     module = importlib.util.module_from_spec(spec)
     # Dataclasses and pickles of a plugin look their module up by name.
     sys.modules[name] = module
     try:
-        loader.exec_module(module)
+        exec(compile(data, source.location, "exec", dont_inherit=True), module.__dict__)
     except BaseException:
-        del sys.modules[name]
+        sys.modules.pop(name, None)
         raise
     return module
 
@@ -352,95 +361,6 @@ def _import_entry_point(source: PluginSource) -> Any:
     for point in entry_points(group=GROUP, name=source.name):
         return point.load()
     raise ImportError(f"the entry point {source.name} is gone")
-
-
-def contract_breach(extractor: object) -> str | None:
-    """Why `extractor` cannot be used, in a sentence for its author; None when it can."""
-    label = getattr(extractor, "name", None)
-    who = f"extractor {label!r}" if isinstance(label, str) else type(extractor).__name__
-    if not isinstance(extractor, Extractor) or not callable(extractor.extract):
-        missing = [part for part in ("name", "version", "tables", "extract") if not hasattr(extractor, part)]
-        return f"{who} is no extractor: it has no {' and no '.join(missing) or 'extract method'}"
-    # Exact types throughout: the declarations are sent to a process that does not know the plugin.
-    if not _is_name(extractor.name):
-        return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
-    if type(extractor.version) is not str or not extractor.version:
-        return f"{who}: version must be a text that is not empty"
-    if type(extractor.tables) not in (tuple, list) or not all(type(table) is Table for table in extractor.tables):
-        return f"{who}: tables must be a tuple of Table"
-    needs = getattr(extractor, "needs", ())
-    if type(needs) not in (tuple, list) or not all(type(need) is str for need in needs):
-        return f"{who}: needs must be a tuple of names"
-    for table in extractor.tables:
-        reason = _table_breach(table)
-        if reason:
-            return f"{who}: {reason}"
-    return None
-
-
-def _loader_breach(loader: object, taken: Mapping[str, Loader], infos: Sequence[LoaderInfo]) -> str | None:
-    """Why `loader` cannot be used, in a sentence for its author; None when it can."""
-    label = getattr(loader, "name", None)
-    who = f"loader {label!r}" if isinstance(label, str) else type(loader).__name__
-    if not isinstance(loader, Loader) or not callable(loader.load):
-        missing = [part for part in ("name", "suffixes", "load") if not hasattr(loader, part)]
-        return f"{who} is no loader: it has no {' and no '.join(missing) or 'load method'}"
-    if not _is_name(loader.name):
-        return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
-    if any(info.name == loader.name for info in infos):
-        return f"{who} is defined twice"
-    suffixes = loader.suffixes
-    if type(suffixes) not in (tuple, list) or not suffixes:
-        return f"{who}: suffixes must be a tuple of texts, at least one"
-    for suffix in suffixes:
-        if type(suffix) is not str or not SUFFIX.match(suffix):
-            return f"{who}: {clip(repr(suffix))} is no suffix: a dot and small letters or digits, such as .eml"
-        if suffix in SUFFIXES or suffix in taken:
-            owner = taken[suffix].name if suffix in taken else "qdtui itself"
-            return f"{who}: {suffix} is read by {owner} already"
-    return None
-
-
-def _table_breach(table: Table) -> str | None:
-    if not _is_name(table.name):
-        return f"table {table.name!r}: a name is made of a–z, 0–9 and _, and begins with a letter"
-    if table.name in RESERVED_TABLES:
-        return f"table {table.name} is one of qdtui's own"
-    if type(table.comment) is not str or type(table.columns) is not tuple or not table.columns:
-        return f"table {table.name}: it takes a comment (a text) and columns (a tuple of Column, at least one)"
-    names = []
-    for column in table.columns:
-        reason = _column_breach(column)
-        if reason:
-            return f"table {table.name}: {reason}"
-        names.append(column.name)
-    doubled = {name for name in names if names.count(name) > 1}
-    if doubled:
-        return f"table {table.name} has two columns called {sorted(doubled)[0]}"
-    if type(table.key) is not tuple or type(table.label) is not str:
-        return f"table {table.name}: key is a tuple of column names and label is one"
-    stray = (set(table.key) | ({table.label} if table.label else set())) - set(names)
-    if stray:
-        return f"table {table.name}: {sorted(map(repr, stray))[0]} in key or label is no column"
-    return None
-
-
-def _column_breach(column: object) -> str | None:
-    if type(column) is not Column or not _is_name(column.name):
-        return f"{clip(repr(column))} is no Column with a usable name"
-    if column.name in SHARED_COLUMNS:
-        return f"every table has a column {column.name} already; it is not declared"
-    if column.type not in get_args(ColumnType):
-        return f"column {column.name} has the type {column.type!r}, not one of {', '.join(get_args(ColumnType))}"
-    allowed = column.allowed
-    texts = (column.comment, column.unit or "", *(allowed if type(allowed) is tuple else ()))
-    if (allowed is not None and type(allowed) is not tuple) or not all(type(text) is str for text in texts):
-        return f"column {column.name}: comment and unit are texts, allowed is a tuple of texts"
-    return None
-
-
-def _is_name(name: object) -> bool:
-    return type(name) is str and NAME.match(name) is not None
 
 
 def _settle_owners(
@@ -464,13 +384,17 @@ def _settle_owners(
         by_name[extractor.name] = source.name
         by_table |= dict.fromkeys((table.name for table in extractor.tables), source.name)
         needs = tuple(getattr(extractor, "needs", ()))
-        owned.append(ExtractorInfo(extractor.name, extractor.version, tuple(extractor.tables), needs, source.name))
+        own = source.kind == "bundled"
+        owned.append(ExtractorInfo(extractor.name, extractor.version, tuple(extractor.tables), needs, source.name, own))
     return owned, faults
 
 
 def run_order(extractors: Iterable[ExtractorInfo]) -> tuple[list[ExtractorInfo], list[PluginFault]]:
-    """Sort by name, each after what it needs; extractors whose needs cannot be met are faults."""
-    waiting = sorted(extractors, key=lambda info: info.name)
+    """Sort the bundled ones and then the others by name, each after what it needs; unmet needs are faults.
+
+    The bundled ones go first so that what another does to a document's reading cannot reach them.
+    """
+    waiting = sorted(extractors, key=lambda info: (not info.bundled, info.name))
     order: list[ExtractorInfo] = []
     placed: set[str] = set()
     while ready := next((info for info in waiting if placed.issuperset(info.needs)), None):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -100,6 +100,30 @@ def set_source(sha256: str, source: str) -> None:
 def set_author(sha256: str, author: str) -> None:
     """Set the author of a document; an empty one takes it back. Raises StateError."""
     _set(sha256, "author", author.strip())
+
+
+def allowed_code() -> dict[str, str]:
+    """What a person said of the plugins' code: by path, the SHA-256 that may run, with a `-` before one that may not."""
+    return {path: said for path, said in _table(_read(), "code").items() if isinstance(said, str)}
+
+
+def allow_code(digests: Mapping[str, str], *, allow: bool = True) -> None:
+    """Remember that the code at these paths may (or may not) run while its SHA-256 is that. Raises StateError."""
+    sign = "" if allow else "-"
+    said = {path: sign + digest for path, digest in digests.items()}
+    _change(lambda state: _table(state, "code").update(said))
+
+
+def forget_code(paths: Iterable[str]) -> None:
+    """Forget what was said of the code at these paths. Raises StateError."""
+    gone = set(paths)
+
+    def change(state: dict[str, Any]) -> None:
+        code = _table(state, "code")
+        for path in gone & code.keys():
+            del code[path]
+
+    _change(change)
 
 
 def notices() -> list[str]:

@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from qdtui.api import Document, Extractor, Row, Span
+from qdtui.contract import contract_breach
 from qdtui.extract import Extraction, describe, run_extractor
 from qdtui.model import Table
-from qdtui.plugins import ExtractorInfo, Loaded, PluginSource, contract_breach, digest_of, load_plugins
+from qdtui.plugins import ExtractorInfo, Loaded, PluginSource, digest_of, load_plugins
 
 SECONDS = 20.0
 """The time that one extractor may take for one document, unless the configuration says otherwise."""

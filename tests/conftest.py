@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,13 +18,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that a person saved on this machine is read or written by a test."""
-    home = tmp_path_factory.mktemp("home", numbered=True)
+def _move_in(factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home whose owner trusts the plugins that tests write."""
+    home = factory.mktemp("home", numbered=True)
     monkeypatch.setenv("QDTUI_STATE_DIR", str(home / "state"))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
+    own = home / "xdg_config_home" / "qdtui" / "config.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"[plugins]\ntrusted = [{json.dumps(str(factory.getbasetemp()))}]\n", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _first_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For what is made before the first test."""
+    with pytest.MonkeyPatch.context() as patch:
+        _move_in(tmp_path_factory, patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that a person saved on this machine is read or written by a test."""
+    _move_in(tmp_path_factory, monkeypatch)
 
 
 @pytest.fixture(scope="session")

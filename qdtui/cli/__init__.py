@@ -18,6 +18,7 @@ from qdtui.cli.base import (
     MOST_ROWS,
     PROBLEMS,
     WRONG_USE,
+    ask_about_plugins,
     configuration,
     database,
     emit,
@@ -47,7 +48,9 @@ def cli(context: click.Context, db: Path | None, config_file: Path | None) -> No
             raise click.UsageError("the explorer needs a terminal; in a script use a command, see `qdtui --help`")
         from qdtui.tui.start import run
 
-        sys.exit(run(configuration(db, config_file), config_file))
+        config = configuration(db, config_file)
+        ask_about_plugins(config)
+        sys.exit(run(config, config_file))
 
 
 @cli.command()
@@ -75,6 +78,8 @@ def ingest(
     from qdtui.progress import reporter, summary
 
     config = configuration(db, config_file)
+    if not progress_json:
+        ask_about_plugins(config)
     with reporter(sys.stdout if progress_json else sys.stderr, as_json=progress_json) as report_event:
         report = bring_up_to_date(config, paths, only=only, again=again, jobs=jobs, progress=report_event)
         report_event.finish(report)
@@ -173,20 +178,6 @@ def show(
         view = View(relation=table)
         page = file.page(view, 0, limit or max(1, relations[table].rows))
         emit(list(page.columns), list(page.types), page.rows, form, output, raw)
-
-
-@cli.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@everywhere
-def plugins(as_json: bool, db: Path | None, config_file: Path | None) -> None:
-    """List the plugins, what each found, and why one does not work."""
-    from qdtui.plugin_status import current_plugins
-    from qdtui.report import plugin_lines, plugin_object
-
-    infos = current_plugins(configuration(db, config_file))
-    for line in map(plugin_object, infos) if as_json else plugin_lines(infos):
-        click.echo(line)
-    sys.exit(PROBLEMS if any(info.error for info in infos) else 0)
 
 
 @cli.command()
@@ -325,7 +316,7 @@ def _is_message(error: Exception) -> bool:
 
 
 # The commands of a topic, each in a module of its own.
-from qdtui.cli.kit import check_plugin, new_plugin  # noqa: E402
+from qdtui.cli.kit import check_plugin, new_plugin, plugins  # noqa: E402
 
-for _command in (new_plugin, check_plugin):
+for _command in (plugins, new_plugin, check_plugin):
     cli.add_command(_command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ WRONG_USE = 2
 """Exit code: the command line or the configuration is wrong, or what it names is not there."""
 INTERRUPTED = 130
 
+_ONLY_BUNDLED = "qdtui.only_bundled"
+
 MOST_ROWS = 5_000_000
 """Rows of a query's result that are written."""
 
@@ -29,8 +32,17 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 def everywhere(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command takes."""
+    command = click.option(
+        "--no-plugins", is_flag=True, expose_value=False, callback=_no_plugins, help="Use the bundled plugins alone."
+    )(command)
     command = click.option("--db", type=FILE, help="The DuckDB file (instead of the one in config.toml).")(command)
     return click.option("--config", "config_file", type=FILE, help="The config.toml to use, and no other.")(command)
+
+
+def _no_plugins(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Remember the option for `configuration`, which every command asks."""
+    if value:
+        context.find_root().meta[_ONLY_BUNDLED] = True
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,7 +63,8 @@ def configuration(db: Path | None, config_file: Path | None) -> Config:
 
     context = click.get_current_context()
     early = context.find_root().obj or (None, None)
-    return load(explicit=config_file or early[1], db=db or early[0])
+    config = load(explicit=config_file or early[1], db=db or early[0])
+    return replace(config, only_bundled=True) if context.find_root().meta.get(_ONLY_BUNDLED) else config
 
 
 @contextmanager
@@ -85,3 +98,16 @@ def emit(columns: list[str], types: list[str], rows: Any, form: Format | None, o
         raise click.UsageError("parquet is written to a file: add -o FILE.parquet")
     else:
         write_text(columns, rows, chosen, sys.stdout, guard=not raw)
+
+
+def ask_about_plugins(config: Config) -> None:
+    """Ask about code that nobody has allowed or refused yet, where there is somebody to ask. Imports none of it."""
+    if not config.plugin_folders or config.only_bundled or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return
+    from qdtui.export import safe
+    from qdtui.trust import allow, waiting
+
+    for source, standing in waiting(config):
+        what = "is code that you have not allowed yet" if standing == "new" else "has changed since you were asked"
+        note(f"{source.location} {what}. It would run with your rights; read it before you say yes.")
+        allow(source, yes=click.confirm(safe(f"Run {source.name}?"), default=False, err=True))

@@ -1,4 +1,4 @@
-"""The commands for authors of plugins: begin one, check one."""
+"""The commands about plugins: list and allow them, begin one, check one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,40 @@ from pathlib import Path
 import click
 
 from qdtui.cli.base import FILE, PROBLEMS, configuration, everywhere, note
+
+ANYWHERE = click.Path(exists=True, path_type=Path)
+
+
+@click.command()
+@click.option(
+    "--trust",
+    multiple=True,
+    type=ANYWHERE,
+    metavar="PATH",
+    help="Allow the code in a file, or a folder's plugins, as it is now.",
+)
+@click.option("--distrust", multiple=True, type=ANYWHERE, metavar="PATH", help="Take that back.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@everywhere
+def plugins(
+    trust: tuple[Path, ...], distrust: tuple[Path, ...], as_json: bool, db: Path | None, config_file: Path | None
+) -> None:
+    """List the plugins, what each found, and why one does not work or was not run."""
+    from qdtui.plugin_status import current_plugins
+    from qdtui.report import plugin_lines, plugin_object
+
+    config = configuration(db, config_file)
+    if trust or distrust:
+        from qdtui.trust import allow_paths, forget_paths
+
+        for path in allow_paths(trust):
+            note(f"allowed as it is now: {path}")
+        for path in forget_paths(distrust):
+            note(f"no longer allowed: {path}")
+    infos = current_plugins(config)
+    for line in map(plugin_object, infos) if as_json else plugin_lines(infos):
+        click.echo(line)
+    sys.exit(PROBLEMS if any(info.error for info in infos) else 0)
 
 
 @click.command("new-plugin")
@@ -22,6 +56,7 @@ from qdtui.cli.base import FILE, PROBLEMS, configuration, everywhere, note
 def new_plugin(name: str, folder: Path | None, db: Path | None, config_file: Path | None) -> None:
     """Write a plugin called NAME, its test and a case of gold; all three pass, and are there to be changed."""
     from qdtui.new_plugin import NewPluginError, write_plugin
+    from qdtui.trust import allow_paths
 
     config = configuration(db, config_file)
     known = config.plugin_folders
@@ -30,10 +65,12 @@ def new_plugin(name: str, folder: Path | None, db: Path | None, config_file: Pat
         written = write_plugin(name, folder)
     except NewPluginError as error:
         raise click.UsageError(str(error)) from None
+    allow_paths(written[:1])
     for path in written:
         click.echo(path)
     if folder.absolute() not in known:
         note(f'so that qdtui finds it, config.toml needs:\n[plugins]\nfolders = ["{folder}"]')
+    note("its code may run as it is; so that it need not be allowed again after each change: see [plugins] trusted")
     note(f"try it: qdtui check-plugin {written[0]}, or pytest {written[1].parent}")
 
 

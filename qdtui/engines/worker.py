@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from qdtui.engines.protocol import (
@@ -182,6 +183,8 @@ class _Worker:
                 self._note(EXTRACT + number)
                 needed = [t.name for need in getattr(extractor, "needs", ()) for t in self._tables(need)]
                 result = run_extractor(extractor, doc, {table: found.get(table, ()) for table in needed})
+                if deed := self._loaded.put_right(name):
+                    result = replace(result, error=f"{result.error}; {deed}" if result.error else deed)
                 self._seconds[name] = self._seconds.get(name, 0.0) + result.milliseconds / 1000
             rows = 0
             tables = self._tables(name)

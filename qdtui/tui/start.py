@@ -40,6 +40,8 @@ def run(config: Config, config_file: Path | None = None) -> int:
         ingest = command("qdtui", "ingest", "--progress-json", "--db", str(config.database))
         if config_file is not None:
             ingest += ["--config", str(config_file)]
+        if config.only_bundled:
+            ingest.append("--no-plugins")
         context = Context(config, lambda: open_database(config.database), ingest, headstart)
         app = Explorer(context)
         app.run()

@@ -1,0 +1,116 @@
+"""What a plugin's declarations must be like: extractors, their tables and columns, and loaders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import get_args
+
+from qdtui.api import Extractor, Loader
+from qdtui.extract import clip
+from qdtui.load.formats import SUFFIXES
+from qdtui.model import Column, ColumnType, Table
+
+SHARED_COLUMNS = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "confidence", "rule", "note")
+"""Columns that the store gives to every fact table; an extractor may not declare them."""
+
+RESERVED_TABLES = frozenset(
+    {
+        "documents", "sections", "zones", "parts", "pages", "table_cells", "joins", "folded", "cells", "terms", "postings", "runs", "plugins",
+        "problems", "files", "meta", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
+        "policy_targets", "search",
+    }
+)  # fmt: skip
+"""Names that the store uses itself."""
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
+SUFFIX = re.compile(r"\.[a-z0-9_+-]{1,20}\Z")
+
+
+def contract_breach(extractor: object) -> str | None:
+    """Why `extractor` cannot be used, in a sentence for its author; None when it can."""
+    label = getattr(extractor, "name", None)
+    who = f"extractor {label!r}" if isinstance(label, str) else type(extractor).__name__
+    if not isinstance(extractor, Extractor) or not callable(extractor.extract):
+        missing = [part for part in ("name", "version", "tables", "extract") if not hasattr(extractor, part)]
+        return f"{who} is no extractor: it has no {' and no '.join(missing) or 'extract method'}"
+    # Exact types throughout: the declarations are sent to a process that does not know the plugin.
+    if not _is_name(extractor.name):
+        return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
+    if type(extractor.version) is not str or not extractor.version:
+        return f"{who}: version must be a text that is not empty"
+    if type(extractor.tables) not in (tuple, list) or not all(type(table) is Table for table in extractor.tables):
+        return f"{who}: tables must be a tuple of Table"
+    needs = getattr(extractor, "needs", ())
+    if type(needs) not in (tuple, list) or not all(type(need) is str for need in needs):
+        return f"{who}: needs must be a tuple of names"
+    for table in extractor.tables:
+        reason = _table_breach(table)
+        if reason:
+            return f"{who}: {reason}"
+    return None
+
+
+def loader_breach(loader: object, taken: Mapping[str, Loader], names: Collection[str]) -> str | None:
+    """Why `loader` cannot be used, in a sentence for its author; None when it can."""
+    label = getattr(loader, "name", None)
+    who = f"loader {label!r}" if isinstance(label, str) else type(loader).__name__
+    if not isinstance(loader, Loader) or not callable(loader.load):
+        missing = [part for part in ("name", "suffixes", "load") if not hasattr(loader, part)]
+        return f"{who} is no loader: it has no {' and no '.join(missing) or 'load method'}"
+    if not _is_name(loader.name):
+        return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
+    if loader.name in names:
+        return f"{who} is defined twice"
+    suffixes = loader.suffixes
+    if type(suffixes) not in (tuple, list) or not suffixes:
+        return f"{who}: suffixes must be a tuple of texts, at least one"
+    for suffix in suffixes:
+        if type(suffix) is not str or not SUFFIX.match(suffix):
+            return f"{who}: {clip(repr(suffix))} is no suffix: a dot and small letters or digits, such as .eml"
+        if suffix in SUFFIXES or suffix in taken:
+            owner = taken[suffix].name if suffix in taken else "qdtui itself"
+            return f"{who}: {suffix} is read by {owner} already"
+    return None
+
+
+def _table_breach(table: Table) -> str | None:
+    if not _is_name(table.name):
+        return f"table {table.name!r}: a name is made of a–z, 0–9 and _, and begins with a letter"
+    if table.name in RESERVED_TABLES:
+        return f"table {table.name} is one of qdtui's own"
+    if type(table.comment) is not str or type(table.columns) is not tuple or not table.columns:
+        return f"table {table.name}: it takes a comment (a text) and columns (a tuple of Column, at least one)"
+    names = []
+    for column in table.columns:
+        reason = _column_breach(column)
+        if reason:
+            return f"table {table.name}: {reason}"
+        names.append(column.name)
+    doubled = {name for name in names if names.count(name) > 1}
+    if doubled:
+        return f"table {table.name} has two columns called {sorted(doubled)[0]}"
+    if type(table.key) is not tuple or type(table.label) is not str:
+        return f"table {table.name}: key is a tuple of column names and label is one"
+    stray = (set(table.key) | ({table.label} if table.label else set())) - set(names)
+    if stray:
+        return f"table {table.name}: {sorted(map(repr, stray))[0]} in key or label is no column"
+    return None
+
+
+def _column_breach(column: object) -> str | None:
+    if type(column) is not Column or not _is_name(column.name):
+        return f"{clip(repr(column))} is no Column with a usable name"
+    if column.name in SHARED_COLUMNS:
+        return f"every table has a column {column.name} already; it is not declared"
+    if column.type not in get_args(ColumnType):
+        return f"column {column.name} has the type {column.type!r}, not one of {', '.join(get_args(ColumnType))}"
+    allowed = column.allowed
+    texts = (column.comment, column.unit or "", *(allowed if type(allowed) is tuple else ()))
+    if (allowed is not None and type(allowed) is not tuple) or not all(type(text) is str for text in texts):
+        return f"column {column.name}: comment and unit are texts, allowed is a tuple of texts"
+    return None
+
+
+def _is_name(name: object) -> bool:
+    return type(name) is str and NAME.match(name) is not None
