@@ -127,6 +127,20 @@ class Band(NamedTuple):
     """Share of the rows that are right in every column of `EXACT`."""
 
 
+class RuleScore(NamedTuple):
+    """The rows that one rule gave."""
+
+    table: str
+    rule: str
+    rows: int
+    confidence: float
+    """The mean of what they claim."""
+    found: float
+    """Share of them that gold asks for."""
+    right: float
+    """Share of them that are right in every column of `EXACT`."""
+
+
 def read_gold(path: Path) -> list[GoldFact]:
     """The facts of a gold file: one JSON object a line with `doc`, `table`, `row`, `quote`. Raises GoldError."""
     facts = []
@@ -287,6 +301,20 @@ def calibration(scores: Iterable[TableScore]) -> list[Band]:
         bands.append(Band(f"{low:.1f}–{min(high, 1.0):.1f}", len(rows), *means))
         low = high
     return bands
+
+
+def rules(scores: Mapping[str, TableScore]) -> list[RuleScore]:
+    """What each rule's rows claim and how far they are right, by table and name; optional rows do not count."""
+    told: dict[tuple[str, str], list[tuple[float, bool, bool]]] = defaultdict(list)
+    for table, score in scores.items():
+        for row, right in score.matched:
+            told[table, row.rule].append((row.confidence, True, right))
+        for _, row in score.extra:
+            told[table, row.rule].append((row.confidence, False, False))
+    return [
+        RuleScore(*rule, len(rows), *(sum(float(row[i]) for row in rows) / len(rows) for i in range(3)))
+        for rule, rows in sorted(told.items())
+    ]
 
 
 def changes(before: Mapping[str, TableScore], after: Mapping[str, TableScore]) -> list[tuple[str, str, str, str]]:

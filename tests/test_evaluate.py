@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from qdtui.cli import cli
-from qdtui.evaluate import Found, GoldError, GoldFact, alike, calibration, changes, evaluate, read_gold
+from qdtui.evaluate import Found, GoldError, GoldFact, alike, calibration, changes, evaluate, read_gold, rules
 from tests.project import Project
 
 GOLD = Path(__file__).parent / "gold" / "seeds.jsonl"
@@ -101,6 +101,17 @@ def test_calibration_shows_whether_confidence_means_something() -> None:
     assert (bands["0.5–0.6"].rows, bands["0.5–0.6"].found) == (1, 0.0)
 
 
+def test_a_rule_that_claims_too_much_shows() -> None:
+    asked = [gold("clusters", name="智能家电", region="常州"), gold("clusters", name="橡胶", optional=True)]
+    there = [
+        ("a", Found({"name": "智能家电", "region": "无锡"}, "quote", 0.9, "list")),
+        ("a", Found({"name": "轴承"}, "quote", 0.7, "list")),
+        ("a", Found({"name": "橡胶"}, "quote", 0.7, "heading")),
+    ]
+    (rule,) = rules(evaluate(asked, {"clusters": there}))
+    assert rule == ("clusters", "list", 2, pytest.approx(0.8), 0.5, 0.0)
+
+
 def test_two_runs_are_compared_by_what_was_won_and_lost() -> None:
     asked = [gold("clusters", name="智能家电"), gold("clusters", name="橡胶")]
     before = evaluate(asked, {"clusters": [("a", row(name="智能家电"))]})
@@ -120,11 +131,12 @@ def test_a_line_that_is_no_gold_is_named(tmp_path: Path) -> None:
 
 def test_the_command_prints_scores_misses_and_calibration(seeds: Project) -> None:
     arguments = ["evaluate", str(GOLD), "--db", str(seeds.database), "--misses", "indicators"]
-    printed = CliRunner().invoke(cli, [*arguments, "--against", str(seeds.database)])
+    printed = CliRunner().invoke(cli, [*arguments, "--rules", "--against", str(seeds.database)])
     assert printed.exit_code == 0, printed.output
     assert "indicators" in printed.output
     assert "0.9–1.0" in printed.output
     assert "「" in printed.output
+    assert "office before name" in printed.output
     scores = json.loads(CliRunner().invoke(cli, [*arguments[:4], "--json"]).output)
     assert scores["indicators"]["gold"] == 140
 

@@ -203,17 +203,26 @@ def verify(as_json: bool, db: Path | None, config_file: Path | None) -> None:
 @cli.command()
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--misses", metavar="TABLE", multiple=True, help="Also list what was missed, too much or wrong in TABLE.")
+@click.option(
+    "--rules", "by_rule", is_flag=True, help="Also list each rule's rows, confidence and how far it is right."
+)
 @click.option("--against", type=FILE, help="Another file of the same documents: what was won and lost since.")
 @click.option("--json", "as_json", is_flag=True, help="The scores as JSON.")
 @everywhere
 def evaluate(
-    gold: Path, misses: tuple[str, ...], against: Path | None, as_json: bool, db: Path | None, config_file: Path | None
+    gold: Path,
+    misses: tuple[str, ...],
+    by_rule: bool,
+    against: Path | None,
+    as_json: bool,
+    db: Path | None,
+    config_file: Path | None,
 ) -> None:
     """Compare the rows of the file with GOLD, a file of facts with one JSON object a line.
 
     Documents are matched by the name of their file, without its suffix.
     """
-    from qdtui.evaluate import EXACT, calibration, changes, evaluate, read_gold, read_rows
+    from qdtui.evaluate import EXACT, calibration, changes, evaluate, read_gold, read_rows, rules
     from qdtui.export import safe, table_lines
     from qdtui.report import miss_lines, score_lines, score_object
 
@@ -238,6 +247,13 @@ def evaluate(
     ]
     for line in table_lines(["band", "rows", "mean", "found", "right"], bands):
         click.echo(line)
+    if by_rule:
+        click.echo("\nthe same by rule")
+        shares = [
+            (r.table, r.rule, r.rows, f"{r.confidence:.2f}", f"{r.found:.2f}", f"{r.right:.2f}") for r in rules(scores)
+        ]
+        for line in table_lines(["table", "rule", "rows", "mean", "found", "right"], shares):
+            click.echo(line)
     for table in misses:
         click.echo("")
         for line in miss_lines(table, scores[table]):
