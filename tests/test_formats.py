@@ -91,3 +91,28 @@ def test_a_fact_in_a_pdf_leads_to_its_page(project: Project) -> None:
         " ON p.doc_id = e.doc_id AND e.start >= p.start AND e.start < p.\"end\" WHERE d.path LIKE '%.pdf'"
     )
     assert found[0][0] == found[0][1] != 0
+
+
+async def test_the_explorer_says_the_page_of_a_quote(project: Project) -> None:
+    from textual.app import App
+
+    from qdtui.store.grid_queries import Quotes
+    from qdtui.tui.sentence import Sentence
+
+    [(doc_id, start, end, page)] = project.query(
+        'SELECT e.doc_id, e.start, e."end", p.page FROM evidence e JOIN documents d USING (doc_id) JOIN pages p'
+        " ON p.doc_id = e.doc_id AND e.start >= p.start AND e.start < p.\"end\" WHERE d.path LIKE '%.pdf'"
+        " ORDER BY p.page DESC, e.start LIMIT 1"
+    )
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    assert page != 1
+    context = Quotes(project.database).around(str(doc_id), start, end)
+    assert context is not None
+    assert context.page == page
+    app: App[None] = App()
+    async with app.run_test():
+        sentence = Sentence()
+        await app.mount(sentence)
+        sentence.show(context)
+        assert str(sentence.border_title).endswith(f"第{page}页")

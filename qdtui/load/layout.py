@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
+GUESSED = "\u200a"
+"""A blank that the file does not have, but its characters' distance suggests."""
+
 
 class Glyph(NamedTuple):
     """A character of a page and its box: x grows to the right, y upwards, both in points."""
@@ -46,24 +49,29 @@ _LEAST = 3
 
 
 def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
-    """Characters in the order of the file as pieces of lines: near each other, and at one height."""
+    """Characters in the order of the file as pieces of lines: near each other, and at one height.
+
+    A blank parts what is Latin; Chinese is parted by one only when the file itself has it (` `, not `GUESSED`) and
+    there is room for it.
+    """
     pieces: list[Piece] = []
-    blank = False
+    blank = ""
     for glyph in glyphs:
         if glyph.char.isspace():
-            blank = True
+            blank = glyph.char if blank != " " else blank
             continue
         last = pieces[-1] if pieces else None
         if last is not None and _level(last, glyph.bottom, glyph.top) and _next(last, glyph.left):
             gap = glyph.left - last.right
-            if _spaced(last.text[-1], glyph.char, gap, last.height, blank):
+            both_ascii = last.text[-1].isascii() and glyph.char.isascii()
+            if _spaced(last.text[-1], glyph.char, gap, last.height, blank == " " or (both_ascii and blank != "")):
                 last.text += " "
             last.text += glyph.char
             last.right = max(last.right, glyph.right)
             last.bottom, last.top = min(last.bottom, glyph.bottom), max(last.top, glyph.top)
         else:
             pieces.append(Piece(glyph.char, glyph.left, glyph.bottom, glyph.right, glyph.top))
-        blank = False
+        blank = ""
     return pieces
 
 
@@ -87,7 +95,7 @@ def _next(piece: Piece, left: float) -> bool:
 def _spaced(before: str, after: str, gap: float, em: float, blank: bool) -> bool:
     """Whether a blank belongs between two characters: Chinese is only spread out by gaps, Latin is parted by them."""
     if before.isascii() and after.isascii():
-        return gap > (0.12 if blank else 0.25) * em
+        return blank or gap > 0.25 * em
     return blank and gap > 0.2 * em
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ import pypdfium2.raw as raw
 
 from qdtui.load.document import clean
 from qdtui.load.join import space_between
-from qdtui.load.layout import Block, Glyph, Piece, blocks_of, pieces_of
+from qdtui.load.layout import GUESSED, Block, Glyph, Piece, blocks_of, pieces_of
 from qdtui.load.lines import closed, has_han
 from qdtui.model import Content, Hint, Metadata, Page, ReadError, ZoneKind
 
@@ -92,6 +93,7 @@ def read_pdf(data: bytes) -> Content:
 
 
 def _page_lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]:
+    """The lines of a page, first those that are read across, then those that are set at an angle, as a watermark is."""
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
@@ -99,13 +101,42 @@ def _page_lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]
     try:
         text = page.get_textpage()
         try:
-            blocks = blocks_of(pieces_of(_glyphs(text.raw, text.count_chars())))
+            slanted: list[Glyph] = []
+            upright = list(_glyphs(text.raw, text.count_chars(), _Turn(page), slanted))
         finally:
             text.close()
     finally:
         page.close()
-    for place, block in enumerate(blocks):
+    for place, block in enumerate(blocks_of(pieces_of(upright))):
         yield from _block_lines(block, number + 1, place)
+    if slanted:
+        words = "".join(glyph.char for glyph in slanted)
+        yield _Line(Piece(words, 0, 0, 0, 1), number + 1, -1, 0.0, zone="noise")
+
+
+class _Turn:
+    """Places on a page as it is shown: many tables are set on pages that are turned by a quarter."""
+
+    def __init__(self, page: Any) -> None:
+        self.degrees = int(page.get_rotation())
+        left, bottom, right, top = page.get_cropbox()
+        self._left, self._bottom, self._width, self._height = left, bottom, right - left, top - bottom
+
+    def __call__(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box where a reader sees it: left, bottom, right, top."""
+        left, right, bottom, top = left - self._left, right - self._left, bottom - self._bottom, top - self._bottom
+        if self.degrees == 90:
+            return bottom, self._width - right, top, self._width - left
+        if self.degrees == 180:
+            return self._width - right, self._height - top, self._width - left, self._height - bottom
+        if self.degrees == 270:
+            return self._height - top, left, self._height - bottom, right
+        return left, bottom, right, top
+
+    def upright(self, angle: float) -> bool:
+        """True when a character that is turned by `angle` radians stands upright for a reader."""
+        seen = (math.degrees(angle) - self.degrees) % 180
+        return min(seen, 180 - seen) < 8
 
 
 def _block_lines(block: Block, page: int, place: int) -> Iterator[_Line]:
@@ -122,13 +153,18 @@ def _edge(lefts: list[float]) -> float:
     return min(often) * 3.0
 
 
-def _glyphs(page: Any, count: int) -> Iterator[Glyph]:
-    """The characters of a page that the file itself has, in its order, with their boxes."""
+def _glyphs(page: Any, count: int, turn: _Turn, slanted: list[Glyph]) -> Iterator[Glyph]:
+    """The characters of a page in the order of the file, with their boxes; those at an angle go to `slanted`."""
     box = raw.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     high = 0
+    before: Glyph | None = None
+    aside = False
     for n in range(count):
         code = raw.FPDFText_GetUnicode(page, n)
+        if code in (0x20, 0x0D, 0x0A, 0xA0):
+            yield Glyph(GUESSED if raw.FPDFText_IsGenerated(page, n) == 1 else " ", 0, 0, 0, 0)
+            continue
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -137,12 +173,22 @@ def _glyphs(page: Any, count: int) -> Iterator[Glyph]:
         high = 0
         if code in (0x02, 0xFFFE):  # how PDFium marks a hyphen at the end of a line
             code = 0x2D
-        if code < 0x20 or code == 0xFFFF or code > 0x10FFFF or raw.FPDFText_IsGenerated(page, n) == 1:
+        if code < 0x20 or code == 0xFFFF or code > 0x10FFFF:
             continue
         if raw.FPDFText_GetLooseCharBox(page, n, box) and box.top > box.bottom:
-            yield Glyph(chr(code), box.left, box.bottom, box.right, box.top)
+            place = turn(box.left, box.bottom, box.right, box.top)
         elif raw.FPDFText_GetCharBox(page, n, left, right, bottom, top):
-            yield Glyph(chr(code), left.value, bottom.value, right.value, max(top.value, bottom.value + 1))
+            place = turn(left.value, bottom.value, right.value, max(top.value, bottom.value + 1))
+        else:
+            continue
+        glyph = Glyph(chr(code), *place)
+        if before is None or abs(glyph.bottom - before.bottom) > 1 or not -1 < glyph.left - before.left < 60:
+            aside = not turn.upright(raw.FPDFText_GetCharAngle(page, n))
+        before = glyph
+        if aside:
+            slanted.append(glyph)
+        else:
+            yield glyph
 
 
 def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -165,7 +211,9 @@ def _mark_furniture(pages: list[list[_Line]], heights: list[float]) -> None:
     outer: list[list[tuple[_Line, tuple[str, bool, int]]]] = []
     for lines, height in zip(pages, heights, strict=True):
         for upper in (True, False):
-            ordered = sorted(lines, key=lambda line: line.piece.top, reverse=upper)
+            ordered = sorted(
+                (line for line in lines if line.zone is None), key=lambda line: line.piece.top, reverse=upper
+            )
             outer.append(list(_outermost(ordered, height, upper, body, usual)))
     seen = Counter(key for found in outer for _, key in found)
     least = 2 if len(pages) <= 3 else 3

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from qdtui.store.connect import Reader
 from qdtui.store.schema import identifier
 
@@ -31,6 +33,8 @@ class QuoteContext:
     start: int
     end: int
     """The quote, as offsets in `text`."""
+    page: int | None = None
+    """The page of the file that the quote begins on, when the format has pages."""
 
 
 class Quotes:
@@ -51,11 +55,22 @@ class Quotes:
                 "SELECT coalesce(title, path), source, published, published_year, substring(text, ?, ?) FROM documents WHERE doc_id = ?",
                 [first + 1, last - first, doc_id],
             ).fetchone()
+            page = _page_of(connection, doc_id, start) if start is not None else None
         if row is None:
             return None
         found = (start - first, end - first) if start is not None and end is not None else (0, 0)
         title, source, published, year, text = row
-        return QuoteContext(doc_id, title, source, published, year, text or "", first, found[0], found[1])
+        return QuoteContext(doc_id, title, source, published, year, text or "", first, found[0], found[1], page)
+
+
+def _page_of(connection: duckdb.DuckDBPyConnection, doc_id: str, start: int) -> int | None:
+    try:
+        row = connection.execute(
+            'SELECT min(page) FROM pages WHERE doc_id = ? AND start <= ? AND ? < "end"', [doc_id, start, start]
+        ).fetchone()
+    except duckdb.CatalogException:  # a file from before there were pages
+        return None
+    return row[0] if row else None
 
 
 def row_of(path: Path, table: str, fact_id: str) -> int | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qdtui.store.grid_queries import QuoteContext
 
 SENTENCE: Phrase = Phrase("原文", "sentence")
+PAGE: Phrase = Phrase("第{page}页", "page {page}")
 _END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
 
 
@@ -69,7 +70,8 @@ class Sentence(ScrollView, can_focus=False):
             self.border_title = Content(SENTENCE())
         else:
             when = context.published or context.published_year
-            parts = [context.title, context.source, str(when) if when else None]
+            page = PAGE(page=context.page) if context.page is not None else None
+            parts = [context.title, context.source, str(when) if when else None, page]
             self.border_title = Content(" · ".join(plain(part) for part in parts if part))
         self._wrap()
 

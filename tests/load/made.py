@@ -22,10 +22,12 @@ def pdf(
     made: str = "",
     picture: bool = False,
     locked: bool = False,
+    turned: bool = False,
+    watermark: str = "",
 ) -> bytes:
     """A PDF with a font of boxes, one for each character, all as wide as they are high; its maps tell what they mean."""
     placed = [list(page) for page in pages]
-    used = sorted({char for page in placed for *_, words in page for char in words})
+    used = sorted({char for page in placed for *_, words in page for char in words} | set(watermark))
     fonts = [used[n : n + 200] for n in range(0, len(used), 200)]
     info = f"/Title <FEFF{title.encode('utf-16-be').hex()}> " if title else ""
     info += f"/CreationDate (D:{made})" if made else ""
@@ -56,10 +58,14 @@ def pdf(
     named = " ".join(f"/F{n} {5 + 2 * n} 0 R" for n in range(len(fonts)))
     for n, page in enumerate(placed):
         words = [f"BT {x} {y} Td {shown(text, size, used)} ET" for x, y, size, text in page]
+        if turned:  # the page is shown turned by a quarter, and so its words are set the other way
+            words.insert(0, f"0 1 -1 0 {WIDTH} 0 cm")
+        if watermark:
+            words.append(f"q 0.7 0.7 -0.7 0.7 100 200 cm BT {shown(watermark, 40, used)} ET Q")
         if picture:
             words.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /I Do Q")
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {first + 1 + 2 * n} 0 R"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {90 * turned} /Contents {first + 1 + 2 * n} 0 R"
             f" /Resources << /Font << {named} >> /XObject << /I 4 0 R >> >> >>"
         )
         objects.append(stream("\n".join(words).encode()))

@@ -118,6 +118,21 @@ def test_numbers_are_whole_across_lines() -> None:
         assert words in load(printed(words, chars=chars)).text
 
 
+def test_a_turned_page_is_read_as_it_is_shown() -> None:
+    rows = [("企业", "产品"), ("海州重工", "风电轴承"), ("海蓝股份", "船用阀门")]
+    cells: list[Placed] = [
+        (60 + 250 * c, 400 - 20 * r, 11.0, text) for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+    text = load(pdf([[*column(LONG, 60, 500, 50), *cells]], turned=True)).text
+    assert text == f"{LONG}\n\n企业 | 产品\n海州重工 | 风电轴承\n海蓝股份 | 船用阀门"
+
+
+def test_a_watermark_is_a_zone_behind_the_text() -> None:
+    document = load(pdf([column(LONG * 4, 60, 700, 40), column(OTHER * 4, 60, 700, 40)], watermark="内部资料严禁外传"))
+    assert document.text.startswith(f"{LONG * 4}\n{OTHER * 4}\n")
+    assert [document.text[zone.start : zone.end] for zone in document.zones] == ["内部资料严禁外传"] * 2
+
+
 def test_latin_words_are_parted_by_blanks_and_not_by_hyphens() -> None:
     lines = [
         "The city of Haizhou is home to thirty",
