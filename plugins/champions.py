@@ -88,6 +88,7 @@ GIVEN = re.compile(
 THIS_TIME = re.compile(
     r"(?:此次|本次|这次|本批|此批|新)(?:新)?(?:入选|上榜|获评|当选|入围)的(?:企业)?(?:有|包括|是|为|分别[是为])?[：:]?"
 )
+COUNTED_IN = re.compile(r"(?:算上|加上|连同)(?:此前|早先|已经?|先前|之前)*(?:获评|入选|认定|获得|上榜)的")
 LEVELS = re.compile(r"(?P<levels>(?:国家级|省级|市级)(?:、(?:国家级|省级|市级))+)(?:制造业)?“?$")
 FAR = 400
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
@@ -169,6 +170,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
         if sentence in rulers:
             ruler = sentence
         text = norm[sentence.start : sentence.end]
+        yield from _counted_in(reading, sentence)
         if "单项冠军" not in text:
             yield from _entered_this_time(reading, sentence, marks)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
@@ -230,6 +232,26 @@ def _entered_this_time(
     for span in firms:
         holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
         yield _award(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
+
+
+def _counted_in(reading: Reading, sentence: Sentence) -> Iterator[Award]:
+    """The holders of before: 算上已获评的甲、乙，全区国家级单项冠军增至5家."""
+    norm = reading.norm
+    opened = COUNTED_IN.search(norm, sentence.start, sentence.end)
+    title = TITLE.search(norm, sentence.start, sentence.end)
+    if opened is None or title is None:
+        return
+    stop = re.compile("[，,。；;]").search(norm, opened.end(), sentence.end)
+    end = stop.start() if stop is not None else sentence.end
+    if tail := re.search(r"等?(?:\d+家)?(?:企业|公司)?$", norm[opened.end() : end]):
+        end = opened.end() + tail.start()
+    items = split_items(norm, opened.end(), end, names=True)
+    if title.start() < end or not all(is_firm(norm, i) for i in items):
+        return
+    said = said_of(reading, sentence, end, title, None)._replace(batch=None, year=None)
+    for span in items:
+        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        yield _award(reading, sentence, holder, Span(opened.start(), title.end()), said, "counted in", 0.75)
 
 
 def _ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award:

@@ -79,6 +79,8 @@ NEAR = 500
 STANDS_FOR = re.compile(r"为(?:代表|主体|引领)的(?:[\d一二两三四五六七八九十]+[大个])?$")
 # 国家新型工业化产业示范基地（装备制造·山东青岛）
 IN_BRACKETS = re.compile(r"[（(](?P<kind>[\u4e00-\u9fff]{2,12})(?:[·，][^）)]{2,12})?[）)]")
+JOINED = re.compile("[、和与及]|以及|，?并?入选")
+COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
 
@@ -124,16 +126,19 @@ class Clusters:
 
 def _in_sentence(
     reading: Reading, sentence: Sentence, last: Span | None = None, programme: Programme | None = None
-) -> Iterator[Cluster]:
+) -> list[Cluster]:
     """The clusters that a sentence names; 该集群 in it is the one named `last` before it.
 
     Below the announcement of a `programme` the word 集群 alone means its clusters.
     """
     norm = reading.norm
     if not re.search("集群|基地|产业群", norm[sentence.start : sentence.end]):
-        return
-    taken = previous_end = sentence.start
-    previous: str | None = None
+        return []
+    taken = sentence.start
+    found: list[Cluster] = []
+    joined: list[int] = []
+    verb: re.Match[str] | None = None
+    declared: int | None = None
     subject: Listing | None = None
     whole = sentence
     for head in HEAD.finditer(norm, sentence.start, sentence.end):
@@ -156,8 +161,12 @@ def _in_sentence(
         entered = entering_verb(norm, sentence.start, mods)
         if entered is None and norm.endswith("为", sentence.start, mods):
             continue  # 以新能源汽车为主导的产业集群: an attribute, no name
+        if entered is None and verb is not None and JOINED.fullmatch(norm, taken, mods):
+            entered = verb  # 入选国家先进制造业集群、山东省“雁阵形”集群: one verb, two lists
         if entered is not None:
-            again = subject is not None and AGAIN.fullmatch(norm, taken, entered.start()) is not None
+            again = subject is not None and (
+                entered is verb or AGAIN.fullmatch(norm, taken, entered.start()) is not None
+            )
             listing = subject if again and subject is not None else subject_of(norm, sentence.start, entered.start())
             if not listing.items and THIS.search(norm, sentence.start, entered.start()):
                 listing = Listing((last,)) if last is not None else named_above(norm, sentence.start)
@@ -178,18 +187,31 @@ def _in_sentence(
                 listing = listing if len(listing.items) > 1 else Listing(())
             if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
                 listing = Listing((Span(*kind.span("kind")),))
+            declared = None if listing.items else listing.declared
             if not listing.items and not COUNTED.search(norm, head.end() + 8, sentence.end):
                 listing = list_after(norm, head.end(), sentence.end)
             subject = listing if listing.items and listing.items[0].start < head.start() else None
-        taken = head.end()
+        all_of_them = not listing.items and declared and COUNT.fullmatch(norm, taken, mods) is not None
+        before, taken, verb = taken, head.end(), entered
+        if all_of_them and joined:
+            # 甲集群、乙集群、丙集群三个国家先进制造业集群: the last head tells of all before it
+            words = norm[mods : head.end()]
+            category, level = category_of(words, ""), level_of(norm, words, head.end(), sentence, "")
+            for n in joined:
+                found[n] = found[n]._replace(category=category, level=level or found[n].level)
         if not listing.items or (listing.declared == 1 and entered is None):
             continue  # 判断一个产业集群
         clusters = list(_clusters(reading, sentence, head, mods, entered, listing, paragraph))
-        if previous and re.match(r"[，,]?(?:以及|和|及)|、$", norm[previous_end : listing.items[0].start]):
+        between = norm[before : listing.items[0].start]
+        if found and before > whole.start and re.match(r"[，,]?(?:以及|和|及)|、$", between):
             # 培育A、B两个万亿级产业集群，以及C等五个: the verb before the first list governs the second.
-            clusters = [c._replace(status=previous) for c in clusters]
-        yield from clusters
-        previous, previous_end = (clusters[-1].status if clusters else None), head.end()
+            clusters = [c._replace(status=found[-1].status) for c in clusters]
+        joined = [
+            *(joined if between in ("、", "和", "以及", "及") else ()),
+            *range(len(found), len(found) + len(clusters)),
+        ]
+        found += clusters
+    return found
 
 
 def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme: Programme) -> Cluster:
@@ -261,7 +283,7 @@ def _clusters(
             continue
         plain = re.sub(r"[（(][^（）()]*[）)]$", "", norm[name.start : name.end])
         telling = industry_ending().search(plain) is not None
-        headed = entered is not None and HEAD.match(norm, name.end) is not None
+        headed = (entered is not None or item != listing.items[-1]) and HEAD.match(norm, name.end) is not None
         if not (telling or headed) and (
             behind
             or (head[0] == "集群" and not (named and "先进制造" in words and len(listing.items) > 1))

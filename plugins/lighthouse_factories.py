@@ -47,7 +47,7 @@ NOT_YET = re.compile(
 KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|供应链韧性|韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心"
 # Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
 JOINS = re.compile(
-    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
+    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
     r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|升级为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
 )
 WITH_KIND = re.compile(
@@ -70,6 +70,7 @@ AFTER = re.compile(
 ALSO_JOINED = re.compile(r"[从自](?P<year>20\d\d)年(?:入选|获评|跻身|成为|加入)")
 VISITED = re.compile(r"(?:来到|走进|参观|察看|考察|调研|赴|探访|走访)")
 WANTED = re.compile(r"打造|建设|培育|争创|申报|候选|未能|没有|尚未|对标|冲刺|瞄准|力争|目标")
+DATED = re.compile(r"(?m)^[ \t]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*20\d\d年")
 DATED_LINE = re.compile(
     r"[ \t]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[ \t：:，,]*(?:(?:首批|第.{1,3}批)(?:（.{1,6}）)?[ \t：:，,]*)?(?=[\u4e00-\u9fff])"
 )
@@ -237,6 +238,8 @@ def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
 def _after_others(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     """The one before: 这是继2020年9月某某（重庆）公司之后，重庆第二家…."""
     norm = reading.norm
+    if norm.find("继", sentence.start, sentence.end) < 0:
+        return
     if not ABOUT.search(norm, max(0, sentence.start - FAR), sentence.end):
         return
     for match in AFTER.finditer(norm, sentence.start, sentence.end):
@@ -380,6 +383,8 @@ def _factory(
 def _on_dated_lines(reading: Reading) -> Iterator[Factory]:
     """The plants of lines that begin with the day of their batch: 2018年9月 首批 某某上海工厂、某某天津工厂."""
     norm = reading.norm
+    if not DATED.search(norm):
+        return
     for index, sentence in enumerate(reading.sentences):
         dated = DATED_LINE.match(norm, sentence.start, sentence.end)
         if dated is None or norm[max(0, sentence.start - 1)] not in "\n" or "灯塔" in norm[slice(*sentence.span)]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qdtui.text.reading import Reading
 
@@ -42,6 +43,7 @@ _FOR_IT = re.compile(r"[”\"]?(?:企业)?的?(?:培育库|培育计划|后备|�
 _NOTICE_TITLE = re.compile(r"(?:名单|公示|公告|通告|通知)(?:[（(][^（()）]*[）)])?$")
 
 
+@lru_cache(maxsize=8)
 def is_notice(reading: Reading) -> bool:
     """True for a notice that gives out a list by itself, so that its own date is that of the award."""
     return bool(_NOTICE.search(reading.norm) or _NOTICE_TITLE.search(reading.doc.title or ""))
@@ -53,6 +55,7 @@ _SIGNATURE = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def national_notice(reading: Reading) -> bool:
     """True for a notice that a ministry gives out: its title, source or signature names the ministry."""
     if not is_notice(reading):

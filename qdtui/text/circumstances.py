@@ -70,9 +70,12 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     if occasion.phase == "middle":
         clauses = [c for c in clauses if c.start <= occasion.span.start < c.end]
         ceremony = occasion.name.rstrip("”」").endswith(("开幕式", "闭幕式", "仪式", "典礼", "记者会", "发布会"))
-        spoken = any(t.end == occasion.span.start - 1 and reading.norm[t.end] == "在" for t in found)
+        spoken = any(t.end == occasion.span.start - 1 and reading.norm[t.end] in "在，," for t in found)
         spoken = spoken or _THAT_DAY.search(reading.norm, sentence.start, occasion.span.start) is not None
-        if occasion.rule != "upon" or not (
+        numbered = (
+            occasion.rule == "states" and re.search(r"第[\d一二三四五六七八九十百]+次", occasion.name) is not None
+        )
+        if not (occasion.rule == "upon" or (numbered and spoken)) or not (
             spoken or ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
         ):
             return None, None

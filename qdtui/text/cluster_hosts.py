@@ -42,8 +42,6 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         return local  # 黄岩塑料模具 behind 温岭泵业: a short county name counts beside another of its city
     if own and own[0].start == item.start:
         return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
-    if wide is not None:
-        return wide.region
     line = norm[sentence.start : sentence.end]
     if len(line) <= 60 and not re.search("[，。；]", line):
         behind = [
@@ -55,15 +53,19 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     before = [
         p
         for p in within(places(norm), sentence.start, item.start)
-        if p.level not in ("country",)
+        if p.level not in ("country", "macro")
         and not OF_PROGRAMME.match(norm, p.end)
         and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
     ]
     inside = [p for p in before if p.start >= first]
     outside = [p for p in before if p.start < first]
     chosen = inside[0] if inside and inside[0].start == first else outside[-1] if outside else None
-    if chosen is not None:
+    if chosen is not None and chosen != wide:
         return chosen.region
+    if wide is not None:
+        return wide.region
+    if around := [p for p in places_within(norm, *listing.items[0]) if p.level == "macro"]:
+        return around[-1].region
     paragraph = norm[norm.rfind("\n", max(0, item.start - _FAR), item.start) + 1 : item.start]
     if part := WIDE.findall(paragraph):
         return str(part[-1])

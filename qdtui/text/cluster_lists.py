@@ -24,7 +24,7 @@ LISTED = re.compile(
     r"列[为入]|纳入|其中|分别|包括|名单|入选|上榜|入围|答辩|入列|进入|晋级|既有|榜上有名|在列|加上|算上|胜出|决赛|脱颖而出|优胜|有(?=[^，。；]{2,14}、)|拟认定|[：:]"
 )
 PLACES = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,8}?市)(?:[、和与][\u4e00-\u9fff]{1,4}?[市州])+")
-LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{3,30}集群")
+LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}集群")
 LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
 DIGITS = re.compile(r"[ \t|]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t|]*(?=[\u4e00-\u9fff])")
 
@@ -102,7 +102,10 @@ def on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Itera
 def in_column(reading: Reading, sentence: Sentence, programme: Programme) -> Iterator[Cluster]:
     """The cluster of a numbered line that leaves 集群 out, below a head 集群名称 or a list's title: 3 昆山市 智能终端."""
     norm = reading.norm
-    if programme.at == sentence.end or programme.category == "产业集群" or "集群" in norm[slice(*sentence.span)]:
+    if programme.at == sentence.end or "集群" in norm[slice(*sentence.span)]:
+        return
+    headed = norm.find("集群名称", max(0, programme.at - NEAR), sentence.start) >= 0
+    if programme.category == "产业集群" and not headed:
         return
     numbered = DIGITS.match(norm, sentence.start, sentence.end)
     if numbered is None or sentence.end - sentence.start > 40 or re.search("[，。；：]", norm[slice(*sentence.span)]):
@@ -116,7 +119,7 @@ def in_column(reading: Reading, sentence: Sentence, programme: Programme) -> Ite
     ]
     for cell in cells:
         name = industry_words(norm, cell)
-        if name is None or not industry_ending().search(norm[slice(*name)]) or not local:
+        if name is None or not local or not (headed or industry_ending().search(norm[slice(*name)])):
             continue
         yield Cluster(
             name,

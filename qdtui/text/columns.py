@@ -141,7 +141,11 @@ def _roles(norm: str, cells: list[Span]) -> tuple[str | None, ...]:
     if len(words) < 2 or any(len(w) > 10 for w in words) or any(re.search(r"公司$|厂$", w[2:]) for w in words):
         return ()
     roles = tuple(
-        "product" if "产品" in w else next((r for r, pattern in _COLUMN.items() if pattern.search(w)), None)
+        "product"
+        if "产品" in w
+        else "place"
+        if re.search("所在|地点", w)
+        else next((r for r, pattern in _COLUMN.items() if pattern.search(w)), None)
         for w in words
     )
     known = [r for r in roles if r]

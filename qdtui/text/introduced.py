@@ -60,9 +60,11 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
         end = _office_end(norm, *position)
         if end is not None and _is_name(norm, name) and not _DEFERS.search(norm[position.start : end]):
             yield Introduced(name, Span(position.start, end), "took office", 0.8)
-    if _PERSONNEL.search(norm, max(0, base - 400), sentence.end):
-        for pattern in (_NAMED_FOR, _RELIEVED):
+    for pattern, sign in ((_NAMED_FOR, "为"), (_RELIEVED, "职务")):
+        if sign in text or "辞去" in text or "任" in text:
             for match in pattern.finditer(text):
+                if not _PERSONNEL.search(norm, max(0, base - 400), sentence.end):
+                    break
                 name, position = _shift(match, base)
                 end = _office_end(norm, *position)
                 if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):

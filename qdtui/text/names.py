@@ -11,6 +11,8 @@ from qdtui.text.places import find_places
 
 _NEVER_LAST = frozenset("时日")
 _NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
+# 向 opens no phrase in these given names
+_TOWARDS = re.compile("向[阳东军前荣辉明红宏华群党民平南北]")
 _ADDRESS = ("总", "工", "董", "某", "某某", "经理", "女士", "先生", "老师", "主任", "局长", "师傅")
 _FAR = 20_000
 """How many characters away a name may stand a second time; with `_OFTEN` it keeps long documents linear."""
@@ -22,7 +24,7 @@ _LONG = re.compile(
     r"|乐(?:区|市)|安(?:银行|汽车|大学|街|区)|白(?:山|朝鲜|县)|城(?:汽车|国家)|春(?:市|一汽|新区)|沙(?:市|县|理工))"
 )
 _DOTTED = re.compile(
-    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率因也应称则宣签谈])"
+    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率因也应称则宣签谈发作补])"
 )
 
 
@@ -78,7 +80,11 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
         for given in (2, 1):
             stop = start + width + given
             word = norm[start:stop]
-            if stop > end or not _HAN.fullmatch(word) or _NEVER_GIVEN.intersection(word[1:]):
+            if (
+                stop > end
+                or not _HAN.fullmatch(word)
+                or (_NEVER_GIVEN.intersection(word[1:]) and not _TOWARDS.fullmatch(word[1:]))
+            ):
                 continue
             if word[1:] in _ADDRESS:
                 continue  # 董事长王总, 经理李女士: a way to speak to somebody

@@ -185,6 +185,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
                 named = name_at(norm, floor + 1, sentence.end)
                 if named is None or named.start != floor + 1 or begins_with_place(norm, named):
                     break
+                if norm[named.end : named.end + 1] in ("-", "－"):
+                    break  # 总裁甲、克恩-里伯斯公司总裁乙
                 if norm[named.end - 1] in _OF_BODIES and office.match(norm, named.end):
                     break  # 主任甲、农委副主任乙
                 found += [

@@ -9,7 +9,7 @@ from qdtui.text.listing import opening
 from qdtui.text.places import Place, find_places
 
 _ADVERBS = re.compile(
-    r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|相继|陆续|先后|接连|双双|顺利|"
+    r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|相继|陆续|先后|接连|双双|顺利|"
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
@@ -17,6 +17,9 @@ _LEAD = re.compile(
     r"另外|此外|此前|有|和|与|以及|我市|我省|该市|当地|本地|全球|中国|国内)"
 )
 _OF = re.compile(r"[^，。；、的]{2,14}的(?=[\u4e00-\u9fffA-Za-z0-9])")
+_COUNTED = re.compile(
+    r"等(?:(?:\d+|[两三四五六七八九十]+)[家座个])?(?:中国|中资|国内|本土|内地)?(?:工厂|企业|公司)?(?:一同|一起|一并|悉数)?$"
+)
 _MARKS = re.compile(r"[，。；：、“”！？,;:!?\n]")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.-]{4,28}")
 _PLANT = re.compile(r"(?:工厂|基地|(?<!工)厂|厂区|厂房|智造园|[智制]造中心)$")
@@ -44,6 +47,8 @@ def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:
     stop = verb
     while (match := _ADVERBS.search(norm, floor, stop)) is not None:
         stop = match.start()
+    if counted := _COUNTED.search(norm, floor, stop):
+        stop = counted.start()
     found: list[Span] = []
     while stop > floor:
         begin = floor

@@ -30,7 +30,7 @@ KIND = (
 TO_WORLD = re.compile(
     r"[^。；]{0,10}?(?:向|迈向|打造成?为?|成为|建成)[^。；，]{0,4}(?:世界级|世界一流)|是[^。；，]{0,14}世界级"
 )
-_ANNOUNCED = re.compile(r"名单|公布|发布|公示|竞赛|决赛|入选|上榜|入围|获批|评选|认定|产生")
+_ANNOUNCED = re.compile(r"名单|公布|发布|公示|竞赛|决赛|入选|上榜|入围|获批|评选|认定|产生|获评")
 _PROVINCIAL = re.compile(
     rf"(?:{PROVINCE}|省)(?:工信厅|工业和信息化厅|经信厅|经济和信息化厅|发展?改革?委)[^，。]{{0,8}}(?:公[布示]|发布|认定|印发)"
 )
@@ -100,6 +100,7 @@ def programmes(reading: Reading) -> list[Programme | None]:
         listed = (
             category == "产业集群" and re.search(r"集群[^，。也均都在]{0,8}名单(?!之?[中列]|[上里])", text) is not None
         )
+        listed = listed or (category is not None and current is None and "集群名称" in text)
         if category is not None and (
             listed or (category != "产业集群" and (sentence.heading or _ANNOUNCED.search(text)))
         ):

@@ -301,3 +301,8 @@ def test_this_company_of_the_sentence_before() -> None:
     assert [(r.values["company"], r.values["level"], r.values["batch"]) for r in rows(text)] == [
         ("成北永峰科技股份有限公司", "省级", 4)
     ]
+
+
+def test_those_of_before_are_counted_in() -> None:
+    text = "甲北增材（北京）有限公司入围第八批制造业单项冠军。算上已获评的京北视讯、北方微电，全区国家级制造业单项冠军增至3家。"
+    assert [r.values["company"] for r in rows(text)] == ["甲北增材（北京）有限公司", "京北视讯", "北方微电"]

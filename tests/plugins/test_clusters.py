@@ -285,3 +285,25 @@ def test_a_line_of_several_cities_is_led_by_the_first() -> None:
 def test_applying_is_being_built_up() -> None:
     text = "平度市的假睫毛产业集群，正在申报省级特色产业集群。"
     assert facts(text, "level", "status") == [("假睫毛", "省级", "培育")]
+
+
+def test_one_verb_and_two_lists() -> None:
+    text = "枣庄锂电产业集群已入选国家中小企业特色产业集群、山东省“十强”产业“雁阵形”集群。"
+    assert facts(text, "category", "level") == [
+        ("锂电", "中小企业特色产业集群", "国家级"),
+        ("锂电", "雁阵形产业集群", "省级"),
+    ]
+
+
+def test_the_last_head_tells_of_all_before_it() -> None:
+    text = "成都以软件集群、高端能源装备集群两个国家先进制造业集群为牵引。新增罗江区先进电子材料产业集群等3个国家级中小企业特色产业集群。"
+    assert facts(text, "category", "level") == [
+        ("软件", "先进制造业集群", "国家级"),
+        ("高端能源装备", "先进制造业集群", "国家级"),
+        ("先进电子材料", "中小企业特色产业集群", "国家级"),
+    ]
+
+
+def test_a_table_whose_head_says_cluster_leaves_the_word_out() -> None:
+    text = "山东公示特色产业集群\n| 序号 | 市 | 县 | 产业集群名称 |\n| 1 | 济南市 | 章丘区 | 智能装备 |\n| 2 | 青岛市 | 胶州市 | 制帽 |\n"
+    assert facts(text, "region") == [("智能装备", "章丘区"), ("制帽", "胶州")]

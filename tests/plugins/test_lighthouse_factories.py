@@ -156,3 +156,16 @@ def test_two_plants_joined_by_and_and_the_one_before() -> None:
     assert found["云大汽车南京工厂"] == ("南京", 2019)
     assert found["云丹（天津）商用压缩机工厂"] == ("天津", 2019)
     assert found["云水（重庆）公司"] == ("重庆", 2020)
+
+
+def test_a_list_that_lights_up_together_and_a_table_of_places() -> None:
+    text = (
+        "3月30日，“全球灯塔网络”再迎13名新成员。其中，云德能源股份有限公司宁德基地、云申福州工厂等6家中国工厂一同亮灯。\n"
+        "中国“灯塔工厂”名录\n企业名称 工厂所在地 入选时间\n云岭集团 荆州 2021年10月\n"
+    )
+    doc = Document("lit", "d.txt", text, published=date(2022, 3, 31), published_year=2022)
+    assert [(r.values["factory"], r.values["region"], r.values["year"]) for r in Lighthouses().extract(doc)] == [
+        ("云德能源股份有限公司宁德基地", "宁德", 2022),
+        ("云申福州工厂", "福州", 2022),
+        ("云岭集团", "荆州", 2021),
+    ]

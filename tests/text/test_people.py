@@ -239,3 +239,11 @@ def test_what_ends_a_name_and_what_is_none(text: str, expected: list[tuple[str, 
 
 def test_appointed_with_a_form_of_address() -> None:
     assert found("董事会同意聘任宋佳女士为公司财务总监。") == [("宋佳", "公司财务总监")]
+
+
+def test_a_name_with_towards_in_it_and_a_firm_with_a_hyphen() -> None:
+    assert found("总工程师曲向军23日发言。") == [("曲向军", "总工程师")]
+    assert found("总裁杨刚、克恩-里伯斯公司总裁斯特芬·舍费尔发言。") == [
+        ("杨刚", "总裁"),
+        ("斯特芬·舍费尔", "克恩-里伯斯公司总裁"),
+    ]
