@@ -9,11 +9,11 @@ _UP = r"增长|增加|上升|(?<!改造|优化|巩固|整治)提升|提高|扩�
 _DOWN = r"下降|减少|降低|下滑|回落|缩短|收窄|放缓|缩减|压减|减轻|降幅|下跌|缩小|萎缩|少增|降价|减产|减|降|跌"
 _MODIFIER = (
     r"同比|环比|按年|按月|按季|按|(?:较|(?<!占)比(?![重例值率]))[^，。；、至到占]{1,12}?|年均|年平均|月均|平均|实际|名义|可比价|可比口径|同口径|扣除价格因素|逐步|逐渐|逐年|稳步|进一步|快速|迅速|持续|不断|显著|明显|合计|双双|有望|可望|预期|"
-    r"两年平均|累计|分别|均|则|却|也|都|又|大幅|小幅|首次|连续[一二两三四五六七八九十\d]+[年月]|近|再|保持|实现|预计|将|继续"
+    r"两年平均|由(?:上年同期|上[月季年]|去年|年初)?的?|转为|变为|累计|分别|均|则|却|也|都|又|大幅|小幅|首次|连续[一二两三四五六七八九十\d]+[年月]|近|再|保持|实现|预计|将|继续"
 )
 _CHANGE = re.compile(
     rf"(?P<modifier>(?:{_MODIFIER})*)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<rate>率|幅度|幅|速)?(?:[了约近超])?"
-    r"(?P<to>至|到|为|达到?|在|有)?\s*$"
+    r"(?P<spread>分别(?:为|达到?|约|超过?)?)?(?P<to>至|到|为|达到?|在|有)?\s*$"
 )
 _GAP = re.compile(
     r"(?:(?P<up>高于|好于|快于|高出|超出|领先于?|优于|高过|快过)|(?P<down>低于|慢于|落后于?|低过|弱于))[^，。；、]{0,16}$"
@@ -70,7 +70,7 @@ def change_before(words: str) -> Change | None:
     if match is None:
         return None
     verb = match["up"] or match["down"]
-    level = match["to"] is not None and match["rate"] is None and verb not in _RATE_WORDS
+    level = match["to"] is not None and not match["spread"] and match["rate"] is None and verb not in _RATE_WORDS
     return Change(
         match.start(),
         match.start("up") if match["up"] else match.start("down"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,10 @@ _DEED = re.compile(
 )
 
 
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。；\n]{5,40}(?:会|赛|展|节|活动|行动|计划|工程|年|日|周)”")
+"""A title or name: a year in it says nothing of the numbers around it."""
+_SINCE = re.compile(r"[^，。；\d]{1,40}以来")
+"""Behind 自 and a time: what began then has gone on."""
 _TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有")
 _OF_YEAR = ("plan", "year", "years", "half")
 _OF_REPORT = (*_OF_YEAR, "months", "quarter", "end", "now")
@@ -31,6 +35,8 @@ _TELLS_OF = re.compile(
     r"回顾|总结|工作(?!报告)|成效|成绩|成就|进展|情况|安排|部署|目标|任务|公报|年报|运行|数据|统计|综述|同比|增长|实现|完成|突破"
 )
 """In a heading whose time covers all below it."""
+_REVIEW = re.compile(r"回顾|总结|工作(?!报告)|成就|成绩|安排|部署|目标|任务|时期|期间")
+"""In a heading whose time holds below the headings of its parts as well."""
 _LATE = 460
 """A report tells of a time that ended at most so many days before it."""
 _TO_OR_FROM = "从由自到至为"
@@ -51,7 +57,8 @@ class Periods:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
-        self._times = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
+        kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
+        self._times = [self._going_on(t) for t in kept]
         self._headings = [s for s in reading.sentences if s.heading]
         self._numbers = [q.start for q in reading.quantities]
         self._latest = max((t.last.year for t in self._times if t.last and t.role == "in"), default=0)
@@ -72,18 +79,43 @@ class Periods:
         if now and (not here or here[-1].start < now[-1].start()):
             return self._now(now[-1].span(), sentence.part)
         if here:
-            return here[-1]
+            return self._narrowest(here)
         behind = within(self._times, measure.end, measure.clause.end)
         if behind and behind[0].kind == "end":
             return behind[0]
         paragraph = norm.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
-        earlier = [t for t in within(self._times, paragraph, start) if t.kind not in ("now", "day")]
+        earlier = [
+            t for t in within(self._times, paragraph, start) if t.kind not in ("now", "day") or t.role == "until"
+        ]
         so_far = _TOTAL_SO_FAR.search(norm, measure.clause.start, measure.at) is not None
         deed = (measure.flow and not so_far) or _DEED.match(measure.indicator) is not None
+        if deed:
+            earlier = [t for t in earlier if t.kind != "now"]
         goal = bool(earlier) and earlier[-1].role == "until"
         if not (deed or goal or _GOES_ON.match(norm, start)):
             return self._frame(paragraph) or self._reported(paragraph, start) or self._of_section(sentence)
         return earlier[-1] if earlier else self._of_heading(start) or self._of_section(sentence)
+
+    def _going_on(self, time: Time) -> Time:
+        """`time`, up to the publication where the words around it say that it goes on: 自2018年启动以来."""
+        norm = self._reading.norm
+        if time.role == "in" and norm.startswith("自", time.start - 1) and _SINCE.match(norm, time.end):
+            last = self._now((time.start, time.end), self._part(time.start)).last
+            return replace(time, role="since", last=last)
+        return time
+
+    def _narrowest(self, here: list[Time]) -> Time:
+        """The last of the times before a number; an earlier one where the last only repeats it: 截至4月29日，今年…."""
+        last = here[-1]
+        if len(here) > 1:
+            before = here[-2]
+            if last.last is None and before.end >= last.start:
+                return before
+            running = last.kind == "year" and last.role == "in" and last.last is not None
+            same = before.role == "until" and before.last is not None and running and last.first is not None
+            if same and last.first <= before.last < last.last:  # type: ignore[operator]
+                return before
+        return last
 
     def _of_another(self, time: Time, at: int) -> bool:
         """True for a time that only one end of a change is of, and that end is not the number at `at`: 从2012年的52%."""
@@ -97,11 +129,13 @@ class Periods:
     def _reported(self, paragraph: int, start: int) -> Time | None:
         """The time that the numbers of the paragraph are reported of: the last that a sentence with numbers opens with."""
         for time in reversed(within(self._times, paragraph, start)):
-            if time.kind not in _OF_REPORT or not self._recent(time):
+            if (time.kind not in _OF_REPORT and time.role != "until") or not self._recent(time):
                 continue
             told = self._reading.sentence_at(time.start)
             first = bisect_right(self._numbers, time.end)
-            if told is None or told.heading or first >= len(self._numbers) or self._numbers[first] >= told.end:
+            if told is None or told.heading or first >= len(self._numbers):
+                continue
+            if self._numbers[first] >= told.end and (time.kind in _OF_YEAR and time.role == "in"):
                 continue
             before = bisect_right(self._numbers, told.start - 1)
             return time if time.start - told.start <= _OPENING and self._numbers[before] >= time.start else None
@@ -116,6 +150,11 @@ class Periods:
             return time.last.year >= self._latest
         return time.kind == "now" or -184 <= (published - time.last).days <= _LATE
 
+    def _ahead(self, time: Time) -> bool:
+        """True for a time that had not ended at the publication."""
+        published = self._now((time.start, time.end), self._part(time.start)).last
+        return published is not None and time.last is not None and time.last > published
+
     def _part(self, offset: int) -> int:
         sentence = self._reading.sentence_at(offset)
         return sentence.part if sentence is not None else 0
@@ -126,7 +165,7 @@ class Periods:
         holding = [s for s in doc.sections if s.start <= sentence.start < s.end]
         for section in reversed(holding):
             named = [t for t in within(self._times, section.start, section.title_end) if t.kind in _OF_REPORT]
-            if not named or not self._recent(named[0]) or named[0].role == "until":
+            if not named or named[0].role == "until" or not (self._ahead(named[0]) or self._recent(named[0])):
                 continue
             return named[0] if _TELLS_OF.search(section.title) else None
         return None
@@ -162,7 +201,9 @@ class Periods:
         return Time(*span, None, published or doc.published, "now", "until")
 
     def _of_heading(self, offset: int) -> Time | None:
-        for heading in reversed([h for h in self._headings if h.end <= offset][-4:]):
+        for near, heading in enumerate(reversed([h for h in self._headings if h.end <= offset][-4:])):
+            if near and not _REVIEW.search(self._reading.norm, heading.start, heading.end):
+                continue
             named = [
                 t
                 for t in within(self._times, heading.start, heading.end)

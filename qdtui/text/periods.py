@@ -46,6 +46,7 @@ class Time:
 
 
 _FUTURE = re.compile(r"将|拟|定于|预计|力争|计划|确保|争取|年内")
+_UP_TO = re.compile(r"[到至于]$")
 _RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _RELATIVE_DAY = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 
@@ -206,13 +207,23 @@ class Resolver:
         return self._dated(m, lambda year: _months(year, first, last)), kind
 
     def _year_part(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
-        year = self.anchor_year if m["bare"] else self.year(m)
+        year = self._closing(m) if m["bare"] else self.year(m)
         part = m["bare"] or m["part"]
         if year is None:
             return _NONE, "end" if part[-1] in "底末" else "year"
         if part[-1] in "底末":
             return _months(year, 12, 12), "end"
         return _months(year, 1, 12), "year"
+
+    def _closing(self, m: re.Match[str]) -> int | None:
+        """The year of a bare 年末: the heading's or, in what is published early in a year, the one before, unless it lies ahead."""
+        if self.heading_year is not None:
+            return self.heading_year
+        ahead = _FUTURE.search(self.text, max(0, m.start() - 12), m.end() + 8) or _UP_TO.search(
+            self.text, max(0, m.start() - 2), m.start()
+        )
+        early = self.anchor is not None and self.anchor.month <= 4 and m["bare"] == "年末"
+        return None if self.anchor_year is None else self.anchor_year - (early and not ahead)
 
     def _year(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         year = self.year(m)

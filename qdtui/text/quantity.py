@@ -92,6 +92,8 @@ _OTHER_THING = re.compile(
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
 _OTHER_NAME = re.compile(r"[第A-Za-z_+/.:#@*＊×\d数几每某其之初]|[A-Za-z\d]-|\d分|星期|[东西]经|[南北]纬")
 """In front of a number: an ordinal, a model or version name, an open number."""
+_ORDINAL_LIST = re.compile(r"第[\d零一二三四五六七八九十百]+[颗个名位批期届次号条项]?[、和至]$")
+"""In front of a further ordinal: 第五十七颗、五十八颗."""
 _AMOUNT_VERB = re.compile(r"[达到为至是计列有迈进入]$")
 _EVERY = re.compile(r"\d+(?:\.\d+)?(?:秒|分钟|小时|天)钟?[，,]?(?:就|便|即)")
 """A pace (每70秒就有一辆车下线), where 每 is no part of a rate."""
@@ -175,7 +177,7 @@ def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
     simple = "|".join(re.escape(w) + (f"(?!{entries[w].not_before})" if entries[w].not_before else "") for w in words)
     below = "|".join(re.escape(w) for w in words if entries[w].kind in ("count", "size", "time"))
     return re.compile(
-        rf"(?P<more>[余多来])?(?:个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)|多(?:小时|月)))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
+        rf"(?P<more>[余多来])?(?:个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)|多?小时|多月))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
         rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?(?:[（(][\u4e00-\u9fff]{{1,2}}[）)])?|)"
     )
 
@@ -206,6 +208,10 @@ def _other_name(norm: str, start: int) -> bool:
     before = norm[max(0, start - 2) : start]
     if before[-1:] == "每" and _EVERY.match(norm, start):
         return False
+    if before[-1:] == "数" and norm[start].isdigit():
+        return False  # 参保人数134592万人, where 数十 is an open number
+    if before[-1:] in "、和至" and _ORDINAL_LIST.search(norm, max(0, start - 12), start):
+        return True
     return bool(_OTHER_NAME.match(before[-1:]) or _OTHER_NAME.fullmatch(before))
 
 

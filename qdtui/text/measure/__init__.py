@@ -28,9 +28,10 @@ __all__ = ["Measure", "MeasureKind", "measures"]
 
 _PAIRING = re.compile(r"分别|依次")
 _APIECE = re.compile(
-    r"(?P<names>[^，。；]{4,40}?)(?:分别|各自?)(?:新增|拥有|培育|入选|获批|有)?了?(?P<what>[^，。；、\d]{2,16}?)?"
+    r"(?P<names>[^，。；]{4,40}?)(?:分别|各自?)(?:新增|拥有|培育|入选|获批|有|达到?|为)?了?(?P<what>(?!增|下降|上升|超|占)[^，。；、\d]{2,16}?)?"
 )
-_COUNTED = re.compile(r"的(?:企业|产品|单位|项目)?(?:共|已|达到?|有|超过?|为|近|约|逾){0,3}(?=[\d近约超逾])")
+_SHARE_OF_TOLD = re.compile(r"(?P<of>(?:占|恢复到|恢复至|相当于|达到|完成)[^，。；]{0,16}?)的?(?:比重)?(?:为|达)?")
+_COUNTED = re.compile(r"的(?:企业|产品|单位|项目)?(?:共|已|达到?|有|超过?|为|近|约|逾){0,3}\s?(?=[\d近约超逾])")
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
 _ETC = re.compile(r"等[^、]{0,6}$")
 
@@ -49,6 +50,7 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
         line = reading.norm.rfind("\n", 0, sentence.start)
         if line != paragraph:
             paragraph, context.last = line, None
+            context.counted.clear()
         if sentence.heading:
             continue
         subjects.enter(sentence)
@@ -121,7 +123,7 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
     if not names and word is not None and phrase.start >= phrase.end:
-        return run if _told_before(context, run, change) else []
+        return run if _told_before(context, run, change) or _share_of_told(context, run, word.end()) else []
     if len(names) != len(run):
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
@@ -148,6 +150,18 @@ def _told_before(context: Context, run: list[Quantity], change: Change | None) -
     return True
 
 
+def _share_of_told(context: Context, run: list[Quantity], at: int) -> bool:
+    """Gives the shares behind 分别占 or 分别恢复到 to as many amounts told before them."""
+    said = _SHARE_OF_TOLD.fullmatch(context.norm, at, run[0].start)
+    told = [m for m in context.found[-len(run) :] if m.kind == "total" and m.quantity is not None]
+    if said is None or run[0].kind != "share" or len(told) < len(run):
+        return False
+    for item, measure in zip(run, told, strict=True):
+        of = context.text[said.start("of") : said.end("of")]
+        context.add(item, measure.words, "share", "paired", indicator=measure.indicator + of, subject=measure.subject)
+    return True
+
+
 def _apiece(context: Context, run: list[Quantity], before: Span) -> list[Quantity]:
     """Gives the numbers behind 各有 to the places before it: 湖南、湖北各有4个和3个园区入选."""
     match = _APIECE.fullmatch(context.norm, before.start, before.end)
@@ -156,12 +170,16 @@ def _apiece(context: Context, run: list[Quantity], before: Span) -> list[Quantit
     told = match is not None and match["what"] is not None
     phrase = Span(match.start("what"), match.end("what")) if match and told else None
     phrase = phrase or phrase_behind(context.norm, run[-1].end, context.clause.end)[0]
-    if len(names) != len(run) or phrase.start >= phrase.end:
+    told_of = context.counted.get(run[0].unit) if phrase.start >= phrase.end else None
+    hosts = [(name, place) for name, place in zip(names, found, strict=True) if place and place.end == name.end]
+    if len(names) != len(run) or len(hosts) < len(run) or (phrase.start >= phrase.end and told_of is None):
         return []
-    for item, name, place in zip(run, names, found, strict=True):
-        if place is None or place.end != name.end:
-            return []
-        context.add(item, phrase, "total", "paired", subject=Subject(place.region, "place", name))
+    for item, (name, place) in zip(run, hosts, strict=True):
+        subject = Subject(place.region, "place", name)
+        if told_of is not None:
+            context.add(item, told_of.words, "total", "carried", indicator=told_of.indicator, subject=subject)
+        else:
+            context.add(item, phrase, "total", "paired", subject=subject)
     return run
 
 

@@ -34,8 +34,8 @@ _WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:�
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
 _THING = re.compile(
-    r"(?P<thing>(?!项目|其中|这|那|该|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
-    r"总?(?:全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|流量|水位|海拔|库容)$"
+    r"(?P<thing>(?!项目|其中|这|那|该|首[条座个]|新建|线路|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
+    r"(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现])流量|水位|海拔|库容)$"
 )
 _ACTOR = re.compile(
     r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的了就已将把被及\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
@@ -44,9 +44,13 @@ _ANAPHOR = re.compile(
     r"(?:此类|这类|该类)[\u4e00-\u9fff]{2,6}|(?:这个|这一|该)(?:数字|比例|指标|占比|比率|数据|总量|规模|份额)"
 )
 _TOPIC_END = re.compile(
-    r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈"
+    r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈|连跨|跨越|突破|站上|翻"
 )
 _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
+_SOURCE = re.compile(r"(?:发布|公布|了解到|获悉|显示|表示|介绍|统计|指出|宣布)$")
+"""What a clause ends with that only says who told."""
+_FRAME = re.compile(r"受|随着|由于|为了|围绕|通过|在[^，]{2,30}下$|面对|得益于")
+"""What a clause begins with that tells why or how, not of what."""
 _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
 """No words of an indicator: a rate's unit, markup, an address."""
 _POSSESSED = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,12}(?:企业|行业|院校|医院))的(?=[^的，。；、]{2,14}率)")
@@ -107,6 +111,8 @@ class Context:
         """The measures of the sentence at hand."""
         self.last: Measure | None = None
         """The measure whose words a number without words of its own takes over."""
+        self.counted: dict[str, Measure] = {}
+        """The last count of the paragraph in each unit, which places apiece take over: 德阳、眉山分别达到820家和410家."""
         self.waiting: list[Span] = []
         """Names that 分别 pairs with ranks still to come."""
         self.spread: MeasureKind | None = None
@@ -140,7 +146,12 @@ class Context:
 
     def lead(self, start: int, end: int) -> Lead:
         """The counted phrase before a number or comparison that begins at `end`."""
-        return phrase_before(self.norm, start, end)
+        lead = phrase_before(self.norm, start, end)
+        for time in within(self.reading.times, lead.phrase.start, lead.phrase.start + 1):
+            if time.start == lead.phrase.start and time.end <= lead.phrase.end:
+                rest = phrase_before(self.norm, time.end, lead.phrase.end)
+                return rest._replace(verbs=(*lead.verbs, *rest.verbs))
+        return lead
 
     def add(
         self,
@@ -186,6 +197,8 @@ class Context:
             flow or kind in ("new", "growth", "change"),
         )
         self.found.append(measure)
+        if isinstance(item, Quantity) and item.kind == "count":
+            self.counted[item.unit] = measure
         self.last = measure
         return measure
 
@@ -242,17 +255,23 @@ class Context:
         if last is not None:
             self.last = last
 
+    def part_start(self) -> int:
+        """Where the part of the file begins that the sentence is of."""
+        parts = self.reading.doc.parts
+        return parts[self.sentence.part].start if parts else 0
+
     def topic(self) -> Span | None:
         """The thing that the sentence begins with: 工业技改投资 in 工业技改投资近五年连续保持增长，其中…."""
         for first in self.reading.clauses(self.sentence):
             _, start = self.subjects.lead(first.start, first.end)
             if first.start == self.clause.start:
                 return None
-            if start < first.end:
+            framed = _FRAME.match(self.norm, first.start, first.end) or _SOURCE.search(self.norm, start, first.end)
+            if start < first.end and not framed:
                 break
         cut = _TOPIC_END.search(self.norm, start, first.end)
         end = min([t.start for t in within(self.reading.times, start, first.end)] + [cut.start() if cut else first.end])
-        return Span(start, end) if 3 <= end - start <= 14 else None
+        return Span(start, end) if 3 <= end - start <= 20 else None
 
     def actor(self, phrase: Span) -> Subject | None:
         """Who did it, when a thing or team is named before the verb: 中国队获得3个冠军, 机器人实现4070米巡航."""

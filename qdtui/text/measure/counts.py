@@ -8,14 +8,16 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
-from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
+from qdtui.text.measure.context import MONEY_WORDS, Context, Measure, MeasureKind, as_in_list
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
+from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
+from qdtui.text.subject import Subject
 
 _NEW = re.compile(
     r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]|增[开设派投建配补](?!制)"
 )
-_NEW_END = re.compile(r"(?:新增|净增|多增|新入选|新认定|新增加)(?:了)?$")
+_NEW_END = re.compile(r"(?:新增|净增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
 _IS_FOR = re.compile(r"(?:用于|为)(?P<what>[^，。；]{4,24})")
 _SCOPE = re.compile(
@@ -36,7 +38,7 @@ _NEWEST = re.compile(r"(?:最新|新)一批$")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
 _HEADS = re.compile(r"(?:人口|人数|[男女]性|职工|员工|农民|群众)$")
 _DURATION = re.compile(
-    r"(?:由|从|由目前的|由现在的|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
+    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
 _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
@@ -55,6 +57,12 @@ _ANNOUNCED = re.compile(
     r"(?:^|[，,。])(?P<what2>[^，。；]{4,28}?)(?:名单|评审结果|榜单|结果)(?:公布|揭晓|出炉|发布)"
 )
 """A list made known by the sentence: 公布第五批省级绿色工厂名单, …名单揭晓."""
+_AS_LISTED = re.compile(r"的?(?:入选|上榜|获评)(?:数量|总数|成绩)")
+"""Behind a count: how many are on the list spoken of (以16家的入选数量领跑)."""
+_LATEST = re.compile(r"^(?:最新|新|首|这)?一?批(?:次)?|^最新")
+"""At the head of a list's name: which batch it is."""
+_LIST_REACH = 600
+"""How far before a number, in characters, the list may have been made known."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
 _THIS_BATCH = re.compile(
@@ -62,8 +70,30 @@ _THIS_BATCH = re.compile(
     r"(?:本批次|本批)[^。；，]{0,6}(?:共有|共|有)"
 )
 """The sentence tells what one batch adds to a list."""
+_LED_TO = re.compile(
+    r"(?:逐步|大幅|进一步)?[\u4e00-\u9fff]{1,3}(?:到|至|为)了?(?:了?(?:目前|现在|如今|今年|去年|20\d\d年)的?)?"
+)
+"""Between the two ends of a change: 由86种精简到41种, 从500班恢复至目前的4600班."""
+_FROM = re.compile(r"(?:由|(?<!自)从)(?:[^，。；由从到]{0,8}的)?(?:每[周月天年日])?$")
+"""In front of the number that a change began with."""
+_TO = re.compile(r"[^，。；\d]{0,12}?(?:到|至|为|成)")
+"""Behind the number that a change began with."""
+_FROM_PLACE = re.compile(r"来自[^，。；、的\d]{1,14}的")
+"""Between a number and what it counts: 13家来自四川的研发机构."""
+_ATTRIBUTED = re.compile(
+    r"(?:刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功)[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
+)
+"""An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
 """A rate in front of a number or its verb: 每月增加1000元补贴."""
+_AMOUNT = re.compile(r"(?:规模|队伍|数量|总数|总量)$")
+_IN_ALL = re.compile(r"(?P<word>总数|总量|数量|规模|家数|总人数)[^，。；\d]{0,5}$")
+"""In front of a number of what the clause before told of: 教师规模不断扩大，总数已达30万人."""
+_ALL_TOLD = re.compile(r"累计|总|达|共|现|目前|已")
+"""In front of how many there are, where what was told before is how many are new."""
+_COMES_TO = re.compile(r"(?:将|已|预计|有望|可|要)*(?:达到?|增至|增加到|升至)了?")
+_THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,4}$")
+"""In front of the number that describes the one spoken of: 是全国首个突破13万亿元的省份."""
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
 """Between what is new and what there is now: 新增示范县2个、达到29个."""
 _BY_NATURE = re.compile(r"(?:时速|全长|长度|高度|里程|面积|跨度|能力)$")
@@ -78,6 +108,8 @@ _TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
 """In front of a count that takes up things already told (这三家企业)."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
+_NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
+"""In front of a number that names an institute: 株洲608所."""
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
 _OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
@@ -89,7 +121,7 @@ _CLASS_OF = re.compile(
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
     r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
-    r"评为|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;]|(?<=级)、){0,24})"
+    r"评为|上榜|荣登|登上|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;]|(?<=级)、){0,24})"
 )
 _ON_LIST = re.compile(r"[^，。；、]{0,4}(?:入选|获评|上榜|入围|获批|在列|榜上有名)(?=[，,。；、]|$)")
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
@@ -106,6 +138,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         words = norm[before.start : before.end]
     if _says_nothing(norm, item, words):
         return item.end
+    if (host := _host_in_list(context, item, before)) is not None and (told := context.found[-1]):
+        context.add(item, told.words, told.kind, "carried", indicator=told.indicator, subject=host)
+        return item.end
     if item.unit in ("次", "度") and (often := _TIMES.match(norm, item.end, limit)):
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
@@ -120,6 +155,14 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         span = Span(named.start("what"), named.end("what"))
         context.add(item, span, "new", "predicate")
         return span.end
+    if _LED_TO.fullmatch(words) and (last := context.last) is not None and _led_from(context, last, item):
+        context.add(item, last.words, last.kind, "carried", indicator=last.indicator, subject=last.subject)
+        return item.end
+    if (origin := _FROM.search(words)) and _TO.match(norm, item.end, context.clause.end):
+        lead = context.lead(before.start, before.start + origin.start())
+        if lead.phrase.start < lead.phrase.end and not norm.startswith("的", item.end):
+            context.add(item, lead.phrase, "total", "before")
+            return item.end
     at = _changed(context, item, before, limit, words)
     if at is not None:
         return at
@@ -131,13 +174,21 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     elif kind == "total" and item.kind in ("count", "group") and _of_batch(context, item):
         kind = "new"
     behind = follows_noun(norm, item.end, limit)
+    described = _FROM_PLACE.match(norm, item.end, limit)
+    if described is None and (act := _ATTRIBUTED.match(norm, item.end, min(limit, context.clause.end))) is not None:
+        described = act
+    if described is not None and item.kind in ("count", "group"):
+        at = described.start("what") if "what" in described.re.groupindex else described.end()
+        return _count_behind(context, item, limit, lead, kind, at, alone=True)
+    if _AS_LISTED.match(norm, item.end) and not phrase:
+        return _take_over(context, item, kind)
     attributive = norm.startswith("的", item.end)
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
     if yearly := _YEARLY.search(words):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
     if _EACH_ONE.match(phrase) and (behind or attributive):
         phrase = ""
-    if phrase in ("", "每") and (said := _takes(context, item)) is not None:
+    if (not phrase or phrase.endswith("每")) and (said := _takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
     if item.kind in ("count", "group") and behind:
@@ -175,7 +226,15 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
+        or norm.startswith(("合计", "相加"), item.end)
+        or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
+        or (_THE_FIRST.search(words) and norm.startswith("的", item.end))
     )
+
+
+def _before_number(norm: str, item: Quantity) -> str:
+    """The characters right before a number, when no comparing word stands between."""
+    return norm[max(0, item.start - 3) : item.start] if item.start == item.number.start else ""
 
 
 def _timed(norm: str, item: Quantity, words: str) -> bool:
@@ -224,6 +283,29 @@ def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
     return context.spread or "total"
 
 
+def _host_in_list(context: Context, item: Quantity, before: Span) -> Subject | None:
+    """The further place of a list of places with their counts: 成都6家、德阳2家."""
+    if (
+        not context.found
+        or context.found[-1].quantity is None
+        or context.norm[before.start : before.start + 1] not in "、和"
+    ):
+        return None
+    last = context.found[-1].quantity
+    place = innermost(context.reading.places, before.start + 1, item.start)
+    if last.unit != item.unit or place is None or place.start != before.start + 1 or place.end != item.start:
+        return None
+    return Subject(place.region, "place", Span(place.start, place.end))
+
+
+def _led_from(context: Context, last: Measure, item: Quantity) -> bool:
+    """True when the measure before `item` is what a change began with: 由86种精简到41种."""
+    number = last.quantity
+    if number is None or last.clause != context.clause or number.kind != item.kind:
+        return False
+    return _FROM.search(context.norm, max(0, number.start - 16), number.start) is not None
+
+
 def _of_batch(context: Context, item: Quantity) -> bool:
     """True when the number is what one batch of a list adds: 本批次共有118家企业入选."""
     end = min(context.clause.end, item.end + 24)
@@ -252,13 +334,25 @@ def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
         context.add(item, Span(item.start, item.start), "new", "carried")
         return item.end
     if context.found:
+        last, said = context.found[-1], norm[max(context.clause.start, item.start - 8) : item.start]
+        if kind == "total" and last.kind == "new" and last.clause != context.clause and not _ALL_TOLD.search(said):
+            kind = "new"
         context.add(item, Span(item.start, item.start), kind, "carried")
         return item.end
+    head = norm[max(context.clause.start, item.start - 10) : item.start]
+    if ((in_all := _IN_ALL.search(head)) or _COMES_TO.fullmatch(head)) and (topic := context.topic()) is not None:
+        said = _AMOUNT.sub("", context.words(topic)) + in_all["word"] if in_all else context.words(topic)
+        context.add(item, topic, kind, "carried", indicator=said)
+        return item.end
     paragraph = max(norm.rfind("\n", 0, item.start) + 1, item.start - _REACH)
+    listed = _ON_LIST.match(norm, item.end, context.clause.end) or _AS_LISTED.match(norm, item.end)
     if kind == "new" and (lists := list(_ANNOUNCED.finditer(norm, paragraph, item.start))):
         group = "what" if lists[-1]["what"] else "what2"
         context.add(item, Span(lists[-1].start(group), lists[-1].end(group)), kind, "carried")
         return item.end
+    if listed is not None and (announced := _announced_before(context, item)) is not None:
+        context.add(item, announced, "new", "carried", indicator=_LATEST.sub("", context.words(announced)))
+        return listed.end()
     for clause in reversed(context.clauses_before(item.start)):
         if clause.end <= item.start and (held := _HELD.search(norm, clause.start, clause.end)):
             context.add(item, Span(held.start("what"), held.end("what")), kind, "carried")
@@ -267,9 +361,18 @@ def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
 
 
 def _count_behind(
-    context: Context, item: Quantity, limit: int, lead: Lead, kind: MeasureKind, start: int, prefix: str = ""
+    context: Context,
+    item: Quantity,
+    limit: int,
+    lead: Lead,
+    kind: MeasureKind,
+    start: int,
+    prefix: str = "",
+    alone: bool = False,
 ) -> int:
+    """Counts the noun that begins at `start`, with what it does (企业入选…) unless it stands `alone`."""
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
+    predicate = None if alone else predicate
     words = context.norm[phrase.start : phrase.end]
     if not words or is_vague(words, few=item.value <= _FEW):
         return max(phrase.end, item.end)
@@ -296,7 +399,7 @@ def _count_behind(
     if said is not None and listed is not None and said.end - said.start <= 4:
         indicator = context.words(listed) + (indicator or "")
     if fresh is not None and (said is None or said.end - said.start <= 4):
-        indicator, rule, kind = context.words(fresh) + context.words(phrase), "predicate", "new"
+        indicator, rule, kind = _LATEST.sub("", context.words(fresh)) + context.words(phrase), "predicate", "new"
     takes_part = _PARTICIPANTS.search(words) or _TAKES_PART.match(context.norm, phrase.end, context.clause.end)
     subject = context.gathering(item.start) if takes_part else context.actor(lead.phrase)
     if subject is None and (home := _HOME.match(context.norm, phrase.start, phrase.end)) is not None:
@@ -331,11 +434,22 @@ def _announced(context: Context, item: Quantity) -> Span | None:
     for match in _ANNOUNCED.finditer(context.norm, max(context.sentence.start, item.start - _REACH), item.start):
         group = "what" if match["what"] else "what2"
         return Span(match.start(group), match.end(group))
-    return None
+    return _announced_before(context, item)
+
+
+def _announced_before(context: Context, item: Quantity) -> Span | None:
+    """The last list that the text made known before a number, not long before."""
+    start = max(context.part_start(), item.start - _LIST_REACH)
+    found = list(_ANNOUNCED.finditer(context.norm, start, item.start))
+    if not found:
+        return None
+    group = "what" if found[-1]["what"] else "what2"
+    return Span(found[-1].start(group), found[-1].end(group))
 
 
 def _predicate(norm: str, predicate: Span) -> Span | None:
-    match = _SELECTED.match(norm, predicate.start, predicate.end)
+    more = norm.startswith("级、", predicate.end - 1)
+    match = _SELECTED.match(norm, predicate.start, predicate.end + (16 if more else 0))
     if match is None:
         return None
     said = match["said"]

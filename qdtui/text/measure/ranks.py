@@ -11,11 +11,12 @@ from qdtui.text.rank import Rank
 from qdtui.text.subject import Subject
 
 _HOLDER = re.compile(
-    r"(?:数量|总量|增量|规模|总数|增速|增幅|数|占比|排名|产量|均|也|继续|分别|都|双双|总体|连续[一二两三四五六七八九十\d]+年|，|,|\s)*"
+    r"(?:入选|获评|上榜|认定|数量|总量|增量|规模|总数|增速|增幅|数|占比|排名|产量|均|也|继续|分别|都|双双|总体|连续[一二两三四五六七八九十\d]+年|，|,|\s)*"
 )
 _TAIL = re.compile(
     r"(?:数量|总数|家数|总体|连续多?[一二两三四五六七八九十\d]*年|继续|稳|均|都|分别|双双|也|已|一举|、|，|的|在|排名|\s)+$"
 )
+_OF_ALL = re.compile(r"[，,]?(?:入选|获评|上榜|认定)?(?:总数|数量|总量)")
 _TOGETHER = re.compile(r"均|都|双双|分别")
 _LIST = re.compile(
     r"(?P<what>[^，。；,;、在]{3,26}?(?:榜单|排行榜|榜|排名|名单|百强[市县区]?|评价|评选|指数|维度))(?:中|里|上)?(?:[，,]|$)"
@@ -76,6 +77,9 @@ def _attach(context: Context, item: Rank, before: str) -> int:
         return item.end
     if not context.found:
         return item.end
+    if _OF_ALL.match(before) and (whole := _of_subject(context)) is not None:
+        context.found[whole] = replace(context.found[whole], ranks=(item,))
+        return item.end
     last = context.found[-1]
     if last.kind == "rank" or last.ranks:
         context.add(item, Span(item.start, item.start), "rank", "rank")
@@ -90,6 +94,20 @@ def _attach(context: Context, item: Rank, before: str) -> int:
             break
     context.last = context.found[-1]
     return item.end
+
+
+def _of_subject(context: Context) -> int | None:
+    """The sentence's last number that is its own subject's, when numbers of its parts follow."""
+    if (
+        context.subject is None
+        or context.found[-1].subject is None
+        or context.found[-1].subject.name == context.subject.name
+    ):
+        return None
+    own = [
+        n for n, m in enumerate(context.found) if m.subject and m.subject.name == context.subject.name and not m.ranks
+    ]
+    return own[-1] if own and context.found[own[-1]].quantity is not None else None
 
 
 def _in_list(context: Context, item: Rank) -> Span | None:

@@ -20,13 +20,17 @@ _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:占[^、]{2,12}(?:比重|比例)|[\u4e00-\u9fff]{2}率|产量|增加值|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:占[^、]{2,12}(?:比重|比例)|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
 _SECTOR = re.compile(r"(?<=[二三])产业")
 _ORDINAL = re.compile(r"第?[一二三]")
 """What stands for a sector in a list that shares its head: 第一、二 in 第一、二、三产业."""
+_MAKES = re.compile(r"(?:(?P<down>节约|节省|降低|减少|压减|压降)|提升|提高|增加)了?[约近超]?$")
+"""In front of a share and the thing that changes by it: 节约10%的能耗成本."""
+_SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
+"""What a part of those spoken of does: 九成以上为大企业配套."""
 _OWN_HEAD = re.compile(
     r"(?:[产销数总]量|增加值|收入|营收|利润|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
 )
@@ -46,6 +50,11 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if _FOR_EACH.search(words):
         return item.end
+    if item.kind == "share" and (made := _MAKES.search(words)) and context.norm.startswith("的", item.end):
+        phrase, _ = phrase_behind(context.norm, item.end + 1, context.clause.end)
+        if phrase.start < phrase.end:
+            context.add(item, phrase, "growth", "behind", falls=made["down"] is not None)
+            return phrase.end
     if item.kind == "point":
         _points(context, item, before, words)
         return item.end
@@ -142,7 +151,18 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
         context.add_onto_last(item, Span(start, item.start), "change", "gap", context.lead(before.start, start))
     elif change := change_before(words):
         lead = context.lead(before.start, before.start + change.start)
-        if lead.phrase.start >= lead.phrase.end and (last := context.last) is not None and last.kind == "growth":
+        recent = context.found[-1] if context.found else None
+        if lead.phrase.start >= lead.phrase.end and recent is not None and recent.kind == "share":
+            context.add(
+                item,
+                recent.words,
+                "change",
+                "carried",
+                indicator=recent.indicator,
+                falls=change.falls,
+                subject=recent.subject,
+            )
+        elif lead.phrase.start >= lead.phrase.end and (last := context.last) is not None and last.kind == "growth":
             context.add(item, last.words, "change", "carried", indicator=f"{last.indicator}增幅", falls=change.falls)
             context.last = last
         else:
@@ -184,6 +204,9 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
             close = next((i for i in range(after, context.clause.end) if norm[i] in ")）"), context.clause.end)
             context.add_onto_last(item, Span(after, close), "share", "share", suffix="占比")
             return close
+    if lead.phrase.start >= lead.phrase.end and (says := _SAYS.match(norm, after, context.clause.end)) is not None:
+        context.add(item, Span(says.start(), says.end()), "share", "behind")
+        return says.end()
     for span in _each(context, lead, norm[lead.phrase.end : item.start]) or [lead.phrase]:
         kind = _kind(norm[span.start : span.end])
         context.add(item, span, kind, "each" if span != lead.phrase else "before")
