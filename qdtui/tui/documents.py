@@ -30,6 +30,7 @@ from qdtui.tui.documents_words import (
     HINT,
     NO_DOCUMENTS,
     NO_FACTS,
+    NOT_READ,
     NOTHING_FITS,
     QUOTE,
 )
@@ -166,6 +167,15 @@ class Documents(DocumentPanes, DocumentTools):
             self._read_on = True
             if self._loaded:
                 self._open_wanted()
+
+    def failed(self, error: Exception) -> None:
+        """Show an error in full; while there is no list, in its place."""
+        super().failed(error)
+        if not self._loaded:
+            reason = "\n".join(plain(line) for line in str(error).splitlines())
+            self.query_one("#list-empty", Static).update(Text(NOT_READ(reason=reason)))
+            self.query_one("#list-empty").remove_class("-hidden")
+            self.query_one(DocumentList).add_class("-hidden")
 
     def _show_documents(self, found: Filterable) -> None:
         self._loaded = True

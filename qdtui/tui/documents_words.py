@@ -12,8 +12,12 @@ FACTS: Final = Phrase("事实 {n}", "Facts {n}")
 FACT_OF: Final = Phrase("事实 {number}/{total} · {text}", "fact {number}/{total} · {text}")
 HINT: Final = Phrase("↵ 看它在表中的位置", "↵ shows where it stands in the table")
 NO_DOCUMENTS: Final = Phrase(
-    "还没有文档。\n\n把 .txt、.md 或 .html 文件放进\n{folder}\n然后按 ctrl+r 更新。",
-    "No documents yet.\n\nPut .txt, .md or .html files into\n{folder}\nand press ctrl+r.",
+    "还没有文档。\n\n把文档（文本、网页、PDF、Word）放进\n{folder}\n然后按 ctrl+r 更新。",
+    "No documents yet.\n\nPut documents (text, web pages, PDF, Word) into\n{folder}\nand press ctrl+r.",
+)
+NOT_READ: Final = Phrase(
+    "无法读取数据文件\n\n{reason}\n\nctrl+r 更新数据文件\np 查看问题",
+    "The file cannot be read\n\n{reason}\n\nctrl+r updates the file\np shows the problems",
 )
 NOTHING_FITS: Final = Phrase(
     "没有文档符合\n“{text}”\n\nesc 清除筛选", "No document fits\n“{text}”\n\nesc clears the filter"

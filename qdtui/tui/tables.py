@@ -20,6 +20,7 @@ from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
 from qdtui.tui.grid_pages import ViewPages
 from qdtui.tui.i18n import N_ROWS, TABLES, Phrase
+from qdtui.tui.initials import stands_in
 from qdtui.tui.last_view import sheet_to_toml, sheets_from_toml
 from qdtui.tui.messages import OpenFact
 from qdtui.tui.place import Context
@@ -153,6 +154,12 @@ class Tables(ExportCommands):
                 self._open(here)
 
         self.ask(lambda database: database.relations(), take, group="relations")
+
+    def failed(self, error: Exception) -> None:
+        """Show an error in full; while there is no table, in the place of the rows."""
+        super().failed(error)
+        if not self._relations:
+            self.grid.fail(error)
 
     def reword(self) -> None:
         """Say everything again in the other language."""
@@ -413,7 +420,7 @@ class Tables(ExportCommands):
             columns = self.grid.columns
             wanted = text.strip().lower()
             starts = [name for name in columns if name.lower().startswith(wanted)]
-            found = starts or [name for name in columns if wanted in name.lower()]
+            found = starts or [name for name in columns if stands_in(wanted, name.lower())]
             if not found:
                 raise ValueError(NO_COLUMN())
             if wanted:

@@ -1,0 +1,86 @@
+"""What Documents and Tables look like full, empty and failing, in both languages and in a small and a large terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+from qdtui.store.connect import StoreError
+from qdtui.store.read import Database
+from qdtui.tui.i18n import set_language
+from tests.tui.conftest import Open, settle
+from tests.tui.fakes import FakeDatabase, sample
+from tests.tui.made_file import explorer_on, go, write_file
+from tests.tui.snapshots import screen_text
+from tests.tui.test_tables import choose
+
+Snap = Callable[[App[int], str], Awaitable[None]]
+LOOKS = [
+    pytest.param(language, size, id=f"{language}-{size[0]}x{size[1]}")
+    for language in ("zh", "en")
+    for size in ((80, 24), (140, 40))
+]
+HELD = "facts.duckdb is held by process 4711 (python ingest.py); it can be read when that is done"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_file(tmp_path_factory.mktemp("bare") / "facts.duckdb", empty=True)
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS)
+async def test_documents_full_empty_and_failing(
+    explorer: Open, snap: Snap, language: str, size: tuple[int, int]
+) -> None:
+    set_language(language)
+    name = f"{language}-{size[0]}x{size[1]}"
+    app = explorer(sample())
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await snap(app, f"look-documents-full-{name}")
+    app = explorer(FakeDatabase([], {}))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await snap(app, f"look-documents-empty-{name}")
+    database = sample()
+    database.failure = StoreError(HELD)
+    app = explorer(database)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert "4711" in "".join(screen_text(app)[:-2])
+        await snap(app, f"look-documents-failing-{name}")
+
+
+@pytest.mark.parametrize(("language", "size"), LOOKS)
+async def test_tables_full_empty_and_failing(
+    made: Path, bare: Path, snap: Snap, monkeypatch: pytest.MonkeyPatch, language: str, size: tuple[int, int]
+) -> None:
+    set_language(language)
+    name = f"{language}-{size[0]}x{size[1]}"
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "tables")
+        await snap(app, f"look-tables-full-{name}")
+    app = explorer_on(bare)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "tables")
+        await choose(app, pilot, "champions")
+        await snap(app, f"look-tables-empty-{name}")
+
+    def fail(self: Database) -> None:
+        raise StoreError(HELD)
+
+    monkeypatch.setattr(Database, "relations", fail)
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "tables")
+        assert "4711" in "".join(screen_text(app)[:-2])
+        await snap(app, f"look-tables-failing-{name}")
