@@ -12,7 +12,7 @@ in a thread and calls `then(answer)` back on the interface's thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
@@ -85,6 +85,8 @@ class Place(Container):
         super().__init__(id=self.PLACE_ID)
         self.context = context
         self._questions: dict[str, int] = {}
+        self._pending: set[Hashable] = set()
+        """Questions that are not answered yet."""
         self._focused_last: Widget | None = None
 
     def arrive(self) -> None:
@@ -131,11 +133,20 @@ class Place(Container):
     ) -> None:
         """Like `ask`, for a job that needs no database."""
         number = self._questions[group] = self._questions.get(group, 0) + 1
-        slow = self.set_timer(LATE, lambda: self.post_message(Waited(begun=True, key=(self.PLACE_ID, group, number))))
+        key = (self.PLACE_ID, group, number)
+        self._pending.add(key)
+
+        def late() -> None:
+            # The timer may have fired already when the answer stops it.
+            if key in self._pending:
+                self.post_message(Waited(begun=True, key=key))
+
+        slow = self.set_timer(LATE, late)
 
         def answer(callback: Callable[[Any], Any], value: Any) -> None:
             slow.stop()
-            self.post_message(Waited(begun=False, key=(self.PLACE_ID, group, number)))
+            self._pending.discard(key)
+            self.post_message(Waited(begun=False, key=key))
             if self._questions[group] == number and self.is_attached:
                 callback(value)
 
