@@ -32,6 +32,9 @@ GROUP = "qdtui"
 
 Kind = Literal["bundled", "folder", "entry point"]
 
+NO_PLUGINS = ("config.toml", "pyproject.toml")
+"""Files that lie in folders of plugins and are none."""
+
 HOOKS = tuple(name for name in vars(HookSpecs) if name.startswith("qdtui_"))
 """The hooks that there are."""
 
@@ -48,6 +51,11 @@ class PluginSource:
     """Digest of the source, so that changed code is noticed without running it."""
     sha256: str = ""
     """Of a file: the whole digest of the bytes that were seen; no others are run."""
+
+    @property
+    def patterns(self) -> bool:
+        """Whether it is a file of patterns, which holds no code."""
+        return self.kind != "entry point" and self.location.endswith(".toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +209,8 @@ def _candidates(bundled: Path, folders: Sequence[Path], faults: list[PluginFault
 
 
 def _in_folder(folder: Path, kind: Kind, faults: list[PluginFault]) -> Iterator[PluginSource]:
-    for path in sorted(folder.glob("*.py")):
-        if path.name.startswith(("_", ".")):
+    for path in sorted((*folder.glob("*.py"), *folder.glob("*.toml"))):
+        if path.name.startswith(("_", ".")) or path.name in NO_PLUGINS:
             continue
         try:
             data = path.read_bytes()
@@ -304,6 +312,10 @@ def load_plugins(
 
 
 def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Extractor]:
+    if source.patterns:
+        from qdtui.patterns import extractor_of
+
+        return [extractor_of(source.name, _bytes_seen(source).decode("utf-8-sig"))]
     module = _import_file(source) if source.kind != "entry point" else _import_entry_point(source)
     manager.register(module, source.name)
     try:
@@ -337,11 +349,16 @@ def _words_of(source: PluginSource, manager: pluggy.PluginManager, settings: Set
     return added
 
 
-def _import_file(source: PluginSource) -> ModuleType:
-    """Run the bytes that were seen when the plugin was found: not others, and not what lies compiled beside them."""
+def _bytes_seen(source: PluginSource) -> bytes:
     data = Path(source.location).read_bytes()
     if source.sha256 and hashlib.sha256(data).hexdigest() != source.sha256:
         raise ImportError("it changed while it was being loaded; the next ingest takes it as it is then")
+    return data
+
+
+def _import_file(source: PluginSource) -> ModuleType:
+    """Run the bytes that were seen when the plugin was found: not others, and not what lies compiled beside them."""
+    data = _bytes_seen(source)
     name = f"qdtui_plugin_{source.name}"
     spec = importlib.util.spec_from_file_location(name, source.location)
     if spec is None:

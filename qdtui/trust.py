@@ -72,7 +72,7 @@ def _every(config: Config) -> tuple[list[PluginSource], list[PluginFault]]:
 
 
 def _standing(source: PluginSource, config: Config, said: dict[str, str]) -> Standing:
-    if source.kind != "folder":
+    if source.kind != "folder" or source.patterns:  # patterns are data: what they do is decided here
         return "allowed"
     path = Path(_key(source.location))
     if any(path.is_relative_to(folder.resolve()) for folder in config.trusted_plugins):
