@@ -20,6 +20,7 @@ from qdtui.cli.base import (
     WRONG_USE,
     ask_about_plugins,
     configuration,
+    copies_option,
     database,
     emit,
     everywhere,
@@ -93,14 +94,15 @@ def ingest(
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a hit.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@copies_option
 @everywhere
-def search(query: str, as_json: bool, limit: int, db: Path | None, config_file: Path | None) -> None:
+def search(query: str, as_json: bool, limit: int, all_copies: bool, db: Path | None, config_file: Path | None) -> None:
     """Find documents: words, "exact phrases" in quotation marks, -without. Best hits first."""
     from qdtui.export import to_json
     from qdtui.report import hit_lines, hit_object
 
     with database(db, config_file) as file:
-        result = file.search(query, limit=limit)
+        result = file.search(query, limit=limit, all_copies=all_copies)
     if result.error:
         raise click.UsageError(result.error)
     for hit in result.hits:
@@ -115,9 +117,11 @@ def search(query: str, as_json: bool, limit: int, db: Path | None, config_file: 
 @click.option(
     "--timeout", type=float, default=60.0, show_default=True, help="Seconds after which the query is stopped."
 )
+@copies_option
 @everywhere
 def sql(
     query: str,
+    all_copies: bool,
     form: Format | None,
     output: Path | None,
     raw: bool,
@@ -125,12 +129,15 @@ def sql(
     db: Path | None,
     config_file: Path | None,
 ) -> None:
-    """Run SQL on the file, read-only; `-` reads the query from stdin."""
+    """Run SQL on the file, read-only; `-` reads the query from stdin.
+
+    The views show the first copy of each work; fact tables have the rows of all documents.
+    """
     from qdtui.store.sql import Session, SqlError
 
     text = sys.stdin.read() if query == "-" else query
     with database(db, config_file) as file:
-        session = Session(file.path, timeout=timeout, max_rows=MOST_ROWS)
+        session = Session(file.path, timeout=timeout, max_rows=MOST_ROWS, all_copies=all_copies)
         try:
             result = session.run(text)
             emit(list(result.columns), list(result.types), result.all_rows(), form, output, raw)
@@ -146,10 +153,12 @@ def sql(
 @cli.command()
 @click.argument("table", required=False)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@copies_option
 @output_options
 @everywhere
 def show(
     table: str | None,
+    all_copies: bool,
     limit: int | None,
     form: Format | None,
     output: Path | None,
@@ -157,7 +166,7 @@ def show(
     db: Path | None,
     config_file: Path | None,
 ) -> None:
-    """Print a table or view of the file; without TABLE, the list of them."""
+    """Print a table or view of the file, of reprints only the first copy; without TABLE, the list of them."""
     from qdtui.store.view import View
 
     with database(db, config_file) as file:
@@ -175,7 +184,8 @@ def show(
             return
         if table not in relations:
             raise click.UsageError(f"there is no table {table!r}; there are: {', '.join(relations)}")
-        view = View(relation=table)
+        one_copy = relations[table].fact_table and not all_copies
+        view = View(relation=table, one_copy=one_copy, all_copies=all_copies)
         page = file.page(view, 0, limit or max(1, relations[table].rows))
         emit(list(page.columns), list(page.types), page.rows, form, output, raw)
 

@@ -45,6 +45,13 @@ def _no_plugins(context: click.Context, parameter: click.Parameter, value: bool)
         context.find_root().meta[_ONLY_BUNDLED] = True
 
 
+def copies_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option of commands that leave reprints out."""
+    return click.option("--all-copies", is_flag=True, help="Also what stands in reprints, not in first copies alone.")(
+        command
+    )
+
+
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of commands that print a result."""
     forms = click.Choice(["table", "csv", "json", "parquet"])

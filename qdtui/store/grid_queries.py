@@ -11,6 +11,7 @@ import duckdb
 
 from qdtui.store.connect import Reader
 from qdtui.store.schema import identifier
+from qdtui.store.view import ONE_COPY
 
 AROUND = 1200
 """Code points of text read on each side of a quote."""
@@ -73,11 +74,20 @@ def _page_of(connection: duckdb.DuckDBPyConnection, doc_id: str, start: int) -> 
     return row[0] if row else None
 
 
-def row_of(path: Path, table: str, fact_id: str) -> int | None:
-    """The row (from 0) of a fact in its table without order or filters, None when it is not there."""
+def row_of(path: Path, table: str, fact_id: str, *, one_copy: bool = False) -> int | None:
+    """The row (from 0) of a fact in its table without order or filters, None when it is not there.
+
+    With `one_copy` the facts of reprints do not count, and are not there.
+    """
     with Reader(path).open() as connection:
         # A snapshot is written once and nothing is ever deleted from it, so rowids have no gaps.
-        row = connection.execute(f"SELECT rowid FROM {identifier(table)} WHERE fact_id = ?", [fact_id]).fetchone()
+        row = connection.execute(
+            f"SELECT rowid FROM {identifier(table)} WHERE fact_id = ? AND ({ONE_COPY} OR NOT ?)", [fact_id, one_copy]
+        ).fetchone()
+        if row and one_copy:
+            row = connection.execute(
+                f"SELECT count(*) FROM {identifier(table)} WHERE rowid < ? AND {ONE_COPY}", [row[0]]
+            ).fetchone()
     return int(row[0]) if row else None
 
 

@@ -90,6 +90,6 @@ def deep(view: View, offset: int, limit: int, total: int) -> bool:
 
     A sorted view can be read from either end, one that is only filtered from its start.
     """
-    if not view.order and not view.filters:
+    if not (view.order or view.filters or view.one_copy):
         return False
     return (min(offset, total - offset - limit) if view.order else offset) > DEEP

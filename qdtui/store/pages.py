@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -14,7 +14,7 @@ from qdtui.store.closed import RefusedError, reason, require_select
 from qdtui.store.connect import Reader, StoreError, attach, close_off, new_connection
 from qdtui.store.orders import Orders, deep
 from qdtui.store.schema import identifier, literal
-from qdtui.store.view import View
+from qdtui.store.view import View, show_copies
 
 
 class ViewError(StoreError):
@@ -60,6 +60,7 @@ class Pager:
     def page(self, view: View, offset: int, limit: int) -> Page:
         """Rows `offset` to `offset + limit`; offsets beyond the end give no rows. Raises ViewError."""
         with self._connection(view) as connection:
+            view = self._without_need(connection, view)
             total = self.count(connection, view)
             offset, limit = max(0, offset), max(0, limit)
             limit = min(limit, max(0, total - offset))
@@ -96,18 +97,26 @@ class Pager:
     def count(self, connection: duckdb.DuckDBPyConnection, view: View) -> int:
         """How many rows a view has, remembered for as long as the snapshot is the same."""
         identity = self._reader.identity()
-        key = f"{view.source}{view.where}"
+        source = f"{view.source}{view.where}"
+        key = f"{source}{view.all_copies}"
         with self._lock:
             if identity != self._identity:
                 self._identity, self._totals = identity, {}
             if key in self._totals:
                 return self._totals[key]
-        row = connection.execute(f"SELECT count(*) FROM {key}").fetchone()
+        row = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
         total = int(row[0]) if row else 0
         with self._lock:
             if identity == self._identity:
                 self._totals[key] = total
         return total
+
+    def _without_need(self, connection: duckdb.DuckDBPyConnection, view: View) -> View:
+        """The view without its condition on copies, where the file has no reprints: whole tables read faster."""
+        if not view.one_copy:
+            return view
+        reprints = self.count(connection, View(sql="SELECT 1 FROM works WHERE place > 1"))
+        return view if reprints else replace(view, one_copy=False)
 
     @contextmanager
     def _connection(self, view: View) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -116,6 +125,7 @@ class Pager:
                 (closed_off if view.personal else Reader.open)(self._reader) as connection,
                 self._cancellable(connection),
             ):
+                show_copies(connection, view.all_copies)
                 if view.personal:
                     require_select(connection, f"SELECT * FROM {view.source}{view.where}")
                 yield connection
@@ -151,7 +161,7 @@ def _select(
     connection: duckdb.DuckDBPyConnection, view: View, offset: int, limit: int, total: int, *, stored: bool
 ) -> tuple[duckdb.DuckDBPyConnection, bool]:
     """Run the query of a page; True beside it when its rows come last first."""
-    if stored and not view.order and not view.filters:
+    if stored and not (view.order or view.filters or view.one_copy):
         # A snapshot is written once and nothing is ever deleted from it, so rowids have no gaps.
         window = f"rowid >= {offset} AND rowid < {offset + limit}"
         return connection.execute(f"SELECT * FROM {view.source} WHERE {window} ORDER BY rowid"), False

@@ -13,7 +13,7 @@ from qdtui.text.segment import Segmenter, fold, search_terms
 SHORT = 4
 """Words of up to so many characters are meant as written; longer ones may stand in the text in parts."""
 
-Kind = Literal["year", "outlet", "has"]
+Kind = Literal["year", "outlet", "has", "copies"]
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -24,12 +24,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "来源": "outlet",
         "has": "has",
         "含": "has",
+        "copies": "copies",
+        "副本": "copies",
     }
 )
 """What stands before the colon of a facet, and what it asks about."""
 
 NONE = frozenset(["none", "无"])
 """The value of a facet that asks for documents without year or outlet."""
+
+EVERY = frozenset(["all", "全部"])
+"""The value of `copies:`."""
 
 _VALUE = r'"[^"]*(?:"|$)|“[^”]*(?:”|$)|「[^」]*(?:」|$)'
 _PIECE = re.compile(
@@ -87,6 +92,8 @@ class Query:
     phrases: tuple[str, ...]
     excluded: tuple[str, ...]
     facets: tuple[Facet, ...] = ()
+    all_copies: bool = False
+    """Whether every copy of a work is wanted (`copies:all`), not only the first that is found."""
 
 
 def parse(query: str, segmenter: Segmenter = "auto") -> Query:
@@ -95,9 +102,14 @@ def parse(query: str, segmenter: Segmenter = "auto") -> Query:
     phrases: dict[str, None] = {}
     excluded: dict[str, None] = {}
     facets: dict[Facet, None] = {}
+    all_copies = False
     for match in _PIECE.finditer(query.replace("\0", " ")):
         if match["kind"]:
-            facets[_facet(match)] = None
+            facet = _facet(match)
+            if facet.kind == "copies":
+                all_copies = not facet.excluded
+            else:
+                facets[facet] = None
             continue
         quoted = match["straight"] or match["curly"] or match["corner"]
         text = fold(quoted.strip() if quoted else match["word"] or "")
@@ -113,13 +125,17 @@ def parse(query: str, segmenter: Segmenter = "auto") -> Query:
         if excluded:
             raise QueryError("name at least one word to look for beside those to leave out")
         raise QueryError('type words to look for, "an exact phrase", or -word to leave out')
-    return Query(tuple(words.values()), tuple(phrases), tuple(excluded), tuple(facets))
+    return Query(tuple(words.values()), tuple(phrases), tuple(excluded), tuple(facets), all_copies)
 
 
 def _facet(match: re.Match[str]) -> Facet:
     kind = KINDS[match["kind"].lower()]
     value = match["value"].strip('"“”「」 ')
-    if value.lower() in NONE and kind != "has":
+    if kind == "copies":
+        if value.lower() not in EVERY:
+            raise QueryError(f"{match['kind']}: wants all, as in copies:all, not {value!r}")
+        value = "all"
+    elif value.lower() in NONE and kind != "has":
         value = ""
     elif kind == "year":
         years = _YEARS.fullmatch(value)
@@ -150,7 +166,7 @@ def with_facet(query: str, facet: Facet) -> str:
 
 
 def facets_of(query: str) -> tuple[Facet, ...]:
-    """The facets that a query asks for; none of those that cannot be read."""
+    """The facets that a query asks for; none of those that cannot be read. `copies:all` narrows nothing and is none."""
     found = []
     for match in _PIECE.finditer(query):
         if match["kind"]:
@@ -158,4 +174,4 @@ def facets_of(query: str) -> tuple[Facet, ...]:
                 found.append(_facet(match))
             except QueryError:
                 continue
-    return tuple(dict.fromkeys(found))
+    return tuple(facet for facet in dict.fromkeys(found) if facet.kind != "copies")

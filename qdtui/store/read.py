@@ -222,6 +222,12 @@ class Database:
             ]
         return sorted(relations, key=lambda r: (0 if r.fact_table else 1 if r.kind == "view" else 2, r.name))
 
+    def reprints(self) -> int:
+        """How many documents are copies of an earlier one."""
+        with self._reader.open() as connection:
+            row = connection.execute("SELECT count(*) FROM works WHERE place > 1").fetchone()
+        return int(row[0]) if row else 0
+
     def page(self, view: View, offset: int, limit: int) -> Page:
         """Rows `offset` to `offset + limit` of a view, and how many there are in all.
 
@@ -237,10 +243,12 @@ class Database:
         """The commonest values of a column of a view, most frequent first. Raises ViewError."""
         return self._pager.value_counts(view, column, limit)
 
-    def search(self, query: str, limit: int = 50, *, segmenter: Segmenter = "auto") -> SearchResult:
+    def search(
+        self, query: str, limit: int = 50, *, segmenter: Segmenter = "auto", all_copies: bool = False
+    ) -> SearchResult:
         """Documents that match a query, best first; see `qdtui.store.search`. A faulty query is told in `error`."""
         with self._reader.open() as connection:
-            return search(connection, query, limit, segmenter=segmenter)
+            return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies)
 
     def search_facets(self, query: str, *, segmenter: Segmenter = "auto") -> list[FacetCount]:
         """Years, outlets and tables of all documents that the words of a query find, with how many each has."""

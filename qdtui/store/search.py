@@ -79,16 +79,23 @@ class _Index:
 
 
 def search(
-    connection: duckdb.DuckDBPyConnection, query: str, limit: int = 50, *, segmenter: Segmenter = "auto"
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    limit: int = 50,
+    *,
+    segmenter: Segmenter = "auto",
+    all_copies: bool = False,
 ) -> SearchResult:
     """Search the file that is the connection's default database.
 
     All words must match; when no document has them all, any of them may. Documents that hold the words as
-    written come before those that hold their parts. A query that asks for nothing gives an `error`.
+    written come before those that hold their parts. Of the copies of a work the first that matches stands for all,
+    unless `all_copies` or the query (`copies:all`) asks for them. A query that asks for nothing gives an `error`.
     """
     begun = time.perf_counter()
     try:
         asked = _asked(connection, query, segmenter)
+        asked = replace(asked, all_copies=asked.all_copies or all_copies)
     except QueryError as error:
         return SearchResult([], 0, 0.0, "terms", str(error))
     how, ranks, total = _find(connection, asked, limit)
@@ -238,6 +245,7 @@ def _match(
         "coalesce(s.score, 0)",
         parameters,
         limit,
+        all_copies=asked.all_copies,
     )
 
 
@@ -248,7 +256,9 @@ def _scan(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tu
     conditions = [_contains(word.text, parameters) for word in asked.words] + _boundaries(asked, parameters)
     counts = " + ".join(_count(piece, parameters) for piece in pieces) or "0"
     score = f"({counts}) / (1 + ln(1 + d.n_chars))"
-    return _run(connection, "", "documents d", conditions, "score DESC", score, parameters, limit)
+    return _run(
+        connection, "", "documents d", conditions, "score DESC", score, parameters, limit, all_copies=asked.all_copies
+    )
 
 
 def _run(
@@ -260,15 +270,22 @@ def _run(
     score: str,
     parameters: dict[str, object],
     limit: int,
+    *,
+    all_copies: bool,
 ) -> tuple[Ranks, int]:
     conditions = [condition for condition in conditions if condition != "(true)"]
     if any("f.text" in each for each in (*conditions, order, score)):
         source += " LEFT JOIN folded f ON f.doc_id = d.doc_id"
-    ranked = (
-        f"SELECT d.doc_no, ({score})::DOUBLE AS score, count(*) OVER () AS total,"
+    first = ""
+    if not all_copies and connection.execute("SELECT 1 FROM works WHERE place > 1 LIMIT 1").fetchone():
+        source += " JOIN works w ON w.doc_id = d.doc_id"
+        first = " QUALIFY row_number() OVER (PARTITION BY w.work_id ORDER BY w.place) = 1"
+    found = (
+        f"SELECT d.doc_no, ({score})::DOUBLE AS score,"
         f" row_number() OVER (ORDER BY {order}, d.published DESC NULLS LAST, d.doc_no) AS place"
-        f" FROM {source} WHERE {_all(conditions)}"
+        f" FROM {source} WHERE {_all(conditions)}{first}"
     )
+    ranked = f"SELECT *, count(*) OVER () AS total FROM ({found})"
     clause = f"{before}, ranked AS ({ranked})" if before else f"WITH ranked AS ({ranked})"
     ranks = connection.execute(
         f"{clause} SELECT doc_no, score, total FROM ranked ORDER BY place LIMIT $limit", {**parameters, "limit": limit}

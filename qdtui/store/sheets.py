@@ -19,7 +19,8 @@ def value_counts(view: View, column: str) -> View:
         sql=f"SELECT {name} AS value, count(*) AS rows,\n"
         f"  round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS share,\n"
         f"  count(*) / max(count(*)) OVER () AS bar\n"
-        f"FROM {view.source}{view.where}\nGROUP BY 1\nORDER BY rows DESC, value"
+        f"FROM {view.source}{view.where}\nGROUP BY 1\nORDER BY rows DESC, value",
+        all_copies=view.all_copies,
     )
 
 
@@ -37,5 +38,6 @@ def describe(view: View) -> View:
         sql='SELECT s.column_name AS "column", s.column_type AS type,'
         " round(s.null_percentage, 1)::DOUBLE AS null_percent,\n"
         '  s.approx_unique AS "distinct", s.min, s.max, round(TRY_CAST(s.avg AS DOUBLE), 3) AS mean'
-        f"{comment}\nFROM (SUMMARIZE SELECT * FROM {view.source}{view.where}) AS s{comments}"
+        f"{comment}\nFROM (SUMMARIZE SELECT * FROM {view.source}{view.where}) AS s{comments}",
+        all_copies=view.all_copies,
     )

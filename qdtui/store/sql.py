@@ -15,6 +15,7 @@ import duckdb
 
 from qdtui.store.closed import RefusedError, reason, statements
 from qdtui.store.connect import StoreError, attach, close_off, new_connection
+from qdtui.store.view import show_copies
 
 _CHUNK = 2_048
 """Rows fetched at once, DuckDB's own vector size."""
@@ -92,16 +93,23 @@ class Session:
     new snapshot is swapped in. One statement runs at a time; `cancel` and `progress` may be called from any thread.
 
     `memory_limit` is what DuckDB takes (`1GB`), `timeout` is in seconds (None for no limit) and `max_rows` is how
-    many rows of a result are kept.
+    many rows of a result are kept. With `all_copies` the views begin by showing reprints as well.
     """
 
     def __init__(
-        self, path: Path, *, memory_limit: str = "1GB", timeout: float | None = 60.0, max_rows: int = 200_000
+        self,
+        path: Path,
+        *,
+        memory_limit: str = "1GB",
+        timeout: float | None = 60.0,
+        max_rows: int = 200_000,
+        all_copies: bool = False,
     ) -> None:
         self.path = path
         self.memory_limit = memory_limit
         self.timeout = timeout
         self.max_rows = max_rows
+        self.all_copies = all_copies
         self._lock = threading.Lock()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._identity: tuple[int, int] | None = None
@@ -180,6 +188,8 @@ class Session:
             attach(connection, self.path)
             for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false", "errors_as_json = true"):
                 connection.execute(f"SET {setting}")
+            if self.all_copies:
+                show_copies(connection, True)
             close_off(connection)
         except StoreError as error:
             connection.close()

@@ -13,7 +13,7 @@ import duckdb
 from qdtui.store.closed import RefusedError, reason, require_select
 from qdtui.store.connect import Reader
 from qdtui.store.pages import ViewError, closed_off
-from qdtui.store.view import View
+from qdtui.store.view import View, show_copies
 
 BATCH = 2_000
 """Rows fetched at a time."""
@@ -35,6 +35,7 @@ def stream(path: Path, view: View) -> Iterator[Stream]:
     reader = Reader(path)
     try:
         with (closed_off if view.personal else Reader.open)(reader) as connection:
+            show_copies(connection, view.all_copies)
             if view.personal:
                 require_select(connection, f"SELECT * FROM {view.source}{view.where}")
             counted = connection.execute(f"SELECT count(*) FROM {view.source}{view.where}").fetchone()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from qdtui.store.schema import identifier, literal
+
+if TYPE_CHECKING:
+    import duckdb
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "not contains", "starts", "in", "is null", "not null", "sql"]
 """How a filter compares. `contains` and `starts` compare the text of any type; `sql` takes a condition as written."""
@@ -14,6 +17,15 @@ Op = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "not contains", "start
 Cell = str | int | float | bool | date | datetime | None
 
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+
+
+ONE_COPY = "doc_id IN (SELECT doc_id FROM works WHERE place = 1)"
+"""The condition on a fact table that leaves reprints out."""
+
+
+def show_copies(connection: duckdb.DuckDBPyConnection, every: bool) -> None:
+    """Say whether the file's views show all copies of a work from now on in this connection, or only the first."""
+    connection.execute(f"SET VARIABLE all_copies = {'true' if every else 'false'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,11 @@ class View:
     hidden: tuple[str, ...] = ()
     """Columns that `to_sql` leaves out; pages have them all, since they tell where a row comes from."""
 
+    one_copy: bool = False
+    """Leave out the facts of reprints; for fact tables, whose rows bear a `doc_id`."""
+    all_copies: bool = False
+    """Show the facts of reprints as well; for the file's views, which leave them out by themselves."""
+
     def __post_init__(self) -> None:
         if (self.relation is None) == (self.sql is None):
             raise ValueError("a view needs either a relation or a query")
@@ -93,7 +110,8 @@ class View:
     @property
     def where(self) -> str:
         """The WHERE clause with a space before it, or nothing."""
-        return " WHERE " + " AND ".join(item.to_sql() for item in self.filters) if self.filters else ""
+        conditions = [*(item.to_sql() for item in self.filters), *([ONE_COPY] if self.one_copy else [])]
+        return " WHERE " + " AND ".join(conditions) if conditions else ""
 
     @property
     def personal(self) -> bool:

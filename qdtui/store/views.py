@@ -97,10 +97,13 @@ VIEWS = (
     ),
 )
 
+_SHOWN = "doc_id IN (SELECT doc_id FROM works WHERE place = 1 OR coalesce(TRY_CAST(getvariable('all_copies') AS BOOLEAN), false))"
+"""Which documents the views speak of: the first copy of each work, or all after SET VARIABLE all_copies = true."""
+
 MACRO = "search"
 MACRO_COMMENT = (
     "Documents that hold the words, best first: FROM search('灯塔工厂'). Columns: doc_id, title, published, score, "
-    "snippet, how (terms or substring). Where the file is attached under a name, say USE name first"
+    "snippet, how (terms or substring). Of a work's copies the first that holds them. Where the file is attached under a name, say USE name first"
 )
 VIEW_NAMES = (*(view.name for view in VIEWS), MACRO)
 
@@ -121,7 +124,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
     for view in VIEWS:
         columns = ", ".join(identifier(column.name) for column in view.columns)
         body = sql[view.name].replace("{indicators}", indicators).replace("{policies}", policies)
-        connection.execute(f"CREATE VIEW {view.name} AS SELECT {columns} FROM ({body})")
+        connection.execute(f"CREATE VIEW {view.name} AS SELECT {columns} FROM ({body}) WHERE {_SHOWN}")
         for statement in comments("VIEW", view.name, view.comment, view.columns):
             connection.execute(statement)
     wide, narrow = _variants()

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.copies import ALL_SHOWN, FIRST_SHOWN, with_copies
 from qdtui.tui.filter_text import parse, words
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
@@ -86,6 +87,10 @@ class Tables(ExportCommands):
         self._relations: dict[str, Relation] = {}
         self._current = ""
         self._wanted: OpenFact | None = None
+        self._reprints = 0
+        """How many documents of the file are copies of an earlier one."""
+        self._all_copies = False
+        """Whether the facts of reprints are shown as well."""
         self._named: list[str] = []
         """All columns in the order on screen, while a person chooses among them."""
 
@@ -118,7 +123,11 @@ class Tables(ExportCommands):
     def sheet(self) -> Sheet | None:
         """What is on screen."""
         steps = self._steps.get(self._current)
-        return steps[-1] if steps else None
+        if not steps:
+            return None
+        relation = self._relations.get(self._current)
+        fact_table = relation is not None and relation.fact_table and self._reprints > 0
+        return with_copies(steps[-1], fact_table=fact_table, every=self._all_copies)
 
     def remembered(self) -> dict[str, Any]:
         """The sheet on screen."""
@@ -138,7 +147,8 @@ class Tables(ExportCommands):
     def reload(self) -> None:
         """Read the list of tables again, and the sheet on screen."""
 
-        def take(relations: list[Relation]) -> None:
+        def take(found: tuple[list[Relation], int]) -> None:
+            relations, self._reprints = found
             self._keep_cursor()
             self._relations = {relation.name: relation for relation in relations}
             self.context.colours.learn(relation.name for relation in relations if relation.fact_table)
@@ -153,7 +163,7 @@ class Tables(ExportCommands):
             elif here:
                 self._open(here)
 
-        self.ask(lambda database: database.relations(), take, group="relations")
+        self.ask(lambda database: (database.relations(), database.reprints()), take, group="relations")
 
     def failed(self, error: Exception) -> None:
         """Show an error in full; while there is no table, in the place of the rows."""
@@ -177,13 +187,19 @@ class Tables(ExportCommands):
             self._wanted = message
             return
 
-        def read(database: Database) -> int | None:
+        every = self._all_copies
+
+        def read(database: Database) -> tuple[int | None, bool]:
             from qdtui.store.grid_queries import row_of
 
-            return row_of(database.path, message.table, message.fact_id)
+            row = None if every else row_of(database.path, message.table, message.fact_id, one_copy=True)
+            if row is not None:
+                return row, False
+            return row_of(database.path, message.table, message.fact_id), True
 
-        def show(row: int | None) -> None:
+        def show(found: tuple[int | None, bool]) -> None:
             self._keep_cursor()
+            row, self._all_copies = found  # the fact of a reprint is only there among all
             self._current = message.table
             self._step(replace(Sheet.rows(message.table), row=row or 0))
             self._list_follows()
@@ -369,6 +385,15 @@ class Tables(ExportCommands):
         """Describe every column of the rows on screen."""
         if self.sheet is not None and self.sheet.kind == "rows":
             self._step(self.sheet.description())
+
+    def action_copies(self) -> None:
+        """Show the facts of all copies of a work, or of the first alone."""
+        self._keep_cursor()
+        self._all_copies = not self._all_copies
+        if self.sheet is not None:
+            self._steps[self._current][-1] = replace(self.sheet, row=0)
+            self._show()
+        self.status((ALL_SHOWN if self._all_copies else FIRST_SHOWN)())
 
     def action_show_sql(self) -> None:
         """Show the SQL of the sheet."""

@@ -67,6 +67,12 @@ TABLES_COMMANDS = (
         Phrase("各列的类型、空值、取值数和极值", "Type, NULLs, distinct values and extremes of every column"),
     ),
     Command(
+        "tables.copies",
+        "D",
+        Phrase("", ""),
+        Phrase("显示或隐去转载文档的事实", "Show or leave out the facts of reprints"),
+    ),
+    Command(
         "tables.show_sql",
         "S",
         Phrase("看 SQL", "SQL"),

@@ -10,9 +10,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from qdtui.model import Document
+from qdtui.model import Column, Document, Part, Row, Table
 from qdtui.store import works
+from qdtui.store.grid_queries import row_of
+from qdtui.store.query import Facet, facets_of
+from qdtui.store.read import Database
+from qdtui.store.records import Run
+from qdtui.store.stream import stream
+from qdtui.store.view import View
 from qdtui.store.write import Snapshot
+from qdtui.text.segment import term_counts
 from tests.store.made import document
 from tests.text.test_sketch import APRIL, MAY, NEWS
 
@@ -99,8 +106,6 @@ def test_the_same_words_a_year_later_are_another_occasion(tmp_path: Path) -> Non
 
 
 def test_a_file_of_two_articles_is_no_copy_of_one_of_them(tmp_path: Path) -> None:
-    from qdtui.model import Part
-
     both = replace(PAPER, doc_id="both", path="z", parts=(Part(0, 9), Part(9, len(PAPER.text))))
     write(tmp_path / "a.duckdb", [PAPER, both])
     assert len(together(tmp_path / "a.duckdb")) == 2
@@ -124,3 +129,87 @@ def test_hundreds_of_reports_with_one_wording_hide_no_reprint_among_them(tmp_pat
     )
     write(tmp_path / "a.duckdb", [*series, replace(reprint, published=date(2022, 7, 11))])
     assert [members for _, members in together(tmp_path / "a.duckdb") if len(members) > 1] == [["r030", "reprint"]]  # type: ignore[arg-type]
+
+
+def facts(path: Path, copies: bool) -> Database:
+    """A file with one number in each of two copies and in a stranger."""
+    numbers = Table("numbers", "Numbers.", (Column("value", "DOUBLE"),))
+    late = replace(
+        PAPER, doc_id="late", path="a", published=date(2024, 5, 7), text=PAPER.text + "东海网另加一句航运。\n"
+    )
+    stranger = document(
+        "stranger", "一篇别的文章\n海鸥在港口上空飞了很久，渔民们收起网，准备回家过节，孩子们在码头等着。"
+    )
+    with Snapshot(path, [numbers], {"numbers": "n"}) as snapshot:
+        for value, one in enumerate([late, PAPER, stranger] if copies else [PAPER, stranger]):
+            snapshot.document(one, term_counts(one.text))
+            snapshot.run(Run("n", "1", "", "", one.doc_id, 1, 0.0), [Row("numbers", {"value": float(value)}, 0, 2)])
+        snapshot.finish()
+    return Database(path)
+
+
+def test_views_show_one_copy_and_all_when_the_variable_says_so(tmp_path: Path) -> None:
+    facts(tmp_path / "a.duckdb", copies=True)
+    with duckdb.connect(str(tmp_path / "a.duckdb"), read_only=True) as connection:
+        seen = "SELECT doc_id FROM evidence ORDER BY ALL"
+        searched = "SELECT doc_id FROM search('智能工厂') ORDER BY ALL"
+        assert connection.execute(seen).fetchall() == [("paper",), ("stranger",)]
+        assert connection.execute(searched).fetchall() == [("paper",)]
+        connection.execute("SET VARIABLE all_copies = true")
+        assert connection.execute(seen).fetchall() == [("late",), ("paper",), ("stranger",)]
+        assert connection.execute(searched).fetchall() == [("late",), ("paper",)]
+        connection.execute("SET VARIABLE all_copies = 'nonsense'")
+        assert connection.execute(seen).fetchall() == [("paper",), ("stranger",)]
+
+
+@pytest.mark.parametrize("order", [(), (("value", True),)])
+def test_a_page_of_a_fact_table_leaves_reprints_out_when_asked(
+    tmp_path: Path, order: tuple[tuple[str, bool], ...]
+) -> None:
+    database = facts(tmp_path / "a.duckdb", copies=True)
+    table = View(relation="numbers", order=order)
+    assert database.page(table, 0, 9).total == 3
+    page = database.page(replace(table, one_copy=True), 0, 9)
+    assert (page.total, {row[1] for row in page.rows}) == (2, {"paper", "stranger"})
+    assert database.page(View(relation="evidence"), 0, 9).total == 2
+    assert database.page(View(relation="evidence", all_copies=True), 0, 9).total == 3
+    assert database.page(View(relation="evidence"), 0, 9).total == 2
+    with stream(database.path, View(relation="evidence", all_copies=True)) as opened:
+        assert len(list(opened.rows)) == opened.total == 3
+
+
+def test_without_reprints_a_table_is_read_as_fast_as_ever(tmp_path: Path) -> None:
+    database = facts(tmp_path / "a.duckdb", copies=False)
+    page = database.page(View(relation="numbers", one_copy=True), 0, 9)
+    assert page == database.page(View(relation="numbers"), 0, 9)
+
+
+def test_a_search_finds_the_first_copy_that_holds_the_words_and_all_on_demand(tmp_path: Path) -> None:
+    database = facts(tmp_path / "a.duckdb", copies=True)
+
+    def found(query: str, *, all_copies: bool = False) -> list[str]:
+        result = database.search(query, all_copies=all_copies)
+        assert result.total_documents == len(result.hits)
+        return sorted(hit.doc_id for hit in result.hits)
+
+    assert found("智能工厂") == ["paper"]
+    assert found("航运") == ["late"]
+    assert (
+        found("智能工厂", all_copies=True)
+        == found("智能工厂 copies:all")
+        == found("副本:全部 智能工厂")
+        == ["late", "paper"]
+    )
+    assert database.search("智能工厂 copies:one").error
+    assert facets_of("智能工厂 copies:all year:2024") == (Facet("year", "2024"),)
+
+
+def test_the_row_of_a_fact_counts_as_the_grid_does(tmp_path: Path) -> None:
+    database = facts(tmp_path / "a.duckdb", copies=True)
+    ids = {str(row[1]): str(row[0]) for row in database.page(View(relation="numbers"), 0, 9).rows}
+    assert [row_of(database.path, "numbers", ids[doc]) for doc in ("late", "paper", "stranger")] == [0, 1, 2]
+    assert [row_of(database.path, "numbers", ids[doc], one_copy=True) for doc in ("late", "paper", "stranger")] == [
+        None,
+        0,
+        1,
+    ]

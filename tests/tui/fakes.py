@@ -107,6 +107,9 @@ class FakeDatabase:
         }
         return {doc_id: tuple(filter(None, dict.fromkeys(regions))) for doc_id, regions in named.items()}
 
+    def reprints(self) -> int:
+        return 0
+
     def relations(self) -> list[Relation]:
         return []
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -12,7 +14,10 @@ from textual.app import App
 
 from qdtui.model import Document
 from qdtui.store.read import Database
+from qdtui.store.records import Run
 from qdtui.store.view import Filter, View
+from qdtui.store.write import Snapshot
+from qdtui.text.segment import term_counts
 from qdtui.tui.app import Explorer
 from qdtui.tui.grid import Grid
 from qdtui.tui.messages import CopyText, FindInDocuments, OpenDocument, OpenFact, ShowSql
@@ -21,6 +26,7 @@ from qdtui.tui.row_card import RowCard
 from qdtui.tui.sentence_pane import SentencePane
 from qdtui.tui.sheets import BAR_WIDTH
 from qdtui.tui.tables import Tables
+from tests.tui import made_file
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
 from tests.tui.snapshots import screen_text
@@ -432,3 +438,35 @@ async def test_tables_look_as_they_should(made: Path, snap: Snap, size: tuple[in
         await pilot.press("backspace", "t")
         await settle(pilot)
         await snap(app, f"tables_list_{name}")
+
+
+def reprinted(path: Path) -> Path:
+    """A file with a report, its reprint, and one fact in each."""
+    first = made_file.document("first", made_file.HARBOUR, "海州日报", date(2024, 7, 3))
+    again = replace(first, doc_id="again", path="docs/again.txt", source="东海网", published=date(2024, 7, 5))
+    with Snapshot(path, [made_file.CLUSTERS], {"clusters": "c"}) as snapshot:
+        for one in (again, first):
+            snapshot.document(one, term_counts(one.text))
+            found = made_file.row(one, "clusters", "智能装备", name="智能装备")
+            snapshot.run(Run("c", "1", "", "", one.doc_id, 1, 0.0), [found])
+        snapshot.finish()
+    return path
+
+
+async def test_facts_of_reprints_are_shown_on_a_key_and_when_one_is_opened(tmp_path: Path) -> None:
+    app = explorer_on(reprinted(tmp_path / "facts.duckdb"))
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        assert grid(app).total == 1
+        assert column(app, "doc_id") == ["first"]
+        await pilot.press("D")
+        await settle(pilot)
+        assert sorted(column(app, "doc_id")) == ["again", "first"]
+        await pilot.press("D")
+        await settle(pilot)
+        assert column(app, "doc_id") == ["first"]
+        hidden = next(fact for fact in Database(tmp_path / "facts.duckdb").facts("again"))
+        tables(app).receive(OpenFact("clusters", hidden.fact_id))
+        await settle(pilot)
+        assert grid(app).total == 2
+        assert column(app, "doc_id")[grid(app).cursor[0]] == "again"

@@ -84,4 +84,7 @@ SELECT d.doc_id, d.title, d.published, round(f.score, 3) AS score,
        f.how
 FROM found f
 JOIN documents d USING (doc_no)
+JOIN works w USING (doc_id)
+QUALIFY row_number() OVER (PARTITION BY w.work_id ORDER BY w.place) = 1
+     OR coalesce(TRY_CAST(getvariable('all_copies') AS BOOLEAN), false)
 ORDER BY f.place > 0 DESC, f.score DESC, d.published DESC NULLS LAST, d.doc_no
