@@ -48,6 +48,8 @@ _RELIEVED = re.compile(
     + r"(?:同志)?(?:辞去)?(?:的)?(?P<position>[^，。；：,;:\n“”的]{4,40}?)(?:的)?(?:等?职务|的请求)"
 )
 _PERSONNEL = re.compile(r"任命|任免|免去|免职|决定任|提名|辞去|推选|人事|公示")
+_AND_OFFICE = re.compile(r"、(?P<office>(?:(?![任为])[\u4e00-\u9fff]){2,6})(?=[，。；、,;\n]|\Z)")
+"""A second office of the same body: 省委委员、常委、书记."""
 _DEFERS = re.compile(r"^(?:的|了|一|这|那|该|全|各|我们|他们|自己|每)|[是把被将使让]|(?<!国)有(?!限)|(?<!主)任")
 
 
@@ -95,6 +97,11 @@ def _office_end(norm: str, start: int, end: int) -> int | None:
         if last is not None and "的" in norm[last : match.start()]:
             break
         last = match.end()
+    while last is not None and (more := _AND_OFFICE.match(norm, last)) is not None:
+        ends = [m.end() for m in office.finditer(norm, *more.span("office"))]
+        if not ends or ends[-1] != more.end("office"):
+            break
+        last = ends[-1]
     return last
 
 

@@ -247,3 +247,7 @@ def test_a_name_with_towards_in_it_and_a_firm_with_a_hyphen() -> None:
         ("杨刚", "总裁"),
         ("斯特芬·舍费尔", "克恩-里伯斯公司总裁"),
     ]
+
+
+def test_offices_that_one_person_takes_together_are_one_position() -> None:
+    assert found("李文同志任海州省委委员、常委、书记。") == [("李文", "海州省委委员、常委、书记")]
