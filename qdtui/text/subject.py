@@ -21,6 +21,7 @@ from qdtui.text.subjectwords import (
     AUTHORITY,
     BODY_HAS,
     BRIEF,
+    CENTRAL,
     CONNECTOR,
     CREDIT,
     FACILITY,
@@ -409,7 +410,8 @@ class Subjects:
         self._scattered = brief or (passing and len({p.code[:2] for p in named if p.code}) > 3)
         if brief and (region or "") not in title:
             region = None
-        if region is not None and passing and (whole or self._scattered or len(named) > 4):
+        told = CENTRAL.search(text) is not None
+        if region is not None and passing and (whole or told or self._scattered or len(named) > 4):
             region = None
         if region is None or len(whole) > mentions:
             return self._whole_country(whole, text, reading.doc.text[start:end])

@@ -88,6 +88,12 @@ REACH = 1000
 OWN_REGION = re.compile(r"(?<![居列占于第跨])(?:全|我)(?P<kind>自治区|[省市县州旗])(?![第首前平各])")
 BRIEF = re.compile(r"快讯|简讯|简报|要闻|速[览递]|集锦|一句话新闻")
 """The title of news in brief: each item is of a place of its own."""
+CENTRAL = re.compile(
+    r"(?:工业和信息化部|工信部|商务部|海关总署|财政部|农业农村部|交通运输部|人力资源(?:和)?社会保障部|文化和旅游部|生态环境部|国家发展?改革?委|"
+    r"国家[\u4e00-\u9fff]{2,6}局|国新办|中国人民银行|中国[\u4e00-\u9fff]{2,10}(?:联合会|协会))[^，。；]{0,12}"
+    r"(?:数据|发布|公布|介绍|调查|统计|监测|启动|印发|通报|表示)"
+)
+"""A body of the whole country that tells the figures; a place named in passing is not whose they are."""
 NATIONAL = re.compile(
     r"各地(?!区)|中央财政|国务院|党中央|总书记|中国(?=[，。、的是在有已将]|经济|制造|外贸|企业|消费)|"
     r"国家(?:统计局|发展改革委|能源局|医保局|税务总局|林草局)|海关总署|(?:商务|财政|农业农村|工业和信息化|交通运输|教育|科学?技术?)部"

@@ -120,3 +120,11 @@ CASES = {
 def test_the_subject_of_a_number(case: tuple[str, list[tuple[str | None, float]]]) -> None:
     text, expected = case
     assert subjects(text) == expected
+
+
+def test_what_a_central_body_tells_is_not_of_a_place_in_passing() -> None:
+    text = (
+        "企业经营回升\n工业和信息化部调查显示，4月，35%的中小企业订单回升。位于成都高新区的这家企业在赶制订单。"
+        "\n6月，专精特新企业利润率为9%。"
+    )
+    assert subjects(text) == [("全国", 35.0), ("全国", 9.0)]
