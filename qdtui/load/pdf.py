@@ -19,6 +19,7 @@ from qdtui.load.document import clean
 from qdtui.load.join import space_between
 from qdtui.load.layout import GUESSED, Block, Glyph, Piece, blocks_of, pieces_of
 from qdtui.load.lines import closed, has_han
+from qdtui.load.pdf_fonts import use_boxes
 from qdtui.model import Content, Hint, Metadata, Page, ReadError, ZoneKind
 
 _NUMBER = re.compile(
@@ -65,6 +66,7 @@ class _Paragraph:
 
 def read_pdf(data: bytes) -> Content:
     """The text of a PDF file. Raises ReadError for encrypted and damaged files and for scans without a text layer."""
+    use_boxes()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

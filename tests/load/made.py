@@ -70,6 +70,12 @@ def pdf(
         )
         objects.append(stream("\n".join(words).encode()))
     objects.append(f"<< {info} >>")
+    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >> " if locked else ""
+    return _numbered(objects, f"/Info {len(objects)} 0 R {lock}/ID [<{'00' * 16}> <{'00' * 16}>]")
+
+
+def _numbered(objects: Sequence[str], trailer: str = "") -> bytes:
+    """A PDF file of these objects, the first of which is the catalogue."""
     out = io.BytesIO()
     out.write(b"%PDF-1.7\n")
     places = []
@@ -79,11 +85,40 @@ def pdf(
     start = out.tell()
     out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
     out.writelines(f"{place:010d} 00000 n \n".encode() for place in places)
-    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >> " if locked else ""
-    ids = f"/ID [<{'00' * 16}> <{'00' * 16}>]"
-    trailer = f"<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R {lock}{ids} >>"
-    out.write(f"trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n".encode())
+    out.write(f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n".encode())
+    out.write(f"startxref\n{start}\n%%EOF\n".encode())
     return out.getvalue()
+
+
+def pdf_without_fonts(page: Sequence[Placed], *, named: bool = False) -> bytes:
+    """A PDF of one page whose font the reading machine has to have; with `named`, in an encoding that has a name."""
+    used = sorted({char for *_, words in page for char in words})
+    mapped = "\n".join(f"<{ord(char):04X}> <{ord(char):04X}>" for char in used)
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        f"{len(used)} beginbfchar\n{mapped}\nendbfchar endcmap end end"
+    )
+    words = "\n".join(
+        f"BT /F {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET" for x, y, size, text in page
+    )
+    encoding = "/Encoding /UniGB-UCS2-H" if named else "/Encoding /Identity-H /ToUnicode 6 0 R"
+    ordering = "/Ordering (GB1) /Supplement 2" if named else "/Ordering (Identity) /Supplement 0"
+    return _numbered(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [7 0 R] >>",
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun {encoding} /DescendantFonts [4 0 R] >>",
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000 /FontDescriptor 5 0 R"
+            f" /CIDSystemInfo << /Registry (Adobe) {ordering} >> >>",
+            "<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80"
+            " /ItalicAngle 0 /FontBBox [0 -120 1000 880] >>",
+            stream(cmap.encode()),
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents 8 0 R"
+            " /Resources << /Font << /F 3 0 R >> >> >>",
+            stream(words.encode()),
+        ]
+    )
 
 
 def shown(text: str, size: float, used: Sequence[str]) -> str:

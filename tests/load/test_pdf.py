@@ -8,7 +8,7 @@ import pytest
 
 from qdtui.load import LoadError, load_bytes
 from qdtui.model import Document
-from tests.load.made import Placed, pdf, printed
+from tests.load.made import Placed, pdf, pdf_without_fonts, printed
 
 LONG = "海州市坚持把制造业高质量发展摆在突出位置，加快建设先进制造业集群，全年新增国家级单项冠军企业12家，累计达到39家，居全省首位。"
 OTHER = "会议指出，要深入实施产业集群培育工程，推动船舶与海洋工程装备、智能家电等重点产业向高端化、智能化、绿色化方向发展，形成新的优势。"
@@ -131,6 +131,15 @@ def test_a_watermark_is_a_zone_behind_the_text() -> None:
     document = load(pdf([column(LONG * 4, 60, 700, 40), column(OTHER * 4, 60, 700, 40)], watermark="内部资料严禁外传"))
     assert document.text.startswith(f"{LONG * 4}\n{OTHER * 4}\n")
     assert [document.text[zone.start : zone.end] for zone in document.zones] == ["内部资料严禁外传"] * 2
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_words_in_fonts_that_the_machine_does_not_have_are_all_there(named: bool) -> None:
+    rows = [("海州重工", "是"), ("海蓝股份", "是"), ("海蓝股份", "否"), ("远", "是"), ("远", "是")]
+    cells: list[Placed] = [
+        (60 + 250 * c, 700 - 20 * r, 11.0, text) for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+    assert load(pdf_without_fonts(cells, named=named)).text == "\n".join(" | ".join(row) for row in rows)
 
 
 def test_latin_words_are_parted_by_blanks_and_not_by_hyphens() -> None:
