@@ -459,6 +459,8 @@ class Documents(DocumentPanes, DocumentTools):
         field, bar = self.query_one(FilterInput), self.query_one(FindBar)
         if bar.is_open:
             bar.close()
+        elif self.query_one(Reader).drop_choice():
+            pass
         elif self.query_one(Reader).hits:
             self._coverage = None
             self.query_one(Reader).find("")

@@ -16,7 +16,6 @@ from textual import events
 from textual.color import Color
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qdtui.model import Document, Span
@@ -25,6 +24,7 @@ from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.spans import Cover
 from qdtui.tui.text import plain
+from qdtui.tui.text_choice import TextChoice
 from qdtui.tui.vim import VimMotions
 from qdtui.tui.wrap import WIDTHS, Wrapped, cells
 
@@ -46,7 +46,7 @@ TINT: Final = 0.2
 """How much of a table's colour the ground of its facts takes."""
 
 
-class Reader(ScrollView, VimMotions, can_focus=True):
+class Reader(TextChoice, VimMotions, can_focus=True):
     """Draws one `Document` line by line. Facts are numbered in the order of their places in the text."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -62,7 +62,13 @@ class Reader(ScrollView, VimMotions, can_focus=True):
         Command("reader.next_hit", "right_square_bracket", NOT_SHOWN, Phrase("下一处命中", "Next hit")),
         Command("reader.previous_hit", "left_square_bracket", NOT_SHOWN, Phrase("上一处命中", "Previous hit")),
         Command(
-            "reader.copy", "y", Phrase("复制", "copy"), Phrase("复制这条事实的原文", "Copy the quote of this fact")
+            "reader.copy",
+            "y",
+            Phrase("复制", "copy"),
+            Phrase(
+                "复制用鼠标选中的文字，没有选中时复制这条事实的原文",
+                "Copy what the mouse selected, or else the quote of this fact",
+            ),
         ),
         Command("reader.scroll_down", "j,down", NOT_SHOWN, Phrase("向下一行", "One line down")),
         Command("reader.scroll_up", "k,up", NOT_SHOWN, Phrase("向上一行", "One line up")),
@@ -73,6 +79,7 @@ class Reader(ScrollView, VimMotions, can_focus=True):
     )
     BINDINGS = REGISTRY.bindings(COMMANDS)
     VIM: ClassVar[Mapping[str, str]] = {"ctrl+d,ctrl+f": "page_down", "ctrl+u,ctrl+b": "page_up"}
+    TEXT_AT = GUTTER
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--heading",
@@ -137,6 +144,7 @@ class Reader(ScrollView, VimMotions, can_focus=True):
         self.facts = facts
         self.cursor = cursor if cursor is not None and cursor < len(facts) else None
         self.hits, self.hit = [], None
+        self.chosen = None
         self._marks = Cover([Span(fact.start, fact.end) for fact in facts])
         self._dimmed = Cover([Span(zone.start, zone.end) for zone in (document.zones if document else ())])
         self._headings = Cover(
@@ -242,8 +250,8 @@ class Reader(ScrollView, VimMotions, can_focus=True):
             self.post_message(self.FactChosen(self.cursor))
 
     def action_copy(self) -> None:
-        """Ask for a copy of the quote."""
-        if self.cursor is not None:
+        """Copy what was chosen with the mouse, or ask for a copy of the quote."""
+        if not self.copy_choice() and self.cursor is not None:
             self.post_message(self.CopyWanted(self.cursor))
 
     def action_scroll_down(self) -> None:
@@ -337,6 +345,9 @@ class Reader(ScrollView, VimMotions, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the fact under the mouse; once more takes the next of those that overlap, or opens it."""
+        if self._dragged:
+            return
+        self.drop_choice()
         if event.x == self._map_column and self.document:
             self.go_to_offset(self.document.n_chars * event.y // max(1, self.size.height))
             return
@@ -404,6 +415,8 @@ class Reader(ScrollView, VimMotions, can_focus=True):
         cuts.update(self._dimmed.edges_between(start, end), self._headings.edges_between(start, end))
         hits = self._hits_in(start, end)
         spans = [*(self.hits[number] for number in hits), *(current.cells.values() if current else ())]
+        if self.chosen is not None:
+            spans.append(self.chosen)
         cuts.update(edge for span in spans for edge in span if start < edge < end)
         return [
             Segment(plain(self._wrapped.text[a:b]), base + self._style_at(a, current, hits))
@@ -415,6 +428,8 @@ class Reader(ScrollView, VimMotions, can_focus=True):
         return range(first, bisect_left(self.hits, end, key=lambda hit: hit.start))
 
     def _style_at(self, offset: int, current: Fact | None, hits: range) -> Style:
+        if self.chosen is not None and self.chosen.start <= offset < self.chosen.end:
+            return Style(reverse=True)
         for number in hits:
             if self.hits[number].start <= offset < self.hits[number].end:
                 part = "reader--current-hit" if number == self.hit else "reader--hit"

@@ -337,6 +337,20 @@ class Tables(ExportCommands):
             self.names.scroll_home(animate=False, force=True)
             self.call_after_refresh(self.names.reveal)
 
+    def action_go(self) -> None:
+        """Choose a table or view by typing its name."""
+        choices = [
+            Choice(relation.name, relation.name, f"{relation.rows:,}", 1) for relation in self._relations.values()
+        ]
+
+        def go(choice: Choice | None) -> None:
+            if choice is not None and choice.text in self._relations:
+                self._open(choice.text)
+                self._list_follows()
+                self.grid.focus()
+
+        self.app.push_screen(Chooser(TABLES(), choices, at=self._current), go)
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """The list that lies over the grid goes away when it is left."""
         if event.widget is self.names:

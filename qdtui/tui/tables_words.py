@@ -34,6 +34,12 @@ NOTHING_UNDONE: Phrase = Phrase("没有可撤销的步骤", "there is no step to
 TABLES_COMMANDS = (
     Command("tables.relations", "t", Phrase("表", "tables"), Phrase("选择表或视图", "Choose a table or view")),
     Command(
+        "tables.go",
+        "T",
+        Phrase("", ""),
+        Phrase("输入名称（或拼音首字母）前往一个表或视图", "Go to a table or view by typing its name"),
+    ),
+    Command(
         "tables.sort",
         "s",
         Phrase("排序", "sort"),

@@ -95,6 +95,11 @@ async def _do(pilot: Pilot[int], chance: random.Random, keys: Sequence[str]) -> 
         key = chance.choice(keys)
         await pilot.press(key)
         return key
+    if what < 0.88:
+        await pilot._post_mouse_events([events.MouseDown], offset=(x, y), button=1)
+        x, y = chance.randrange(app.size.width), chance.randrange(app.size.height)
+        await pilot._post_mouse_events([events.MouseMove, events.MouseUp], offset=(x, y), button=1)
+        return f"drag@{x},{y}"
     if what < 0.95:
         times, shift = chance.choice((1, 1, 2)), chance.random() < 0.2
         await pilot._post_mouse_events(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.events import Click, MouseMove, MouseUp
 from textual.widgets import Input
 
 from qdtui.tui.app import Explorer
@@ -16,7 +17,7 @@ from qdtui.tui.document_list import DocumentList
 from qdtui.tui.documents import Documents
 from qdtui.tui.fact_list import FactCard, FactList
 from qdtui.tui.find_bar import FilterInput, FindBar
-from qdtui.tui.messages import DetailChosen, OpenDocument, OpenFact
+from qdtui.tui.messages import CopyText, DetailChosen, OpenDocument, OpenFact
 from qdtui.tui.reader import GUTTER, Reader
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import FakeDatabase, sample
@@ -100,6 +101,32 @@ async def test_a_click_on_a_mark_selects_it_and_the_next_one_takes_the_fact_that
         await pilot.pause(0.6)
         await pilot.click(Reader, offset=(x, y))
         assert reader(app).facts[reader(app).cursor or 0].table == "clusters"
+
+
+async def test_what_the_mouse_selects_in_the_text_is_copied(
+    explorer: Open, heard: Callable[[Explorer, type], list[Any]]
+) -> None:
+    app = explorer(sample())
+    copied = heard(app, CopyText)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        x, y = cell_of(app, "规上工业企业达到")
+        cursor = reader(app).cursor
+        await pilot.mouse_down(Reader, offset=(x, y))
+        await pilot._post_mouse_events([MouseMove, MouseUp, Click], Reader, offset=(x + 11, y), button=1)
+        await settle(pilot)
+        assert reader(app).cursor == cursor, "the end of a drag is no click on a fact"
+        await pilot.press("y")
+        await settle(pilot)
+        assert [message.text for message in copied] == ["规上工业企业"]
+        assert reader(app).chosen is None
+        await pilot.mouse_down(Reader, offset=(x, y))
+        await pilot._post_mouse_events([MouseMove, MouseUp, Click], Reader, offset=(x, y + 2), button=1)
+        await settle(pilot)
+        assert reader(app).chosen is not None
+        await pilot.press("escape")
+        await settle(pilot)
+        assert reader(app).chosen is None
 
 
 async def test_a_filter_narrows_the_list_as_a_person_types_and_opens_what_is_left(explorer: Open) -> None:

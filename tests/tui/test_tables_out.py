@@ -68,6 +68,20 @@ async def test_a_column_is_put_out_of_sight_and_comes_back(made: Path) -> None:
         assert "隐去" not in str(grid(app)._border_title)
 
 
+async def test_a_table_is_gone_to_by_typing_its_name(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("T")
+        await settle(pilot)
+        await type_text(pilot, "indic")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert str(grid(app)._border_title) == "indicators · 1/10 行"
+        assert grid(app).has_focus
+        assert app.query_one(Tables).names.current.name == "indicators"  # type: ignore[union-attr]
+
+
 async def test_the_last_column_stays(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=ROOMY) as pilot:
