@@ -72,6 +72,7 @@ class Config:
     columns_text: tuple[str, ...] = ()
     columns_outlet: tuple[str, ...] = ()
     columns_author: tuple[str, ...] = ()
+    columns_url: tuple[str, ...] = ()
     largest: int = LoadSettings().largest
     """Bytes of a file that is read in one piece."""
     longest: int = LoadSettings().longest

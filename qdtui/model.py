@@ -116,7 +116,7 @@ class ReadError(Exception):
     """A file, or one document in it, that cannot be read. The message is for people: what is wrong, what to do."""
 
 
-ROLES = ("id", "title", "date", "text", "outlet", "author")
+ROLES = ("id", "title", "date", "text", "outlet", "author", "url")
 """What a column of a table of documents may be."""
 
 MB = 1024 * 1024

@@ -30,8 +30,10 @@ class Piece:
     bottom: float
     right: float
     top: float
-    table: bool = False
-    """Whether it is a row of a table, its cells separated by ` | `."""
+    row: int = 0
+    """Of a row of a table, whose cells are separated by ` | `: its number in the table, from 1."""
+    cells: tuple[tuple[int, int, int], ...] = ()
+    """The cells of such a row: column from 1, start and end in `text`."""
 
     @property
     def height(self) -> float:
@@ -216,10 +218,43 @@ def _columns(rows: list[list[Piece]], gutter: tuple[float, float]) -> bool:
 def _lines(rows: list[list[Piece]]) -> Block:
     """Rows as lines; where two or more rows with several pieces follow each other, they are a table's."""
     lines: Block = []
-    for n, row in enumerate(rows):
-        beside = [len(rows[k]) for k in (n - 1, n + 1) if 0 <= k < len(rows)]
-        table = len(row) > 1 and max(beside, default=0) > 1
-        text = (" | " if table else "  ").join(piece.text for piece in row)
-        bottom, top = min(piece.bottom for piece in row), max(piece.top for piece in row)
-        lines.append(Piece(text, row[0].left, bottom, row[-1].right, top, table))
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and len(rows[end]) > 1:
+            end += 1
+        if end - at > 1:
+            lines += _table(rows[at:end])
+            at = end
+        else:
+            lines.append(_line(rows[at], "  "))
+            at += 1
+    return lines
+
+
+def _line(row: list[Piece], between: str) -> Piece:
+    bottom, top = min(piece.bottom for piece in row), max(piece.top for piece in row)
+    return Piece(between.join(piece.text for piece in row), row[0].left, bottom, row[-1].right, top)
+
+
+def _table(rows: list[list[Piece]]) -> Block:
+    """The rows of a table with the columns of their cells: what stands below each other is in one column."""
+    columns: list[tuple[float, float]] = []
+    for left, right in sorted((piece.left, piece.right) for row in rows for piece in row):
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    lines: Block = []
+    for number, row in enumerate(rows, 1):
+        places = [next(n for n, (_, right) in enumerate(columns, 1) if piece.left < right) for piece in row]
+        if len(set(places)) < len(places):  # something wide stands over several columns: only the order is known
+            places = list(range(1, len(row) + 1))
+        line = _line(row, " | ")
+        at = 0
+        for place, piece in zip(places, row, strict=True):
+            line.cells += ((place, at, at + len(piece.text)),)
+            at += len(piece.text) + 3
+        line.row = number
+        lines.append(line)
     return lines

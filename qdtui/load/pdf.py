@@ -20,7 +20,7 @@ from qdtui.load.join import space_between
 from qdtui.load.layout import GUESSED, Block, Glyph, Piece, blocks_of, pieces_of
 from qdtui.load.lines import closed, has_han
 from qdtui.load.pdf_fonts import use_boxes
-from qdtui.model import Content, Hint, Metadata, Page, ReadError, ZoneKind
+from qdtui.model import Content, Hint, Metadata, Page, ReadError, TableCell, ZoneKind
 
 _NUMBER = re.compile(
     r"[\s\-—–―·•.|/第共页頁P]*(?:\d{1,4}|[IVXivx]{1,6})(?:\s*(?:/|of|页|頁|共|，|,|第|\s)+\s*\d{0,4})*[\s\-—–―·•.|/页頁]*"
@@ -56,8 +56,8 @@ class _Paragraph:
     height: float = 0.0
     apart: bool = False
     """Whether it stands clearly below what is before it."""
-    fixed: bool = False
-    """Whether it is a row of a table."""
+    row: Piece | None = None
+    """The row of a table that it is."""
 
     @property
     def text(self) -> str:
@@ -297,14 +297,18 @@ def _paragraphs(lines: list[_Line], body: float) -> list[_Paragraph]:
             last.parts.append((line.page, (space or "") + line.piece.text))
         else:
             apart = before is not None and (line.pitch > 1.6 * usual or line.block != before.block)
-            found.append(_Paragraph([(line.page, line.piece.text)], line.piece.height, apart, line.piece.table))
+            found.append(
+                _Paragraph(
+                    [(line.page, line.piece.text)], line.piece.height, apart, line.piece if line.piece.row else None
+                )
+            )
         before = line
     return found
 
 
 def _continues(before: _Line, line: _Line, usual: float, body: float, paragraph: _Paragraph) -> bool:
     """Whether a line goes on with the paragraph of the line before it: that one is full, and this one not indented."""
-    if before.piece.table or line.piece.table:
+    if before.piece.row or line.piece.row:
         return False
     em = before.piece.height
     if abs(before.piece.height - line.piece.height) > 0.12 * max(before.piece.height, line.piece.height):
@@ -334,6 +338,8 @@ def _content(paragraphs: list[_Paragraph], furniture: list[_Line], body: float, 
     pieces: list[str] = []
     pages: list[Page] = []
     hints: dict[int, Hint] = {}
+    cells: list[TableCell] = []
+    tables = 0
     sizes = sorted({round(p.height) for p in paragraphs if p.height > _BIG * body}, reverse=True)
     at = 0
 
@@ -351,8 +357,12 @@ def _content(paragraphs: list[_Paragraph], furniture: list[_Line], body: float, 
     for n, paragraph in enumerate(paragraphs):
         if n:
             add("\n\n" if paragraph.apart else "\n", None)
-        if paragraph.fixed:
+        if paragraph.row is not None:
             hints[at] = Hint()
+            tables += paragraph.row.row == 1
+            cells += [
+                TableCell(tables, paragraph.row.row, c, at + start, at + end) for c, start, end in paragraph.row.cells
+            ]
         elif round(paragraph.height) in sizes and len(paragraph.text) <= 60 and not closed(paragraph.text):
             hints[at] = Hint(level=min(6, 1 + sizes.index(round(paragraph.height))))
         for page, text in paragraph.parts:
@@ -362,7 +372,7 @@ def _content(paragraphs: list[_Paragraph], furniture: list[_Line], body: float, 
         hints[at] = Hint(zone=line.zone)
         add(clean(line.piece.text).replace("\n", " "), line.page)
     text = "".join(pieces)
-    return Content(text, _metadata(said, text), hints, tuple(pages))
+    return Content(text, _metadata(said, text), hints, tuple(pages), tuple(cells))
 
 
 def _metadata(said: dict[str, str], text: str) -> Metadata:

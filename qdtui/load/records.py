@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any
 
-from qdtui.load.dates import parse_day
+from qdtui.load.dates import from_url, parse_day
 from qdtui.load.document import clean
 from qdtui.model import ROLES, Content, LoadSettings, Member, Metadata, ReadError
 
@@ -20,7 +20,7 @@ Numbered = tuple[int, Record | ReadError]
 """A record and its number from 1, or why it cannot be read."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "doc_id", "docid", "uid", "uuid", "key", "编号", "序号", "文号"),
+    "id": ("id", "_id", "doc_id", "docid", "uid", "uuid", "key", "编号", "序号", "文号"),
     "title": ("title", "headline", "标题", "题名", "题目", "名称", "name"),
     "date": (
         "date", "published", "published_at", "publish_date", "publishdate", "pub_date", "pubdate", "publish_time",
@@ -32,6 +32,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "outlet": ("outlet", "source", "publisher", "media", "site", "site_name", "newspaper", "来源", "媒体", "报纸",
                "稿源", "发布机构", "发文机关", "网站"),
     "author": ("author", "authors", "byline", "writer", "作者", "记者"),
+    "url": ("url", "link", "href", "source_url", "网址", "链接", "原文链接"),
 }  # fmt: skip
 """The names by which a column is known for what it is, the surest first, in lower case."""
 
@@ -45,6 +46,7 @@ _LONGEST_NAME = 200
 def read_records(records: Iterable[Numbered], settings: LoadSettings) -> Iterator[Member]:
     """One member for each record, named by its id or its number. Raises ReadError when no column holds text."""
     stream = iter(records)
+    stream = ((number, _unwrapped(record)) for number, record in stream)
     first = list(islice(stream, _SAMPLE))
     good = [record for _, record in first if not isinstance(record, ReadError)]
     if not first:
@@ -57,6 +59,12 @@ def read_records(records: Iterable[Numbered], settings: LoadSettings) -> Iterato
             yield Member(f"{number}", partial(_refuse, record))
         else:
             yield Member(_name(record.get(columns.get("id", "")), number), partial(content_of, record, columns))
+
+
+def _unwrapped(record: Record | ReadError) -> Record | ReadError:
+    """A record of a search engine's export, whose columns stand in `_source`, as one of columns alone."""
+    inner = None if isinstance(record, ReadError) else record.get("_source")
+    return record if isinstance(record, ReadError) or not isinstance(inner, Mapping) else {**record, **inner}
 
 
 def choose_columns(records: list[Record], settings: LoadSettings) -> dict[str, str]:
@@ -89,9 +97,8 @@ def content_of(record: Record, columns: Mapping[str, str]) -> Content:
     text = _text(values.get("text"))
     if not text.strip():
         raise ReadError(f"the column {columns['text']} of this record is empty")
-    metadata = Metadata(
-        _word(values.get("title")), _word(values.get("outlet")), _word(values.get("author")), day_of(values.get("date"))
-    )
+    published = day_of(values.get("date")) or from_url(_word(values.get("url")) or "")
+    metadata = Metadata(_word(values.get("title")), _word(values.get("outlet")), _word(values.get("author")), published)
     if len(_MARKUP.findall(text[:20_000])) >= 2:
         from qdtui.load.html import read_html
 

@@ -168,7 +168,7 @@ CORE = (
     ),
     StoreTable(
         "table_cells",
-        "Where the cells of tables inside documents stand in their text, of those formats that tell (HTML, Word)",
+        "Where the cells of tables inside documents stand in their text, of those formats that tell (HTML, PDF, Word)",
         _columns(
             ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
             ("table_no", "INTEGER", "Number of the table in the document, from 1"),

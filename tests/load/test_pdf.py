@@ -79,9 +79,22 @@ def test_the_rows_of_a_table_stay_rows() -> None:
     cells: list[Placed] = [
         (60 + 150 * c, 700 - 20 * r, 11.0, text) for r, row in enumerate(rows) for c, text in enumerate(row)
     ]
-    text = load(pdf([[*column(LONG, 60, 780, 40), *cells, *column(OTHER, 60, 600, 40)]])).text
+    document = load(pdf([[*column(LONG, 60, 780, 40), *cells, *column(OTHER, 60, 600, 40)]]))
+    text = document.text
+    found = {(c.table, c.row, c.column): text[c.start : c.end] for c in document.cells}
+    assert found == {(1, r, c): words for r, row in enumerate(rows, 1) for c, words in enumerate(row, 1)}
     assert "\n企业 | 产品 | 年份\n海州重工 | 风电轴承 | 2023\n海蓝股份 | 船用阀门 | 2024\n" in text
     assert text.index(LONG) < text.index("企业 | ") < text.index(OTHER)
+
+
+def test_a_cell_without_words_moves_no_other_into_its_column() -> None:
+    rows = [("企业", "产品", "年份"), ("海州重工", "", "2023"), ("", "船用阀门", "2024")]
+    cells: list[Placed] = [
+        (60 + 150 * c, 700 - 20 * r, 11.0, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text
+    ]
+    document = load(pdf([cells]))
+    found = {(c.row, c.column): document.text[c.start : c.end] for c in document.cells}
+    assert found == {(r, c): words for r, row in enumerate(rows, 1) for c, words in enumerate(row, 1) if words}
 
 
 def test_larger_lines_are_headings() -> None:

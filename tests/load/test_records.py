@@ -182,3 +182,19 @@ def test_a_parquet_file_that_is_cut_off_says_so(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(LoadError, match="cut off or damaged"):
         listed(path)
+
+
+def test_the_address_of_a_record_tells_the_day_when_nothing_else_does(tmp_path: Path) -> None:
+    url = "https://news.example.com/2024-05/06/content_1.htm"
+    path = write(
+        tmp_path / "a.jsonl", [{"text": FIRST, "url": url}, {"text": SECOND, "url": url, "date": "2023-01-02"}]
+    )
+    assert [doc.published for doc in all_of(path)] == [date(2024, 5, 6), date(2023, 1, 2)]
+
+
+def test_an_export_of_a_search_engine_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    record = {"_id": "k1", "_source": {"title": "海州新增三家", "content": FIRST}}
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert [member.name for member in listed(path)] == ["k1"]
+    assert [(doc.title, doc.text) for doc in all_of(path)] == [("海州新增三家", FIRST)]
