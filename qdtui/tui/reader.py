@@ -134,6 +134,8 @@ class Reader(TextChoice, VimMotions, can_focus=True):
         self._dimmed = Cover(())
         self._headings = Cover(())
         self._wrapping = False
+        self._later: tuple[int, int] | None = None
+        """Where to scroll to (offset, margin) once there is a height."""
 
     # What is shown
 
@@ -162,7 +164,11 @@ class Reader(TextChoice, VimMotions, can_focus=True):
         if self._wrapped.width != self.text_width:
             top = self.offset_at_top()
             self._wrap_again()
-            self.go_to_top(top)
+            if self._later is None:
+                self.go_to_top(top)
+        if self._later is not None and self.scrollable_content_region.height:
+            wanted, self._later = self._later, None
+            self.call_after_refresh(self._scroll_to_offset, *wanted)
 
     def notify_style_update(self) -> None:
         """A change of theme changes the colours of the facts."""
@@ -211,8 +217,8 @@ class Reader(TextChoice, VimMotions, can_focus=True):
         self._grow()
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if not height:
-            # Not laid out yet: there is nothing to compute with before the first frame.
-            self.call_after_refresh(self._scroll_to_offset, offset, margin)
+            # Not laid out yet, or in a place that is not in front: there is nothing to compute with.
+            self._later = (offset, margin)
         elif margin == 0:
             self.scroll_to(y=line, animate=False, force=True)
         elif not top + 1 <= line < top + height - 2:

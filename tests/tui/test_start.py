@@ -108,3 +108,28 @@ async def test_a_key_pressed_as_soon_as_the_frame_is_painted_is_not_lost(
     async with app.run_test() as pilot:
         await settle(pilot)
         assert app._switcher.current == "tables"
+
+
+async def test_a_reader_that_is_not_in_front_costs_nothing(
+    seeds_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scrolled = []
+    scroll = Reader._scroll_to_offset
+
+    def counted(self: Reader, offset: int, margin: int) -> None:
+        scrolled.append(offset)
+        scroll(self, offset, margin)
+
+    monkeypatch.setattr(Reader, "_scroll_to_offset", counted)
+    config = Config(documents=(seeds_database.parent,), database=seeds_database)
+    app = Explorer(Context(config, lambda: Database(seeds_database)))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await app.action_search()
+        await pilot.pause(0.5)
+        assert len(scrolled) < 10
+        await pilot.press("escape", "1")
+        await settle(pilot)
+        reader = app.query_one("Documents Reader", Reader)
+        assert reader.cursor is not None
+        line = reader._wrapped.line_of(reader.facts[reader.cursor].start)
+        assert reader.scroll_offset.y <= line < reader.scroll_offset.y + reader.size.height
