@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qdtui.load.lines import Line
+from qdtui.load.stamp import named_day, stamp_day
 from qdtui.model import PublishedHow
 
 
@@ -49,11 +50,11 @@ PREFIX = re.compile(
 
 _DAY_RE = re.compile(_DAY)
 _DAY_IN_NAME = re.compile(
-    r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_.年]?)(1[0-2]|0[1-9]|[1-9](?!\d))([-_.月]?)(3[01]|[12]\d|0[1-9]|[1-9])(?![0-9A-Za-z])"
+    r"(?:(?<![0-9A-Za-z])|(?<=^t)|(?<=_t))((?:19|20)\d\d)([-_.年]?)(1[0-2]|0[1-9]|[1-9](?!\d))([-_.月]?)(3[01]|[12]\d|0[1-9]|[1-9])(?=(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?![0-9A-Za-z])|(?![0-9A-Za-z]))"
 )
-_YEAR_IN_NAME = re.compile(r"^((?:19|20)\d\d)(?=[-_ 年])|(?<!\d)((?:19|20)\d\d)年")
+_YEAR_IN_NAME = re.compile(r"^((?:19|20)\d\d)(?=[-_ 年]|[QqHh][1-4](?!\d))|(?<!\d)((?:19|20)\d\d)年")
 _DAY_IN_URL = re.compile(
-    r"(?:(?<=[-/_t])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)|/((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?=[/_.]))"
+    r"(?:(?<=[-/_t])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)|/((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?=[/_.])|/((?:19|20)\d\d)/(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=/))"
 )
 _RFC = re.compile(r"\b(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* ((?:19|20)\d\d)\b")
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -75,7 +76,7 @@ def _date(year: int | str, month: int | str, day: int | str) -> date | None:
 
 
 def parse_day(text: str) -> date | None:
-    """The first full day named in `text`, in digits, in Chinese numerals or as in e-mail headers."""
+    """The first full day named in `text`, in digits, in Chinese numerals, in English or by the years of the Republic."""
     if match := _DAY_RE.search(text):
         return _date(match["y"], match["m"], match["d"])
     if match := _RFC.search(text):
@@ -83,7 +84,7 @@ def parse_day(text: str) -> date | None:
     if match := _HAN_DAY.search(text):
         year = int("".join(str(_HAN_DIGITS[c]) for c in match[1]))
         return _date(year, _han_number(match[2]), _han_number(match[3]))
-    return None
+    return named_day(text)
 
 
 def _han_number(text: str) -> int:
@@ -124,7 +125,7 @@ def from_lines(lines: list[Line], datelines: Iterable[tuple[int, str]], urls: It
     top = lines[min(14, len(lines) - 1)].end
     bottom = lines[max(0, len(lines) - 6)].start
     for offset, text in datelines:
-        if (offset <= top or offset >= bottom) and (day := parse_day(text)):
+        if (offset <= top or offset >= bottom) and (day := stamp_day(text) or parse_day(text)):
             return Published(day, day.year, "text")
     for line in lines[:8]:
         if len(line.text) <= 200 and (match := _SPOKEN.search(line.text)) and (day := parse_day(match[0])):

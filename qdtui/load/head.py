@@ -16,7 +16,7 @@ _SITE_NAME = re.compile(
     re.I,
 )
 _SOURCE = re.compile(
-    rf"(?:来源|來源|稿源|信息来源|文章来源|发布机构|發布機構|发布单位)\s*[:：]\s*(?P<name>[{HAN}A-Za-z0-9·/]+)"
+    rf"(?:来源|來源|稿源|发布机构|發布機構|发布单位|發布單位|发文机关|發文機關|制发机关)\s*[:：]\s*(?P<name>[{HAN}A-Za-z0-9·/]+)"
 )
 _PAPER = re.compile(
     rf"(?:^|[\s（(【*□■◎●/])(?P<name>[{HAN}A-Za-z]+?(?:[/／·][{HAN}A-Za-z]+?)*?)(?:首席|见习|实习|特约|融媒体?|客户端)*(?:记者|記者)"
@@ -25,8 +25,12 @@ _WIRE = re.compile(
     rf"^[\s（(]*(?P<name>新华社|中新社|中新网|央视网|人民网|新华网|[{HAN}]{{2,6}}(?:日报|晚报|网))(?:消息|[{HAN}]{{0,8}}\d{{1,2}}月\d{{1,2}}日(?:电|讯))"
 )
 _AUTHOR = re.compile(
-    rf"(?:记者|記者|作者|撰稿|撰文|通讯员|通訊員|实习生|實習生)\s*[:：]?\s*(?P<names>[{HAN}·]{{2,5}}(?:[ 　、，,]+[{HAN}·]{{2,4}}(?![{HAN}]))*)"
+    rf"(?:记者|記者|作者|撰稿人?|撰文|通讯员|通訊員|实习生|實習生|(?<![{HAN}])(?:文[/／]图片?|图片?[/／]文|文字?)(?=[:：/／|｜\s]))\s*[:：/／|｜]?\s*"
+    rf"(?P<names>(?:[{HAN}·]{{2,5}}|[{HAN}][ 　][{HAN}](?![{HAN}]))(?![:：])(?:[ 　、，,]+[{HAN}·]{{2,4}}(?![{HAN}:：]))*)"
 )
+_WIDE = re.compile(rf"(?<![{HAN}])([{HAN}])[ 　]([{HAN}])(?![{HAN}])")
+"""A name of two characters that is set wide."""
+_DATED = re.compile(r"(?:19|20)\d\d(?:年.*)?$")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s*第?\s*\d+\s*号$")
 _ISSUER = re.compile(rf"[{HAN}、]{{2,40}}(?:政府|办公室|办公厅|局|委员会|厅|部|院|委|会|中心|處|处|署|廳)$")
 _NOT_A_PAPER = frozenset(("本报", "本网", "本台", "本刊", "特派", "随队", "我", "有", "答", "据"))
@@ -96,7 +100,7 @@ def find_source(zones: list[Zone], text: str, begin: int = 0) -> str | None:
     for pattern in (_SOURCE, _PAPER):
         for piece in marked:
             for match in pattern.finditer(piece):
-                name = match["name"].strip("/ ")
+                name = _DATED.sub("", match["name"]).strip("/ ")
                 if len(name) >= 2 and name not in _NOT_A_PAPER:
                     return name
     for zone in zones:
@@ -115,10 +119,10 @@ def find_author(zones: list[Zone], text: str) -> str | None:
     """The names in the article's bylines, separated by 、; captions' photographers are left out."""
     names: list[str] = []
     for zone in zones:
-        if zone.kind != "byline":
+        if zone.kind not in ("byline", "dateline"):
             continue
         for match in _AUTHOR.finditer(text[zone.start : zone.end]):
-            for name in re.split(r"[ 　、，,]+", match["names"]):
+            for name in re.split(r"[ 　、，,]+", _WIDE.sub(r"\1\2", match["names"])):
                 if name and name not in names and not _NOT_AN_AUTHOR.search(name):
                     names.append(name)
     return "、".join(names) or None

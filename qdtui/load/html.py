@@ -20,6 +20,7 @@ from qdtui.load.source import Content, Hint
 from qdtui.model import TableCell, ZoneKind
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _DECLARATION = re.compile(r"<!--|<[!?]")
 _SPACE = re.compile(r"[\s|]+")
@@ -35,6 +36,8 @@ def read_html(data: bytes, charset: str | None = None) -> Content:
     decoded, encoding = decode(data, declared[1].decode("ascii") if declared else charset)
     html = _without_declarations(_CDATA.sub("", clean(decoded)))
     page = Page()
+    if saved := _SAVED.search(decoded, 0, 4096):
+        page.address = saved[1]
     page.feed(html)
     page.close()
     metadata = page.metadata()

@@ -49,6 +49,9 @@ _WIRE = re.compile(
 _NOT_NOW = re.compile(
     r"(?:去年|前年|次年|明年|上年|将于|將於|定于|拟于|截至|截止|自|从|從|到|至|明天|每年|[-—–~～])\s*(?:当地时间)?$"
 )
+_FOUNDED = re.compile(
+    r"(?:成立|创立|創立|创办|創辦|创建|創建|始建|组建|組建|注册|註冊|设立|設立|建成|诞生|誕生|生)[于於]\s*$"
+)
 _THIS_MONTH = re.compile(r"今年(?:1|一)?(?:月)?(?:份)?\s*[-—–至到]\s*(1[0-2]|[1-9])月|今年\s*(1[0-2]|[1-9])月")
 _PLAN_YEAR = re.compile(r"今年是[^。，]{0,12}[“\"](十[一二三四五六七八九])五[”\"][^。，]{0,6}(开局|收官)之年")
 
@@ -129,7 +132,8 @@ def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -
             evidence.report |= whole["report"] is not None
     elif full := _FULL_DAY.match(plain, found.start()):
         day = _valid(int(full[1]), int(full[2]), int(full[3]))
-        if day and not _NOT_NOW.search(plain[max(0, found.start() - 6) : found.start()]):
+        before = plain[max(0, found.start() - 6) : found.start()]
+        if day and not _NOT_NOW.search(before) and not _FOUNDED.search(before):
             evidence.full_days.append((offset + found.start(), day))
 
 

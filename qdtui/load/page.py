@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from qdtui.load.dates import parse_day
+from qdtui.load.dates import from_url, parse_day
 from qdtui.load.source import Metadata
 from qdtui.model import TableCell, ZoneKind
 
@@ -131,6 +131,9 @@ class Page(HTMLParser):
         self.depth = 0
         """The deepest nesting seen."""
         self.title = ""
+        self.address = ""
+        """Where the page was saved from, when that is known."""
+        self.canonical = ""
         self._meta: dict[str, str] = {}
         self._times: list[str] = []
         self._stack: list[_Open] = []
@@ -149,6 +152,8 @@ class Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "meta":
             self._take_meta(values)
+        if tag == "link" and "canonical" in values.get("rel", "").lower().split():
+            self.canonical = self.canonical or values.get("href", "")
         if tag == "time" and values.get("datetime"):
             self._times.append(values["datetime"])
         if tag in ("br", "hr") or tag in _BLOCKS:
@@ -303,6 +308,9 @@ class Page(HTMLParser):
         """What the page says about itself. Titles still carry the name of their site."""
         dated = [self._meta[name] for name in _DATE_NAMES if name in self._meta]
         published = next((day for text in [*dated, *self._times[:1]] if (day := parse_day(text))), None)
+        # The address of the article says its day where the page itself does not.
+        addresses = [self.address, self.canonical, self._meta.get("og:url", "")]
+        published = published or next((day for address in addresses if (day := from_url(address))), None)
         site = self._meta.get("og:site_name") or self._meta.get("sitename")
         first = next(
             (block.text for block in self.blocks if block.level == 1 and block.zone not in ("menu", "links", "footer")),

@@ -25,6 +25,7 @@ from qdtui.load.lines import (
     running,
 )
 from qdtui.load.source import Hint
+from qdtui.load.stamp import other_occasion, stamp_day
 from qdtui.model import Zone, ZoneKind
 
 _CRUMBS = re.compile(
@@ -55,6 +56,9 @@ _NAVIGATION = re.compile(
 _LISTED = re.compile(r"[:：]$|名单|名單|如下|目录|附件|附表|^附")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|$)")
+_ADDRESS = re.compile(
+    r"[（(【]?(?:(?:原文|来源|來源|本文|文章|网页|原始)?(?:链接|鏈接|地址|网址|網址)|URL)\s*[:：]\s*https?://\S+$", re.I
+)
 _BULLET = re.compile(r"[-*+•·●■◆▪►▶○◎※★☆√]\s*")
 _TITLE_RUN = 3
 
@@ -113,6 +117,8 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
     text = line.text
     if len(text) > 200 or (len(text) > 80 and text[-1] in "。！？"):
         return "caption" if is_caption(text) else None
+    if len(text) <= 160 and stamp_day(text):
+        return "dateline"
     if not has_han(text):
         if URL.match(text) or _EMAIL.search(text):
             return "footer"
@@ -127,6 +133,8 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
         return "dateline" if _STAMP.search(text) else "byline"
     if _CRUMBS.match(text) and not closed(text):
         return "menu"
+    if _ADDRESS.match(text):
+        return "footer"
     if _RELATED.match(text) and len(text) <= 40:
         return "links"
     if _FOOTER.search(text) and len(text) <= 120:
@@ -139,8 +147,10 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
 def _stamped_heads(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
     """Short lines below the headline that bear a stamp of the time: outlet, reporter and day in any order."""
     for i, line in enumerate(lines[1:6], 1):
-        if kinds[i] is None and len(line.text) <= 80 and not inner_stop(line.text) and _STAMP.search(line.text):
-            kinds[i] = "dateline"
+        if kinds[i] is None and len(line.text) <= 80 and not inner_stop(line.text):
+            stamp = _STAMP.search(line.text)
+            if stamp and not other_occasion(line.text[: stamp.start()]):
+                kinds[i] = "dateline"
 
 
 def _signed_dateline(line: Line) -> list[Zone]:
