@@ -1,4 +1,4 @@
-"""Check the plugin in a file: in a process of its own, which may hang or die without harm to the one that asks."""
+"""Check the plugin in a file, or try it on documents: in a process of its own, which may hang or die without harm to the one that asks."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from qdtui.model import Document
+    from qdtui.testing import PluginFile
 
 STEPS = 3
 """How many times the time limit a step may take in all: it runs an extractor more than once."""
@@ -47,7 +51,31 @@ def check_file(
     `documents` are files in which they should find rows. `seconds` are for one extractor and text, `memory` the bytes
     of address space that the process may have.
     """
+    verdict = Verdict()
+    for message in talk("check", path, documents, seconds=seconds, memory=memory, settings=settings):
+        if "fault" in message:
+            verdict.faults.append(message["fault"])
+        if "checked" in message:
+            verdict.extractors.append(message["checked"])
+    return verdict
+
+
+def talk(
+    what: Literal["check", "rows"],
+    path: Path,
+    documents: Sequence[Path],
+    *,
+    seconds: float,
+    memory: int | None = None,
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Iterator[Mapping[str, Any]]:
+    """Have a new process check the plugin at `path`, or extract its `rows`, and yield what it tells.
+
+    Messages have `fault` (a text), `checked` (of an extractor) or `rows` (of an extractor on a document: see `_rows`).
+    A process that hangs or dies is a fault that names the step.
+    """
     order = {
+        "do": what,
         "path": str(path.absolute()),
         "documents": [str(one.absolute()) for one in documents],
         "seconds": seconds,
@@ -64,7 +92,6 @@ def check_file(
     )
     assert child.stdin is not None
     assert child.stdout is not None
-    verdict = Verdict()
     doing = "importing it"
     with child, child.stdin as orders:
         try:
@@ -75,19 +102,15 @@ def check_file(
             while (line := lines.get(timeout=limit)) is not None:
                 message = json.loads(line)
                 doing = message.get("step", doing)
-                limit = seconds * STEPS + START
-                if "fault" in message:
-                    verdict.faults.append(message["fault"])
-                if "checked" in message:
-                    verdict.extractors.append(message["checked"])
+                limit = seconds * STEPS + (START if what == "check" else 0)
                 if "done" in message:
-                    return verdict
-            verdict.faults.append(f"it ended its process (exit code {child.wait()}) while this was checked: {doing}")
+                    return
+                yield message
+            yield {"fault": f"it ended its process (exit code {child.wait()}) while this was done: {doing}"}
         except queue.Empty:
-            verdict.faults.append(f"it hung and was stopped while this was checked: {doing}")
+            yield {"fault": f"it hung and was stopped while this was done: {doing}"}
         finally:
             child.kill()
-    return verdict
 
 
 def _lines(stream: IO[str]) -> queue.Queue[str | None]:
@@ -113,7 +136,7 @@ def main() -> None:
         os.dup2(null, descriptor)
 
     def tell(**message: Any) -> None:
-        own.write(json.dumps(message, ensure_ascii=False) + "\n")
+        own.write(json.dumps(message, ensure_ascii=False, default=str) + "\n")
         own.flush()
 
     if order["memory"] is not None:
@@ -122,7 +145,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (order["memory"], order["memory"]))
     sys.dont_write_bytecode = True
     try:
-        _check(order, tell)
+        (_check if order["do"] == "check" else _rows)(order, tell)
     except Exception as failure:
         from qdtui.extract import describe
 
@@ -130,7 +153,7 @@ def main() -> None:
     tell(done=True)
 
 
-def _check(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
+def _opened(order: Mapping[str, Any], tell: Callable[..., None]) -> tuple[PluginFile | None, list[Document]]:
     from qdtui import testing
     from qdtui.load import LoadError, load_file
 
@@ -142,10 +165,18 @@ def _check(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
             tell(fault=f"{path}: {error.reason}")
     tell(step="importing it")
     try:
-        plugin = testing.load(order["path"], order["settings"])
+        return testing.load(order["path"], order["settings"]), docs
     except testing.CheckError as error:
         for fault in error.faults:
             tell(fault=str(fault))
+        return None, docs
+
+
+def _check(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
+    from qdtui import testing
+
+    plugin, docs = _opened(order, tell)
+    if plugin is None:
         return
     for extractor in plugin.extractors:
         checked = testing.examine(
@@ -158,6 +189,30 @@ def _check(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
         tell(checked=asdict(checked))
     if not (plugin.extractors or plugin.others):
         tell(fault="it offers no extractor, no loader and no words")
+
+
+def _rows(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
+    """Tell of each extractor and document: `extractor`, `document`, `milliseconds`, `error` and `rows`."""
+    from qdtui.testing import extract
+
+    plugin, docs = _opened(order, tell)
+    for extractor in plugin.extractors if plugin else ():
+        assert plugin is not None
+        for doc in docs:
+            tell(step=f"{extractor.name} on {doc.path}")
+            result = extract(extractor, doc, plugin.needs[extractor.name])
+            rows = [
+                {
+                    "table": row.table,
+                    "values": {name: value for name, value in row.values.items() if value is not None},
+                    "start": row.start,
+                    "end": row.end,
+                    "quote": doc.text[row.start : row.end],
+                }
+                for row in result.rows
+            ]
+            told = {"document": doc.path, "milliseconds": result.milliseconds, "error": result.error, "rows": rows}
+            tell(rows={"extractor": extractor.name, **told})
 
 
 if __name__ == "__main__":

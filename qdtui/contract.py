@@ -18,7 +18,7 @@ RESERVED_TABLES = frozenset(
     {
         "documents", "sections", "zones", "parts", "pages", "table_cells", "joins", "folded", "cells", "terms", "postings", "runs", "plugins",
         "problems", "files", "meta", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
-        "policy_targets", "search",
+        "policy_targets", "document_words", "search",
     }
 )  # fmt: skip
 """Names that the store uses itself."""

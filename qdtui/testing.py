@@ -109,7 +109,7 @@ def run(
     breaks the contract.
     """
     doc = text if isinstance(text, Document) else document(text, published=published, title=title)
-    result = _extract(extractor, doc, needs)
+    result = extract(extractor, doc, needs)
     if result.error:
         raise CheckError(extractor.name, [Fault("rows", "", result.error)])
     return [replace(row, quote=doc.text[row.start : row.end]) for row in result.rows]
@@ -289,7 +289,7 @@ def _once(
     """Run on one text, twice where it is not the large one, and say what does not hold."""
     started = time.perf_counter()
     with _watched() as deeds:
-        result = first[doc.path] = _extract(extractor, doc, needs)
+        result = first[doc.path] = extract(extractor, doc, needs)
     took = time.perf_counter() - started
     if result.error:
         yield Fault("rows", doc.path, result.error)
@@ -304,7 +304,7 @@ def _once(
             break
         seen.add(shown)
     if len(doc.text.encode("utf-8", "replace")) < LARGE:
-        again = _extract(extractor, replace(doc, doc_id=doc.doc_id + "x"), needs)
+        again = extract(extractor, replace(doc, doc_id=doc.doc_id + "x"), needs)
         yield from _differences("same rows twice", doc, result, again)
 
 
@@ -312,7 +312,7 @@ def _in_another_order(
     extractor: Extractor, texts: Sequence[Document], needs: Sequence[Extractor], first: Mapping[str, Extraction]
 ) -> Iterator[Fault]:
     for doc in reversed(texts[:-1]):
-        again = _extract(extractor, replace(doc, doc_id=doc.doc_id + "y"), needs)
+        again = extract(extractor, replace(doc, doc_id=doc.doc_id + "y"), needs)
         yield from _differences("no state between documents", doc, first[doc.path], again)
 
 
@@ -382,7 +382,8 @@ def _written(extractor: Extractor, docs: Sequence[Document], first: Mapping[str,
                     yield Fault("written", "", f"{table.name} holds {count} rows after a second writing, not {wanted}")
 
 
-def _extract(extractor: Extractor, doc: Document, needs: Sequence[Extractor]) -> Extraction:
+def extract(extractor: Extractor, doc: Document, needs: Sequence[Extractor]) -> Extraction:
+    """What `extractor` makes of `doc` after those that it needs; never raises for what they do."""
     found: dict[str, tuple[Row, ...]] = {}
     for one in needs:
         rows = run_extractor(one, doc, found).rows

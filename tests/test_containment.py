@@ -137,3 +137,13 @@ def test_a_plugin_that_changes_its_own_table_has_it_built_anew_and_nothing_else_
         "SELECT data_type FROM duckdb_columns() WHERE table_name = 'moods' AND column_name = 'more'"
     ) == [("DATE",)]
     assert project.query("SELECT count(*) FROM moods") == [(1,)]
+
+
+def test_a_table_may_be_called_what_the_program_calls_its_own_work(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    project.write("a.txt", "临江新闻\n\n到2027年,建成12家。\n")
+    names = ("words", "done", "key", "row", "order")
+    write(project.folder / "plugins", **{name: _named(name, "yield ROW") for name in names})
+    assert project.ingest().problems == []
+    for name in names:
+        assert project.query(f'SELECT word FROM "{name}"') == [("ok",)]

@@ -217,9 +217,9 @@ def test_new_plugin_overwrites_nothing_and_refuses_names_that_are_none(tmp_path:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (LOOPS, "it hung and was stopped while this was checked: bad, the sample article"),
-        (EXITS, "it ended its process (exit code 7) while this was checked: bad, the sample article"),
-        ("while True: pass", "it hung and was stopped while this was checked: importing it"),
+        (LOOPS, "it hung and was stopped while this was done: bad, the sample article"),
+        (EXITS, "it ended its process (exit code 7) while this was done: bad, the sample article"),
+        ("while True: pass", "it hung and was stopped while this was done: importing it"),
         ("def f(:", "SyntaxError"),
         ("", "implements no hook"),
     ],

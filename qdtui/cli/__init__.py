@@ -342,7 +342,7 @@ def _is_message(error: Exception) -> bool:
 
 
 # The commands of a topic, each in a module of its own.
-from qdtui.cli.kit import check_plugin, new_plugin, plugins  # noqa: E402
+from qdtui.cli.kit import check_plugin, dev, new_plugin, plugins  # noqa: E402
 
-for _command in (plugins, new_plugin, check_plugin):
+for _command in (plugins, new_plugin, check_plugin, dev):
     cli.add_command(_command)

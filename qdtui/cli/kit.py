@@ -114,3 +114,37 @@ def check_plugin(
     for text in verdict.faults:
         note(text)
     sys.exit(0 if verdict.sound else PROBLEMS)
+
+
+@click.command()
+@click.argument("plugin", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("documents", nargs=-1, type=ANYWHERE)
+@click.option("--once", is_flag=True, help="Run once and do not wait for changes.")
+@click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many documents.")
+@everywhere
+def dev(
+    plugin: Path, documents: tuple[Path, ...], once: bool, most: int, db: Path | None, config_file: Path | None
+) -> None:
+    """Run PLUGIN on DOCUMENTS now and at each save, and show the rows gained (+), lost (-) and changed (~).
+
+    Without DOCUMENTS: on those that config.toml names. PLUGIN is run, in a process of its own; no file is written.
+    """
+    from qdtui.dev import change_line, changes, run_round, saves
+    from qdtui.load import find_files
+
+    config = configuration(db, config_file)
+    found = find_files(documents or config.documents).files
+    if not found:
+        raise click.UsageError("there is no document to try it on; name one")
+    if len(found) > most:
+        note(f"{len(found)} documents; the first {most} are taken")
+    before = None
+    for _ in [()] if once else saves(plugin):
+        now = run_round(plugin, found[:most], config)
+        for change in changes(before, now):
+            click.echo(click.style(change_line(change), fg={"+": "green", "-": "red", "~": "yellow"}[change.kind]))
+        for fault in now.faults:
+            click.echo(click.style(fault, fg="red"))
+        click.echo(now.summary)
+        before = now if now.rows or not now.faults else before
+    sys.exit(PROBLEMS if before is None or before.faults else 0)

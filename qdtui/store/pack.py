@@ -18,7 +18,7 @@ from qdtui.text.sketch import sketch
 Pack = dict[str, list[tuple[object, ...]]]
 """Rows by table, in the order of the table's columns."""
 
-WORDS = "words"
+WORDS = "document_words"
 """The table in which a document's search terms travel: doc_id, the terms, how often each stands there."""
 
 
