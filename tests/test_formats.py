@@ -87,7 +87,7 @@ def test_a_seed_gives_the_same_rows_as_its_text(project: Project, seeds: Project
 
 def test_a_fact_in_a_pdf_leads_to_its_page(project: Project) -> None:
     found = project.query(
-        "SELECT count(*), count(p.page) FROM evidence e JOIN documents d USING (doc_id) LEFT JOIN pages p"
+        "SELECT count(*), count(p.page) FROM indicators e JOIN documents d USING (doc_id) LEFT JOIN pages p"
         " ON p.doc_id = e.doc_id AND e.start >= p.start AND e.start < p.\"end\" WHERE d.path LIKE '%.pdf'"
     )
     assert found[0][0] == found[0][1] != 0
@@ -100,7 +100,7 @@ async def test_the_explorer_says_the_page_of_a_quote(project: Project) -> None:
     from qdtui.tui.sentence import Sentence
 
     [(doc_id, start, end, page)] = project.query(
-        'SELECT e.doc_id, e.start, e."end", p.page FROM evidence e JOIN documents d USING (doc_id) JOIN pages p'
+        'SELECT e.doc_id, e.start, e."end", p.page FROM indicators e JOIN documents d USING (doc_id) JOIN pages p'
         " ON p.doc_id = e.doc_id AND e.start >= p.start AND e.start < p.\"end\" WHERE d.path LIKE '%.pdf'"
         " ORDER BY p.page DESC, e.start LIMIT 1"
     )
