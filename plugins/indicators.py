@@ -96,20 +96,25 @@ class Indicators:
         reading = read(doc)
         periods = Periods(reading)
         titles = _policy_names(doc)
-        seen: defaultdict[tuple[Any, ...], list[tuple[str, Value]]] = defaultdict(list)
+        seen: defaultdict[tuple[Any, ...], list[tuple[str, Value, int]]] = defaultdict(list)
         for measure in measures(reading, self.units):
             values = _values(reading, measure, periods)
             values["policy"] = _policy(reading, measure, values["kind"], titles)
             told = seen[tuple(values[k] for k in SAME if k != "rank" or measure.kind == "rank")]
-            fact = (measure.indicator, values["period_end"])
+            fact = (measure.indicator, values["period_end"], measure.at)
             if not any(_one_fact(fact, other) for other in told):
                 told.append(fact)
                 yield _row(reading, measure, values)
 
 
-def _one_fact(one: tuple[str, Value], other: tuple[str, Value]) -> bool:
-    """True when two numbers that agree in `SAME` have words and a time that may be one."""
-    (words, end), (other_words, other_end) = one, other
+def _one_fact(one: tuple[str, Value, int], other: tuple[str, Value, int]) -> bool:
+    """True when two numbers that agree in `SAME` have words and a time that may be one.
+
+    One number that the text gives to several names (汽车、新能源汽车产量居首位) says as many things.
+    """
+    (words, end, at), (other_words, other_end, other_at) = one, other
+    if at == other_at and words != other_words:
+        return False
     return (words in other_words or other_words in words) and (end is None or other_end is None or end == other_end)
 
 
@@ -140,7 +145,7 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
         value, value_max, unit = measure.quantity.as_stored()
         if measure.falls:
             value, value_max = -value, None if value_max is None else -value_max
-        unit = in_script(reading, unit, measure.quantity.span)
+        unit = in_script(reading, unit and unit.replace("元人民币", "元"), measure.quantity.span)
         values |= {"value": value, "value_max": value_max, "unit": unit, "comparator": measure.quantity.comparator}
     return values
 

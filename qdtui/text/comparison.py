@@ -13,7 +13,7 @@ _MODIFIER = (
 )
 _CHANGE = re.compile(
     rf"(?P<modifier>(?:{_MODIFIER})*)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<rate>率|幅度|幅|速)?(?:[了约近超])?"
-    r"(?P<spread>分别(?:为|达到?|约|超过?)?)?(?P<to>至|到|为|达到?|在|有)?\s*$"
+    r"(?P<spread>分别(?:为|达到?|约|超过?)?)?(?P<all>均|都|双双)?(?P<to>至|到|为|达到?|在|有)?\s*$"
 )
 _GAP = re.compile(
     r"(?:(?P<up>高于|好于|快于|高出|超出|领先于?|优于|高过|快过)|(?P<down>低于|慢于|落后于?|低过|弱于))[^，。；、]{0,16}$"
@@ -35,7 +35,7 @@ class Change:
     verb_start: int
     falls: bool
     modifier: str
-    """同比, 较上年同期, 年均均 …"""
+    """同比, 较上年同期, 年均均 …; 均 behind the verb as well."""
     level: bool
     """True when the number is the level reached (提升至41.8%), not the change (提升1.5%)."""
     single: bool
@@ -75,7 +75,7 @@ def change_before(words: str) -> Change | None:
         match.start(),
         match.start("up") if match["up"] else match.start("down"),
         match["down"] is not None,
-        match["modifier"],
+        match["modifier"] + (match["all"] or ""),
         level,
         len(verb) == 1,
         verb in _ACTIVITY,

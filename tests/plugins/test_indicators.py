@@ -154,3 +154,15 @@ def test_units_from_the_configuration() -> None:
 def test_one_endless_sentence_is_read_in_linear_time() -> None:
     text = "常州培育企业39家，数量居全省第一、副省级城市第四，同比增长10.6%、" * 600
     assert len(list(Indicators().extract(Document("d", "d.txt", text)))) == 3
+
+
+def test_one_rank_of_two_products_is_two_rows() -> None:
+    found = [
+        (row.values["indicator"], row.values["rank"]) for row in rows("常州汽车、新能源汽车产量历史性跃居全省首位。")
+    ]
+    assert found == [("汽车产量", 1), ("新能源汽车产量", 1)]
+
+
+def test_money_said_to_be_renminbi_is_yuan() -> None:
+    (row,) = rows("常州进出口总额598.9亿元人民币。")
+    assert (row.values["value"], row.values["unit"]) == (598.9, "亿元")

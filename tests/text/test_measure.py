@@ -22,6 +22,31 @@ def brief(text: str) -> list[tuple[str, float | None, str | None, str]]:
 
 
 CASES = [
+    # what the last name of a list says for all, with 均 behind the verb too
+    (
+        "硅片、电池、组件产量同比增长均超过70%。",
+        [("硅片产量", 70, "%", "growth"), ("电池产量", 70, "%", "growth"), ("组件产量", 70, "%", "growth")],
+    ),
+    (
+        "汽车、装载机出口同比增速均超过60%。",
+        [("汽车出口", 60, "%", "growth"), ("装载机出口", 60, "%", "growth")],
+    ),
+    (
+        "城镇、农村常住居民人均可支配收入分别增长4.4%、5.9%。",
+        [
+            ("城镇常住居民人均可支配收入", 4.4, "%", "growth"),
+            ("农村常住居民人均可支配收入", 5.9, "%", "growth"),
+        ],
+    ),
+    (
+        "航空铝材、控制计算机及系统产量分别增长23.3%和34.1%。",
+        [("航空铝材产量", 23.3, "%", "growth"), ("控制计算机及系统产量", 34.1, "%", "growth")],
+    ),
+    # the thing that changes between its verb and the number
+    (
+        "全市压减办理时限65%，降低能耗10%，提高效率30%。",
+        [("办理时限", -65, "%", "growth"), ("能耗", -10, "%", "growth"), ("效率", 30, "%", "growth")],
+    ),
     # a number stands behind what it counts, or before it
     ("宁波累计培育国家级单项冠军企业104家。", [("国家级单项冠军企业", 104, "家", "total")]),
     ("宁波拥有3个国家先进制造业集群。", [("国家先进制造业集群", 3, "个", "total")]),

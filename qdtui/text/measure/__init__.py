@@ -125,9 +125,16 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     if not names and word is not None and phrase.start >= phrase.end:
         return run if _told_before(context, run, change) or _share_of_told(context, run, word.end()) else []
     if len(names) != len(run):
+        names = _enumerated(context.norm, phrase)  # 铝材、计算机及系统产量: 及 is inside a name
+    if len(names) != len(run):
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
     return run
+
+
+def _enumerated(norm: str, phrase: Span) -> list[Span]:
+    """The parts of a phrase that 、 alone separates."""
+    return [Span(phrase.start + m.start(), phrase.start + m.end()) for m in re.finditer("[^、]+", norm[slice(*phrase)])]
 
 
 def _told_before(context: Context, run: list[Quantity], change: Change | None) -> bool:

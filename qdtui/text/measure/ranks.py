@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.measure.context import Context
+from qdtui.text.measure.shares import shared_heads
 from qdtui.text.rank import Rank
 from qdtui.text.subject import Subject
 
@@ -14,7 +15,7 @@ _HOLDER = re.compile(
     r"(?:入选|获评|上榜|认定|数量|总量|增量|规模|总数|增速|增幅|数|占比|排名|产量|均|也|继续|分别|都|双双|总体|连续[一二两三四五六七八九十\d]+年|，|,|\s)*"
 )
 _TAIL = re.compile(
-    r"(?:数量|总数|家数|总体|连续多?[一二两三四五六七八九十\d]*年|继续|稳|均|都|分别|双双|也|已|一举|、|，|的|在|排名|\s)+$"
+    r"(?:数量|总数|家数|总体|连续多?[一二两三四五六七八九十\d]*年|继续|稳|均|都|分别|双双|也|已|一举|历史性|首次|始终|一直|长期|、|，|的|在|排名|\s)+$"
 )
 _OF_ALL = re.compile(r"[，,]?(?:入选|获评|上榜|认定)?(?:总数|数量|总量)")
 _TOGETHER = re.compile(r"均|都|双双|分别")
@@ -23,6 +24,9 @@ _LIST = re.compile(
 )
 _COMMON_SCOPE = re.compile(r"^(?:全[球国省市区县州]|世界|国内|国际|我国|中国|[省市]内)")
 _SHARED_TAIL = re.compile(r"(?:增幅|增速|占比|数量|总量|增量)$")
+
+
+_OUTPUT = re.compile(r"(?:产量|销量|出口量|出口额|增加值|增速|总产值|销售额|保有量)$")
 
 
 def place_rank(context: Context, item: Rank, at: int) -> int:
@@ -46,13 +50,20 @@ def place_rank(context: Context, item: Rank, at: int) -> int:
         )
         context.add(item, words, "rank", "rank", indicator=thing, subject=holder)
         return item.end
-    names = context.names(lead.phrase) if _TOGETHER.search(before + item.verb) else []
+    together = _TOGETHER.search(before + item.verb) is not None
+    names = context.names(lead.phrase) if together or _measured(context, lead.phrase) else []
     if names and "分别" in before:
         context.waiting = names
         return _next_of_list(context, item)
-    for span in names or [lead.phrase]:
-        context.add(item, span, "rank", "rank")
+    for name, words, holder in shared_heads(context, names) if names else [(lead.phrase, None, None)]:
+        context.add(item, name, "rank", "rank", indicator=words, subject=holder)
     return item.end
+
+
+def _measured(context: Context, phrase: Span) -> bool:
+    """True for 汽车、新能源汽车产量: one rank for two names that share what is measured."""
+    text = context.norm[slice(*phrase)]
+    return text.count("、") == 1 and _OUTPUT.search(text) is not None and "等" not in text
 
 
 def _next_of_list(context: Context, item: Rank) -> int:

@@ -29,6 +29,12 @@ _ORDINAL = re.compile(r"第?[一二三]")
 """What stands for a sector in a list that shares its head: 第一、二 in 第一、二、三产业."""
 _MAKES = re.compile(r"(?:(?P<down>节约|节省|降低|减少|压减|压降)|提升|提高|增加)了?[约近超]?$")
 """In front of a share and the thing that changes by it: 节约10%的能耗成本."""
+_TURNED = re.compile(
+    r"(?:(?P<down>下调|压减|压缩|压降|降低|减少|缩短|节约|节省)|上调|提高|提升)了?(?P<what>(?!了|的)(?:(?!比重|比例|占比)[^，。；、\d至到为达占]){1,12}?)[约近超]?$"
+)
+"""A verb of change with its thing between it and the number: 压减办理时限65%."""
+_BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
+"""What stands beside its opposite in a list that shares all the rest."""
 _SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
 """What a part of those spoken of does: 九成以上为大企业配套."""
 _OWN_HEAD = re.compile(
@@ -70,9 +76,15 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         phrase, subject = _made(context, lead.phrase)
         if change.named and phrase.start >= phrase.end:
             phrase = Span(before.start + change.verb_start, item.start)
-        for span in _each(context, lead, change.modifier) or [phrase]:
-            rule = "each" if span != phrase else "before"
-            context.add(item, span, "growth", rule, falls=change.falls, subject=subject)
+        if names := _each(context, lead, change.modifier):
+            for name, told, holder in shared_heads(context, names):
+                context.add(item, name, "growth", "each", indicator=told, falls=change.falls, subject=holder)
+            return item.end
+        context.add(item, phrase, "growth", "before", falls=change.falls, subject=subject)
+        return item.end
+    if item.kind == "share" and change is None and (turned := _TURNED.search(words)) is not None:
+        phrase = Span(before.start + turned.start("what"), before.start + turned.end("what"))
+        context.add(item, phrase, "growth", "before", falls=turned["down"] is not None)
         return item.end
     if item.kind == "ratio" or change is not None:
         start = before.start + change.start if change else before.end
@@ -102,12 +114,31 @@ def _made(context: Context, phrase: Span) -> tuple[Span, Subject | None]:
 def pair(context: Context, items: Sequence[Quantity], names: list[Span], between: str) -> int:
     """Gives the numbers behind 分别 to the names before it, in order."""
     change = change_before(between)
+    for number, (name, words, subject) in zip(items, shared_heads(context, names), strict=True):
+        item = as_in_list(number, items[0])
+        kind: MeasureKind = "total"
+        if item.kind in ("share", "ratio"):
+            kind = "growth" if change and not change.level else "share"
+        elif item.kind == "point" or (change and not change.level):
+            kind = "change"
+        context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls), subject=subject)
+    return items[-1].end
+
+
+def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, Subject | None]]:
+    """The names of a list, each with what the last one alone says for all: 电池、整车产量 is 电池产量 and 整车产量.
+
+    Places before what is measured (湖北、湖南粮食产量) are subjects, and the measure is the indicator of each.
+    """
     last = names[-1]
-    hosts = _hosts(context, names)
+    if hosts := _hosts(context, names):
+        rest = Span(hosts[-1].span.end if hosts[-1].span else last.start, last.end)
+        return [(rest, context.words(rest), host) for host in hosts]
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
     sector = _SECTOR.search(context.norm, last.start, last.end)
-    for index, (number, name) in enumerate(zip(items, names, strict=True)):
-        item = as_in_list(number, items[0])
+    beside = _BESIDE.match(context.norm, last.start, last.end)
+    found: list[tuple[Span, str, Subject | None]] = []
+    for name in names:
         words = context.words(name)
         if sector is not None and _ORDINAL.match(words):
             tail = "" if name is last else context.text[sector.start() : last.end]
@@ -115,19 +146,12 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
         complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
             shared and words.endswith(context.text[shared.start() : last.end])
         )
-        if shared and not _MEASURED.search(words) and name is not last and not complete:
+        if beside and name is not last and _BESIDE.fullmatch(context.norm, name.start, name.end):
+            words += context.text[beside.end() : last.end]  # 城镇、农村居民收入
+        elif shared and not _MEASURED.search(words) and name is not last and not complete:
             words += context.text[shared.start() : last.end]
-        kind: MeasureKind = "total"
-        if item.kind in ("share", "ratio"):
-            kind = "growth" if change and not change.level else "share"
-        elif item.kind == "point" or (change and not change.level):
-            kind = "change"
-        subject = None
-        if hosts:
-            subject, name = hosts[index], Span(hosts[-1].span.end if hosts[-1].span else last.start, last.end)
-            words = context.words(name)
-        context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls), subject=subject)
-    return items[-1].end
+        found.append((name, words, None))
+    return found
 
 
 def _hosts(context: Context, names: list[Span]) -> list[Subject]:
@@ -207,9 +231,11 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     if lead.phrase.start >= lead.phrase.end and (says := _SAYS.match(norm, after, context.clause.end)) is not None:
         context.add(item, Span(says.start(), says.end()), "share", "behind")
         return says.end()
-    for span in _each(context, lead, norm[lead.phrase.end : item.start]) or [lead.phrase]:
-        kind = _kind(norm[span.start : span.end])
-        context.add(item, span, kind, "each" if span != lead.phrase else "before")
+    if names := _each(context, lead, norm[lead.phrase.end : item.start]):
+        for name, said, holder in shared_heads(context, names):
+            context.add(item, name, _kind(said), "each", indicator=said, subject=holder)
+        return after
+    context.add(item, lead.phrase, _kind(norm[lead.phrase.start : lead.phrase.end]), "before")
     return after
 
 
