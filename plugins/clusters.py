@@ -60,6 +60,10 @@ TABLE = Table(
     label="name",
 )
 
+# What says that 集群 alone means an industrial one
+OF_INDUSTRY = re.compile(
+    r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|[国省市]级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群培育|集群发展"
+)
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
     r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|技能"
@@ -151,7 +155,7 @@ def _in_sentence(
         sentence = replace(whole, start=start, end=end)
         text = norm[start:end]
         paragraph = _paragraph(norm, sentence)
-        if head[0] == "集群" and programme is None and not re.search(r"产业集群|制造业集群|先进制造", paragraph):
+        if head[0] == "集群" and programme is None and not OF_INDUSTRY.search(paragraph):
             continue
         if head[0].endswith("基地") and not re.search(r"新型工业化产业(?:示范)?基地|产业示范基地", text):
             continue

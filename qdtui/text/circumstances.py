@@ -20,7 +20,7 @@ _VENUE = re.compile(
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
 )
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|今天|昨天|今日|上午|下午|当天|前不久|基础|背景|指导|支持|下$|时$|过程"
+    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程"
 )
 _ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
 _GATHERED = re.compile(r"(?:相约|相聚|齐聚|汇聚|聚首|云集|走进|移师|花落|会师|亮相)(?:于|在)?(?=[\u4e00-\u9fff])")
@@ -142,6 +142,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     norm, sentence = reading.norm, occasion.sentence
     if labelled := labelled_line(reading, sentence, "地点|地址|场地|会场|举办地"):
         return labelled, None
+    if occasion.where and re.search(r"^\d|[年月日]$|建成|出席|会见|^(?:今|昨|当)天", norm[slice(*occasion.where)]):
+        return None, None
     if occasion.where:
         city = _ONE_CHARACTER.get(norm[slice(*occasion.where)])
         return (None, city) if city else (occasion.where, None)
@@ -172,7 +174,7 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
         return (Span(first.start, first.end) if first else None), None
     firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)
-    if firm and firm.end < occasion.span.end:
+    if firm and not firm.name.startswith("第") and firm.end < occasion.span.end:
         return Span(firm.start, firm.end), None
     if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):
         chain = innermost(places(norm), occasion.span.start, occasion.span.end)

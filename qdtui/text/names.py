@@ -24,7 +24,7 @@ _LONG = re.compile(
     r"|乐(?:区|市)|安(?:银行|汽车|大学|街|区)|白(?:山|朝鲜|县)|城(?:汽车|国家)|春(?:市|一汽|新区)|沙(?:市|县|理工))"
 )
 _DOTTED = re.compile(
-    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率因也应称则宣签谈发作补])"
+    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率因也应称则宣签谈发作补近])"
 )
 
 
@@ -102,6 +102,12 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 and follower.match(norm, translit.end(), end)
             ):
                 break  # 施泰因迈尔 goes on in characters of transliteration
+            if (
+                norm[start] == "向"
+                and norm.count(word, max(0, start - _FAR), start + _FAR) < 2
+                and not _TOWARDS.match(word[1:])
+            ):
+                return None  # 工作人员向宪法宣誓
             return None if is_place(norm, start, stop) else Span(start, stop)
     if translit is not None and len(translit[0]) >= 2:
         for stop in range(translit.end(), start + 1, -1):

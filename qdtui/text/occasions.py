@@ -45,7 +45,7 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = re.compile(
@@ -198,6 +198,8 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             other = Span(begin, other.end)
         name = f"{text[slice(*who)]}{m['with'] or '会见'}{text[slice(*other)]}{verb}"
         where = Span(*m.span("where")) if m["where"] else None
+        if where is not None and norm.endswith(("分别", "共同", "一同"), *where):
+            where = Span(where.start, where.end - 2)
         yield Occasion("visit", name, Span(who.start, m.end()), sentence, "meets", where=where)
 
 

@@ -241,3 +241,17 @@ def test_an_authority_that_starts_its_response_is_no_launch() -> None:
 def test_the_third_visit_is_a_visit_to_the_country() -> None:
     (row,) = rows("国务院总理李强5月6日对法国进行第三次国事访问。")
     assert (row.values["name"], row.values["place"]) == ("李强对法国进行国事访问", "法国")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("第十四届北江三角区域合作与发展论坛7月15日在广州举行。", "第十四届北江三角区域合作与发展论坛", "广州"),
+        ("2024中国国际自行车展览会5月5日在上海开幕。", "2024中国国际自行车展览会", "上海"),
+        ("第四届跨国公司领导人海州峰会将于7月10日在海州举办。", "第四届跨国公司领导人海州峰会", "海州"),
+    ],
+)
+def test_words_inside_a_name(text: str, name: str, place: str) -> None:
+    doc = Document(f"d{hash(text)}", "d.txt", text, published=date(2024, 7, 30), published_year=2024)
+    (row,) = Events().extract(doc)
+    assert (row.values["name"], row.values["place"]) == (name, place)

@@ -251,3 +251,8 @@ def test_a_name_with_towards_in_it_and_a_firm_with_a_hyphen() -> None:
 
 def test_offices_that_one_person_takes_together_are_one_position() -> None:
     assert found("李文同志任海州省委委员、常委、书记。") == [("李文", "海州省委委员、常委、书记")]
+
+
+def test_swearing_to_the_constitution_names_nobody() -> None:
+    assert found("国家工作人员向宪法宣誓。") == []
+    assert found("某国学者奥斯卡·拉方近日表示。") == [("奥斯卡·拉方", "某国学者")]
