@@ -389,7 +389,7 @@ def _levels_apiece(norm: str, start: int, end: int, count: int) -> list[str | No
 
 def _years_apiece(norm: str, start: int, end: int, count: int) -> list[int | None]:
     """The years of 甲、乙分别于2018年、2021年获评, in order; empty when there are not as many as holders."""
-    apiece = re.search(r"分别于?(?P<years>20\d\d年?(?:[、和]20\d\d年?)+)$", norm[start:end])
+    apiece = re.search(r"分别[于在]?(?P<years>20\d\d年?(?:[、和]20\d\d年?)+)$", norm[start:end])
     years: list[int | None] = [int(y) for y in re.findall(r"20\d\d", apiece["years"])] if apiece is not None else []
     return years if len(years) == count else []
 

@@ -60,6 +60,8 @@ TABLE = Table(
     label="name",
 )
 
+# What adds nothing to an industry: 橡胶 and 橡胶制造 are one, 汽车 and 汽车零部件 two
+WEAK_TAIL = re.compile("(?:精深)?(?:产业|制造业?|加工|装备|制品|应用|及.+)+")
 # What says that 集群 alone means an industrial one
 OF_INDUSTRY = re.compile(
     r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|[国省市]级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群培育|集群发展"
@@ -143,6 +145,7 @@ def _in_sentence(
     joined: list[int] = []
     verb: re.Match[str] | None = None
     declared: int | None = None
+    apiece: list[Span] = []
     subject: Listing | None = None
     whole = sentence
     for head in HEAD.finditer(norm, sentence.start, sentence.end):
@@ -165,7 +168,9 @@ def _in_sentence(
         entered = entering_verb(norm, sentence.start, mods)
         if entered is None and norm.endswith("为", sentence.start, mods):
             continue  # 以新能源汽车为主导的产业集群: an attribute, no name
-        if entered is None and verb is not None and JOINED.fullmatch(norm, taken, mods):
+        if apiece and JOINED.fullmatch(norm, taken, mods):
+            entered, subject = verb, Listing((apiece.pop(0),))  # 甲、乙分别入选国家创新型产业集群、国家先进制造业集群
+        elif entered is None and verb is not None and JOINED.fullmatch(norm, taken, mods):
             entered = verb  # 入选国家先进制造业集群、山东省“雁阵形”集群: one verb, two lists
         if entered is not None:
             again = subject is not None and (
@@ -182,6 +187,12 @@ def _in_sentence(
             ):
                 listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
             subject = listing
+            if (
+                "分别" in entered[0]
+                and entered is not verb
+                and 1 < len(listing.items) == _lists_from(norm, head, sentence)
+            ):
+                listing, apiece = Listing(listing.items[:1]), list(listing.items[1:])
         elif is_listed_before(norm, head.end(), sentence.end):
             continue
         else:
@@ -216,6 +227,16 @@ def _in_sentence(
         ]
         found += clusters
     return found
+
+
+def _lists_from(norm: str, head: re.Match[str], sentence: Sentence) -> int:
+    """How many lists of clusters one verb names, from `head` on: 2 in 国家创新型产业集群、国家先进制造业集群."""
+    count, end = 1, head.end()
+    while (following := HEAD.search(norm, end, min(sentence.end, end + 24))) is not None:
+        if not JOINED.fullmatch(norm, end, modifiers(norm, end, following.start())):
+            break
+        count, end = count + 1, following.end()
+    return count
 
 
 def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme: Programme) -> Cluster:
@@ -367,7 +388,8 @@ def _same(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if long.endswith(short) and long[: -len(short)].endswith(("和", "与", "及", "、")):
         return False  # 超高清视频和智能家电 is another cluster than 智能家电
-    return a == b or (min(len(a), len(b)) >= 3 and (a in b or b in a)) or a.startswith(b) or b.startswith(a)
+    rest = long[len(short) :] if long.startswith(short) else None
+    return a == b or (len(short) >= 3 and short in long) or (rest is not None and WEAK_TAIL.fullmatch(rest) is not None)
 
 
 def _says_the_same(a: Cluster, b: Cluster) -> bool:

@@ -10,7 +10,7 @@ from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.announced import told_year
 from qdtui.text.columns import NUMBERED, listed_rows
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
-from qdtui.text.joined import joined_on, last_date, stands_in
+from qdtui.text.joined import joined_on, last_date, stands_in, years_apiece
 from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plants_before
@@ -47,7 +47,7 @@ NOT_YET = re.compile(
 KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|供应链韧性|韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心"
 # Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
 JOINS = re.compile(
-    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
+    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|为20\d\d年(?:新晋|新增|入选)|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
     r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|升级为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
 )
 WITH_KIND = re.compile(
@@ -55,6 +55,8 @@ WITH_KIND = re.compile(
 )
 LIST_OPENED = re.compile(r"分别[是为][：:]?|包括[：:]?|即|[：:]")
 KIND_ALONE = re.compile(rf"[“\"]?(?:{KINDS})灯塔(?:工厂)?[”\"]?")
+KIND_LABEL = re.compile(rf"[ \t]*(?:[【\[（(](?P<kind>{KINDS})(?:类|灯塔)?[】\]）)][：:]?|(?P<bare>{KINDS})类?[：:])")
+IN_YEAR = re.compile(r"为(20\d\d)年")
 KIND_LINE = re.compile(
     rf"(?m)^[ \t]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:{KINDS})灯塔(?:工厂)?(?:[（(].{{1,8}}[）)])?[：:]?[ \t]*$"
 )
@@ -136,6 +138,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         text = norm[sentence.start : sentence.end]
         yield from _joining(reading, sentence)
         yield from _after_others(reading, sentence)
+        yield from _by_kind_line(reading, sentence)
         if "灯塔" not in text:
             continue
         labelled = [*_labelled(reading, sentence), *_with_kind(reading, sentence), *_in_apposition(reading, sentence)]
@@ -194,12 +197,38 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         if NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start()):
             continue
         kind = f"{verb['kind']}灯塔" if verb["kind"] else _kind(clause)
-        for span in spans:
+        apiece = years_apiece(norm, spans[-1].end, verb.start()) if spans else []
+        for number, span in enumerate(spans):
             factory = _factory(reading, sentence, span, Span(span.start, verb.end()), kind, "plant before verb", 0.88)
             year, month = joined_on(reading, sentence, verb.start())
+            if then := IN_YEAR.match(verb[0]):
+                year, month = int(then[1]), None
+            if len(apiece) == len(spans) > 1:
+                year, month = apiece[number], None
             yield factory._replace(year=year, month=month)
         if spans:
             floor = verb.end()
+
+
+def _by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plants behind a kind alone, below talk of lighthouses: 【生产力】甲（宁波）工厂、乙重庆工厂."""
+    norm = reading.norm
+    label = KIND_LABEL.match(norm, sentence.start, sentence.end)
+    if label is None or not ABOUT.search(norm, max(0, sentence.start - 2 * FAR), sentence.start):
+        return
+    items = _items(
+        norm,
+        Span(
+            label.end(),
+            sentence.end - len(norm[slice(*sentence.span)]) + len(norm[slice(*sentence.span)].rstrip("。；;， ")),
+        ),
+    )
+    if items and all(is_plant(norm, i) for i in items):
+        for item in items:
+            quote = Span(sentence.start, item.end)
+            yield _factory(
+                reading, sentence, item, quote, f"{label['kind'] or label['bare']}灯塔", "label before name", 0.85
+            )
 
 
 def _with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

@@ -22,6 +22,7 @@ _VENUE = re.compile(
 _NOWHERE = re.compile(
     r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程"
 )
+_SEATED = re.compile(r"(?:会场|大会|会议|活动)设[在于](?P<where>[^，。；、]{2,20})")
 _ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
 _GATHERED = re.compile(r"(?:相约|相聚|齐聚|汇聚|聚首|云集|走进|移师|花落|会师|亮相)(?:于|在)?(?=[\u4e00-\u9fff])")
 # 在京, 在沪: a city by the one character that stands for it where no other reading is likely
@@ -140,6 +141,8 @@ def following(reading: Reading, sentence: Sentence, count: int) -> list[Sentence
 def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None]:
     """Where it took place: the place that the occasion's words hold, or that stands behind 在 before its verb."""
     norm, sentence = reading.norm, occasion.sentence
+    if seated := _SEATED.search(norm, occasion.span.start, sentence.end):
+        return Span(*seated.span("where")), None
     if labelled := labelled_line(reading, sentence, "地点|地址|场地|会场|举办地"):
         return labelled, None
     if occasion.where and re.search(r"^\d|[年月日]$|建成|出席|会见|^(?:今|昨|当)天", norm[slice(*occasion.where)]):

@@ -75,7 +75,10 @@ def is_listed_before(norm: str, end: int, stop: int) -> bool:
     match = ENTERS.match(rest.lstrip("，,"))
     return (
         match is not None
-        and re.match(rf"(?:{LEVEL}|{KIND}|{SCALE})*(?:产业)?(?:集群|示范基地)", rest.lstrip("，,")[match.end() :])
+        and re.match(
+            rf"(?:20\d\d年度?|第.{{1,3}}批|首批)?(?:{LEVEL}|{KIND}|{SCALE})*(?:产业)?(?:集群|示范基地)",
+            rest.lstrip("，,")[match.end() :],
+        )
         is not None
     )
 

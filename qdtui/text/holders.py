@@ -16,7 +16,7 @@ from qdtui.text.spans import within
 
 _ADVERBS = re.compile(
     r"(?:、|且|并|更|则|就|正在?|积极|全力|还|再次|再度|[两三多]次|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
-    r"(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|相继|陆续|顺势|新)+$"
+    r"(?:分别)?[于在]20\d\d年度?(?:[、和]20\d\d年度?)+|[于在](?:(?:今年|去年|前年|20\d\d年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?|(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|相继|陆续|顺势|新)+$"
 )
 _FARTHEST = 2000
 """How many characters before its verb a subject is looked for: a list of more firms than fit is a table, no sentence."""
@@ -33,7 +33,7 @@ _LIST_ENDS = re.compile(
     r"(?:等(?:\d+|[一二两三四五六七八九十多]+)?[家户个]?(?:企业|公司|单位)?|(?:\d+|[两三四五六七八九十]+)[家户个](?:企业|公司|单位))$"
 )
 _NOT_A_FIRM = re.compile(
-    r"^(?:[台外合日德美中港]资|此[次番前]|本[次批届]|这次|附[件表录]|企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国|国内|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
+    r"^(?:从事|从业|[台外合日德美中港]资|此[次番前]|本[次批届]|这次|附[件表录]|企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国|国内|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
     r"省级|市级|国家级?|制造业|先进|龙头|骨干|优质|中小|民营|专精特新|小巨人|瞪羚|独角兽|隐形冠军|领航|链主|重点|累计|新增|数量|总数|总量|占比|通知|文件|工作|"
     r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正|将|先后|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这|那|某|经|称号|"
     r"他们|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十]|以下|上述|今年|去年|明年|近日|日前)|[这那某]家"
@@ -139,6 +139,10 @@ def subjects(
     words = norm[clause:stop].lstrip('“" \t\u3000')
     if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
         return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
+    if not words and norm[clause - 1 : clause] in ("，", ",") and "、" in norm[floor : clause - 1]:
+        named, listed = subjects(reading, sentence, floor, clause - 1, loose=False)
+        if len(named) > 1 and named[-1].span.end == clause - 1:
+            return named, listed  # 甲公司、乙公司，分别在2018年和2020年跻身…
     if (
         not words
         or _NO_SUBJECT.fullmatch(words)
@@ -340,7 +344,7 @@ def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     """The names of a list that a colon, 分别是 or 包括 opens behind `start`."""
     norm = reading.norm
     match = re.search(r"[：:]|分别(?:是|为)|包括|名单如下", norm[start:end])
-    if match is None:
+    if match is None or re.search("标准|条件|要求|是指|定义", norm[start : start + match.start()]):
         return ()
     begin = start + match.end()
     stop = end

@@ -42,6 +42,12 @@ def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | N
     )
 
 
+def years_apiece(norm: str, start: int, end: int) -> list[int]:
+    """The years of 甲、乙分别于2020年和2021年入选, in order."""
+    told = re.search(r"20\d\d年(?:[、和]20\d\d年)+", norm[start:end])
+    return [int(y) for y in re.findall(r"20\d\d", told[0])] if told is not None else []
+
+
 def last_date(reading: Reading, start: int, end: int) -> tuple[int | None, int | None]:
     """The last date between two offsets; one without a year is the latest such date before the publication."""
     published = reading.doc.published
@@ -73,6 +79,10 @@ def stands_in(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     """The place in the name's brackets or of the plant, else one that the sentence names before it, else the document's."""
     norm = reading.norm
     text = norm[span.start : span.end]
+    if norm[span.start - 1 : span.start] == "的":
+        beside = next((p for p in places(norm) if p.end == span.start - 1), None)
+        if beside is not None and beside.level not in ("country", "state") and plant_place(norm, span) is None:
+            return beside.region  # 惠州的某某电路板工厂
     if (named := plant_place(norm, span)) is not None:
         return named
     own = seat(reading, sentence, span)

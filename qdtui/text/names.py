@@ -13,6 +13,9 @@ _NEVER_LAST = frozenset("时日")
 _NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
 # 向 opens no phrase in these given names
 _TOWARDS = re.compile("向[阳东军前荣辉明红宏华群党民平南北]")
+_TOWARDS_SOMETHING = re.compile(
+    "向(?:宪法|社会|记者|大会|全|公众|媒体|群众|世界|英雄|先烈|祖国|人民|党|组织|国[旗家]|代表|外|上|下|市|省|县|区|企业|员工|职工|广大|灾)"
+)
 _ADDRESS = ("总", "工", "董", "某", "某某", "经理", "女士", "先生", "老师", "主任", "局长", "师傅")
 _FAR = 20_000
 """How many characters away a name may stand a second time; with `_OFTEN` it keeps long documents linear."""
@@ -102,11 +105,7 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 and follower.match(norm, translit.end(), end)
             ):
                 break  # 施泰因迈尔 goes on in characters of transliteration
-            if (
-                norm[start] == "向"
-                and norm.count(word, max(0, start - _FAR), start + _FAR) < 2
-                and not _TOWARDS.match(word[1:])
-            ):
+            if _TOWARDS_SOMETHING.match(norm, start):
                 return None  # 工作人员向宪法宣誓
             return None if is_place(norm, start, stop) else Span(start, stop)
     if translit is not None and len(translit[0]) >= 2:

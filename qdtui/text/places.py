@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
@@ -95,6 +95,12 @@ def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str]
     return {head: tuple(named) for head, named in heads.items()}, unlike
 
 
+@cache
+def _prefectures() -> frozenset[str]:
+    """Codes of the autonomous prefectures, whose short names may have 州 behind them: 黔东南州."""
+    return frozenset(row[0][:4] for row in fields("places.tsv") if row[1].endswith("自治州"))
+
+
 @lru_cache(maxsize=8)
 def places(norm: str) -> tuple[Place, ...]:
     """The places named in a document's normalised text (see `find_places`). The last few documents are kept."""
@@ -122,6 +128,8 @@ def find_places(norm: str) -> tuple[Place, ...]:
         if place is None or _covered(fakes, place):
             at += 1
             continue
+        if place.code in _prefectures() and norm.startswith("州", place.end) and place.name[-1] != "州":
+            place = replace(place, end=place.end + 1, name=place.name + "州")
         place = _zone(norm, place)
         found.append(place)
         at = place.end

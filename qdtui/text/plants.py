@@ -9,7 +9,7 @@ from qdtui.text.listing import opening
 from qdtui.text.places import Place, find_places
 
 _ADVERBS = re.compile(
-    r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|相继|陆续|先后|接连|双双|顺利|"
+    r"(?:就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|最早|(?:分别)?[于在]20\d\d年(?:[、和]20\d\d年)+|相继|陆续|先后|接连|双双|顺利|"
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
@@ -120,9 +120,10 @@ def plant_place(norm: str, span: Span) -> str | None:
     end = tail.start() if tail is not None else len(text)
     for size in (2, 3):
         word = text[max(0, end - size) : end]
-        near = find_places(word + "市")
-        if near and near[0].start == 0 and near[0].end == len(word) + 1:
-            return near[0].region
+        for suffix in "市区县":
+            near = find_places(word + suffix)
+            if near and near[0].start == 0 and near[0].end == len(word) + 1:
+                return near[0].region
     found = [p for p in find_places(text) if p.level not in ("country", "state", "macro")]
     if found and (tail or found[-1].end == len(text)):
         return found[-1].region

@@ -106,7 +106,9 @@ def reading_times(reading: Reading) -> tuple[Time, ...]:
         cuts = sorted({start, end, *(p for s, e, y in marks if y for p in (s, e) if start < p < end)})
         for left, right in pairwise(cuts):
             inner = [(s, y) for s, e, y in marks if y and s <= left and right <= e]
-            resolver.heading_year = max(inner)[1] if inner else None
+            told = max(inner)[1] if inner else None
+            # 部署2024年工作 above news of December 2023 speaks of what is planned: its days are not of that year
+            resolver.heading_year = None if told is not None and year is not None and told > year else told
             resolver.new_paragraph()
             found += _walk(resolver, left, right)
     return tuple(found)

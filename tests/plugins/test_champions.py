@@ -306,3 +306,15 @@ def test_this_company_of_the_sentence_before() -> None:
 def test_those_of_before_are_counted_in() -> None:
     text = "甲北增材（北京）有限公司入围第八批制造业单项冠军。算上已获评的京北视讯、北方微电，全区国家级制造业单项冠军增至3家。"
     assert [r.values["company"] for r in rows(text)] == ["甲北增材（北京）有限公司", "京北视讯", "北方微电"]
+
+
+def test_two_firms_before_a_comma_with_their_years() -> None:
+    text = "江北泵业科技有限公司、常北纵横材料股份有限公司，分别在2018年和2020年跻身国家级单项冠军示范企业之列。"
+    assert [(r.values["company"], r.values["year"]) for r in rows(text)] == [
+        ("江北泵业科技有限公司", 2018),
+        ("常北纵横材料股份有限公司", 2020),
+    ]
+
+
+def test_what_a_title_asks_for_is_no_holder() -> None:
+    assert rows("制造业单项冠军企业有严格的标准：从事相关领域10年以上、市场占有率全球前三。") == []

@@ -307,3 +307,25 @@ def test_the_last_head_tells_of_all_before_it() -> None:
 def test_a_table_whose_head_says_cluster_leaves_the_word_out() -> None:
     text = "山东公示特色产业集群\n| 序号 | 市 | 县 | 产业集群名称 |\n| 1 | 济南市 | 章丘区 | 智能装备 |\n| 2 | 青岛市 | 胶州市 | 制帽 |\n"
     assert facts(text, "region") == [("智能装备", "章丘区"), ("制帽", "胶州")]
+
+
+def test_each_enters_its_own_list() -> None:
+    text = "烟台黄金产业集群、烟台生物医药产业集群分别入选国家创新型产业集群、国家战略性新兴产业集群。"
+    assert facts(text, "category", "region") == [
+        ("黄金", "创新型产业集群", "烟台"),
+        ("生物医药", "战略性新兴产业集群", "烟台"),
+    ]
+
+
+def test_cars_and_car_parts_are_two() -> None:
+    text = "烟台形成汽车、高端装备2个千亿级产业集群；福山区汽车零部件集群获评2022年度省级特色产业集群。"
+    assert facts(text, "level", "region") == [
+        ("汽车", None, "烟台"),
+        ("高端装备", None, "烟台"),
+        ("汽车零部件", "省级", "福山区"),
+    ]
+
+
+def test_a_prefecture_before_its_city() -> None:
+    text = "贵州省中小企业特色产业集群名单\n黔东南州凯里市玻璃产业集群\n"
+    assert facts(text, "region") == [("玻璃", "凯里")]

@@ -255,3 +255,11 @@ def test_words_inside_a_name(text: str, name: str, place: str) -> None:
     doc = Document(f"d{hash(text)}", "d.txt", text, published=date(2024, 7, 30), published_year=2024)
     (row,) = Events().extract(doc)
     assert (row.values["name"], row.values["place"]) == (name, place)
+
+
+def test_the_year_of_a_plan_in_the_headline_is_not_the_events() -> None:
+    from qdtui.load import load_bytes
+
+    text = "某省经济工作会议举行 部署2024年经济工作\n2023-12-22\n12月21日至22日，某省经济工作会议在海州举行。会上还举行了重点项目签约仪式。大会主会场设在海州会展中心。\n"
+    first = next(iter(Events().extract(load_bytes(text.encode(), "a.txt"))))
+    assert first.values["start_date"] == date(2023, 12, 21)

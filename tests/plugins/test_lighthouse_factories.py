@@ -169,3 +169,21 @@ def test_a_list_that_lights_up_together_and_a_table_of_places() -> None:
         ("云申福州工厂", "福州", 2022),
         ("云岭集团", "荆州", 2021),
     ]
+
+
+def test_kinds_in_brackets_and_years_in_order() -> None:
+    text = (
+        "1月15日，世界经济论坛公布灯塔工厂名单，按类别分布如下：\n【生产力】云控装备（宁波）工厂、云瑞重庆工厂；\n【人才】云恒湛江基地。\n"
+        "此前，云迪广州工厂、云迪佛山工厂分别于2020年和2021年入选灯塔工厂；惠州的云星电路板工厂为2023年新晋。"
+    )
+    doc = Document("kinds", "d.txt", text, published=date(2026, 1, 16), published_year=2026)
+    assert [
+        tuple(r.values[c] for c in ("factory", "category", "region", "year")) for r in Lighthouses().extract(doc)
+    ] == [
+        ("云控装备（宁波）工厂", "生产力灯塔", "宁波", 2026),
+        ("云瑞重庆工厂", "生产力灯塔", "重庆", 2026),
+        ("云恒湛江基地", "人才灯塔", "湛江", 2026),
+        ("云迪广州工厂", None, "广州", 2020),
+        ("云迪佛山工厂", None, "佛山", 2021),
+        ("云星电路板工厂", None, "惠州", 2023),
+    ]
