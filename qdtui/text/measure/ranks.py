@@ -55,8 +55,10 @@ def place_rank(context: Context, item: Rank, at: int) -> int:
     if names and "分别" in before:
         context.waiting = names
         return _next_of_list(context, item)
-    for name, words, holder in shared_heads(context, names) if names else [(lead.phrase, None, None)]:
-        context.add(item, name, "rank", "rank", indicator=words, subject=holder)
+    if not names:
+        context.add(item, lead.phrase, "rank", "rank")
+    for name, told, whose in shared_heads(context, names) if names else ():
+        context.add(item, name, "rank", "rank", indicator=told, subject=whose)
     return item.end
 
 
