@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import qdtui
@@ -173,11 +173,18 @@ def code_digest() -> str:
     return digest.hexdigest()[:16]
 
 
+@lru_cache(maxsize=4)
+def _folder_of(database: Path) -> str:
+    """The database's folder as an absolute path with a separator at its end."""
+    return os.path.join(os.path.dirname(os.path.abspath(database)), "")  # noqa: PTH100, PTH118, PTH120
+
+
 def stored_path(path: Path, database: Path) -> str:
     """`path` as the tables give it: relative to the database's folder when below it, otherwise absolute."""
-    path = Path(os.path.abspath(path))  # noqa: PTH100 - a link stays the name that the person gave
-    folder = Path(os.path.abspath(database)).parent  # noqa: PTH100
-    name = str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    name = os.path.abspath(path)  # noqa: PTH100 - a link stays the name that the person gave
+    folder = _folder_of(database)
+    if name.startswith(folder):
+        name = name[len(folder) :]
     # A name need not be UTF-8, but what stands in a table must.
     return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isascii() else name
 

@@ -15,6 +15,35 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds between two plain lines of progress."""
+MOMENT = 0.05
+"""Seconds between two JSON lines about documents."""
+
+
+class Pace:
+    """How fast an ingest goes, by the documents of this run alone."""
+
+    def __init__(self) -> None:
+        self._from = 0
+        self._since = 0.0
+
+    def start(self, done: int, now: float) -> None:
+        """Count from here: `done` documents were there before."""
+        self._from, self._since = done, now
+
+    def at(self, done: int, total: int, now: float) -> tuple[float, float | None]:
+        """Documents a second, and the seconds left; None while that cannot be told."""
+        rate = (done - self._from) / max(0.001, now - self._since)
+        return rate, (total - done) / rate if rate > 0 and now - self._since >= 1 else None
+
+
+def duration(seconds: float) -> str:
+    """Seconds for a person: 40 s, 3:05 min, 2:10 h."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60}:{whole % 60:02} min"
+    return f"{whole // 3600}:{whole % 3600 // 60:02} h"
 
 
 class Reporter(Protocol):
@@ -33,15 +62,20 @@ class Lines:
     def __init__(self, out: IO[str]) -> None:
         self._out = out
         self._told = time.monotonic()
+        self._pace = Pace()
 
     def __call__(self, event: Event) -> None:
         """Print what matters of the event."""
         if event.kind == "problem":
             self._say(f"problem: {event.name}: {event.message}")
         elif event.kind == "start" and event.total:
-            self._say(f"{event.total} documents to read")
+            self._pace.start(event.done, time.monotonic())
+            before = f", {event.done} of them done by an ingest that was cut short" if event.done else ""
+            self._say(f"{event.total} documents to read{before}")
         elif event.kind == "document" and time.monotonic() - self._told >= PATIENCE:
-            self._say(f"{event.done} of {event.total} documents")
+            rate, left = self._pace.at(event.done, event.total, time.monotonic())
+            rest = f" · {duration(left)} left" if left is not None else ""
+            self._say(f"{event.done} of {event.total} documents · {rate:.0f} a second{rest}")
 
     def finish(self, report: Report) -> None:
         """Nothing more; the summary follows."""
@@ -56,18 +90,28 @@ class JsonLines:
 
     def __init__(self, out: IO[str]) -> None:
         self._out = out
+        self._pace = Pace()
+        self._told = 0.0
 
     def __call__(self, event: Event) -> None:
-        """Print the event."""
-        self._say(
-            {
-                "event": event.kind,
-                "done": event.done,
-                "total": event.total,
-                "name": event.name,
-                "message": event.message,
-            }
-        )
+        """Print the event; of documents that follow each other fast, some."""
+        now = time.monotonic()
+        if event.kind == "document" and event.done < event.total and now - self._told < MOMENT:
+            return
+        told: dict[str, object] = {
+            "event": event.kind,
+            "done": event.done,
+            "total": event.total,
+            "name": event.name,
+            "message": event.message,
+        }
+        if event.kind == "start":
+            self._pace.start(event.done, now)
+        elif event.kind == "document":
+            self._told = now
+            rate, left = self._pace.at(event.done, event.total, now)
+            told |= {"per_second": round(rate, 1), "seconds_left": left if left is None else round(left, 1)}
+        self._say(told)
 
     def finish(self, report: Report) -> None:
         """Print the closing line."""
@@ -91,18 +135,17 @@ class Bar:
 
     def __init__(self, out: IO[str]) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         self._console = Console(file=out, highlight=False, markup=False, emoji=False)
         columns = (
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TimeRemainingColumn(),
         )
         self._progress = Progress(*columns, console=self._console, transient=True)
         self._task = self._progress.add_task("looking", total=None)
-        self._started = time.monotonic()
+        self._pace = Pace()
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -116,11 +159,14 @@ class Bar:
         if event.kind == "problem":
             self._console.print(safe(f"problem: {event.name}: {event.message}"), style="yellow", soft_wrap=True)
         elif event.kind == "start":
-            self._started = time.monotonic()
-            self._progress.update(self._task, description="reading", total=event.total)
+            self._pace.start(event.done, time.monotonic())
+            self._progress.update(self._task, description="reading", completed=event.done, total=event.total)
         elif event.kind == "document":
-            rate = event.done / max(0.001, time.monotonic() - self._started)
-            self._progress.update(self._task, completed=event.done, description=f"reading · {rate:.0f} documents/s")
+            rate, left = self._pace.at(event.done, event.total, time.monotonic())
+            rest = f" · {duration(left)} left" if left is not None else ""
+            self._progress.update(
+                self._task, completed=event.done, description=f"reading · {rate:.0f} documents/s{rest}"
+            )
         elif event.kind == "write":
             self._progress.update(self._task, description="writing")
 
@@ -148,6 +194,8 @@ def summary(report: Report) -> list[str]:
         parts = [f"{report.documents} documents"]
         if report.read != report.documents:
             parts.append(f"{report.read} read")
+        if report.resumed:
+            parts.append(f"{report.resumed} of them by an ingest that was cut short")
         if report.again:
             parts.append(f"{report.again} extracted from again")
         if report.removed:

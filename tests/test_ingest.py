@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -343,8 +344,8 @@ def killed_after(project: Project, events: int, *options: str) -> None:
     command = [sys.executable, "-m", "qdtui", "ingest", "--config", str(project.config), "--progress-json", *options]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stdout is not None
-    while events:
-        events -= '"document"' in process.stdout.readline()
+    while (told := json.loads(process.stdout.readline()))["event"] != "document" or told["done"] < events:
+        pass
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     process.stdout.close()

@@ -322,7 +322,7 @@ def main() -> None:
         error.show()
         sys.exit(WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; nothing was changed", err=True)
+        click.echo("stopped; the file is as it was, and what was read is not read again by the next ingest", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # `qdtui show … | head`: the reader has what it wants.
@@ -343,6 +343,7 @@ def _is_message(error: Exception) -> bool:
 
 # The commands of a topic, each in a module of its own.
 from qdtui.cli.kit import check_plugin, dev, new_plugin, plugins  # noqa: E402
+from qdtui.cli.watch import watch  # noqa: E402
 
-for _command in (plugins, new_plugin, check_plugin, dev):
+for _command in (plugins, new_plugin, check_plugin, dev, watch):
     cli.add_command(_command)

@@ -35,7 +35,7 @@ def find_files(paths: Iterable[Path], suffixes: Collection[str]) -> Found:
             _walk(path, suffixes, found, result)
         else:
             found.setdefault(_real(path), path)
-    result.files = sorted(found.values())
+    result.files = sorted(found.values(), key=lambda path: path.parts)
     return result
 
 
@@ -64,7 +64,7 @@ def _walk(folder: Path, suffixes: Collection[str], found: dict[Path, Path], resu
                     if path.suffix.lower() in suffixes:
                         result.unreadable.append((path, "this is a device, a socket or a pipe, not a file"))
                 elif path.suffix.lower() in suffixes:
-                    found.setdefault(_real(path), path)
+                    found.setdefault(_real(path) if entry.is_symlink() else real / entry.name, path)
                 else:
                     result.others[path.suffix.lower() or path.name] += 1
             except OSError as error:  # a link that leads to itself

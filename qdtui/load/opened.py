@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import tempfile
@@ -15,6 +16,10 @@ from qdtui.model import MB, LoadSettings, ReadError
 def megabytes(size: int) -> str:
     """A size for people."""
     return f"{size / MB:,.0f} MB" if size >= MB else f"{size:,} bytes"
+
+
+HELD = MB
+"""A file of so many bytes at most is held in memory while it is looked at."""
 
 
 class Budget:
@@ -48,6 +53,7 @@ class InputFile:
         self._path = path
         self._data = data
         self._folder: str | None = None
+        self._small: bytes | None = None
         self.size = path.stat().st_size if path is not None else len(data or b"")
 
     @property
@@ -68,12 +74,29 @@ class InputFile:
             )
         if self._path is None:
             return self._data or b""
-        return self._path.read_bytes()
+        return self._held() if self.size <= HELD else self._path.read_bytes()
 
     def head(self, size: int = 4096) -> bytes:
         """Its first bytes."""
+        if self._path is not None and self.size <= HELD:
+            return self._held()[:size]
         with self.open() as stream:
             return stream.read(size)
+
+    def digest(self) -> str:
+        """The SHA-256 of all its bytes, hexadecimal."""
+        if self._path is not None and self.size <= HELD:
+            return hashlib.sha256(self._held()).hexdigest()
+        if self._path is None:
+            return hashlib.sha256(self._data or b"").hexdigest()
+        with self._path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    def _held(self) -> bytes:
+        """The bytes of a small file on disk, which is read once for all that is asked about it."""
+        if self._small is None and self._path is not None:
+            self._small = self._path.read_bytes()
+        return self._small or b""
 
     def local(self, data: bytes | None = None) -> Path:
         """A path on disk with a plain name for libraries that need one, until `close`; with `data`, a file of these."""

@@ -113,7 +113,7 @@ class Opener:
         try:
             if not file.head().strip() and file.size < 1 << 20 and not file.read().strip():
                 raise ReadError("the file is empty")
-            return content_of(file, self.extra), _file_digest(path), path.name
+            return content_of(file, self.extra), file.digest(), path.name
         finally:
             file.close()
 
@@ -248,11 +248,6 @@ def _bytes_of(content: Content | bytes) -> bytes:
     from qdtui.load.records import fingerprint
 
     return content if isinstance(content, bytes) else fingerprint(content)
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _plain(name: str) -> str:

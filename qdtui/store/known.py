@@ -107,3 +107,18 @@ def _runs(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[RunKey]]
                 sets[numbers] = frozenset(keys[int(number)] for number in numbers.split())
             found[doc_id] = sets[numbers]
     return found
+
+
+def remembered(path: Path, key: str) -> str | None:
+    """What the ingest remembered under `key`; None when there is no such file or nothing. Raises StoreError."""
+    if not path.exists():
+        return None
+    reader = Reader(path)
+    try:
+        with reader.open() as connection:
+            found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+    except NotOursError:
+        return None
+    finally:
+        reader.close()
+    return str(found[0][0]) if found else None

@@ -70,6 +70,8 @@ class Stage:
         if self._path.exists() and not self._is_ours():
             self.remove()
         fresh = not self._path.exists()
+        self._connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # the work file is about to go
+        self._connection.execute("SET wal_autocheckpoint = '64MB'")  # each costs the compression of all that is new
         self._attach()
         if fresh:
             self._create()

@@ -29,6 +29,8 @@ _TAKES = re.compile(
     + r"(?:担任|出任|兼任|就任|接任|受聘|聘为|聘任为|任命为|推选为|推举为|选举为|当选为?|作为|任)(?:为|了|担任)?"
     + r"(?P<position>[^，。；：、,;:\n“”]{2,30})"
 )
+_TAKES_SIGN = re.compile("[任聘选举]|作为")
+"""Stands in every sentence that `_TAKES` finds anything in."""
 _AS = re.compile(r"(?:作为|身为)(?P<position>[^，。；：、,;:\n“”]{2,30}?)[，,](?=[\u3400-\u9fff])")
 _APPOSITION = re.compile(
     r"(?:(?<=[。！\n：:])|\A)"
@@ -57,7 +59,7 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
     """The people of a sentence who are named before what they are, or in the clause behind it."""
     text = norm[sentence.start : sentence.end]
     base = sentence.start
-    for match in _TAKES.finditer(text):
+    for match in _TAKES.finditer(text) if _TAKES_SIGN.search(text) else ():
         name, position = _shift(match, base)
         end = _office_end(norm, *position)
         if end is not None and _is_name(norm, name) and not _DEFERS.search(norm[position.start : end]):
@@ -71,12 +73,12 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
                 end = _office_end(norm, *position)
                 if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):
                     yield Introduced(name, position, "appointed", 0.8)
-    for match in _AS.finditer(text):
+    for match in _AS.finditer(text) if "作为" in text or "身为" in text else ():
         end = _office_end(norm, base + match.start("position"), base + match.end("position"))
         named = name_at(norm, base + match.end(), sentence.end)
         if end == base + match.end("position") and named is not None and named.start == base + match.end():
             yield Introduced(named, Span(base + match.start("position"), end), "as office", 0.8)
-    for match in _APPOSITION.finditer(text):
+    for match in _APPOSITION.finditer(text) if "，" in text else ():
         name, position = _shift(match, base)
         end = _office_end(norm, *position)
         if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):

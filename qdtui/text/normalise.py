@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from qdtui.text.data import fields
 
@@ -29,10 +29,19 @@ def _table() -> dict[int, str]:
     return table
 
 
+_LONG = 200
+"""A text of more code points is remembered, since loading, indexing and reading all ask for the same one."""
+
+
 def normalise(text: str) -> str:
     """`text` with full-width letters, digits and number signs made half-width and traditional characters simplified.
 
     The result has the length of `text`, so spans found in it hold in the stored text. Commas, stops, quotation
     marks and brackets stay as they are: whether they are full or half width tells sentences apart.
     """
+    return _remembered(text) if len(text) > _LONG else text.translate(_table())
+
+
+@lru_cache(maxsize=4)
+def _remembered(text: str) -> str:
     return text.translate(_table())

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.text.data import fields, lines
@@ -117,22 +117,19 @@ def find_places(norm: str) -> tuple[Place, ...]:
     fakes = [m.span() for m in unlike.finditer(norm)]
     written = _full_names(norm)
     found: list[Place] = []
-    at, last = 0, len(norm) - 1
-    get = heads.get
-    while at < last:
-        candidates = get(norm[at : at + 2])
-        if candidates is None:
-            at += 1
+    end = 0
+    # Few pairs of characters begin a name: pairing and looking up without a step of Python for each is much faster.
+    for at in [at for at, pair in enumerate(map(add, norm, norm[1:])) if pair in heads]:
+        if at < end:
             continue
-        place = _match(norm, at, candidates, found[-1] if found else None, written)
+        place = _match(norm, at, heads[norm[at : at + 2]], found[-1] if found else None, written)
         if place is None or _covered(fakes, place):
-            at += 1
             continue
         if place.code in _prefectures() and norm.startswith("州", place.end) and place.name[-1] != "州":
             place = replace(place, end=place.end + 1, name=place.name + "州")
         place = _zone(norm, place)
         found.append(place)
-        at = place.end
+        end = place.end
     return tuple(found)
 
 

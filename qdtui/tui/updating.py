@@ -34,6 +34,9 @@ TAIL: Final = 4_000
 
 LOOKING: Final = Phrase("正在查看文档", "looking at the documents")
 READING: Final = Phrase("正在读取 {done}/{total} {name}", "reading {done}/{total} {name}")
+PACE: Final = Phrase("{rate} 篇/秒，还需约 {left}", "{rate}/s, about {left} left")
+SECONDS: Final = Phrase("{n} 秒", "{n} s")
+MINUTES: Final = Phrase("{n} 分钟", "{n} min")
 WRITING: Final = Phrase("正在写入", "writing")
 STOPPED: Final = Phrase("已停止更新；原有文件未改动", "Update stopped; the file is as it was")
 FAILED: Final = Phrase("更新失败：{reason}", "The update failed: {reason}")
@@ -164,6 +167,10 @@ class Updater(Widget):
         if event["event"] == "write":
             return self.Progress(total, total, WRITING())
         name = Path(str(event.get("name") or "")).name
+        rate, left = event.get("per_second"), event.get("seconds_left")
+        if rate and left is not None:
+            rest = SECONDS(n=round(left)) if left < 90 else MINUTES(n=round(left / 60))
+            name = PACE(rate=round(rate), left=rest)
         return self.Progress(done, total, READING(done=done, total=total, name=name) if total else LOOKING())
 
     def _outcome(self, last: Mapping[str, Any], complaint: str, code: int, *, changed: bool) -> Ended:
