@@ -176,7 +176,10 @@ def _note(reading: Reading, measure: Measure) -> str | None:
     counted = measure.quantity
     if counted is None or counted.comparator != "=" or measure.rule not in ("behind", "predicate"):
         return None
-    listing = list_before(reading.norm, max(measure.clause.start, counted.end - LONGEST_LIST), counted.end)
+    start = max(measure.clause.start, counted.end - LONGEST_LIST)
+    if "、" not in reading.norm[start : counted.start]:
+        return None
+    listing = list_before(reading.norm, start, counted.end)
     return listing.mismatch if listing.listed > 1 else None
 
 

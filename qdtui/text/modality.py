@@ -32,7 +32,7 @@ _DONE = (
     r"已(?!知)|累计|现有|共有|截[至止]|目前|如今|当前(?=.{0,4}有)|成功|先后|率先|近年来|以来|回顾|过去[一二三四五几]?年|去年|上年|荣获|"
     r"数据显示|统计显示|年报|财报|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评)了"
 )
-_CUES = re.compile(rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计)")
+_CUES = re.compile(rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计(?:将|可|能|会)?)")
 _YEARLY = re.compile(r"每年(?:都|可|能)?(?:设立|投入|举办|安排|拿出|带来|生产|处理|培训|接待|节约)")
 """What is done year by year, a plan only where the words before speak of one."""
 _PLAN_NEAR = re.compile(
@@ -120,6 +120,9 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
 
 def _change_ahead(norm: str, start: int, at: int, end: int) -> Modality | None:
     """For a change to come (将由5小时缩短至2小时): its first number is how things are, its second the plan."""
+    said = norm[start:at]
+    if "由" not in said and "从" not in said:
+        return None
     for change in _FROM_TO.finditer(norm, start, min(end, at + _CHANGE)):
         if change.start("now") <= at < change.end("now"):
             return "actual"

@@ -37,6 +37,10 @@ _TELLS_OF = re.compile(
 """In a heading whose time covers all below it."""
 _REVIEW = re.compile(r"回顾|总结|工作(?!报告)|成就|成绩|安排|部署|目标|任务|时期|期间")
 """In a heading whose time holds below the headings of its parts as well."""
+_STANDS = re.compile(r"拥有|[现共已设建]有|集聚|聚集|汇聚|涵盖")
+"""In front of how many there are at any time."""
+_RUNS = re.compile(r"同比|环比|增长|下降|运行|复苏|恢复|向好|平稳|增速|经济")
+"""In a sentence that reports how things went in its time."""
 _LATE = 460
 """A report tells of a time that ended at most so many days before it."""
 _TO_OR_FROM = "从由自到至为"
@@ -93,7 +97,7 @@ class Periods:
             earlier = [t for t in earlier if t.kind != "now"]
         goal = bool(earlier) and earlier[-1].role == "until"
         if not (deed or goal or _GOES_ON.match(norm, start)):
-            return self._frame(paragraph) or self._reported(paragraph, start) or self._of_section(sentence)
+            return self._frame(paragraph) or self._reported(paragraph, start, measure) or self._of_section(sentence)
         return earlier[-1] if earlier else self._of_heading(start) or self._of_section(sentence)
 
     def _going_on(self, time: Time) -> Time:
@@ -109,7 +113,7 @@ class Periods:
         last = here[-1]
         if len(here) > 1:
             before = here[-2]
-            if last.last is None and before.end >= last.start:
+            if before.end >= last.start and (last.last is None or last.kind == before.kind == "month"):
                 return before
             running = last.kind == "year" and last.role == "in" and last.last is not None
             same = before.role == "until" and before.last is not None and running and last.first is not None
@@ -126,16 +130,20 @@ class Periods:
         index = bisect_right(self._numbers, time.end)
         return index < len(self._numbers) and self._numbers[index] <= time.end + 2 and self._numbers[index] != at
 
-    def _reported(self, paragraph: int, start: int) -> Time | None:
+    def _reported(self, paragraph: int, start: int, measure: Measure) -> Time | None:
         """The time that the numbers of the paragraph are reported of: the last that a sentence with numbers opens with."""
         for time in reversed(within(self._times, paragraph, start)):
-            if (time.kind not in _OF_REPORT and time.role != "until") or not self._recent(time):
+            if (time.kind not in (*_OF_REPORT, "month") and time.role != "until") or not self._recent(time):
                 continue
             told = self._reading.sentence_at(time.start)
             first = bisect_right(self._numbers, time.end)
             if told is None or told.heading or first >= len(self._numbers):
                 continue
-            if self._numbers[first] >= told.end and (time.kind in _OF_YEAR and time.role == "in"):
+            bare = self._numbers[first] >= told.end and time.kind in _OF_YEAR and time.role == "in"
+            norm = self._reading.norm
+            if (bare or time.kind == "month") and not _RUNS.search(norm, told.start, told.end):
+                continue
+            if bare and _STANDS.search(norm, measure.clause.start, measure.at):
                 continue
             before = bisect_right(self._numbers, told.start - 1)
             return time if time.start - told.start <= _OPENING and self._numbers[before] >= time.start else None

@@ -21,7 +21,11 @@ _NUMBER_SOON = re.compile(r"[^，。；、,;]{0,8}?[\d一二两三四五六七�
 _MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额)$")
 _NOMINAL_END = re.compile(r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券券]$")
 _TRIM_END = re.compile(r"(?:的同时|同时|期间|[中里内上]|之中|当中|之一|名单|的|等|、|和|及|与|以及|[（(]|[\s“])+$")
-_AND_NUMBER = re.compile(r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大])")
+_AND_NUMBER = re.compile(
+    r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
+)
+_COMPOUND = re.compile(r"(?:基地|中心|兵团|计划|枢纽)(?=[，。；、和及]|$)")
+"""Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
 _NOT_NOUN = re.compile(rf"(?:{_edges('other')})")
 
@@ -119,7 +123,11 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             stop = at
             break
         stops = at > start and _NP_STOP.match(norm, at, end) is not None
-        if stops or (at - start > 1 and norm[at - 1] != "的" and verb.match(norm, at, end)):
+        if stops:
+            stop = at
+            break
+        acts = verb.match(norm, at, end) if at - start > 1 and norm[at - 1] != "的" else None
+        if acts is not None and not _COMPOUND.match(norm, acts.end(), end):
             stop = at
             break
         if norm[at] == "的" and re.match(r"的\d", norm[at : at + 2]):

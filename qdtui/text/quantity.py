@@ -107,6 +107,7 @@ _CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
 _LEVEL = re.compile(r"级(?!别|数)")
 _SHARED_POINTS = re.compile(r"个?(?:[、和及与]\d+(?:\.\d+)?个?)*[、和及与]\d+(?:\.\d+)?个?百分点")
 """Behind the first of several numbers that count in the unit of the last: 0.2和0.4个百分点, 3.5个和6个百分点."""
+_RATE_ENDS = frozenset("秒钟时天日月年人户亩")
 _RATE = re.compile(r"每(?:秒|分钟|小时|天|日|月|年|人|户|亩)$")
 """Between a comparing word and its number: 超过每秒1000立方米."""
 
@@ -221,7 +222,7 @@ def _compare(norm: str, start: int, end: int, default: Comparator) -> tuple[int,
     if after := _AFTER.match(norm, end):
         comparator, end = AFTER[after[0]], after.end()
     before = start - 1 if norm[start - 1 : start] in ("了", " ") else start
-    if rate := _RATE.search(norm, max(0, before - 3), before):
+    if norm[before - 1 : before] in _RATE_ENDS and (rate := _RATE.search(norm, max(0, before - 3), before)):
         inner = _compared(norm, rate.start())
         return start, end, comparator if inner is None else inner[1]
     found = _compared(norm, before)

@@ -160,7 +160,7 @@ class Subjects:
             return self._part_of, rest
         if own is None and self._event is not None and OF_EVENT.match(self._reading.norm, rest, end):
             self._carried, self._event = self._event, None
-        if held := HOLDS.search(self._reading.norm, start, end):
+        if self._reading.norm[end - 1] in "会动赛展" and (held := HOLDS.search(self._reading.norm, start, end)):
             self._event = self._org(held.start("name"), held.end("name"))
         if own is None:
             return self._carried, rest
@@ -183,7 +183,12 @@ class Subjects:
             or self._default is None
         )
         body = own.span is not None and OWNED_BODY.match(self._reading.norm, own.span.end, end)
-        if first and opens and own.kind != "world" and not (body and own.kind == "place"):
+        if (
+            first
+            and opens
+            and (own.kind != "world" or self._default is self._topic is None)
+            and not (body and own.kind == "place")
+        ):
             self._topic = own
         return own, rest
 
@@ -232,7 +237,7 @@ class Subjects:
         if match := HERE.match(norm, at, end):
             region = resolve(match[0], self._reading, at)
             return Subject(self._stored(region, at, match.end()), "place", Span(at, match.end())) if region else None
-        if match := REPORTS.match(norm, at, end):
+        if "报" in norm[at:end] and (match := REPORTS.match(norm, at, end)):
             return self._org(at, match.end("name"))
         if match := AUTHORITY.match(norm, at, end):
             whole = "全国" if match["national"] else "全球"

@@ -126,6 +126,22 @@ CASES = {
         "宿迁投资\n宿迁工业投资增长13%，占全部投资的比重达52%，比上年提高3个百分点。",
         [("工业投资", 13), ("工业投资占全部投资的比重", 52), ("工业投资占全部投资的比重", 3)],
     ),
+    "growth behind the rate of its rate": (
+        "南平物价\n4月份，南平居民消费价格同比上涨0.3%，涨幅比上月扩大0.2个百分点，环比上涨0.1%。",
+        [("居民消费价格", 0.3), ("居民消费价格涨幅", 0.2), ("居民消费价格", 0.1)],
+    ),
+    "what it gives to growth and pulls": (
+        "肇庆服务\n肇庆服务业增加值增长6%，对经济增长的贡献率为63%，拉动生产总值增长3个百分点。",
+        [("服务业增加值", 6), ("服务业增加值对经济增长的贡献率", 63), ("服务业增加值增长拉动生产总值增长", 3)],
+    ),
+    "more than a year before": (
+        "遂宁信贷\n遂宁贷款增加206亿元，同比多50亿元。",
+        [("贷款", 206), ("贷款", 50)],
+    ),
+    "a noun that holds a verb": (
+        "兰州高校\n兰州高校建设了28个学科人才培养基地，下辖9个县的13个乡镇。",
+        [("学科人才培养基地", 28), ("县", 9), ("乡镇", 13)],
+    ),
     "an institute is no count of institutes": (
         "株洲动力\n株洲动力强。株洲608所发动机成果丰硕，培育企业30家。",
         [("企业", 30)],
@@ -285,3 +301,18 @@ def test_to_date_within_this_year() -> None:
 def test_a_plan_by_its_verb() -> None:
     text = "衡水培训\n衡水市今年计划培训创业者30万人次，还将选取20个场景。"
     assert told(text, "value", "kind") == [(300000, "target"), (20, "target")]
+
+
+def test_numbers_behind_a_sentence_that_only_says_how_it_went() -> None:
+    text = "福州海洋\n2024年，福州海洋经济复苏强劲。生产总值达990亿元。现有企业20家。"
+    assert ends(text) == [(990, "2024-12-31"), (20, "2025-02-10")]
+
+
+def test_what_was_forecast_for_a_time_that_is_over_is_reached() -> None:
+    text = "厦门物流\n2024年，厦门物流总额预计将达到3500亿元。"
+    assert told(text, "kind") == [("actual",)]
+
+
+def test_a_national_body_makes_the_text_one_of_the_whole_country() -> None:
+    text = "金融支持实体经济\n中国人民银行2月8日公布的数据显示，1月末，融资存量390万亿元。其中，对实体经济的贷款余额240万亿元。"
+    assert told(text, "subject") == [("全国",), ("全国",)]

@@ -26,7 +26,7 @@ _SCOPE = re.compile(
 _ONE_OF = re.compile(r"[^，。；]{0,24}之一")
 _AMONG = re.compile(r"(?:是|为|成为|位列|跻身|入选)了?(?P<scope>全国|我国|国家|全球|世界)[^，。；]{0,16}$")
 _GOES = re.compile(
-    r"(?P<who>(?!产品|商品|货物|其|这|主要)[\u4e00-\u9fffA-Za-z]{3,10}?)(?:已经?|可|能)?(?:广泛)?(?:出口到?|远销|销往|应用[于到]|覆盖)了?[^，。；]{0,10}$"
+    r"(?P<who>(?!产品|商品|货物|其|这|主要)[\u4e00-\u9fffA-Za-z]{3,10}?)(?:已经?|可以?|能|广泛|直接)*(?:出口到?|远销|销往|应用[于到]|覆盖)了?[^，。；]{0,10}$"
 )
 """A product that goes to so many countries or trades is what their number is about."""
 _REACHED = re.compile(r"国家|地区|行业|领域|场景|大类|[中小]类|大洲|省份")
@@ -65,6 +65,7 @@ _LIST_REACH = 600
 """How far before a number, in characters, the list may have been made known."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
+_BATCH = ("批", "此次", "本次", "这次", "此番")
 _THIS_BATCH = re.compile(
     r"(?:本批次?|此次|本次|这次|此番|新一批|最新一批)[^。；]{0,60}?(?:入选|上榜|入围|获评|新增|晋级|公布|认定)|"
     r"(?:本批次|本批)[^。；，]{0,6}(?:共有|共|有)"
@@ -158,7 +159,11 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if _LED_TO.fullmatch(words) and (last := context.last) is not None and _led_from(context, last, item):
         context.add(item, last.words, last.kind, "carried", indicator=last.indicator, subject=last.subject)
         return item.end
-    if (origin := _FROM.search(words)) and _TO.match(norm, item.end, context.clause.end):
+    if (
+        ("由" in words or "从" in words)
+        and (origin := _FROM.search(words))
+        and _TO.match(norm, item.end, context.clause.end)
+    ):
         lead = context.lead(before.start, before.start + origin.start())
         if lead.phrase.start < lead.phrase.end and not norm.startswith("的", item.end):
             context.add(item, lead.phrase, "total", "before")
@@ -228,7 +233,7 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or _TOLD.search(words)
         or norm.startswith(("合计", "相加"), item.end)
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
-        or (_THE_FIRST.search(words) and norm.startswith("的", item.end))
+        or (norm.startswith("的", item.end) and _THE_FIRST.search(words))
     )
 
 
@@ -256,7 +261,7 @@ def _changed(context: Context, item: Quantity, before: Span, limit: int, words: 
     if change.level:
         if noun and not own:
             return None
-        context.add(item, lead.phrase, "total", "before")
+        context.add(item, context.made(lead.phrase)[0], "total", "before")
         return item.end
     compared = re.search(r"同比|环比|[比较]", change.modifier) is not None
     if item.kind == "count" and not compared:
@@ -309,6 +314,8 @@ def _led_from(context: Context, last: Measure, item: Quantity) -> bool:
 def _of_batch(context: Context, item: Quantity) -> bool:
     """True when the number is what one batch of a list adds: 本批次共有118家企业入选."""
     end = min(context.clause.end, item.end + 24)
+    if not any(word in context.norm[max(context.sentence.start, item.start - _REACH) : end] for word in _BATCH):
+        return False
     said = _THIS_BATCH.search(context.norm, max(context.sentence.start, item.start - _REACH), end)
     return said is not None and said.end() >= context.clause.start
 

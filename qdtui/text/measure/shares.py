@@ -35,6 +35,8 @@ _TURNED = re.compile(
 """A verb of change with its thing between it and the number: 压减办理时限65%."""
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
 """What stands beside its opposite in a list that shares all the rest."""
+_RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
+"""Words for how much something changes or makes up, of which nothing further is told."""
 _SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
 """What a part of those spoken of does: 九成以上为大企业配套."""
 _OWN_HEAD = re.compile(
@@ -73,7 +75,7 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         change = None
     if change is not None and not change.level:
         lead = context.lead(before.start, before.start + change.start)
-        phrase, subject = _made(context, lead.phrase)
+        phrase, subject = context.made(lead.phrase)
         if change.named and phrase.start >= phrase.end:
             phrase = Span(before.start + change.verb_start, item.start)
         if names := _each(context, lead, change.modifier):
@@ -99,16 +101,6 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if gap_before(words) is not None:
         return item.end
     return _share(context, item, before, limit, words)
-
-
-def _made(context: Context, phrase: Span) -> tuple[Span, Subject | None]:
-    """The thing that changed and who made it change: 巡检机器人将巡检效率提升5倍."""
-    if re.match(r"将|把|推动|带动|使", context.norm[context.clause.start : phrase.start + 1]):
-        return phrase, context.maker()
-    by = re.search(r"[将把]", context.norm[phrase.start : phrase.end])
-    if by is None or by.end() >= phrase.end - phrase.start - 1:
-        return phrase, None
-    return Span(phrase.start + by.end(), phrase.end), context.actor(Span(phrase.start, phrase.start + by.start()))
 
 
 def pair(context: Context, items: Sequence[Quantity], names: list[Span], between: str) -> int:
@@ -172,6 +164,8 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
         context.add_onto_last(item, Span(start, item.start), "change", "gap", lead, falls=gap.falls)
     elif pull := _PULL.search(words):
         start = before.start + pull.start()
+        grown = next((m for m in reversed(context.found) if m.kind == "growth"), None)
+        context.last = grown or context.last
         context.add_onto_last(item, Span(start, item.start), "change", "gap", context.lead(before.start, start))
     elif change := change_before(words):
         lead = context.lead(before.start, before.start + change.start)
@@ -190,7 +184,10 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
             context.add(item, last.words, "change", "carried", indicator=f"{last.indicator}增幅", falls=change.falls)
             context.last = last
         else:
+            last = context.last
             context.add(item, lead.phrase, "change", "before", falls=change.falls)
+            if last is not None and _RATE.fullmatch(context.norm, *lead.phrase):
+                context.last = last
     else:
         context.add(item, context.lead(before.start, before.end).phrase, "change", "before")
 
@@ -231,6 +228,10 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     if lead.phrase.start >= lead.phrase.end and (says := _SAYS.match(norm, after, context.clause.end)) is not None:
         context.add(item, Span(says.start(), says.end()), "share", "behind")
         return says.end()
+    gives = norm[lead.phrase.start - 1 : lead.phrase.start] == "对" and norm[: lead.phrase.end].endswith("贡献率")
+    if gives and context.found and context.found[-1].kind == "growth":
+        context.add_onto_last(item, Span(lead.phrase.start - 1, lead.phrase.end), "share", "share")
+        return after
     if names := _each(context, lead, norm[lead.phrase.end : item.start]):
         for name, said, holder in shared_heads(context, names):
             context.add(item, name, _kind(said), "each", indicator=said, subject=holder)
