@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from qdtui.tui.chooser import Choice
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.initials import by_pinyin
 
 if TYPE_CHECKING:
     from qdtui.store.records import DocumentInfo
+    from qdtui.tui.chooser import Choice
 
 Kind = Literal["year", "outlet", "region", "table"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -53,7 +54,7 @@ def values_of(kind: Kind, info: DocumentInfo, regions: Regions) -> Sequence[str]
             return tuple(info.facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facets:
     """The values that were chosen. Of one kind any will do, of tables each is needed, and the kinds combine."""
 
@@ -67,15 +68,22 @@ class Facets:
         """The chosen values of a kind."""
         return {value for chosen, value in self.chosen if chosen == kind}
 
-    def fits(self, info: DocumentInfo, regions: Regions, *, but: Kind | None = None) -> bool:
-        """Whether a document is shown, leaving out the facet `but`."""
-        for kind in KINDS:
-            wanted = self.of(kind) if kind != but else set()
-            if wanted:
-                has = set(values_of(kind, info, regions))
-                if not (wanted <= has if kind == "table" else wanted & has):
-                    return False
-        return True
+    def fits(self, info: DocumentInfo, regions: Regions) -> bool:
+        """Whether a document is shown."""
+        return not self.chosen or not self._against(info, regions)
+
+    def _against(self, info: DocumentInfo, regions: Regions) -> list[Kind]:
+        """The facets that keep a document from being shown."""
+        found: list[Kind] = []
+        for kind, wanted in self._wanted.items():
+            has = set(values_of(kind, info, regions))
+            if not (wanted <= has if kind == "table" else wanted & has):
+                found.append(kind)
+        return found
+
+    @cached_property
+    def _wanted(self) -> dict[Kind, set[str]]:
+        return {kind: values for kind in KINDS if (values := self.of(kind))}
 
     def words(self) -> list[str]:
         """The chosen values, to be shown."""
@@ -86,12 +94,18 @@ class Facets:
 
     def choices(self, documents: Iterable[DocumentInfo], regions: Regions) -> list[Choice]:
         """All values with how many of `documents` choosing them would leave, commonest first, years newest first."""
-        documents = list(documents)
+        from qdtui.tui.chooser import Choice
+
+        counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in KINDS}
+        for info in documents:
+            against = self._against(info, regions)
+            for kind in KINDS:
+                # Tables narrow each other, values of the other kinds stand side by side.
+                if not against or (against == [kind] and kind != "table"):
+                    counts[kind].update(values_of(kind, info, regions))
         made = [Choice("clear", CLEAR())] if self.chosen else []
         for kind in KINDS:
-            # Tables narrow each other, values of the other kinds stand side by side.
-            left = [info for info in documents if self.fits(info, regions, but=None if kind == "table" else kind)]
-            counted = Counter(value for info in left for value in values_of(kind, info, regions))
+            counted = counts[kind]
             for value in self.of(kind):
                 counted.setdefault(value, 0)
             if not counted:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qdtui.model import Document
-from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.dialogs import AuthorDialog, DateDialog, DetailDialog, OutletDialog, TitleDialog
 from qdtui.tui.document_list import title_of
 from qdtui.tui.documents_words import ALL_COVERED, NO_HEADINGS, OPEN_OF, OUTLINE, READING_CLOSELY
@@ -16,6 +15,7 @@ from qdtui.tui.reader import Reader
 
 if TYPE_CHECKING:
     from qdtui.store.records import Fact
+    from qdtui.tui.chooser import Choice
     from qdtui.tui.coverage import Coverage
 
 
@@ -59,6 +59,8 @@ class DocumentTools(Place):
 
     def action_outline(self) -> None:
         """Choose a heading, and go there."""
+        from qdtui.tui.chooser import Choice, Chooser
+
         document, reader = self._document, self.query_one(Reader)
         if document is None or not document.sections:
             self.status(NO_HEADINGS())

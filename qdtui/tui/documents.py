@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from qdtui.model import Document, Span
-from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.document_facets import KINDS, ORDER_NAMES, ORDERS, Facets, Order, Regions
 from qdtui.tui.document_head import DocumentHead
@@ -44,6 +43,7 @@ from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
     from qdtui.store.records import Fact
+    from qdtui.tui.chooser import Choice
     from qdtui.tui.headstart import First
 
 
@@ -355,6 +355,7 @@ class Documents(DocumentPanes, DocumentTools):
 
     def action_facets(self) -> None:
         """Choose years, outlets, regions and tables that the documents must have."""
+        from qdtui.tui.chooser import Chooser
 
         def choices() -> list[Choice]:
             found = self._documents.matching(self.query_one(FilterInput).value, Facets(), "newest", self._regions)

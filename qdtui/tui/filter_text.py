@@ -72,6 +72,17 @@ def parse(text: str, here: str, types: Mapping[str, str]) -> Filter:
     return _compared(column, types.get(column, "VARCHAR"), op, _unquoted(value))
 
 
+def value_at(text: str, here: str, types: Mapping[str, str]) -> tuple[str, int]:
+    """The column that a filter being typed is on, and where in `text` the value begins that is typed now."""
+    column, rest = _column(text, types)
+    if column is None:
+        column, rest = here, text
+    sign = _OP.match(rest.lstrip().translate(_FULL_WIDTH))
+    at = len(text) - len(rest.lstrip()) + (sign.end() if sign else 0)
+    at = max(at, text.translate(_FULL_WIDTH).rfind("|") + 1)
+    return column, at + len(text[at:]) - len(text[at:].lstrip())
+
+
 def words(item: Filter) -> str:
     """A filter in few words, as `parse` would read it."""
     if item.op == "sql":

@@ -27,12 +27,16 @@ class Prompt(Horizontal):
     Prompt > .prompt--hint { width: auto; max-width: 55%; padding: 0 1; color: $text-muted; }
     Prompt > .prompt--hint.-wrong { color: $text-error; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("tab", "complete", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self._check: Callable[[str], str] = lambda _: ""
         self._then: Callable[[str], None] = lambda _: None
+        self._complete: Callable[[str], str | None] = lambda _: None
         self._back: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -41,13 +45,20 @@ class Prompt(Horizontal):
         yield Input(compact=True)
         yield Static(classes="prompt--hint")
 
-    def ask(self, label: str, value: str, check: Callable[[str], str], then: Callable[[str], None]) -> None:
-        """Ask; `then` gets the text on Enter.
+    def ask(
+        self,
+        label: str,
+        value: str,
+        check: Callable[[str], str],
+        then: Callable[[str], None],
+        complete: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """Ask; `then` gets the text on Enter, `complete` gives the text that Tab makes of it.
 
         `check` gets the text at every change and returns a hint; when it raises ValueError, the
         message is shown as a fault and Enter does nothing.
         """
-        self._check, self._then = check, then
+        self._check, self._then, self._complete = check, then, complete
         self._back = self.screen.focused
         self.query_one(".prompt--label", Static).update(Content(plain(label)))
         field = self.query_one(Input)
@@ -67,6 +78,18 @@ class Prompt(Horizontal):
         hint.update(Content(plain(said)))
         hint.set_class(wrong and bool(value), "-wrong")
         return not wrong
+
+    def hint_again(self) -> None:
+        """Say the hint again, since what it knows has changed."""
+        if self.has_class("-open"):
+            self._hint(self.query_one(Input).value)
+
+    def action_complete(self) -> None:
+        """Go on typing with what fits first."""
+        field = self.query_one(Input)
+        if (completed := self._complete(field.value)) is not None:
+            field.value = completed
+            field.cursor_position = len(completed)
 
     def action_close(self) -> None:
         """Leave without an answer."""

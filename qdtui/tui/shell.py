@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
 from textual import work
@@ -13,18 +13,18 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.clipboard import copy
 from qdtui.tui.commands import GLOBAL, REGISTRY, Command
 from qdtui.tui.frame import StatusLine
 from qdtui.tui.help import HelpScreen
 from qdtui.tui.i18n import Phrase, language, set_language
-from qdtui.tui.jump import JumpScreen, targets
 from qdtui.tui.messages import CopyText
 from qdtui.tui.palette import CommandsProvider, reachable
 from qdtui.tui.place import Place
 from qdtui.tui.places import PLACES
-from qdtui.tui.which_key import Offer, WhichKey, offers
+
+if TYPE_CHECKING:
+    from qdtui.tui.which_key import Offer
 
 PALETTE: Final = Phrase("输入命令的名称……", "Type the name of a command…")
 COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
@@ -118,6 +118,8 @@ class Shell(App[int]):
 
     def action_leader(self) -> None:
         """List what can be done here, and do what is chosen."""
+        from qdtui.tui.which_key import WhichKey, offers
+
         node = self.screen.focused
         reached = [pair for pair in reachable(node, self) if self._check_action_state(pair[1].action, pair[0])]
 
@@ -132,6 +134,7 @@ class Shell(App[int]):
         """Go to a part of the screen by its letter, or to a place by its number."""
         if isinstance(self.screen, ModalScreen):
             return
+        from qdtui.tui.jump import JumpScreen, targets
 
         async def go(wanted: Widget | str | None) -> None:
             if isinstance(wanted, str):
@@ -143,6 +146,8 @@ class Shell(App[int]):
 
     def action_theme(self) -> None:
         """Choose a theme from a list that shows each at once."""
+        from qdtui.tui.chooser import Choice, Chooser
+
         before = self.theme
         themes = sorted(self.available_themes.values(), key=lambda theme: (not theme.dark, theme.name))
         choices = []

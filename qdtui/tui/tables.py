@@ -13,10 +13,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from qdtui.tui.cells import shown
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.copies import ALL_SHOWN, FIRST_SHOWN, with_copies
 from qdtui.tui.filter_text import parse, words
+from qdtui.tui.filter_values import SUGGESTED, Values, value_typed
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
 from qdtui.tui.grid_pages import ViewPages
@@ -45,6 +47,7 @@ from qdtui.tui.tables_words import (
     NOTHING_UNDONE,
     OF_ALL,
     TABLES_COMMANDS,
+    VALUES,
 )
 from qdtui.tui.text import plain
 
@@ -376,17 +379,29 @@ class Tables(ExportCommands):
         if sheet is None or here is None:
             return
         types = {column: self.grid.type_of(column) for column in self.grid.columns}
+        prompt = self.query_one(Prompt)
+        values = Values(self, sheet, prompt.hint_again)
 
         def check(text: str) -> str:
-            return words(parse(text, here, types)) if text.strip() else FILTER_HINT()
+            if not text.strip():
+                return FILTER_HINT()
+            fitting = values.fitting(*typed) if (typed := value_typed(text, here, types)) else []
+            said = [VALUES(values="  ".join(map(shown, fitting[:SUGGESTED])))] if fitting else []
+            return " · ".join([*said, words(parse(text, here, types))])
 
-        self.query_one(Prompt).ask(
+        def complete(text: str) -> str | None:
+            typed = value_typed(text, here, types)
+            fitting = values.fitting(*typed) if typed else []
+            return text[: len(text) - len(typed[1])] + fitting[0] if typed and fitting else None
+
+        prompt.ask(
             f"{FILTER()} {here}",
             "",
             check,
             lambda text: (
                 self._step(replace(sheet.filtered(parse(text, here, types)), at=here)) if text.strip() else None
             ),
+            complete,
         )
 
     def action_counts(self) -> None:

@@ -9,6 +9,7 @@ FILTER: Phrase = Phrase("筛选", "filter")
 FILTER_HINT: Phrase = Phrase(
     "值 · > 5 · = A|B · ~ 含 · null · 列 = 值 · sql …", "value · > 5 · = A|B · ~ part · null · column = value · sql …"
 )
+VALUES: Phrase = Phrase("⇥ {values}", "⇥ {values}")
 COLUMN: Phrase = Phrase("跳到列", "go to column")
 NO_COLUMN: Phrase = Phrase("没有这样的列", "no such column")
 EMPTY_TABLE: Phrase = Phrase(

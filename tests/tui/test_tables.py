@@ -210,6 +210,26 @@ async def test_a_filter_is_typed_as_a_value_and_taken_back(made: Path) -> None:
         assert grid(app).total == 4
 
 
+async def test_a_filter_suggests_the_values_that_there_are_also_by_pinyin_initials(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("equals_sign")
+        await type_text(pilot, "level = gjj")
+        assert any("⇥ 国家级 · level = gjj" in line for line in screen_text(app))
+        await pilot.press("tab")
+        await settle(pilot)
+        await type_text(pilot, "|s")
+        assert any("level = 国家级|s" in line for line in screen_text(app)), "a single letter stands for itself"
+        await type_text(pilot, "j")
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert "level = 国家级|省级" in title(app)
+        await pilot.press("equals_sign", "tab", "enter")
+        await settle(pilot)
+        assert grid(app).has_focus, "with nothing typed Tab takes the commonest value"
+
+
 async def test_a_filter_that_makes_no_sense_is_explained_while_it_is_typed(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=ROOMY) as pilot:
