@@ -26,6 +26,7 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 import pluggy
 
+from qdtui.declare import Unit, row_of, table_of
 from qdtui.model import (
     Column,
     Content,
@@ -63,10 +64,13 @@ __all__ = [
     "Span",
     "Table",
     "TableCell",
+    "Unit",
     "Value",
     "Zone",
     "hookimpl",
     "hookspec",
+    "row_of",
+    "table_of",
 ]
 
 hookspec = pluggy.HookspecMarker("qdtui")

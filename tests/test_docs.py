@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
+from qdtui import api, testing
+from qdtui.cli import cli
 from qdtui.model import ColumnType
-from qdtui.plugins import HOOKS
+from qdtui.plugins import HOOKS, find_sources, load_plugins
+from qdtui.testing import extractors_in, run
 from qdtui.text.data import OPEN
 from tests.plugin_files import write
 from tests.project import ROOT, make
@@ -19,6 +29,112 @@ def test_every_hook_has_a_section() -> None:
     assert HOOKS
     for hook in HOOKS:
         assert re.search(rf"^### {hook}\(config\)$", PLUGINS, re.MULTILINE), hook
+
+
+def section(title: str) -> str:
+    """The text below a heading of the page, up to the next one."""
+    return re.split(r"\n#{2,3} ", PLUGINS.partition(f" {title}\n")[2])[0]
+
+
+def blocks(text: str, language: str = "python") -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_has_an_example_that_runs(tmp_path: Path, hook: str) -> None:
+    (source,) = blocks(section(f"{hook}(config)"))
+    assert f"def {hook}(config):" in source
+    sources, _ = find_sources(write(tmp_path, example=source), [])
+    loaded = load_plugins([one for one in sources if one.kind == "bundled"], {})
+    assert loaded.catalogue.faults == ()
+    assert loaded.extractors or loaded.loaders or loaded.catalogue.words
+
+
+def test_the_example_of_a_setting_reads_it(tmp_path: Path) -> None:
+    (source,) = blocks(section("qdtui_extractors(config)"))
+    (marks,) = extractors_in(write(tmp_path, marks=source) / "marks.py", {"marks": {"words": ["海州"]}})
+    assert [row.quote for row in run(marks, "海州的灯塔。")] == ["海州"]
+
+
+def test_everything_that_a_plugin_may_import_is_named() -> None:
+    for name in api.__all__:
+        assert re.search(rf"\b{name}\b", PLUGINS), name
+
+
+def test_the_table_as_a_class_works_as_it_stands(tmp_path: Path) -> None:
+    (source,) = blocks(section("A table as a class"))
+    (fairs,) = extractors_in(write(tmp_path, fairs=source) / "fairs.py")
+    (table,) = fairs.tables
+    assert table.comment == "Exhibitions by name."
+    assert [(c.name, c.type, c.comment, c.unit, c.allowed) for c in table.columns] == [
+        ("name", "VARCHAR", "As the text words it.", None, None),
+        ("number", "BIGINT", "第 N 届.", None, None),
+        ("area", "DOUBLE", "Floor space.", "平方米", None),
+        ("kind", "VARCHAR", "", None, ("博览会", "交易会")),
+        ("opened", "DATE", "", None, None),
+    ]
+    (row,) = run(fairs, "第3届茶叶交易会举行。")
+    assert (row.values["kind"], row.values["number"], row.quote) == ("交易会", None, "茶叶交易会")
+
+
+def test_a_class_that_declares_no_table_is_told() -> None:
+    class Wrong:
+        size: complex
+
+    class Empty:
+        pass
+
+    with pytest.raises(TypeError, match=r"Wrong\.size: <class 'complex'> is no type of a column"):
+        api.table_of(Wrong, "wrong")
+    with pytest.raises(TypeError, match="Empty has no annotations"):
+        api.table_of(Empty, "empty")
+    with pytest.raises(TypeError, match="no object of a dataclass"):
+        api.row_of(api.Table("t", "", (api.Column("x"),)), Wrong(), 0, 1)
+
+
+def test_the_test_of_the_page_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = next(block for block in blocks(PLUGINS) if "def test_a_fair_is_found" in block)
+    first = next(block for block in blocks(PLUGINS) if "class Fairs" in block)
+    write(tmp_path / "my_plugins", fairs=first)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Callable[[], None]] = {}
+    exec(compile(test, "test", "exec"), names)
+    tests = [name for name in names if name.startswith("test_")]
+    assert len(tests) == 2
+    for name in tests:
+        names[name]()
+
+
+def test_the_commands_and_keys_of_the_page_exist() -> None:
+    for command in set(re.findall(r"`qdtui ([a-z][a-z-]+)", PLUGINS)):
+        assert command in cli.commands, command
+    for name in set(re.findall(r"`qdtui_([a-z]+)\(", PLUGINS)):
+        assert f"qdtui_{name}" in HOOKS
+    for name in ("run", "check_extractor", "check_gold", "cases", "document", "extractors_in"):
+        assert callable(getattr(testing, name))
+        assert f"`{name}(" in PLUGINS
+
+
+@pytest.mark.venv
+def test_the_package_of_the_page_is_built_and_found(tmp_path: Path) -> None:
+    project = next(block for block in blocks(PLUGINS, "toml") if "entry-points.qdtui" in block)
+    first = next(block for block in blocks(PLUGINS) if "class Fairs" in block)
+    write(tmp_path, qdtui_fairs=first)
+    (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--skip-dependency-check", str(tmp_path)]
+    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    code = (
+        "from qdtui.plugins import find_sources, load_plugins; from pathlib import Path;"
+        "s = [x for x in find_sources(Path('/nowhere'), [])[0] if x.name == 'fairs'];"
+        "print(s[0].kind, list(load_plugins(s, {}).extractors))"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(ROOT)])}
+    found = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "entry point ['fairs']"
 
 
 def test_every_dictionary_and_column_type_is_named() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from qdtui.api import Extractor
+from qdtui.testing import check_extractor, extractors_in, load, run
 from tests.project import BUNDLED, ROOT, Project, make
 
-EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.py"))
+EXAMPLES = sorted((ROOT / "docs" / "examples").iterdir())
+TABLES = ("funding", "honours", "quotes")
 ARTICLE = """南通：向新而行
 
 2026年3月2日
@@ -24,7 +28,7 @@ ARTICLE = """南通：向新而行
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = make(tmp_path_factory.mktemp("examples") / "p", seeds=True)
-    for path in EXAMPLES:
+    for path in (path for path in EXAMPLES if path.stem in TABLES):
         (project.folder / "plugins" / path.name).write_bytes(path.read_bytes())
     project.configure(disabled=BUNDLED, more='[extractor.honours]\ntitles = ["链主"]\n')
     project.write("article.txt", ARTICLE)
@@ -33,10 +37,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def test_each_finds_rows_in_the_seeds_and_the_article(project: Project) -> None:
-    assert {path.stem for path in EXAMPLES} == {"funding", "honours", "quotes"}
-    for path in EXAMPLES:
-        assert rows(project, "1", path.stem)
-        assert project.query(f"SELECT 1 FROM {path.stem} JOIN documents USING (doc_id) WHERE path NOT LIKE '%article%'")
+    for table in TABLES:
+        assert rows(project, "1", table)
+        assert project.query(f"SELECT 1 FROM {table} JOIN documents USING (doc_id) WHERE path NOT LIKE '%article%'")
 
 
 def rows(project: Project, columns: str, table: str) -> list[tuple[object, ...]]:
@@ -65,6 +68,42 @@ def test_quotes(project: Project) -> None:
         ("周启明", "订单排到了明年，企业正在扩产。", True, "南通"),
         ("李明远", "我们将在海安市新建工厂。", True, "海安"),
     ]
+
+
+def extractor(name: str) -> Extractor:
+    (one,) = extractors_in(ROOT / "docs" / "examples" / f"{name}.py")
+    return one
+
+
+def test_sponsors_are_people_and_policies_of_one_sentence() -> None:
+    file = load(ROOT / "docs" / "examples" / "sponsors.py")
+    text = "南通市工信局局长周启明表示，《南通市先进制造业集群培育行动方案（2025—2027年）》已经印发。他说了别的。"
+    (row,) = run(file.extractors[0], text, published="2025-03-12", needs=file.needs["sponsors"])
+    assert row.values["person"] == "周启明"
+    assert row.values["order"] == "person first"
+    assert "行动方案" in str(row.values["policy"])
+
+
+def test_harbours_teach_the_toolkit_their_units(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    (project.folder / "plugins" / "harbours.py").write_bytes((ROOT / "docs/examples/harbours.py").read_bytes())
+    project.write("a.txt", "青岛新闻\n\n去年，青岛港完成集装箱吞吐量3,000万标箱。\n")
+    assert project.ingest().problems == []
+    assert project.query("SELECT amount, unit FROM harbours") == [(30_000_000.0, "标箱")]
+
+
+def test_mails_are_documents(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    (project.folder / "plugins" / "mails.py").write_bytes((ROOT / "docs/examples/mails.py").read_bytes())
+    head = "From: li@example.com\nSubject: Haizhou\nDate: Wed, 12 Mar 2025 08:00:00 +0800\nContent-Type: text/plain; charset=utf-8\n"
+    project.write("a.eml", f"{head}Content-Transfer-Encoding: 8bit\n\n海州市召开工业大会。\n")
+    assert project.ingest().problems == []
+    assert project.query("SELECT title, published FROM documents") == [("Haizhou", date(2025, 3, 12))]
+
+
+def test_the_examples_hold_to_the_contract() -> None:
+    for name in ("funding", "honours", "quotes", "harbours"):
+        check_extractor(extractor(name))
 
 
 def test_the_page_of_plugins_names_each() -> None:
