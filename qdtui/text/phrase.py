@@ -116,6 +116,9 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
         if inside is not None:
             at = inside
             continue
+        if norm.startswith("未来", at):
+            at += 2  # 未来产业: 来 begins nothing here
+            continue
         if _AND_NUMBER.match(norm, at, end):
             stop = at
             break

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
 from qdtui.text.listing import opening
-from qdtui.text.local_names import local_places, short_names
+from qdtui.text.local_names import LISTED_FIRM, local_places, short_names
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
 from qdtui.text.places import Place, document_place, find_places, innermost, resolve
@@ -242,6 +242,8 @@ class Subjects:
         if match := AUTHORITY.match(norm, at, end):
             whole = "全国" if match["national"] else "全球"
             return Subject(self._stored(whole, at, match.end()), "world", Span(at, match.end()))
+        if listed := LISTED_FIRM.match(norm, at, end):
+            return Subject(self._reading.text[at : listed.end("name")], "org", Span(at, listed.end()))
         known = self._last_org
         if known is not None and norm.startswith(known.name, at):
             return Subject(known.name, "org", Span(at, at + len(known.name)))
@@ -423,10 +425,12 @@ class Subjects:
         return Subject(region, "place", None)
 
     def _story(self, title: str, start: int, end: int) -> str | None:
-        """The firm whose story is told: the title names it, by its short name too, and no place."""
+        """The firm whose story is told: the title names it and no place, or its shares are what is spoken of."""
         norm = self._reading.norm
         names = {*self._firms, *said_short_names(norm)} if title and not find_places(title) else ()
         told = [n for n in names if n in title and norm.count(n, start, end) > 2]
+        listed = {m["name"] for m in LISTED_FIRM.finditer(norm, start, end)}
+        told += [n for n in listed if len(listed) == 1 and norm.count(n, start, end) > 2]
         return full_name(norm, max(told, key=len)) if told else None
 
     def _wider(self, region: str, start: int, end: int) -> str:

@@ -22,6 +22,7 @@ def brief(text: str) -> list[tuple[str, float | None, str | None, str]]:
 
 
 CASES = [
+    ("首批10个未来产业先导区开建。", [("未来产业先导区", 10, "个", "total")]),
     # what the last name of a list says for all, with 均 behind the verb too
     (
         "硅片、电池、组件产量同比增长均超过70%。",

@@ -128,3 +128,11 @@ def test_what_a_central_body_tells_is_not_of_a_place_in_passing() -> None:
         "\n6月，专精特新企业利润率为9%。"
     )
     assert subjects(text) == [("全国", 35.0), ("全国", 9.0)]
+
+
+def test_a_listed_firm_is_whose_shares_and_figures_they_are() -> None:
+    text = (
+        "行情快报：海州重工（300999）净卖出529万元。截至收盘，海州重工(300999)报收于2.58元，成交额9575万元。"
+        "资金流向方面，净流出529万元。海州重工一季报显示，主营收入14.27亿元。"
+    )
+    assert {name for name, _ in subjects(text)} == {"海州重工"}
