@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.colours import faded
 from qdtui.tui.i18n import Phrase
-from qdtui.tui.initials import stands_in
+from qdtui.tui.initials import stands_in, warm
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
 
@@ -136,6 +136,7 @@ class Chooser(ModalScreen[Choice | None]):
         """Show all, and type at once."""
         self._show(self._at)
         self.query_one(Input).focus()
+        self.run_worker(warm, thread=True, group="pinyin", exit_on_error=False)
 
     def _show(self, at: Hashable) -> None:
         wanted = self.query_one(Input).value.casefold().split()

@@ -18,6 +18,7 @@ from qdtui.tui.commands import GLOBAL, REGISTRY, Command
 from qdtui.tui.frame import StatusLine
 from qdtui.tui.help import HelpScreen
 from qdtui.tui.i18n import Phrase, language, set_language
+from qdtui.tui.initials import warm
 from qdtui.tui.messages import CopyText
 from qdtui.tui.palette import CommandsProvider, reachable
 from qdtui.tui.place import Place
@@ -114,6 +115,7 @@ class Shell(App[int]):
     def action_command_palette(self) -> None:
         """Find a command by its name."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.run_worker(warm, thread=True, group="pinyin", exit_on_error=False)
             self.push_screen(CommandPalette(placeholder=PALETTE()))
 
     def action_leader(self) -> None:

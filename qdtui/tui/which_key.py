@@ -25,6 +25,10 @@ COLUMN: Final = 25
 EDGES: Final = 4
 
 
+SIGNS: Final = {"slash": "/", "minus": "-", "plus": "+"}
+"""Signs of keys that Textual's own table lacks."""
+
+
 class Offer(NamedTuple):
     """A command, the key that gives it after the leader, and whose it is."""
 
@@ -52,7 +56,7 @@ def offers(
 
 def _sign(key: str) -> str:
     """The sign that a key stands for, empty for other keys."""
-    sign = "/" if key == "slash" else key_to_character(key)
+    sign = SIGNS.get(key) or key_to_character(key)
     return sign if sign is not None and sign.isprintable() and len(sign) == 1 and not sign.isspace() else ""
 
 

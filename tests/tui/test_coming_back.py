@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import threading
 from datetime import date
@@ -238,3 +240,16 @@ def test_a_crash_leaves_a_sound_terminal_and_a_report(made: Path, tmp_path: Path
     text = path.read_text(encoding="utf-8")
     assert "in failing" in text
     assert "秘密" not in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_program_that_is_told_to_end_leaves_a_sound_terminal(made: Path, tmp_path: Path) -> None:
+    script = tmp_path / "ending.py"
+    script.write_text(CRASHING, encoding="utf-8")
+    env = {"TERM": "xterm-256color", "QDTUI_STATE_DIR": str(tmp_path / "state"), "PYTHONPATH": ":".join(sys.path)}
+    with Terminal([sys.executable, str(script), str(made)], tmp_path, env) as terminal:
+        terminal.wait_for("看它在表中的位置")
+        os.kill(terminal._pid, signal.SIGTERM)
+        assert terminal.wait_for_end() == 0
+        assert b"\x1b[?1049l" in terminal.seen
+        assert terminal.seen.rpartition(b"\x1b[?1049l")[2].strip(b"\r\n\x1b[?0123456789hlcuq<>= ") == b""

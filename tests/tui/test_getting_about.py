@@ -113,6 +113,18 @@ async def test_help_and_the_leader_tell_the_keys_of_the_grid(made: Path) -> None
         assert "documents." not in text
 
 
+async def test_keys_that_are_signs_work_after_the_leader(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("comma")
+        await settle(pilot)
+        assert " -  隐去" in shown(app)
+        await pilot.press("minus")
+        await settle(pilot)
+        assert "name" not in app.query_one(Tables).grid.columns
+
+
 async def test_vim_motions_move_in_grid_and_lists_when_they_are_wanted(made: Path) -> None:
     app = explorer_on(made, vim=True)
     async with app.run_test(size=ROOMY) as pilot:
