@@ -15,6 +15,9 @@ from qdtui.text.normalise import normalise
 _LONGEST = 160
 """Code points of the longest line that is looked at."""
 
+_NEVER = re.compile("[。！？；“”《》]|[\u4e00-\u9fff]{25}")
+"""What stands in sentences and titles alone: says at once that the line need not be read field by field."""
+
 _HAN = "\u4e00-\u9fff"
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0}
 _MONTHS = {
@@ -123,7 +126,7 @@ def stamp_day(text: str) -> date | None:
 
     Of several days that of the publication (发布) counts, otherwise the first.
     """
-    if len(text) > _LONGEST or not _MAY.search(text):
+    if len(text) > _LONGEST or not _MAY.search(text) or _NEVER.search(text):
         return None
     plain = normalise(text)
     at, first, published = 0, None, None

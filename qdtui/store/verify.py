@@ -41,7 +41,13 @@ def verify(path: Path) -> list[Fault]:
             if any(fault.what.startswith("is missing") for fault in faults):
                 return faults
             facts = [row[0] for row in connection.execute("SELECT name FROM fact_tables ORDER BY name").fetchall()]
-            faults += [*_documents(connection), *_structure(connection), *_index(connection), *_runs(connection, facts)]
+            faults += [
+                *_documents(connection),
+                *_structure(connection),
+                *_works(connection),
+                *_index(connection),
+                *_runs(connection, facts),
+            ]
             for table in facts:
                 faults += _facts(connection, table)
             faults += _identities(connection, facts)
@@ -114,6 +120,25 @@ def _structure(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
             f'FROM {table} t JOIN documents d USING (doc_id) WHERE NOT (0 <= t.start AND t.start <= t."end"'
             ' AND t."end" <= d.n_chars)',
         )  # fmt: skip
+
+
+def _works(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
+    yield from _rows(
+        connection, "works", "a document has no row, or two", "doc_id",
+        "FROM (SELECT d.doc_id, count(w.doc_id) AS n FROM documents d LEFT JOIN works w USING (doc_id) GROUP BY ALL)"
+        " WHERE n <> 1",
+    )  # fmt: skip
+    yield from _rows(
+        connection, "works", "names a document that is not there", "doc_id, work_id",
+        "FROM works ANTI JOIN documents USING (doc_id) UNION ALL SELECT w.doc_id, w.work_id FROM works w"
+        " ANTI JOIN documents d ON d.doc_id = w.work_id",
+    )  # fmt: skip
+    yield from _rows(
+        connection, "works", "the places of a work's copies are not 1, 2, 3 …", "work_id",
+        "FROM (SELECT work_id, bool_and(copies = total AND place = nth AND (place = 1) = (doc_id = work_id)) AS sound FROM"
+        " (SELECT *, count(*) OVER (PARTITION BY work_id) AS total,"
+        " row_number() OVER (PARTITION BY work_id ORDER BY place) AS nth FROM works) GROUP BY work_id) WHERE NOT sound",
+    )  # fmt: skip
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from qdtui.model import Document
@@ -34,6 +34,11 @@ _SHARED_BRIEF = 0.93
 _BRIEF = 400
 _FIGURES_OFF = 20
 """Of so many figures one may differ: a slip of the pen."""
+_CHUNK = 100_000
+"""Letters that are taken apart at a time, so that a text of millions takes little memory."""
+_LONG = 200_000
+"""Letters beyond which a sample of the shingles is compared."""
+_SAMPLED = 16
 _HEAD = 400
 """Code points from the text's beginning in which its title stands, if it does."""
 
@@ -72,6 +77,8 @@ class Profile:
     shingles: frozenset[int]
     figures: frozenset[str]
     days: frozenset[str]
+    every: int = 1
+    """Of how many shingles one was kept: of very long texts those alone whose digest is a multiple of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,10 @@ def sketch(document: Document) -> Sketch:
     """The sketch of a document's running text."""
     text = _plain(document.text, ((zone.start, zone.end) for zone in document.zones), document.title)
     wording = _wording(text)
-    marks = sorted({crc32(found.encode("utf-16-le")) for found in _SAMPLE.findall(wording)})[:MARKS]
+    marks: list[int] = []
+    for start in range(0, len(wording), _CHUNK):
+        found = _SAMPLE.findall(wording, start, start + _CHUNK + WIDTH - 1)
+        marks = sorted({*marks, *(crc32(shingle.encode("utf-16-le")) for shingle in found)})[:MARKS]
     data = f"{wording} {' '.join(_FIGURE.findall(text))}".encode()
     return Sketch(len(wording), tuple(marks), crc32(data) << 32 | crc32(data, 0x9E3779B9), max(1, len(document.parts)))
 
@@ -110,10 +120,13 @@ def sketch(document: Document) -> Sketch:
 def profile(text: str, zones: Iterable[tuple[int, int]], title: str | None) -> Profile:
     """What is compared of a document's text, its zones and its title left out."""
     plain = _plain(text, zones, title)
+    wording = _wording(plain)
+    every = 1 if len(wording) <= _LONG else _SAMPLED
     return Profile(
-        frozenset(_shingles(_wording(plain))),
+        frozenset(_shingles(wording, every)),
         frozenset(_FIGURE.findall(_DAY.sub("。", plain))),
         frozenset(_DAY.findall(plain)),
+        every,
     )
 
 
@@ -123,6 +136,12 @@ def compare(one: Profile, other: Profile) -> Likeness:
     The shorter one's wording, figures and days have to stand in the longer one: a copy may be cut, but it tells
     no other numbers and no other days.
     """
+    if one.every != other.every:
+        every = max(one.every, other.every)
+        one, other = (
+            replace(each, shingles=frozenset(d for d in each.shingles if d % every == 0), every=every)
+            for each in (one, other)
+        )
     short, long = sorted((one, other), key=lambda each: len(each.shingles))
     if not short.shingles:
         return Likeness(0.0, False, "wording")
@@ -149,7 +168,12 @@ def _wording(text: str) -> str:
     return _NOT_WORDING.sub("", text).lower()
 
 
-def _shingles(wording: str) -> set[int]:
-    """Digests of all runs of `WIDTH` code units."""
+def _shingles(wording: str, every: int = 1) -> set[int]:
+    """Digests of all runs of `WIDTH` code units; with `every`, those that are multiples of it."""
     data = wording.encode("utf-16-le")
-    return set(map(crc32, [data[i : i + 2 * WIDTH] for i in range(0, len(data) - 2 * WIDTH + 1, 2)]))
+    found: set[int] = set()
+    for start in range(0, len(data), 2 * _CHUNK):
+        last = min(start + 2 * _CHUNK, len(data) - 2 * WIDTH + 1)
+        digests = map(crc32, [data[i : i + 2 * WIDTH] for i in range(start, last, 2)])
+        found.update(digests if every == 1 else (digest for digest in digests if digest % every == 0))
+    return found

@@ -11,6 +11,9 @@ from qdtui.store.verify import verify
 from tests.store.made import made
 
 DAMAGE = {
+    "DELETE FROM works WHERE doc_id = 'harbour'": ("works", "no row, or two"),
+    "UPDATE works SET work_id = 'nobody' WHERE doc_id = 'harbour'": ("works", "not there"),
+    "UPDATE works SET place = 2 WHERE doc_id = 'harbour'": ("works", "places"),
     "UPDATE indicators SET quote = '别的' WHERE value = 12": ("indicators", "quote is not what the text has"),
     'UPDATE indicators SET "end" = 100000 WHERE value = 12': ("indicators", "span does not lie in the text"),
     "UPDATE indicators SET start = -1 WHERE value = 12": ("indicators", "span does not lie in the text"),

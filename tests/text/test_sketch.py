@@ -96,6 +96,19 @@ def test_traditional_characters_full_width_and_line_breaks_change_no_wording() -
     assert sketch(read(NEWS)).wording == sketch(read(NEWS.replace("机器人", "機器人"))).wording
 
 
+def test_books_are_compared_by_a_sample_of_their_shingles_and_books_with_articles_alike() -> None:
+    book = "".join(
+        f"{chr(0x4E00 + n % 9000)}{chr(0x4E00 + n * 7 % 19000)}号章程说了{chr(0x4E00 + n * 13 % 20000)}的事"
+        for n in range(22_000)
+    )
+    whole, cut = profile(book, [], None), profile(book[: len(book) // 2], [], None)
+    assert (whole.every, cut.every) == (16, 1)
+    assert compare(whole, cut) == compare(cut, whole)
+    assert compare(whole, cut).shared > 0.95
+    assert compare(whole, profile(book + "尾声写得不长", [], None)).same
+    assert len(sketch(Document("a", "a", book)).marks) == MARKS
+
+
 def test_a_few_words_are_not_enough_to_be_known_by() -> None:
     assert likeness("会议通知\n\n请按时参加会议。\n", "会议通知\n\n请按时参加会议。\n").same is False
 
