@@ -162,7 +162,7 @@ def qdtui_loaders(config):
 
 def test_a_plugin_adds_loaders_and_each_fault_costs_one_file(project: Project) -> None:
     write(project.folder / "plugins", mails=MAILS)
-    project.configure(disabled=BUNDLED, time_limit=3)
+    project.configure(disabled=BUNDLED, time_limit=10)
     project.write("n.notes", f"=== first\n{TEXT.format('m')}=== second\n{TEXT.format('n')}")
     for name in ("p.one", "q.bad", "r.loop", "s.lie"):
         project.write(name, TEXT.format(name))
@@ -174,7 +174,7 @@ def test_a_plugin_adds_loaders_and_each_fault_costs_one_file(project: Project) -
     assert report.documents == 10
     told = {str(problem.path): problem.reason for problem in report.problems}
     assert "the loader pages: RuntimeError: no idea" in told["documents/q.bad"]
-    assert "took longer than 3 s" in told["documents/r.loop"]
+    assert "took longer than 10 s" in told["documents/r.loop"]
     assert "not a Content" in told["documents/s.lie"]
     assert not project.ingest().changed
     (project.folder / "plugins" / "mails.py").unlink()
@@ -187,3 +187,33 @@ def test_a_loader_for_what_is_read_already_is_refused(project: Project) -> None:
     report = project.ingest()
     assert any("loader 'pages': .txt is read by qdtui itself already" in problem.reason for problem in report.problems)
     assert paths(project) == ALL
+
+
+MEDDLES = """
+import qdtui.text.reading
+from qdtui.api import Content, hookimpl
+
+class Meddles:
+    name = "meddles"
+    suffixes = (".bad",)
+
+    def load(self, file):
+        qdtui.text.reading.read = None
+        return Content(file.read().decode())
+
+@hookimpl
+def qdtui_loaders(config):
+    return [Meddles()]
+"""
+READS = GOOD.replace("import re", "import re\nimport qdtui.text.reading").replace(
+    "        for match", "        qdtui.text.reading.read(doc)\n        for match"
+)
+
+
+def test_a_loader_that_changes_the_toolkit_costs_its_own_file_alone(project: Project) -> None:
+    write(project.folder / "plugins", meddles=MEDDLES, years=READS)
+    project.write("a.bad", TEXT.format("bad"))
+    report = project.ingest()
+    assert [(problem.path, "put back" in problem.reason) for problem in report.problems] == [("documents/a.bad", True)]
+    assert paths(project) == ALL
+    assert project.query("SELECT count(*) FROM years") == [(12,)]

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from qdtui.engines.protocol import (
     EXTRACT,
@@ -159,6 +160,10 @@ class _Worker:
             return (None, [], {}, error.reason), 0
         except Exception as failure:
             return (None, [], {}, f"it could not be read: {describe(failure)}"), 0
+        finally:
+            deed = self._after_loader(task.path)
+        if deed:
+            return (None, [], {}, f"its loader is not to be relied on: {deed}"), 0
         self._spent("load", started)
         pack: Pack = {}
         if task.fresh:
@@ -196,6 +201,11 @@ class _Worker:
                 found[table.name] = tuple(row for row in result.rows if row.table == table.name)
             ran.append((name, rows, result.milliseconds, result.error))
         return (doc.doc_id, ran, pack, None), doc.n_chars
+
+    def _after_loader(self, path: Path) -> str | None:
+        """What a plugin's loader changed that is not its own, in a sentence; it is as before then."""
+        ran = path.suffix.lower() in self._loaded.loaders or (path.suffix.lower() == ".zip" and self._loaded.loaders)
+        return self._loaded.guard.put_right() if ran and self._loaded.guard is not None else None
 
     def _tables(self, extractor: str) -> Sequence[Table]:
         return self._loaded.extractors[extractor].tables if extractor in self._loaded.extractors else ()

@@ -79,5 +79,7 @@ def _bytes(file: InputFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, nam
     try:
         with archive.open(info) as stream:
             return stream.read()
-    except _BROKEN as error:
-        raise ReadError(f"it is damaged inside the archive ({type(error).__name__}); pack it again") from None
+    except NotImplementedError:
+        raise ReadError("it is packed in a way that is not read; pack it as an ordinary ZIP archive") from None
+    except _BROKEN:
+        raise ReadError("it is damaged inside the archive; pack it again") from None

@@ -19,8 +19,8 @@ def read_mhtml(data: bytes) -> Content:
         body = page.get_payload(decode=True) if page is not None else None
     except RecursionError:
         raise
-    except Exception as error:  # what the parser stumbles over in damaged files has no common class
-        raise ReadError(f"it is no whole page: its parts cannot be told apart ({type(error).__name__})") from None
+    except Exception:  # what the parser stumbles over in damaged files has no common class
+        raise ReadError("it is no whole page: its parts cannot be told apart; save it again") from None
     if page is None or not isinstance(body, bytes) or not body.strip():
         raise ReadError("there is no page in it, or it is cut off; save it again")
     charset = page.get_param("charset")

@@ -262,4 +262,6 @@ def _reason(error: BaseException) -> str:
         return "its markup is nested too deeply to be read; save its text as .txt"
     if isinstance(error, MemoryError):
         return "it takes more memory than a worker may use; split it"
+    if isinstance(error, OSError) and error.strerror:
+        return f"it could not be read: {error.strerror}"
     return f"it could not be read: {describe(error)}"

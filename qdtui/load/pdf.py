@@ -21,6 +21,7 @@ from qdtui.load.layout import GUESSED, Block, Glyph, Piece, blocks_of, pieces_of
 from qdtui.load.lines import closed, has_han
 from qdtui.load.pdf_fonts import use_boxes
 from qdtui.model import Content, Hint, Metadata, Page, ReadError, TableCell, ZoneKind
+from qdtui.text.normalise import unified
 
 _NUMBER = re.compile(
     r"[\s\-—–―·•.|/第共页頁P]*(?:\d{1,4}|[IVXivx]{1,6})(?:\s*(?:/|of|页|頁|共|，|,|第|\s)+\s*\d{0,4})*[\s\-—–―·•.|/页頁]*"
@@ -366,11 +367,11 @@ def _content(paragraphs: list[_Paragraph], furniture: list[_Line], body: float, 
         elif round(paragraph.height) in sizes and len(paragraph.text) <= 60 and not closed(paragraph.text):
             hints[at] = Hint(level=min(6, 1 + sizes.index(round(paragraph.height))))
         for page, text in paragraph.parts:
-            add(clean(text).replace("\n", " "), page)
+            add(unified(clean(text).replace("\n", " ")), page)
     for line in furniture:
         add("\n", None)
         hints[at] = Hint(zone=line.zone)
-        add(clean(line.piece.text).replace("\n", " "), line.page)
+        add(unified(clean(line.piece.text).replace("\n", " ")), line.page)
     text = "".join(pieces)
     return Content(text, _metadata(said, text), hints, tuple(pages), tuple(cells))
 

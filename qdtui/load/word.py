@@ -44,8 +44,8 @@ def read_docx(data: bytes, settings: LoadSettings) -> Content:
         return writer.content(_metadata(document.core_properties))
     except (ReadError, MemoryError):
         raise
-    except Exception as error:  # what python-docx and lxml raise on damaged files has no common class
-        raise ReadError(f"it is no whole Word file: cut off or damaged ({type(error).__name__})") from None
+    except Exception:  # what python-docx and lxml raise on damaged files has no common class
+        raise ReadError("it is no whole Word file: cut off or damaged; save it again") from None
 
 
 def _refuse_bombs(data: bytes, settings: LoadSettings) -> None:

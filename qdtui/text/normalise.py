@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 
 from qdtui.text.data import fields
@@ -21,11 +22,30 @@ _SYMBOLS = {
 }
 
 
+_RADICALS = range(0x2F00, 0x2FD6)
+"""Where Unicode has the radicals of the Kangxi dictionary, each with the character that looks the same."""
+
+
+@cache
+def _characters() -> dict[int, str]:
+    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in _RADICALS}
+    return table | {ord(radical): character for radical, character in fields("radicals.tsv")}
+
+
+def unified(text: str) -> str:
+    """`text` with radicals as the characters that they stand for (⼯⼚ is 工厂), of the same length.
+
+    Programs that make PDFs write the one for the other, since both look the same.
+    """
+    return text.translate(_characters())
+
+
 @cache
 def _table() -> dict[int, str]:
     table = {ord(c): chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH}
     table |= {ord(c): to for c, to in _SYMBOLS.items()}
     table |= {ord(traditional): simplified for traditional, simplified in fields("traditional.tsv")}
+    table |= {radical: table.get(ord(character), character) for radical, character in _characters().items()}
     return table
 
 
@@ -34,7 +54,8 @@ _LONG = 200
 
 
 def normalise(text: str) -> str:
-    """`text` with full-width letters, digits and number signs made half-width and traditional characters simplified.
+    """`text` with full-width letters, digits and number signs made half-width, traditional characters simplified, and
+    radicals the characters that they stand for.
 
     The result has the length of `text`, so spans found in it hold in the stored text. Commas, stops, quotation
     marks and brackets stay as they are: whether they are full or half width tells sentences apart.

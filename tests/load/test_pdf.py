@@ -155,6 +155,13 @@ def test_words_in_fonts_that_the_machine_does_not_have_are_all_there(named: bool
     assert load(pdf_without_fonts(cells, named=named)).text == "\n".join(" | ".join(row) for row in rows)
 
 
+def test_radicals_are_the_characters_that_they_look_like() -> None:
+    assert (
+        load(pdf([[(60, 700, 11.0, "⻘岛⼯业利润⾼于全国⼀成，居⾸位。")]])).text
+        == "青岛工业利润高于全国一成，居首位。"
+    )
+
+
 def test_latin_words_are_parted_by_blanks_and_not_by_hyphens() -> None:
     lines = [
         "The city of Haizhou is home to thirty",
