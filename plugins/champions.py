@@ -67,7 +67,7 @@ TABLE = Table(
 )
 
 AWARDED = re.compile(
-    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|保留|收到(?=[^，。；]{0,12}颁发)|喜提|"
+    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|保留|收到(?=[^，。；]{0,12}颁发)|喜提|参加(?=第.{1,3}批|国家|全国|省|首批|20\d\d年|工信部)|"
     r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
 )
 YEARS_BEHIND = re.compile(r"(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*")
@@ -89,6 +89,8 @@ THIS_TIME = re.compile(
     r"(?:此次|本次|这次|本批|此批|新)(?:新)?(?:入选|上榜|获评|当选|入围)的(?:企业)?(?:有|包括|是|为|分别[是为])?[：:]?"
 )
 COUNTED_IN = re.compile(r"(?:算上|加上|连同)(?:此前|早先|已经?|先前|之前)*(?:获评|入选|认定|获得|上榜)的")
+LEADING = re.compile(r"(?:国家级?|省级|市级|全国|全球|制造业|“|[\u4e00-\u9fff]{2,4}[省市区县])*")
+ONE_OF = re.compile('[”"]?(?:之一)?[，,]')
 LEVELS = re.compile(r"(?P<levels>(?:国家级|省级|市级)(?:、(?:国家级|省级|市级))+)(?:制造业)?“?$")
 FAR = 400
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
@@ -170,8 +172,9 @@ def _awards(reading: Reading) -> Iterator[Award]:
         if sentence in rulers:
             ruler = sentence
         text = norm[sentence.start : sentence.end]
-        yield from _counted_in(reading, sentence)
-        if "单项冠军" not in text:
+        if "单项冠军" in text:
+            yield from _counted_in(reading, sentence)
+        elif marks:
             yield from _entered_this_time(reading, sentence, marks)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
             continue
@@ -286,7 +289,10 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
     if DENIED.search(norm, floor, title.start()):
         return
     as_such = re.search(r"(?:作为|身为)[^，。；]{0,24}$", norm[floor : title.start()]) is not None
-    skip = 1 if as_such and norm.startswith(("，", ","), title.end()) else 0
+    one_of = ONE_OF.match(norm, title.end()) if as_such else None
+    skip = len(one_of[0]) if one_of is not None else 0
+    if LEADING.fullmatch(norm, sentence.start, title.start()) and norm.startswith("、", title.end()):
+        skip = 1  # 国家级单项冠军企业、某某公司的实验室里，…
     if listed := firms_behind(reading, title.end(), sentence.end):
         for holder in listed:
             quote = Span(title.start(), holder.product.end if holder.product else holder.span.end)

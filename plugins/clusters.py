@@ -60,6 +60,7 @@ TABLE = Table(
     label="name",
 )
 
+MENTIONED = re.compile("集群|集羣|基地|[产產][业業]群")
 # What adds nothing to an industry: 橡胶 and 橡胶制造 are one, 汽车 and 汽车零部件 two
 WEAK_TAIL = re.compile("(?:精深)?(?:产业|制造业?|加工|装备|制品|应用|及.+)+")
 # What says that 集群 alone means an industrial one
@@ -99,6 +100,8 @@ class Clusters:
 
     def extract(self, doc: Document) -> Iterator[Row]:
         """Yield one row for each cluster and status."""
+        if MENTIONED.search(doc.text) is None:
+            return
         reading = read(doc)
         found: list[Cluster] = []
         for sentence, programme in zip(reading.sentences, programmes(reading), strict=True):

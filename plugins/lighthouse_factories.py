@@ -47,7 +47,7 @@ NOT_YET = re.compile(
 KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|供应链韧性|韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心"
 # Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
 JOINS = re.compile(
-    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|为20\d\d年(?:新晋|新增|入选)|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
+    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|入列|为20\d\d年(?:新晋|新增|入选)|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
     r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|升级为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
 )
 WITH_KIND = re.compile(
@@ -55,6 +55,7 @@ WITH_KIND = re.compile(
 )
 LIST_OPENED = re.compile(r"分别[是为][：:]?|包括[：:]?|即|[：:]")
 KIND_ALONE = re.compile(rf"[“\"]?(?:{KINDS})灯塔(?:工厂)?[”\"]?")
+QUOTED_KIND = re.compile(rf"[“\"](?P<kind>{KINDS})[”\"][^，。；]{{0,10}}?灯塔")
 KIND_LABEL = re.compile(rf"[ \t]*(?:[【\[（(](?P<kind>{KINDS})(?:类|灯塔)?[】\]）)][：:]?|(?P<bare>{KINDS})类?[：:])")
 IN_YEAR = re.compile(r"为(20\d\d)年")
 KIND_LINE = re.compile(
@@ -183,7 +184,8 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     line = norm.rfind("\n", max(0, sentence.start - FAR), sentence.start) + 1
     if not ABOUT.search(norm, max(0, line - FAR), sentence.end):
         return
-    close = ABOUT.search(norm, max(line, sentence.start - FAR), sentence.end) is not None
+    stop = norm.find("\n", sentence.end, sentence.end + FAR)
+    close = ABOUT.search(norm, max(line, sentence.start - FAR), stop if stop >= 0 else sentence.end) is not None
     floor = sentence.start
     for verb in JOINS.finditer(norm, sentence.start, sentence.end):
         object_end = re.compile(r"[，。；,;]|$").search(norm, verb.end(), sentence.end)
@@ -307,6 +309,8 @@ def _items(norm: str, item: Span) -> list[Span]:
 
 def _kind(words: str) -> str | None:
     match = WORD.search(words)
+    if quoted := QUOTED_KIND.search(words):
+        return f"{quoted['kind']}灯塔"  # 首座“端到端”智能灯塔工厂
     if match is None or not match["kind"]:
         return None
     return f"{match['kind']}灯塔"

@@ -111,12 +111,14 @@ def honour_level(clause: str, before: str) -> str | None:
 
     In a list of honours (国家级“小巨人”、江西省单项冠军) the title's own item tells before the others do.
     """
-    for words in (re.split("、", clause)[-1], clause):
+    for words in (clause.rpartition("、")[2], clause):
         for level, pattern in (("国家级", _NATIONAL), ("省级", _PROVINCIAL), ("市级", _MUNICIPAL)):
             if pattern.search(words):
                 return level
     if _NATIONAL.search(before):
         return "国家级"
+    if re.search("推荐|参加|申报", before):
+        return None  # who puts firms forward does not give the title
     return "省级" if re.search(r"省级|省工信厅|省工业和信息化厅", before) else None
 
 

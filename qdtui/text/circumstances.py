@@ -22,6 +22,9 @@ _VENUE = re.compile(
 _NOWHERE = re.compile(
     r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程"
 )
+_ANNOUNCED_TIME = re.compile(
+    r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
+)
 _SEATED = re.compile(r"(?:会场|大会|会议|活动)设[在于](?P<where>[^，。；、]{2,20})")
 _ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
 _GATHERED = re.compile(r"(?:相约|相聚|齐聚|汇聚|聚首|云集|走进|移师|花落|会师|亮相)(?:于|在)?(?=[\u4e00-\u9fff])")
@@ -58,6 +61,9 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     found = [t for t in found if t.first and t.last]
     if not found and (labelled := labelled_line(reading, sentence, "时间|日期")):
         told = times_between(reading, *labelled)
+        found = [t for t in told if t.kind in ("day", "days") and t.first and t.last][:1]
+    if not found and (announced := _ANNOUNCED_TIME.search(reading.norm, sentence.end, sentence.end + 600)):
+        told = times_between(reading, *announced.span("what"))
         found = [t for t in told if t.kind in ("day", "days") and t.first and t.last][:1]
     if not found and sentence.heading:
         found = [t for s in following(reading, sentence, 2)[1:] for t in _dated(reading, s)][:1]

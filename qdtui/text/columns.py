@@ -78,6 +78,8 @@ def listed_rows(reading: Reading, start: int, end: int) -> Iterator[ListedRow]:
 
 def _with_products(norm: str, start: int, end: int) -> list[ListedRow]:
     """The firms of a line that lists several, each with its product in brackets: 甲公司（泵）；乙公司（阀）."""
+    if norm.count("公司", start, end) + norm.count("厂", start, end) + norm.count("集团", start, end) < 2:
+        return []
     if numbered := NUMBERED.match(norm, start, end):
         start = numbered.end()
     while end > start and norm[end - 1] in " \t|；;，,。、":

@@ -47,6 +47,9 @@ def industry_words(norm: str, item: Span) -> Span | None:
     if lead := LEAD.match(norm, start, end):
         start = lead.end()
     for place in places_within(norm, start, end):
+        if place.start == start and place.level == "macro" and norm.startswith("的", place.end):
+            start = place.end + 1  # 京津冀的安全应急装备
+            break
         if place.start != start or place.level in ("state", "country", "macro"):
             break
         start = place.end

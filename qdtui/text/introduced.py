@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from qdtui.model import Span
@@ -49,7 +50,15 @@ _RELIEVED = re.compile(
     + _NAME
     + r"(?:同志)?(?:辞去)?(?:的)?(?P<position>[^，。；：,;:\n“”的]{4,40}?)(?:的)?(?:等?职务|的请求)"
 )
-_PERSONNEL = re.compile(r"任命|任免|免去|免职|决定任|提名|辞去|推选|人事|公示")
+_PERSONNEL = re.compile(r"任命|任免|免去|免职|决定任|提名|辞去|推选|人事")
+
+
+@lru_cache(maxsize=8)
+def _tells_personnel(norm: str) -> bool:
+    """True when the text speaks of appointments at all."""
+    return _PERSONNEL.search(norm) is not None
+
+
 _AND_OFFICE = re.compile(r"、(?P<office>(?:(?![任为])[\u4e00-\u9fff]){2,6})(?=[，。；、,;\n]|\Z)")
 """A second office of the same body: 省委委员、常委、书记."""
 _DEFERS = re.compile(r"^(?:的|了|一|这|那|该|全|各|我们|他们|自己|每)|[是把被将使让]|(?<!国)有(?!限)|(?<!主)任")
@@ -64,7 +73,7 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
         end = _office_end(norm, *position)
         if end is not None and _is_name(norm, name) and not _DEFERS.search(norm[position.start : end]):
             yield Introduced(name, Span(position.start, end), "took office", 0.8)
-    for pattern, sign in ((_NAMED_FOR, "为"), (_RELIEVED, "职务")):
+    for pattern, sign in ((_NAMED_FOR, "为"), (_RELIEVED, "职务")) if _tells_personnel(norm) else ():
         if sign in text or "辞去" in text or "任" in text:
             for match in pattern.finditer(text):
                 if not _PERSONNEL.search(norm, max(0, base - 400), sentence.end):

@@ -34,6 +34,8 @@ _ANNOUNCED = re.compile(r"名单|公布|发布|公示|竞赛|决赛|入选|上�
 _PROVINCIAL = re.compile(
     rf"(?:{PROVINCE}|省)(?:工信厅|工业和信息化厅|经信厅|经济和信息化厅|发展?改革?委)[^，。]{{0,8}}(?:公[布示]|发布|认定|印发)"
 )
+_FINAL = re.compile("公布|公告|认定")
+_OPEN = re.compile("公示|答辩|候选|初选|拟认定")
 _OTHER_LIST = re.compile(r"小巨人|单项冠军|灯塔|独角兽|瞪羚")
 
 
@@ -109,7 +111,7 @@ def programmes(reading: Reading) -> list[Programme | None]:
                 level = current.level
             if level is None and category != "产业集群" and national_notice(reading):
                 level = "国家级"
-            final = re.search("公布|公告|认定", text) is not None and not re.search("公示|答辩|候选|初选|拟认定", text)
+            final = _FINAL.search(text) is not None and _OPEN.search(text) is None
             current = Programme(category, level, told_year(reading, sentence.start, sentence.end), sentence.end, final)
         elif _OTHER_LIST.search(text) and sentence.heading:
             current = None

@@ -67,12 +67,6 @@ class Reading:
         return tuple(sorted(orgs(self.norm), key=start_of))
 
     @cached_property
-    def _script(self) -> dict[str, str]:
-        """The traditional characters of the text by their simplified forms."""
-        pairs = zip(self.norm, self.text, strict=True)
-        return {simple: own for simple, own in pairs if simple != own and "\u3400" <= simple <= "\u9fff"}
-
-    @cached_property
     def people(self) -> tuple[Person, ...]:
         """The people whom the document names with an office, in order."""
         from qdtui.text.people import people
@@ -161,7 +155,8 @@ def as_written(reading: Reading, words: str | None) -> str | None:
     """`words`, which are simplified, in the script of the document: 盐城 becomes 鹽城 where the text is in traditional."""
     if words is None or reading.text == reading.norm:
         return words
-    return "".join(reading._script.get(c, c) for c in words)
+    first = ((c, reading.norm.find(c)) for c in words)
+    return "".join(reading.text[at] if at >= 0 else c for c, at in first)
 
 
 @lru_cache(maxsize=4)

@@ -318,3 +318,15 @@ def test_two_firms_before_a_comma_with_their_years() -> None:
 
 def test_what_a_title_asks_for_is_no_holder() -> None:
     assert rows("制造业单项冠军企业有严格的标准：从事相关领域10年以上、市场占有率全球前三。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "status"),
+    [
+        ("国家级单项冠军企业、株北电气技术股份有限公司的实验室里，工程师在测试。", "株北电气技术股份有限公司", "认定"),
+        ("作为全市13家国家级制造业单项冠军之一，株北联诚集团去年交付产品20万件。", "株北联诚集团", "认定"),
+        ("拟推荐济北铸造材料有限公司参加第九批制造业单项冠军企业遴选。", "济北铸造材料有限公司", "培育"),
+    ],
+)
+def test_titles_in_front_of_a_name_and_entries_for_a_contest(text: str, company: str, status: str) -> None:
+    assert [(r.values["company"], r.values["status"]) for r in rows(text)] == [(company, status)]

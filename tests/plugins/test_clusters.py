@@ -329,3 +329,11 @@ def test_cars_and_car_parts_are_two() -> None:
 def test_a_prefecture_before_its_city() -> None:
     text = "贵州省中小企业特色产业集群名单\n黔东南州凯里市玻璃产业集群\n"
     assert facts(text, "region") == [("玻璃", "凯里")]
+
+
+def test_a_macro_region_has_a_cluster() -> None:
+    text = "国家先进制造业集群竞赛结果公布。京津冀的安全应急装备、长三角的大飞机等跨区域集群脱颖而出。"
+    assert facts(text, "category", "region") == [
+        ("安全应急装备", "先进制造业集群", "京津冀"),
+        ("大飞机", "先进制造业集群", "长三角"),
+    ]

@@ -263,3 +263,10 @@ def test_the_year_of_a_plan_in_the_headline_is_not_the_events() -> None:
     text = "某省经济工作会议举行 部署2024年经济工作\n2023-12-22\n12月21日至22日，某省经济工作会议在海州举行。会上还举行了重点项目签约仪式。大会主会场设在海州会展中心。\n"
     first = next(iter(Events().extract(load_bytes(text.encode(), "a.txt"))))
     assert first.values["start_date"] == date(2023, 12, 21)
+
+
+def test_a_notice_gives_the_day_below_its_own_heading() -> None:
+    text = "定于5月下旬在南昌召开2025年全省工业互联网大会。\n一、会议时间\n2025年5月22日至23日，会期1天半。\n"
+    doc = Document("notice", "d.txt", text, published=date(2025, 4, 28), published_year=2025)
+    (row,) = Events().extract(doc)
+    assert (row.values["name"], row.values["start_date"]) == ("2025年全省工业互联网大会", date(2025, 5, 22))

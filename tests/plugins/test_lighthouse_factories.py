@@ -187,3 +187,16 @@ def test_kinds_in_brackets_and_years_in_order() -> None:
         ("云迪佛山工厂", None, "佛山", 2021),
         ("云星电路板工厂", None, "惠州", 2023),
     ]
+
+
+def test_a_kind_in_quotes_and_a_chronicle_of_one_group() -> None:
+    text = (
+        "云澜智家拥有多座灯塔工厂：2018年，青岛空调互联工厂率先点亮；2020年，沈阳冰箱互联工厂入列；"
+        "2021年，天津洗衣机互联工厂成为首座“端到端”智能灯塔工厂。"
+    )
+    doc = Document("chronicle", "d.txt", text, published=date(2024, 12, 3), published_year=2024)
+    assert [tuple(r.values[c] for c in ("factory", "category", "year")) for r in Lighthouses().extract(doc)] == [
+        ("青岛空调互联工厂", None, 2018),
+        ("沈阳冰箱互联工厂", None, 2020),
+        ("天津洗衣机互联工厂", "端到端灯塔", 2021),
+    ]

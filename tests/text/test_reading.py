@@ -69,3 +69,10 @@ def test_words_go_back_into_the_script_of_the_text() -> None:
     assert count.unit == "个"
     assert in_script(reading, count.unit, count.span) == "個"
     assert in_script(reading, "个", Span(0, 3)) == "个"
+
+
+def test_words_in_the_script_of_the_text() -> None:
+    from qdtui.text.reading import as_written
+
+    assert as_written(read(Document("t", "t.txt", "鹽城與廈門")), "盐城") == "鹽城"
+    assert as_written(read(Document("s", "s.txt", "盐城与厦门")), "盐城") == "盐城"
