@@ -94,10 +94,11 @@ class Indicators:
     def extract(self, doc: Document) -> Iterator[Row]:
         """The indicators of `doc`; a fact that stands twice gives one row."""
         reading = read(doc)
-        periods = Periods(reading)
+        periods: Periods | None = None
         titles = _policy_names(doc)
         seen: defaultdict[tuple[Any, ...], list[tuple[str, Value, int]]] = defaultdict(list)
         for measure in measures(reading, self.units):
+            periods = periods or Periods(reading)
             values = _values(reading, measure, periods)
             values["policy"] = _policy(reading, measure, values["kind"], titles)
             told = seen[tuple(values[k] for k in SAME if k != "rank" or measure.kind == "rank")]

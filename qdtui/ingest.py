@@ -186,6 +186,8 @@ class _Ingest:
                 return self._unchanged(self.known, todo)
         spec = WorkerSpec.of(self.config, self.sources)
         with LocalEngine(spec, self.jobs, self.config.time_limit) as engine:
+            if self.known is None:  # there is work for all of them, so they get ready together
+                engine.begin(self.jobs)
             catalogue = engine.catalogue()
             loading = replace(self.loading, loaders=self._loaders(catalogue))
             if loading != self.loading or not self.entries:

@@ -69,7 +69,7 @@ class Snapshot:
         tables: Sequence[Table],
         owners: Mapping[str, str],
         *,
-        memory_limit: str = "512MB",
+        memory_limit: str = "256MB",
         now: datetime | None = None,
         key: str | None = None,
     ) -> None:

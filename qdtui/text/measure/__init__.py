@@ -41,12 +41,18 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
 
     `extra_units` are counted with besides the units of `units.tsv`.
     """
+    free = [q for q in _free(reading, extra_units) if not q.level]
+    last = max((item.start for item in (*free, *reading.ranks)), default=-1)
+    if last < 0:
+        return
     subjects = Subjects(reading)
     context = Context(reading, subjects)
-    numbers = _Queue([q for q in _free(reading, extra_units) if not q.level])
+    numbers = _Queue(free)
     ranks = _Queue(reading.ranks)
     paragraph = -1
     for sentence in reading.sentences:
+        if sentence.start > last:
+            return  # who is spoken of behind the last number is of no matter
         line = reading.norm.rfind("\n", 0, sentence.start)
         if line != paragraph:
             paragraph, context.last = line, None
