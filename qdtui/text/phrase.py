@@ -19,6 +19,12 @@ _LINK = re.compile(rf"^(?:{_edges('before')})+")
 _NP_STOP = re.compile(rf"[，。；：！？…:,;!?\n]|(?:{_edges('stop')})")
 _NUMBER_SOON = re.compile(r"[^，。；、,;]{0,8}?[\d一二两三四五六七八九十百千万]")
 _MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额)$")
+_OWNER_OF = re.compile(
+    r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业|集群|行业|企业|园区|开发区|产业链))"
+    r"(?:主营业务收入|营业收入|销售收入|营收|总?产值|增加值|利润|税收|投资额?)(?:合计)?"
+    r"(?=保持|年均|平均|增长|下降|同比|达|突破|超|为|约|占|实现|[\d近]|$)"
+)
+"""What is counted with what the next number says of it: 10个|主导产业|营业收入达到3000亿元."""
 _NOMINAL_END = re.compile(r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券券]$")
 _TRIM_END = re.compile(r"(?:的同时|同时|期间|[中里内上]|之中|当中|之一|名单|的|等|、|和|及|与|以及|[（(]|[\s“])+$")
 _AND_NUMBER = re.compile(
@@ -99,6 +105,8 @@ def follows_noun(norm: str, at: int, end: int) -> bool:
 
 def _own_measure(norm: str, start: int, stop: int) -> int | None:
     """Where the counted noun ends when a measure of it follows, which the next number gives: 203个断面|水质优良率达97%."""
+    if owner := _OWNER_OF.match(norm, start, stop):
+        return owner.end("counted")
     heads = [m.end() for m in head_nouns().finditer(norm, start, stop) if m.end() < stop - 1]
     if not heads or not _MEASURED.search(norm, heads[-1], stop) or norm[heads[-1]] in "的”":
         return None

@@ -33,6 +33,11 @@ _TURNED = re.compile(
     r"(?:(?P<down>下调|压减|压缩|压降|降低|减少|缩短|节约|节省)|上调|提高|提升)了?(?P<what>(?!了|的)(?:(?!比重|比例|占比)[^，。；、\d至到为达占]){1,12}?)[约近超]?$"
 )
 """A verb of change with its thing between it and the number: 压减办理时限65%."""
+_GROWTH_BEHIND = re.compile(
+    r"的(?:年均|平均|较快|高速|快速|稳定|稳步)?(?:增长|增速|增幅|(?P<down>下降|降幅))(?!点|极|率|空间)"
+)
+"""Growth told behind its number: 保持年均15%以上的增长."""
+_KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
 """What stands beside its opposite in a list that shares all the rest."""
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
@@ -66,6 +71,11 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.kind == "point":
         _points(context, item, before, words)
         return item.end
+    if item.kind == "share" and (grows := _GROWTH_BEHIND.match(context.norm, item.end)) is not None:
+        keeps = _KEEPS.search(words)
+        phrase = context.lead(before.start, before.start + keeps.start() if keeps else before.end).phrase
+        context.add(item, phrase, "growth", "before", falls=grows["down"] is not None)
+        return grows.end()
     change = change_before(words)
     if item.kind == "ratio" and (gap := gap_before(words)) is not None and context.found:
         last = context.found[-1]
