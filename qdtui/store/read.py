@@ -176,6 +176,19 @@ class Database:
                     return fact
         return None
 
+    def documents_with(self, words: Iterable[str]) -> dict[str, frozenset[str]]:
+        """For each of `words` the ids of the documents in whose text it stands, whatever the case of Latin letters."""
+        with self._reader.open() as connection:
+            return {
+                word: frozenset(
+                    row[0]
+                    for row in connection.execute(
+                        "SELECT doc_id FROM documents WHERE contains(lower(text), lower(?))", [word]
+                    ).fetchall()
+                )
+                for word in words
+            }
+
     def regions(self) -> dict[str, tuple[str, ...]]:
         """The regions that the facts of each document name, by document; the most frequent first."""
         with self._reader.open() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -42,15 +42,31 @@ class Filterable:
     def __init__(self, documents: Sequence[DocumentInfo] = ()) -> None:
         self.documents = documents
         self._words = [_words_of(info) for info in documents]
+        self._texts: dict[str, frozenset[str]] = {}
+        """In which documents' texts words stand, as far as it was asked."""
+
+    def unknown(self, wanted: str) -> list[str]:
+        """The words of a filter that were not looked for in the texts yet; single signs are not worth it."""
+        return [part for part in wanted.casefold().split() if len(part) > 1 and part not in self._texts]
+
+    def learn(self, texts: Mapping[str, frozenset[str]]) -> None:
+        """Know in which documents' texts words stand."""
+        self._texts.update(texts)
 
     def matching(self, wanted: str, facets: Facets, order: Order, regions: Regions) -> Sequence[DocumentInfo]:
         """The documents that the facets leave and in which every word of `wanted` stands, in an order.
 
-        Words stand in title, outlet, author, path, date or the names of tables with facts; pinyin initials do as well.
+        Words stand in title, outlet, author, path, date or the names of tables with facts, where pinyin initials do as
+        well, or in the text, as far as it is known (see `unknown`).
         """
         parts = wanted.casefold().split()
         pairs = zip(self.documents, self._words, strict=True)
-        found = [info for info, words in pairs if all(stands_in(part, words) for part in parts)]
+        texts = [(part, self._texts.get(part, frozenset())) for part in parts]
+        found = [
+            info
+            for info, words in pairs
+            if all(info.doc_id in with_part or stands_in(part, words) for part, with_part in texts)
+        ]
         return ordered([info for info in found if facets.fits(info, regions)], order)
 
 

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 
 from qdtui.model import Document, Span
@@ -31,6 +32,7 @@ from qdtui.tui.documents_words import (
     NO_FACTS,
     NOT_READ,
     NOTHING_FITS,
+    PAUSE,
     QUOTE,
 )
 from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
@@ -64,6 +66,7 @@ class Documents(DocumentPanes, DocumentTools):
         self._documents = Filterable()
         self._facets = Facets()
         self._order: Order = "newest"
+        self._looking: Timer | None = None
         self._typed = ""
         """The filter to begin with."""
         self._regions: Regions = {}
@@ -166,7 +169,7 @@ class Documents(DocumentPanes, DocumentTools):
             self._wanted = message
             self._read_on = True
             if self._loaded:
-                self._open_wanted()
+                self._open_wanted(asked=True)
 
     def failed(self, error: Exception) -> None:
         """Show an error in full; while there is no list, in its place."""
@@ -187,8 +190,9 @@ class Documents(DocumentPanes, DocumentTools):
             keep if keep and keep.doc_id in known else OpenDocument(documents[0].doc_id) if documents else None
         )
         self._filter()
+        self._look_into_texts()
         if self._wanted:
-            self._open_wanted()
+            self._open_wanted(asked=False)
         else:
             self._close_document()
 
@@ -209,11 +213,13 @@ class Documents(DocumentPanes, DocumentTools):
         number = self.query_one(Reader).cursor
         return OpenDocument(self._document.doc_id, fact_id=self._facts[number].fact_id if number is not None else None)
 
-    def _open_wanted(self) -> None:
+    def _open_wanted(self, *, asked: bool) -> None:
+        """Open what is wanted; for what somebody asked for, the filter gives way at once."""
         wanted = self._wanted
         assert wanted is not None
         listing = self.query_one(DocumentList)
-        if all(info.doc_id != wanted.doc_id for info in listing.items):
+        waiting = not asked and self._documents.unknown(self.query_one(FilterInput).value)
+        if all(info.doc_id != wanted.doc_id for info in listing.items) and not waiting:
             self._facets = Facets()
             self.query_one(FilterInput).value = ""
             self._filter()
@@ -312,7 +318,23 @@ class Documents(DocumentPanes, DocumentTools):
 
     @on(FilterInput.Changed, "#filter")
     def _filter_typed(self) -> None:
-        """Show what fits now, and open the document that the cursor comes to."""
+        """Show what fits now, and open the document that the cursor comes to; a moment later look into the texts."""
+        if self._looking is not None:
+            self._looking.stop()
+        self._looking = self.set_timer(PAUSE, self._look_into_texts)
+        self._show_fitting()
+
+    def _look_into_texts(self) -> None:
+        found = self._documents
+        if words := found.unknown(self.query_one(FilterInput).value):
+
+            def take(texts: dict[str, frozenset[str]]) -> None:
+                found.learn(texts)
+                self._show_fitting()
+
+            self.ask(lambda database: database.documents_with(words), take, group="texts")
+
+    def _show_fitting(self) -> None:
         self._filter()
         current = self.query_one(DocumentList).current
         if self._wanted is None and current and (self._document is None or current.doc_id != self._document.doc_id):

@@ -7,6 +7,9 @@ from typing import Final
 from qdtui.tui.commands import NOT_SHOWN, Command
 from qdtui.tui.i18n import Phrase
 
+PAUSE: Final = 0.12
+"""Seconds of quiet after a key until the texts are looked through for what was typed."""
+
 COUNTER: Final = Phrase("{title} {shown}/{total}", "{title} {shown}/{total}")
 FACTS: Final = Phrase("事实 {n}", "Facts {n}")
 FACT_OF: Final = Phrase("事实 {number}/{total} · {text}", "fact {number}/{total} · {text}")

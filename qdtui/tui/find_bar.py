@@ -18,7 +18,7 @@ from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.i18n import Phrase
 
 FIND: Final = Phrase("在本文中查找", "find in this document")
-FILTER: Final = Phrase("标题、来源、日期、表名", "title, outlet, date, table")
+FILTER: Final = Phrase("标题、来源、日期、表名、正文", "title, outlet, date, table, text")
 HIT_OF: Final = Phrase("命中 {number}/{total}", "hit {number} of {total}")
 NO_HIT: Final = Phrase("没有找到", "not found")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -100,6 +100,9 @@ class FakeDatabase:
 
     def fact(self, fact_id: str) -> Fact | None:
         return next((fact for facts in self.found.values() for fact in facts if fact.fact_id == fact_id), None)
+
+    def documents_with(self, words: Iterable[str]) -> dict[str, frozenset[str]]:
+        return {word: frozenset(doc.doc_id for doc in self.texts if word.lower() in doc.text.lower()) for word in words}
 
     def regions(self) -> dict[str, tuple[str, ...]]:
         named = {

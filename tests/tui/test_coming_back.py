@@ -62,6 +62,24 @@ async def test_the_document_its_fact_and_the_filter_come_back(made: Path) -> Non
         assert "旧的在前" in shown(app)
 
 
+async def test_a_filter_for_words_of_the_text_comes_back_with_the_document(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("shift+tab", "slash")
+        await type_text(pilot, "总投资")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert [info.doc_id for info in app.query_one(DocumentList).items] == ["meeting"]
+        await pilot.press("enter", "q")
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        assert app.query_one(FilterInput).value == "总投资"
+        assert [info.doc_id for info in app.query_one(DocumentList).items] == ["meeting"]
+        assert app.query_one(Reader).document.doc_id == "meeting"  # type: ignore[union-attr]
+
+
 async def test_the_table_its_filter_order_and_columns_come_back(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=ROOMY) as pilot:

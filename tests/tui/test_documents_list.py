@@ -14,6 +14,7 @@ from qdtui.tui.chooser import ChoiceList, Chooser
 from qdtui.tui.coverage import coverage
 from qdtui.tui.document_list import DocumentList
 from qdtui.tui.documents import Documents
+from qdtui.tui.find_bar import FilterInput
 from qdtui.tui.messages import DetailChosen, OpenDocument
 from qdtui.tui.reader import Reader
 from tests.tui.conftest import Open, settle
@@ -67,6 +68,25 @@ async def test_pinyin_initials_find_a_command_in_the_palette(explorer: Open) -> 
         await pilot.press("enter")
         await settle(pilot)
         assert app.query_one(Reader).cursor == 1, "到下一条事实"
+
+
+async def test_the_filter_looks_into_the_texts_too(explorer: Open) -> None:
+    app = explorer(sample(many=2))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("shift+tab", "slash", *"启明轴承")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert listed(app) == ["d2", "m0", "m1"]
+        assert app.query_one(Reader).document.doc_id == "d2"  # type: ignore[union-attr]
+        app.query_one(FilterInput).value = "启明轴承 2022"
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert listed(app) == ["m0", "m1"], "words in the text combine with those about the document"
+        app.query_one(FilterInput).value = "mes系统"
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert listed(app) == ["d1"]
 
 
 async def test_the_list_is_sorted_in_six_ways_and_says_which(explorer: Open) -> None:
