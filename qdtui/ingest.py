@@ -41,7 +41,7 @@ from qdtui.plugins import Catalogue, settings_digest
 from qdtui.state import overrides
 from qdtui.store.known import Known, known
 from qdtui.store.records import Problem
-from qdtui.store.works import Day, anchors
+from qdtui.store.works import Day, anchors, reprints
 from qdtui.store.write import Snapshot
 from qdtui.trust import usable_sources
 
@@ -82,6 +82,8 @@ class Report:
     removed: int = 0
     copies: int = 0
     """Files whose bytes equal another file's."""
+    reprints: int = 0
+    """Documents that are copies of an earlier one, in other bytes."""
     others: Counter[str] = field(default_factory=Counter)
     """Files of kinds that are not read, by suffix."""
     rows: Counter[str] = field(default_factory=Counter)
@@ -120,6 +122,8 @@ def ingest(
         follow = _Ingest(config, (), only=False, again=False, jobs=jobs, progress=progress).run()
         report.again += follow.read + follow.again
         report.problems = follow.problems
+    if report.changed:
+        report.reprints = reprints(database)
     report.seconds = time.perf_counter() - started
     return report
 

@@ -207,6 +207,8 @@ def summary(report: Report) -> list[str]:
             lines.append("  " + "  ".join(f"{table} {count}" for table, count in sorted(report.rows.items())))
     if report.copies:
         lines.append(f"{report.copies} files are copies of another, byte for byte, and were left out")
+    if report.reprints:
+        lines.append(f"{report.reprints} documents are reprints of another (the table works says which)")
     if report.others:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in report.others.most_common(6))
         lines.append(f"{report.others.total()} files of other kinds were not read: {kinds}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qdtui import state
+from qdtui.progress import summary
 from tests.plugin_files import plugin, write
 from tests.project import Project, make
 
@@ -52,7 +53,8 @@ def test_an_earlier_copy_changes_the_day_that_relative_dates_count_from_and_noth
     project.write("early.txt", EARLY)
     report = project.ingest()
     assert days(project) == {"late.txt": "2024-05-06", "early.txt": "2024-05-06", "other.txt": "2024-05-01"}
-    assert (report.read, report.again, report.problems) == (1, 1, [])
+    assert (report.read, report.again, report.reprints, report.problems) == (1, 1, 1, [])
+    assert any("1 documents are reprints" in line for line in summary(report))
     assert before == project.query(
         "SELECT doc_id, milliseconds FROM runs JOIN documents USING (doc_id) WHERE path LIKE '%other%'"
     )

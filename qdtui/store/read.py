@@ -115,10 +115,11 @@ class Database:
                 for doc_id, count in found.fetchall():
                     facts.setdefault(doc_id, {})[table] = count
             rows = connection.execute(
-                "SELECT doc_id, path, title, source, author, published, published_year, published_how, n_chars"
-                " FROM documents ORDER BY coalesce(published, make_date(published_year, 1, 1)) DESC NULLS LAST, path"
+                "SELECT doc_id, path, title, source, author, d.published, d.published_year, published_how, n_chars,"
+                " work_id, place, copies FROM documents d JOIN works USING (doc_id)"
+                " ORDER BY coalesce(d.published, make_date(d.published_year, 1, 1)) DESC NULLS LAST, path"
             ).fetchall()
-        return [DocumentInfo(*(*row, facts.get(row[0], {}))) for row in rows]
+        return [DocumentInfo(*(*row[:9], facts.get(row[0], {}), *row[9:])) for row in rows]
 
     def document(self, doc_id: str) -> Document | None:
         """The document with its text, sections, zones, parts and joins; None when there is none."""

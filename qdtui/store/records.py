@@ -93,6 +93,12 @@ class DocumentInfo:
     n_chars: int
     facts: Mapping[str, int]
     """Number of facts, by table; tables without any are left out."""
+    work_id: str = ""
+    """The work that it is a copy of, named by the doc_id of its earliest copy."""
+    place: int = 1
+    """Its place among the work's copies, from 1, the earliest."""
+    copies: int = 1
+    """How many copies of the work the file has."""
 
 
 @dataclass(frozen=True, slots=True)

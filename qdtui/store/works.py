@@ -80,6 +80,17 @@ def anchors(path: Path) -> Mapping[str, Day]:
     return {sha256: (published, year) for sha256, published, year in rows}
 
 
+def reprints(path: Path) -> int:
+    """How many documents of the file are copies of an earlier one."""
+    reader = Reader(path)
+    try:
+        with reader.open() as connection:
+            row = connection.execute("SELECT count(*) FROM works WHERE place > 1").fetchone()
+    finally:
+        reader.close()
+    return int(row[0]) if row else 0
+
+
 _Candidate = tuple[str, str, bool]
 """A document, an earlier one that may be its work's, and whether their whole wording is equal."""
 

@@ -32,6 +32,7 @@ HOW: Final = {
     "person": Phrase("人工", "by hand"),
 }
 """How a publication date was found."""
+COPY_OF: Final = Phrase("副本 {place}/{copies}（D 查看）", "copy {place}/{copies} (D shows them)")
 NO_DATE: Final = Phrase("?日期（d 设定）", "?date (d sets it)")
 
 
@@ -47,11 +48,16 @@ class DocumentHead(Widget):
         self.colours = colours
         self._document: Document | None = None
         self._facts: Sequence[Fact] = ()
+        self._copy = (1, 1)
 
-    def show(self, document: Document | None, facts: Sequence[Fact]) -> None:
-        """Describe `document`."""
-        self._document, self._facts = document, facts
+    def show(self, document: Document | None, facts: Sequence[Fact], copy: tuple[int, int] = (1, 1)) -> None:
+        """Describe `document`, which is the first of so many copies of a work, or another."""
+        self._document, self._facts, self._copy = document, facts, copy
         self.display = document is not None
+        self.refresh(layout=True)
+
+    def reword(self) -> None:
+        """Say the same in the language that is shown now."""
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -74,6 +80,7 @@ class DocumentHead(Widget):
             plain(document.author or ""),
             self._date(document),
             N_CHARACTERS(n=document.n_chars),
+            COPY_OF(place=self._copy[0], copies=self._copy[1]) if self._copy[1] > 1 else "",
         ]
         line = ""
         for part in filter(None, parts):

@@ -15,19 +15,23 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from qdtui.model import Document, Span
+from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.document_copies import copies_of, place_among
 from qdtui.tui.document_facets import KINDS, ORDER_NAMES, ORDERS, Facets, Order, Regions
 from qdtui.tui.document_head import DocumentHead
 from qdtui.tui.document_list import DocumentList, Filterable
 from qdtui.tui.document_panes import DocumentPanes
 from qdtui.tui.document_tools import DocumentTools
 from qdtui.tui.documents_words import (
+    COPIES,
     COUNTER,
     DOCUMENTS_COMMANDS,
     FACETS,
     FACT_OF,
     FACTS,
     HINT,
+    NO_COPIES,
     NO_DOCUMENTS,
     NO_FACTS,
     NOT_READ,
@@ -203,7 +207,7 @@ class Documents(DocumentPanes, DocumentTools):
         self.query_one("#facts-empty", Static).update(NO_FACTS())
         self.query_one("#facts-pane").border_title = FACTS(n=len(self._facts))
         self._filter()
-        self.query_one(DocumentHead).show(self._document, self._facts)
+        self.query_one(DocumentHead).reword()
         self._show_fact()
 
     def _reading(self) -> OpenDocument | None:
@@ -250,7 +254,7 @@ class Documents(DocumentPanes, DocumentTools):
         self.query_one(FindBar).close()
         self._coverage = None
         self._document, self._facts = document, facts
-        self.query_one(DocumentHead).show(document, facts)
+        self.query_one(DocumentHead).show(document, facts, place_among(self._documents.documents, document.doc_id))
         reader = self.query_one(Reader)
         top = reader.offset_at_top() if again else 0
         reader.show(document, facts, 0 if facts else None)
@@ -280,6 +284,20 @@ class Documents(DocumentPanes, DocumentTools):
             reader.go_to_fact(number, quiet=True)
         elif wanted.start is not None:
             reader.mark(Span(wanted.start, wanted.end if wanted.end is not None else wanted.start + 1))
+
+    def action_copies(self) -> None:
+        """Choose among the copies of the work that the document is one of, and open it."""
+        reading = self._document.doc_id if self._document else ""
+        choices = copies_of(self._documents.documents, reading)
+        if not choices:
+            self.status(NO_COPIES())
+            return
+
+        def go(choice: Choice | None) -> None:
+            if choice is not None:
+                self.receive(OpenDocument(str(choice.key)))
+
+        self.app.push_screen(Chooser(COPIES(), choices, at=reading), go)
 
     def _close_document(self) -> None:
         self._document, self._facts, self._coverage = None, [], None

@@ -31,6 +31,8 @@ NO_FACTS: Final = Phrase(
 )
 QUOTE: Final = Phrase("原文", "quote")
 NO_HEADINGS: Final = Phrase("本文没有标题", "this document has no headings")
+NO_COPIES: Final = Phrase("本文没有其他副本", "there is no other copy of this document")
+COPIES: Final = Phrase("副本，最早的在前", "Copies, the earliest first")
 OUTLINE: Final = Phrase("提纲", "Outline")
 FACETS: Final = Phrase("分面", "Facets")
 READING_CLOSELY: Final = Phrase("正在找没有用到的数字和名称……", "looking for numbers and names that no fact uses…")
@@ -87,6 +89,12 @@ DOCUMENTS_COMMANDS: Final = (
     ),
     Command("documents.set_title", "T", NOT_SHOWN, Phrase("设定这篇文档的标题", "Set this document's title")),
     Command("documents.set_source", "O", NOT_SHOWN, Phrase("设定这篇文档的来源", "Set this document's outlet")),
+    Command(
+        "documents.copies",
+        "D",
+        NOT_SHOWN,
+        Phrase("同一作品的各篇转载，选一篇打开", "The copies of this work in other outlets, to open one"),
+    ),
     Command("documents.set_author", "A", NOT_SHOWN, Phrase("设定这篇文档的作者", "Set this document's author")),
     Command(
         "documents.set_date",

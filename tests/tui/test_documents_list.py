@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from qdtui.tui.messages import DetailChosen, OpenDocument
 from qdtui.tui.reader import Reader
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import sample
+from tests.tui.made_file import explorer_on
 from tests.tui.snapshots import screen_text
+from tests.tui.test_tables import reprinted
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
@@ -295,3 +298,19 @@ async def test_lists_to_choose_from_look_as_they_did(explorer: Open, snap: Snap,
         await settle(pilot)
         await choose(pilot, "2023")
         await snap(app, f"documents-facets-{name}")
+
+
+async def test_the_copies_of_a_work_are_said_and_lead_to_each_other(tmp_path: Path) -> None:
+    app = explorer_on(reprinted(tmp_path / "facts.duckdb"))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        place = app.query_one(Documents)
+        assert place._document is not None
+        assert place._document.doc_id == "again"  # the newest
+        assert any("2/2" in line for line in screen_text(app))
+        await pilot.press("D")
+        await settle(pilot)
+        await pilot.press("up", "enter")
+        await settle(pilot)
+        assert place._document.doc_id == "first"
+        assert any("1/2" in line for line in screen_text(app))
