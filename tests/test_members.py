@@ -217,3 +217,15 @@ def test_a_loader_that_changes_the_toolkit_costs_its_own_file_alone(project: Pro
     assert [(problem.path, "put back" in problem.reason) for problem in report.problems] == [("documents/a.bad", True)]
     assert paths(project) == ALL
     assert project.query("SELECT count(*) FROM years") == [(12,)]
+
+
+def test_an_ingest_leaves_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    project = make(tmp_path / "project")
+    (project.documents / "a.csv").write_text(
+        "id,正文\n" + "\n".join(f"{n},第{n}篇，海州。" for n in range(9)), "gb18030"
+    )
+    assert project.ingest(jobs=2).documents == 9
+    assert list(temporary.iterdir()) == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -108,6 +110,9 @@ class LocalEngine:
         for one in self._workers:
             self._kill(one)
         self._workers.clear()
+        if self._spec.scratch is not None:
+            shutil.rmtree(self._spec.scratch, ignore_errors=True)
+            self._spec = replace(self._spec, scratch=None)
 
     def begin(self, workers: int) -> None:
         """Start workers that will be needed, without waiting for them."""
@@ -182,6 +187,8 @@ class LocalEngine:
         return portion
 
     def _start(self) -> None:
+        if self._spec.scratch is None:
+            self._spec = replace(self._spec, scratch=tempfile.mkdtemp(prefix="qdtui-"))
         near, far = self._context.Pipe()
         board: Board = self._context.RawArray("d", 2)
         process = self._context.Process(target=worker.main, args=(far, self._spec, board), daemon=True)

@@ -32,6 +32,9 @@ class WorkerSpec:
     load: LoadSettings = field(default_factory=LoadSettings)
     """Columns of records, and limits."""
 
+    scratch: str | None = None
+    """The folder for temporary files, which whoever starts the workers removes: they end without a chance to."""
+
     @classmethod
     def of(cls, config: Config, sources: Iterable[PluginSource]) -> WorkerSpec:
         """What `config` says, as plain data that can be sent to another process."""

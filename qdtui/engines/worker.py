@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -46,6 +47,7 @@ _Result = tuple[str | None, list[tuple[str, int, float, str | None]], Pack, str 
 def main(connection: Connection, spec: WorkerSpec, board: Board) -> None:
     """Serve tasks until the connection closes. Runs in a process of its own."""
     _isolate(spec.memory)
+    tempfile.tempdir = spec.scratch
     sys.dont_write_bytecode = True
     loaded = load_plugins(spec.sources, spec.settings, lambda name: connection.send(Importing(name)), spec.words)
     opener = Opener(spec.load, loaded.loaders)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 
@@ -42,7 +43,9 @@ def _rows(file: InputFile, source: str, data: bytes | None) -> Iterator[Numbered
     """The rows that DuckDB reads, then the lines that it could not read."""
     path = str(file.local(data))
     try:
-        with duckdb.connect(":memory:", config={"memory_limit": "300MB", "threads": 1}) as connection:
+        with duckdb.connect(
+            ":memory:", config={"memory_limit": "300MB", "threads": 1, "temp_directory": str(Path(path).parent)}
+        ) as connection:
             connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
             # What stands in a file may not lead DuckDB to another one.
             connection.execute(f"SET allowed_paths = ['{path}']; SET enable_external_access = false")
