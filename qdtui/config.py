@@ -192,6 +192,7 @@ def _size(value: Any, folder: Path) -> int:
     return size
 
 
+_OWN_FILE = "this counts in your own configuration file"
 _COLUMNS = 'the name of a column or a list of names, e.g. ["正文", "content"]'
 _ONE_OR_MORE_PATHS = 'a list of paths, e.g. ["reports", "~/plans/2025.txt"]'
 
@@ -217,6 +218,9 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
     }
 )
 """Every key with a fixed name; `keys.COMMAND`, `extractor.NAME.KEY` and `words.DICTIONARY` are tables of their own."""
+
+PERSONAL = {"model": ("address", "name", "key_variable")}
+"""Settings of extractors that count in a person's own configuration file alone: where texts and a key are sent to."""
 
 FREE = ("keys", "extractor", "words")
 
@@ -246,7 +250,7 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
     for layer in layers:  # the file that counts most comes first
         for key, value in layer.values():
             if SETTINGS[key].personal and layer.path != user_file():
-                raise layer.fault(tuple(key.split(".")), "this counts in your own configuration file", f"{user_file()}")
+                raise layer.fault(tuple(key.split(".")), _OWN_FILE, f"{user_file()}")
             if key not in came_from:
                 values[SETTINGS[key].attribute] = value
                 came_from[key] = str(layer.path)
@@ -256,6 +260,8 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
                 came_from[f"keys.{command}"] = str(layer.path)
         for name, table in layer.extractors():
             for key, value in table.items():
+                if key in PERSONAL.get(name, ()) and layer.path != user_file():
+                    raise layer.fault(("extractor", name, key), _OWN_FILE, f"{user_file()}")
                 if f"extractor.{name}.{key}" not in came_from:
                     extractors.setdefault(name, {})[key] = value
                     came_from[f"extractor.{name}.{key}"] = str(layer.path)
@@ -269,7 +275,9 @@ def load(start: Path | None = None, explicit: Path | None = None, db: Path | Non
     elif "database" not in values:
         values["database"] = _default_database(layers)
     values.setdefault("documents", ())
-    trusted = values.get("trusted_plugins", ()) if explicit is None else _trusted()
+    if explicit is not None:
+        _add_personal(values, extractors, came_from)
+    trusted = values.get("trusted_plugins", ())
     if came_from.get("plugins.folders") == str(user_file()):
         trusted = (*trusted, *values["plugin_folders"])
     values["trusted_plugins"] = trusted
@@ -300,14 +308,21 @@ def _files(start: Path | None, explicit: Path | None) -> Iterator[tuple[Path, Lo
         yield own, "bundled"
 
 
-def _trusted() -> tuple[Path, ...]:
-    """What a person's own configuration trusts, which holds also when another file is named; a broken one says nothing."""
+def _add_personal(values: dict[str, Any], extractors: dict[str, dict[str, Any]], came_from: dict[str, str]) -> None:
+    """What counts in a person's own configuration alone holds also when another file is named; a broken one says nothing."""
     try:
-        own = dict(_Layer.read(user_file(), "user").values())
+        own = _Layer.read(user_file(), "user")
+        given, tables = dict(own.values()), dict(own.extractors())
     except ConfigError:
-        return ()
-    found: tuple[Path, ...] = own.get("plugins.trusted", ())
-    return found
+        return
+    for key, setting in SETTINGS.items():
+        if setting.personal and key in given:
+            values[setting.attribute], came_from[key] = given[key], str(own.path)
+    for name, keys in PERSONAL.items():
+        for key in keys:
+            if key in tables.get(name, {}):
+                extractors.setdefault(name, {})[key] = tables[name][key]
+                came_from[f"extractor.{name}.{key}"] = str(own.path)
 
 
 def user_file() -> Path:
