@@ -95,7 +95,7 @@ class Periods:
         deed = (measure.flow and not so_far) or _DEED.match(measure.indicator) is not None
         if deed:
             earlier = [t for t in earlier if t.kind != "now"]
-        goal = bool(earlier) and earlier[-1].role == "until"
+        goal = bool(earlier) and earlier[-1].role == "until" and not self._over(earlier[-1])
         if not (deed or goal or _GOES_ON.match(norm, start)):
             return self._frame(paragraph) or self._reported(paragraph, start, measure) or self._of_section(sentence)
         return earlier[-1] if earlier else self._of_heading(start) or self._of_section(sentence)
@@ -143,10 +143,17 @@ class Periods:
             norm = self._reading.norm
             if (bare or time.kind == "month") and not _RUNS.search(norm, told.start, told.end):
                 continue
+            if norm[told.start] == "在" == norm[measure.sentence.start]:
+                continue  # each sentence tells of a place of its own
             if bare and _STANDS.search(norm, measure.clause.start, measure.at):
                 continue
             before = bisect_right(self._numbers, told.start - 1)
-            return time if time.start - told.start <= _OPENING and self._numbers[before] >= time.start else None
+            return (
+                time
+                if time.start - told.start <= _OPENING * (4 if time.role == "until" else 1)
+                and self._numbers[before] >= time.start
+                else None
+            )
         return None
 
     def _recent(self, time: Time) -> bool:
@@ -162,6 +169,11 @@ class Periods:
         """True for a time that had not ended at the publication."""
         published = self._now((time.start, time.end), self._part(time.start)).last
         return published is not None and time.last is not None and time.last > published
+
+    def _over(self, time: Time) -> bool:
+        """True for a time that had ended at the publication."""
+        published = self._now((time.start, time.end), self._part(time.start)).last
+        return published is not None and time.last is not None and time.last <= published
 
     def _part(self, offset: int) -> int:
         sentence = self._reading.sentence_at(offset)

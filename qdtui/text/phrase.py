@@ -18,7 +18,7 @@ _TAIL_WORDS = re.compile(rf"(?:{_edges('after')})+$")
 _LINK = re.compile(rf"^(?:{_edges('before')})+")
 _NP_STOP = re.compile(rf"[，。；：！？…:,;!?\n]|(?:{_edges('stop')})")
 _NUMBER_SOON = re.compile(r"[^，。；、,;]{0,8}?[\d一二两三四五六七八九十百千万]")
-_MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额)$")
+_MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额|经费|费用)$")
 _OWNER_OF = re.compile(
     r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业|集群|行业|企业|园区|开发区|产业链))"
     r"(?:主营业务收入|营业收入|销售收入|营收|总?产值|增加值|利润|税收|投资额?)(?:合计)?"
@@ -30,7 +30,7 @@ _TRIM_END = re.compile(r"(?:的同时|同时|期间|[中里内上]|之中|当中
 _AND_NUMBER = re.compile(
     r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
 )
-_COMPOUND = re.compile(r"(?:基地|中心|兵团|计划|枢纽)(?=[，。；、和及]|$)")
+_COMPOUND = re.compile(r"[器者师员率]|(?:基地|中心|兵团|计划|枢纽|项目)(?=[，。；、和及]|$)")
 """Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
 _NOT_NOUN = re.compile(rf"(?:{_edges('other')})")

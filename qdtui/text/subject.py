@@ -26,6 +26,7 @@ from qdtui.text.subjectwords import (
     CREDIT,
     FACILITY,
     FOR_PLACE,
+    GAMES,
     GIVES,
     HERE,
     HERE_IS,
@@ -348,9 +349,9 @@ class Subjects:
         if place.level in ("county", "district") and region not in norm and place.name in region:
             region = place.name  # the text never says whether it is a 区 or a 县
         subject = Subject(self._stored(region, at, place.end), "place", Span(at, place.end))
-        if norm.startswith(("、", "域"), place.end):
+        if norm.startswith(("、", "域", *GAMES), place.end):
             return None
-        if (way := ROUTE.match(norm, place.end, end)) and way.end() in self._place_at:
+        if (way := ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
             return None
         if self._within_default(subject) and LIST.match(norm, place.end, end):
             return None

@@ -142,6 +142,18 @@ CASES = {
         "兰州高校\n兰州高校建设了28个学科人才培养基地，下辖9个县的13个乡镇。",
         [("学科人才培养基地", 28), ("县", 9), ("乡镇", 13)],
     ),
+    "what a size or an amount is only likened to": (
+        "德阳重装\n德阳重装强。80吨重的部件下线，产量相当于160座水塔，转动360度，订单30个。",
+        [("订单", 30)],
+    ),
+    "funds of the projects of a batch": (
+        "浦东课题\n浦东新区攻关忙。首批32个课题研发经费超过1亿元。",
+        [("课题", 32), ("研发经费", 1)],
+    ),
+    "what the clusters give to industry": (
+        "新乡集群\n新乡7个产业集群对工业贡献率70%，小麦900万亩稳中有增。",
+        [("产业集群", 7), ("产业集群对工业贡献率", 70), ("小麦", 9e6)],
+    ),
     "an institute is no count of institutes": (
         "株洲动力\n株洲动力强。株洲608所发动机成果丰硕，培育企业30家。",
         [("企业", 30)],
@@ -316,3 +328,18 @@ def test_what_was_forecast_for_a_time_that_is_over_is_reached() -> None:
 def test_a_national_body_makes_the_text_one_of_the_whole_country() -> None:
     text = "金融支持实体经济\n中国人民银行2月8日公布的数据显示，1月末，融资存量390万亿元。其中，对实体经济的贷款余额240万亿元。"
     assert told(text, "subject") == [("全国",), ("全国",)]
+
+
+def test_what_is_done_each_year_is_no_plan() -> None:
+    text = "榆林煤化\n榆林是重要的煤炭基地，28家企业每年通过转化，生产天然气16亿立方米。每年新上线项目10个以上。"
+    assert told(text, "value", "kind") == [(28, "actual"), (1.6e9, "actual"), (10, "target")]
+
+
+def test_a_place_in_the_name_of_games_is_no_subject() -> None:
+    text = "全国冬奥\n我国媒体融合。仅北京冬奥会相关报道就达600亿次。"
+    assert told(text, "subject") == [("全国",)]
+
+
+def test_sentences_of_places_in_turn_do_not_share_a_time() -> None:
+    text = "全国数字化\n我国数字化提速。在佛山，到2024年底，企业3000家上云。在湖北，工厂有108家。"
+    assert ends(text) == [(3000, "2024-12-31"), (108, None)]

@@ -34,7 +34,7 @@ _WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:�
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
 _THING = re.compile(
-    r"(?P<thing>(?!项目|其中|这|那|该|首[条座个]|新建|线路|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
+    r"(?P<thing>(?!项目|其中|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
     r"(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现])流量|水位|海拔|库容)$"
 )
 _ACTOR = re.compile(
@@ -51,7 +51,7 @@ _TOPIC_END = re.compile(
 _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
 _SOURCE = re.compile(r"(?:发布|公布|了解到|获悉|显示|表示|介绍|统计|指出|宣布)$")
 """What a clause ends with that only says who told."""
-_FRAME = re.compile(r"受|随着|由于|为了|围绕|通过|在[^，]{2,30}下$|面对|得益于")
+_FRAME = re.compile(r"受|随着|由于|为(?=提|了|推|加|促|解|满|进|实)|围绕|通过|在[^，]{2,30}下$|面对|得益于")
 """What a clause begins with that tells why or how, not of what."""
 _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
 """No words of an indicator: a rate's unit, markup, an address."""

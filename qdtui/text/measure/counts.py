@@ -26,7 +26,7 @@ _SCOPE = re.compile(
 _ONE_OF = re.compile(r"[^，。；]{0,24}之一")
 _AMONG = re.compile(r"(?:是|为|成为|位列|跻身|入选)了?(?P<scope>全国|我国|国家|全球|世界)[^，。；]{0,16}$")
 _GOES = re.compile(
-    r"(?P<who>(?!产品|商品|货物|其|这|主要)[\u4e00-\u9fffA-Za-z]{3,10}?)(?:已经?|可以?|能|广泛|直接)*(?:出口到?|远销|销往|应用[于到]|覆盖)了?[^，。；]{0,10}$"
+    r"(?:^|(?<=[，、的]))(?P<who>(?!产品|商品|货物|其|这|主要)[\u4e00-\u9fffA-Za-z]{3,10}?)(?:已经?|可以?|能|广泛|直接)*(?:出口到?|远销|销往|应用[于到]|覆盖)了?[^，。；]{0,10}$"
 )
 """A product that goes to so many countries or trades is what their number is about."""
 _REACHED = re.compile(r"国家|地区|行业|领域|场景|大类|[中小]类|大洲|省份")
@@ -93,7 +93,7 @@ _IN_ALL = re.compile(r"(?P<word>总数|总量|数量|规模|家数|总人数)[^�
 _ALL_TOLD = re.compile(r"累计|总|达|共|现|目前|已")
 """In front of how many there are, where what was told before is how many are new."""
 _COMES_TO = re.compile(r"(?:将|已|预计|有望|可|要)*(?:达到?|增至|增加到|升至)了?")
-_THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,4}$")
+_THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,16}$")
 """In front of the number that describes the one spoken of: 是全国首个突破13万亿元的省份."""
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
 """Between what is new and what there is now: 新增示范县2个、达到29个."""
@@ -109,6 +109,8 @@ _TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
 """In front of a count that takes up things already told (这三家企业)."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
+_AS_LONG = re.compile(r"[重长宽高厚深]的")
+"""Behind a size that only describes a thing: 80吨重的部件."""
 _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
 """In front of a number that names an institute: 株洲608所."""
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
@@ -232,6 +234,9 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
         or norm.startswith(("合计", "相加"), item.end)
+        or (item.kind == "size" and _AS_LONG.match(norm, item.end))
+        or (item.unit == "度" and item.value in (90, 180, 360))
+        or words.endswith("相当于")
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
         or (norm.startswith("的", item.end) and _THE_FIRST.search(words))
     )

@@ -239,7 +239,9 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
         context.add(item, Span(says.start(), says.end()), "share", "behind")
         return says.end()
     gives = norm[lead.phrase.start - 1 : lead.phrase.start] == "对" and norm[: lead.phrase.end].endswith("贡献率")
-    if gives and context.found and context.found[-1].kind == "growth":
+    giver = context.found[-1] if gives and context.found else None
+    if giver is not None and (giver.kind == "growth" or giver.words.end == lead.phrase.start - 1):
+        context.last = giver
         context.add_onto_last(item, Span(lead.phrase.start - 1, lead.phrase.end), "share", "share")
         return after
     if names := _each(context, lead, norm[lead.phrase.end : item.start]):
