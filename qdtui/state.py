@@ -48,6 +48,17 @@ def save_theme(name: str) -> None:
     _change(lambda state: state.update(theme=name))
 
 
+def language() -> str | None:
+    """The language of the interface that a person chose last."""
+    name = _read().get("language")
+    return name if name in ("zh", "en") else None
+
+
+def save_language(name: str) -> None:
+    """Remember the language. Raises StateError when the state folder cannot be written to."""
+    _change(lambda state: state.update(language=name))
+
+
 def last_view(database: Path) -> dict[str, Any]:
     """What `save_view` was given last for this database; empty at first."""
     view = _table(_read(), "views").get(str(database.absolute()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
@@ -87,12 +87,17 @@ class Shell(App[int]):
             text = NO_THEME(name=self._configured, known=", ".join(self.available_themes))
             self.notify(text, severity="warning", markup=False)
 
-    @work(thread=True, group="theme")
     def _keep_theme(self, name: str) -> None:
-        from qdtui.state import StateError, save_theme
+        from qdtui.state import save_theme
+
+        self._keep(lambda: save_theme(name))
+
+    @work(thread=True, group="state")
+    def _keep(self, keep: Callable[[], None]) -> None:
+        from qdtui.state import StateError
 
         try:
-            save_theme(name)
+            keep()
         except StateError as error:
             self.call_later(self.query_one(StatusLine).show, text=str(error), kind="error")
 
@@ -168,8 +173,12 @@ class Shell(App[int]):
         self.push_screen(Chooser(THEMES(), choices, at=before, moved=preview), take)
 
     def action_language(self) -> None:
-        """Switch between Chinese and English."""
-        set_language("en" if language() == "zh" else "zh")
+        """Switch between Chinese and English, and remember it."""
+        from qdtui.state import save_language
+
+        chosen = "en" if language() == "zh" else "zh"
+        set_language(chosen)
+        self._keep(lambda: save_language(chosen))
         for part in self.query("PlaceBar, StatusLine, KeyFooter"):
             part.refresh()
         for place in self.query(Place):

@@ -36,7 +36,7 @@ def run(config: Config, config_file: Path | None = None) -> int:
         from qdtui.tui.i18n import set_language
         from qdtui.tui.place import Context
 
-        set_language(config.language)
+        set_language(shown_language(config))
         ingest = command("qdtui", "ingest", "--progress-json", "--db", str(config.database))
         if config_file is not None:
             ingest += ["--config", str(config_file)]
@@ -54,6 +54,16 @@ def run(config: Config, config_file: Path | None = None) -> int:
     finally:
         if headstart is not None:
             headstart.stop()
+
+
+def shown_language(config: Config) -> str:
+    """What a configuration of the person's own says, or else the language that they chose last in the explorer."""
+    from qdtui import state
+    from qdtui.config import DEFAULT, FILE_NAME, bundled
+
+    origin = config.came_from.get("interface.language", DEFAULT)
+    chosen = state.language() if origin in (DEFAULT, str(bundled() / FILE_NAME)) else None
+    return chosen or config.language
 
 
 def open_database(path: Path) -> Database:

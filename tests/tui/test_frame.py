@@ -13,6 +13,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from qdtui.state import language
 from qdtui.store.read import PluginInfo
 from qdtui.store.records import Problem
 from qdtui.tui.app import Explorer
@@ -227,6 +228,7 @@ async def test_the_language_is_switched_live(explorer: Open) -> None:
         assert screen_text(app)[0].startswith(" 1 Documents  2 Tables  3 Search  4 SQL")
         assert "n next" in footer(app)
         assert "3 documents · 10 facts" in shown(app)
+        assert language() == "en", "the next start shows it as well"
 
 
 async def test_a_copy_says_by_which_way(explorer: Open, monkeypatch: pytest.MonkeyPatch) -> None:

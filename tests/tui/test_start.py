@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from qdtui.config import Config
+from qdtui.config import Config, bundled
+from qdtui.state import save_language
 from qdtui.store.read import Database
 from qdtui.tui.app import Explorer
 from qdtui.tui.children import command, environment
 from qdtui.tui.headstart import Headstart, read
 from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader
+from qdtui.tui.start import shown_language
 from tests.project import Project
 from tests.terminal import Terminal
 from tests.tui.conftest import settle
@@ -37,6 +39,24 @@ def test_the_headstart_reads_what_the_first_screen_shows_once(seeds_database: Pa
 def test_a_file_that_cannot_be_read_gives_no_headstart(tmp_path: Path) -> None:
     (tmp_path / "no.duckdb").write_text("not a database")
     assert Headstart(tmp_path / "no.duckdb").take() is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "chosen", "shown"),
+    [
+        ("default", None, "zh"),
+        ("default", "en", "en"),
+        (str(bundled() / "config.toml"), "en", "en"),
+        ("/home/a/config.toml", "en", "zh"),
+    ],
+)
+def test_the_language_chosen_last_counts_where_no_configuration_of_ones_own_says_another(
+    origin: str, chosen: str | None, shown: str
+) -> None:
+    if chosen:
+        save_language(chosen)
+    config = Config((), Path("x.duckdb"), language="zh", came_from={"interface.language": origin})
+    assert shown_language(config) == shown
 
 
 async def test_the_first_screen_comes_from_the_headstart_and_the_rest_from_the_file(seeds_database: Path) -> None:
