@@ -304,7 +304,8 @@ def _items(norm: str, item: Span) -> list[Span]:
     end = item.end
     if tail := TAIL.search(norm, item.start + 2, end):
         end = tail.start()
-    return [s for s in split_items(norm, item.start, end, names=True) if s.end - s.start >= 2]
+    items = split_items(norm, item.start, end, names=True)
+    return [s for s in items if s.end - s.start >= 2 and not re.match(r"(?:19|20)\d\d年|\d{1,2}月", norm[slice(*s)])]
 
 
 def _kind(words: str) -> str | None:
