@@ -57,6 +57,9 @@ LIST_OPENED = re.compile(r"分别[是为][：:]?|包括[：:]?|即|[：:]")
 KIND_ALONE = re.compile(rf"[“\"]?(?:{KINDS})灯塔(?:工厂)?[”\"]?")
 QUOTED_KIND = re.compile(rf"[“\"](?P<kind>{KINDS})[”\"][^，。；]{{0,10}}?灯塔")
 KIND_LABEL = re.compile(rf"[ \t]*(?:[【\[（(](?P<kind>{KINDS})(?:类|灯塔)?[】\]）)][：:]?|(?P<bare>{KINDS})类?[：:])")
+CERTIFIED = re.compile(r"(?:认证|认定|评定|评选|授予)(?P<name>[^，。；“”]{4,30}?)(?:为|成为)[^，。；]{0,10}?灯塔")
+OPENS_LIST = re.compile("新入选|此次|本次|其中|入选的|新增的|新晋|分别")
+ASIDE = re.compile(r"[（(][^（）()]*(?:旗下|控股|所属|子公司|合资)[^（）()]*[）)]$")
 IN_YEAR = re.compile(r"为(20\d\d)年")
 KIND_LINE = re.compile(
     rf"(?m)^[ \t]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:{KINDS})灯塔(?:工厂)?(?:[（(].{{1,8}}[）)])?[：:]?[ \t]*$"
@@ -143,6 +146,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         if "灯塔" not in text:
             continue
         labelled = [*_labelled(reading, sentence), *_with_kind(reading, sentence), *_in_apposition(reading, sentence)]
+        labelled += _named_as(reading, sentence)
         yield from labelled
         if labelled:
             continue
@@ -164,11 +168,15 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
     """The names that the sentence behind a count of lighthouses gives: 甲、乙等企业均榜上有名."""
     norm = reading.norm
     following = reading.sentences[index + 1] if index + 1 < len(reading.sentences) else None
-    if following is None or "\n" in norm[sentence.end : following.start]:
+    if following is None:
         return
     text = norm[following.start : following.end]
+    if "\n" in norm[sentence.end : following.start] and not OPENS_LIST.match(text):
+        return
     if "灯塔" not in text and (opened := LIST_OPENED.search(norm, following.start, following.end)):
         for span in _items(norm, Span(opened.end(), following.start + len(text.rstrip("。；;")))):
+            if aside := ASIDE.search(norm, span.start, span.end):
+                span = Span(span.start, aside.start())  # 某某越南工厂（某某旗下）
             if is_plant(norm, span):
                 yield _factory(reading, following, span, span, None, "names behind list title", 0.75)
         return
@@ -210,6 +218,15 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             yield factory._replace(year=year, month=month)
         if spans:
             floor = verb.end()
+
+
+def _named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """What is certified: 世界经济论坛正式认证某某8.6代线为“灯塔工厂”."""
+    norm = reading.norm
+    for match in CERTIFIED.finditer(norm, sentence.start, sentence.end):
+        span = bare(norm, Span(*match.span("name")))
+        if is_plant(norm, span) or is_firm(norm, span):
+            yield _factory(reading, sentence, span, Span(*match.span()), _kind(match[0]), "name before title", 0.8)
 
 
 def _by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

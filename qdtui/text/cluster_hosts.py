@@ -37,7 +37,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         return led[0].region
     wide = next((p for p in places_within(norm, *item) if p.start == item.start and p.level == "macro"), None)
     own = [p for p in places_within(norm, *item) if p.level not in ("state", "country", "macro")]
-    by_place = [p for p in places_within(norm, min(sentence.start, item.start), item.start) if p.code]
+    near = places_within(norm, max(0, item.start - 200), item.start)
+    by_place = [p for p in near if p.code and p.level in ("county", "district")]
     if not own and by_place and (local := county_beside(norm[slice(*item)], by_place[-1])) is not None:
         return local  # 黄岩塑料模具 behind 温岭泵业: a short county name counts beside another of its city
     if own and own[0].start == item.start:

@@ -188,10 +188,10 @@ def _codes_named(name: str) -> tuple[str, ...]:
 
 
 def county_beside(words: str, other: Place) -> str | None:
-    """The region of the county or district whose short name `words` begin with, when it lies in the city of `other`."""
+    """The region of the county whose short name `words` begin with, when it lies in the province of `other`."""
     for name, entry in _names()[0].get(words[:2], ()):
-        inside = len(other.code) >= 4 and entry.code.startswith(other.code[:4])
-        if words.startswith(name) and inside and entry.level in ("county", "district"):
+        near = entry.code.startswith(other.code[: 4 if entry.level == "district" else 2])
+        if words.startswith(name) and near and entry.level in ("county", "district") and len(other.code) >= 2:
             return entry.region
     return None
 

@@ -200,3 +200,19 @@ def test_a_kind_in_quotes_and_a_chronicle_of_one_group() -> None:
         ("沈阳冰箱互联工厂", None, 2020),
         ("天津洗衣机互联工厂", "端到端灯塔", 2021),
     ]
+
+
+def test_a_list_on_the_next_line_and_what_is_certified() -> None:
+    text = (
+        "10月8日，世界经济论坛宣布，22家制造商加入全球“灯塔网络”，包括19家灯塔工厂。\n"
+        "新入选的中国工厂分别是：云力电工（珠海）有限公司、云信材料靖江基地（云信集团旗下）。\n"
+        "世界经济论坛近日认证云视合肥8.6代线为“灯塔工厂”。此前，云宝电子（合肥）产业基地、云澜合肥互联工厂已分别于2023年1月、2021年入列。"
+    )
+    doc = Document("next", "d.txt", text, published=date(2024, 10, 9), published_year=2024)
+    assert [(r.values["factory"], r.values["year"]) for r in Lighthouses().extract(doc)] == [
+        ("云力电工（珠海）有限公司", 2024),
+        ("云信材料靖江基地", 2024),
+        ("云视合肥8.6代线", 2024),
+        ("云宝电子（合肥）产业基地", 2023),
+        ("云澜合肥互联工厂", 2021),
+    ]

@@ -256,3 +256,7 @@ def test_offices_that_one_person_takes_together_are_one_position() -> None:
 def test_swearing_to_the_constitution_names_nobody() -> None:
     assert found("国家工作人员向宪法宣誓。") == []
     assert found("某国学者奥斯卡·拉方近日表示。") == [("奥斯卡·拉方", "某国学者")]
+
+
+def test_a_name_with_by_in_it_before_a_saying() -> None:
+    assert found("咨询公司合伙人倪以文表示赞同。") == [("倪以文", "咨询公司合伙人")]
