@@ -9,6 +9,7 @@ import pytest
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import Outcome, Task, WorkerSpec
 from qdtui.plugins import find_sources
+from qdtui.store.pack import WORDS
 from qdtui.store.schema import SHARED
 from tests.plugin_files import EXITS, GOOD, LOOPS, PRINTS, RAISES, WRONG_SPAN, plugin, write
 
@@ -56,7 +57,7 @@ def test_documents_come_back_with_rows_and_terms(tmp_path: Path, documents: list
         ((doc_id, stored, *_),) = outcome.pack["documents"]
         assert (doc_id, stored) == (outcome.doc_id, path.name)
         assert set(values(outcome, "years")) == {2024, 2020 + number}
-        ((_, terms, counts),) = outcome.pack["words"]
+        ((_, terms, counts),) = outcome.pack[WORDS]
         assert dict(zip(terms, counts, strict=True))["单项"] == 1  # type: ignore[call-overload]
 
 

@@ -42,7 +42,7 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
     `extra_units` are counted with besides the units of `units.tsv`.
     """
     free = [q for q in _free(reading, extra_units) if not q.level]
-    last = max((item.start for item in (*free, *reading.ranks)), default=-1)
+    last = max([*(q.start for q in free), *(r.start for r in reading.ranks)], default=-1)
     if last < 0:
         return
     subjects = Subjects(reading)
