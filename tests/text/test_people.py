@@ -260,3 +260,7 @@ def test_swearing_to_the_constitution_names_nobody() -> None:
 
 def test_a_name_with_by_in_it_before_a_saying() -> None:
     assert found("咨询公司合伙人倪以文表示赞同。") == [("倪以文", "咨询公司合伙人")]
+
+
+def test_a_task_is_no_taking_of_office() -> None:
+    assert found("经工程任务指挥部研究决定，近日发射。") == []
