@@ -43,6 +43,7 @@ from qdtui.model import (
     Table,
     TableCell,
     Value,
+    View,
     Zone,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "TableCell",
     "Unit",
     "Value",
+    "View",
     "Zone",
     "hookimpl",
     "hookspec",

@@ -9,7 +9,7 @@ from typing import get_args
 from qdtui.api import Extractor, Loader
 from qdtui.extract import clip
 from qdtui.load.formats import SUFFIXES
-from qdtui.model import Column, ColumnType, Table
+from qdtui.model import Column, ColumnType, Table, View
 
 SHARED_COLUMNS = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "confidence", "rule", "note")
 """Columns that the store gives to every fact table; an extractor may not declare them."""
@@ -18,10 +18,16 @@ RESERVED_TABLES = frozenset(
     {
         "documents", "sections", "zones", "parts", "pages", "table_cells", "joins", "folded", "cells", "terms", "postings", "runs", "plugins",
         "problems", "files", "meta", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
-        "policy_targets", "document_words", "search",
+        "policy_targets", "compared", "fact_tables", "sketches", "works", "document_words", "search",
     }
 )  # fmt: skip
 """Names that the store uses itself."""
+
+OWN_PREFIX = "qdtui_"
+"""How the names of the store's work tables begin."""
+
+OF_DOCUMENT = {"document.year": "year", "document.outlet": "outlet"}
+"""What a view may count by besides the columns of its table, and what it is called there."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
 SUFFIX = re.compile(r"\.[a-z0-9_+-]{1,20}\Z")
@@ -81,6 +87,8 @@ def _table_breach(table: Table) -> str | None:
         return f"table {table.name} is one of qdtui's own"
     if type(table.comment) is not str or type(table.columns) is not tuple or not table.columns:
         return f"table {table.name}: it takes a comment (a text) and columns (a tuple of Column, at least one)"
+    if table.name.startswith(OWN_PREFIX):
+        return f"table {table.name}: names that begin with {OWN_PREFIX} are qdtui's own"
     names = []
     for column in table.columns:
         reason = _column_breach(column)
@@ -95,12 +103,49 @@ def _table_breach(table: Table) -> str | None:
     stray = (set(table.key) | ({table.label} if table.label else set())) - set(names)
     if stray:
         return f"table {table.name}: {sorted(map(repr, stray))[0]} in key or label is no column"
+    if type(table.views) is not tuple:
+        return f"table {table.name}: views is a tuple of View"
+    return next((reason for view in table.views if (reason := _view_breach(view, table))), None)
+
+
+def _view_breach(view: object, table: Table) -> str | None:
+    if type(view) is not View or not _is_name(view.name):
+        return f"{clip(repr(view))} is no View with a usable name"
+    if view.name in RESERVED_TABLES or view.name.startswith(OWN_PREFIX):
+        return f"view {view.name} is one of qdtui's own"
+    if type(view.comment) is not str or not all(type(part) is tuple for part in (view.by, view.where, view.sums)):
+        return f"view {view.name}: comment is a text; by, where and sums are tuples"
+    columns = {column.name: column.type for column in table.columns}
+    for name in view.by:
+        if name not in columns and name not in OF_DOCUMENT:
+            return f"view {view.name}: {clip(repr(name))} is neither a column of {table.name} nor {' or '.join(OF_DOCUMENT)}"
+    for name in view.sums:
+        if columns.get(name) not in ("DOUBLE", "INTEGER", "BIGINT"):
+            return f"view {view.name}: {clip(repr(name))} is no column of numbers of {table.name}"
+    for pair in view.where:
+        if (
+            type(pair) is not tuple
+            or len(pair) != 2
+            or pair[0] not in columns
+            or type(pair[1]) not in (str, int, float, bool)
+        ):
+            return f"view {view.name}: {clip(repr(pair))} is no column of {table.name} with a text, number or bool"
+    shown = [
+        *(OF_DOCUMENT.get(name, name) for name in view.by),
+        "rows",
+        "documents",
+        *(f"sum_{name}" for name in view.sums),
+    ]
+    if not view.by or len(set(shown)) < len(shown):
+        return f"view {view.name}: it needs columns to count by, each once, and none called rows or documents"
     return None
 
 
 def _column_breach(column: object) -> str | None:
     if type(column) is not Column or not _is_name(column.name):
         return f"{clip(repr(column))} is no Column with a usable name"
+    if column.name == "rowid":
+        return "rowid is a name that DuckDB uses itself"
     if column.name in SHARED_COLUMNS:
         return f"every table has a column {column.name} already; it is not declared"
     if column.type not in get_args(ColumnType):

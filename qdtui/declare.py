@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from qdtui.model import Column, ColumnType, Row, Span, Table
+from qdtui.model import Column, ColumnType, Row, Span, Table, View
 
 _TYPES: Mapping[object, ColumnType] = {
     str: "VARCHAR",
@@ -28,7 +28,9 @@ class Unit:
     name: str
 
 
-def table_of(declared: type, name: str, *, key: tuple[str, ...] = (), label: str = "") -> Table:
+def table_of(
+    declared: type, name: str, *, key: tuple[str, ...] = (), label: str = "", views: tuple[View, ...] = ()
+) -> Table:
     """The table called `name` whose columns are the annotations of the class `declared`.
 
     `str`, `int`, `float`, `bool`, `date` and `list[str]`, with or without `| None`, are the types; a `Literal` of texts
@@ -41,7 +43,7 @@ def table_of(declared: type, name: str, *, key: tuple[str, ...] = (), label: str
         raise TypeError(f"{declared.__name__} has no annotations, so there are no columns")
     comment = " ".join((inspect.getdoc(declared) or "").partition("\n\n")[0].split())
     # What a dataclass without a docstring gets by itself is no comment.
-    return Table(name, "" if comment.startswith(f"{declared.__name__}(") else comment, columns, key, label)
+    return Table(name, "" if comment.startswith(f"{declared.__name__}(") else comment, columns, key, label, views)
 
 
 def row_of(

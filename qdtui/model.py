@@ -254,6 +254,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A view that counts the rows of a table: `rows`, `documents`, and a sum for each of `sums`.
+
+    Declared and not written in SQL, so that a plugin has no say in what a query of the file does.
+    """
+
+    name: str
+    comment: str
+    by: tuple[str, ...]
+    """The columns that rows are counted by; `document.year` and `document.outlet` are the document's."""
+    where: tuple[tuple[str, str | int | float | bool], ...] = ()
+    """Columns and the values that rows have to have to be counted."""
+    sums: tuple[str, ...] = ()
+    """Columns of numbers that are added up: `sum_NAME`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A fact table, as the extractor that owns it declares it.
 
@@ -268,6 +285,8 @@ class Table:
     """Columns that tell two facts of one document apart; a second row with the same key is dropped."""
     label: str = ""
     """The column that names a row in lists (the first one when empty)."""
+    views: tuple[View, ...] = ()
+    """Views over this table alone."""
 
     def column(self, name: str) -> Column:
         """The column called `name`. Raises KeyError when there is none."""

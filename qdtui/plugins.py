@@ -393,13 +393,16 @@ def _settle_owners(
             reason = f"extractor {extractor.name} is defined twice: by {by_name[extractor.name]} and by {source.name}"
             faults.append(PluginFault(source.name, reason))
             continue
-        clash = next((table.name for table in extractor.tables if table.name in by_table), None)
+        relations = [name for table in extractor.tables for name in (table.name, *(view.name for view in table.views))]
+        clash = next((name for n, name in enumerate(relations) if name in by_table or name in relations[:n]), None)
         if clash is not None:
-            reason = f"table {clash} has two owners: {by_table[clash]} (used) and {source.name} (left out)"
+            reason = (
+                f"table {clash} has two owners: {by_table.get(clash, source.name)} (used) and {source.name} (left out)"
+            )
             faults.append(PluginFault(source.name, reason))
             continue
         by_name[extractor.name] = source.name
-        by_table |= dict.fromkeys((table.name for table in extractor.tables), source.name)
+        by_table |= dict.fromkeys(relations, source.name)
         needs = tuple(getattr(extractor, "needs", ()))
         own = source.kind == "bundled"
         owned.append(ExtractorInfo(extractor.name, extractor.version, tuple(extractor.tables), needs, source.name, own))

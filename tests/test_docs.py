@@ -17,6 +17,7 @@ from qdtui import api, testing
 from qdtui.cli import cli
 from qdtui.model import ColumnType
 from qdtui.plugins import HOOKS, find_sources, load_plugins
+from qdtui.store.verify import verify
 from qdtui.testing import extractors_in, run
 from qdtui.text.data import OPEN
 from tests.plugin_files import write
@@ -75,6 +76,20 @@ def test_the_table_as_a_class_works_as_it_stands(tmp_path: Path) -> None:
     ]
     (row,) = run(fairs, "第3届茶叶交易会举行。")
     assert (row.values["kind"], row.values["number"], row.quote) == ("交易会", None, "茶叶交易会")
+
+
+def test_the_view_of_the_page_counts(tmp_path: Path) -> None:
+    (source,) = blocks(section("Views"))
+    project = make(tmp_path / "p")
+    write(project.folder / "plugins", fairs=source)
+    project.write("a.txt", "海州新闻\n\n2025年3月12日\n\n茶叶交易会日前在海州举行。\n")
+    project.write("b.txt", "海州新闻\n\n2025年4月12日\n\n茶叶交易会闭幕，成交额增长一成。\n")
+    assert project.ingest().problems == []
+    assert project.query("SELECT * FROM trade_fairs") == [(2025, "茶叶交易会", 2, 2, 1000.0)]
+    assert verify(project.database) == []
+    assert project.query("SELECT comment FROM duckdb_views() WHERE view_name = 'trade_fairs'") == [
+        ("Trade fairs by year.",)
+    ]
 
 
 def test_a_class_that_declares_no_table_is_told() -> None:

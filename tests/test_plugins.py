@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from qdtui.contract import OWN_PREFIX, RESERVED_TABLES
 from qdtui.model import Column, Table
 from qdtui.plugins import ExtractorInfo, Loaded, Settings, find_sources, load_plugins, run_order, settings_digest
+from qdtui.store.schema import CORE, RESERVED
+from qdtui.store.views import VIEW_NAMES
 from tests.plugin_files import GOOD, RAISES, SYNTAX, plugin, write
 
 
@@ -57,15 +60,37 @@ def test_a_plugin_that_does_not_import_is_named_and_the_others_work(tmp_path: Pa
         (("return [Years()]", "return 5"), "TypeError"),
         (("def extract(self", "def extrct(self"), "has no extract"),
         (("(Column", "(Column('year'), Column"), "two columns called year"),
+        (('Table("years", "Years that', 'Table("qdtui_years", "Years that'), "begin with qdtui_"),
+        (('Table("years", "Years that', 'Table("works", "Years that'), "table works is one of qdtui's own"),
+        (('Column("year"', 'Column("rowid"'), "rowid is a name that DuckDB uses itself"),
+        (('key=("year",)', "views=(1,)"), "1 is no View"),
+        (
+            ('key=("year",)', 'views=(View("v", "", ("yaer",)),)'),
+            "'yaer' is neither a column of years nor document.year",
+        ),
+        (('key=("year",)', 'views=(View("documents", "", ("year",)),)'), "view documents is one of qdtui's own"),
+        (
+            ('key=("year",)', 'views=(View("v", "", ("year",), (("year; DROP", 1),)),)'),
+            "is no column of years with a text",
+        ),
+        (('key=("year",)', 'views=(View("v", "", ()),)'), "it needs columns to count by"),
+        (('key=("year",)', 'views=(View("years", "", ("year",)),)'), "table years has two owners"),
     ],
 )
 def test_an_extractor_that_breaks_the_contract_is_refused_with_the_reason(
     tmp_path: Path, change: tuple[str, str], reason: str
 ) -> None:
     assert change[0] in GOOD
-    loaded = load(write(tmp_path, years=GOOD.replace(*change)))
+    source = GOOD.replace("import Column, Row, Table,", "import Column, Row, Table, View,").replace(*change)
+    loaded = load(write(tmp_path, years=source))
     assert not loaded.extractors
     assert reason in faults(loaded)["years"]
+
+
+def test_every_name_that_the_file_uses_is_kept_from_plugins() -> None:
+    """A name that only the store refuses would stop the ingest of everybody."""
+    assert {table.name for table in CORE} | set(VIEW_NAMES) <= RESERVED_TABLES
+    assert OWN_PREFIX == RESERVED
 
 
 def test_two_owners_of_a_table_are_both_named_and_the_first_keeps_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 import duckdb
 
-from qdtui.model import Table
+from qdtui.model import Table, View
 from qdtui.store.schema import SHARED, StoreColumn, StoreView, comments, identifier, label_column, literal, sql_file
 from qdtui.text.segment import fold
 
@@ -127,10 +127,52 @@ def create_views(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tab
         connection.execute(f"CREATE VIEW {view.name} AS SELECT {columns} FROM ({body}) WHERE {_SHOWN}")
         for statement in comments("VIEW", view.name, view.comment, view.columns):
             connection.execute(statement)
+    for table in tables.values():
+        for declared in table.views:
+            _create_declared(connection, table, declared)
     wide, narrow = _variants()
     sql_macro = sql_file("search_macro").replace("{wide}", literal(wide)).replace("{narrow}", literal(narrow))
     connection.execute(sql_macro)
     connection.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {literal(MACRO_COMMENT)}")
+
+
+_OF_DOCUMENT = {
+    "document.year": StoreColumn("year", "INTEGER", "Year in which the document was published"),
+    "document.outlet": StoreColumn("outlet", "VARCHAR", "Outlet of the document"),
+}
+_DOCUMENT_SQL = {"document.year": "d.published_year", "document.outlet": "d.source"}
+
+
+def _create_declared(connection: duckdb.DuckDBPyConnection, table: Table, view: View) -> None:
+    """Create a view that a plugin declares; every name and value of it is quoted."""
+    shown = [
+        f"{_DOCUMENT_SQL.get(name) or f't.{identifier(name)}'} AS {identifier(_by(table, name).name)}"
+        for name in view.by
+    ]
+    shown += ["count(*) AS rows", "count(DISTINCT t.doc_id) AS documents"]
+    shown += [f"sum(t.{identifier(name)}) AS {identifier(f'sum_{name}')}" for name in view.sums]
+    wanted = [
+        f"t.{identifier(name)} = CAST({literal(str(value))} AS {table.column(name).type})" for name, value in view.where
+    ]
+    connection.execute(
+        f"CREATE VIEW {identifier(view.name)} AS SELECT {', '.join(shown)} FROM {identifier(table.name)} t"
+        f" JOIN documents d USING (doc_id) WHERE {' AND '.join([f't.{_SHOWN}', *wanted])} GROUP BY ALL"
+    )
+    columns = [_by(table, name) for name in view.by]
+    columns += [
+        StoreColumn("rows", "BIGINT", "How many rows there are"),
+        StoreColumn("documents", "BIGINT", "In how many documents"),
+        *(StoreColumn(f"sum_{name}", "DOUBLE", f"Sum of {name}") for name in view.sums),
+    ]
+    for statement in comments("VIEW", view.name, view.comment or f"Rows of {table.name}, counted", columns):
+        connection.execute(statement)
+
+
+def _by(table: Table, name: str) -> StoreColumn:
+    if name in _OF_DOCUMENT:
+        return _OF_DOCUMENT[name]
+    column = table.column(name)
+    return StoreColumn(name, column.type, column.comment or f"{name} of {table.name}")
 
 
 @cache
