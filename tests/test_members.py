@@ -7,7 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from qdtui.cli import cli
 from qdtui.load.opener import Opener
 from tests.plugin_files import GOOD, write
 from tests.project import BUNDLED, Project, make
@@ -229,3 +231,11 @@ def test_an_ingest_leaves_no_temporary_files(tmp_path: Path, monkeypatch: pytest
     )
     assert project.ingest(jobs=2).documents == 9
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["documents/b.zip!d/y.md", "b.zip!d/y.md", "d/y.md", "y.md"])
+def test_a_document_in_a_file_is_found_by_any_end_of_its_name(project: Project, name: str) -> None:
+    project.ingest()
+    done = CliRunner().invoke(cli, ["set-date", name, "2020-01-02", "--config", str(project.config)])
+    assert done.exit_code == 0, done.output
+    assert project.query("SELECT path FROM documents WHERE published_how = 'person'") == [("documents/b.zip!d/y.md",)]

@@ -63,7 +63,11 @@ def _find(name: str, db: Path | None, config_file: Path | None) -> Document:
     with database(db, config_file) as file:
         infos = file.documents()
         matches = [info for info in infos if name in (info.doc_id, info.path)]
-        matches = matches or [info for info in infos if name in (Path(info.path).name, info.path.rpartition("!")[2])]
+        matches = matches or [
+            info
+            for info in infos
+            if name in (Path(info.path).name, info.path.rpartition("!")[2]) or info.path.endswith(f"/{name}")
+        ]
         if len(matches) > 1:
             paths = ", ".join(info.path for info in matches[:5])
             raise click.UsageError(f"{len(matches)} documents are called {name!r}; name one by its path: {paths}")
