@@ -22,7 +22,7 @@ from qdtui.text.entering import (
 )
 from qdtui.text.industries import HEAD, industry_words, modifiers
 from qdtui.text.lexicon import industry_ending
-from qdtui.text.listing import Listing, in_title, list_after, list_before
+from qdtui.text.listing import Listing, in_title, list_after, list_before, list_in_brackets
 from qdtui.text.places import places
 from qdtui.text.programmes import (
     CATEGORIES,
@@ -206,6 +206,8 @@ def _in_sentence(
             if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
                 listing = Listing((Span(*kind.span("kind")),))
             declared = None if listing.items else listing.declared
+            if not listing.items:
+                listing = list_in_brackets(norm, head.end(), sentence.end, declared)
             if not listing.items and not COUNTED.search(norm, head.end() + 8, sentence.end):
                 listing = list_after(norm, head.end(), sentence.end)
             subject = listing if listing.items and listing.items[0].start < head.start() else None

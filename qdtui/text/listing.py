@@ -302,6 +302,24 @@ def list_after(norm: str, start: int, end: int, *, names: bool = False) -> Listi
     )
 
 
+_BRACKETED = re.compile(
+    r"(?:共?(?P<count>\d+|[一二两三四五六七八九十]+)[个家大条])?[（(](?P<names>[^（()）\n。；]{2,160})[)）]"
+)
+
+
+def list_in_brackets(norm: str, start: int, end: int, declared: int | None = None) -> Listing:
+    """The list in brackets right behind `start`, as many as the count says: 集群2个（高端装备、新材料）.
+
+    Without items when there is none, or when neither the count behind `start` nor `declared` says how many it lists.
+    """
+    match = _BRACKETED.match(norm, start, end)
+    if match is None:
+        return Listing(())
+    count = small_number(match["count"]) if match["count"] else declared
+    items = split_items(norm, *match.span("names"), count)
+    return Listing(items) if count == len(items) else Listing(())
+
+
 def in_title(norm: str, start: int, at: int) -> bool:
     """True when `at` stands inside a title in 《》 that opens behind `start`."""
     opened = norm.rfind("《", start, at)

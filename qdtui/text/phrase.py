@@ -36,6 +36,7 @@ _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^�
 _NOT_NOUN = re.compile(rf"(?:{_edges('other')})")
 
 
+_CLOSED = re.compile(r"[（(][^（()）]*[)）][、，,和及]?")
 _NEW_VERB = re.compile(
     r"[、并](?=新增|新建|新培育|新认定|建成|完成|实现|覆盖|带动|培育|打造|引进|释放|吸引|惠及|拥有|设立|形成|达到)"
 )
@@ -67,6 +68,8 @@ class Lead(NamedTuple):
 
 def phrase_before(norm: str, start: int, end: int) -> Lead:
     """The counted words in `norm[start:end]`, which ends where the number begins."""
+    if norm.startswith(("(", "（"), start) and (close := _CLOSED.match(norm, start, end)) is not None:
+        start = close.end()  # 集群1个（物联网）、园区2个: what stands in brackets belongs to the number before
     for mark in _NEW_VERB.finditer(norm, start, end):
         start = mark.end()
     if origin := _ORIGIN.search(norm, start, end):
@@ -100,7 +103,7 @@ def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:
 
 def follows_noun(norm: str, at: int, end: int) -> bool:
     """True when a counted noun stands right behind a number that ends at `at`."""
-    return at < end and not _NOT_NOUN.match(norm, at, end)
+    return at < end and norm[at] not in "（(" and not _NOT_NOUN.match(norm, at, end)
 
 
 def _own_measure(norm: str, start: int, stop: int) -> int | None:

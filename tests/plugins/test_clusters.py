@@ -337,3 +337,10 @@ def test_a_macro_region_has_a_cluster() -> None:
         ("安全应急装备", "先进制造业集群", "京津冀"),
         ("大飞机", "先进制造业集群", "长三角"),
     ]
+
+
+def test_names_in_brackets_behind_a_count_that_agrees() -> None:
+    text = "到2027年，海州市培育千亿级产业集群2个（高端装备、新材料），百亿级产业集群1个（纺织服装）。"
+    assert facts(text, "status") == [("高端装备", "目标"), ("新材料", "目标"), ("纺织服装", "目标")]
+    assert facts("海州市拥有2个产业集群（高端装备、新材料）。", "status") == [("高端装备", "入选"), ("新材料", "入选")]
+    assert facts("海州市现有产业集群3个（不含在建），产值100亿元。", "status") == []

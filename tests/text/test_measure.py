@@ -22,6 +22,12 @@ def brief(text: str) -> list[tuple[str, float | None, str | None, str]]:
 
 
 CASES = [
+    # what stands in brackets behind a number is no part of the next one's words
+    (
+        "常州市现有5000亿元级别的产业集群1个（物联网）、百亿级园区2家（甲、乙）。",
+        [("5000亿元级别的产业集群", 1, "个", "total"), ("百亿级园区", 2, "家", "total")],
+    ),
+    ("力争实现专精特新中小企业超过8万家的目标。", [("专精特新中小企业", 80000, "家", "total")]),
     # a count, and what the next number says of those counted
     (
         "10个主导产业营业收入保持年均12%以上的增长。",

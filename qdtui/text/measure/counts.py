@@ -103,6 +103,8 @@ _PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
 _LISTED = re.compile(
     r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
 )
+_AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)")
+"""Behind a number whose words stand before it: 企业超过8万家的目标."""
 _IDIOM = re.compile(r"最[后初先]$")
 """In front of the one that is none: 最后一公里."""
 _TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
@@ -180,7 +182,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         kind = "total"
     elif kind == "total" and item.kind in ("count", "group") and _of_batch(context, item):
         kind = "new"
-    behind = follows_noun(norm, item.end, limit)
+    behind = follows_noun(norm, item.end, limit) and not _AIM.match(norm, item.end)
     described = _FROM_PLACE.match(norm, item.end, limit)
     if described is None and (act := _ATTRIBUTED.match(norm, item.end, min(limit, context.clause.end))) is not None:
         described = act
@@ -189,7 +191,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return _count_behind(context, item, limit, lead, kind, at, alone=True)
     if _AS_LISTED.match(norm, item.end) and not phrase:
         return _take_over(context, item, kind)
-    attributive = norm.startswith("的", item.end)
+    attributive = norm.startswith("的", item.end) and not _AIM.match(norm, item.end)
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
     if yearly := _YEARLY.search(words):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
