@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from qdtui import state
 from qdtui.progress import summary
 from tests.plugin_files import plugin, write
-from tests.project import Project, make
+from tests.project import ROOT, Project, make
 
 BODY = """海蓝重工今年在滨海高新区建成第二座智能工厂，生产线上的机器人由它自己的工程师设计，老师傅带着徒弟研究新的工艺。
 
@@ -115,3 +117,22 @@ def test_a_date_set_for_the_first_copy_is_that_of_all(project: Project) -> None:
     project.ingest()
     assert days(project)["late.txt"] == "2024-05-08"
     assert days(project)["early.txt"] == "2024-05-20"
+
+
+def test_commands_show_one_copy_and_all_on_demand(project: Project) -> None:
+    project.write("early.txt", EARLY)
+    project.ingest()
+
+    def lines(*arguments: str) -> int:
+        command = [sys.executable, "-m", "qdtui", *arguments, "--config", str(project.config)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return len(done.stdout.splitlines())
+
+    for command, one in (
+        (("show", "anchored", "--format", "csv"), 3),
+        (("show", "evidence", "--format", "csv"), 3),
+        (("sql", "SELECT doc_id FROM evidence", "--format", "csv"), 3),
+        (("search", "海蓝重工", "--json"), 1),
+    ):
+        assert lines(*command) == one, command
+        assert lines(*command, "--all-copies") == one + 1, command

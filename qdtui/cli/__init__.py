@@ -186,7 +186,7 @@ def show(
             raise click.UsageError(f"there is no table {table!r}; there are: {', '.join(relations)}")
         one_copy = relations[table].fact_table and not all_copies
         view = View(relation=table, one_copy=one_copy, all_copies=all_copies)
-        page = file.page(view, 0, limit or max(1, relations[table].rows))
+        page = file.page(view, 0, limit or file.page(view, 0, 0).total)
         emit(list(page.columns), list(page.types), page.rows, form, output, raw)
 
 

@@ -29,6 +29,10 @@ _WHOLE = 0.95
 """The same share above which nothing was cut, so that neither text may tell what the other does not."""
 _SHARED = 0.88
 """Share of the shorter text's shingles that stand in the longer one."""
+_SHARED_WHOLE = 0.97
+"""The same where nothing was cut, or so much that no more than `_EDITED` shingles differ."""
+_EDITED = 16
+"""Shingles that a small edit or two change."""
 _SHARED_BRIEF = 0.93
 """The same for texts of fewer than `_BRIEF` shingles, where another name changes little."""
 _BRIEF = 400
@@ -146,12 +150,14 @@ def compare(one: Profile, other: Profile) -> Likeness:
     if not short.shingles:
         return Likeness(0.0, False, "wording")
     shared = len(short.shingles & long.shingles) / len(short.shingles)
+    whole = len(short.shingles) >= _WHOLE * len(long.shingles)
     needed = _SHARED if len(short.shingles) >= _BRIEF else _SHARED_BRIEF
+    if whole:  # nothing was cut: what differs are words put in for others, such as another county's name
+        needed = max(needed, min(_SHARED_WHOLE, 1 - _EDITED / len(short.shingles)))
     if len(short.shingles) < LEAST - WIDTH or shared < needed:
         return Likeness(shared, False, "wording")
     if len(short.shingles) < _SHORTEST * len(long.shingles):
         return Likeness(shared, False, "length")
-    whole = len(short.shingles) >= _WHOLE * len(long.shingles)
     if short.days - long.days or (whole and long.days - short.days):
         return Likeness(shared, False, "days")
     off = max(len(short.figures - long.figures), len(long.figures - short.figures) if whole else 0)

@@ -96,6 +96,16 @@ def test_traditional_characters_full_width_and_line_breaks_change_no_wording() -
     assert sketch(read(NEWS)).wording == sketch(read(NEWS.replace("机器人", "機器人"))).wording
 
 
+def test_one_text_with_another_name_put_in_is_not_the_same_work() -> None:
+    form = NEWS.replace("5月6日", "近日").replace("120亩", "数百亩").replace("6万吨", "许多").replace("10座", "一批")
+    other = form.replace("海蓝重工", "云岭装备").replace("滨海", "云岭").replace("林木", "周明远")
+    assert likeness(form, other).why == "wording"
+    longer = "".join(
+        f"企业还说了自己的第{chr(0x4E00 + 31 * n)}条做法，{chr(0x5E00 + 17 * n)}字班组记在本子上。" for n in range(20)
+    )
+    assert likeness(form + longer, other + longer).why == "wording"
+
+
 def test_books_are_compared_by_a_sample_of_their_shingles_and_books_with_articles_alike() -> None:
     book = "".join(
         f"{chr(0x4E00 + n % 9000)}{chr(0x4E00 + n * 7 % 19000)}号章程说了{chr(0x4E00 + n * 13 % 20000)}的事"
