@@ -33,7 +33,9 @@ def verb_words() -> str:
 @cache
 def verbs() -> re.Pattern[str]:
     """One governing verb of `verbs.txt`, with its aspect (培育了, 建成)."""
-    return re.compile(rf"(?:{verb_words()})(?<!供应(?=链))(?:了|着|过|有(?![机色限效关利助])|出(?![口台])|到|起)?")
+    return re.compile(
+        rf"(?:{verb_words()})(?<!供应(?=链))(?<!签订(?=单))(?:了|着|过|有(?![机色限效关利助])|出(?![口台])|到|起)?"
+    )
 
 
 @cache

@@ -93,3 +93,20 @@ def short_names(reading: Reading) -> tuple[str, ...]:
     """
     parts = {core(o.name) for o in reading.orgs if o.kind == "firm"}
     return tuple(sorted({n for n in parts if len(n) > 2} | _short_names(reading.norm), key=len, reverse=True))
+
+
+_TITLE_FIRM = re.compile(
+    r"[“]?(?P<name>[\u4e00-\u9fffA-Za-z]{3,8}?)[”]?(?:[:：]|发布|公布|荣获|入选|获评|成功|上榜|摘得|斩获|投产|签约|连续|拿下|首批|上半年|20\d\d年|一季度|前三季度)"
+)
+_NO_FIRM = re.compile(r"[省市县区州部会局院镇村国界业车链]$|^(?:我国|中国|全国|记者|专家)")
+
+
+def title_firm(title: str, norm: str) -> str | None:
+    """The firm that a title begins with (某某重能：一片叶片背后), when the text speaks of its officers, plants or shares."""
+    match = _TITLE_FIRM.match(title)
+    if match is None or _NO_FIRM.search(match["name"]):
+        return None
+    name = re.escape(match["name"])
+    told = re.search(rf"{name}[^，。；\n]{{0,8}}?(?:董事长|总经理|总裁|创始人|股份|公司|工厂|生产基地|旗下|副总)", norm)
+    of = re.search(rf"{name}是[^，。；\n]{{0,12}}(?:旗下|企业|公司)", norm)
+    return match["name"] if (told or of) and norm.count(match["name"]) > 2 else None

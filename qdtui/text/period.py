@@ -79,10 +79,12 @@ class Periods:
         start = max(self._unit_start(sentence.start), measure.at - _REACH)
         here = [t for t in within(self._times, start, sentence.end) if t.end <= measure.at]
         here = [t for t in here if not self._of_another(t, measure.at)]
+        if measure.quantity is not None and measure.quantity.kind == "ratio":
+            here = [t for t in here if not norm.startswith("的", t.end)]
         now = list(_NOW.finditer(norm, start, measure.at))
         if now and (not here or here[-1].start < now[-1].start()):
             return self._now(now[-1].span(), sentence.part)
-        if here:
+        if here and not (here[-1].last is None and norm.startswith("全年", here[-1].start)):
             return self._narrowest(here)
         behind = within(self._times, measure.end, measure.clause.end)
         if behind and behind[0].kind == "end":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
 from qdtui.text.listing import opening
-from qdtui.text.local_names import LISTED_FIRM, local_places, short_names
+from qdtui.text.local_names import LISTED_FIRM, local_places, short_names, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
 from qdtui.text.places import Place, document_place, find_places, innermost, resolve
@@ -41,6 +41,7 @@ from qdtui.text.subjectwords import (
     OFFICE,
     OWN,
     OWN_REGION,
+    OWN_REPORT,
     OWNED_BODY,
     PARTNER,
     PLACE_TAIL,
@@ -90,7 +91,9 @@ class Subjects:
         self._locals = local_places(reading.norm)
         self._local_names = frozenset(local.name for local in self._locals.values())
         self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
-        self._firms = short_names(reading)
+        titles = [p.title or "" for p in reading.doc.parts] or [reading.doc.title or ""]
+        told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
+        self._firms = tuple(sorted(told | set(short_names(reading)), key=len, reverse=True))
         self._short = re.compile("|".join(map(re.escape, self._firms)) or r"(?!)")
         self._main: dict[int, str | None] = {}
         """The firm that each part of the file names most, once it was asked for."""
@@ -170,7 +173,10 @@ class Subjects:
         self._part_of = own if self._reading.norm.startswith("其中", start) else None
         if own.kind == "org":
             self._last_org = own
-        firm = own.kind == "org" and own.span is not None and OFFICE.match(self._reading.norm, own.span.end, end)
+        publishes = own.kind == "org" and OWN_REPORT.search(self._reading.norm, start, end) is not None
+        firm = publishes or (
+            own.kind == "org" and own.span is not None and OFFICE.match(self._reading.norm, own.span.end, end)
+        )
         if own.kind == "place" and CREDIT.search(self._reading.norm, start, end):
             return own, rest
         if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
@@ -314,6 +320,9 @@ class Subjects:
         norm = self._reading.norm
         paragraph = norm.rfind("\n", 0, at) + 1
         near = [o for o in within(self._reading.orgs, paragraph, at) if o.kind == "firm" and o.end <= at]
+        story = self._default.name if self._default is not None and self._default.kind == "org" else None
+        if story is not None and (not near or norm.find(story, paragraph, at) >= 0):
+            return story
         if near:
             return self._reading.text[near[-1].start : near[-1].end]
         if self._plant is not None:
@@ -399,13 +408,15 @@ class Subjects:
         whole = WHOLE.findall(text)
         region = document_place(reading, sentence.start)
         mentions = sum(1 for p in reading.places if start <= p.start < end and p.region == region)
+        title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
+        if title_firm(title, text) and (story := self._story(title, start, end)) is not None:
+            return Subject(story, "org", None)
         kinds = Counter(m["kind"] for m in OWN_REGION.finditer(text)).most_common(1)
         if kinds and kinds[0][1] >= len(whole):
             own = resolve(f"全{kinds[0][0]}", reading, start)
             # a county's article may speak of 全市 in passing; a province's names its capital more often than itself
             if own is not None and not (region and self._inside(region, own) and mentions > 3 * kinds[0][1]):
                 return Subject(own, "place", None)
-        title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
         if (story := self._story(title, start, end)) is not None:
             return Subject(story, "org", None)
         if region is not None:

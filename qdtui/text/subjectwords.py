@@ -100,6 +100,8 @@ NATIONAL = re.compile(
     r"国家(?:统计局|发展改革委|能源局|医保局|税务总局|林草局)|海关总署|(?:商务|财政|农业农村|工业和信息化|交通运输|教育|科学?技术?)部"
 )
 """What a text of the whole country speaks of that does not say so."""
+OWN_REPORT = re.compile(r"(?:公司|集团|股份)[^，。]{0,12}?(?:公布|发布|披露|宣布)$")
+"""A firm that makes known what is its own."""
 GAMES = ("冬奥", "奥运", "亚运", "大运", "残奥", "世博", "园博", "马拉松")
 """Behind a place: an event that carries its name."""
 ROUTE = re.compile(
@@ -108,4 +110,4 @@ ROUTE = re.compile(
 """Between the two ends of a way: 成都到宜宾的铁路."""
 PARTNER = re.compile(r"[^，。；]{0,24}?(?:进出口|出口|进口|贸易|投资|往来|出境)")
 """Behind 对 and a place: trade with it, which is another's."""
-WHOLE = re.compile(r"我国|全国(?!百强|两会|人大|首|领先|第|重点)")
+WHOLE = re.compile(r"我国|(?<![占居列于低至])全国(?!百强|两会|人大|首|领先|第|重点)")

@@ -154,6 +154,14 @@ CASES = {
         "新乡集群\n新乡7个产业集群对工业贡献率70%，小麦900万亩稳中有增。",
         [("产业集群", 7), ("产业集群对工业贡献率", 70), ("小麦", 9e6)],
     ),
+    "a level that changes along the list": (
+        "遂宁平台\n遂宁建成国家级创新平台38个、省级281个，市场份额升至9.3%。",
+        [("国家级创新平台", 38), ("省级创新平台", 281), ("市场份额", 9.3)],
+    ),
+    "growth as papers in traditional script say it": (
+        "台南產業\n台南園區營業額857億元，年減8.4%，出口值25億美元，衰退一成。",
+        [("園區營業額", 857), ("園區營業額", -8.4), ("出口值", 25), ("出口值", -10)],
+    ),
     "an institute is no count of institutes": (
         "株洲动力\n株洲动力强。株洲608所发动机成果丰硕，培育企业30家。",
         [("企业", 30)],
@@ -343,3 +351,21 @@ def test_a_place_in_the_name_of_games_is_no_subject() -> None:
 def test_sentences_of_places_in_turn_do_not_share_a_time() -> None:
     text = "全国数字化\n我国数字化提速。在佛山，到2024年底，企业3000家上云。在湖北，工厂有108家。"
     assert ends(text) == [(3000, "2024-12-31"), (108, None)]
+
+
+def test_a_firm_s_story_is_of_the_firm_that_its_title_begins_with() -> None:
+    text = (
+        "鼎一重能：一片叶片背后\n走进鼎一重能邵阳工厂，工厂占地450亩。\n鼎一重能是鼎一集团旗下的企业，2023年实现营收149亿元。"
+        "公司海外订单突破3吉瓦。\n到2026年，全市将建成绿色工厂30家。鼎一重能总经理说好。"
+    )
+    assert told(text, "subject", "value")[:3] == [("鼎一重能", 450), ("鼎一重能", 149), ("鼎一重能", 3)]
+
+
+def test_what_a_firm_makes_known_is_its_own() -> None:
+    text = "园区年报\n香港创芯园公司今日公布，截至去年底，园区企业2400家，上市公司14家。"
+    assert told(text, "subject") == [("香港创芯园公司",), ("香港创芯园公司",)]
+
+
+def test_a_multiple_of_an_earlier_year_is_of_this_one() -> None:
+    text = "绵阳企业\n2024年，绵阳高新企业1100家，是2020年的2.4倍。"
+    assert ends(text) == [(1100, "2024-12-31"), (2.4, "2024-12-31")]

@@ -113,6 +113,9 @@ _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
 _AS_LONG = re.compile(r"[重长宽高厚深]的")
 """Behind a size that only describes a thing: 80吨重的部件."""
+_LEVEL_ONLY = re.compile(r"(?:世界|国家|部|省部?|市|县|区)级")
+_LEVELED = re.compile(r"(?:世界|国家|國家|部|省部?|市|县|縣|区|區)[级級](?=.)")
+"""A level at the head of what is counted, which a further number of the list changes: 国家级平台38个、省级281个."""
 _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
 """In front of a number that names an institute: 株洲608所."""
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
@@ -213,6 +216,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if phrase.endswith("等") and (named := _SELECTED.match(norm, item.end, context.clause.end)) is not None:
         context.add(item, Span(named.start("said"), named.end("said")), kind, "predicate")
         return named.end("said")
+    if _LEVEL_ONLY.fullmatch(phrase) and context.found and (level := _LEVELED.match(context.found[-1].indicator)):
+        whole = context.words(lead.phrase) + context.found[-1].indicator[level.end() :]
+        context.add(item, lead.phrase, context.found[-1].kind, "carried", indicator=whole)
+        return item.end
     if _THIS.fullmatch(phrase):
         phrase = ""
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
