@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.announced import told_year
 from qdtui.text.columns import NUMBERED, listed_rows
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
 from qdtui.text.joined import joined_on, last_date, stands_in, years_apiece
+from qdtui.text.lighthouses import Factory, merged
 from qdtui.text.listing import dash_list, list_before, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plants_before
@@ -47,7 +48,7 @@ NOT_YET = re.compile(
 KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|供应链韧性|韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心"
 # Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
 JOINS = re.compile(
-    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|入列|为20\d\d年(?:新晋|新增|入选)|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
+    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|入列|获此殊荣|为20\d\d年(?:新晋|新增|入选)|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
     r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|升级为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
 )
 WITH_KIND = re.compile(
@@ -59,7 +60,7 @@ QUOTED_KIND = re.compile(rf"[“\"](?P<kind>{KINDS})[”\"][^，。；]{{0,10}}?
 KIND_LABEL = re.compile(rf"[ \t]*(?:[【\[（(](?P<kind>{KINDS})(?:类|灯塔)?[】\]）)][：:]?|(?P<bare>{KINDS})类?[：:])")
 CERTIFIED = re.compile(r"(?:认证|认定|评定|评选|授予)(?P<name>[^，。；“”]{4,30}?)(?:为|成为)[^，。；]{0,10}?灯塔")
 OPENS_LIST = re.compile("新入选|此次|本次|其中|入选的|新增的|新晋|分别")
-ASIDE = re.compile(r"[（(][^（）()]*(?:旗下|控股|所属|子公司|合资)[^（）()]*[）)]$")
+ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 IN_YEAR = re.compile(r"为(20\d\d)年")
 KIND_LINE = re.compile(
     rf"(?m)^[ \t]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:{KINDS})灯塔(?:工厂)?(?:[（(].{{1,8}}[）)])?[：:]?[ \t]*$"
@@ -70,6 +71,8 @@ AS_SUCH = re.compile(r"[”\"]?[，,](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3
 APPOSED = re.compile(
     r"(?:——|，)(?:这[座家个]|是)[^，。；]{0,16}?灯塔工厂|(?P<that>(?<=[，。\n])(?:该|这座|这家)(?:工厂|厂|基地))[^，。；]{0,14}?(?:入选|获评|跻身|加入|晋级|成为|被评为|被认定为)[^，。；]{0,16}?灯塔"
 )
+BEFORE = re.compile("此前|早先|先前")
+THEN = re.compile(r"(?P<year>20\d\d)年(?:获评|入选|获选|上榜|当选)")
 AFTER = re.compile(
     r"继(?:(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?)?(?P<name>[^，。；]{4,40}?)(?:之后|后)[，,][^。；]{0,24}?(?:第[二三四五六七八九十\d]+|又一|再)"
 )
@@ -88,21 +91,6 @@ UNDATED = ("title before name", "seen on a visit", "examples before title", "lis
 HEADING = re.compile(r"名单|如下|名录|一览")
 
 
-class Factory(NamedTuple):
-    """A factory that a sentence counts among the lighthouses."""
-
-    span: Span
-    quote: Span
-    company: Span | None
-    category: str | None
-    region: str | None
-    year: int | None
-    month: int | None
-    rule: str
-    confidence: float
-    note: str | None
-
-
 class Lighthouses:
     """Finds factories behind a label (端到端灯塔——X), before the verb of joining, behind the title, and on visits."""
 
@@ -115,7 +103,7 @@ class Lighthouses:
         if "灯塔" not in doc.text and "燈塔" not in doc.text:
             return
         reading = read(doc)
-        for factory in _once(reading, list(_factories(reading))):
+        for factory in merged(reading, list(_factories(reading))):
             cells = {"factory": factory.span} | ({"company": factory.company} if factory.company else {})
             yield Row(
                 "lighthouse_factories",
@@ -174,10 +162,16 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
     if "\n" in norm[sentence.end : following.start] and not OPENS_LIST.match(text):
         return
     if "灯塔" not in text and (opened := LIST_OPENED.search(norm, following.start, following.end)):
+        items = []
         for span in _items(norm, Span(opened.end(), following.start + len(text.rstrip("。；;")))):
-            if aside := ASIDE.search(norm, span.start, span.end):
-                span = Span(span.start, aside.start())  # 某某越南工厂（某某旗下）
-            if is_plant(norm, span):
+            aside = ASIDE.search(norm, span.start, span.end)
+            # 某某越南工厂（某某旗下）
+            items.append(
+                Span(span.start, aside.start()) if aside and is_plant(norm, Span(span.start, aside.start())) else span
+            )
+        mostly = sum(is_plant(norm, s) for s in items) >= 0.7 * len(items)
+        for span in items:
+            if is_plant(norm, span) or (mostly and is_firm(norm, span)):
                 yield _factory(reading, following, span, span, None, "names behind list title", 0.75)
         return
     if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列", text):
@@ -211,6 +205,8 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         for number, span in enumerate(spans):
             factory = _factory(reading, sentence, span, Span(span.start, verb.end()), kind, "plant before verb", 0.88)
             year, month = joined_on(reading, sentence, verb.start())
+            if BEFORE.search(norm, spans[-1].end, verb.start()):
+                year, month = last_date(reading, spans[-1].end, verb.start())  # the announcement's day is not theirs
             if then := IN_YEAR.match(verb[0]):
                 year, month = int(then[1]), None
             if len(apiece) == len(spans) > 1:
@@ -272,12 +268,15 @@ def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             continue
         floor = max(norm.rfind("\n", 0, match.start()) + 1, match.start() - FAR)
         plant = last_plant(norm, floor, match.start())
-        near = plant is not None and (match["that"] or plant.end == match.start())
+        seen = VISITED.search(norm, sentence.start, match.start()) is not None
+        near = plant is not None and (
+            match["that"] or plant.end == match.start() or (seen and plant.start > sentence.start)
+        )
         if plant is None or not near:
             continue
         rule = "plant before verb" if match["that"] else "title before name"
         factory = _factory(reading, sentence, plant, Span(plant.start, match.end()), _kind(match[0]), rule, 0.8)
-        later = ALSO_JOINED.search(norm, match.end(), match.end() + 60)
+        later = ALSO_JOINED.search(norm, match.end(), match.end() + 60) or THEN.search(match[0])
         if factory.year is None and later is not None:
             factory = factory._replace(year=int(later["year"]))
         yield factory
@@ -472,30 +471,6 @@ def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[
         factory = _factory(reading, heading, row.name, row.line, kind, "list under heading", 0.8)
         year, month = last_date(reading, row.line.start, row.line.end)
         yield factory._replace(region=row.place or factory.region, year=year or announced, month=month)
-
-
-def _once(reading: Reading, found: list[Factory]) -> list[Factory]:
-    """One row for each factory; a mention that says more fills what the first left open."""
-    norm = reading.norm
-    kept: list[Factory] = []
-    for factory in found:
-        name = norm[factory.span.start : factory.span.end]
-        twin = None
-        for i, old in enumerate(kept):
-            other = norm[old.span.start : old.span.end]
-            if name == other or (min(len(name), len(other)) >= 3 and (name in other or other in name)):
-                twin = i
-        if twin is None:
-            kept.append(factory)
-            continue
-        old = kept[twin]
-        kept[twin] = old._replace(
-            category=old.category or factory.category,
-            company=old.company or factory.company,
-            year=old.year or factory.year,
-            month=old.month or factory.month,
-        )
-    return kept
 
 
 @hookimpl

@@ -22,7 +22,7 @@ ANNOUNCED = re.compile(r"新成员|扩容|上新|再添|入列|公布|发布|宣
 JOINED_THEN = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
 )
-OTHER_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?厂")
+OTHER_PLANT = re.compile(r"[\u4e00-\u9fff0-9.]{0,10}?(?:厂|基地|代线|园)")
 
 
 def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:

@@ -216,3 +216,35 @@ def test_a_list_on_the_next_line_and_what_is_certified() -> None:
         ("云宝电子（合肥）产业基地", 2023),
         ("云澜合肥互联工厂", 2021),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "公司宁德基地、宜宾基地分别于2021年9月、2022年10月被世界经济论坛认定为灯塔工厂。",
+            [("宁德基地", 2021), ("宜宾基地", 2022)],
+        ),
+        (
+            "走进云岭重工长沙18号工厂，记者看到，这座2021年获评的“灯塔工厂”里几乎没有工人。",
+            [("云岭重工长沙18号工厂", 2021)],
+        ),
+        (
+            "1月13日，世界经济论坛公布“灯塔工厂”名单。除云瑞青岛冰箱工厂外，云瑞洗涤天津工厂此前已先后入选。",
+            [("云瑞洗涤天津工厂", None)],
+        ),
+        ("网传某鞋企工厂入选“灯塔工厂”，山东两厂上榜灯塔工厂。", []),
+    ],
+)
+def test_plants_and_their_years(text: str, expected: list[tuple[str, int | None]]) -> None:
+    doc = Document(f"d{hash(text)}", "d.txt", text, published=date(2023, 5, 12), published_year=2023)
+    assert [(r.values["factory"], r.values["year"]) for r in Lighthouses().extract(doc)] == expected
+
+
+def test_a_firm_of_the_headline_is_the_plant_of_the_text() -> None:
+    from qdtui.load import load_bytes
+
+    text = "首家！云山乳业入选全球“灯塔工厂”\n2024-10-10\n10月8日，云山健康谷液态奶工厂被世界经济论坛评为“灯塔工厂”，成为行业首家。\n"
+    assert [r.values["factory"] for r in Lighthouses().extract(load_bytes(text.encode(), "a.txt"))] == [
+        "云山健康谷液态奶工厂"
+    ]
