@@ -242,6 +242,13 @@ def test_what_one_batch_adds_is_new_and_what_there_is_then_is_not() -> None:
 def test_a_comparing_word_reaches_over_the_rate_and_along_the_list() -> None:
     text = "吉安水文\n吉安水位上涨。流量超过每秒1000立方米。经济总量接连跨越2000亿元、3000亿元。"
     assert told(text, "comparator", "unit") == [(">", "立方米/秒"), (">", "亿元"), (">", "亿元")]
+    text = "延安经济\n延安经济总量接连跨越1100亿元、1200亿元、1300亿元。"
+    assert told(text, "comparator") == [(">",)] * 3
+
+
+def test_a_place_in_the_middle_of_a_list_has_its_own_number() -> None:
+    text = "陕西园区\n陕西提速。宝鸡园区产值超过100亿元、咸阳园区产值超过200亿元。"
+    assert told(text, "subject", "indicator", "value") == [("宝鸡", "园区产值", 100), ("咸阳", "园区产值", 200)]
 
 
 def test_a_body_that_tells_numbers_is_not_what_they_are_of() -> None:

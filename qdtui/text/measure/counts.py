@@ -146,6 +146,11 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         words = norm[before.start : before.end]
     if _says_nothing(norm, item, words):
         return item.end
+    if context.found and words.startswith("、"):
+        host, rest = context.subjects.lead(before.start + 1, item.start)
+        if host is not None and host.kind == "place" and rest < item.start - 1:
+            context.subject, context.own, before = host, True, Span(rest, before.end)
+            words = norm[before.start : before.end]
     if (host := _host_in_list(context, item, before)) is not None and (told := context.found[-1]):
         context.add(item, told.words, told.kind, "carried", indicator=told.indicator, subject=host)
         return item.end
@@ -154,7 +159,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         context.add(item, span, "total", "predicate")
         return span.end
     if words in ("、", "和", "及") and context.found and (one := context.found[-1].quantity) is not None:
-        item = as_in_list(item, one)
+        first = replace(one, start=one.start - 1) if norm.startswith("、", one.start - 1) else one
+        item = as_in_list(item, first)
     if item.kind == "size" and (per := _PER.search(words)) is not None:
         item = replace(item, unit=f"{item.unit}/{per['time']}")
     if item.kind in ("money", "size") and _CLASS_OF.match(norm[item.end : limit]) and limit < context.clause.end:
