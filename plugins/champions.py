@@ -10,6 +10,7 @@ from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.announced import (
     told_year,
 )
+from qdtui.text.apiece import levels_apiece, years_apiece, years_behind
 from qdtui.text.champion_titles import (
     BATCH,
     GOVERNS,
@@ -70,7 +71,6 @@ AWARDED = re.compile(
     r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评|命名)为|保留|收到(?=[^，。；]{0,12}颁发)|喜提|参加(?=第.{1,3}批|国家|全国|省|首批|20\d\d年|工信部)|"
     r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
 )
-YEARS_BEHIND = re.compile(r"(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*")
 MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
 DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
 COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
@@ -91,7 +91,6 @@ THIS_TIME = re.compile(
 COUNTED_IN = re.compile(r"(?:算上|加上|连同)(?:此前|早先|已经?|先前|之前)*(?:获评|入选|认定|获得|上榜)的")
 LEADING = re.compile(r"(?:国家级?|省级|市级|全国|全球|制造业|“|[\u4e00-\u9fff]{2,4}[省市区县])*")
 ONE_OF = re.compile('[”"]?(?:之一)?[，,]')
-LEVELS = re.compile(r"(?P<levels>(?:国家级|省级|市级)(?:、(?:国家级|省级|市级))+)(?:制造业)?“?$")
 FAR = 400
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
 PRODUCT = re.compile(
@@ -345,8 +344,8 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
         ):
             made = product_subject(reading, sentence, floor, verb.start())
             holders = holders if made is None else (made,)
-        years = _years_apiece(norm, floor, verb.start(), len(holders))
-        levels = _levels_apiece(norm, verb.start(), title.start(), len(holders)) or [context.level] * len(holders)
+        years = years_apiece(norm, floor, verb.start(), len(holders))
+        levels = levels_apiece(norm, verb.start(), title.start(), len(holders)) or [context.level] * len(holders)
         years = years or [context.year] * len(holders)
         for holder, year, level in zip(holders, years, levels, strict=True):
             sure = 0.9 if holder.given and len(holder.name) >= 6 else 0.75
@@ -364,7 +363,7 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
         if holders:
             return
     behind_title = names_behind(reading, title.end(), sentence)
-    for holder, year in zip(behind_title, _years_behind(norm, behind_title, sentence.end), strict=True):
+    for holder, year in zip(behind_title, years_behind(norm, behind_title, sentence.end), strict=True):
         said = context if year is None else context._replace(year=year)
         quote = Span(title.start(), holder.span.end)
         yield _award(reading, sentence, holder, quote, said, "names behind list title", 0.85)
@@ -382,38 +381,6 @@ def _among_following(reading: Reading, index: int) -> Iterator[Holder]:
         if len(re.findall(r"\n+", before)) > 1 or "单项冠军" in text or OTHER_LIST.search(text) or SPORT.search(text):
             return
         yield from firms_listed(reading, sentence)
-
-
-def _levels_apiece(norm: str, start: int, end: int, count: int) -> list[str | None]:
-    """The levels of 甲、乙分别入选省级、国家级单项冠军, in order; empty when there are not as many as holders."""
-    told = LEVELS.search(norm, start, end)
-    levels: list[str | None] = (
-        [*told["levels"].split("、")] if told is not None and "分别" in norm[max(0, start - 4) : end] else []
-    )
-    return levels if len(levels) == count > 1 else []
-
-
-def _years_apiece(norm: str, start: int, end: int, count: int) -> list[int | None]:
-    """The years of 甲、乙分别于2018年、2021年获评, in order; empty when there are not as many as holders."""
-    apiece = re.search(r"分别[于在]?(?P<years>20\d\d年?(?:[、和]20\d\d年?)+)$", norm[start:end])
-    years: list[int | None] = [int(y) for y in re.findall(r"20\d\d", apiece["years"])] if apiece is not None else []
-    return years if len(years) == count else []
-
-
-def _years_behind(norm: str, holders: tuple[Holder, ...], stop: int) -> list[int | None]:
-    """For each holder its year of 甲、乙分别为2018年、2021年认定, or None."""
-    years: list[int | None] = [None] * len(holders)
-    for apiece in YEARS_BEHIND.finditer(norm, holders[0].span.end if holders else stop, stop):
-        told = [int(y) for y in re.findall(r"20\d\d", apiece[0])]
-        near = [
-            n
-            for n, h in enumerate(holders)
-            if h.span.end <= apiece.start() and not re.search("[，。；]", norm[h.span.end : apiece.start()])
-        ]
-        if len(near) == len(told):
-            for n, year in zip(near, told, strict=True):
-                years[n] = year
-    return years
 
 
 def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
