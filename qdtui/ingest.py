@@ -42,7 +42,7 @@ from qdtui.state import overrides
 from qdtui.store.known import Known, known
 from qdtui.store.records import Problem
 from qdtui.store.works import Day, anchors, reprints
-from qdtui.store.write import Snapshot
+from qdtui.store.write import Snapshot, forget_work
 from qdtui.trust import usable_sources
 
 SAVING = 2.0
@@ -239,6 +239,7 @@ class _Ingest:
         return (*map(str, self.missing), *closed, *(fault.reason for fault in self.source_faults))
 
     def _unchanged(self, known: Known, todo: Plan) -> Report:
+        forget_work(self.config.database)
         self.report.documents = len(known.documents)
         self.report.copies = len(todo.copies)
         self.report.problems = list(known.problems)

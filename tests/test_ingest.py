@@ -415,3 +415,25 @@ def test_a_broken_work_file_costs_only_what_it_held(project: Project) -> None:
     (project.folder / f".{project.database.name}.work").write_bytes(b"no database at all" * 1000)
     assert project.ingest().documents == 4
     assert not (project.folder / f".{project.database.name}.work").exists()
+
+
+def test_a_work_file_goes_when_what_it_was_for_is_taken_back(project: Project) -> None:
+    project.ingest()
+    new = project.write("new.txt", TEXT.format("new"))
+    project.write("newer.txt", TEXT.format("newer"))
+
+    def interrupt(event: Event) -> None:
+        if event.kind == "document" and event.done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(load(explicit=project.config), progress=interrupt, jobs=1)
+    work = project.folder / f".{project.database.name}.work"
+    assert work.exists()
+    new.unlink()
+    (project.documents / "newer.txt").unlink()
+    with FileLock(project.database.with_name(f".{project.database.name}.lock")):
+        assert not project.ingest().changed
+        assert work.exists(), "another ingest may be using it"
+    assert not project.ingest().changed
+    assert not work.exists()

@@ -47,6 +47,23 @@ class BusyError(StoreError):
     """Another process is writing the same file."""
 
 
+def work_file(target: Path) -> Path:
+    """Where what was finished for the next file at `target` lies until that is written."""
+    target = target.resolve()
+    return target.with_name(f".{target.name}.work")
+
+
+def forget_work(target: Path) -> None:
+    """Delete a work file that nobody will go on with, unless an ingest has it in hand."""
+    work = work_file(target)
+    if not work.exists():
+        return
+    lock = FileLock(work.with_name(f".{target.resolve().name}.lock"))
+    with suppress(Timeout), lock.acquire(timeout=0):
+        work.unlink(missing_ok=True)
+        work.with_name(work.name + ".wal").unlink(missing_ok=True)
+
+
 class Snapshot:
     """The next file in the making.
 
@@ -270,7 +287,7 @@ class Snapshot:
         self._connection.execute("COMMIT")
         if self._target.exists():
             self._attach_previous()
-        work = self._target.with_name(f".{self._target.name}.work") if self._key else None
+        work = work_file(self._target) if self._key else None
         self._stage = Stage(self._connection, work or self._temporary.with_suffix(".tmp-work"), self._tables, self._key)
         self._stage.open()
 
