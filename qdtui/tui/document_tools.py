@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from qdtui.model import Document
 from qdtui.tui.dialogs import AuthorDialog, DateDialog, DetailDialog, OutletDialog, TitleDialog
 from qdtui.tui.document_list import title_of
 from qdtui.tui.documents_words import ALL_COVERED, NO_HEADINGS, OPEN_OF, OUTLINE, READING_CLOSELY
-from qdtui.tui.find_bar import FindBar
+from qdtui.tui.find_bar import FindBar, FindInput
 from qdtui.tui.messages import Detail, DetailChosen
 from qdtui.tui.place import Context, Place
 from qdtui.tui.reader import Reader
@@ -111,3 +113,32 @@ class DocumentTools(Place):
             "all_names": found.names,
         }
         self.status(OPEN_OF(number=number + 1, total=len(found.open), **counts))
+
+    # Finding in the document
+
+    @on(Reader.FindWanted)
+    def _open_find(self) -> None:
+        self.query_one(FindBar).open()
+
+    @on(FindBar.Wanted)
+    def _find(self, message: FindBar.Wanted) -> None:
+        self._coverage = None
+        self.query_one(Reader).find(message.text)
+        self._show_hit()
+
+    @on(FindInput.Step)
+    def _step_hit(self, message: FindInput.Step) -> None:
+        self.query_one(Reader).step_hit(message.by)
+
+    @on(Reader.HitChanged)
+    def _show_hit(self) -> None:
+        reader = self.query_one(Reader)
+        self.query_one(FindBar).show_hit(reader.hit, len(reader.hits))
+        if self._coverage is not None:
+            self._say_coverage(self._coverage, reader.hit or 0)
+
+    @on(FindBar.Closed)
+    def _find_closed(self) -> None:
+        reader = self.query_one(Reader)
+        reader.find("")
+        reader.focus()

@@ -40,7 +40,7 @@ from qdtui.tui.documents_words import (
     QUOTE,
 )
 from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
-from qdtui.tui.find_bar import FILTER, FilterInput, FindBar, FindInput
+from qdtui.tui.find_bar import FILTER, FilterInput, FindBar
 from qdtui.tui.i18n import DOCUMENTS, Phrase
 from qdtui.tui.messages import CopyText, OpenDocument, OpenFact
 from qdtui.tui.place import Context
@@ -463,35 +463,6 @@ class Documents(DocumentPanes, DocumentTools):
     @on(Reader.CopyWanted)
     def _copy_quote(self, message: Reader.CopyWanted) -> None:
         self.post_message(CopyText(self._facts[message.index].quote, QUOTE()))
-
-    # Finding in the document
-
-    @on(Reader.FindWanted)
-    def _open_find(self) -> None:
-        self.query_one(FindBar).open()
-
-    @on(FindBar.Wanted)
-    def _find(self, message: FindBar.Wanted) -> None:
-        self._coverage = None
-        self.query_one(Reader).find(message.text)
-        self._show_hit()
-
-    @on(FindInput.Step)
-    def _step_hit(self, message: FindInput.Step) -> None:
-        self.query_one(Reader).step_hit(message.by)
-
-    @on(Reader.HitChanged)
-    def _show_hit(self) -> None:
-        reader = self.query_one(Reader)
-        self.query_one(FindBar).show_hit(reader.hit, len(reader.hits))
-        if self._coverage is not None:
-            self._say_coverage(self._coverage, reader.hit or 0)
-
-    @on(FindBar.Closed)
-    def _find_closed(self) -> None:
-        reader = self.query_one(Reader)
-        reader.find("")
-        reader.focus()
 
     # Panes
 

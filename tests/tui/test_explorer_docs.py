@@ -19,7 +19,10 @@ def commands() -> str:
     for spot in PLACES.values():
         spot.load()
     lines = []
-    for where, listed in REGISTRY.by_place().items():
+    listed_by = REGISTRY.by_place()
+    # Which part is imported first depends on what runs before.
+    for where in WHERE:
+        listed = listed_by.get(where, [])
         lines += ["", f"### {WHERE[where].en}", "", "| keys | what it does | name |", "| --- | --- | --- |"]
         for command in listed:
             keys = " ".join(f"`{SIGNS.get(key, key)}`" for key in normal_keys(command.keys))
