@@ -151,7 +151,7 @@ def run(config: Path, jobs: int) -> tuple[dict[str, Any], Memory]:
         out = process.communicate()[0]
     if process.returncode:
         raise SystemExit(f"the ingest ended with exit code {process.returncode}")
-    return json.loads(out), memory
+    return json.loads(out.splitlines()[-1]), memory  # the last line, whatever else was said before it
 
 
 def alone(program: str, folder: Path) -> float:
