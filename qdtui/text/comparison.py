@@ -15,6 +15,10 @@ _CHANGE = re.compile(
     rf"(?P<modifier>(?:{_MODIFIER})*)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<rate>率|幅度|幅|速)?(?:[了约近超])?"
     r"(?P<spread>分别(?:为|达到?|约|超过?)?)?(?P<all>均|都|双双)?(?P<to>至|到|为|达到?|在|有)?\s*$"
 )
+_HINTS = frozenset(c for c in _UP + _DOWN if "\u4e00" <= c <= "\u9fff")
+"""The characters of the verbs of change: most words before a number hold none."""
+_TAIL = 16
+"""The verb stands within so many characters before the number."""
 _GAP = re.compile(
     r"(?:(?P<up>高于|好于|快于|高出|超出|领先于?|优于|高过|快过)|(?P<down>低于|慢于|落后于?|低过|弱于))[^，。；、]{0,16}$"
     r"|(?<![占同环])比(?![例重值率])[^，。；、]{1,16}(?:分别)?(?:(?P<up2>(?<!提)高出?|快)|(?P<down2>(?<!降)低|慢))(?:了|约|近)?$"
@@ -66,6 +70,8 @@ class ShareOf:
 
 def change_before(words: str) -> Change | None:
     """The growth or fall that `words`, which end where a number begins, end with."""
+    if _HINTS.isdisjoint(words[-_TAIL:]):
+        return None
     match = _CHANGE.search(words)
     if match is None:
         return None

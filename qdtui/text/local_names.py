@@ -30,6 +30,8 @@ _WORKSHOP = re.compile(
 )
 LISTED_FIRM = re.compile(r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:股票代码[:：]?)?\d{6}(?:\.[A-Za-z]{2})?[)）]")
 """A firm with its code at the stock exchange."""
+STOCK_CODE = re.compile(r"\d{6}(?:\.[A-Za-z]{2})?[)）]")
+"""What a text holds that names such firms: it is looked for before the names are."""
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
 _NOT_A_FIRM = re.compile(
     r"^第|^[^\u4e00-\u9fffA-Za-z]|[在到进于的是和与及由从为将对据了有向各等]|记者|企业|公司|政府|[局委办部厅会院]$|相关"
@@ -71,7 +73,9 @@ def local_places(norm: str) -> dict[int, Local]:
 @lru_cache(maxsize=8)
 def _short_names(norm: str) -> frozenset[str]:
     names = {m["name"] for pattern in (_OFFICER, _WORKSHOP) for m in pattern.finditer(norm)}
-    names = {n for n in names if not _is_place(n)} | {m["name"] for m in LISTED_FIRM.finditer(norm)}
+    names = {n for n in names if not _is_place(n)}
+    if STOCK_CODE.search(norm):
+        names |= {m["name"] for m in LISTED_FIRM.finditer(norm)}
     for place in places(norm):
         bracket = norm[place.start - 1 : place.start] in ("（", "(")
         before = _NAMED.search(norm, max(0, place.start - 6 - bracket), place.start - bracket)

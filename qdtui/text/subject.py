@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
 from qdtui.text.listing import opening
-from qdtui.text.local_names import LISTED_FIRM, local_places, short_names, title_firm
+from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, local_places, short_names, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
 from qdtui.text.places import Place, document_place, find_places, innermost, resolve
@@ -88,6 +88,7 @@ class Subjects:
         self._codes = {p.region: p.code for p in reading.places if p.code}
         self._place_at = {p.start: p for p in reading.places}
         self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
+        self._coded = STOCK_CODE.search(reading.norm) is not None
         self._locals = local_places(reading.norm)
         self._local_names = frozenset(local.name for local in self._locals.values())
         self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
@@ -249,7 +250,7 @@ class Subjects:
         if match := AUTHORITY.match(norm, at, end):
             whole = "全国" if match["national"] else "全球"
             return Subject(self._stored(whole, at, match.end()), "world", Span(at, match.end()))
-        if listed := LISTED_FIRM.match(norm, at, end):
+        if self._coded and (listed := LISTED_FIRM.match(norm, at, end)):
             return Subject(self._reading.text[at : listed.end("name")], "org", Span(at, listed.end()))
         known = self._last_org
         if known is not None and norm.startswith(known.name, at):
@@ -441,7 +442,7 @@ class Subjects:
         norm = self._reading.norm
         names = {*self._firms, *said_short_names(norm)} if title and not find_places(title) else ()
         told = [n for n in names if n in title and norm.count(n, start, end) > 2]
-        listed = {m["name"] for m in LISTED_FIRM.finditer(norm, start, end)}
+        listed = {m["name"] for m in LISTED_FIRM.finditer(norm, start, end)} if self._coded else set()
         told += [n for n in listed if len(listed) == 1 and norm.count(n, start, end) > 2]
         return full_name(norm, max(told, key=len)) if told else None
 
