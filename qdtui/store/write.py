@@ -86,7 +86,7 @@ class Snapshot:
         tables: Sequence[Table],
         owners: Mapping[str, str],
         *,
-        memory_limit: str = "512MB",
+        memory_limit: str = "1GB",
         now: datetime | None = None,
         key: str | None = None,
     ) -> None:
