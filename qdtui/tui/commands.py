@@ -214,6 +214,13 @@ GLOBAL: Final = (
         ),
     ),
     Command("app.update", "ctrl+r", NOT_SHOWN, Phrase("更新数据文件", "Bring the file up to date"), leader="u"),
+    Command(
+        "app.workbench",
+        "w",
+        NOT_SHOWN,
+        Phrase("插件工作台：保存插件即看到增减的行", "Workbench: see at each save what a plugin gains and loses"),
+        leader="W",
+    ),
     Command("app.stop_update", "ctrl+x", Phrase("停止更新", "stop"), Phrase("停止更新", "Stop the update")),
     Command("app.theme", "", NOT_SHOWN, Phrase("更换主题", "Change the theme"), leader="a"),
     Command(

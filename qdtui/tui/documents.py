@@ -232,6 +232,11 @@ class Documents(DocumentPanes, DocumentTools):
         )
         self._read(wanted.doc_id)
 
+    @property
+    def reading(self) -> str | None:
+        """The document that is open."""
+        return self._document.doc_id if self._document else None
+
     def _read(self, doc_id: str) -> None:
         first, self._first = self._first, None
         if first and first.document and first.document.doc_id == doc_id:

@@ -9,7 +9,7 @@ from textual import work
 from qdtui.tui.frame import PlaceBar, StatusLine
 from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
 from qdtui.tui.messages import DetailChosen, Waited
-from qdtui.tui.place import Context
+from qdtui.tui.place import Context, Place
 from qdtui.tui.problems import ProblemsScreen
 from qdtui.tui.shell import Shell
 from qdtui.tui.updating import Updater
@@ -56,6 +56,25 @@ class FileApp(Shell):
             self.call_later(self._show_problems, database.problems(), database.plugins())
         except Exception as error:
             self.call_later(self._status.show, text=str(error), kind="error")
+
+    @work(thread=True, exclusive=True, group="workbench", exit_on_error=False)
+    def action_workbench(self) -> None:
+        """Try a plugin on the open document, or on all."""
+        try:
+            documents = self.context.database().documents() if self.has_file else []
+            self.call_later(self._show_workbench, [(info.doc_id, info.path) for info in documents])
+        except Exception as error:
+            self.call_later(self._status.show, text=str(error), kind="error")
+
+    def _show_workbench(self, documents: list[tuple[str, str]]) -> None:
+        from qdtui.tui.workbench import Workbench
+
+        def update(changed: bool | None) -> None:
+            if changed:
+                self.action_update()
+
+        reading = next((place.reading for place in self.query(Place) if place.reading), None)
+        self.push_screen(Workbench(self.context.config, reading, documents), update)
 
     def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
         self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))

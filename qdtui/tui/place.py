@@ -89,6 +89,11 @@ class Place(Container):
         """Questions that are not answered yet."""
         self._focused_last: Widget | None = None
 
+    @property
+    def reading(self) -> str | None:
+        """The doc_id of the document that is open in this place, if one is."""
+        return None
+
     def arrive(self) -> None:
         """Called each time the place comes to the front: focus what a person would use next."""
         last = self._focused_last
