@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -114,6 +115,8 @@ class Search(Place):
         self._result: SearchResult | None = None
         self._lines: Concordance | None = None
         self._order: Order = "rank"
+        self._asked = ""
+        """The query to begin with."""
 
     def compose(self) -> ComposeResult:
         """Query, hits, the text around the hit."""
@@ -132,6 +135,7 @@ class Search(Place):
         for kind in (HitList, KwicList, FacetList):
             self.query_one(kind).add_class("-titled")
         self.reword()
+        self.query_one(QueryInput).value = self._asked
         segmenter = self.context.config.segmenter
 
         def warm() -> None:
@@ -140,6 +144,17 @@ class Search(Place):
             search_terms(LANGUAGE.zh, segmenter)
 
         self.run_worker(warm, thread=True, group="warm", exit_on_error=False)
+
+    def remembered(self) -> dict[str, Any]:
+        """The query, and whether its hits are shown one by one."""
+        return {"query": self.query_one(QueryInput).value, "lines": self.has_class("-lines"), "order": self._order}
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Begin with the query that was asked last."""
+        query, order = kept.get("query"), kept.get("order")
+        self._asked = query if isinstance(query, str) else ""
+        self.set_class(kept.get("lines") is True, "-lines")
+        self._order = next((known for known in ORDERS if known == order), "rank")
 
     @property
     def results(self) -> HitList | KwicList:

@@ -367,3 +367,25 @@ async def test_facets_and_lines_look_as_they_should(
         await pilot.press("f2", "f3")
         await settle(pilot)
         await snap(app, f"search_lines_{size[0]}x{size[1]}")
+
+
+async def test_the_query_comes_back_at_the_next_start(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群 has:clusters")
+        await pilot.press("f3", "escape", "s")
+        await settle(pilot)
+        await pilot.press("q")
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        assert app._switcher.current == "search"
+        await search(app, pilot, "集群 has:clusters")
+        assert app.query_one(QueryInput).value == "集群 has:clusters"
+        lines = app.query_one(KwicList)
+        assert lines.display
+        assert [line.after for line in lines.items] == sorted(line.after for line in lines.items)
+    place = Search(app.context)
+    place.recall({"query": 3, "lines": "yes", "order": "up"})
+    assert place._asked == ""
