@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any, Literal
 
 from qdtui.check_file import talk
@@ -118,15 +119,22 @@ def change_line(change: Change) -> str:
     return safe(f"{change.kind} {_place(row)}{moved} {row.table}: {', '.join(values)} “{row.quote[:60]}”")
 
 
-def saves(plugin: Path) -> Iterator[None]:
-    """Once at the beginning, then at each save of the file; ends with Ctrl-C."""
+def saves(plugin: Path, stop: Event | None = None) -> Iterator[None]:
+    """Once at the beginning, then at each save of the file; ends when `stop` is set, or without it with Ctrl-C."""
     from watchfiles import watch
 
     yield
     path = plugin.absolute()
     seen = path.read_bytes()
     # The folder, since many editors put a new file in the old one's place.
-    for _ in watch(path.parent, recursive=False, raise_interrupt=True, debounce=200):
+    for _ in watch(
+        path.parent,
+        recursive=False,
+        debounce=200,
+        stop_event=stop,
+        rust_timeout=500 if stop else 5_000,
+        raise_interrupt=stop is None,
+    ):
         now = path.read_bytes() if path.exists() else seen
         if now != seen:
             seen = now

@@ -60,9 +60,14 @@ def _condition(facet: Facet, parameters: dict[str, object]) -> str:
     if facet.kind == "year":
         first, last = facet.years
         return f"{column} BETWEEN {first} AND {last}"
+    return f"lower({column}) = lower({parameter(facet.value, parameters)})"
+
+
+def parameter(value: object, parameters: dict[str, object]) -> str:
+    """Enter `value` into `parameters` and give what stands for it in the SQL."""
     name = f"p{len(parameters)}"
-    parameters[name] = facet.value
-    return f"lower({column}) = lower(${name})"
+    parameters[name] = value
+    return f"${name}"
 
 
 def count(

@@ -320,18 +320,12 @@ def _text(piece: str) -> str:
 
 
 def _contains(piece: str, parameters: dict[str, object]) -> str:
-    return f"contains({_text(piece)}, {_parameter(piece, parameters)})"
+    return f"contains({_text(piece)}, {facets.parameter(piece, parameters)})"
 
 
 def _count(piece: str, parameters: dict[str, object]) -> str:
-    name = _parameter(piece, parameters)
+    name = facets.parameter(piece, parameters)
     return f"(length({_text(piece)}) - length(replace({_text(piece)}, {name}, ''))) / length({name})"
-
-
-def _parameter(piece: str, parameters: dict[str, object]) -> str:
-    name = f"p{len(parameters)}"
-    parameters[name] = piece
-    return f"${name}"
 
 
 def _any_word(needs: Sequence[Sequence[int]]) -> str:

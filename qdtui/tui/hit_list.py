@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.style import Style
 
 from qdtui.tui.cells import fit, width_of
-from qdtui.tui.i18n import Phrase
+from qdtui.tui.i18n import UNTITLED, Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
     from qdtui.store.search import Hit, SearchResult, Snippet
 
-UNTITLED: Phrase = Phrase("（无标题）", "(untitled)")
 TIMES: Phrase = Phrase("{n} 处", "{n} hits", "1 hit")
 
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import CopyText
 from qdtui.tui.sql_run import Ran
-from qdtui.tui.text import plain
+from qdtui.tui.text import plain_lines
 
 PLAN: Phrase = Phrase("执行计划", "plan")
 MEASURED: Phrase = Phrase("执行计划 · 实测", "plan · measured")
@@ -60,7 +60,7 @@ class PlanScreen(ModalScreen[None]):
         with ScrollableContainer() as frame:
             frame.border_title = Content(PLAN())
             frame.border_subtitle = Content(KEYS())
-            yield Static(Content(_drawn(self._text)))
+            yield Static(Content(plain_lines(self._text)))
 
     def on_mount(self) -> None:
         """The keys scroll."""
@@ -83,7 +83,7 @@ class PlanScreen(ModalScreen[None]):
         if self.is_attached:
             self._text = text
             self.query_one(ScrollableContainer).border_title = Content(MEASURED())
-            self.query_one(Static).update(Content(_drawn(text)))
+            self.query_one(Static).update(Content(plain_lines(text)))
 
     def action_copy(self) -> None:
         """Copy the drawing."""
@@ -95,7 +95,3 @@ class PlanScreen(ModalScreen[None]):
             self._cancel()
         else:
             self.dismiss()
-
-
-def _drawn(text: str) -> str:
-    return "\n".join(map(plain, text.split("\n")))

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from qdtui.tui.cells import NULL, pasted
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import CopyText
-from qdtui.tui.text import plain
+from qdtui.tui.text import plain, plain_lines
 
 LONGEST = 20_000
 """Code points of one value that the card shows."""
@@ -57,7 +57,7 @@ class RowCard(ModalScreen[None]):
             for name, value in self._values.items():
                 yield Static(Content(plain(name)), classes="card--name" + (" -here" if name == self._here else ""))
                 text = pasted(value)[:LONGEST]
-                lines = Content("\n".join(map(plain, text.split("\n"))) if value is not None else NULL)
+                lines = Content(plain_lines(text) if value is not None else NULL)
                 yield Static(lines, classes="card--value" + ("" if value is not None else " -null"))
 
     def on_mount(self) -> None:

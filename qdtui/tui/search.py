@@ -37,7 +37,7 @@ from qdtui.tui.search_words import (
     TYPE_HERE,
 )
 from qdtui.tui.sentence_pane import SentencePane
-from qdtui.tui.text import plain
+from qdtui.tui.text import plain, plain_lines
 
 if TYPE_CHECKING:
     from qdtui.store.concordance import Concordance
@@ -316,7 +316,7 @@ class Search(Place):
     def _explain(self, text: str, *, error: bool = False) -> None:
         """Say `text` in place of hits."""
         empty = self.query_one(Explanation)
-        empty.update(Content("\n".join(map(plain, text.split("\n")))))
+        empty.update(Content(plain_lines(text)))
         empty.set_class(error, "-error")
         if self.results.has_focus:
             self.call_after_refresh(empty.focus)

@@ -16,3 +16,8 @@ _SAFE: Final[dict[int, str]] = {
 def plain(text: str) -> str:
     """`text` as one printable line of the same length: breaks and tabs become a space, other controls U+FFFD."""
     return text if text.isascii() and text.isprintable() else text.translate(_SAFE)
+
+
+def plain_lines(text: str) -> str:
+    """`text` made printable line by line, its line feeds kept."""
+    return "\n".join(map(plain, text.split("\n")))

@@ -11,6 +11,7 @@ import shlex
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -24,12 +25,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from qdtui.dev import Change, Round, Tried, change_line, changes, run_round
+from qdtui.dev import Change, Round, Tried, change_line, changes, run_round, saves
 from qdtui.tui.cells import fit, one_line
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.messages import OpenDocument
-from qdtui.tui.text import plain
+from qdtui.tui.text import plain, plain_lines
 
 if TYPE_CHECKING:
     from qdtui.config import Config
@@ -73,15 +74,15 @@ def own_plugins(config: Config) -> list[Path]:
     return sorted(found, key=lambda path: path.name)
 
 
-class EntryList(Listing[Entry]):
+class ChangeList(Listing[Entry]):
     """Changes and faults, one line each; or the plugins to choose from."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bench--gained", "bench--lost", "bench--changed", "bench--fault"}
     DEFAULT_CSS = """
-    EntryList > .bench--gained { color: $text-success; }
-    EntryList > .bench--lost { color: $text-error; }
-    EntryList > .bench--changed { color: $text-warning; }
-    EntryList > .bench--fault { color: $text-error; text-style: bold; }
+    ChangeList > .bench--gained { color: $text-success; }
+    ChangeList > .bench--lost { color: $text-error; }
+    ChangeList > .bench--changed { color: $text-warning; }
+    ChangeList > .bench--fault { color: $text-error; text-style: bold; }
     """
     PARTS: ClassVar[dict[str, str]] = {"+": "bench--gained", "-": "bench--lost", "~": "bench--changed"}
 
@@ -115,8 +116,8 @@ class Workbench(ModalScreen[bool]):
     }
     Workbench #said { height: auto; color: $text-muted; padding: 0 0 1 0; }
     Workbench Listing { height: 1fr; }
-    Workbench EntryList { display: none; }
-    Workbench.-chosen EntryList { display: block; }
+    Workbench ChangeList { display: none; }
+    Workbench.-chosen ChangeList { display: block; }
     Workbench.-chosen Names { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,7 +151,7 @@ class Workbench(ModalScreen[bool]):
         with Vertical():
             yield Static(id="said")
             yield Names()
-            yield EntryList()
+            yield ChangeList()
 
     def on_mount(self) -> None:
         """Choose a plugin, or begin with the only one."""
@@ -173,28 +174,20 @@ class Workbench(ModalScreen[bool]):
         frame = self.query_one(Vertical)
         frame.border_title = Content(plain(TITLE(name=plugin.name)))
         frame.border_subtitle = Content(KEYS())
-        self.query_one(EntryList).focus()
+        self.query_one(ChangeList).focus()
         # No worker of Textual's: it lasts as long as the screen.
         Thread(target=self._watch, daemon=True).start()
         self.action_again()
 
     def _watch(self) -> None:
         """Run again at each save, until the screen is left."""
-        from watchfiles import watch
-
         plugin = self._plugin
         if plugin is None:
             return
-        seen = plugin.read_bytes()
-        # The folder, since many editors put a new file in the old one's place.
-        for _ in watch(
-            plugin.parent, recursive=False, debounce=200, stop_event=self._left, raise_interrupt=False, rust_timeout=500
-        ):
-            now = plugin.read_bytes() if plugin.exists() else seen
-            if now != seen:
-                seen, self._changed = now, True
-                with suppress(RuntimeError):  # the app has just ended
-                    self.app.call_from_thread(self.action_again)
+        for _ in islice(saves(plugin, self._left), 1, None):  # the first one is the beginning
+            self._changed = True
+            with suppress(RuntimeError):  # the app has just ended
+                self.app.call_from_thread(self.action_again)
 
     # -- running ---------------------------------------------------------------------------------
 
@@ -222,7 +215,7 @@ class Workbench(ModalScreen[bool]):
         found = changes(self._before.get(everywhere), now)
         if now.rows or not now.faults:
             self._before[everywhere] = now
-        self.query_one(EntryList).show([*now.faults, *found])
+        self.query_one(ChangeList).show([*now.faults, *found])
         scope = ALL(n=len(self._documents)) if everywhere else HERE()
         counts = COUNTS(
             scope=scope,
@@ -236,7 +229,7 @@ class Workbench(ModalScreen[bool]):
 
     def _say(self, text: str) -> None:
         said = self.query_one("#said", Static)
-        said.update(Content("\n".join(map(plain, text.split("\n")))))
+        said.update(Content(plain_lines(text)))
         said.display = bool(text)
 
     # -- commands --------------------------------------------------------------------------------
@@ -251,7 +244,7 @@ class Workbench(ModalScreen[bool]):
 
     def _open(self) -> None:
         """Close, and open the text of the row under the cursor."""
-        change = self.query_one(EntryList).current
+        change = self.query_one(ChangeList).current
         row: Tried | None = change.row if isinstance(change, Change) else None
         known = {str(path.absolute()): doc_id for doc_id, path in self._documents}
         doc_id = known.get(row.document) if row else None

@@ -41,6 +41,11 @@ def screen_text(app: App[int]) -> list[str]:
     return ["".join(segment.text for segment in line).rstrip() for line in lines[:height] if width]
 
 
+def shown(app: App[int]) -> str:
+    """What `app` shows as one text, without colours."""
+    return "\n".join(screen_text(app))
+
+
 async def check(app: App[int], name: str, *, update: bool) -> None:
     """Compare what `app` shows with the picture called `name`, or keep it as that picture.
 

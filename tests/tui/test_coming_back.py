@@ -15,7 +15,6 @@ import pytest
 from qdtui.state import last_view, save_view
 from qdtui.store.read import Database
 from qdtui.store.view import Filter, View
-from qdtui.tui.app import Explorer
 from qdtui.tui.crash import report, write
 from qdtui.tui.document_list import DocumentList
 from qdtui.tui.find_bar import FilterInput
@@ -28,7 +27,7 @@ from qdtui.tui.tables import Tables
 from tests.terminal import Terminal
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import shown
 
 ROOMY = (110, 24)
 
@@ -36,10 +35,6 @@ ROOMY = (110, 24)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 async def test_the_document_its_fact_and_the_filter_come_back(made: Path) -> None:

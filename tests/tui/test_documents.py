@@ -21,17 +21,13 @@ from qdtui.tui.messages import CopyText, DetailChosen, OpenDocument, OpenFact
 from qdtui.tui.reader import GUTTER, Reader
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import FakeDatabase, sample
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import shown
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 
 
 def reader(app: Explorer) -> Reader:
     return app.query_one(Reader)
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 def cell_of(app: Explorer, text: str) -> tuple[int, int]:

@@ -21,15 +21,11 @@ from qdtui.tui.reader import Reader
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import sample
 from tests.tui.made_file import explorer_on
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import screen_text, shown
 from tests.tui.test_tables import reprinted
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 def listed(app: Explorer) -> list[str]:

@@ -26,13 +26,9 @@ from qdtui.tui.reader import Reader
 from qdtui.tui.updating import Updater, Waiting
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import sample
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import screen_text, shown
 
 Snap = Callable[[App[int], str], Awaitable[None]]
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 def footer(app: Explorer) -> str:

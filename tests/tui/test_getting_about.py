@@ -11,7 +11,6 @@ import pytest
 from textual.app import App
 
 from qdtui.store.pages import ViewError
-from qdtui.tui.app import Explorer
 from qdtui.tui.chooser import Chooser
 from qdtui.tui.document_list import DocumentList
 from qdtui.tui.fact_list import FactList
@@ -26,7 +25,7 @@ from qdtui.tui.which_key import WhichKey
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import sample
 from tests.tui.made_file import explorer_on, go, write_file
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import screen_text, shown
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 ROOMY = (110, 24)
@@ -35,10 +34,6 @@ ROOMY = (110, 24)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 async def test_the_leader_lists_what_works_here_and_the_next_key_does_it(explorer: Open) -> None:

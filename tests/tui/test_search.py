@@ -25,7 +25,7 @@ from qdtui.tui.search import Explanation, QueryInput, Search
 from qdtui.tui.sentence_pane import SentencePane
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import screen_text, shown
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 Heard = Callable[[Explorer, type], list[Any]]
@@ -43,10 +43,6 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def hits(app: Explorer) -> HitList:
     return app.query_one(HitList)
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 async def search(app: Explorer, pilot: Pilot[int], query: str) -> None:

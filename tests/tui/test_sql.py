@@ -28,7 +28,7 @@ from qdtui.tui.sql_history import KEPT, Entry, History, matching
 from qdtui.tui.sql_text import statement_at, statements
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import shown
 
 ROOMY = (110, 24)
 """A terminal with room for all parts, and few cells to draw."""
@@ -64,10 +64,6 @@ def title(app: Explorer) -> str:
 def completing(app: Explorer) -> bool:
     """Whether candidates are on screen."""
     return app.query_one(CompletionList).open
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 async def write(app: Explorer, pilot: Pilot[int], sql: str) -> None:

@@ -15,8 +15,8 @@ from qdtui.tui.sql_desk import CLOSED, Buffer, Desk, label
 from qdtui.tui.sql_layout import laid_out
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
-from tests.tui.snapshots import screen_text
-from tests.tui.test_sql import editor, shown, title, write
+from tests.tui.snapshots import shown
+from tests.tui.test_sql import editor, title, write
 
 ROOMY = (110, 30)
 
@@ -218,11 +218,11 @@ async def test_the_plan_of_the_statement_and_then_its_times(made: Path) -> None:
         await pilot.press("f9")
         await settle(pilot)
         assert isinstance(app.screen, PlanScreen)
-        assert "clusters" in "\n".join(screen_text(app))
+        assert "clusters" in shown(app)
         await pilot.press("a")
         await settle(pilot)
-        assert MEASURED() in "\n".join(screen_text(app))
-        assert "Total Time" in "\n".join(screen_text(app))
+        assert MEASURED() in shown(app)
+        assert "Total Time" in shown(app)
         await pilot.press("escape")
         await settle(pilot)
         assert editor(app).text == "SELECT name FROM clusters"

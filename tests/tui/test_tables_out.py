@@ -23,7 +23,7 @@ from qdtui.tui.messages import CopyText
 from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, type_text, write_file
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import shown
 
 ROOMY = (110, 24)
 Snap = Callable[[App[int], str], Awaitable[None]]
@@ -37,10 +37,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def grid(app: Explorer) -> Grid:
     return app.query_one(Tables).grid
-
-
-def shown(app: Explorer) -> str:
-    return "\n".join(screen_text(app))
 
 
 async def test_a_column_is_put_out_of_sight_and_comes_back(made: Path) -> None:

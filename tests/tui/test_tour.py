@@ -11,7 +11,7 @@ from qdtui.tui.app import Explorer
 from qdtui.tui.place import Context
 from tests.tui.conftest import settle
 from tests.tui.made_file import type_text
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import shown
 
 TOUR = Path(__file__).parents[2] / "docs" / "tour.md"
 _STEP = re.compile(r"```(?P<kind>keys|type)\n(?P<keys>.*?)\n```|<!-- shows: (?P<shown>.*?) -->", re.DOTALL)
@@ -27,12 +27,12 @@ async def test_the_keys_of_the_tour_show_what_it_says(seeds_database: Path) -> N
         taken = ""
         for step in steps:
             if step["shown"]:
-                screen = "\n".join(screen_text(app))
+                screen = shown(app)
                 for _ in range(100):
                     if step["shown"] in screen:
                         break
                     await pilot.pause(0.05)
-                    screen = "\n".join(screen_text(app))
+                    screen = shown(app)
                 assert step["shown"] in screen, f"after {taken}:\n{screen}"
             elif step["kind"] == "keys":
                 for key in step["keys"].split():

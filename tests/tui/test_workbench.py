@@ -12,9 +12,9 @@ from qdtui.config import Config
 from qdtui.store.read import Database
 from qdtui.tui.app import Explorer
 from qdtui.tui.place import Context
-from qdtui.tui.workbench import EntryList, Names, Workbench, own_plugins
+from qdtui.tui.workbench import ChangeList, Names, Workbench, own_plugins
 from tests.tui.conftest import settle
-from tests.tui.snapshots import screen_text
+from tests.tui.snapshots import shown
 
 PLUGIN = """from qdtui.api import Column, Row, Table, hookimpl
 
@@ -46,7 +46,7 @@ async def until(pilot: Pilot[int], app: Explorer, words: str) -> str:
     """Wait until `words` are on the screen."""
     for _ in range(600):
         await pilot.pause(0.05)
-        if words in (screen := "\n".join(screen_text(app))):
+        if words in (screen := shown(app)):
             return screen
     raise AssertionError(f"{words!r} is not on the screen:\n{screen}")
 
@@ -65,7 +65,7 @@ async def test_a_save_shows_what_it_gained_and_lost_and_leaving_brings_the_file_
         await until(pilot, app, "工作台 · words.py")
         await pilot.press("a")
         await until(pilot, app, "全部文档（5 篇）")
-        gained = len(app.screen.query_one(EntryList).items)
+        gained = len(app.screen.query_one(ChangeList).items)
         assert gained == 3, "three of the articles have the word"
         plugin.write_text(PLUGIN.replace('"灯塔工厂",', '"单项冠军",'), encoding="utf-8")
         screen = await until(pilot, app, "−3")
