@@ -51,6 +51,25 @@ def qdtui_extractors(config):
     return [CLASS()]
 '''
 
+PATTERNS = """# NAME: exhibitions that a document names, with their ordinal number. Say here what yours finds.
+
+comment = "Exhibitions by name."
+key = ["name", "number"]
+words = ["博览会", "交易会", "展览会"]   # documents without one of these are passed over
+
+[columns]
+name = "As the text words it."
+number = { type = "INTEGER", comment = "N of 第 N 届." }
+
+[parts]
+kinds = "博览会|交易会|展览会"
+
+# 第二十一届海州工业博览会
+[pattern.ordinal]
+match = "第{number:number}届(?P<name>[^,，。；\\\\s]{2,20}?(?:{kinds}))"
+confidence = 0.9
+"""
+
 TEST = '''"""The plugin NAME: what it finds, and that it holds to what qdtui asks of an extractor."""
 
 from pathlib import Path
@@ -58,7 +77,7 @@ from pathlib import Path
 from qdtui.testing import check_extractor, check_gold, extractors_in, run
 
 HERE = Path(__file__).parent
-(EXTRACTOR,) = extractors_in(HERE.parent / "NAME.py")
+(EXTRACTOR,) = extractors_in(HERE.parent / "NAME.SUFFIX")
 TEXT = "第二十一届海州工业博览会日前举行。"
 
 
@@ -94,10 +113,10 @@ class NewPluginError(ValueError):
     """The plugin cannot be written; the message says why."""
 
 
-def write_plugin(name: str, folder: Path) -> list[Path]:
+def write_plugin(name: str, folder: Path, *, patterns: bool = False) -> list[Path]:
     """Write `folder/name.py`, `folder/tests/test_name.py` and `folder/tests/name.jsonl`; returns their paths.
 
-    Raises NewPluginError for a name that no extractor may have, and when one of the files is there: nothing is
+    With `patterns` the plugin is `folder/name.toml`, which needs no Python. Raises NewPluginError for a name that no extractor may have, and when one of the files is there: nothing is
     overwritten.
     """
     from qdtui.contract import RESERVED_TABLES
@@ -106,15 +125,16 @@ def write_plugin(name: str, folder: Path) -> list[Path]:
         why = "is a table of qdtui's own" if name in RESERVED_TABLES else "is no name: use a–z, 0–9 and _"
         raise NewPluginError(f"{name!r} {why}")
     title = "".join(part.capitalize() for part in name.split("_"))
+    suffix = "toml" if patterns else "py"
     files = {
-        folder / f"{name}.py": CODE,
+        folder / f"{name}.{suffix}": PATTERNS if patterns else CODE,
         folder / "tests" / f"test_{name}.py": TEST,
         folder / "tests" / f"{name}.jsonl": json.dumps(GOLD, ensure_ascii=False) + "\n",
     }
-    for path in files:
+    for path in (*files, folder / f"{name}.{'py' if patterns else 'toml'}"):
         if path.exists():
             raise NewPluginError(f"{path} is there already; nothing was written")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("CLASS", title).replace("NAME", name), encoding="utf-8")
+        path.write_text(text.replace("CLASS", title).replace("NAME", name).replace("SUFFIX", suffix), encoding="utf-8")
     return list(files)

@@ -15,13 +15,14 @@ from qdtui.trust import usable_sources
 
 def describe_plugins(
     sources: Sequence[PluginSource],
-    source_faults: Iterable[PluginFault],
+    source_faults: Sequence[PluginFault],
     catalogue: Catalogue,
     run_errors: Mapping[str, Sequence[str]],
     problems: Iterable[Problem] = (),
 ) -> list[Plugin]:
     """One record a plugin: `ok`, `partly` (some of it works, or not on all documents) or `failed`, with the reasons.
 
+    What is not run is `not trusted yet` or `refused` (see `qdtui.trust`).
     `run_errors` are the errors on documents, by extractor; among `problems` are the files that loaders failed on.
     """
     reasons: dict[str, list[str]] = {}
@@ -53,8 +54,12 @@ def describe_plugins(
         status = ("partly" if source.name in extractors else "failed") if error else "ok"
         version = ", ".join(dict.fromkeys(versions.get(source.name, ()))) or None
         plugins.append(Plugin(source.name, source.kind, source.location, version, status, error, working))
-    # What is left is no plugin at all, such as a folder that is not there.
-    plugins += [Plugin(name, "folder", "", None, "failed", "; ".join(left), []) for name, left in reasons.items()]
+    # What is left was not run, or is no plugin at all, such as a folder that is not there.
+    first = {fault.plugin: fault for fault in reversed([*source_faults, *catalogue.faults])}
+    for name, left in reasons.items():
+        fault = first[name]
+        kind, location = (fault.source.kind, fault.source.location) if fault.source else ("folder", "")
+        plugins.append(Plugin(name, kind, location, None, fault.status, "; ".join(left), []))
     return plugins
 
 

@@ -64,6 +64,10 @@ class PluginFault:
 
     plugin: str
     reason: str
+    status: str = "failed"
+    """What to call it when nothing of the plugin is used."""
+    source: PluginSource | None = None
+    """The plugin, when it was found and is not run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from qdtui.state import allow_code, allowed_code, forget_code
 
 Standing = Literal["allowed", "new", "changed", "refused"]
 
+NOT_YET, REFUSED = "not trusted yet", "refused"
+"""How a plugin is listed that is not run: nobody allowed its code as it is now, or a person said no."""
+
 
 def usable_sources(config: Config) -> tuple[list[PluginSource], list[PluginFault]]:
     """The plugins that may run, in their order, and what is to be said of the others. Imports none."""
@@ -28,7 +31,8 @@ def usable_sources(config: Config) -> tuple[list[PluginSource], list[PluginFault
         if standing == "allowed":
             usable.append(source)
         else:
-            faults.append(PluginFault(source.name, _reason(source, standing)))
+            status = REFUSED if standing == "refused" else NOT_YET
+            faults.append(PluginFault(source.name, _reason(source, standing), status, source))
     return usable, faults
 
 

@@ -56,6 +56,16 @@ def test_a_plugin_is_tried_on_the_documents_of_the_configuration(project: Projec
     assert not project.database.exists()
 
 
+def test_the_limit_on_documents_is_told_with_the_way_around_it(project: Project) -> None:
+    path = str(write(project.folder / "plugins", years=GOOD) / "years.py")
+    command = ["dev", path, "--once", "--config", str(project.config), "--most", "1"]
+    done = CliRunner().invoke(cli, command)
+    assert "only the first 1 of 2 documents are taken; --all takes every one" in done.output
+    done = CliRunner().invoke(cli, [*command, "--all"])
+    assert done.output.splitlines()[-1].startswith("2 documents · 3 rows")
+    assert "only the first" not in done.output
+
+
 def test_an_error_is_told_with_the_last_row_before_it(project: Project) -> None:
     source = plugin("bad", 'yield Row("bad", {"word": "x"}, 0, 4)\nraise ValueError("\\x1b[2Jno")')
     path = write(project.folder / "plugins", bad=source) / "bad.py"

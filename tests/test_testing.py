@@ -203,6 +203,23 @@ def test_a_new_plugin_passes_its_test_and_the_checks_as_it_is_written(tmp_path: 
     assert "my_fairs: sound · 8 texts · 1 rows" in checked.output
 
 
+def test_new_patterns_pass_their_test_and_the_checks_as_they_are_written(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    done = CliRunner().invoke(cli, ["new-plugin", "--toml", "my_fairs", "--config", str(project.config)])
+    assert done.exit_code == 0, done.output
+    folder = project.folder / "plugins"
+    assert sorted(path.name for path in folder.iterdir()) == ["my_fairs.toml", "tests"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder / "tests")]
+    tested = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+    assert "4 passed" in tested.stdout, tested.stdout + tested.stderr
+    document = project.write("a.txt", "海州新闻\n\n第3届茶叶交易会日前举行。\n")
+    arguments = ["check-plugin", str(folder / "my_fairs.toml"), str(document), "--config", str(project.config)]
+    checked = CliRunner().invoke(cli, arguments)
+    assert checked.exit_code == 0, checked.output
+    with pytest.raises(NewPluginError, match="is there already"):
+        write_plugin("my_fairs", folder)
+
+
 def test_new_plugin_overwrites_nothing_and_refuses_names_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "fairs.jsonl").write_text("mine")

@@ -44,6 +44,24 @@ def test_code_that_nobody_allowed_is_not_run_and_named_with_how_to_allow_it(stra
     reasons = [str(row[0]) for row in stranger.query("SELECT reason FROM problems")]
     assert len(reasons) == 1
     assert "nobody has allowed this code yet" in reasons[0]
+    path = str(stranger.folder / "plugins" / "years.py")
+    assert stranger.query("SELECT kind, source, status FROM plugins WHERE name = 'years'") == [
+        ("folder", path, "not trusted yet")
+    ]
+
+
+def test_the_list_says_not_trusted_yet_and_refused_instead_of_failed(stranger: Project) -> None:
+    listed = qdtui(stranger, "plugins").stdout
+    assert "not trusted yet" in listed
+    assert "failed" not in listed
+    assert f'qdtui plugins --trust "{stranger.folder / "plugins" / "years.py"}"' in listed
+    config = load(explicit=stranger.config)
+    allow(waiting(config)[0][0], yes=False)
+    states = {
+        one["name"]: one["status"] for one in map(json.loads, qdtui(stranger, "plugins", "--json").stdout.splitlines())
+    }
+    assert states["years"] == "refused"
+    assert not mark(stranger)
 
 
 def test_allowed_code_runs_and_changed_code_asks_again(stranger: Project) -> None:

@@ -52,8 +52,9 @@ def plugins(
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder (default: the first of config.toml, or my_plugins).",
 )
+@click.option("--toml", "patterns", is_flag=True, help="Write patterns, in a TOML file, in place of Python.")
 @everywhere
-def new_plugin(name: str, folder: Path | None, db: Path | None, config_file: Path | None) -> None:
+def new_plugin(name: str, folder: Path | None, patterns: bool, db: Path | None, config_file: Path | None) -> None:
     """Write a plugin called NAME, its test and a case of gold; all three pass, and are there to be changed."""
     from qdtui.new_plugin import NewPluginError, write_plugin
     from qdtui.trust import allow_paths
@@ -62,15 +63,17 @@ def new_plugin(name: str, folder: Path | None, db: Path | None, config_file: Pat
     known = config.plugin_folders
     folder = folder or (known[0] if known else Path("my_plugins"))
     try:
-        written = write_plugin(name, folder)
+        written = write_plugin(name, folder, patterns=patterns)
     except NewPluginError as error:
         raise click.UsageError(str(error)) from None
-    allow_paths(written[:1])
+    if not patterns:  # patterns are data, which nobody has to allow
+        allow_paths(written[:1])
     for path in written:
         click.echo(path)
     if folder.absolute() not in known:
         note(f'so that qdtui finds it, config.toml needs:\n[plugins]\nfolders = ["{folder}"]')
-    note("its code may run as it is; so that it need not be allowed again after each change: see [plugins] trusted")
+    if not patterns:
+        note("its code may run as it is; so that it need not be allowed again after each change: see [plugins] trusted")
     note(f"try it: qdtui check-plugin {written[0]}, or pytest {written[1].parent}")
 
 
@@ -121,13 +124,21 @@ def check_plugin(
 @click.argument("documents", nargs=-1, type=ANYWHERE)
 @click.option("--once", is_flag=True, help="Run once and do not wait for changes.")
 @click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many documents.")
+@click.option("--all", "every", is_flag=True, help="All documents, however many.")
 @everywhere
 def dev(
-    plugin: Path, documents: tuple[Path, ...], once: bool, most: int, db: Path | None, config_file: Path | None
+    plugin: Path,
+    documents: tuple[Path, ...],
+    once: bool,
+    most: int,
+    every: bool,
+    db: Path | None,
+    config_file: Path | None,
 ) -> None:
     """Run PLUGIN on DOCUMENTS now and at each save, and show the rows gained (+), lost (-) and changed (~).
 
-    Without DOCUMENTS: on those that config.toml names. PLUGIN is run, in a process of its own; no file is written.
+    Without DOCUMENTS: on those that config.toml names, the first 50 of them unless --all or --most says otherwise.
+    PLUGIN is run, in a process of its own; no file is written.
     """
     from qdtui.dev import change_line, changes, run_round, saves
     from qdtui.load import find_files
@@ -136,8 +147,12 @@ def dev(
     found = find_files(documents or config.documents).files
     if not found:
         raise click.UsageError("there is no document to try it on; name one")
+    if every:
+        most = len(found)
     if len(found) > most:
-        note(f"{len(found)} documents; the first {most} are taken")
+        note(
+            f"only the first {most} of {len(found)} documents are taken; --all takes every one, --most N more or fewer"
+        )
     before = None
     for _ in [()] if once else saves(plugin):
         now = run_round(plugin, found[:most], config)

@@ -296,7 +296,11 @@ CORE = (
             ("kind", "VARCHAR", "Where it comes from: bundled, folder or entry point"),
             ("source", "VARCHAR", "The file or entry point it comes from"),
             ("version", "VARCHAR", "Its version"),
-            ("status", "VARCHAR", "ok, partly (it works, but not all of it or not on all documents) or failed"),
+            (
+                "status",
+                "VARCHAR",
+                "ok, partly (it works, but not all of it or not on all documents), failed, or not run: not trusted yet, refused",
+            ),
             ("error", "VARCHAR", "Why it did not load or what it did wrong, or NULL"),
             ("extractors", "VARCHAR[]", "The extractors that it adds (runs.extractor)"),
         ),

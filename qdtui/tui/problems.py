@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TITLE: Final = Phrase("问题", "Problems")
 CLOSE: Final = Phrase("esc 关闭", "esc close")
 PLUGINS: Final = Phrase("出错的插件", "Plugins that failed")
+NOT_RUN: Final = Phrase("未运行的插件", "Plugins that were not run")
 FILES: Final = Phrase("未能读取的文件", "Files that could not be read")
 IN_DOCUMENTS: Final = Phrase("插件在单篇文档中出错", "Plugins that failed on a document")
 KEYS: Final = Phrase("config.toml 中未采用的按键", "Keys of config.toml that were not taken")
@@ -31,6 +32,8 @@ NONE: Final = Phrase(
     "没有问题：所有文件都已读取，所有插件都正常。", "No problems: every file was read and every plugin works."
 )
 GOOD: Final = "ok"
+UNTRUSTED: Final = ("not trusted yet", "refused")
+"""States of plugins whose code nobody allowed."""
 
 
 class ProblemsScreen(ModalScreen[None]):
@@ -61,15 +64,18 @@ class ProblemsScreen(ModalScreen[None]):
 
     def _text(self) -> Text:
         text = Text()
-        failed = [
-            (f"{plugin.name} · {plugin.source}", plugin.error or plugin.status)
-            for plugin in self._plugins
-            if plugin.status != GOOD
-        ]
-        _group(text, PLUGINS(), failed)
+        for title, untrusted in ((PLUGINS, False), (NOT_RUN, True)):
+            named = [
+                (f"{plugin.name} · {plugin.source}", plugin.error or plugin.status)
+                for plugin in self._plugins
+                if plugin.status != GOOD and (plugin.status in UNTRUSTED) is untrusted
+            ]
+            _group(text, title(), named)
         _group(text, FILES(), [(p.path or "", p.reason) for p in self._problems if not p.extractor])
         in_documents = [
-            (f"{p.extractor} · {Path(p.path).name if p.path else ''}", p.reason) for p in self._problems if p.extractor
+            (f"{p.extractor} · {Path(p.path).name if p.path else ''}", p.reason)
+            for p in self._problems
+            if p.extractor and p.stage != "plugin"
         ]
         _group(text, IN_DOCUMENTS(), in_documents)
         _group(text, KEYS(), [("[keys]", fault) for fault in self._key_faults])
