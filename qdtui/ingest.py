@@ -180,7 +180,9 @@ class _Ingest:
     def run(self) -> Report:
         """Do what there is to do, or see that there is nothing."""
         unreadable = (
-            {p.path: p.reason for p in self.known.problems if p.stage == "load" and p.path} if self.known else {}
+            {p.path: p.reason for p in self.known.problems if p.stage == "load" and p.path and not p.doc_id}
+            if self.known
+            else {}
         )
         if self.known and self.state.serves(self.sources, self.config):
             self._look()
@@ -296,7 +298,11 @@ class _Ingest:
         return [one for one in work if one.entry.doc_id not in done]
 
     def _kept_problems(self, todo: Plan) -> Iterator[Problem]:
-        """The problems of the extractors whose runs are kept."""
+        """The problems of the documents, and of the extractors whose runs, that are kept."""
+        kept = set(todo.kept_documents)
+        for problem in self.known.problems if self.known else ():
+            if problem.extractor is None and problem.doc_id in kept:
+                yield problem
         failed = self.known.failed if self.known else {}
         for entry in self.entries if failed else ():
             for extractor, error in failed.get(entry.doc_id, ()):
@@ -335,7 +341,7 @@ class _Ingest:
         entry, pack = one.entry, outcome.pack
         if one.fresh:
             self.report.read += 1
-        problems = []
+        problems = [Problem(entry.stored, entry.doc_id, "load", None, str(row[-1])) for row in pack.get("problems", ())]
         if outcome.warning:
             problems.append(Problem(entry.stored, entry.doc_id, "index", None, outcome.warning))
         runs: list[tuple[object, ...]] = []

@@ -175,6 +175,8 @@ class Content:
     pages: tuple[Page, ...] = ()
     cells: tuple[TableCell, ...] = ()
     encoding: str = "utf-8"
+    remarks: tuple[str, ...] = ()
+    """What of the file could not be read while the rest was, a sentence each, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,8 @@ class Document:
     """How title, outlet and author were found."""
     found: Mapping[str, tuple[Row, ...]] = field(default_factory=dict, compare=False)
     """Rows that the extractors named in `needs` found in this document, by table."""
+    remarks: tuple[str, ...] = ()
+    """What of its file could not be read, a sentence each."""
 
     @property
     def n_chars(self) -> int:

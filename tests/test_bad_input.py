@@ -15,6 +15,7 @@ from qdtui.config import load
 from qdtui.ingest import Event, Report, ingest
 from qdtui.store.read import Database
 from tests.bad_files import GOOD, LIMITS, Bad, bad_files, bad_places, odd_names
+from tests.load.made import pdf
 from tests.plugin_files import GOOD as YEARS
 from tests.plugin_files import write
 from tests.project import BUNDLED, ROOT, make
@@ -155,3 +156,20 @@ def test_what_nobody_may_read_is_named(tmp_path: Path) -> None:
     report = project.ingest()
     assert {problem.path for problem in report.problems} == {"documents/closed.txt", "documents/closed"}
     assert report.documents == 1
+
+
+def test_the_pages_of_a_pdf_that_are_scans_are_named_as_long_as_the_file_is_there(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    words = "海州市有国家级单项冠军企业三十九家，数量居全省首位，全年新增十二家。"
+    (project.documents / "partly.pdf").write_bytes(pdf([[(60.0, 700.0, 11.0, words)], []], pictured={1}))
+    project.write("a.txt", GOOD.format(1))
+    first = project.ingest()
+    assert first.documents == 2
+    (told,) = first.problems
+    assert (told.path, told.stage) == ("documents/partly.pdf", "load")
+    assert "page 2 of 2" in told.reason
+    project.write("b.txt", GOOD.format(2))
+    second = project.ingest()  # kept, and told again
+    assert (second.read, second.documents, second.problems) == (1, 3, [told])
+    assert not project.ingest().changed
+    assert project.query("SELECT path, reason FROM problems") == [(told.path, told.reason)]

@@ -88,6 +88,7 @@ def build(source: Content, digest: str, path: str, overrides: Overrides | None, 
         joins=_merged(invisible, broken),
         pages=tuple(page._replace(start=at(moved, page.start), end=at(moved, page.end)) for page in source.pages),
         cells=tuple(cell._replace(start=at(moved, cell.start), end=at(moved, cell.end)) for cell in source.cells),
+        remarks=source.remarks,
     )
     return _overridden(document, overrides) if overrides else document
 

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median
 from typing import Any
@@ -32,6 +32,8 @@ _MARGIN = 0.15
 _BIG = 1.12
 """How many times larger than running text a heading is set at least."""
 _HYPHEN = re.compile("[a-z]-$")
+_SCANNED = 0.25
+"""The share of a page's area that a picture of the page covers at least, where no text stands beside it."""
 _BULLET = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[①-⑳●■◆•·])")
 
 
@@ -83,16 +85,40 @@ def read_pdf(data: bytes) -> Content:
                 if pictures
                 else "there is no text in it"
             )
+        pictured = {number for number, lines in enumerate(pages) if _few(lines) and _is_picture(document, number)}
         heights = [document.get_page_size(number)[1] for number in range(len(document))]
         said = document.get_metadata_dict()
     finally:
         document.close()
     _mark_furniture(pages, heights)
     lines = [line for page in pages for line in page]
+    scanned = [number + 1 for number in sorted(pictured) if all(line.zone is not None for line in pages[number])]
     _find_edges(lines)
     body = _body_height(lines)
     paragraphs = _paragraphs([line for line in lines if line.zone is None], body)
-    return _content(paragraphs, [line for line in lines if line.zone is not None], body, said)
+    content = _content(paragraphs, [line for line in lines if line.zone is not None], body, said)
+    return replace(content, remarks=(_remark(scanned, len(pages)),)) if scanned else content
+
+
+def _few(lines: list[_Line]) -> bool:
+    """Whether a page has no more than its number and a running head may have."""
+    return sum(len(line.piece.text) for line in lines) <= 100
+
+
+def _remark(scanned: list[int], total: int) -> str:
+    """Which pages were not read, and what to do."""
+    runs: list[list[int]] = []
+    for number in scanned:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    pages, are = ("page", "is a picture") if len(scanned) == 1 else ("pages", "are pictures")
+    return (
+        f"{pages} {named} of {total} {are} without a text layer (a scan) and could not be read, the others were: "
+        "run text recognition on it, and load the result"
+    )
 
 
 def _page_lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]:
@@ -198,6 +224,20 @@ def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
     try:
         page = document[number]
         return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    except pypdfium2.PdfiumError:
+        return False
+
+
+def _is_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether a picture takes up much of a page."""
+    try:
+        page = document[number]
+        least = _SCANNED * page.get_width() * page.get_height()
+        covered = 0.0
+        for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+            left, bottom, right, top = thing.get_bounds()
+            covered += abs((right - left) * (top - bottom))  # scanners also write a page in strips
+        return bool(covered >= least)
     except pypdfium2.PdfiumError:
         return False
 

@@ -68,6 +68,9 @@ _WIRE_LEAD = re.compile(
 )
 _AGENCY = re.compile(_AGENCY_LEAD.pattern + r"\s*$")
 
+_BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]\n]{6,60}[）)】\]](?=\s*\S)")
+"""What stands in brackets in front of other words."""
+
 _STAMP = re.compile(
     r"(?<![\d-])(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-])|年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2})"
 )
@@ -93,6 +96,7 @@ def find_zones(text: str, lines: list[Line], hints: dict[int, Hint]) -> list[Zon
         if line.start < top:
             kinds[i] = "header"
     _stamped_heads(lines, kinds)
+    first = next((line for line in lines[:8] if running(line.text)), None)
     _marked_captions(lines, kinds)
     _foreign_edges(lines, kinds)
     _crumbs_to_title(lines, kinds)
@@ -102,7 +106,7 @@ def find_zones(text: str, lines: list[Line], hints: dict[int, Hint]) -> list[Zon
     zones: list[Zone] = []
     for line, kind in zip(lines, kinds, strict=True):
         if kind is None:
-            zones += _inside(line)
+            zones += (_bracketed_day(line) if line is first else None) or _inside(line)
         elif kind == "dateline":
             zones += _signed_dateline(line)
         else:
@@ -147,10 +151,20 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
 def _stamped_heads(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
     """Short lines below the headline that bear a stamp of the time: outlet, reporter and day in any order."""
     for i, line in enumerate(lines[1:6], 1):
-        if kinds[i] is None and len(line.text) <= 80 and not inner_stop(line.text):
+        if kinds[i] is None and len(line.text) <= 80 and not inner_stop(line.text) and not _bracketed_day(line):
             stamp = _STAMP.search(line.text)
             if stamp and not other_occasion(line.text[: stamp.start()]):
                 kinds[i] = "dateline"
+
+
+def _bracketed_day(line: Line) -> list[Zone]:
+    """The day in brackets in front of the first paragraph, with what the paragraph has besides: （2024年5月8日）滨海市…"""
+    match = _BRACKETED.match(line.text) if running(line.text) else None
+    if match is None or not stamp_day(match[0]):
+        return []
+    start = line.start + match.end()
+    rest = Line(start, line.end, line.text[match.end() :], 0, 0)
+    return [Zone(line.start, start, "dateline"), *(zone for zone in _inside(rest) if zone.kind != "dateline")]
 
 
 def _signed_dateline(line: Line) -> list[Zone]:

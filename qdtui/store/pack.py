@@ -35,7 +35,7 @@ _PARTS = {
 
 
 def pack_document(document: Document, terms: Mapping[str, int]) -> Pack:
-    """A document with its structure and search terms. Raises ValueError when its text cannot be stored."""
+    """A document with its structure, search terms and what of it could not be read. Raises ValueError when its text cannot be stored."""
     doc_id = document.doc_id
     try:
         document.text.encode()
@@ -77,6 +77,8 @@ def pack_document(document: Document, terms: Mapping[str, int]) -> Pack:
     folded = normalise(document.text)
     if _folded_apart(folded, document.text):
         pack["folded"] = [(doc_id, folded)]
+    if document.remarks:
+        pack["problems"] = [(document.path, doc_id, "load", None, remark) for remark in document.remarks]
     if terms:
         pack[WORDS] = [(doc_id, list(terms), list(terms.values()))]
     return pack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -21,6 +21,7 @@ def pdf(
     title: str = "",
     made: str = "",
     picture: bool = False,
+    pictured: Collection[int] = (),
     locked: bool = False,
     turned: bool = False,
     watermark: str = "",
@@ -62,7 +63,7 @@ def pdf(
             words.insert(0, f"0 1 -1 0 {WIDTH} 0 cm")
         if watermark:
             words.append(f"q 0.7 0.7 -0.7 0.7 100 200 cm BT {shown(watermark, 40, used)} ET Q")
-        if picture:
+        if picture or n in pictured:
             words.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /I Do Q")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {90 * turned} /Contents {first + 1 + 2 * n} 0 R"

@@ -61,6 +61,36 @@ def test_other_ways_to_state_the_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "day", ["（2024年5月8日）", "(2024年5月8日)", "（二〇二四年五月八日）", "【2024-05-08】", "（滨海日报 2024年5月8日 星期三）", "（２０２４年５月８日）"]
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["", "滨海工业迈上新台阶\n\n", "滨海工业迈上新台阶\n——一季度综述\n\n　　"])
+def test_a_day_in_brackets_in_front_of_the_first_paragraph_states_the_day(head: str, day: str) -> None:
+    document = load(f"{head}{day}{BODY}\n{BODY}\n", "2023-01-02-滨海.txt")  # the text is trusted more than the name
+    assert found(document) == ("2024-05-08", 2024, "text")
+    assert document.title == (head.partition("\n")[0] or None)
+    assert [document.text[zone.start : zone.end] for zone in document.zones] == [day]
+
+
+def test_the_metadata_and_a_person_beat_a_day_in_brackets() -> None:
+    text = f"---\ndate: 2024-06-01\n---\n滨海工业迈上新台阶\n\n（2024年5月8日）{BODY}\n"
+    assert found(load(text)) == ("2024-06-01", 2024, "metadata")
+    assert found(load(text, overrides=Overrides(published=date(2024, 7, 1)))) == ("2024-07-01", 2024, "person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"滨海市促进条例\n\n（2024年5月8日起施行）{BODY}",  # another occasion
+        f"滨海工业迈上新台阶\n\n{BODY}\n\n（2024年5月8日）{BODY}",  # in the middle
+        f"滨海工业迈上新台阶\n\n（开标时间：2024年5月8日）{BODY}",
+        f"滨海工业迈上新台阶\n\n（2024年）{BODY}",
+    ],
+)
+def test_other_days_in_brackets_are_no_day_of_publication(text: str) -> None:
+    assert found(load(text))[2] is None
+
+
+@pytest.mark.parametrize(
     ("stem", "day", "year"),
     [
         ("2024-07-03-滨海工业", "2024-07-03", 2024),

@@ -192,5 +192,19 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
         load(data)
 
 
+def test_pages_that_are_scans_are_named_and_the_others_are_read() -> None:
+    head: list[Placed] = [(60, 820, 9.0, "海州市工业文件汇编")]
+    one, two = [*head, *column(LONG, 60, 700, 40)], [*head, *column(OTHER, 60, 700, 40)]
+    pages: list[list[Placed]] = [one, [], head, [], two, [], []]
+    # Pages 4 and 7 are empty, page 3 has a running head alone, and page 1 has words beside its picture.
+    document = load(pdf(pages, pictured={0, 1, 2, 5}))
+    assert LONG in document.text
+    assert OTHER in document.text
+    (remark,) = document.remarks
+    assert remark.startswith("pages 2–3, 6 of 7 are pictures without a text layer")
+    assert load(pdf(pages[:2], pictured={1})).remarks[0].startswith("page 2 of 2 is a picture")
+    assert load(pdf(pages)).remarks == ()
+
+
 def test_a_pdf_under_another_name_is_read() -> None:
     assert load(pdf([column(LONG, 60, 700, 40)]), "a.txt").text == LONG
