@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 import traceback
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,9 @@ from qdtui.model import Column, Document, Row, Span, Table, Value
 
 MAX_ROWS = 100_000
 """More rows than this from one document is taken for a fault of the extractor."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""A zero byte, or half a character."""
 
 MAX_QUOTE = 5_000
 """A quote longer than this (code points) is no passage that a reader can check."""
@@ -124,37 +128,38 @@ def coerce(value: Value, column: Column) -> Value:
     """Return `value` as the column's type; raises ValueError when it is none of that type."""
     if value is None:
         return None
-    wrong = ValueError(f"column {column.name} is {column.type} and cannot hold {clip(repr(value))}")
     match column.type:
         case "VARCHAR":
-            if not isinstance(value, str):
-                raise wrong
-            if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
-                raise wrong
+            if not isinstance(value, str) or _UNSTORABLE.search(value):
+                raise _wrong(value, column)
             value = plain(value) or None
         case "VARCHAR[]":
             if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-                raise wrong
+                raise _wrong(value, column)
             value = [plain(item) for item in value]
         case "DATE":
             if isinstance(value, datetime) or not isinstance(value, date):
-                raise wrong
+                raise _wrong(value, column)
             value = date(value.year, value.month, value.day)
         case "BOOLEAN":
             if not isinstance(value, bool):
-                raise wrong
+                raise _wrong(value, column)
         case "DOUBLE":
             if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-                raise wrong
+                raise _wrong(value, column)
             value = float(value)
         case "INTEGER" | "BIGINT":
             limit = 2**31 if column.type == "INTEGER" else 2**63
             if isinstance(value, bool) or not isinstance(value, int) or not -limit <= value < limit:
-                raise wrong
+                raise _wrong(value, column)
             value = int(value)
     if column.allowed is not None and value is not None and value not in column.allowed:
         raise ValueError(f"column {column.name} cannot hold {clip(repr(value))}; allowed: {', '.join(column.allowed)}")
     return value
+
+
+def _wrong(value: Value, column: Column) -> ValueError:
+    return ValueError(f"column {column.name} is {column.type} and cannot hold {clip(repr(value))}")
 
 
 def plain(text: str) -> str:

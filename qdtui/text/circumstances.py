@@ -12,6 +12,7 @@ from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places, resolve
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
+from qdtui.text.signs import Signed
 from qdtui.text.times import Time, times_between
 from qdtui.text.timewords import chinese_int
 
@@ -43,7 +44,10 @@ _OWNER = re.compile(
 )
 _LONGER = re.compile(r"为期(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
 _HELD_ON = re.compile(r"\d+日[^，。；]{0,20}(?:举行|召开|举办)的?[^，。；]{0,8}$")
-_HOSTED = re.compile(r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办)(?=[，,。；;、的]|$)")
+_HOSTED = Signed(
+    "主办 承办 协办",
+    r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办)(?=[，,。；;、的]|$)",
+)
 _THEME = re.compile(
     r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:][“「]?(?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )

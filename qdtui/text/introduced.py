@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,8 +30,8 @@ _TAKES = re.compile(
     + r"(?:担任|出任|兼任|就任|接任|受聘|聘为|聘任为|任命为|推选为|推举为|选举为|当选为?|作为|任(?!务|期|何|意))(?:为|了|担任)?"
     + r"(?P<position>[^，。；：、,;:\n“”]{2,30})"
 )
-_TAKES_SIGN = re.compile("[任聘选举]|作为")
-"""Stands in every sentence that `_TAKES` finds anything in."""
+_TAKES_SIGNS = ("任", "聘", "选", "举", "作为")
+"""One of these stands in every sentence that `_TAKES` finds anything in."""
 _AS = re.compile(r"(?:作为|身为)(?P<position>[^，。；：、,;:\n“”]{2,30}?)[，,](?=[\u3400-\u9fff])")
 _APPOSITION = re.compile(
     r"(?:(?<=[。！\n：:])|\A)"
@@ -39,6 +39,8 @@ _APPOSITION = re.compile(
     + r"，(?:(?:男|女|汉族|[\u3400-\u9fff]{1,3}族|[^，。；\n]{0,8}(?:生|岁|人|党员|学历))，)*(?:现任|现为|系)?"
     + r"(?P<position>[^，。；：,;:\n“”]{4,40})(?=[，。；,;\n）)]|$)"
 )
+_BEGUN = re.compile(r"[。！\n：:](?=[\u3400-\u9fff])")
+"""Where `_APPOSITION` may begin behind the beginning of a text."""
 # 任命：某某为市工信局局长；免去：某某的市科技局局长职务。
 _NAMED_FOR = re.compile(
     r"(?:\A|(?<=[：:；;，、\n]))\s*"
@@ -68,7 +70,7 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
     """The people of a sentence who are named before what they are, or in the clause behind it."""
     text = norm[sentence.start : sentence.end]
     base = sentence.start
-    for match in _TAKES.finditer(text) if _TAKES_SIGN.search(text) else ():
+    for match in _TAKES.finditer(text) if any(sign in text for sign in _TAKES_SIGNS) else ():
         name, position = _shift(match, base)
         end = _office_end(norm, *position)
         if end is not None and _is_name(norm, name) and not _DEFERS.search(norm[position.start : end]):
@@ -87,11 +89,19 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
         named = name_at(norm, base + match.end(), sentence.end)
         if end == base + match.end("position") and named is not None and named.start == base + match.end():
             yield Introduced(named, Span(base + match.start("position"), end), "as office", 0.8)
-    for match in _APPOSITION.finditer(text) if "，" in text else ():
+    for match in _appositions(text):
         name, position = _shift(match, base)
         end = _office_end(norm, *position)
         if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):
             yield Introduced(name, position, "apposition", 0.75)
+
+
+def _appositions(text: str) -> Iterable[re.Match[str]]:
+    """What `_APPOSITION` finds: in most sentences it can stand at the beginning alone, and need not be searched for."""
+    if _BEGUN.search(text) is not None:
+        return _APPOSITION.finditer(text)
+    found = _APPOSITION.match(text) if "，" in text[2:5] else None
+    return () if found is None else (found,)
 
 
 def _shift(match: re.Match[str], base: int) -> tuple[Span, Span]:

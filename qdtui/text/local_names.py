@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qdtui.text.orgs import core
 from qdtui.text.places import find_places, places
+from qdtui.text.signs import Signed
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
 
 _TOWN = re.compile(r"(?P<name>(?![城乡村]|等|的)[\u4e00-\u9fff]{2,3}?(?:镇|乡|街道))(?![镇村企]|[城]|建设|化|情)")
-_TOWN_START = re.compile(rf"(?:^|(?<=[，。；：、\n在]))(?:走进|来到|走访|探访)?{_TOWN.pattern}", re.MULTILINE)
+_TOWN_START = Signed("镇 乡 街道", rf"(?:^|(?<=[，。；：、\n在]))(?:走进|来到|走访|探访)?{_TOWN.pattern}", re.MULTILINE)
 _MOST = 200
 """Towns of one text that are looked for; a gazetteer is no article."""
 _NO_TOWN = re.compile(r"[在到进的各多几]|^全|[小大强重名古新老]镇$|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
 _WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区(?!性)|(?=[，,拥已共正占]|各?省[区市]|生产总值))")
-_OFFICER = re.compile(
+_OFFICER = Signed(
+    "书记 董事长 总经理 副总 总裁 首席 创始人 厂长 总监 车间主任 总工程师",
     r"(?:^|(?<=[，。：“\n]))(?:据|在)?(?P<name>(?![该本这那某我全市县区省一]|公司|企业|集团|园区|协会|据)[\u4e00-\u9fffA-Za-z]{3,8}?)(?:公司|集团|股份)?"
     r"(?:党委书记|董事长|总经理|副总|总裁|首席[^，。]{1,4}官|创始人|联合创始人|厂长|[技研生][^，。]总监|车间主任|总工程师)",
     re.MULTILINE,
 )
-_WORKSHOP = re.compile(
+_WORKSHOP = Signed(
+    "车间 工厂 生产线 展厅 厂区 厂房",
     r"(?:^|(?<=[，。、“\n在进到]))(?P<name>(?![该本这那某我全一]|公司|企业|集团|园区)[\u4e00-\u9fffA-Za-z]{3,6})"
     r"的[^，。的]{0,4}(?:车间|工厂|生产线|展厅|厂区|厂房)[里内中]",
     re.MULTILINE,
@@ -58,11 +62,11 @@ def local_places(norm: str) -> dict[int, Local]:
         if place.level in ("city", "county", "district") and (match := _TOWN.match(norm, place.end)):
             names.add(match["name"])
     ends = {p.end for p in places(norm)}  # 河南新乡 is no 乡
-    names |= {m["name"] for m in _TOWN_START.finditer(norm) if m.end("name") not in ends}
+    names |= {m["name"] for m in _TOWN_START.finditer(norm, 0, len(norm)) if m.end("name") not in ends}
     found = {
-        m.start(): Local(m.end(), m[0])
+        at: Local(at + len(name), name)
         for name in sorted(n for n in names if not _NO_TOWN.search(n))[:_MOST]
-        for m in re.finditer(re.escape(name), norm)
+        for at in _wherever(name, norm)
     }
     for match in _WIDE.finditer(norm):
         if (whole := match["name"] + "地区") in norm:
@@ -70,9 +74,17 @@ def local_places(norm: str) -> dict[int, Local]:
     return found
 
 
+def _wherever(name: str, norm: str) -> Iterator[int]:
+    """Where a name stands. It is looked for as it is: to compile an expression of it takes longer than to find it."""
+    at = norm.find(name)
+    while at >= 0:
+        yield at
+        at = norm.find(name, at + len(name))
+
+
 @lru_cache(maxsize=8)
 def _short_names(norm: str) -> frozenset[str]:
-    names = {m["name"] for pattern in (_OFFICER, _WORKSHOP) for m in pattern.finditer(norm)}
+    names = {m["name"] for pattern in (_OFFICER, _WORKSHOP) for m in pattern.finditer(norm, 0, len(norm))}
     names = {n for n in names if not _is_place(n)}
     if STOCK_CODE.search(norm):
         names |= {m["name"] for m in LISTED_FIRM.finditer(norm)}

@@ -16,6 +16,7 @@ from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
+from qdtui.text.signs import Signed
 from qdtui.text.times import times_between
 
 _EDGE = re.compile(r"[，,。；;：:！？!?\n、]")
@@ -58,6 +59,10 @@ _HOLDS = re.compile(
 _OPENING = re.compile(
     r"(?:开工|竣工|奠基|揭牌|开馆|启动|通车|投产|落成|首发|开通|揭幕|启用|开业)[^，。]{0,2}(?:仪式|典礼)$"
 )
+_DAY_BEFORE = re.compile(
+    r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月|今年|去年|全年)"
+)
+"""Up to the last day or month in front of a name."""
 _CENTRAL = re.compile(r"(?:政治局|常委会|国务院|领导小组|委员会|党组|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
@@ -68,7 +73,10 @@ _NEAR = 160
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 _PART = re.compile(r"第\d+场")
 _AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
-_STUDY = re.compile(r"(?P<who>(?:[一二三四五六七八九十]{1,3}届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习")
+_STUDY = Signed(
+    "集体学习",
+    r"(?P<who>(?:[一二三四五六七八九十]{1,3}届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习",
+)
 _COUNTED = re.compile(
     r"[”」]?(?:共|近|约|超过?|累计)?\d+[多余]?[场次届个项家]|(?:等)?(?:系列)?(?:[\d一二三四五六七八九十]+|数十|多)[场次]"
 )
@@ -128,7 +136,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         named.append(span)
         held.append(how)
     # A和B上, 举办A、B等: what holds for one item of a list holds for the others
-    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)):
+    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)) if len(named) > 1 else ():
         for i in order:
             other = i - 1 if order.step > 0 else i + 1
             first, second = sorted((named[i], named[other]))
@@ -242,9 +250,7 @@ def _start(norm: str, floor: int, at: int) -> int:
     for cut in _CUT.finditer(norm, start, at + 4):
         if cut.end() <= at:
             start = cut.end()
-    day = re.compile(
-        r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月|今年|去年|全年)"
-    ).match(norm[start:at])
+    day = _DAY_BEFORE.match(norm[start:at])
     if day:
         start += day.end()
     while norm[start : start + 1] in ("“", "了", "的", "」", "”") and start < at:

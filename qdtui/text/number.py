@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = r"(?:[十百万亿]|千(?![克米瓦升伏帕焦卡字赫安]))"
@@ -16,6 +17,7 @@ _FRACTION = re.compile(rf"({NUMERAL}|\d+)分之({NUMERAL}|\d+(?:\.\d+)?)|(\d+)/(
 _NUMBER = re.compile(rf"(?:{DIGITS}|[零〇一二两三四五六七八九十百千万亿])+")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> float | None:
     """The number that `text` writes, e.g. `1.3万亿`, `两万`, `十二`, `千`, `2/3`, `三分之一`; None when it is none.
 

@@ -19,6 +19,7 @@ from qdtui.text.people import people
 from qdtui.text.places import places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
+from qdtui.text.signs import Signed
 from qdtui.text.times import times_between
 
 OccasionKind = Literal["meeting", "launch", "visit"]
@@ -48,14 +49,17 @@ _SUBJECT_NO = re.compile(
     r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
-_VISIT = re.compile(
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|工作|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观)(?!团|组|队|报告|的)"
+_VISIT = Signed(
+    "调研 考察 视察 访 参观",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|工作|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观)(?!团|组|队|报告|的)",
 )
-_STATE_VISIT = re.compile(
-    r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的|进行)[\u4e00-\u9fff]){2,10}?)的?(?:开始|进行|展开)?(?:第[一二三四五六七八九十]+次)?(?:进行)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)"
+_STATE_VISIT = Signed(
+    "访问",
+    r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的|进行)[\u4e00-\u9fff]){2,10}?)的?(?:开始|进行|展开)?(?:第[一二三四五六七八九十]+次)?(?:进行)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)",
 )
-_TALKS = re.compile(
-    r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,40}?)举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|会见(?:了)?(?P<b>[^，。；]{2,40}))"
+_TALKS = Signed(
+    "会谈 会晤 会见",
+    r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,40}?)举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|会见(?:了)?(?P<b>[^，。；]{2,40}))",
 )
 _LEADER = re.compile(r"(?P<who>习近平(?:总书记|主席)?|李克强(?:总理)?)")
 _GROUP = re.compile(
@@ -73,7 +77,7 @@ _SITE_NAME = re.compile(
     r"(?![各有相部多全重这该本基一])[\u4e00-\u9fff]{2,12}?(?:[区县镇乡村厂]|街道|园|公司|集团|大学|学院|研究院|基地)"
 )
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
-_LAUNCHED_BY = re.compile(r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
+_LAUNCHED_BY = Signed("送入 发射升空", r"将(?P<what>[^，。；将]{2,30}?)(?:送入|发射升空)")
 
 
 _TAILS = (
@@ -155,7 +159,11 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
 def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """The visits of the sentence: somebody at a place or organisation, 考察, 调研 or 访问."""
     norm, text = reading.norm, reading.text
-    if sentence.heading and _MEETS.match(norm[sentence.start : sentence.end].strip()):
+    if (
+        sentence.heading
+        and _TALKS.may_find(norm, *sentence.span)
+        and _MEETS.match(norm[sentence.start : sentence.end].strip())
+    ):
         span = Span(sentence.start, sentence.end)
         yield Occasion("visit", text[slice(*span)].strip(), span, sentence, "meets")
         return

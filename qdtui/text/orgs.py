@@ -10,6 +10,7 @@ from typing import Literal
 from qdtui.text.data import fields
 from qdtui.text.listing import opening
 from qdtui.text.places import Place, find_places
+from qdtui.text.signs import Signed
 from qdtui.text.spans import within
 
 Kind = Literal["firm", "agency", "association", "school", "institute", "media"]
@@ -17,7 +18,10 @@ Kind = Literal["firm", "agency", "association", "school", "institute", "media"]
 _LONGEST = 40
 _BRACKETED_PLACE = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{2,6})[）)](?=[\u4e00-\u9fff])")
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)+$")
-_SAID_SHORT = re.compile(r"[（(]?(?:以下)?(?:简称|下称)(?:为)?[：:]?[“\"‘]([^”\"’\n]{2,16})[”\"’]")
+_SAID_SHORT = Signed(
+    "简称 下称",
+    r"[（(]?(?:以下)?(?:简称|下称)(?:为)?[：:]?[“\"‘]([^”\"’\n]{2,16})[”\"’]",
+)
 _APPOSITION = re.compile(r"(?:企业|单位|平台|机构|龙头|厂商|巨头|代表|[子孙母]公司)[“\"”：:—-]*(?=.{4})")
 _KIN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:全资|控股|参股|下属|所属|旗下)+|公司")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -67,7 +71,8 @@ def find_orgs(norm: str) -> tuple[Org, ...]:
     特锐德电气股份有限公司 gives 特锐德电气股份有限公司.
     """
     kinds, pattern = _suffixes()
-    flat = _BRACKETED_PLACE.sub(lambda m: f"\ue000{m[1]}\ue000", norm)
+    bracketed = "（" in norm or "(" in norm
+    flat = _BRACKETED_PLACE.sub(lambda m: f"\ue000{m[1]}\ue000", norm) if bracketed else norm
     found: list[Org] = []
     for match in pattern.finditer(flat):
         kind = kinds.get(match[0], "firm")
@@ -165,7 +170,7 @@ def core(name: str) -> str:
 def said_short_names(norm: str) -> dict[str, str]:
     """Short names that the text itself introduces (以下简称“X”), with the organisation they stand for."""
     names: dict[str, str] = {}
-    for match in _SAID_SHORT.finditer(norm):
+    for match in _SAID_SHORT.finditer(norm, 0, len(norm)):
         before = [o for o in within(orgs(norm), match.start() - _LONGEST, match.start()) if o.end >= match.start() - 4]
         if before:
             names[match[1]] = before[-1].name

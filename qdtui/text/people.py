@@ -15,6 +15,7 @@ from qdtui.text.orgs import find_orgs
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
+from qdtui.text.signs import Signed
 
 Role = Literal["speaker", "host", "author", "mentioned"]
 
@@ -66,8 +67,9 @@ _OWN_OUTLET = re.compile(r"^本[报网台刊社]|讯")
 # 记者某某广州报道: the place that a report was sent from
 _FILED_FROM = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|专电|电|摄)")
 _AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|发自)+$")
-_APPOINTED = re.compile(
-    r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)(?:先生|女士|同志|博士)?为(?P<position>[^，。；、,;\n]{2,30})"
+_APPOINTED = Signed(
+    "任命 提名 聘任 推选 选举 推举",
+    r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)(?:先生|女士|同志|博士)?为(?P<position>[^，。；、,;\n]{2,30})",
 )
 _TOOK = re.compile(r"(?:亲自|再次|同时|一直|正式)?(?:担任|出任|当选为?|兼任)(?P<position>[^，。；、,;\n]{2,30})")
 _TOP = re.compile(

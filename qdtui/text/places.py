@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.text.data import fields, lines
@@ -75,8 +75,9 @@ def _level(code: str, full: str) -> Level:
 
 
 @cache
-def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str]]:
-    """Names by their first two characters, longest first, and a pattern of strings that only look like places."""
+def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str], re.Pattern[str]]:
+    """Names by their first two characters, longest first, a pattern of strings that only look like places, and one of
+    where a name may begin: a character that begins one, in front of one that stands second in one."""
     entries: dict[str, _Entry] = {}
     for row in fields("places.tsv"):
         code, full, short, mark = (*row, "", "", "")[:4]
@@ -92,7 +93,9 @@ def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str]
     for name, entry in sorted(entries.items(), key=lambda item: -len(item[0])):
         heads.setdefault(name[:2], []).append((name, entry))
     unlike = re.compile("|".join(map(re.escape, lines("places_not.txt"))))
-    return {head: tuple(named) for head, named in heads.items()}, unlike
+    first, second = (re.escape("".join(sorted(set(characters)))) for characters in zip(*heads, strict=True))
+    begins = re.compile(f"[{first}](?=[{second}])")
+    return {head: tuple(named) for head, named in heads.items()}, unlike, begins
 
 
 @cache
@@ -113,17 +116,23 @@ def find_places(norm: str) -> tuple[Place, ...]:
     山东省青岛市 gives two places. A short name that is a word as well (朝阳, 长治) counts only behind the province or
     city it lies in, or where the text has its full name too; so do short names of districts.
     """
-    heads, unlike = _names()
-    fakes = [m.span() for m in unlike.finditer(norm)]
-    written = _full_names(norm)
+    heads, unlike, _ = _names()
+    starts = _starts(norm)
+    if not starts:
+        return ()
+    fakes: list[tuple[int, int]] | None = None
+    written = _full_names(norm, starts)
     found: list[Place] = []
     end = 0
-    # Few pairs of characters begin a name: pairing and looking up without a step of Python for each is much faster.
-    for at in [at for at, pair in enumerate(map(add, norm, norm[1:])) if pair in heads]:
+    for at in starts:
         if at < end:
             continue
         place = _match(norm, at, heads[norm[at : at + 2]], found[-1] if found else None, written)
-        if place is None or _covered(fakes, place):
+        if place is None:
+            continue
+        if fakes is None:
+            fakes = [m.span() for m in unlike.finditer(norm)]
+        if _covered(fakes, place):
             continue
         if place.code in _prefectures() and norm.startswith("州", place.end) and place.name[-1] != "州":
             place = replace(place, end=place.end + 1, name=place.name + "州")
@@ -133,20 +142,30 @@ def find_places(norm: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def _starts(norm: str) -> list[int]:
+    """Where two characters stand that begin a name of a place, in order; few do, so that what follows looks at few."""
+    heads, _, begins = _names()
+    return [at for match in begins.finditer(norm) if norm[(at := match.start()) : at + 2] in heads]
+
+
 def _covered(fakes: list[tuple[int, int]], place: Place) -> bool:
     """True when a string that only looks like a place holds `place`; `fakes` are in order and apart."""
     index = bisect_right(fakes, place.start, key=itemgetter(0)) - 1
     return index >= 0 and place.end <= fakes[index][1]
 
 
-def _full_names(norm: str) -> frozenset[str]:
-    """Codes of the divisions below the province whose full name stands in the text."""
-    heads, _ = _names()
+_DIVISION = re.compile(r"[\u3400-\u9fff]{2,9}[市县区旗州]")
+
+
+def _full_names(norm: str, starts: list[int]) -> frozenset[str]:
+    """Codes of the divisions below the province whose full name stands in the text, at one of `starts`."""
+    heads = _names()[0]
     codes = set()
-    for at in {m.start() for m in re.finditer(r"[\u3400-\u9fff](?=[\u3400-\u9fff]{1,8}[市县区旗州])", norm)}:
-        for name, entry in heads.get(norm[at : at + 2], ()):
+    for at in starts:
+        for name, entry in heads[norm[at : at + 2]]:
             if entry.full and entry.sure and len(entry.code) >= 4 and norm.startswith(name, at):
-                codes.add(entry.code)
+                if _DIVISION.match(norm, at):
+                    codes.add(entry.code)
                 break
     return frozenset(codes)
 
@@ -183,8 +202,7 @@ def _zone(norm: str, place: Place) -> Place:
 
 
 def _codes_named(name: str) -> tuple[str, ...]:
-    heads, _ = _names()
-    return tuple(e.code for n, e in heads.get(name[:2], ()) if n == name and e.code)
+    return tuple(e.code for n, e in _names()[0].get(name[:2], ()) if n == name and e.code)
 
 
 def county_beside(words: str, other: Place) -> str | None:

@@ -75,6 +75,8 @@ for _entry in BEFORE:
 
 _ONE = rf"(?:(?:{DIGITS})\s?{SCALE}*|{NUMERAL})"
 _STARTS = re.compile(rf"{_ONE}|半数|过半")
+_FIRST = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半过]")
+"""What `_STARTS` begins with: a search for one class of characters is many times faster than for what it tries there."""
 _FRACTION = re.compile(rf"(?:\d+|{NUMERAL})分之(?:\d+(?:\.\d+)?|{NUMERAL})|[1-9]/(?:10|[2-9])(?![\d/])")
 _TENTHS = re.compile(
     r"([一二两三四五六七八九十\d])成([半一二三四五六七八九])?(?![为功立长员果都本熟型交品套效就不])(多)?"
@@ -82,6 +84,8 @@ _TENTHS = re.compile(
 _HALF = re.compile(r"一半|半数|过半(?=的|以上|数)")
 _AFTER = re.compile("|".join(sorted(AFTER, key=len, reverse=True)))
 _DASH = r"(?:[~～—–\-]{1,2}|至|到)"
+_DASHES = frozenset("~～—–-至到")
+"""What `_DASH` begins with."""
 _FAR_END = re.compile(rf"(?P<unit>[^\d,，、。；\s]{{0,4}}?){_DASH}(?P<high>{_ONE})")
 _NEIGHBOURS = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
@@ -195,11 +199,17 @@ def quantities(norm: str, start: int = 0, end: int | None = None, extra_units: t
 
 def _scan(norm: str, start: int, end: int, tail: re.Pattern[str]) -> Iterator[Quantity]:
     at = start
-    while found := _STARTS.search(norm, at, end):
+    divided = "分之" in norm
+    while first := _FIRST.search(norm, at, end):
+        found = _STARTS.match(norm, first.start(), end)
+        if found is None:
+            at = first.end()
+            continue
         at = found.end()
         if found.start() > start and _other_name(norm, found.start()):
             continue
-        quantity = _share(norm, found.start(), end) or _plain(norm, found, end, tail)
+        share = _share(norm, found.start(), end) if divided or _may_be_share(norm, found.start()) else None
+        quantity = share or _plain(norm, found, end, tail)
         if quantity is not None and quantity.start >= start:
             yield quantity
             at = max(at, quantity.end)
@@ -238,6 +248,14 @@ def _compared(norm: str, before: int) -> tuple[int, Comparator] | None:
     return None
 
 
+def _may_be_share(norm: str, start: int) -> bool:
+    """False for the many numbers that are no share by their first two characters: not 三成, 2/3, 一半 or 过半.
+
+    Nothing is said of a share with 分之: whether a text has that is asked once for all of it.
+    """
+    return norm[start] in "一半过" or norm[start + 1 : start + 2] in "成/"
+
+
 def _share(norm: str, start: int, end: int) -> Quantity | None:
     """A fraction, tenths or a half, as a share in %."""
     more = False
@@ -273,12 +291,18 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
             (parse_number((near["tens"] or "") + near[k] + near["scale"]) or 0.0) for k in ("low", "high")
         )
         comparator = "~"
-    elif (far := _FAR_END.match(norm, found.end(), end)) and (limits := _limits(word, far, norm, end, tail_pattern)):
+    elif (
+        not _DASHES.isdisjoint(norm[found.end() : found.end() + 5])
+        and (far := _FAR_END.match(norm, found.end(), end))
+        and (limits := _limits(word, far, norm, end, tail_pattern))
+    ):
         value, value_max, tail = limits
     if tail["scale"]:
         factor = parse_number(tail["scale"]) or 1.0
         value, value_max = value * factor, None if value_max is None else value_max * factor
-    unit = _NOTE.sub("", tail["unit"])
+    unit = tail["unit"]
+    if unit.endswith((")", "）")):
+        unit = _NOTE.sub("", unit)
     if unit in ("", "个") and _SHARED_POINTS.match(norm, tail.start("unit"), end):
         unit = "百分点"
     scales = norm[start : tail.start("unit")]

@@ -13,12 +13,17 @@ CLOSING = "”’」』）)】》〉\"'*"
 """Marks that close a quotation or bracket and belong to the sentence that they close."""
 
 _HAN = "\u3400-\u9fff"
+# These begin with a plain class of characters and look back from behind it: a search skips to the next such character,
+# where an expression that begins with a choice is tried at each one.
 _STOP = re.compile(
-    rf"(?:[。！？；…]+|(?<=[{_HAN}”」）)%\d])[!?;]+|(?<=[{_HAN}”」）)])\.(?=[{_HAN}“「\s]|$))[{re.escape(CLOSING)}。！？]*"
+    rf"[。！？；…!?;.](?:(?<=[。！？；…])[。！？；…]*|(?<=[{_HAN}”」）)%\d][!?;])[!?;]*|(?<=[{_HAN}”」）)]\.)(?=[{_HAN}“「\s]|$))"
+    rf"[{re.escape(CLOSING)}。！？]*"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_CLAUSE_STOP = re.compile(rf"[，；：。！？…]|(?<=[{_HAN}”」）)%\w])[,;:!?](?!\d)|(?<=[{_HAN}”」）)])[,;!?](?=\d)")
-_BRACKETS = re.compile(r"[（(][^（()）\n]{0,80}[）)]|《[^《》\n]{1,80}》|“[^“”\n]{1,40}”")
+_CLAUSE_STOP = re.compile(
+    rf"[，；：。！？…,;:!?](?:(?<=[，；：。！？…])|(?<=[{_HAN}”」）)%\w][,;:!?])(?!\d)|(?<=[{_HAN}”」）)][,;!?])(?=\d))"
+)
+_BRACKETS = re.compile(r"[（(《“](?:(?<=[（(])[^（()）\n]{0,80}[）)]|(?<=《)[^《》\n]{1,80}》|(?<=“)[^“”\n]{1,40}”)")
 _ENDS_SENTENCE = re.compile(rf"[。！？；…!?;,，、:：][{re.escape(CLOSING)}]*$")
 _WORD = re.compile(r"\w")
 _MARKUP = re.compile(r"^[#\s*>\-·•●■◆□]+")
@@ -88,6 +93,8 @@ def _inside(spans: list[tuple[int, int]], at: int) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -101,4 +108,4 @@ def split_clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     cuts = [m.span() for m in _CLAUSE_STOP.finditer(text, start, end) if not _inside(held, m.start())]
     edges = zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)
     spans = (_trim(text, a, b) for a, b in edges)
-    return tuple(s for s in spans if s is not None and _WORD.search(text, s.start, s.end))
+    return tuple(s for s in spans if s and (text[s.start].isalnum() or _WORD.search(text, s.start, s.end)))

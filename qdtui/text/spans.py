@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 
@@ -20,6 +21,5 @@ def within(found: Sequence[_P], start: int, end: int) -> Sequence[_P]:
     return found[bisect_left(found, start, key=start_of) : bisect_left(found, end, key=start_of)]
 
 
-def start_of(found: _Placed) -> int:
-    """Where it starts."""
-    return found.start
+start_of = attrgetter("start")
+"""Where it starts: the key by which things are in order. No function of Python's own, for it is called very often."""

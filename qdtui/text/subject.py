@@ -95,7 +95,6 @@ class Subjects:
         titles = [p.title or "" for p in reading.doc.parts] or [reading.doc.title or ""]
         told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
         self._firms = tuple(sorted(told | set(short_names(reading)), key=len, reverse=True))
-        self._short = re.compile("|".join(map(re.escape, self._firms)) or r"(?!)")
         self._main: dict[int, str | None] = {}
         """The firm that each part of the file names most, once it was asked for."""
         self._scene: Subject | None = None
@@ -283,8 +282,8 @@ class Subjects:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
         if match := BODY_HAS.match(norm, at, end):
             return self._org(at, match.end("name"))
-        if match := self._short.match(norm, at, end):
-            return None if norm.startswith("、", match.end()) else self._org(at, match.end())
+        if firm := next((name for name in self._firms if norm.startswith(name, at, end)), None):
+            return None if norm.startswith("、", at + len(firm)) else self._org(at, at + len(firm))
         if match := OWN.match(norm, at, end):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if match := THIS_THING.match(norm, at, end):
@@ -333,7 +332,8 @@ class Subjects:
         if self._part not in self._main:
             start, end = self._bounds(self._part)
             named = Counter(full_name(norm, o.name) for o in within(self._reading.orgs, start, end) if o.kind == "firm")
-            named.update(full_name(norm, m[0]) for m in self._short.finditer(norm, start, end))
+            short = re.compile("|".join(map(re.escape, self._firms)) or r"(?!)")
+            named.update(full_name(norm, m[0]) for m in short.finditer(norm, start, end))
             self._main[self._part] = named.most_common(1)[0][0] if named else None
         return self._main[self._part]
 

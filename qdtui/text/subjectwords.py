@@ -86,7 +86,7 @@ TRIES = 6
 """How many namings of a thing are looked at before a bare noun is given up."""
 REACH = 1000
 """How far back, in characters, the thing may be named that a bare noun means."""
-OWN_REGION = re.compile(r"(?<![居列占于第跨])(?:全|我)(?P<kind>自治区|[省市县州旗])(?![第首前平各])")
+OWN_REGION = re.compile(r"[全我](?<![居列占于第跨][全我])(?P<kind>自治区|[省市县州旗])(?![第首前平各])")
 BRIEF = re.compile(r"快讯|简讯|简报|要闻|速[览递]|集锦|一句话新闻")
 """The title of news in brief: each item is of a place of its own."""
 CENTRAL = re.compile(
@@ -110,4 +110,4 @@ ROUTE = re.compile(
 """Between the two ends of a way: 成都到宜宾的铁路."""
 PARTNER = re.compile(r"[^，。；]{0,24}?(?:进出口|出口|进口|贸易|投资|往来|出境)")
 """Behind 对 and a place: trade with it, which is another's."""
-WHOLE = re.compile(r"我国|(?<![占居列于低至])全国(?!百强|两会|人大|首|领先|第|重点)")
+WHOLE = re.compile(r"我国|全国(?<![占居列于低至]全国)(?!百强|两会|人大|首|领先|第|重点)")

@@ -6,7 +6,6 @@ Nothing is invented: what publication date, heading and the times named before d
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -14,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qdtui.text.periods import Resolver, Time, TimeKind, TimeRole
+from qdtui.text.spans import within
 from qdtui.text.timewords import PARSE, SCAN
 
 if TYPE_CHECKING:
@@ -117,6 +117,4 @@ def reading_times(reading: Reading) -> tuple[Time, ...]:
 def times_between(reading: Reading, start: int, end: int) -> tuple[Time, ...]:
     """The times of a document that lie wholly in `start`–`end`."""
     found = reading_times(reading)
-    first = bisect_left(found, start, key=lambda t: t.start)
-    last = bisect_left(found, end, key=lambda t: t.start)
-    return tuple(t for t in found[first:last] if t.end <= end)
+    return tuple(t for t in within(found, start, end) if t.end <= end)

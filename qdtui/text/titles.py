@@ -16,6 +16,7 @@ from qdtui.model import Span
 from qdtui.text.policy_kinds import KNOWN_REPORT, PolicyKind, core, endings, is_short_name, is_work, kind_of, plain
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
+from qdtui.text.signs import Signed
 
 NamedBy = Literal["marks", "quotes", "verb", "plan", "report", "law"]
 """How a policy was recognised: 《》, a name in quotation marks, a verb of issuing, 十四五规划, 政府工作报告, a law."""
@@ -51,14 +52,17 @@ class Policy:
 
 
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,40}》){2,120})》")
+_KNOWN_REPORT = Signed("报告 财政预算案 号文件", KNOWN_REPORT.pattern)
 _SHORT_OPENER = re.compile(
     r"(?:[（(][^（）()简称]{2,24}[）)])?[（(](?:以下|下文)?(?:统)?[简下]称(?:为|之为)?[“\"「]?《?([^《》”\"」（）()\n]{2,20})》?[”\"」]?[）)]"
 )
-_FIVE_YEARS = re.compile(
-    r"(?:[“「\"]?十[一二三四五六七八九]五[”」\"]?|[“「\"]十[”」\"]?五[”」\"])(?:规划(?:建议|纲要|《纲要》)?|国民经济和社会发展规划(?:纲要)?)(?:[(（]草案[)）])?"
+_FIVE_YEARS = Signed(
+    "规划",
+    r"(?:[“「\"]?十[一二三四五六七八九]五[”」\"]?|[“「\"]十[”」\"]?五[”」\"])(?:规划(?:建议|纲要|《纲要》)?|国民经济和社会发展规划(?:纲要)?)(?:[(（]草案[)）])?",
 )
-_QUOTED = re.compile(
-    r"[“「]([^“”「」《》，,。；;：:、！？\n]{2,24})[”」]([^“”「」《》，,。；;：:、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?"
+_QUOTED = Signed(
+    "” 」",
+    r"[“「]([^“”「」《》，,。；;：:、！？\n]{2,24})[”」]([^“”「」《》，,。；;：:、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?",
 )
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
 _BAD_TAIL = re.compile(
@@ -68,10 +72,14 @@ _CREATE = re.compile(
     r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?(?:[最全]?新(?!一轮)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
 )
 _CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
-_ITEMS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十]+)条(?:支持|扶持|惠企|具体|硬核|政策|举措)*(?:政策措施|政策|措施|意见|举措)"
+_ITEMS = Signed(
+    "条",
+    r"(?:\d+|[一二三四五六七八九十]+)条(?:支持|扶持|惠企|具体|硬核|政策|举措)*(?:政策措施|政策|措施|意见|举措)",
 )
-_NICKNAME = re.compile(r"[“「]([^“”「」\n，。、]{0,10}(?:\d+|[一二三四五六七八九十]+)条)[”」]")
+_NICKNAME = Signed(
+    "条",
+    r"[“「]([^“”「」\n，。、]{0,10}(?:\d+|[一二三四五六七八九十]+)条)[”」]",
+)
 # Verbs with which the name of a document begins: 进一步推动…的若干意见.
 _AIM = re.compile(
     r"(?:关于|进一步|加快|加强|促进|支持|推动|推进|鼓励|深化|全面|培育|规范|完善|提升|优化|扶持|大力|建设|强化|做强|做优|做大|壮大|打造|振兴|扩大|稳定|保障|激发|引导|落实)"
@@ -81,19 +89,24 @@ _LAW_NAME = (
     r"(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任"
     r"|诉讼|救助|振兴|科技|开发|投资|交易|生产|银行)法)(?![院治规律官人制定庭学务案典师])"
 )
-_LAW = re.compile(
+_LAW = Signed(
+    "法",
     r"(?:出台|实施|施行|颁布|修订|修改|制定|通过|根据|依据|按照|贯彻|违反|公布)(?:了|的|实施)?(?:新?修[订改]后?的?|新的)?"
-    + _LAW_NAME
+    + _LAW_NAME,
 )
-_LAW_DONE = re.compile(
+_LAW_DONE = Signed(
+    "法",
     r"(?<![\u4e00-\u9fff])"
     + _LAW_NAME
-    + r"(?=[于自]\d|(?:今天|今日|正式|全文|草案)*(?:施行|实施|颁布|公布|出台|获|通过))"
+    + r"(?=[于自]\d|(?:今天|今日|正式|全文|草案)*(?:施行|实施|颁布|公布|出台|获|通过))",
 )
 _NO_LAW_NAME = re.compile(
     r".*(?:出席|召开|举行|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加|终止|介绍|[了的])(?=..)"
 )
-_YEARLY = re.compile(r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)")
+_YEARLY = Signed(
+    "通知 工作要点",
+    r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)",
+)
 _DONE = re.compile(
     r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)"
 )
@@ -130,7 +143,7 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     def mention(start: int, end: int, kind: PolicyKind, by: NamedBy) -> Mention:
         return Mention(Span(start, end), text[start:end], kind, by, sentence)
 
-    for m in KNOWN_REPORT.finditer(norm, sentence.start, sentence.end):
+    for m in _KNOWN_REPORT.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), "报告" if m[0].endswith("报告") else "其他", "report")
     for m in _FIVE_YEARS.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), "规划", "plan")
@@ -142,7 +155,7 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 kind
                 and tail != "政策"
                 and not norm.startswith("体系", m.end())
-                and not _FIVE_YEARS.match(norm, m.start())
+                and not _FIVE_YEARS.pattern.match(norm, m.start())
             ):
                 yield mention(*m.span(), kind, "quotes")
         elif _QUOTED_KIND.search(m[1]):
@@ -240,15 +253,17 @@ def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> t
 def _mentions(reading: Reading) -> Iterator[Mention]:
     norm = reading.norm
     for sentence in reading.sentences:
-        marked = list(_marked(reading, sentence)) if norm.find("《", sentence.start, sentence.end) >= 0 else []
+        titled = norm.find("《", sentence.start, sentence.end) >= 0
+        marked = list(_marked(reading, sentence)) if titled else []
         taken = [m.span for m in marked]
-        taken += [Span(*m.span()) for m in _TITLE.finditer(norm, sentence.start, sentence.end)]
+        taken += [Span(*m.span()) for m in _TITLE.finditer(norm, sentence.start, sentence.end)] if titled else []
         loose: list[Mention] = []
         for m in sorted(_unmarked(reading, sentence), key=lambda m: (m.span.start, -m.span.end)):
             if not any(m.span.overlaps(t) for t in taken):
                 loose.append(m)
                 taken.append(m.span)
-        yield from sorted([*marked, *loose], key=lambda m: m.span)
+        if marked or loose:
+            yield from sorted([*marked, *loose], key=lambda m: m.span)
 
 
 _HEAD = 60
