@@ -46,9 +46,13 @@ from qdtui.model import (
     View,
     Zone,
 )
+from qdtui.offers import Answer, Command, CommandContext, Rows, Say, Show, Wrote
 
 __all__ = [
+    "Answer",
     "Column",
+    "Command",
+    "CommandContext",
     "Content",
     "Document",
     "Extractor",
@@ -61,13 +65,17 @@ __all__ = [
     "Part",
     "ReadError",
     "Row",
+    "Rows",
+    "Say",
     "Section",
+    "Show",
     "Span",
     "Table",
     "TableCell",
     "Unit",
     "Value",
     "View",
+    "Wrote",
     "Zone",
     "hookimpl",
     "hookspec",
@@ -177,5 +185,13 @@ class HookSpecs:
         `policies`, `not_names`), values are lines as the dictionary's file in `qdtui/text/data` has them, e.g.
         `{"units": ["标箱\tcount"]}`. They hold for all extractors, so a plugin that adds words makes every extractor
         run again when it changes.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def qdtui_commands(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Command]:
+        """Return the commands that this plugin adds, to the explorer and to `qdtui run`. Since 0.1.
+
+        `config` is that of `qdtui_extractors`. Their functions are called in a process of their own, each time anew.
         """
         raise NotImplementedError

@@ -188,7 +188,7 @@ def _check(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
         )
         tell(checked=asdict(checked))
     if not (plugin.extractors or plugin.others):
-        tell(fault="it offers no extractor, no loader and no words")
+        tell(fault="it offers nothing: no extractor, no loader, no words, no command")
 
 
 def _rows(order: Mapping[str, Any], tell: Callable[..., None]) -> None:

@@ -17,7 +17,7 @@ SHARED_COLUMNS = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "co
 RESERVED_TABLES = frozenset(
     {
         "documents", "sections", "zones", "parts", "pages", "table_cells", "joins", "folded", "cells", "terms", "postings", "runs", "plugins",
-        "problems", "files", "meta", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
+        "problems", "files", "meta", "offers", "evidence", "champion_counts", "cluster_counts", "lighthouse_counts",
         "policy_targets", "compared", "fact_tables", "sketches", "works", "document_words", "search",
     }
 )  # fmt: skip
@@ -41,7 +41,7 @@ def contract_breach(extractor: object) -> str | None:
         missing = [part for part in ("name", "version", "tables", "extract") if not hasattr(extractor, part)]
         return f"{who} is no extractor: it has no {' and no '.join(missing) or 'extract method'}"
     # Exact types throughout: the declarations are sent to a process that does not know the plugin.
-    if not _is_name(extractor.name):
+    if not is_name(extractor.name):
         return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
     if type(extractor.version) is not str or not extractor.version:
         return f"{who}: version must be a text that is not empty"
@@ -64,7 +64,7 @@ def loader_breach(loader: object, taken: Mapping[str, Loader], names: Collection
     if not isinstance(loader, Loader) or not callable(loader.load):
         missing = [part for part in ("name", "suffixes", "load") if not hasattr(loader, part)]
         return f"{who} is no loader: it has no {' and no '.join(missing) or 'load method'}"
-    if not _is_name(loader.name):
+    if not is_name(loader.name):
         return f"{who}: a name is made of a–z, 0–9 and _, and begins with a letter"
     if loader.name in names:
         return f"{who} is defined twice"
@@ -81,7 +81,7 @@ def loader_breach(loader: object, taken: Mapping[str, Loader], names: Collection
 
 
 def _table_breach(table: Table) -> str | None:
-    if not _is_name(table.name):
+    if not is_name(table.name):
         return f"table {table.name!r}: a name is made of a–z, 0–9 and _, and begins with a letter"
     if table.name in RESERVED_TABLES:
         return f"table {table.name} is one of qdtui's own"
@@ -109,7 +109,7 @@ def _table_breach(table: Table) -> str | None:
 
 
 def _view_breach(view: object, table: Table) -> str | None:
-    if type(view) is not View or not _is_name(view.name):
+    if type(view) is not View or not is_name(view.name):
         return f"{clip(repr(view))} is no View with a usable name"
     if view.name in RESERVED_TABLES or view.name.startswith(OWN_PREFIX):
         return f"view {view.name} is one of qdtui's own"
@@ -142,7 +142,7 @@ def _view_breach(view: object, table: Table) -> str | None:
 
 
 def _column_breach(column: object) -> str | None:
-    if type(column) is not Column or not _is_name(column.name):
+    if type(column) is not Column or not is_name(column.name):
         return f"{clip(repr(column))} is no Column with a usable name"
     if column.name == "rowid":
         return "rowid is a name that DuckDB uses itself"
@@ -157,5 +157,6 @@ def _column_breach(column: object) -> str | None:
     return None
 
 
-def _is_name(name: object) -> bool:
+def is_name(name: object) -> bool:
+    """Whether `name` is one that a declaration may have."""
     return type(name) is str and NAME.match(name) is not None

@@ -377,6 +377,8 @@ class _Ingest:
                 errors.setdefault(problem.extractor, []).append(problem.reason)
         for fault in (*self.source_faults, *catalogue.faults):
             self._problem(Problem(None, None, "plugin", fault.plugin, fault.reason), snapshot)
+        for offer in catalogue.offers:
+            snapshot.offer(offer)
         for plugin in describe_plugins(self.sources, self.source_faults, catalogue, errors, self.report.problems):
             snapshot.plugin(plugin)
 

@@ -37,6 +37,8 @@ def describe_plugins(
         if errors:
             where = "1 document" if len(errors) == 1 else f"{len(errors)} documents"
             reasons.setdefault(info.plugin, []).append(f"{info.name} failed on {where}: {errors[0]}")
+    for offer in catalogue.offers:
+        extractors.setdefault(offer.plugin, [])
     for loader in catalogue.loaders:
         extractors.setdefault(loader.plugin, [])
         failed = [
@@ -86,6 +88,7 @@ def current_plugins(config: Config) -> list[PluginInfo]:
             tuple(table for name in plugin.extractors for table in tables[name]),
             sum(run.rows for name in plugin.extractors for run in runs.get(name, ())),
             sum(run.milliseconds for name in plugin.extractors for run in runs.get(name, ())),
+            tuple(offer for offer in catalogue.offers if offer.plugin == plugin.name),
         )
         for plugin in describe_plugins(sources, faults, catalogue, errors, database.problems() if database else ())
     ]

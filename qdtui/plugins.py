@@ -25,6 +25,8 @@ from qdtui.contract import contract_breach, loader_breach
 from qdtui.extract import describe
 from qdtui.guard import Guard
 from qdtui.model import Table
+from qdtui.offered import HOOK_OF, settle
+from qdtui.offers import Offer, OfferKind
 from qdtui.text import data
 
 GROUP = "qdtui"
@@ -112,6 +114,8 @@ class Catalogue:
     words: str = ""
     """Digest of the words that configuration and plugins add to the toolkit's dictionaries; empty for none."""
     loaders: tuple[LoaderInfo, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    """Commands and the like, by kind and name."""
 
 
 @dataclass(slots=True)
@@ -121,6 +125,8 @@ class Loaded:
     catalogue: Catalogue
     extractors: dict[str, Extractor] = field(default_factory=dict)
     loaders: dict[str, Loader] = field(default_factory=dict)
+    offers: dict[tuple[OfferKind, str], Any] = field(default_factory=dict)
+    """The declarations themselves, by kind and name."""
     guard: Guard | None = None
     """What watches over this process; None when only bundled plugins are in it."""
 
@@ -260,6 +266,8 @@ def load_plugins(
     offers: list[tuple[PluginSource, Extractor]] = []
     loaders: dict[str, Loader] = {}
     infos: list[LoaderInfo] = []
+    offers_by_name: dict[tuple[OfferKind, str], Offer] = {}
+    declared: dict[tuple[OfferKind, str], Any] = {}
     added = [(name, list(lines)) for name, lines in sorted(words.items())]
     guard: Guard | None = None
     for source in sources:
@@ -271,6 +279,9 @@ def load_plugins(
             extractors = _extractors_of(source, manager, tracked)
             added += _words_of(source, manager, tracked)
             offered = [one for answer in _call("qdtui_loaders", source, manager, tracked) for one in answer]
+            more = {
+                hook: [one for answer in _call(hook, source, manager, tracked) for one in answer] for hook in HOOK_OF
+            }
         except (KeyboardInterrupt, GeneratorExit):
             raise
         except BaseException as failure:
@@ -279,6 +290,11 @@ def load_plugins(
         finally:
             if guard is not None and (deed := guard.put_right()):
                 faults.append(PluginFault(source.name, deed))
+        for hook, kind in HOOK_OF.items():
+            settled, reasons = settle(kind, more[hook], source.name, offers_by_name)
+            faults += [PluginFault(source.name, reason) for reason in reasons]
+            for name, (offer, one) in settled.items():
+                offers_by_name[kind, name], declared[kind, name] = offer, one
         for loader in offered:
             try:
                 reason = loader_breach(loader, loaders, {info.name for info in infos})
@@ -303,16 +319,17 @@ def load_plugins(
                 offers.append((source, extractor))
                 names.append(extractor.name)
         plugins.append(PluginInfo(source.name, tuple(names), tuple(sorted(tracked.read))))
-    owned, more = _settle_owners(offers)
+    owned, clashes = _settle_owners(offers)
     order, unmet = run_order(owned)
-    faults += more + unmet
+    faults += clashes + unmet
     usable = {info.name for info in order}
     extractors_by_name = {extractor.name: extractor for _, extractor in offers if extractor.name in usable}
     for name, lines in added:
         data.add(name, lines)
     digest = digest_of(json.dumps(added, ensure_ascii=False).encode()) if added else ""
-    catalogue = Catalogue(tuple(order), tuple(plugins), tuple(faults), digest, tuple(infos))
-    return Loaded(catalogue, extractors_by_name, loaders, guard)
+    listed = tuple(offer for _, offer in sorted(offers_by_name.items()))
+    catalogue = Catalogue(tuple(order), tuple(plugins), tuple(faults), digest, tuple(infos), listed)
+    return Loaded(catalogue, extractors_by_name, loaders, declared, guard)
 
 
 def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Extractor]:

@@ -70,6 +70,9 @@ def plugin_lines(infos: Iterable[PluginInfo]) -> list[str]:
         for info in infos
     ]
     lines = list(table_lines(["plugin", "kind", "version", "status", "rows", "ms", "tables"], rows))
+    offers = [(o.kind, o.name, o.plugin, o.title) for info in infos for o in info.offers]
+    if offers:
+        lines += ["", *table_lines(["offers", "name", "plugin", "title"], sorted(offers)), ""]
     return lines + [safe(f"{info.name}: {info.error}") for info in infos if info.error]
 
 
@@ -86,6 +89,7 @@ def plugin_object(info: PluginInfo) -> str:
             "tables": list(info.tables),
             "rows": info.rows,
             "milliseconds": info.milliseconds,
+            "offers": [{"kind": o.kind, "name": o.name, "title": o.title} for o in info.offers],
         }
     )
 

@@ -216,7 +216,7 @@ def load(path: Path | str, settings: Mapping[str, Mapping[str, Any]] | None = No
     return PluginFile(
         extractors,
         {info.name: _needed(info, loaded) for info in own},
-        bool(loaded.loaders or loaded.catalogue.words),
+        bool(loaded.loaders or loaded.catalogue.words or loaded.offers),
     )
 
 

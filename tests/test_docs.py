@@ -48,7 +48,7 @@ def test_every_hook_has_an_example_that_runs(tmp_path: Path, hook: str) -> None:
     sources, _ = find_sources(write(tmp_path, example=source), [])
     loaded = load_plugins([one for one in sources if one.kind == "bundled"], {})
     assert loaded.catalogue.faults == ()
-    assert loaded.extractors or loaded.loaders or loaded.catalogue.words
+    assert loaded.extractors or loaded.loaders or loaded.catalogue.words or loaded.offers
 
 
 def test_the_example_of_a_setting_reads_it(tmp_path: Path) -> None:

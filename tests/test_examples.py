@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from qdtui.api import Extractor
+from qdtui.cli import cli
 from qdtui.testing import check_extractor, extractors_in, load, run
 from tests.project import BUNDLED, ROOT, Project, make
 
@@ -99,6 +102,23 @@ def test_mails_are_documents(tmp_path: Path) -> None:
     project.write("a.eml", f"{head}Content-Transfer-Encoding: 8bit\n\n海州市召开工业大会。\n")
     assert project.ingest().problems == []
     assert project.query("SELECT title, published FROM documents") == [("Haizhou", date(2025, 3, 12))]
+
+
+def test_compare_shows_what_every_document_says_of_an_indicator(tmp_path: Path) -> None:
+    project = make(tmp_path / "p", disabled=[name for name in BUNDLED if name not in ("indicators", "policies")])
+    (project.folder / "plugins" / "compare.py").write_bytes((ROOT / "docs/examples/compare.py").read_bytes())
+    for month, amount in ((3, 800), (4, 950)):
+        text = f"临江市新闻\n\n2025年{month}月12日\n\n截至2025年{month}月底，临江市高新技术企业达到{amount}家。\n"
+        project.write(f"{month}.txt", text)
+    assert project.ingest().problems == []
+    ((fact_id,),) = project.query("SELECT fact_id FROM indicators WHERE value = 800")
+    arguments = ["run", "compare", "--fact", str(fact_id), "--format", "json", "--config", str(project.config)]
+    done = CliRunner().invoke(cli, arguments)
+    assert done.exit_code == 0, done.output
+    assert [(row["value"], row["published"]) for row in json.loads(done.stdout)] == [
+        (800.0, "2025-03-12"),
+        (950.0, "2025-04-12"),
+    ]
 
 
 def test_the_examples_hold_to_the_contract() -> None:

@@ -343,7 +343,8 @@ def _is_message(error: Exception) -> bool:
 
 # The commands of a topic, each in a module of its own.
 from qdtui.cli.kit import check_plugin, dev, new_plugin, plugins  # noqa: E402
+from qdtui.cli.offers import run  # noqa: E402
 from qdtui.cli.watch import watch  # noqa: E402
 
-for _command in (plugins, new_plugin, check_plugin, dev, watch):
+for _command in (plugins, new_plugin, check_plugin, dev, run, watch):
     cli.add_command(_command)

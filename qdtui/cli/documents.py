@@ -39,7 +39,7 @@ def set_details(
     on it follows at once: the document is read again, and no other (but reprints count from the first one's date).
     """
     given = dict(zip(DETAILS, (title, outlet, author, date), strict=True))
-    found = _find(document, db, config_file)
+    found = find_document(document, db, config_file)
     if not clear and all(value is None for value in given.values()):
         for line in _known(found):
             click.echo(line)
@@ -54,11 +54,11 @@ def set_details(
 @everywhere
 def set_date(document: str, date: str, db: Path | None, config_file: Path | None) -> None:
     """Say when DOCUMENT was published: `set DOCUMENT --date DATE` in short; "" takes it back."""
-    _remember(_find(document, db, config_file), {"date": date})
+    _remember(find_document(document, db, config_file), {"date": date})
     _bring_up_to_date(db, config_file)
 
 
-def _find(name: str, db: Path | None, config_file: Path | None) -> Document:
+def find_document(name: str, db: Path | None, config_file: Path | None) -> Document:
     """The document that a person named, without which the command ends."""
     with database(db, config_file) as file:
         infos = file.documents()

@@ -57,7 +57,7 @@ def write(
     _index(connection, previous)
     _by_document(connection, previous)
     find_works(connection, previous=previous)
-    for name in ("plugins", "files"):
+    for name in ("plugins", "offers", "files"):
         connection.execute(f"INSERT INTO {name} SELECT * FROM {staged(name)} ORDER BY {CORE_BY_NAME[name].order}")
     _facts(connection, tables, previous)
     for name, table in sorted(tables.items()):

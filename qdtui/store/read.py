@@ -14,6 +14,7 @@ from typing import Literal
 import duckdb
 
 from qdtui.model import Document, Join, Part, Section, Span, Zone
+from qdtui.offers import Offer
 from qdtui.store.concordance import Concordance
 from qdtui.store.connect import Reader, StoreError
 from qdtui.store.facets import FacetCount
@@ -73,6 +74,8 @@ class PluginInfo:
     tables: tuple[str, ...]
     rows: int
     milliseconds: float
+    offers: tuple[Offer, ...] = ()
+    """What it offers besides rows, where that was asked for."""
 
 
 class Database:
@@ -291,6 +294,13 @@ class Database:
                 " FROM plugins p ORDER BY p.name, p.source"
             ).fetchall()
         return [PluginInfo(*(*row[:6], tuple(row[6]), *row[7:])) for row in rows]
+
+    def offers(self) -> list[Offer]:
+        """What the plugins of the last ingest offer besides rows, by kind and name; none in an older file."""
+        from qdtui.store.offers import offers
+
+        with self._reader.open() as connection:
+            return offers(connection)
 
     def runs(self, *, doc_id: str | None = None, extractor: str | None = None) -> list[Run]:
         """The runs, of one document or one extractor when given."""

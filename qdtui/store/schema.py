@@ -307,6 +307,19 @@ CORE = (
         "name, source, kind",
     ),
     StoreTable(
+        "offers",
+        "What the plugins of the last ingest offer besides rows, for the explorer and the command line to list",
+        _columns(
+            ("kind", "VARCHAR", "What it is: command"),
+            ("name", "VARCHAR", "Its name, unique within its kind"),
+            ("plugin", "VARCHAR", "The plugin that offers it (plugins.name)"),
+            ("title", "VARCHAR", "What menus call it"),
+            ("help", "VARCHAR", "One sentence about it, may be empty"),
+            ("declared", "VARCHAR", "The rest of the declaration, as a JSON object"),
+        ),
+        "kind, name",
+    ),
+    StoreTable(
         "problems",
         "What went wrong at the last ingest: files not read, extractors that failed on a document",
         _columns(

@@ -6,6 +6,7 @@ leaves the old file as it was.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from qdtui.model import Document, Row, Table
+from qdtui.offers import Offer
 from qdtui.store import build
 from qdtui.store.connect import NotOursError, StoreError, columns, file_format, same_layout
 from qdtui.store.pack import Pack, pack_document, pack_rows
@@ -36,7 +38,7 @@ _TEXTS = 64
 """Texts that are held for the rows that follow them."""
 _BATCH = 20_000
 """Rows that are held in Python before they go to DuckDB."""
-_LOOSE = ("files", "plugins", "meta")
+_LOOSE = ("files", "plugins", "offers", "meta")
 """Tables that are given anew for every file."""
 
 
@@ -240,6 +242,11 @@ class Snapshot:
     def plugin(self, plugin: Plugin) -> None:
         """Add a plugin."""
         self._append("plugins", [astuple(plugin)])
+
+    def offer(self, offer: Offer) -> None:
+        """Add what a plugin offers besides rows."""
+        declared = json.dumps(dict(offer.declared), ensure_ascii=False, sort_keys=True)
+        self._append("offers", [(offer.kind, offer.name, offer.plugin, offer.title, offer.help, declared)])
 
     def file(self, file: SourceFile) -> None:
         """Add a file that was looked at. Nothing of the old file's list is kept."""
