@@ -30,6 +30,10 @@ _PARTIAL = re.compile(
     r"年(?:前(?P<quarters>[一二三两])个?季度|(?P<half>上半年)|第?(?P<quarter>[一二三])季度|前(?P<months>\d{1,2})个?月|1月?份?\s*[-—–~至到]\s*(?P<until>\d{1,2})月)"
 )
 _PRESENT = re.compile(r"年(?:是|，(?:是)?)[^，。]{0,20}之年")
+_LATELY = re.compile(
+    r"(?:不久前|日前|近日|近期|前不久|刚刚)[^，。；]{0,10}?(?:举行|举办|召开|发布|公布|闭幕|落幕|揭晓|开幕|结束)的\s*$|(?<!已)进入$"
+)
+"""In front of the year of what was held or made known lately: 不久前举行的2026年…."""
 _NOW = re.compile(r"今年|去年|上年|今年以来|年初以来|近日|日前|本年|前不久")
 _THIS = re.compile(r"今年|去年|上年|年初以来|本年")
 _REPORT = re.compile(
@@ -62,6 +66,8 @@ class _Evidence:
 
     mentioned: set[int] = field(default_factory=set)
     complete: set[int] = field(default_factory=set)
+    lately: set[int] = field(default_factory=set)
+    """Years in the name of what was held or made known lately."""
     present: list[int] = field(default_factory=list)
     full_days: list[tuple[int, date]] = field(default_factory=list)
     events: list[date] = field(default_factory=list)
@@ -120,6 +126,8 @@ def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -
     """Sort one mention of a year into the evidence."""
     year = int(found[1])
     evidence.mentioned.add(year)
+    if _LATELY.search(plain, max(0, found.start() - 24), found.start()):
+        evidence.lately.add(year)
     rest = plain[found.end() : found.end() + 60]
     if part := _PARTIAL.match(rest):
         evidence.partial = max(evidence.partial or (0, 0), (year, _last_month(part)))
@@ -162,6 +170,8 @@ def _year(text: str, evidence: _Evidence) -> int | None:
     latest = max(evidence.mentioned, default=None)
     if latest is None:
         return None
+    if latest in evidence.lately:
+        return latest
     part_year, part_end = evidence.partial or (0, 0)
     if part_year == latest and any(month > part_end for month, _ in evidence.days):
         return latest  # months of a year are news in that year: a later day without a year belongs to it

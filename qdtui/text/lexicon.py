@@ -52,6 +52,12 @@ def ends_in_verb() -> re.Pattern[str]:
 
 
 @cache
+def firm_names() -> tuple[str, ...]:
+    """The short names of well-known firms (`firms.txt`)."""
+    return tuple(name for line in lines("firms.txt") for name in line.split())
+
+
+@cache
 def head_nouns() -> re.Pattern[str]:
     """One noun of `heads.txt`."""
     return re.compile(rf"(?:{_alternatives(lines('heads.txt'))})(?!级)")

@@ -20,6 +20,7 @@ _MOST = 200
 """Towns of one text that are looked for; a gazetteer is no article."""
 _NO_TOWN = re.compile(r"[在到进的各多几]|^全|[小大强重名古新老]镇$|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
 _WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区(?!性)|(?=[，,拥已共正占]|各?省[区市]|生产总值))")
+_BASIN = re.compile(r"(?:长江|黄河|珠江|淮河|海河|辽河|松花江|塔里木河|渭河|汾河|湘江|赣江|汉江|嘉陵江|太湖|巢湖)流域")
 _OFFICER = Signed(
     "书记 董事长 总经理 副总 总裁 首席 创始人 厂长 总监 车间主任 总工程师",
     r"(?:^|(?<=[，。：“\n]))(?:据|在)?(?P<name>(?![该本这那某我全市县区省一]|公司|企业|集团|园区|协会|据)[\u4e00-\u9fffA-Za-z]{3,8}?)(?:公司|集团|股份)?"
@@ -68,6 +69,8 @@ def local_places(norm: str) -> dict[int, Local]:
         for name in sorted(n for n in names if not _NO_TOWN.search(n))[:_MOST]
         for at in _wherever(name, norm)
     }
+    if "流域" in norm:
+        found.update({m.start(): Local(m.end(), m[0]) for m in _BASIN.finditer(norm)})
     for match in _WIDE.finditer(norm):
         if (whole := match["name"] + "地区") in norm:
             found[match.start()] = Local(match.end(), whole)

@@ -24,9 +24,9 @@ _GOING_TO = (
 _FUTURE = (
     rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)计划(?=[对在于到将新用投总建实完年]|{_VERBS})|"
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
-    rf"计划总?投资|拟(?=[建投新用对在于])|有望|预期|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设|规划布局|规划到|"
+    rf"计划总?投资|拟(?=[建投新用对在于])|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设|规划布局|规划到|"
     rf"将(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
-    rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务"
+    rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)"
 )
 _DONE = (
     r"已(?!知)|累计|现有|共有|截[至止]|目前|如今|当前(?=.{0,4}有)|成功|先后|率先|近年来|以来|回顾|过去[一二三四五几]?年|去年|上年|荣获|"
@@ -44,6 +44,10 @@ _GOES_ON = re.compile(
 )
 _GOAL_BEHIND = re.compile(r"[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标)")
 _DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
+_UNDER_WAY = re.compile(
+    r"[\u4e00-\u9fff]{2,12}已(?:经|全部|全面)?(?:进入|投入|建成|投产|开工|落地|完成|启用|运行|开放|开通)"
+)
+"""Behind a number whose things are there, whatever its sentence planned before."""
 _PLANNING_HEADING = re.compile(
     r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来[五三]年|展望"
 )
@@ -69,6 +73,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
     the sentences before it in its paragraph, its heading and the title. What 预计 says is actual when its time has
     ended by the day of publication.
     """
+    if _UNDER_WAY.match(reading.norm, end, sentence.end):
+        return "actual"
     change = _change_ahead(reading.norm, max(sentence.start, at - _REACH), at, sentence.end)
     nearest = change or _nearest(reading, max(sentence.start, at - _REACH), at, period)
     if nearest is not None:

@@ -23,6 +23,10 @@ _DEED = re.compile(
 )
 
 
+_FLOW = re.compile(
+    r"(?:产量|产值|收入|营收|利润|利润总额|销量|销售额|出货量|出口额|进口额|进出口|进出口总值|进出口总额|增加值|GDP|生产总值|投资额|成交额|交易额|吞吐量|货运量|客流量|用电量|发电量|自给率|零售总额)(?:再次|首次|累计|已)*$"
+)
+"""What is told of a span of time, so that it takes the one its paragraph speaks of."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。；\n]{5,40}(?:会|赛|展|节|活动|行动|计划|工程|年|日|周)”")
 """A title or name: a year in it says nothing of the numbers around it."""
 _SINCE = re.compile(r"[^，。；\d]{1,40}以来")
@@ -41,6 +45,10 @@ _STANDS = re.compile(r"拥有|[现共已设建]有|集聚|聚集|汇聚|涵盖")
 """In front of how many there are at any time."""
 _RUNS = re.compile(r"同比|环比|增长|下降|运行|复苏|恢复|向好|平稳|增速|经济")
 """In a sentence that reports how things went in its time."""
+_LOOKS_BACK = re.compile(r"(?:刚刚|已经)?(?:过去的(?=20\d\d年)|(?=过去(?:的)?一年(?!级)))(?P<when>)")
+"""In front of the year that a report of work looks back on."""
+_LISTS = re.compile(r"(?:以下|如下|[一二三四五六七八九]大|[一二三四五六]个)(?:特点|特征|亮点|态势|情况)")
+"""In a sentence whose time those behind it are of: 2020年产业呈现以下特点."""
 _LATE = 460
 """A report tells of a time that ended at most so many days before it."""
 _TO_OR_FROM = "从由自到至为"
@@ -48,6 +56,11 @@ _OPENING = 24
 """How far behind the beginning of a sentence, in characters, the time may stand that it opens with."""
 _REACH = 800
 """How far before a number, in characters, its time may stand."""
+
+
+def _as_of(time: Time) -> bool:
+    """True for a day up to which things are told: 截至2023年底，现有…."""
+    return time.role == "until" and time.kind in ("end", "day", "month")
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
@@ -63,6 +76,7 @@ class Periods:
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         self._times = [self._going_on(t) for t in kept]
+        self._reviews = [m.start("when") for m in _LOOKS_BACK.finditer(reading.norm)]
         self._headings = [s for s in reading.sentences if s.heading]
         self._numbers = [q.start for q in reading.quantities]
         self._latest = max((t.last.year for t in self._times if t.last and t.role == "in"), default=0)
@@ -82,7 +96,7 @@ class Periods:
         if measure.quantity is not None and measure.quantity.kind == "ratio":
             here = [t for t in here if not norm.startswith("的", t.end)]
         now = list(_NOW.finditer(norm, start, measure.at))
-        if now and (not here or here[-1].start < now[-1].start()):
+        if now and not (here and (here[-1].start > now[-1].start() or _as_of(here[-1]))):
             return self._now(now[-1].span(), sentence.part)
         if here and not (here[-1].last is None and norm.startswith("全年", here[-1].start)):
             return self._narrowest(here)
@@ -98,9 +112,30 @@ class Periods:
         if deed:
             earlier = [t for t in earlier if t.kind != "now"]
         goal = bool(earlier) and earlier[-1].role == "until" and not self._over(earlier[-1])
+        flows = deed or (_FLOW.search(measure.indicator) is not None and measure.kind == "total")
         if not (deed or goal or _GOES_ON.match(norm, start)):
-            return self._frame(paragraph) or self._reported(paragraph, start, measure) or self._of_section(sentence)
-        return earlier[-1] if earlier else self._of_heading(start) or self._of_section(sentence)
+            if flows and earlier and self._just_told(earlier[-1], start):
+                return earlier[-1]
+            found = self._frame(paragraph) or self._reported(paragraph, start, measure)
+        else:
+            found = earlier[-1] if earlier else self._of_heading(start)
+        return found or self._of_section(sentence) or self._looked_back(sentence)
+
+    def _just_told(self, time: Time, start: int) -> bool:
+        """True for a time of a report that the sentence before the one at `start` names."""
+        told = self._reading.sentence_at(time.start)
+        return told is not None and told.end >= start - 1 and time.kind in _OF_REPORT and self._recent(time)
+
+    def _looked_back(self, sentence: Sentence) -> Time | None:
+        """The year that a report looks back on (过去的2025年), for all below it up to what it says of later years."""
+        last = next((at for at in reversed(self._reviews) if at <= sentence.start), None)
+        if last is None:
+            return None
+        year = within(self._times, last, last + 16)
+        if not year or self._reading.norm.find("今年", year[0].end, sentence.end) >= 0:
+            return None
+        later = [t for t in within(self._times, year[0].end, sentence.end) if self._ahead(t)]
+        return None if later or not self._over(year[0]) else year[0]
 
     def _going_on(self, time: Time) -> Time:
         """`time`, up to the publication where the words around it say that it goes on: 自2018年启动以来."""
@@ -143,11 +178,12 @@ class Periods:
                 continue
             bare = self._numbers[first] >= told.end and time.kind in _OF_YEAR and time.role == "in"
             norm = self._reading.norm
-            if (bare or time.kind == "month") and not _RUNS.search(norm, told.start, told.end):
+            runs = _RUNS.search(norm, told.start, told.end) or _LISTS.search(norm, told.start, told.end)
+            if (bare or time.kind == "month") and not runs:
                 continue
             if norm[told.start] == "在" == norm[measure.sentence.start]:
                 continue  # each sentence tells of a place of its own
-            if bare and _STANDS.search(norm, measure.clause.start, measure.at):
+            if bare and _STANDS.search(norm, measure.clause.start, measure.at) and not _LISTS.search(norm, *told.span):
                 continue
             before = bisect_right(self._numbers, told.start - 1)
             return (
@@ -220,7 +256,11 @@ class Periods:
     def _now(self, span: tuple[int, int], part: int) -> Time:
         doc = self._reading.doc
         published = doc.parts[part].published if doc.parts else None
-        return Time(*span, None, published or doc.published, "now", "until")
+        day = published or doc.published
+        if day is None and doc.published_year and not doc.parts:
+            first, last = date(doc.published_year, 1, 1), date(doc.published_year, 12, 31)
+            return Time(*span, first, last, "year")  # some day of that year
+        return Time(*span, None, day, "now", "until")
 
     def _of_heading(self, offset: int) -> Time | None:
         for near, heading in enumerate(reversed([h for h in self._headings if h.end <= offset][-4:])):

@@ -206,6 +206,16 @@ class Resolver:
             return _NONE, kind  # the whole year, but the publication's or the one before it?
         return self._dated(m, lambda year: _months(year, first, last)), kind
 
+    def _report(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        """What a firm's report covers: 一季报 three months, 三季报 nine, 半年报 six, 年报 the year before unless named."""
+        last, kind = (12, "year") if m["full"] else (6, "half") if m["half"] else (3 if m["q"] == "一" else 9, "months")
+        span: TimeKind = kind  # type: ignore[assignment]
+        if m["by"]:
+            return _months(int(m["by"]), 1, last), span
+        if not self.names_year(m) and m["full"]:
+            return _NONE if self.anchor_year is None else _months(self.anchor_year - 1, 1, 12), span
+        return self._dated(m, lambda year: _months(year, 1, last)), span
+
     def _year_part(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         year = self._closing(m) if m["bare"] else self.year(m)
         part = m["bare"] or m["part"]
@@ -238,6 +248,8 @@ class Resolver:
     def _past(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         if self.anchor_year is None:
             return _NONE, "years"
+        if m["since"]:
+            return (date(self.anchor_year - chinese_int(m["since"].rstrip("多余")), 1, 1), self.anchor), "years"
         # the last full years: in April 2022 the last five are 2017 to 2021
         return (date(self.anchor_year - chinese_int(m["n"]), 1, 1), date(self.anchor_year - 1, 12, 31)), "years"
 

@@ -16,13 +16,13 @@ def _edges(kind: str) -> str:
 
 _TAIL_WORDS = re.compile(rf"(?:{_edges('after')})+$")
 _LINK = re.compile(rf"^(?:{_edges('before')})+")
-_NP_STOP = re.compile(rf"[，。；：！？…:,;!?\n]|(?:{_edges('stop')})")
+_NP_STOP = re.compile(rf"(?:联系|连接|串联)在一起|计划(?=每[周年月日天])|[，。；：！？…:,;!?\n]|(?:{_edges('stop')})")
 _NUMBER_SOON = re.compile(r"[^，。；、,;]{0,8}?[\d一二两三四五六七八九十百千万]")
 _MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额|经费|费用)$")
 _OWNER_OF = re.compile(
-    r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业|集群|行业|企业|园区|开发区|产业链))"
-    r"(?:主营业务收入|营业收入|销售收入|营收|总?产值|增加值|利润|税收|投资额?)(?:合计)?"
-    r"(?=保持|年均|平均|增长|下降|同比|达|突破|超|为|约|占|实现|[\d近]|$)"
+    r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业|集群|行业|企业|园区|开发区|产业链|省份|省区市|地区|城市|县区?|市县))"
+    r"(?:[\u4e00-\u9fff]{2,10}?(?=均|都|同比)|主营业务收入|营业收入|销售收入|营收|总?产值|增加值|利润|税收|投资额?)(?:合计)?"
+    r"(?=保持|年均|平均|增长|下降|同比|达|突破|超|为|约|占|实现|[\d近均都]|$)"
 )
 """What is counted with what the next number says of it: 10个|主导产业|营业收入达到3000亿元."""
 _NOMINAL_END = re.compile(r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券券]$")
@@ -30,7 +30,9 @@ _TRIM_END = re.compile(r"(?:的同时|同时|期间|[中里内上]|之中|当中
 _AND_NUMBER = re.compile(
     r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
 )
-_COMPOUND = re.compile(r"[器者师员率]|(?:基地|中心|兵团|计划|枢纽|项目)(?=[，。；、和及]|$)")
+_COMPOUND = re.compile(
+    r"[器者师员率]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目)(?=[，。；、和及]|$)"
+)
 """Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
 _NOT_NOUN = re.compile(rf"(?:{_edges('other')})")
@@ -141,6 +143,7 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             stop = at
             break
         acts = verb.match(norm, at, end) if at - start > 1 and norm[at - 1] != "的" else None
+        acts = None if acts is not None and norm.startswith(("占有率", "占比"), at) else acts
         if acts is not None and not _COMPOUND.match(norm, acts.end(), end):
             stop = at
             break

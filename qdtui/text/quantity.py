@@ -318,6 +318,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     number = Span(start, tail.start("unit"))
     sign = _sign(norm, start)
     first, last, comparator = _compare(norm, start, tail.end(), comparator)
+    last += unit == "倍" and norm.startswith(("多", "余"), last) and not norm.startswith("多样", last)
+    comparator = ">" if norm[last - 1] in "多余" and unit == "倍" else comparator
     compared = first < start or bool(tail["more"] or tail["more2"])
     scale_only = in_words and all(c in "百千万亿" for c in word)
     round_figure = scale_only and not compared and not _REACHED.search(norm, max(0, start - 1), start)

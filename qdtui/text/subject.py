@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
+from qdtui.text.lexicon import firm_names
 from qdtui.text.listing import opening
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, local_places, short_names, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
 from qdtui.text.places import Place, document_place, find_places, innermost, resolve
+from qdtui.text.reading import as_written
 from qdtui.text.sentence import Sentence
+from qdtui.text.site import site_named
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import (
     ACTOR,
@@ -26,19 +29,23 @@ from qdtui.text.subjectwords import (
     CREDIT,
     FACILITY,
     FOR_PLACE,
+    FRAME,
     GAMES,
     GIVES,
     HERE,
     HERE_IS,
     HOLDS,
+    IS_FIRM,
     LINES,
     LIST,
     MAINLAND,
     NATIONAL,
+    NATIONAL_BODY,
     OF_EVENT,
     OF_PART,
     OF_PLACE,
     OFFICE,
+    OPENS,
     OWN,
     OWN_REGION,
     OWN_REPORT,
@@ -94,7 +101,8 @@ class Subjects:
         self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
         titles = [p.title or "" for p in reading.doc.parts] or [reading.doc.title or ""]
         told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
-        self._firms = tuple(sorted(told | set(short_names(reading)), key=len, reverse=True))
+        known = {name for name in firm_names() if name in reading.norm}
+        self._firms = tuple(sorted(told | known | set(short_names(reading)), key=len, reverse=True))
         self._main: dict[int, str | None] = {}
         """The firm that each part of the file names most, once it was asked for."""
         self._scene: Subject | None = None
@@ -159,7 +167,9 @@ class Subjects:
         own, rest = self.lead(start, end)
         first = self._fresh
         speaks = first and SPEAKS.search(self._reading.norm, start, end) is not None
-        self._fresh = first and (rest >= end or speaks)
+        self._fresh = first and (
+            rest >= end or speaks or (own is None and FRAME.fullmatch(self._reading.norm, start, end) is not None)
+        )
         if own is None and self._part_of is not None and OF_PART.match(self._reading.norm, rest, end):
             return self._part_of, rest
         if own is None and self._event is not None and OF_EVENT.match(self._reading.norm, rest, end):
@@ -215,6 +225,8 @@ class Subjects:
         """The subject that a clause itself begins with, and where the rest of the clause starts."""
         at = self.skip(start, end)
         subject = self._subject_at(at, end)
+        if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
+            subject = self._site(start, end)
         if subject is None or subject.span is None:
             here = HERE.match(self._reading.norm, at, end)
             return None, here.end() if here else at
@@ -241,6 +253,8 @@ class Subjects:
 
     def _subject_at(self, at: int, end: int) -> Subject | None:
         norm = self._reading.norm
+        if norm.startswith("全国", at) and NATIONAL_BODY.match(norm, at + 2, end):
+            return None
         if match := HERE.match(norm, at, end):
             region = resolve(match[0], self._reading, at)
             return Subject(self._stored(region, at, match.end()), "place", Span(at, match.end())) if region else None
@@ -282,6 +296,8 @@ class Subjects:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
         if match := BODY_HAS.match(norm, at, end):
             return self._org(at, match.end("name"))
+        if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
+            return self._org(at, match.end("name"))
         if firm := next((name for name in self._firms if norm.startswith(name, at, end)), None):
             return None if norm.startswith("、", at + len(firm)) else self._org(at, at + len(firm))
         if match := OWN.match(norm, at, end):
@@ -299,6 +315,15 @@ class Subjects:
         if at in self._place_at and (place := innermost(self._reading.places, at, end)) is not None:
             return self._place(at, place, end)
         return None
+
+    def _site(self, start: int, end: int) -> Subject | None:
+        """The place or plant at the end of a clause that says where something is."""
+        site = site_named(self._reading.norm, self._reading.places, start, end)
+        if site is None:
+            return None
+        if site.region is None:
+            return self._org(*site.span)
+        return Subject(as_written(self._reading, site.region) or site.region, "place", site.span)
 
     def _facility(self, at: int, end: int) -> Subject | None:
         """What a bare 口岸 or 线路 at the head of a clause means: the one that was named last."""
@@ -417,7 +442,7 @@ class Subjects:
             own = resolve(f"全{kinds[0][0]}", reading, start)
             # a county's article may speak of 全市 in passing; a province's names its capital more often than itself
             if own is not None and not (region and self._inside(region, own) and mentions > 3 * kinds[0][1]):
-                return Subject(own, "place", None)
+                return Subject(as_written(reading, own) or own, "place", None)
         if (story := self._story(title, start, end)) is not None:
             return Subject(story, "org", None)
         if region is not None:
@@ -425,9 +450,11 @@ class Subjects:
         named = [p for p in reading.places if start <= p.start < end and p.level not in ("country", "state")]
         code = self._codes.get(region or "", "?")
         there = sum(1 for p in named if p.region == region or p.code.startswith(code))
-        passing = region is not None and region not in title and (there < 2 or there < 0.3 * len(named))
+        provinces = len({p.code[:2] for p in named if p.code})
+        least = 0.5 if provinces > 3 and (region or "") not in text[:OPENS] else 0.3
+        passing = region is not None and region not in title and (there < 2 or there < least * len(named))
         brief = BRIEF.search(title) is not None
-        self._scattered = brief or (passing and len({p.code[:2] for p in named if p.code}) > 3)
+        self._scattered = brief or (passing and provinces > 3)
         if brief and (region or "") not in title:
             region = None
         told = CENTRAL.search(text) is not None
@@ -435,7 +462,7 @@ class Subjects:
             region = None
         if region is None or len(whole) > mentions:
             return self._whole_country(whole, text, reading.doc.text[start:end])
-        return Subject(region, "place", None)
+        return Subject(as_written(reading, region) or region, "place", None)
 
     def _story(self, title: str, start: int, end: int) -> str | None:
         """The firm whose story is told: the title names it and no place, or its shares are what is spoken of."""

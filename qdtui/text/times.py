@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Time", "TimeKind", "TimeRole", "heading_year", "reading_times", "times", "times_between"]
 
 _BEFORE = re.compile(r"(?:截[至止]到?|(?<![达回得看直升降提早找受遇想感高加长少多大])[到至])$")
+_BACK_TO = re.compile(r"(?:恢复|回复|回升|回到)[到至]?$")
 _BASE = re.compile(r"(?:比|较|相比于?|高于|低于|好于|相当于)$")
 
 
@@ -30,14 +31,16 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
     role: TimeRole = "until" if kind == "now" else "in"
     if kind != "now":
         head = text[max(0, start - 6) : start].rstrip(" ")
-        if m := _BEFORE.search(head):
+        if _BACK_TO.search(head):
+            role = "base"
+        elif m := _BEFORE.search(head):
             start -= len(head) - m.start() + (len(text[max(0, start - 6) : start]) - len(head))
             role = "until"
         elif _BASE.search(head):
             role = "base"
     if text.startswith("以来", end):
         return start, end + 2, "since"
-    if text[end - 2 : end] == "以来":
+    if text[end - 2 : end] == "以来" or (text[end - 2 : end] == "年来" and text[start] not in "最近过"):
         return start, end, "since"
     if text.startswith("同期", end):
         return start, end + 2, "base"

@@ -40,6 +40,10 @@ _PATTERNS = {
         rf"(?:(?:{_second(_YEAR)})?{_second(_MONTH)})?{_second(_DAY)}"
     ),
     "day": rf"(?:{_YEAR} ?)?{_MONTH} ?{_DAY}",
+    "report": (
+        rf"(?:(?:{_YEAR}|(?P<by>(?<!\d)20\d\d))的?)?(?:(?P<q>[一三])季(?:度)?报(?:告)?|(?P<half>半年度?报(?:告)?|中报)"
+        r"|(?P<full>(?<!每)年度?报(?:告)?))(?![道名到警考送关批价])"
+    ),
     "months": (
         rf"(?:{_YEAR}的?)?(?P<m>{_MONTH_NUMBER}) ?(?:月份?)?{_RANGE}"
         rf"(?:{_second(_YEAR)})?(?P<m2>1[0-2]|0?[1-9]) ?月份?"
@@ -56,7 +60,10 @@ _PATTERNS = {
         rf"[“\"「『](?P<p>{_PLAN_NUMBER}|[一二三四五六七八九十])五[”\"」』]{_PLAN_TAIL}"
         rf"|(?<![{_CN}第\d])(?P<p2>{_PLAN_NUMBER})五(?![{_CN}个名年天岁%]){_PLAN_TAIL}"
     ),
-    "past": rf"(?:最?近|过去的?这?|过往)(?P<n>{_SMALL}) ?年[间里来]?",
+    "past": (
+        rf"(?:最?近|过去的?这?|过往)(?P<n>{_SMALL}) ?年[间里来]?"
+        rf"|(?<![\d近第百几多这前后])(?P<since>[三四五六七八九]?十[多余]?|[三五八]|[1-9]0?[多余]?) ?年来"
+    ),
     "coming": rf"(?:今后|未来)(?P<n>{_SMALL}) ?年[间里内]?",
     "rel_day": (
         r"(?P<rd>(?<![时直]至)(?<!前的)(?:今天|今日(?!头条|之|说)|今[晚晨早]|昨[天日晚]|前[天日]|明天(?!的)|明日(?!之)|后天(?![的性])))"
@@ -74,7 +81,7 @@ PARSE = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 """Each kind of time with its named groups, to be matched where `SCAN` found it."""
 
 # the look-ahead rejects most characters before any branch is tried
-_STARTS = r"(?=[\d一二三四五六七八九十今去前明后本当上下同翌年首头第全最近过未截到目迄至眼昨这“\"「『])"
+_STARTS = r"(?=[\d一二三四五六七八九十两今去前明后本当上下同翌年半中首头第全最近过未截到目迄至眼昨这“\"「『])"
 SCAN = re.compile(
     _STARTS + "(?:" + "|".join(f"(?P<{name}>{re.sub(r'[?]P<[^>]+>', '?:', p)})" for name, p in _PATTERNS.items()) + ")"
 )

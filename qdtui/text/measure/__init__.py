@@ -33,6 +33,8 @@ _APIECE = re.compile(
 _SHARE_OF_TOLD = re.compile(r"(?P<of>(?:占|恢复到|恢复至|相当于|达到|完成)[^，。；]{0,16}?)的?(?:比重)?(?:为|达)?")
 _COUNTED = re.compile(r"的(?:企业|产品|单位|项目)?(?:共|已|达到?|有|超过?|为|近|约|逾){0,3}\s?(?=[\d近约超逾])")
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
+_DEFINES = re.compile(r"是指|指的是")
+"""A sentence that says what a word means tells no facts."""
 _ETC = re.compile(r"等[^、]{0,6}$")
 
 
@@ -57,7 +59,7 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
         if line != paragraph:
             paragraph, context.last = line, None
             context.counted.clear()
-        if sentence.heading:
+        if sentence.heading or _DEFINES.search(reading.norm, sentence.start, min(sentence.end, sentence.start + 40)):
             continue
         subjects.enter(sentence)
         context.enter_sentence(sentence)

@@ -15,11 +15,15 @@ from qdtui.text.quantity import Quantity
 from qdtui.text.subject import Subject
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]|增[开设派投建配补](?!制)"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每[天年月][^，。；]{0,8}?(?:诞生|新生)|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]|增[开设派投建配补](?!制)"
 )
+_TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地)")
+"""新增 as part of a term of the budget."""
 _NEW_END = re.compile(r"(?:新增|净增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
-_IS_FOR = re.compile(r"(?:用于|为)(?P<what>[^，。；]{4,24})")
+_FUNDS = re.compile(r"财政(?:安排|下达|拨付|投入|拿出|筹集|列支)了?$")
+"""In front of public money that a verb behind it says the purpose of."""
+_IS_FOR = re.compile(r"(?:(?:资金)?(?:用于|支持|补助|扶持)|为)(?P<what>[^，。；]{4,24})")
 _SCOPE = re.compile(
     r"(?P<scope>全国|我国|全球|全世界|全[省市县])(?:总数)?(?:已有|共有|现有|已达到?|达到?|已|共|有|累计)+$"
 )
@@ -36,7 +40,13 @@ _FEW = 12
 """A text is divided into no more parts than this; a larger number of 难题 or 任务 is an indicator."""
 _NEWEST = re.compile(r"(?:最新|新)一批$")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
-_HEADS = re.compile(r"(?:人口|人数|[男女]性|职工|员工|农民|群众)$")
+_HEAD_UNITS = {"户数": "户", **{unit: unit for unit in ("人次", "架次", "车次", "班次", "航次")}}
+"""The unit that the last word of what is counted gives: 旅游总人次3.6亿."""
+_HEADS = re.compile(r"(?:户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众)$")
+_HUMANS = re.compile(
+    r"(?:人口|工人|职工|员工|农民|村民|居民|学生|师生|教师|游客|群众|旅客|观众|人才|人员|用户|参保人)$"
+)
+"""Behind a number without a unit that counts people: 8万多工人."""
 _DURATION = re.compile(
     r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
@@ -47,7 +57,9 @@ _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
 _SHARED_HEAD = re.compile(r"[和及、与]\d+[个家项条所座名]?[^，。；、\d]{0,6}?级")
 _PEOPLE = re.compile(r"人民|同胞|儿女|中国人")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
-_TAKES_PART = re.compile(r"(?:参展|参会|参赛|与会|到会|参加展览)")
+_TAKES_PART = re.compile(r"(?:首次|集中|共同|现场|前来|组团|报名)*(?:参展|参会|参赛|与会|到会|参加展览)")
+_JOINS = re.compile(r"(?:参展|参会|与会|参赛|到会)[^，。；]{1,6}$")
+"""Who takes part in a gathering, in front of their number: 参展企业超过350家."""
 _HOME = re.compile(r"(?:中国|我国|国内)(?=(?:企业|工厂|品牌|城市|高校|园区|机构|院校|产品)$)")
 """Whose firms are counted: 共9家中国企业入选."""
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
@@ -107,7 +119,7 @@ _AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|�
 """Behind a number whose words stand before it: 企业超过8万家的目标."""
 _IDIOM = re.compile(r"最[后初先]$")
 """In front of the one that is none: 最后一公里."""
-_TOLD = re.compile(r"(?:这|那|上述|前述|该)$")
+_TOLD = re.compile(r"(?:这|那|上述|前述|该|一行)$")
 """In front of a count that takes up things already told (这三家企业)."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
@@ -206,6 +218,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
     if _EACH_ONE.match(phrase) and (behind or attributive):
         phrase = ""
+    if item.kind == "money" and _FUNDS.search(words):
+        phrase = ""
     if (not phrase or phrase.endswith("每")) and (said := _takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
@@ -215,8 +229,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return _count_behind(context, item, limit, lead, kind, item.end + attributive)
     if item.kind == "group" or (item.kind == "size" and behind and not attributive):
         return item.end
-    if item.kind == "bare" and _HEADS.search(phrase):
-        item = replace(item, kind="count", unit="人")
+    if item.kind == "bare" and (heads := _HEADS.search(phrase)):
+        item = replace(item, kind="count", unit=_HEAD_UNITS.get(heads[0], "人"))
     if item.kind == "bare" and not (_INDEX.search(phrase) or (item.yi and MONEY_WORDS.search(phrase))):
         return item.end
     if phrase.endswith("等") and (named := _SELECTED.match(norm, item.end, context.clause.end)) is not None:
@@ -231,6 +245,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return _take_over(context, item, kind)
     subject = context.maker() if phrase in ("身高", "重量", "长度", "高度", "直径", "全长") else None
+    if subject is None and _JOINS.match(phrase) is not None:
+        subject = context.gathering(item.start)
     for span in _each(context, lead, item) or [lead.phrase]:
         context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=lead.acts, subject=subject)
     return item.end
@@ -284,6 +300,8 @@ def _changed(context: Context, item: Quantity, before: Span, limit: int, words: 
         context.add(item, context.made(lead.phrase)[0], "total", "before")
         return item.end
     compared = re.search(r"同比|环比|[比较]", change.modifier) is not None
+    if item.kind == "bare" and not own and (last := context.last) is not None and last.quantity is not None:
+        item = replace(item, kind=last.quantity.kind, unit=last.quantity.unit)
     if item.kind == "count" and not compared:
         if noun:
             return _count_behind(context, item, limit, lead, "new", item.end)
@@ -296,6 +314,8 @@ def _changed(context: Context, item: Quantity, before: Span, limit: int, words: 
 
 
 def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
+    if _TERM.search(words):
+        return "total"
     if (
         _NEW_END.search(words)
         or _NEWEST.search(words)
@@ -403,7 +423,7 @@ def _count_behind(
     words = context.norm[phrase.start : phrase.end]
     if not words or is_vague(words, few=item.value <= _FEW):
         return max(phrase.end, item.end)
-    if item.kind == "bare" and words.endswith("人口"):
+    if item.kind == "bare" and _HUMANS.search(words):
         item = replace(item, kind="count", unit="人")
     if context.norm.startswith("”", phrase.end) if item.kind == "group" else _PEOPLE.search(words):
         return phrase.end

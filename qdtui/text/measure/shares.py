@@ -20,7 +20,7 @@ _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:占[^、]{2,12}(?:比重|比例)|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:占[^、]{2,12}(?:比重|比例)|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
@@ -120,7 +120,7 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
         item = as_in_list(number, items[0])
         kind: MeasureKind = "total"
         if item.kind in ("share", "ratio"):
-            kind = "growth" if change and not change.level else "share"
+            kind = "growth" if change and not change.level else _kind(words)
         elif item.kind == "point" or (change and not change.level):
             kind = "change"
         context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls), subject=subject)
@@ -198,6 +198,9 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
             context.add(item, lead.phrase, "change", "before", falls=change.falls)
             if last is not None and _RATE.fullmatch(context.norm, *lead.phrase):
                 context.last = last
+    elif (turned := _TURNED.search(words)) is not None:
+        phrase = Span(before.start + turned.start("what"), before.start + turned.end("what"))
+        context.add(item, phrase, "change", "before", falls=turned["down"] is not None)
     else:
         context.add(item, context.lead(before.start, before.end).phrase, "change", "before")
 

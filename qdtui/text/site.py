@@ -1,0 +1,44 @@
+"""Where a clause says something is: the place or plant behind the words that describe it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qdtui.model import Span
+from qdtui.text.places import Place
+from qdtui.text.spans import within
+
+_LOCATIVE = re.compile(r"(?:在|走进|来到)(?!线)[^，。；：、\d]{4,34}")
+_PLANT = re.compile(
+    r"(?:国家级?|省级)?[\u4e00-\u9fff]{0,10}"
+    r"(?:基地|产业园|园区|工厂|车间|公司|集团|实验室|研究院|码头|港|矿|油田|开发区|高新区|经开区|小镇)"
+)
+"""What may follow a place that a clause says something happened in."""
+
+
+class Site(NamedTuple):
+    """What a clause such as 在温暖如春的海南南繁基地 names."""
+
+    span: Span
+    region: str | None
+    """The region of a place; None for a plant, park or institute, whose name `span` holds."""
+
+
+def site_named(norm: str, places: Sequence[Place], start: int, end: int) -> Site | None:
+    """The place that the clause `start`–`end` ends with, or the plant that a place begins the name of."""
+    if _LOCATIVE.fullmatch(norm, start, end) is None:
+        return None
+    found = within(places, start, end)
+    if not found or found[-1].level in ("country", "state", "macro"):
+        return None
+    first = last = found[-1]
+    for place in reversed(found[:-1]):
+        if place.end != first.start:
+            break
+        first = place
+    tail = norm[last.end : end].rstrip("里内中上")
+    if not tail:
+        return Site(Span(first.start, end), last.region)
+    return Site(Span(first.start, last.end + len(tail)), None) if _PLANT.fullmatch(tail) else None

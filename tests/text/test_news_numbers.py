@@ -1,0 +1,169 @@
+"""Numbers of news items and firms' reports: whose they are, of when, and in what words, on sentences of the genre."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugins.indicators import Indicators
+from qdtui.model import Document
+
+
+def told(text: str, *columns: str, title: str | None = None) -> list[tuple[Any, ...]]:
+    doc = Document("d", "d.txt", text, title=title, published=date(2024, 8, 20))
+    return [tuple(row.values[c] for c in columns) for row in Indicators().extract(doc)]
+
+
+WHOSE = {
+    "the place behind the words that describe it": (
+        "种业振兴\n我国种业向好。在四季如春的云南元谋，300多个甜瓜新品种集中亮相。",
+        [("元谋县", 300)],
+    ),
+    "a plant that a place begins the name of": (
+        "种业振兴\n我国种业向好。在群山环抱的甘肃张掖制种基地，15个团队正在攻关。",
+        [("甘肃张掖制种基地", 15)],
+    ),
+    "a name that the clause says to be a firm's": (
+        "绵阳向新\n绵阳产业兴旺。惠芯是绵阳最早引进的显示屏企业，已带动30家配套企业落户。",
+        [("惠芯", 30)],
+    ),
+    "a firm that every paper knows by its short name": (
+        "绵阳向新\n绵阳产业兴旺。京东方为全市贡献了2条生产线。",
+        [("京东方", 2)],
+    ),
+    "the whole country, where many provinces are only examples": (
+        "今年以来，各地消费回暖。近日，四川、湖北、甘肃等地出台措施。其中，甘肃省发放消费券2000万元，甘肃餐饮火热。\n"
+        "在黑龙江和江西，客流也在增加。\n为便利往来，我国自6月起对6国免签，日均入境人次增长20%。",
+        [("甘肃", 20000000), ("全国", 20)],
+    ),
+    "the place behind a clause that only tells why": (
+        "乡村变了样\n我国乡村面貌一新。\n随着产业发展，贵州赤水变了模样。村民人均收入达到2万元。",
+        [("赤水", 20000)],
+    ),
+    "the world, whose network a clause begins with": (
+        "灯塔工厂\n我国新增灯塔工厂5家。至此，全球灯塔工厂网络已拓展至60家。",
+        [("全国", 5), ("全球", 60)],
+    ),
+    "those who take part in a fair": (
+        "要闻\n今天，第三届武汉光电子博览会开幕，参展企业超过200家。",
+        [("第三届武汉光电子博览会", 200)],
+    ),
+    "a name that 全国 begins is not the whole country": (
+        "江苏工作\n江苏稳中有进。全国高校技术转移中心投入运行，5项成果入选国家名单。",
+        [("江苏", 5)],
+    ),
+    "a central body that fixes the figures": (
+        "杭州集群\n杭州谋划发展。近年来工信部实施集群专项行动，遴选确定了80个国家级集群。",
+        [("全国", 80)],
+    ),
+    "a river's basin": (
+        "大江保护\n我国大江安澜。长江流域实行禁渔。2万艘渔船退出。",
+        [("长江流域", 20000)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOSE.values(), ids=WHOSE)
+def test_whose_a_number_is(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text, "subject", "value") == expected
+
+
+OF_WHEN = {
+    "a firm's quarterly report": (
+        "2024一季报显示，公司主营收入5亿元，同比上升6%；毛利率20%。",
+        [(5, "2024-03-31"), (6, "2024-03-31"), (20, "2024-03-31")],
+    ),
+    "a yearly report is of the year before": ("年报显示，公司主营收入5亿元。", [(5, "2023-12-31")]),
+    "years up to now": ("10年来，我国新增国家森林公园90个。", [(90, "2024-08-20")]),
+    "what happens in a time takes that of the sentence before": (
+        "今年棉花长势喜人，有望再获丰收。棉花年产量再次突破600万吨。",
+        [(6000000, "2024-12-31")],
+    ),
+    "a year whose traits a sentence announces": (
+        "无锡2023年新兴产业呈现以下特点：（一）规模大。全市拥有规模以上企业260家。",
+        [(260, "2023-12-31")],
+    ),
+    "a day up to which things are told, before 现有": (
+        "截至2023年底，全国现有登记的无人机100万架。",
+        [(1000000, "2023-12-31")],
+    ),
+    "the year that a report looks back on": (
+        "各位代表，刚刚过去的2023年，全省经济稳中有进。\n产业向新。新增单项冠军企业30家。\n造林绿化20万亩。",
+        [(30, "2023-12-31"), (200000, "2023-12-31")],
+    ),
+    "what has recovered to an earlier year is of now": (
+        "今年旅客量已突破3000万人次，恢复至2019年同期的八成。",
+        [(30000000, "2024-12-31"), (80, "2024-12-31")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_WHEN.values(), ids=OF_WHEN)
+def test_of_when_a_number_is(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(value, str(end)) for value, end in told(text, "value", "period_end")] == expected
+
+
+WORDS = {
+    "a rate that is cut": (
+        "央行决定下调存款准备金率0.25个百分点。",
+        [("存款准备金率", -0.25, "change")],
+    ),
+    "indices in percent are no shares": (
+        "4月，国内订单、出口订单指数分别为47%、48%。",
+        [("国内订单", 47, "total"), ("出口订单指数", 48, "total")],
+    ),
+    "new as part of a name": ("全国发行新增地方政府债券9000亿元。", [("地方政府债券", 9000, "total")]),
+    "a growth against a named year": (
+        "全市持证人员19万人，同比2022年增加32%。",
+        [("持证人员", 190000, "total"), ("持证人员", 32, "growth")],
+    ),
+    "the unit that the counted word ends with": (
+        "国内旅游总人次30亿，比上年同期增加15亿。",
+        [("国内旅游总人次", 3e9, "total"), ("国内旅游总人次", 1.5e9, "change")],
+    ),
+    "people without a unit": ("全县8万多工人在家门口就业。", [("工人", 80000, "total")]),
+    "what public money is for": ("中央财政安排900亿元支持农田建设。", [("农田建设", 900, "total")]),
+    "both protected areas are new": (
+        "全省新增4个国家生态文明建设示范区、3个实践创新基地。",
+        [("国家生态文明建设示范区", 4, "new"), ("实践创新基地", 3, "new")],
+    ),
+    "what a word means is no fact": ("单项冠军企业是指单项产品市场占有率位居全球前三名的企业。", []),
+    "a delegation is not counted": ("市政协主席王某一行8人来访。", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS.values(), ids=WORDS)
+def test_in_what_words(text: str, expected: list[tuple[str, float, str]]) -> None:
+    found = told(text, "indicator", "value", "measure")
+    assert len(found) == len(expected)
+    for (words, value, measure), (part, *rest) in zip(found, expected, strict=True):
+        assert part in words
+        assert [value, measure] == rest
+
+
+def test_more_than_so_many_times() -> None:
+    assert told("村民收入十年增长了18倍多。", "value", "unit", "comparator") == [(18, "倍", ">")]
+
+
+def test_a_rank_that_only_what_is_measured_introduces() -> None:
+    assert told("全区培育单项冠军9家，数量全市第一。", "value", "rank", "rank_scope") == [(9, 1, "全市")]
+
+
+KINDS = {
+    "an index of what is expected is measured": ("从市场预期来看，生产经营活动预期指数为55%。", "actual"),
+    "what the market expects is a forecast": ("零售总额增长4%，高过市场预期的3%。", "target"),
+    "what is there already, whatever was planned before": ("装置即将试运行，29个平台已进入科研状态。", "actual"),
+    "a further round this year": ("广东今年再推动5000家企业转型。", "target"),
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS)
+def test_reached_or_planned(text: str, kind: str) -> None:
+    assert told(text, "kind")[-1] == (kind,)
+
+
+def test_a_subject_carried_over_is_in_the_script_of_the_text() -> None:
+    text = "澳門經濟\n澳門經濟穩步發展。澳門旅遊業興旺。\n今年旅客量突破3000萬人次。"
+    assert told(text, "subject", title="澳門經濟")[-1] == ("澳門",)
