@@ -273,6 +273,7 @@ class _Ingest:
             self._describe_plugins(catalogue, snapshot)
             snapshot.remember("ingest", self._state(catalogue).to_json())
             self.progress(Event("write", todo.steps, todo.steps))
+            engine.close()  # the workers' memory is needed now
             started = time.perf_counter()
             snapshot.finish()
             self.report.spent["write"] = time.perf_counter() - started

@@ -29,6 +29,11 @@ from qdtui.store.stage import stage
 from qdtui.store.views import create_views
 from qdtui.store.works import find_works
 
+_KEPT = "qdtui_kept_documents USING (doc_id)"
+_CHARS = 8_000_000
+"""Code points of texts that are put into order at a time."""
+_POSTINGS = 2_000_000
+"""Postings that are sorted at a time."""
 _FACT_ORDER = 'n.doc_no, s.start, s."end", s.fact_id'
 
 
@@ -48,13 +53,14 @@ def write(
 
     Raises QuoteError, StoreError when rows are there twice or for no document, and duckdb.Error when the disk is full.
     """
-    connection.execute("BEGIN")
+    connection.execute("SET preserve_insertion_order = false")  # every INSERT says its order, and streams otherwise
     for core in CORE:
         connection.execute(create_table(core.name, core.columns))
     for table in tables.values():
         connection.execute(create_table(table.name, fact_columns(table)))
-    _documents(connection, previous, now)
+    _number(connection, previous)
     _index(connection, previous)
+    _documents(connection, previous, now)
     _by_document(connection, previous)
     find_works(connection, previous=previous)
     for name in ("plugins", "offers", "files"):
@@ -72,6 +78,7 @@ def write(
     )
     connection.execute("INSERT INTO meta SELECT * FROM qdtui_stage_meta ORDER BY key")
     check_quotes(connection, tables)
+    connection.execute("BEGIN")
     create_views(connection, tables)
     for core in CORE:
         for statement in comments("TABLE", core.name, core.comment, core.columns):
@@ -111,32 +118,47 @@ def _names(name: str) -> str:
     return ", ".join(identifier(column.name) for column in CORE_BY_NAME[name].columns)
 
 
-def _documents(connection: duckdb.DuckDBPyConnection, previous: bool, now: datetime) -> None:
-    kept = "qdtui_kept_documents USING (doc_id)"
-    # Numbered by path, so that the same documents give the same file in whatever order they came.
+def _number(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
+    """Number the documents by path, so that the same documents give the same file in whatever order they came."""
+    rows = _staged("documents", "doc_id, path, doc_no, n_chars", previous, _KEPT)
     connection.execute(
-        "CREATE TEMP TABLE qdtui_numbers AS SELECT doc_id, doc_no AS old_no,"
-        " (row_number() OVER (ORDER BY path, doc_id) - 1)::INTEGER AS doc_no"
-        f" FROM {_staged('documents', 'doc_id, path, doc_no', previous, kept)}"
+        "CREATE TEMP TABLE qdtui_numbers AS SELECT doc_id, doc_no AS old_no, n_chars,"
+        f" (row_number() OVER (ORDER BY path, doc_id) - 1)::INTEGER AS doc_no FROM {rows}"
     )
     doubled = connection.execute(
         "SELECT doc_id FROM qdtui_numbers GROUP BY doc_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
     ).fetchall()
     if doubled:
         raise StoreError(f"document {doubled[0][0]} was given twice")
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, previous: bool, now: datetime) -> None:
+    """The documents with their texts, as many at a time as can be put into order in memory."""
     values = {"loaded_at": "coalesce(s.loaded_at, ?)", "doc_no": "n.doc_no"}
     columns = ", ".join(values.get(c.name, f"s.{identifier(c.name)}") for c in CORE_BY_NAME["documents"].columns)
-    connection.execute(
-        f"INSERT INTO documents SELECT {columns}"
-        f" FROM {_staged('documents', _names('documents'), previous, kept)} s JOIN qdtui_numbers n USING (doc_id)"
-        " ORDER BY n.doc_no",
-        [now],
-    )
+    for first, last in _stretches(connection, "doc_no", "n_chars", "qdtui_numbers", _CHARS):
+        connection.execute(
+            f"INSERT INTO documents SELECT {columns}"
+            f" FROM {_staged('documents', _names('documents'), previous, _KEPT)} s"
+            " JOIN (FROM qdtui_numbers WHERE doc_no BETWEEN ? AND ?) n USING (doc_id) ORDER BY n.doc_no",
+            [now, first, last],
+        )
+
+
+def _stretches(
+    connection: duckdb.DuckDBPyConnection, number: str, weight: str, table: str, most: int
+) -> list[tuple[int, int]]:
+    """The first and last number of stretches of `table` that weigh about `most` each, in order."""
+    return connection.execute(
+        f"SELECT min({number}), max({number}) FROM (SELECT {number},"
+        f" (sum({weight}) OVER (ORDER BY {number}) - {weight}) // ? AS stretch FROM {table}) GROUP BY stretch ORDER BY 1",
+        [most],
+    ).fetchall()
 
 
 def _by_document(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
     for name in BY_DOCUMENT:
-        rows = _staged(name, _names(name), previous, "qdtui_kept_documents USING (doc_id)")
+        rows = _staged(name, _names(name), previous, _KEPT)
         connection.execute(f"INSERT INTO {name} SELECT * FROM {rows} ORDER BY {CORE_BY_NAME[name].order}")
     rows = _staged("runs", _names("runs"), previous, "qdtui_kept_runs USING (extractor, doc_id)")
     connection.execute(f"INSERT INTO runs SELECT * FROM {rows} ORDER BY {CORE_BY_NAME['runs'].order}")
@@ -165,7 +187,7 @@ def _check_runs(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
-    """The index in two passes: first the words, then who holds them as numbers alone, which sort fast and small."""
+    """The index: the words, then who holds them as numbers alone, sorted by stretches of words that fit into memory."""
     found = (
         "SELECT n.doc_no, w.term, w.tf"
         f" FROM (SELECT doc_id, unnest(terms) AS term, unnest(counts) AS tf FROM {stage(WORDS)}) w"
@@ -181,9 +203,16 @@ def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
         f" FROM (SELECT term, count(*)::INTEGER AS df FROM ({found}) GROUP BY term) ORDER BY term"
     )
     connection.execute(
-        f"INSERT INTO postings SELECT t.term_id, f.doc_no, f.tf FROM ({found}) f JOIN terms t USING (term)"
-        " ORDER BY t.term_id, f.doc_no"
+        f"CREATE TABLE qdtui_found AS SELECT t.term_id, f.doc_no, f.tf FROM ({found}) f JOIN terms t USING (term)"
     )
+    for first, last in _stretches(connection, "term_id", "df", "terms", _POSTINGS):
+        connection.execute(
+            "INSERT INTO postings SELECT term_id, doc_no, tf FROM qdtui_found WHERE term_id BETWEEN ? AND ?"
+            " ORDER BY term_id, doc_no",
+            [first, last],
+        )
+    connection.execute("DROP TABLE qdtui_found")
+    connection.execute("CHECKPOINT")  # what follows takes its place in the file
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], previous: bool) -> None:

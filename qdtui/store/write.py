@@ -36,6 +36,8 @@ from qdtui.store.views import VIEW_NAMES
 _ASKED = "qdtui_asked"
 _TEXTS = 64
 """Texts that are held for the rows that follow them."""
+_THREADS = 4
+"""Threads of DuckDB at most: each needs memory of its own."""
 _BATCH = 20_000
 """Rows that are held in Python before they go to DuckDB."""
 _LOOSE = ("files", "plugins", "offers", "meta")
@@ -88,7 +90,7 @@ class Snapshot:
         tables: Sequence[Table],
         owners: Mapping[str, str],
         *,
-        memory_limit: str = "1GB",
+        memory_limit: str = "300MB",
         now: datetime | None = None,
         key: str | None = None,
     ) -> None:
@@ -283,6 +285,7 @@ class Snapshot:
             # Each table takes blocks of its own: with the default size, thirty small tables are 16 MB.
             "default_block_size": "16384",
             "memory_limit": self._memory_limit,
+            "threads": min(_THREADS, os.cpu_count() or 1),
             "python_enable_replacements": "false",
         }
         self._connection = duckdb.connect(str(self._temporary), config=config)
