@@ -1,7 +1,7 @@
 """The explorer beside harlequin, VisiData and sqlit: first frame, usable, quit, memory, a table of 1,000,000 × 10.
 
     python -m benchmarks.explorer [--runs 5] [--peers FOLDER] [--rows 1000000]
-    python -m benchmarks.explorer --typing [--documents 20000] [--texts PATH]
+    python -m benchmarks.explorer --typing [--documents 20000] [--texts PATH | --file FACTS]
 
 Each program runs under a pseudo-terminal of 140×40, one after the other in every round; the medians are printed, and
 the ratios to harlequin. The peers are installed from the package index into environments of their own in `--peers`
@@ -12,8 +12,8 @@ that the program and its children held when it was usable, *growth* how much mor
 the table from CSV as soon as it starts, so its rows are there with its first frame; the others read it from DuckDB.
 sqlit shows 100,000 rows of it.
 
-`--typing` types queries into Search over so many documents, and prints the time from the last key to the answer on
-the screen. Without `--texts` (a parquet file with a column `text`, or a folder of .txt) the documents are made up.
+`--typing` types queries into Search over so many documents, and prints the time from the last key until the
+answer for that text is painted. Without `--texts` (a parquet file with a column `text`, or a folder of .txt) the documents are made up.
 """
 
 from __future__ import annotations
@@ -324,37 +324,67 @@ def beside(runs: int, peers: Path, rows: int) -> None:
 
 
 async def typing(path: Path, queries: Sequence[str]) -> list[float]:
-    """Milliseconds from the last key of each step of each query to its answer on the screen."""
+    """Milliseconds from the last key of each step of each query until its answer is painted."""
+    from textual.events import Key
+    from textual.screen import Screen
+    from textual.strip import Strip
+
     from qdtui.config import Config
-    from qdtui.store.read import Database
     from qdtui.tui.app import Explorer
+    from qdtui.tui.hit_list import HitList, HitRow
+    from qdtui.tui.listing import Listing
     from qdtui.tui.place import Context
     from qdtui.tui.search import QueryInput, Search
+    from qdtui.tui.start import open_database, settle
 
-    app = Explorer(Context(Config(documents=(path.parent,), database=path), lambda: Database(path)))
+    app = Explorer(Context(Config(documents=(path.parent,), database=path), lambda: open_database(path), settle=settle))
     spent = []
+    painted = asyncio.Event()
+    wanted, drawn = "", False
+    display, render_line = app._display, HitList.render_line
+
+    def watched_line(self: Listing[HitRow], y: int) -> Strip:
+        """Note that lines of the answer are being drawn."""
+        nonlocal drawn
+        drawn = drawn or app.query_one(Search).answered == wanted
+        return render_line(self, y)
+
+    def watched(screen: Screen[object], renderable: object) -> None:
+        """Note that they are on the screen."""
+        display(screen, renderable)  # type: ignore[arg-type]
+        place = app.query_one(Search)
+        if drawn or (place.answered == wanted and place.has_class("-empty")):
+            painted.set()
+
     async with app.run_test(size=(140, 40)) as pilot:
         await pilot.pause(1)
         await pilot.press("3")
         await pilot.pause(3)
-        place, entry = app.query_one(Search), app.query_one(QueryInput)
+        entry = app.query_one(QueryInput)
+        while not entry.has_focus:
+            await pilot.pause(0.1)
+        app._display = watched  # type: ignore[method-assign]
+        HitList.render_line = watched_line  # type: ignore[method-assign]
         for query in queries:
-            entry.value = ""
+            entry.value = wanted = ""
             await pilot.pause(0.2)
             # An input method hands over words of two characters at once.
             for end in range(2, len(query) + 1, 2):
+                before, wanted, drawn = wanted, query[:end].strip(), False
+                painted.clear()
+                for sign in query[end - 2 : end]:
+                    app.post_message(Key("space" if sign == " " else sign, sign))
                 begun = time.perf_counter()
-                entry.insert_text_at_cursor(query[end - 2 : end])
-                while place.answered != query[:end].strip():
-                    await asyncio.sleep(0.001)
-                await pilot.pause()
-                spent.append((time.perf_counter() - begun) * 1000)
-                await pilot.pause(0.1)
+                if wanted != before:  # spaces ask for nothing new
+                    await asyncio.wait_for(painted.wait(), PATIENCE)
+                    spent.append((time.perf_counter() - begun) * 1000)
+                await asyncio.sleep(0.15)
+    HitList.render_line = render_line  # type: ignore[method-assign]
     return spent
 
 
-def typed(documents: int, texts: Path | None) -> None:
-    """Build a file of so many documents, type into it and print the times."""
+def typed(documents: int, texts: Path | None, file: Path | None) -> None:
+    """Build a file of so many documents, or take the one that is there, type into it and print the times."""
     from benchmarks.search import build, given, made_up, questions
 
     chance = random.Random(20)
@@ -367,12 +397,13 @@ def typed(documents: int, texts: Path | None) -> None:
                 yield text[at:] + text[:at]
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "facts.duckdb"
+        path = file or Path(folder) / "facts.duckdb"
         os.environ["QDTUI_STATE_DIR"] = folder
-        sizes = build(path, islice(endless(texts), documents) if texts else made_up(documents, 500, chance))
-        print(f"{sizes['documents']:,} documents, {sizes['million characters']:.1f} million characters")
+        if file is None:
+            sizes = build(path, islice(endless(texts), documents) if texts else made_up(documents, 500, chance))
+            print(f"{sizes['documents']:,} documents, {sizes['million characters']:.1f} million characters")
         asked = questions(path, 40, chance)
-        print(f"{'milliseconds from the key to the answer':42}{'median':>8}{'95 %':>8}")
+        print(f"{'milliseconds from the key to the paint':42}{'median':>8}{'95 %':>8}")
         spent: list[float] = []
         for name in ("a word of two", "four characters", "two words"):
             found = asyncio.run(typing(path, [query.replace(" ", "  ")[:6] for query in asked[name]]))
@@ -390,9 +421,10 @@ def main() -> None:
     parser.add_argument("--typing", action="store_true")
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--texts", type=Path)
+    parser.add_argument("--file", type=Path, help="type into this file instead of making one")
     options = parser.parse_args()
     if options.typing:
-        typed(options.documents, options.texts)
+        typed(options.documents, options.texts, options.file)
     else:
         beside(options.runs, options.peers.absolute(), options.rows)
 

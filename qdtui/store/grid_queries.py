@@ -41,8 +41,9 @@ class QuoteContext:
 class Quotes:
     """Texts around quotes, read for one file."""
 
-    def __init__(self, path: Path) -> None:
-        self._reader = Reader(path)
+    def __init__(self, path: Path, *, linger: float = 0.0) -> None:
+        """`linger`: seconds that the file stays attached after a call; see `Reader`."""
+        self._reader = Reader(path, linger=linger)
 
     def around(self, doc_id: str, start: int | None, end: int | None) -> QuoteContext | None:
         """The text around the span, or the document's beginning when there is no span.

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from qdtui.store.closed import RefusedError, reason, require_select
-from qdtui.store.connect import Reader, StoreError, attach, close_off, new_connection
+from qdtui.store.connect import Reader, Running, StoreError, attach, close_off, new_connection
 from qdtui.store.orders import Orders, deep
 from qdtui.store.schema import identifier, literal
 from qdtui.store.view import View, show_copies
@@ -49,13 +49,11 @@ class Pager:
         self._identity: tuple[int, int, int] | None = None
         self._totals: dict[str, int] = {}
         self._orders = Orders(reader)
-        self._running: set[duckdb.DuckDBPyConnection] = set()
+        self._running = Running()
 
     def cancel(self) -> None:
         """Interrupt the queries that other threads are running here; they raise ViewError."""
-        with self._lock:
-            for connection in self._running:
-                connection.interrupt()
+        self._running.cancel()
 
     def page(self, view: View, offset: int, limit: int) -> Page:
         """Rows `offset` to `offset + limit`; offsets beyond the end give no rows. Raises ViewError."""
@@ -78,7 +76,7 @@ class Pager:
     ) -> tuple[tuple[str, ...], tuple[str, ...], list[tuple[Any, ...]]]:
         order = self._orders.get(view)
         try:
-            with self._cancellable(order.connection):
+            with self._running.on(order.connection):
                 return order.rows(offset, limit)
         except duckdb.Error as error:
             self._orders.drop(view)
@@ -123,7 +121,7 @@ class Pager:
         try:
             with (
                 (closed_off if view.personal else Reader.open)(self._reader) as connection,
-                self._cancellable(connection),
+                self._running.on(connection),
             ):
                 show_copies(connection, view.all_copies)
                 if view.personal:
@@ -132,17 +130,6 @@ class Pager:
         except (duckdb.Error, RefusedError) as error:
             refused = reason(str(error))
             raise ViewError(f"{refused}\n{error}" if refused else str(error)) from error
-
-    @contextmanager
-    def _cancellable(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-        with self._lock:
-            self._running.add(connection)
-        try:
-            yield
-        finally:
-            # Before the connection goes back to the idle ones: nobody may interrupt its next user.
-            with self._lock:
-                self._running.discard(connection)
 
 
 @contextmanager

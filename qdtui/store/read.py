@@ -1,7 +1,7 @@
 """Reading the file: documents, facts, pages of tables and views, problems and plugins.
 
-Every call opens the file read-only, asks, and lets go of it, so nobody is locked out and a new snapshot
-is seen by the next call.
+Every call opens the file read-only, asks, and lets go of it (at once, or when nobody asked for a moment), so nobody
+is locked out and a new snapshot is seen by the next call.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import duckdb
 from qdtui.model import Document, Join, Part, Section, Span, Zone
 from qdtui.offers import Offer
 from qdtui.store.concordance import Concordance
-from qdtui.store.connect import Reader, StoreError
+from qdtui.store.connect import Reader, Running, StoreError
 from qdtui.store.facets import FacetCount
 from qdtui.store.pages import Page, Pager, ValueCount
 from qdtui.store.records import DocumentInfo, Fact, Problem, Run, Summary
@@ -84,9 +84,11 @@ class Database:
     Safe to use from several threads.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, linger: float = 0.0) -> None:
+        """`linger`: seconds that the file stays attached after a call, for someone who asks often; see `Reader`."""
         self.path = path
-        self._reader = Reader(path)
+        self._reader = Reader(path, linger=linger)
+        self._searches = Running()
         self._pager = Pager(self._reader)
 
     def close(self) -> None:
@@ -263,9 +265,19 @@ class Database:
     def search(
         self, query: str, limit: int = 50, *, segmenter: Segmenter = "auto", all_copies: bool = False
     ) -> SearchResult:
-        """Documents that match a query, best first; see `qdtui.store.search`. A faulty query is told in `error`."""
-        with self._reader.open() as connection:
-            return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies)
+        """Documents that match a query, best first; see `qdtui.store.search`. A faulty query is told in `error`.
+
+        Raises InterruptedError when `cancel_search` stops it.
+        """
+        try:
+            with self._reader.open() as connection, self._searches.on(connection):
+                return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies)
+        except duckdb.InterruptException as error:
+            raise InterruptedError("the search was interrupted") from error
+
+    def cancel_search(self) -> None:
+        """Interrupt the searches that other threads wait for."""
+        self._searches.cancel()
 
     def search_facets(self, query: str, *, segmenter: Segmenter = "auto") -> list[FacetCount]:
         """Years, outlets and tables of all documents that the words of a query find, with how many each has."""

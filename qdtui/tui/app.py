@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from contextlib import suppress
@@ -54,7 +53,7 @@ class Explorer(FileApp):
     async def _open(self) -> None:
         """Open on Documents, or wait for the first file."""
         self.take_keys(self.context.config.keys)
-        self.set_timer(PATIENCE, gc.enable)
+        self.set_timer(PATIENCE, self.context.settle)
         if not self.is_headless and sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)

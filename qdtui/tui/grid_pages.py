@@ -55,9 +55,9 @@ class ViewPages:
     def page(self, offset: int, limit: int) -> Page:
         """Rows `offset` to `offset + limit`. Raises StoreError, also when it was cancelled."""
         if self._database is None:
-            from qdtui.store.read import Database
+            from qdtui.tui.start import open_database
 
-            self._database = Database(self._path)
+            self._database = open_database(self._path)
         return self._database.page(self.view, offset, limit)
 
     def cancel(self) -> None:

@@ -12,6 +12,7 @@ in a thread and calls `then(answer)` back on the interface's thread.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -48,6 +49,8 @@ class Context:
     """The command that brings the file up to date; empty when it is not to be touched."""
     headstart: Headstart | None = None
     """Reads the first screen in advance."""
+    settle: Callable[[], None] = gc.enable
+    """Called once, when the first screen stands."""
     colours: TableColours = field(default_factory=TableColours)
     _database: Database | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -58,6 +61,12 @@ class Context:
             if self._database is None:
                 self._database = self.open_database()
             return self._database
+
+    def cancel_search(self) -> None:
+        """Interrupt a search that is under way; at once, so for the interface's thread."""
+        database = self._database
+        if database is not None:
+            database.cancel_search()
 
     def close(self) -> None:
         """Let go of the file and of DuckDB."""

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from qdtui.store.facets import FacetCount
     from qdtui.store.search import SearchResult
 
-PAUSE = 0.015
+PAUSE = 0.004
 """Seconds of quiet after a key until the search begins: as long as the signs of a word from an input method take."""
 
 SHOWN = 50
@@ -111,6 +111,8 @@ class Search(Place):
         self.answered: str | None = None
         """The query that what is on screen answers."""
         self._busy = False
+        self._asking = ""
+        """The query that is being searched for."""
         self._waiting: Timer | None = None
         self._result: SearchResult | None = None
         self._lines: Concordance | None = None
@@ -202,10 +204,12 @@ class Search(Place):
         self._waiting = self.set_timer(PAUSE, self._search)
 
     def _search(self) -> None:
-        """Search for what is wanted now; one search at a time, and what was typed in between is skipped."""
+        """Search for what is wanted now; one search at a time, and one whose query is no longer wanted is interrupted."""
+        if self._busy and self._wanted != self._asking:
+            self.context.cancel_search()
         if self._busy or self._wanted == self.answered:
             return
-        query = self._wanted
+        query = self._asking = self._wanted
         if not query:
             self._take(query, None)
             return
@@ -220,8 +224,12 @@ class Search(Place):
                 self._search()
 
         def fail(error: Exception) -> None:
-            done(None)
-            self._explain(f"{type(error).__name__}: {error}", error=True)
+            if isinstance(error, InterruptedError) or query != self._wanted:
+                self._busy = False
+                self._search()
+            else:
+                done(None)
+                self._explain(f"{type(error).__name__}: {error}", error=True)
 
         self.ask(lambda database: database.search(query, SHOWN, segmenter=segmenter), done, group="search", fail=fail)
 
@@ -229,12 +237,16 @@ class Search(Place):
         self.answered, self._result = query, result
         rows = rows_of(result) if result is not None else []
         self.query_one(HitList).show(rows)
-        self.query_one(HitList).scroll_home(animate=False)
         self._lines = None
+        self._say()
+        # What is beside the hits is read when they are painted: it would only hold them up.
+        self.call_after_refresh(self._read_more)
+
+    def _read_more(self) -> None:
+        """Read what is shown beside the hits."""
         self._read_lines()
         self._read_facets()
         self._follow()
-        self._say()
 
     def _read_lines(self) -> None:
         """Read every hit, when they are shown and not read yet."""

@@ -11,6 +11,7 @@ from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context
 from qdtui.tui.sentence import Sentence
+from qdtui.tui.start import LINGER
 
 if TYPE_CHECKING:
     from qdtui.store.grid_queries import QuoteContext, Quotes
@@ -90,7 +91,7 @@ class SentencePane(Sentence):
         if self._quotes is None:
             from qdtui.store.grid_queries import Quotes
 
-            self._quotes = Quotes(self._shared.config.database)
+            self._quotes = Quotes(self._shared.config.database, linger=LINGER)
         return self._quotes.around(found.doc_id, found.start, found.end)
 
     def open(self) -> bool:

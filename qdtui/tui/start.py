@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from qdtui.config import Config
     from qdtui.store.read import Database
+
+LINGER: Final = 1.5
+"""Seconds that the file stays attached after a question; whoever wants to write it in place waits no longer."""
 
 
 def run(config: Config, config_file: Path | None = None) -> int:
@@ -42,11 +45,12 @@ def run(config: Config, config_file: Path | None = None) -> int:
             ingest += ["--config", str(config_file)]
         if config.only_bundled:
             ingest.append("--no-plugins")
-        context = Context(config, lambda: open_database(config.database), ingest, headstart)
+        context = Context(config, lambda: open_database(config.database), ingest, headstart, settle)
         app = Explorer(context)
         app.run()
         code = app.return_code or 0
         context.close()
+        gc.unfreeze()
         # The app and its widgets hold each other, and some of them DuckDB, which complains on the terminal
         # about what is still there when Python ends.
         gc.collect()
@@ -54,6 +58,14 @@ def run(config: Config, config_file: Path | None = None) -> int:
     finally:
         if headstart is not None:
             headstart.stop()
+
+
+def settle() -> None:
+    """Collect garbage again, but look no more at what the start made: that would stop the typing for 80 ms at a time."""
+    import gc
+
+    gc.freeze()
+    gc.enable()
 
 
 def shown_language(config: Config) -> str:
@@ -70,4 +82,4 @@ def open_database(path: Path) -> Database:
     """The file at `path`. Imports DuckDB, so call it in a worker thread."""
     from qdtui.store.read import Database
 
-    return Database(path)
+    return Database(path, linger=LINGER)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -257,3 +260,78 @@ def test_the_level_of_a_count_is_what_its_words_say(tmp_path: Path, indicator: s
         snapshot.run(run("numbers", "d"), [Row("indicators", counted, 0, len(doc.text))])
         snapshot.finish()
     assert Database(path).page(View("cluster_counts"), 0, 1).rows[0][8] == level
+
+
+WRITE = "import duckdb, sys; duckdb.connect(sys.argv[1]).execute('CREATE OR REPLACE TABLE mine AS SELECT 1')"
+ASK = "import sys; from pathlib import Path; from qdtui.store.read import Database; Database(Path(sys.argv[1]), linger=60).summary()"
+
+
+def test_the_file_stays_attached_between_questions_and_is_free_for_others_when_nobody_asks(tmp_path: Path) -> None:
+    path = made(tmp_path / "facts.duckdb")
+    lasting, brief = Database(path, linger=60), Database(path, linger=0.05)
+    for database in (lasting, brief, Database(path)):
+        database.summary()
+        with database._reader.open() as connection:
+            attached = connection.execute("SELECT count(*) FROM duckdb_databases() WHERE database_name = 'qdtui'")
+            assert attached.fetchone() == (1,)
+    assert [kept.attached for kept in lasting._reader._idle] == [lasting.identity()]
+    lasting.close()
+    until = time.monotonic() + 20
+    while any(kept.attached for kept in brief._reader._idle) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert subprocess.run([sys.executable, "-c", WRITE, str(path)], check=False).returncode == 0
+    assert brief.summary().documents == 3
+
+
+def test_a_file_that_stays_attached_is_read_anew_when_it_was_replaced(tmp_path: Path) -> None:
+    path = made(tmp_path / "facts.duckdb")
+    database = Database(path, linger=60)
+    assert database.summary().documents == 3
+    before = database.identity()
+    with Snapshot(tmp_path / "other.duckdb", TABLES, OWNERS, now=NOW) as snapshot:
+        fill(snapshot, documents()[:1])
+        snapshot.finish()
+    (tmp_path / "other.duckdb").replace(path)
+    assert database.summary().documents == 1
+    assert [kept.attached for kept in database._reader._idle] == [database.identity()]
+    assert database.identity() != before
+    path.unlink()
+    with pytest.raises(StoreError, match="does not exist"):
+        database.summary()
+
+
+def test_a_program_that_ends_while_the_file_is_still_attached_ends_at_once_and_soundly(tmp_path: Path) -> None:
+    path = made(tmp_path / "facts.duckdb")
+    done = subprocess.run([sys.executable, "-c", ASK, str(path)], capture_output=True, check=False, timeout=50)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_search_that_nobody_waits_for_any_more_is_interrupted_and_the_next_one_answers(
+    database_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(database_file, linger=60)
+    begun = threading.Event()
+
+    def endless(connection: duckdb.DuckDBPyConnection, *_: object, **__: object) -> None:
+        begun.set()
+        connection.execute("SELECT count(*) FROM range(10_000_000_000) a, range(1_000_000) b").fetchall()
+
+    told: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            database.search("集群")
+        except Exception as error:
+            told.append(error)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("qdtui.store.read.search", endless)
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        assert begun.wait(20)
+        while thread.is_alive():
+            database.cancel_search()
+            thread.join(0.05)
+    assert [type(error) for error in told] == [InterruptedError]
+    database.cancel_search()
+    assert database.search("集群").total_documents

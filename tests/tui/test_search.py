@@ -175,6 +175,33 @@ async def test_what_was_typed_in_between_is_not_searched_and_late_answers_are_dr
         assert hits(app).items[0].hit.title == "产业集群"
 
 
+async def test_the_next_key_interrupts_the_search_for_what_stood_there_before(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped, ended = Event(), []
+    search_as_ever = Database.search
+
+    def endless(self: Database, query: str, *given: Any, **settings: Any) -> SearchResult:
+        if query != "产":
+            return search_as_ever(self, query, *given, **settings)
+        assert stopped.wait(30)
+        stopped.clear()
+        ended.append(query)
+        raise InterruptedError
+
+    monkeypatch.setattr(Database, "search", endless)
+    monkeypatch.setattr(Database, "cancel_search", lambda self: stopped.set())
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        app.query_one(QueryInput).value = "产"
+        await pilot.pause(0.1)
+        await search(app, pilot, "产业集群")
+        assert ended == ["产"]
+        assert app.query_one(Search).answered == "产业集群"
+        assert "Interrupted" not in shown(app)
+
+
 async def test_typing_waits_for_a_short_pause_only(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=(80, 24)) as pilot:
