@@ -15,7 +15,7 @@ from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.circumstances import days, following, here_means, roles, theme, venue
-from qdtui.text.meetings import meetings
+from qdtui.text.meetings import PROPER, meetings
 from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches, visits
 from qdtui.text.places import innermost, places
@@ -53,10 +53,15 @@ CONFIDENCE = {
     "hosted": 0.74,
     "caption": 0.6,
 }
+ALONGSIDE = re.compile(r"[”」]?(?:也|还)?(?:同步|同期|同时|一并|同日)")
+"""Behind the name of an occasion that took place with the one named before it: …活动同步启动."""
+RECALLED = re.compile(r"[”」]?(?:期间|以来|召开以来|上)")
+"""Behind the name of an occasion that is only spoken of: 全国两会期间, 大会召开以来."""
 DATED = 0.1
 """How much surer an event is whose day the text tells."""
 
 MET = re.compile(r"会见|会晤|同|与|举行.*")
+VISITED = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到|前往|深入|走进)(?=[\u4e00-\u9fff]{2,})")
 ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(?:届|次|期|中|批)")
 ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
 """Meetings about another: 制造业大会新闻发布会 is not 制造业大会."""
@@ -81,7 +86,9 @@ class Event:
     @property
     def best(self) -> Occasion:
         """The mention that a reader should see: the longest name, rather in running text than in a heading."""
-        return max(self.mentions, key=lambda o: (len(o.name), not o.sentence.heading, -o.span.start))
+        return max(
+            self.mentions, key=lambda o: (o.sentence.zone is None, len(o.name), not o.sentence.heading, -o.span.start)
+        )
 
 
 class Events:
@@ -101,6 +108,9 @@ class Events:
                 known.mentions.append(occasion)
             else:
                 events.append(Event([occasion]))
+        for occasion in pictured(reading):
+            if known := next((e for e in events if same(reading, e.best, occasion)), None):
+                known.mentions.append(occasion)
         starts = {o.sentence.start for e in events for o in e.mentions if o.rule in ("takes-place", "hosted")}
         for event in events:
             describe(reading, event, starts)
@@ -118,6 +128,12 @@ def found_in(reading: Reading) -> Iterable[Occasion]:
         yield from (o for o in launches(reading, sentence) if not any(o.span.overlaps(n.span) for n in named))
 
 
+def pictured(reading: Reading) -> Iterable[Occasion]:
+    """The meetings that captions name: they tell day and place of what the text reports, and report nothing themselves."""
+    for sentence in reading.zone_sentences("caption"):
+        yield from meetings(reading, sentence)
+
+
 def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     """True when two mentions of one article are of one occasion: one name holds the other, or most of it is shared."""
     if a.sentence.part != b.sentence.part or (a.kind == "visit") != (b.kind == "visit"):
@@ -130,17 +146,35 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     ):
         return False
     short, long = sorted((x, y), key=len)
+    if a.kind == "visit" and VISITED.sub("", x) == VISITED.sub("", y):
+        return True  # 在江苏调研 in the headline, 到江苏调研 in the text
+    if short in PROPER and any(long.endswith(end) for end in "会节赛展") and in_order(short, long):
+        return True  # 链博会 is 中国国际供应链促进博览会
     if short in long:
         return not (long.startswith(short) and ABOUT.search(long) and not ABOUT.search(short))
     if a.rule == b.rule == "meets":
         left, right = ([part for part in MET.split(name) if part] for name in (x, y))
         pairs = zip(left, right, strict=False)
-        return len(left) == len(right) and all(p.endswith(q) or q.endswith(p) for p, q in pairs)
-    rest = iter(long)
-    if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and all(c in rest for c in short):
+        if len(left) == len(right) and all(p.endswith(q) or q.endswith(p) or p.startswith(q) for p, q in pairs):
+            return True
+        return told_at_length(reading, a, b, left[-1]) or told_at_length(reading, b, a, right[-1])
+    if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
     return 2 * (first & second).total() >= 0.7 * (first.total() + second.total())
+
+
+def in_order(short: str, long: str) -> bool:
+    """True when `long` holds all characters of `short`, in the same order."""
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def told_at_length(reading: Reading, heading: Occasion, told: Occasion, met: str) -> bool:
+    """True when a headline says in other words of the same offices whom `told` says was met."""
+    if not heading.sentence.heading or told.sentence.heading or heading.name[:2] != told.name[:2]:
+        return False
+    return met in plain(reading.norm[told.span.start : told.span.end])
 
 
 def local_name(reading: Reading, occasion: Occasion) -> str:
@@ -182,8 +216,19 @@ def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     if event.place is None and "期间" in head and earlier and earlier[-1].best.kind == "visit":
         event.place = earlier[-1].place
     dated = [e for e in earlier if e.first]
-    if not (event.first or event.last) and dated and (best.rule == "caption" or SAME_DAY.search(head)):
+    recalled = best.phase == "middle" and RECALLED.match(reading.norm, best.span.end)
+    if (
+        not (event.first or event.last or recalled)
+        and dated
+        and (best.rule == "caption" or SAME_DAY.search(head) or alongside(reading, best, dated[-1].best))
+    ):
         event.first = dated[-1].first
+
+
+def alongside(reading: Reading, occasion: Occasion, before: Occasion) -> bool:
+    """True when an occasion is said to begin together with the one named `before` it in its paragraph."""
+    between = reading.norm[before.span.end : occasion.span.start]
+    return ALONGSIDE.match(reading.norm, occasion.span.end) is not None and "\n" not in between
 
 
 def row(reading: Reading, event: Event) -> Row:

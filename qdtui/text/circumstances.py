@@ -21,7 +21,7 @@ _VENUE = re.compile(
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
 )
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程"
+    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步"
 )
 _ANNOUNCED_TIME = re.compile(
     r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
@@ -36,13 +36,19 @@ _ONE_CHARACTER = {
     "琼": "海南", "黔": "贵州", "滇": "云南", "鄂": "湖北", "湘": "湖南", "皖": "安徽", "赣": "江西", "闽": "福建", "浙": "浙江",
     "鲁": "山东", "冀": "河北", "豫": "河南", "粤": "广东", "晋": "山西", "陕": "陕西", "苏": "江苏", "港": "香港", "澳": "澳门",
 }  # fmt: skip
+_RIGHT_BEFORE = re.compile(r"(?:上午|下午|晚)?(?:，|在|，在)")
 _THAT_DAY = re.compile(r"当天|当日|同日|同一天")
 _LATELY = re.compile(r"日前|近日|近期|不久前|最近")
 _DURING = re.compile(r"开幕|大会|会上|会议|活动|论坛|峰会|展会|现场|仪式|会期")
 _OWNER = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
 )
-_LONGER = re.compile(r"为期(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
+_LONGER = re.compile(r"(?:为期|会期|展期)(?:为|共)?(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
+_ITSELF = re.compile(
+    r"(?:据[^，。]{1,8}，)?(?:(?:本[届次]|此次|该)?(?:大会|论坛|[\u4e00-\u9fff]?展会?|会议|活动|博览会|交易会|峰会|赛事|大赛|盛会|会期|展期)|本[届次]|此次|为期)"
+)
+"""How a sentence begins that goes on about the occasion of the one before it."""
+_LASTS = re.compile(r"(?:将|预计)?(?:一直)?(?:持续|延续|进行|举办|举行)(?:至|到)")
 _HELD_ON = re.compile(r"\d+日[^，。；]{0,20}(?:举行|召开|举办)的?[^，。；]{0,8}$")
 _HOSTED = Signed(
     "主办 承办 协办",
@@ -81,7 +87,7 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     if occasion.phase == "middle":
         clauses = [c for c in clauses if c.start <= occasion.span.start < c.end]
         ceremony = occasion.name.rstrip("”」").endswith(("开幕式", "闭幕式", "仪式", "典礼", "记者会", "发布会"))
-        spoken = any(t.end == occasion.span.start - 1 and reading.norm[t.end] in "在，," for t in found)
+        spoken = any(_RIGHT_BEFORE.fullmatch(reading.norm, t.end, occasion.span.start) for t in found)
         spoken = spoken or _THAT_DAY.search(reading.norm, sentence.start, occasion.span.start) is not None
         numbered = (
             occasion.rule == "states" and re.search(r"第[\d一二三四五六七八九十百]+次", occasion.name) is not None
@@ -90,11 +96,32 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
             spoken or ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
         ):
             return None, None
+    length, until = _lasting(reading, occasion)
     if occasion.phase == "end":
-        return (first if time.kind == "days" else None), last
-    if m := _LONGER.search(reading.norm, sentence.start, sentence.end):
-        last = first + timedelta(days=chinese_int(m["days"]) - 1)
+        begin = first if time.kind == "days" else None
+        return begin or (last - timedelta(days=length - 1) if length else None), last
+    if length and time.kind == "day":
+        last = first + timedelta(days=length - 1)
+    elif until and until > first and time.kind == "day":
+        last = until
     return first, last if time.kind == "days" or last != first or occasion.kind != "meeting" else None
+
+
+def _lasting(reading: Reading, occasion: Occasion) -> tuple[int | None, date | None]:
+    """How many days its own sentence, or one that goes on about it, gives an occasion, and up to which day it lasts."""
+    if occasion.kind == "launch":
+        return None, None
+    norm, sentence = reading.norm, occasion.sentence
+    for other in following(reading, sentence, 3):
+        if other is not sentence and not _ITSELF.match(norm, other.start):
+            continue
+        if longer := _LONGER.search(norm, other.start, other.end):
+            return chinese_int(longer["days"]), None
+        for lasts in _LASTS.finditer(norm, occasion.span.end if other is sentence else other.start, other.end):
+            told = times_between(reading, lasts.end() - 1, other.end)
+            if told and told[0].start <= lasts.end() and told[0].kind == "day":
+                return None, told[0].last
+    return None, None
 
 
 def labelled_line(reading: Reading, sentence: Sentence, labels: str) -> Span | None:
@@ -187,7 +214,7 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
         return (Span(first.start, first.end) if first else None), None
     firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)
-    if firm and not firm.name.startswith("第") and firm.end < occasion.span.end:
+    if firm and not re.match("第|[^，。]{0,4}国集团", firm.name) and firm.end < occasion.span.end:
         return Span(firm.start, firm.end), None
     if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):
         chain = innermost(places(norm), occasion.span.start, occasion.span.end)

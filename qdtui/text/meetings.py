@@ -38,11 +38,15 @@ _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]
 _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
-    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
-    r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)"
+    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
+    r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
 )
+_HELD_SESSION = re.compile(
+    r"(?:举行|召开|举办)了?(?:第[^，。；]{1,4}次[^，。；]{0,4}会议|[^，。；]{0,12}(?:记者会|发布会|通道|见面会|分组会议|小组会议))"
+)
+"""A meeting with a part of it as the object: 十四届全国人大二次会议举行记者会."""
 _UPON = re.compile(
-    r"[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致辞|发言|演讲|讲话)|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
+    r"[”」]?中(?=[，,]?(?:表示|说|指出|介绍|透露|获悉|了解到|认为|强调|宣布))|[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致辞|发言|演讲|讲话)|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
 )
 _STATES = re.compile(
     r"[”」]?(?:上)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
@@ -68,10 +72,18 @@ _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
 """The line below an event's name that says when it is held."""
+_LONGEST = 64
+"""How many characters a name may have before its last noun."""
 _NEAR = 160
 """How many characters before a name may bear on it; sentences of lists run on for thousands."""
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 _PART = re.compile(r"第\d+场")
+_PHASE = re.compile(r"第[一二三四五六\d]{1,2}期(?![的间])")
+_SERIES = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全国|全省|全市|全球|世界|国际|中国)[\u4e00-\u9fffA-Za-z]{2,16}"
+)
+_OFFICER = re.compile(r"[主席长记理员]$|[主席长记理员][\u4e00-\u9fff]{2,3}$")
+_PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
 _AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
 _STUDY = Signed(
     "集体学习",
@@ -83,7 +95,7 @@ _COUNTED = re.compile(
 
 
 # Fairs and games that everybody knows by one short name.
-_PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高交会", "文博会", "世博会", "智博会", "数博会", "链博会", "全运会", "亚运会", "奥运会", "冬奥会", "大运会")  # fmt: skip
+PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高交会", "文博会", "世博会", "智博会", "数博会", "链博会", "全运会", "亚运会", "奥运会", "冬奥会", "大运会")  # fmt: skip
 _GOES_ON = "(?!期(?!间)|[销示览员场馆人节目前后费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
@@ -92,7 +104,7 @@ def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
     every = "|".join(sorted({*sure, *weak}, key=len, reverse=True))
     # written twice and not {1,2}: a plain alternative at the front lets the search skip by first characters
-    return re.compile(f"(?:{every})(?:{every})?{_GOES_ON}"), frozenset(weak)
+    return re.compile(f"(?:{every})(?:{every}|总?决赛|半决赛|复赛|初赛)?{_GOES_ON}"), frozenset(weak)
 
 
 @cache
@@ -118,6 +130,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if span is None and (plain := _plain_meeting(reading, sentence, noun)):
             yield plain
             continue
+        while span is not None and named and span.start <= named[-1].start:
+            named.pop()  # 第十四届全国人民代表大会第三次会议 is one meeting
+            held.pop()
         if span is not None and named and named[-1].end == span.start:
             span = Span(named.pop().start, span.end)
             held.pop()
@@ -131,7 +146,8 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             timed = "@" in _blank_times(
                 reading, max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + 12), "@"
             )
-            if how[0] != "takes-place" or not timed:
+            spoken = how[0] == "upon" and norm.startswith("中", span.end) and span.end - span.start >= 8
+            if not spoken and (how[0] != "takes-place" or not timed):
                 continue
         named.append(span)
         held.append(how)
@@ -153,7 +169,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
 
 def _goes_on(norm: str, start: int, end: int) -> bool:
     """True when what stands between a meeting's name and the noun of another is part of one long name."""
-    return start < end <= start + 6 and _bare().fullmatch(norm, start, end) is not None
+    return start < end <= start + 6 and norm[start] != "等" and _bare().fullmatch(norm, start, end) is not None
 
 
 def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int) -> Span | None:
@@ -172,13 +188,13 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
             return Span(begin, numbered.end() if numbered else _joint_end(norm, sentence, noun.end()))
         if quoted.start() < noun.start() < quoted.end(1):
             return None
-    start = _start(norm, max(floor, noun.start() - 40), noun.start())
+    start = _start(norm, max(floor, noun.start() - _LONGEST), noun.start())
     head = norm[start : noun.start()]
     if noun[0] == "两会" and head:
         return Span(start, noun.end())
     if _ONLY_NTH.fullmatch(head):
         return _with_subject(norm, sentence, start, noun.end())
-    if not head and noun[0].endswith(_PROPER):
+    if not head and noun[0].endswith(PROPER):
         return Span(start, noun.end())
     if (
         len(head) < 2
@@ -192,7 +208,9 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
 
 
 def _joint_end(norm: str, sentence: Sentence, end: int) -> int:
-    """Where a name that goes on with 暨 and another meeting ends; `end` when it does not."""
+    """Where a name that goes on with 暨 and another meeting, or with 第一期, ends; `end` when it does not."""
+    if phase := _PHASE.match(norm, end, sentence.end):
+        return phase.end()
     if not norm.startswith("暨", end):
         return end
     joint = _nouns()[0].search(norm, end, min(sentence.end, end + 36))
@@ -206,11 +224,15 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     bare_meeting = noun[0] in ("会议", "大会", "活动")
     if start == noun.start() and noun[0] in ("仪式", "典礼", "演习", "演练"):
         return None
-    if (bare_meeting and start < noun.start()) or (
-        start < noun.start() and not _bare().fullmatch(norm, start, noun.start())
+    numbered = bare_meeting and _ONLY_NTH.fullmatch(norm, start, noun.start()) is not None
+    if (bare_meeting and start < noun.start() and not numbered) or (
+        not numbered and start < noun.start() and not _bare().fullmatch(norm, start, noun.start())
     ):
         return None
     span = Span(start, noun.end())
+    if numbered and (body := _host(reading, sentence, span)) and _CENTRAL.search(norm[slice(*body)]):
+        name = reading.text[slice(*body)] + reading.text[slice(*span)]
+        return Occasion("meeting", name, span, sentence, "hosted", host=body)
     host = _host(reading, sentence, span) or _opened(reading, sentence, span)
     if host is None or (bare_meeting and not _CENTRAL.search(norm[slice(*host)])):
         return None
@@ -248,7 +270,7 @@ def _start(norm: str, floor: int, at: int) -> int:
     for edge in (*_EDGE.finditer(norm, start, at), *_OPEN_BRACKET.finditer(norm, start, at)):
         start = max(start, edge.end())
     for cut in _CUT.finditer(norm, start, at + 4):
-        if cut.end() <= at:
+        if cut.end() <= at and not _one_name(norm, start, cut):
             start = cut.end()
     day = _DAY_BEFORE.match(norm[start:at])
     if day:
@@ -260,18 +282,28 @@ def _start(norm: str, floor: int, at: int) -> int:
     return start
 
 
+def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
+    """True when 和 stands inside a name that an ordinal, a year or 全国 opens: 第八轮企业家和前高官对话会."""
+    if cut[0] not in ("和", "与", "及", "以及"):
+        return False
+    opens = _SERIES.fullmatch(norm, start, cut.start())
+    return opens is not None and not _nouns()[0].search(opens[0]) and not _OFFICER.search(opens[0])
+
+
 def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None, Phase]:
     """The rule by which a name is an occasion (None when it is none), and which of its days the text tells of."""
     norm = reading.norm
     name = norm[slice(*span)]
     after = _blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
     before = norm[max(sentence.start, span.start - _NEAR) : span.start]
-    if _COUNTED.match(after):
+    if _COUNTED.match(after) or _PROPOSED.match(after):
         return None, "start"
     if m := _TAKES_PLACE.match(after):
         if m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满")):
             return "takes-place", "end"
-        return "takes-place", "middle" if "继续" in m[0] or m["verb"] == "激战" else "start"
+        part = _HELD_SESSION.match(after, m.start("verb"))
+        later = (part and not part[0].endswith("第一次全体会议")) or after.startswith("以来", m.end())
+        return "takes-place", "middle" if later or "继续" in m[0] or m["verb"] == "激战" else "start"
     if _HELD_BEFORE.search(before):
         if (
             _ATTENDED.search(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -61,6 +62,18 @@ def normalise(text: str) -> str:
     marks and brackets stay as they are: whether they are full or half width tells sentences apart.
     """
     return _remembered(text) if len(text) > _LONG else text.translate(_table())
+
+
+_HALF = re.compile(r"(?<=[\u3400-\u9fff”’》）%])[,;:!?]|[,;:!?](?=[\u3400-\u9fff“《])")
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+
+
+def chinese_marks(norm: str) -> str:
+    """`norm` with commas, semicolons, colons and the like between Chinese words made full-width, of the same length.
+
+    Those between digits or Latin letters (1,200, 7:30, https://) stay.
+    """
+    return _HALF.sub(lambda m: _WIDE[m[0]], norm)
 
 
 @lru_cache(maxsize=4)

@@ -46,12 +46,12 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:该|让|使|把|目前|如今|现在|已)"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
     "调研 考察 视察 访 参观",
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|工作|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观)(?!团|组|队|报告|的)",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|招商|工作|专题|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观)(?!团|组|队|报告|的)",
 )
 _STATE_VISIT = Signed(
     "访问",
@@ -65,12 +65,24 @@ _LEADER = re.compile(r"(?P<who>习近平(?:总书记|主席)?|李克强(?:总理
 _GROUP = re.compile(
     r"(?:与会|参会)?(?:代表|嘉宾|人员|专家|记者|企业家|客商|委员)(?!会|长)(?:们|一行|团)?|(?:调研组|考察团|代表团|一行)"
 )
+_DELEGATION = re.compile(r"[\u4e00-\u9fff]{0,14}(?:代表团|考察团|访问团|调研组|采访团)(?=[赴到在前来抵一])")
+_ANYWHERE = re.compile(
+    r"现场|基层|一线|企业$|实地|当地|各地|多地|外地|车间|社区|单位|部门|这里|那里|项目|有关|部分|所属|全国|多次|地方|园区$|工厂$|公司$"
+    r"|先后|分别|亲自|省内|国内|国外|境外|海外|市场|企业|[和与及]|农村|前线|会|校园|学校|[这那各每某该本]|研究|期间|过程|上$|中$|下$"
+)
+_SPEAKER_BEHIND = re.compile(
+    r"(?:期间|时)，(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:多次|再次|首次)?(?:指出|强调|表示|说|提出|要求)"
+)
+_LED = re.compile(r"由[^，。]{2,24}?率领的(?P<group>[^，。；]{4,24}(?:团|组|一行))")
 _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
 )
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)+$")
 _PLACED = re.compile(r"在(?P<where>[^，。；的]{2,16}?)(?:首次|率先|再次|同步|联合|共同)*$")
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
+_NOW_DONE = re.compile(r"^(?:目前|如今|现在|截至目前|至今)[，,]?|已经?(?:全部|基本|陆续|相继|建成)*$")
+_STANDS = re.compile(r"(?:位于|设在|坐落[于在]|地处)(?P<where>[^，。；的]{2,16})的(?=[^，。；]{4,}$)")
+_FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利|鸣笛)*$")
 _AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
 _BODIES = ("联盟", "中心", "研究院", "实验室", "联合体", "基地", "分会")
 _SITE_NAME = re.compile(
@@ -116,12 +128,14 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     adverb = _ADVERB.search(norm, clause.start, verb.start())
     begin = adverb.start() if adverb else verb.start()
     left = norm[clause.start : begin]
-    placed = _PLACED.search(left)
+    placed = _PLACED.search(left) or _FROM.search(left) or _STANDS.search(left)
     timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
     said = "正式" in adverb[0] if adverb else False
     if verb[0] in _AT_A_PLACE and (not placed or verb.end() < clause.end):
         return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
     if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
+        return None
+    if timed and _NOW_DONE.search(left):
         return None
     founded = timed and placed and norm[clause.start : begin - len(placed[0])].endswith(_BODIES)
     if verb[0] == "成立" and not adverb and not founded:
@@ -143,9 +157,9 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
             for i in range(time.start - start, time.end - start):
                 chars[i] = " "
     text = "".join(chars)
-    text = re.sub(r"在[^，。；的]{2,16}$", lambda m: " " * len(m[0]), text)
+    text = re.sub(r"[在从][^，。；的]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^(?:位于|连接|历时|全长|总投资|作为|由)[^，。]{2,24}?的|(?:将于|将|于|开始)+$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|^[，\s]*(?:这一年|今年|其中|同时|此外)|[（(][^（）()]*[)）]",
+        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|作为|由)[^，。]{2,24}?的|(?:将于|将|于|开始)+$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|^[，\s]*(?:这一年|今年|其中|同时|此外)|[（(][^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )
@@ -170,6 +184,18 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     for m in _VISIT.finditer(norm, sentence.start, sentence.end):
         where = _place_in(reading, Span(*m.span("where")))
         who = _visitor(reading, sentence, m.start())
+        if where is None and who is not None and _GROUP.fullmatch(norm[slice(*who)]) is None:
+            where = _site(reading, sentence, Span(*m.span("where")))
+        if who is None and (later := _SPEAKER_BEHIND.match(norm, m.end(), sentence.end)):
+            who = Span(*later.span("who"))
+            told = {norm[slice(*p.name)] for p in people(reading)}
+            who = (
+                who if norm[slice(*who)] in told or _LEADER.fullmatch(norm, *who) or later["who"] == "总书记" else None
+            )
+            if who is not None and where is not None:
+                name = f"{text[slice(*who)]}{m['prep']}{text[slice(*where)]}{m['verb']}"
+                yield Occasion("visit", name, Span(m.start(), who.end), sentence, "visits", where=where)
+            continue
         if re.search(r"同来|来[华访]|出席|会见|并对", m["where"]):
             continue
         if where is None or who is None or _ECHO.match(norm, m.end()):
@@ -199,8 +225,11 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         verb = f"举行{m['held']}" if m["held"] else ""
         other = others[-1]
-        # 会见坦桑尼亚总统哈桑: the office belongs to whom was met, what stands before its last 的 does not
+        # 会见坦桑尼亚总统哈桑: the office belongs to whom was met, what stands before its last 的 or 、 does not
         begin = max(start, norm.rfind("的", start, other.start) + 1)
+        begin = max(begin, norm.rfind("、", begin, other.start) + 1)
+        if led := _LED.match(norm, start, m.end()):
+            begin, other = led.start("group"), Span(*led.span("group"))
         begin += norm.startswith("由", begin)
         if other.start - begin <= 16 and not re.search(r"[，、“”]|来[华访]", norm[begin : other.start]):
             other = Span(begin, other.end)
@@ -222,6 +251,15 @@ def _place_in(reading: Reading, span: Span) -> Span | None:
     )
 
 
+def _site(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
+    """A firm by a short name that no list knows, when it is visited on a day: 到中复神鹰考察."""
+    words = reading.norm[slice(*span)]
+    if not re.fullmatch(r"[\u4e00-\u9fff]{3,8}", words) or _ANYWHERE.search(words):
+        return None
+    dated = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, span.start))
+    return span if dated else None
+
+
 def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
     """The person or group that is the subject before `before`, in the same clause."""
     norm = reading.norm
@@ -230,7 +268,11 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
     )
     spans = [Span(*m.span("who")) for m in _LEADER.finditer(norm, start, before)]
     spans += _people_between(reading, start, before)
-    spans += [Span(*m.span()) for m in _GROUP.finditer(norm, start, before)]
+    ends = {s.end for s in spans}  # 院士某某一行: he, and not the group
+    spans += [Span(*m.span()) for m in _GROUP.finditer(norm, start, before) if m.start() not in ends]
+    for place in places(norm):
+        if start <= place.start and place.end <= before and (m := _DELEGATION.match(norm, place.start, before + 1)):
+            spans.append(Span(*m.span()))
     near = [s for s in spans if before - s.end <= 14]
     near = [s for s in near if not re.search(r"邀请|陪同", norm[s.end : before])]
     return max(near, key=lambda s: (s.end, s.end - s.start)) if near else None

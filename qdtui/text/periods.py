@@ -273,6 +273,14 @@ class Resolver:
         day = self.anchor + timedelta(days=_RELATIVE_DAY[m["rd"][0]])
         return (day, day), "day"
 
+    def _weekday(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        if self.anchor is None:
+            return _NONE, "day"
+        weeks = {"上": -1, "下": 1}.get(m["wk"], 0)
+        monday = self.anchor - timedelta(days=self.anchor.weekday())
+        day = monday + timedelta(days=7 * weeks + "一二三四五六日".index(m["wd"].replace("天", "日")))
+        return (day, day), "day"
+
     def _same_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         return (self.last_day, self.last_day), "day"
 

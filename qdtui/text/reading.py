@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from qdtui.model import Document, Span, ZoneKind
-from qdtui.text.normalise import normalise
+from qdtui.text.normalise import chinese_marks, normalise
 from qdtui.text.orgs import Org, orgs
 from qdtui.text.places import Place, places
 from qdtui.text.quantity import Quantity, quantities
@@ -29,8 +29,8 @@ class Reading:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.text = doc.text
-        self.norm = normalise(doc.text)
-        """The text for matching, of the same length (see `normalise`)."""
+        self.norm = chinese_marks(normalise(doc.text))
+        """The text for matching, of the same length (see `normalise`), with full-width marks between Chinese words."""
         running: list[Sentence] = []
         zoned: list[Sentence] = []
         for sentence in self._split():

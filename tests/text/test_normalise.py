@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qdtui.text.data import fields
-from qdtui.text.normalise import normalise
+from qdtui.text.normalise import chinese_marks, normalise
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_letters_digits_and_script_are_one(text: str, copy: str) -> None:
 def test_every_character_keeps_its_offset() -> None:
     text = "".join(row[0] for row in fields("traditional.tsv")) + "１２％　\U0001f600e\u0301"
     assert len(normalise(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("目前,无锡已有60家;其中:", "目前，无锡已有60家；其中："),
+        ("增长12%,高于全省", "增长12%，高于全省"),
+        ("11月8日,2024年大会", "11月8日，2024年大会"),
+        ("共1,200家，7:30开始", "共1,200家，7:30开始"),
+        ("see https://a.cn/?b, then", "see https://a.cn/?b, then"),
+    ],
+)
+def test_marks_between_chinese_words_are_full_width(text: str, copy: str) -> None:
+    assert chinese_marks(text) == copy
