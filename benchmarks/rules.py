@@ -2,8 +2,8 @@
 
     python benchmarks/rules.py [--set FOLDER GOLD]… [--only]
 
-The sets are the five seeds, the articles of `tests/articles` (champions, clusters, lighthouses) and the notices of
-`tests/notices` (all tables); `--set` adds a folder of documents with a gold file in
+The sets are the five seeds, the articles of `tests/articles` and the short texts of `tests/names` (champions, clusters,
+lighthouses) and the notices of `tests/notices` (all tables); `--set` adds a folder of documents with a gold file in
 the form that `qdtui evaluate` reads, `--only` leaves the project's own sets out. In each set the tables are judged for
 which its gold has rows.
 
@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,7 @@ from qdtui.extract import run_extractor  # noqa: E402
 from qdtui.load import load_file  # noqa: E402
 from qdtui.model import Document, Row  # noqa: E402
 from qdtui.plugins import find_sources, load_plugins  # noqa: E402
+from tests.short_texts import write_out  # noqa: E402
 
 OWN = (
     ("seeds", ROOT / "seeds", ROOT / "tests" / "gold" / "seeds.jsonl"),
@@ -157,6 +159,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--only leaves nothing; name a --set")
     extractors = list(load_plugins(find_sources(ROOT / "plugins", [])[0], {}).extractors.values())
     sets = [measure(name, folder, gold, extractors) for name, folder, gold in named]
+    if not options.only:
+        with TemporaryDirectory() as scratch:
+            sets.append(measure("short texts", Path(scratch), write_out(Path(scratch)), extractors))
     judged = [row for one in sets for row in one.judged()]
     for line in rule_lines(sets, judged):
         print(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qdtui.text.places import province_names
 from qdtui.text.reading import Reading
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?:年(?:度)?|(?=[-./]\d{1,2}[-./]\d))|(?P<word>今年|去年|前年|本年度)")
@@ -23,7 +24,9 @@ _NOTICE = re.compile(r"现将|现予|予以公[示布告]|公[示布告]如下|�
 _NATIONAL = re.compile(
     r"国家级?(?=制造业|“?单项|第)|国家级|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)"
 )
+_PROVINCE = "|".join(n for n in province_names() if not n.endswith("市"))
 _PROVINCIAL = re.compile(
+    rf"(?:批|年度?)(?:{_PROVINCE})(?:制造业)?“?单项|(?:省|自治区|(?:{_PROVINCE}))(?:工信厅|工业和信息化厅|经信厅|经济和信息化厅)[^，。；]{{0,10}}(?:公[布示]|发布|认定|授予)|"
     r"省级|自治区级|(?:省|自治区|北京市?|上海市?|天津市?|重庆市?)(?:首批|第.{1,3}批|20\d\d年度?)*制造业“?单项|全省制造业|为[^，。]{2,4}省“?单项"
 )
 _MUNICIPAL = re.compile(
@@ -119,7 +122,7 @@ def honour_level(clause: str, before: str) -> str | None:
         return "国家级"
     if re.search("推荐|参加|申报", before):
         return None  # who puts firms forward does not give the title
-    return "省级" if re.search(r"省级|省工信厅|省工业和信息化厅", before) else None
+    return "省级" if re.search(r"省级|自治区级|(?:省|自治区)(?:工信厅|工业和信息化厅|经信厅)", before) else None
 
 
 def is_public(text: str) -> bool:

@@ -15,14 +15,16 @@ from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 
 _ADVERBS = re.compile(
-    r"(?:、|且|并|更|则|就|正在?|积极|全力|还|再次|再度|[两三多]次|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
-    r"(?:分别)?[于在]20\d\d年度?(?:[、和]20\d\d年度?)+|[于在](?:(?:今年|去年|前年|20\d\d年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?|(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|相继|陆续|顺势|新)+$"
+    r"(?:、|且|并|更|则|就|能够?|可以|得以|终于|最终|有?幸|光荣|如愿|脱颖而出|一路|凭此|由此|因此|首度|正在?|积极|全力|还|再次|再度|[两三多]次|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
+    r"(?:分别)?[于在]20\d\d年度?(?:[、和]20\d\d年度?)+|[于在](?:(?:今年|去年|前年|20\d\d年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?|(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|顺利|一齐|一同|一并|齐齐|悉数|相继|陆续|顺势|新)+$"
 )
 _FARTHEST = 2000
 """How many characters before its verb a subject is looked for: a list of more firms than fit is a table, no sentence."""
 _WHEN = re.compile(
     r"(?:继|早在|自|去年|今年|前年|近日|日前|近年来|此前|目前|同年|当年|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)+"
 )
+_BY_MEANS = re.compile(r"(?:凭借|凭着|(?<!文)凭(?!证)|依靠|依托|靠(?!近)|以(?=“)|以其)")
+_BY_MEANS_BEFORE = re.compile(r"(?:凭借|凭着|(?<!文)凭(?!证)|依靠|靠(?!近)|以(?=“)|以其)[^，。；]{2,40}，$")
 _STANDS_FOR = re.compile(r"(?:该|本|我|这家)?(?:公司|企业|集团|厂|司|工厂)|其(?!中)|我们|它")
 _NO_SUBJECT = re.compile(r"(?:已经?|正在?|目前|现|也|还|又|而)*(?:向|由|在|经)[^，]{0,14}")
 _OFFICER = re.compile(
@@ -47,7 +49,7 @@ _BEHIND = re.compile(
     r"、(?=[\u4e00-\u9fff（）]{4,30}(?:公司|集团)(?:党委书记|董事长|总经理|副|总裁|创始人|负责人))|(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*"
 )
 _ENTERED = re.compile(
-    r"(?:成功|双双|均|全部)?(?:入选|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核|(?:分别)?(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*(?:获?认定|入选|获评|获批))"
+    r"(?:成功|双双|均|全部)?(?:入选|获认定|获得认定|通过认定|入列|入榜|位列其中|跻身其中|赫然在列|榜上有名|金榜题名|脱颖而出|(?:便|就|正|也)?是其中(?:之一|一员|的?一家)|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核|(?:分别)?(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*(?:获?认定|入选|获评|获批))"
 )
 _IS_WHO = re.compile(
     r"[”\"]?(?:称号|名单)?的(?:企业|公司|分别)?[，,]?(?:共有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
@@ -90,8 +92,8 @@ def is_firm(norm: str, span: Span) -> bool:
         return False
     if _LEGAL.search(text):
         return len(text) >= 4
-    if len(text) > 14 or _COMMON.search(text):
-        return False
+    if len(text) > 14 or _COMMON.search(text) or "的" in text[2:]:
+        return False  # 美的 is a name, 法某电子的电容器 none
     found = find_places(text)
     return not (found and found[-1].end == len(text))
 
@@ -117,6 +119,11 @@ def subjects(
         clause += 1
     if when := _WHEN.match(norm, clause, stop):
         clause = when.end()
+    means = (m for m in _BY_MEANS.finditer(norm, clause + 2, stop) if not _inside_org(norm, m.start()))
+    if by := next(means, None):
+        stop, loose = by.start(), True  # 某某电驱凭借工业电机成为
+    elif clause == stop and (by := _BY_MEANS_BEFORE.search(norm, floor, stop)) is not None:
+        return subjects(reading, sentence, floor, by.start(), loose=loose)
     tail = re.search(
         r"(?:等)?(?P<count>\d+|[一二两三四五六七八九十]+)?(?:家|户|个)?(?:企业|公司|工厂|单位|项目)?$",
         norm[clause:stop],
@@ -139,6 +146,8 @@ def subjects(
     words = norm[clause:stop].lstrip('“" \t\u3000')
     if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
         return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
+    if not words and norm[stop:verb] in ("均", "都", "双双") and len(each := _possessors(norm, floor, clause)) > 1:
+        return each, Listing(tuple(h.span for h in each))
     if not words and norm[clause - 1 : clause] in ("，", ",") and "、" in norm[floor : clause - 1]:
         named, listed = subjects(reading, sentence, floor, clause - 1, loose=False)
         if len(named) > 1 and named[-1].span.end == clause - 1:
@@ -160,6 +169,20 @@ def subjects(
             ), listing
         return (), listing
     return tuple(_listed(norm, listing, loose=loose)), listing
+
+
+def _possessors(norm: str, floor: int, stop: int) -> tuple[Holder, ...]:
+    """The firms whose goods clauses tell of one by one: 甲电子的电容器全球领先，乙电声的继电器全球第一，均为…."""
+    owners = (Span(*m.span("name")) for m in _OWNER.finditer(norm, floor, stop))
+    return tuple(Holder(o, full_name(norm, norm[slice(*o)]), None, None, True) for o in owners if is_firm(norm, o))
+
+
+_OWNER = re.compile(r"(?:(?<=[，：；。])|^)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,16}?)的(?=[^，。；]{2,30}[，；])")
+
+
+def _inside_org(norm: str, at: int) -> bool:
+    """True when `at` lies inside an organisation's name: 靠 in 安靠电气有限公司."""
+    return any(o.start < at for o in within(orgs(norm), at - 40, at + 40) if at < o.end)
 
 
 def _listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
@@ -316,7 +339,9 @@ def firms_behind(reading: Reading, start: int, end: int) -> tuple[Holder, ...]:
 
 
 _SUBSIDIARY = re.compile(r"(?:子|孙|参股|控股|下属)(?:公司|企业)$")
-_COLON = re.compile(r"[”\"]?(?:企业)?(?:名单)?(?:[（(]\d+[家个项][）)])?[：:]")
+_COLON = re.compile(
+    r"[”\"]?(?:企业)?(?:名单)?(?:[（(]\d+[家个项][）)]|共?(?:\d+|[一二两三四五六七八九十]+)[家个项款])?[：:]"
+)
 
 
 def firms_listed(reading: Reading, sentence: Sentence) -> tuple[Holder, ...]:

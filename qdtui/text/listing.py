@@ -303,7 +303,7 @@ def list_after(norm: str, start: int, end: int, *, names: bool = False) -> Listi
 
 
 _BRACKETED = re.compile(
-    r"(?:共?(?P<count>\d+|[一二两三四五六七八九十]+)[个家大条])?[（(](?P<names>[^（()）\n。；]{2,160})[)）]"
+    r"[”\"]?(?:企业|产品)?[”\"]?(?:(?:数量)?(?:为|共|有|达到?)*(?P<count>\d+|[一二两三四五六七八九十]+)[个家大条])?[（(](?P<names>[^（()）\n。；]{2,160})[)）]"
 )
 
 
@@ -316,8 +316,12 @@ def list_in_brackets(norm: str, start: int, end: int, declared: int | None = Non
     if match is None:
         return Listing(())
     count = small_number(match["count"]) if match["count"] else declared
-    items = split_items(norm, *match.span("names"), count)
-    return Listing(items) if count == len(items) else Listing(())
+    start, end = match.span("names")
+    if etc := norm.endswith("等", start, end):
+        end -= 1
+    items = split_items(norm, start, end, count, etc=etc)
+    some = etc and count is not None and len(items) < count
+    return Listing(items, etc=etc) if count == len(items) or some else Listing(())
 
 
 def in_title(norm: str, start: int, at: int) -> bool:

@@ -1,0 +1,64 @@
+"""Words by which an honour is given: verbs before its title, what denies it, and whose it is by those words."""
+
+from __future__ import annotations
+
+import re
+
+AWARDED = re.compile(
+    r"(?:获[^，。；、]{2,14}?(?:授予|认定为?|评为)|入选|入围|上榜|[荣再喜又斩摘勇]获|捧回|挂上|拿下|拿到|收获|揽获|夺得|提交|递交|报送|获评|获批|获得|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|成为|当选|被[^，。；]{0,20}?(?:认定|评定|评|授予|确定|列|命名|纳入|列入)为?|(?:认定|评定|评选?|命名)为|加入|摘[取下]|捧得|揽得|问鼎|荣?登上|荣登|步入|迈[入进]|(?:升级|晋升|列)为|入列|折桂|获颁|[拥保享具持]有|保留|收到(?=[^，。；]{0,12}颁发)|喜提|参加(?=第.{1,3}批|国家|全国|省|首批|20\d\d年|工信部)|"
+    r"(?:是|系(?![列统数])|为|作为)(?!了)|申报|冲刺|争创|冲击|推荐申报|拟认定为|进入)"
+)
+MAKERS = re.compile(r"制造业|工信|工业和信息化|企业|公司|产品|厂")
+DENIED = re.compile(r"(?:未能?|没有|尚未|还未|并未|落选|撤销|取消|无缘|不是|并非)[^，。；]{0,12}$")
+COUNT_NEXT = re.compile(r"[”\"]?(?:企业|产品)?(?:数量|总数)?(?:达到?|增至|有|共)?(?:超过?|近|约)?\d+(?:余|多)?[家个项]")
+AGAIN = re.compile(
+    r"[”\"]?[、和及与]?[“\"]?[^，。；、“”]{0,16}|[”\"]?(?:[（(][^（）()]{1,12}[）)])?(?:[、和及与“]|以及)(?:(?!公司|集团|厂)[^，。；]){0,80}"
+)
+ENTERING = re.compile(r"入选|加入|入围|上榜|获|荣膺|斩获|摘得|跻身|晋级|列入|纳入|通过|当选|被|认定|确定|成为|名单")
+KIND_CELL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?P<kind>示范|培育)企业|(?P<product>(?:单项|冠军)?产品))(?![\u4e00-\u9fff：:])"
+)
+# 授予某公司“…单项冠军”称号
+GIVEN = re.compile(
+    r"授予(?P<to>[^，。；“]{2,200}?)[“\"]?(?:[^，。；“”、]{2,4}[省市]|国家级?|省级|市级|第.{1,3}批|首批|全国|20\d\d年度?|制造业)+$"
+)
+THIS_TIME = re.compile(
+    r"(?:此次|本次|这次|本批|此批|新)(?:新)?(?:入选|上榜|获评|当选|入围)的(?:企业)?(?:有|包括|是|为|分别[是为])?[：:]?"
+)
+COUNTED_IN = re.compile(r"(?:算上|加上|连同)(?:此前|早先|已经?|先前|之前)*(?:获评|入选|认定|获得|上榜)的")
+LEADING = re.compile(r"(?:国家级?|省级|市级|全国|全球|制造业|“|[\u4e00-\u9fff]{2,4}[省市区县])*")
+ONE_OF = re.compile('[”"]?(?:之一)?[，,]')
+FAR = 400
+APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
+PRODUCT = re.compile(
+    r"(?:凭借|凭|以|靠|主营产品|主导产品|生产的|研发的|产品为|产品是)[“\"]?(?P<product>[^，。；、“”\"]{2,20}?)[”\"]?(?:产品|系列产品)?(?=[，,。；]|被|入选|荣获|获评|获|上榜|通过|成功)"
+)
+
+# 拥有单项冠军示范企业等荣誉: a firm's honours, not the firms that a place has
+HELD = re.compile(r"单项冠军[^，。；\d]{0,40}?(?:称号|荣誉|资质|头衔)")
+# 国家制造业单项冠军示范企业的牌匾 on the wall of the firm named before
+PLAQUE = re.compile(r"[”\"]?(?:企业)?[”\"]?的?(?:牌匾|奖牌|证书|金字招牌|铭牌|荣誉牌|匾额)")
+# 2024年，… at the head of a paragraph dates what the paragraph goes on to tell
+TOPIC = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?P<year>20\d\d)年(?:度|以来|里)?，")
+
+# 认定甲为第三批单项冠军企业，乙为单项冠军产品: the second title is as bare as this, the first has told the rest
+BARE = re.compile(r"(?:^|[，、；])(?:(?!公司曾|曾|此前)[^，。；]){0,40}?[为成获评选]“?$")
+
+NEXT_OF_LIST = re.compile(
+    r"(?:[^，。；]{2,40}?(?:公司|集团|厂))?[、和](?:[国省市]家?级|[\u4e00-\u9fff]{2,4}[省市])?(?:制造业)?“?"
+)
+YEAR = re.compile(r"(?:20\d\d|今|去|前)年")
+
+
+def award_verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
+    """The first verb of awarding before the title with nothing but words of the award between."""
+    for match in AWARDED.finditer(norm, floor, stop):
+        if match[0].endswith("有") and HELD.match(norm, stop) is None:
+            continue
+        between = norm[match.end() : stop]
+        if len(between) <= 90 and not re.search(
+            r"[。；;]|企业\d|公司|拥有|[，,](?!(?:继续)?(?:保留|保持)|(?:以及|和)?(?:全国|国家|工信部|省|市|第|首批|中国|制造业|“)[^，]{0,12}$)",
+            between,
+        ):
+            return match
+    return None

@@ -1,0 +1,125 @@
+"""Awards of a 单项冠军 title: one made of a holder and what is said of it, filled from its announcement, each once."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qdtui.model import Span
+from qdtui.text.awards import APART, ENTERING, FAR, PRODUCT, TOPIC, YEAR
+from qdtui.text.champion_titles import Said, filled
+from qdtui.text.holders import Holder, seat
+from qdtui.text.orgs import core
+from qdtui.text.places import find_places
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+
+
+class Award(NamedTuple):
+    """One title given to one holder."""
+
+    holder: Holder
+    quote: Span
+    product: Span | None
+    title: str
+    level: str | None
+    batch: int | None
+    year: int | None
+    status: str
+    region: str | None
+    rule: str
+    confidence: float
+    note: str | None
+
+
+def award_of(
+    reading: Reading,
+    sentence: Sentence,
+    holder: Holder,
+    quote: Span,
+    context: Said,
+    rule: str,
+    sure: float,
+    note: str | None = None,
+) -> Award:
+    """The award that the words of `context` give a holder, with its product and seat as far as the text tells."""
+    norm = reading.norm
+    product = holder.product
+    if product is None and (
+        match := PRODUCT.search(norm, holder.span.end, min(max(quote.end, holder.span.end), holder.span.end + 80))
+    ):
+        product = Span(*match.span("product"))
+    region = seat(reading, sentence, holder.span)
+    if region is None:
+        leading = find_places(holder.name)
+        region = (
+            leading[0].region
+            if leading and leading[0].start == 0 and leading[0].level not in ("country", "state")
+            else None
+        )
+    return Award(holder, quote, product, *context, region, rule, sure, note)
+
+
+def dated_by_topic(reading: Reading, sentence: Sentence, award: Award) -> Award:
+    """The award with the year at the head of its paragraph: 2024年，全县…。…，某某阀门获评国家制造业单项冠军企业."""
+    norm = reading.norm
+    if award.year is not None or award.status != "认定":
+        return award
+    start = norm.rfind("\n", max(0, sentence.start - 3 * FAR), sentence.start) + 1
+    topic = TOPIC.match(norm, start, sentence.end)
+    if topic is None or not ENTERING.search(norm, award.quote.start, award.quote.end):
+        return award
+    between = norm[topic.end() : award.quote.end]
+    return award if APART.search(between) or YEAR.search(between) else award._replace(year=int(topic["year"]))
+
+
+def ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award:
+    """The award with what the announcement above it says, when the words go on about that announcement."""
+    norm = reading.norm
+    words = norm[award.quote.start : award.quote.end]
+    sentence = reading.sentence_at(award.quote.start)
+    before = norm[max(sentence.start, award.quote.start - FAR) : award.quote.end] if sentence is not None else words
+    same = award.batch is not None and award.batch == ruling.batch
+    entering = award.rule == "list behind title" or same or ENTERING.search(words) is not None
+    if award.rule == "title before name" or (apart and (APART.search(before) or not entering)):
+        passed = award.level is None and re.search("复核", before) is not None
+        return award._replace(level=ruling.level) if passed else award
+    own = Said(award.title, award.level, award.batch, award.year, award.status)
+    level, batch, year, status = filled(own, ruling)[1:]
+    return award._replace(level=level, batch=batch, year=year, status=status)
+
+
+def once(found: list[Award], levels: dict[int, str]) -> list[Award]:
+    """One award for each holder, title and level; a mention that says more fills what the first left open."""
+    kept: list[Award] = []
+    by_head: dict[str, list[int]] = {}
+    for award in found:
+        if award.level is None and award.batch is not None:
+            award = award._replace(level=levels.get(award.batch))
+        alike = by_head.setdefault(core(award.holder.name)[:2], [])
+        twin = next((i for i in alike if _same(kept[i], award)), None)
+        if twin is None:
+            alike.append(len(kept))
+            kept.append(award)
+            continue
+        old = kept[twin]
+        kept[twin] = old._replace(
+            title=old.title if old.title != "单项冠军企业" else award.title,
+            level=old.level or award.level,
+            batch=old.batch or award.batch,
+            year=old.year or award.year,
+            product=old.product or award.product,
+            region=old.region or award.region,
+        )
+    return kept
+
+
+def _same(a: Award, b: Award) -> bool:
+    if a.holder.name not in b.holder.name and b.holder.name not in a.holder.name:
+        return False
+    if "单项冠军企业" not in (a.title, b.title) and a.title != b.title:
+        return False
+    for one, other in ((a.level, b.level), (a.year, b.year), (a.batch, b.batch)):
+        if one is not None and other is not None and one != other:
+            return False
+    return a.status == b.status
