@@ -29,7 +29,7 @@ from qdtui.text.awards import (
     THIS_TIME,
     award_verb,
 )
-from qdtui.text.champion_awards import Award, award_of, dated_by_topic, once, ruled
+from qdtui.text.champion_awards import Award, award_of, dated_by_topic, of_title, once, reviewed, ruled
 from qdtui.text.champion_titles import (
     BATCH,
     GOVERNS,
@@ -147,7 +147,8 @@ def _awards(reading: Reading) -> Iterator[Award]:
             yield from _entered_this_time(reading, sentence, marks)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
             continue
-        if not MAKERS.search(norm, norm.rfind("\n", max(0, sentence.start - FAR), sentence.start) + 1, sentence.end):
+        paragraph = norm.rfind("\n", max(0, sentence.start - FAR), sentence.start) + 1
+        if not MAKERS.search(text) and norm.find("制造业单项冠军", paragraph, sentence.start) < 0:
             continue
         at = sentence.start
         holders: list[Holder] = []
@@ -331,20 +332,34 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
                 listing.mismatch,
             )
         if holders:
+            yield from _named_behind(reading, sentence, title, context, review=True)
             return
     owner = firm_before(reading, sentence, title.start()) if PLAQUE.match(norm, title.end()) else None
     if owner is not None and owner.start >= sentence.start:
         holder = Holder(owner, full_name(norm, norm[slice(*owner)]), None, None, True)
         yield award_of(reading, sentence, holder, Span(owner.start, title.end()), context, "title on a plaque", 0.75)
         return
-    behind_title = names_behind(reading, title.end(), sentence)
-    for holder, year in zip(behind_title, years_behind(norm, behind_title, sentence.end), strict=True):
-        said = context if year is None else context._replace(year=year)
-        quote = Span(title.start(), holder.span.end)
-        yield award_of(reading, sentence, holder, quote, said, "names behind list title", 0.85)
+    yield from _named_behind(reading, sentence, title, context)
     for span in listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
+
+
+def _named_behind(
+    reading: Reading, sentence: Sentence, title: re.Match[str], context: Said, *, review: bool = False
+) -> Iterator[Award]:
+    """The firms that clauses behind a list's title name; with `review` only those that pass one."""
+    norm = reading.norm
+    behind_title = [
+        h for h in names_behind(reading, title.end(), sentence) if of_title(norm, title.end(), h, sentence.end)
+    ]
+    for holder, year in zip(behind_title, years_behind(norm, tuple(behind_title), sentence.end), strict=True):
+        said = reviewed(norm, sentence, holder, context)
+        if review and said == context:
+            continue
+        said = said if year is None else said._replace(year=year)
+        quote = Span(title.start(), holder.span.end)
+        yield award_of(reading, sentence, holder, quote, said, "names behind list title", 0.85)
 
 
 def _among_following(reading: Reading, index: int) -> Iterator[Holder]:

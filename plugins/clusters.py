@@ -9,7 +9,7 @@ from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.cluster_hosts import host_of, year_of
-from qdtui.text.cluster_lists import LISTED, Cluster, by_label, by_place, in_column, on_line
+from qdtui.text.cluster_lists import LISTED, Cluster, by_count, by_label, by_place, in_column, on_line
 from qdtui.text.entering import (
     AGAIN,
     COPULA,
@@ -23,7 +23,7 @@ from qdtui.text.entering import (
 from qdtui.text.industries import HEAD, industry_words, modifiers
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before, list_in_brackets
-from qdtui.text.places import places
+from qdtui.text.places import find_places, places
 from qdtui.text.programmes import (
     CATEGORIES,
     KIND,
@@ -65,14 +65,16 @@ MENTIONED = re.compile("集群|集羣|基地|[产產][业業]群")
 WEAK_TAIL = re.compile("(?:精深)?(?:产业|制造业?|加工|装备|制品|应用|及.+)+")
 # What says that 集群 alone means an industrial one
 OF_INDUSTRY = re.compile(
-    r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|[国省市]级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群培育|集群发展"
+    r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|国家队|[国省市]级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群培育|集群发展"
 )
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
     r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|技能"
 )
 # 认定某某产业集群为省级重点产业集群
-AS = re.compile(r"为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群")
+AS = re.compile(
+    r"(?:列|认定|确定|评定?|评选|命名)?为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群"
+)
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
 ROUNDS = re.compile("答辩|决赛|候选|初选|培育")
@@ -82,6 +84,9 @@ OUT = re.compile(
     r"[^，。；]{0,10}(?:止步|淘汰|落选|出局|未能|未进入|无缘|失利|(?:被|予以)(?:取消|撤销|摘牌|移出)|不合格)"
 )
 NEAR = 500
+OWN_CITY = re.compile(
+    "^(?:北京|上海|天津|重庆)$"
+)  # 天津网络信息安全产业集群 sits there; 天津市重点产业集群 is one of the city's
 # 形成以钢铁、石化为代表的三大千亿级产业集群
 STANDS_FOR = re.compile(r"为(?:代表|主体|引领)的(?:[\d一二两三四五六七八九十]+[大个])?$")
 # 国家新型工业化产业示范基地（装备制造·山东青岛）
@@ -111,6 +116,7 @@ class Clusters:
                 clusters += on_line(reading, sentence, programme)
                 clusters += in_column(reading, sentence, programme)
                 clusters += by_place(reading, sentence, programme, clusters)
+                clusters += by_count(reading, sentence, programme)
                 clusters += by_label(reading, sentence, programme, clusters)
             found += clusters
         for cluster in _merged(reading, found):
@@ -189,6 +195,8 @@ def _in_sentence(
                 and "、" not in norm[listing_span(listing)]
             ):
                 listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
+            if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
+                listing = Listing((Span(*kind.span("kind")),))
             subject = listing
             if (
                 "分别" in entered[0]
@@ -208,7 +216,9 @@ def _in_sentence(
             declared = None if listing.items else listing.declared
             if not listing.items:
                 listing = list_in_brackets(norm, head.end(), sentence.end, declared)
-            if not listing.items and not COUNTED.search(norm, head.end() + 8, sentence.end):
+            if not listing.items and not COUNTED.search(
+                norm, head.end() + 8, _clause_end(norm, head.end() + 8, sentence.end)
+            ):
                 listing = list_after(norm, head.end(), sentence.end)
             subject = listing if listing.items and listing.items[0].start < head.start() else None
         all_of_them = not listing.items and declared and COUNT.fullmatch(norm, taken, mods) is not None
@@ -232,6 +242,13 @@ def _in_sentence(
         ]
         found += clusters
     return found
+
+
+def _clause_end(norm: str, start: int, stop: int) -> int:
+    """Where the clause ends that a list behind a head may go on to: at a comma behind its last 、."""
+    last = norm.rfind("、", start, stop)
+    comma = norm.find("，", max(start, last), stop)
+    return stop if comma < 0 else comma
 
 
 def _lists_from(norm: str, head: re.Match[str], sentence: Sentence) -> int:
@@ -296,7 +313,7 @@ def _clusters(
     listed = behind or entered is not None or says_entering(norm, head.end(), sentence)
     context = text if listed or head[0].endswith("基地") else ""
     own = re.search(r"特色|优势|支柱|主导|重点|新兴|标志性|传统|未来|十强", words) is not None
-    category = category_of(words, "" if own else paragraph if head[0] == "集群" else context)
+    category = category_of(words, "" if own else _told(paragraph, words, listed) if head[0] == "集群" else context)
     status = status_of(norm, sentence, min(listing.items[0].start, mods), head.end(), entered)
     if (
         status != "入围"
@@ -326,7 +343,13 @@ def _clusters(
             name,
             Span(min(listing.items[0].start, mods), max(listing.items[-1].end, end) if behind else end),
             category,
-            level_of(norm, norm[item.start : name.start].replace("全省", "") + words, head.end(), sentence, context),
+            level_of(
+                norm,
+                OWN_CITY.sub("", norm[item.start : name.start].replace("全省", "")) + words,
+                head.end(),
+                sentence,
+                context,
+            ),
             host_of(reading, sentence, item, listing),
             status,
             year_of(reading, sentence, listing.items[0].start) if listed else None,
@@ -340,6 +363,12 @@ def _clusters(
             sure,
             listing.mismatch,
         )
+
+
+def _told(paragraph: str, words: str, listed: bool) -> str:
+    """The words that may name the programme of a head 集群: all of its paragraph, or what stands before it there."""
+    at = paragraph.find(words)
+    return paragraph if listed or at < 0 else paragraph[:at]
 
 
 def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
@@ -370,7 +399,9 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         if twin is None:
             kept.append(cluster)
             continue
-        told = _tells_region(reading, cluster)
+        told = _tells_region(reading, cluster) and not (
+            name == text(kept[twin]) and _is_wide(cluster.region) and _tells_region(reading, kept[twin])
+        )
         region = cluster.region if told or not _tells_region(reading, kept[twin]) else kept[twin].region
         if told and not _tells_region(reading, kept[twin]):
             kept[twin] = kept[twin]._replace(region=region)
@@ -379,6 +410,12 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         ):
             kept[twin] = cluster._replace(year=cluster.year or kept[twin].year, region=region)
     return kept
+
+
+def _is_wide(region: str | None) -> bool:
+    """True for a region of several provinces or cities, which says less than the city that leads there."""
+    found = find_places(region) if region is not None else ()
+    return bool(found) and found[0].level == "macro"
 
 
 def _tells_region(reading: Reading, cluster: Cluster) -> bool:

@@ -11,8 +11,51 @@ from qdtui.text.announced import told_year
 from qdtui.text.columns import NUMBERED, listed_rows
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
 from qdtui.text.joined import joined_on, last_date, stands_in, years_apiece
-from qdtui.text.lighthouses import Factory, merged
-from qdtui.text.listing import dash_list, list_before, split_items
+from qdtui.text.lighthouse_words import (
+    ABOUT,
+    AFTER,
+    ALSO_JOINED,
+    APPOSED,
+    AS_ITSELF,
+    AS_SUCH,
+    ASIDE,
+    BEFORE,
+    CARRIED,
+    CERTIFIED,
+    COUNT,
+    COUNT_THEN,
+    COUNTED_LIST,
+    DATED,
+    DATED_LINE,
+    EACH_YEAR,
+    EXAMPLES,
+    FAR,
+    HEADING,
+    IN_YEAR,
+    JOINED,
+    JOINS,
+    KIND_ALONE,
+    KIND_HAS,
+    KIND_LABEL,
+    KIND_LINE,
+    LIST_OPENED,
+    NO_OBJECT,
+    NOT_YET,
+    ON_LIST,
+    OPENED_BY_VISIT,
+    OPENS_LIST,
+    QUOTED_KIND,
+    TAIL,
+    THEN,
+    UNDATED,
+    UNNAMED,
+    VISITED,
+    WANTED,
+    WITH_KIND,
+    WORD,
+)
+from qdtui.text.lighthouses import Factory, merged, told_later
+from qdtui.text.listing import dash_list, list_before, small_number, split_items
 from qdtui.text.orgs import orgs
 from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plants_before
 from qdtui.text.reading import Reading, as_written, read
@@ -34,62 +77,6 @@ TABLE = Table(
     label="factory",
 )
 
-WORD = re.compile(
-    r"(?P<kind>单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|韧性|供应链韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心)?[“\"]?灯塔(?:工厂|网络)?[”\"]?(?!市)"
-)
-JOINED = re.compile(
-    r"(?:入选|入围|上榜|荣获|获(?=[“\"]|可持续|端到端|单一)|获评|获批|获授|荣膺|斩获|摘得|跻身|晋级|列入|纳入|加入|成为|当选|进入|被[^，。；]{0,20}?(?:认定|评定|评选|评|授予|列|确定|命名)为?|(?:获得?)?(?:认证|认定|评定|评|命名)为|获颁|点亮|摘取|拿下|"
-    r"是|系(?![列统数])|为|作为)"
-)
-NOT_YET = re.compile(
-    r"打造|建设(?!的)|培育|争创|争当|冲刺|冲击|力争|目标|对标|有望|申报|候选|旨在|申请|瞄准|加快|推动|支持|新建|计划|将|未来|希望|成为下一|迈向|参评|未能|没有|尚未|还未|"
-    r"不是|并非|落选|标准|理念|模式|概念|意味着|什么是|被誉为|是指|评选|最多|称号的"
-)
-KINDS = "单一工厂|端到端|可持续(?:发展)?|生产力|生产效率|供应链韧性|韧性|人才(?:培养|发展)?|劳动力|客户中心|客户至上|客户导向|以客户为中心"
-# Verbs of joining that need no object beside them where the paragraph speaks of lighthouses, and such as do.
-JOINS = re.compile(
-    rf"以[“\"]?(?:(?P<kind>{KINDS})灯塔(?:工厂)?|灯塔(?:工厂)?)[”\"]?(?:的)?身份|(?:为[^，。；]{{2,8}})?点亮|亮灯|入列|获此殊荣|为20\d\d年(?:新晋|新增|入选)|入选|加入|上榜|当选|获评|跻身|晋级|在列|(?:便|就|正)?[是为]其中之一|位列其中|名列其中|"
-    r"(?P<needs>[再荣斩又喜]获|获得|捧回|摘得|获颁|成为|升级为|被[^，。；]{0,14}?(?:评选?|认证|认定|授予|列|命名|纳入)[为入]?)"
-)
-WITH_KIND = re.compile(
-    rf"(?P<name>[^，。；：、:“”\n]{{4,28}}?)[（(][“\"]?(?P<kind>(?:{KINDS})灯塔(?:工厂)?)[”\"]?[）)]"
-)
-LIST_OPENED = re.compile(r"分别[是为][：:]?|包括[：:]?|即|[：:]")
-KIND_ALONE = re.compile(rf"[“\"]?(?:{KINDS})灯塔(?:工厂)?[”\"]?")
-QUOTED_KIND = re.compile(rf"[“\"](?P<kind>{KINDS})[”\"][^，。；]{{0,10}}?灯塔")
-KIND_LABEL = re.compile(rf"[ \t]*(?:[【\[（(](?P<kind>{KINDS})(?:类|灯塔)?[】\]）)][：:]?|(?P<bare>{KINDS})类?[：:])")
-CERTIFIED = re.compile(r"(?:认证|认定|评定|评选|授予)(?P<name>[^，。；“”]{4,30}?)(?:为|成为)[^，。；]{0,10}?灯塔")
-OPENS_LIST = re.compile("新入选|此次|本次|其中|入选的|新增的|新晋|分别")
-ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
-IN_YEAR = re.compile(r"为(20\d\d)年")
-KIND_LINE = re.compile(
-    rf"(?m)^[ \t]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:{KINDS})灯塔(?:工厂)?(?:[（(].{{1,8}}[）)])?[：:]?[ \t]*$"
-)
-NO_OBJECT = re.compile(r"$|了$|其中|后|该?名单|榜单|行列|网络|这一|全球网络|世界经济论坛")
-ABOUT = re.compile(r"灯塔工厂|灯塔网络|“灯塔”|端到端灯塔|可持续灯塔|单一工厂灯塔|世界经济论坛")
-AS_SUCH = re.compile(r"[”\"]?[，,](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,20}?(?:工厂|基地))")
-APPOSED = re.compile(
-    r"(?:——|，)(?:这[座家个]|是)[^，。；]{0,16}?灯塔工厂|(?P<that>(?<=[，。\n])(?:该|这座|这家)(?:工厂|厂|基地))[^，。；]{0,14}?(?:入选|获评|跻身|加入|晋级|成为|被评为|被认定为)[^，。；]{0,16}?灯塔"
-)
-BEFORE = re.compile("此前|早先|先前")
-THEN = re.compile(r"(?P<year>20\d\d)年(?:获评|入选|获选|上榜|当选)")
-AFTER = re.compile(
-    r"继(?:(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?)?(?P<name>[^，。；]{4,40}?)(?:之后|后)[，,][^。；]{0,24}?(?:第[二三四五六七八九十\d]+|又一|再)"
-)
-ALSO_JOINED = re.compile(r"[从自](?P<year>20\d\d)年(?:入选|获评|跻身|成为|加入)")
-VISITED = re.compile(r"(?:来到|走进|参观|察看|考察|调研|赴|探访|走访)")
-WANTED = re.compile(r"打造|建设|培育|争创|申报|候选|未能|没有|尚未|对标|冲刺|瞄准|力争|目标")
-DATED = re.compile(r"(?m)^[ \t]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*20\d\d年")
-DATED_LINE = re.compile(
-    r"[ \t]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[ \t：:，,]*(?:(?:首批|第.{1,3}批)(?:（.{1,6}）)?[ \t：:，,]*)?(?=[\u4e00-\u9fff])"
-)
-TAIL = re.compile(r"位于|坐落|地处|占地|年产|是|自|已|，")
-COUNT = re.compile(r"\d+[家座个]$")
-EXAMPLES = re.compile(r"(?P<etc>等)(?:\d+|一批|多)?[家座个]?(?:全球|国家级?|世界级)?[“\"]?$")
-FAR = 600
-UNDATED = ("title before name", "seen on a visit", "examples before title", "list under heading", "dated line")
-HEADING = re.compile(r"名单|如下|名录|一览")
-
 
 class Lighthouses:
     """Finds factories behind a label (端到端灯塔——X), before the verb of joining, behind the title, and on visits."""
@@ -103,7 +90,7 @@ class Lighthouses:
         if "灯塔" not in doc.text and "燈塔" not in doc.text:
             return
         reading = read(doc)
-        for factory in merged(reading, list(_factories(reading))):
+        for factory in told_later(reading, merged(reading, list(_factories(reading)))):
             cells = {"factory": factory.span} | ({"company": factory.company} if factory.company else {})
             yield Row(
                 "lighthouse_factories",
@@ -169,7 +156,13 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
             items.append(
                 Span(span.start, aside.start()) if aside and is_plant(norm, Span(span.start, aside.start())) else span
             )
-        mostly = sum(is_plant(norm, s) for s in items) >= 0.7 * len(items)
+        counted = COUNTED_LIST.search(norm, following.start, opened.end())
+        listed = (
+            counted is not None
+            and small_number(counted["count"]) == len(items) > 1
+            and ON_LIST.search(norm, sentence.start, sentence.end)
+        )
+        mostly = bool(listed) or sum(is_plant(norm, s) for s in items) >= 0.7 * len(items)
         for span in items:
             if is_plant(norm, span) or (mostly and is_firm(norm, span)):
                 yield _factory(reading, following, span, span, None, "names behind list title", 0.75)
@@ -189,14 +182,19 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     stop = norm.find("\n", sentence.end, sentence.end + FAR)
     close = ABOUT.search(norm, max(line, sentence.start - FAR), stop if stop >= 0 else sentence.end) is not None
     floor = sentence.start
+    subject: tuple[Span, ...] = ()
     for verb in JOINS.finditer(norm, sentence.start, sentence.end):
         object_end = re.compile(r"[，。；,;]|$").search(norm, verb.end(), sentence.end)
         clause = norm[verb.start() : object_end.start() if object_end else sentence.end]
         told = "灯塔" in clause or (verb[0].endswith("点亮") and "灯" in clause)
-        if not told and (verb["needs"] or not close or not NO_OBJECT.match(clause, len(verb[0]))):
+        listed = ABOUT.search(norm, sentence.start, verb.start()) is not None and len(clause) == len(verb[0])
+        if not told and ((verb["needs"] and not listed) or not close or not NO_OBJECT.match(clause, len(verb[0]))):
             continue
         floor = max(floor, verb.start() - FAR)
         spans = plants_before(norm, floor, verb.start())
+        if not spans and subject and CARRIED.fullmatch(norm, subject[-1].end, verb.start()):
+            spans = subject  # 某某工厂入选“灯塔工厂”，今年又获“可持续灯塔”认证
+        subject = spans or subject
         before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
         if NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start()):
             continue
@@ -287,7 +285,8 @@ def _after_others(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     norm = reading.norm
     if norm.find("继", sentence.start, sentence.end) < 0:
         return
-    if not ABOUT.search(norm, max(0, sentence.start - FAR), sentence.end):
+    stop = norm.find("\n", sentence.end, sentence.end + FAR)
+    if not ABOUT.search(norm, max(0, sentence.start - FAR), stop if stop >= 0 else sentence.end + FAR):
         return
     for match in AFTER.finditer(norm, sentence.start, sentence.end):
         span = bare(norm, Span(*match.span("name")))
@@ -312,8 +311,17 @@ def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             continue
         kind = _kind(words)
         rule = "label before name" if kind or not VISITED.search(words) else "title before name"
-        for span in _items(norm, item):
-            yield _factory(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.88)
+        items = _items(norm, item)
+        for span, year in zip(items, _each_year(norm, items, sentence.end), strict=True):
+            factory = _factory(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.88)
+            yield factory if year is None else factory._replace(year=year, month=None)
+
+
+def _each_year(norm: str, items: list[Span], stop: int) -> list[int | None]:
+    """The year of each item of 甲基地、乙基地，分别于2021年和2022年获得认证; None for each when it is not told so."""
+    told = EACH_YEAR.match(norm, items[-1].end, stop) if items else None
+    years = [int(y) for y in re.findall(r"20\d\d", told["years"])] if told is not None else []
+    return [*years] if len(years) == len(items) else [None] * len(items)
 
 
 def _items(norm: str, item: Span) -> list[Span]:
@@ -336,7 +344,28 @@ def _kind(words: str) -> str | None:
 def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[str]) -> Iterator[Factory]:
     norm = reading.norm
     clause = re.split(r"[，。；,;]", norm[floor : word.start()])[-1]
-    if re.match(r"[”\"]?(?:数量|总数|共|达|\d)", norm[word.end() : sentence.end]):
+    if re.match(r"[”\"]?(?:数量|总数|共|达|\d)", norm[word.end() : sentence.end]) and not COUNT_THEN.match(
+        norm, word.end(), sentence.end
+    ):
+        return
+    if (has := KIND_HAS.match(norm, word.end(), sentence.end) if word["kind"] else None) is not None or (
+        has := COUNT_THEN.match(norm, word.end(), sentence.end)
+    ) is not None:
+        stop = re.compile(r"[。；，,…]|$").search(norm, has.end(), sentence.end)
+        items = _items(norm, Span(has.end(), stop.start() if stop is not None else sentence.end))
+        if items and all(is_plant(norm, i) for i in items):
+            for span in items:
+                quote = Span(word.start(), span.end)
+                yield _factory(reading, sentence, span, quote, _kind(word[0]), "list behind title", 0.8)
+            return
+    if as_itself(norm, clause, word.end()) and (plant := last_plant(norm, sentence.start, word.start())) is not None:
+        quote = Span(plant.start, word.end())
+        yield _factory(reading, sentence, plant, quote, _kind(word[0]), "title before name", 0.75)
+        return
+    shown = OPENED_BY_VISIT.search(norm, floor, word.start())
+    if shown is not None and word[0] == "灯塔工厂" and not UNNAMED.search(shown["name"]):
+        span = Span(*shown.span("name"))
+        yield _factory(reading, sentence, span, Span(span.start, word.end()), None, "seen on a visit", 0.7)
         return
     verb = _verb(norm, floor, word.start())
     between = norm[verb.end() : word.start()] if verb is not None else clause
@@ -389,6 +418,11 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
             yield _factory(
                 reading, sentence, span, Span(span.start, word.end()), _kind(word[0]), "seen on a visit", 0.7
             )
+
+
+def as_itself(norm: str, clause: str, end: int) -> bool:
+    """True where the plant named before is meant: 作为首座灯塔工厂，基地的成本下降了."""
+    return re.search(r"作为|身为", clause) is not None and AS_ITSELF.match(norm, end) is not None
 
 
 def _of_holder(

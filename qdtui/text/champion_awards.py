@@ -9,6 +9,7 @@ from qdtui.model import Span
 from qdtui.text.awards import APART, ENTERING, FAR, PRODUCT, TOPIC, YEAR
 from qdtui.text.champion_titles import Said, filled
 from qdtui.text.holders import Holder, seat
+from qdtui.text.listing import small_number
 from qdtui.text.orgs import core
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
@@ -73,6 +74,27 @@ def dated_by_topic(reading: Reading, sentence: Sentence, award: Award) -> Award:
     return award if APART.search(between) or YEAR.search(between) else award._replace(year=int(topic["year"]))
 
 
+def of_title(norm: str, title_end: int, holder: Holder, stop: int) -> bool:
+    """True when a firm named behind a list's title is on that list: no other title stands between, nor behind in its clause."""
+    clause = re.split(r"[。；，,]", norm[holder.span.end : stop])[0]
+    return "单项冠军" not in norm[title_end : holder.span.start] + clause
+
+
+def reviewed(norm: str, sentence: Sentence, holder: Holder, context: Said) -> Said:
+    """What is said of a firm that only passes a review: the batch is that of the review, and it holds the title already."""
+    clause = re.split(r"[。；，,]", norm[holder.span.end : sentence.end])[0]
+    if re.search("通过复核|复核通过", clause) is None:
+        return context
+    told = REVIEWED_BATCH.search(norm, sentence.start, sentence.end)
+    batch = small_number(told["a"] or told["b"]) if told is not None else context.batch
+    return context._replace(batch=batch, status="认定", year=None)
+
+
+REVIEWED_BATCH = re.compile(
+    r"复核的?第(?P<a>[一二三四五六七八九十\d]+)批|第(?P<b>[一二三四五六七八九十\d]+)批[^，。；批、和与及]{0,20}?(?:通过)?复核"
+)
+
+
 def ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award:
     """The award with what the announcement above it says, when the words go on about that announcement."""
     norm = reading.norm
@@ -98,6 +120,9 @@ def once(found: list[Award], levels: dict[int, str]) -> list[Award]:
             award = award._replace(level=levels.get(award.batch))
         alike = by_head.setdefault(core(award.holder.name)[:2], [])
         twin = next((i for i in alike if _same(kept[i], award)), None)
+        if twin is None and len(award.holder.name) >= 5:
+            ends = (i for i, k in enumerate(kept) if k.holder.name.endswith(award.holder.name))
+            twin = next((i for i in ends if _same(kept[i], award)), None)  # 减振器公司 of 某某集团减振器公司
         if twin is None:
             alike.append(len(kept))
             kept.append(award)

@@ -54,7 +54,7 @@ def said_of(reading: Reading, sentence: Sentence, floor: int, title: re.Match[st
     if level is None and previous is not None and re.search(r"再次|再度|又", close):
         level = previous.level
     batch = None
-    for match in BATCH.finditer(around):
+    for match in sorted(BATCH.finditer(around), key=lambda m: not _of_review(around, m)):
         batch = 1 if match["first"] else small_number(match["number"])
     behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
     status = honour_status(around, clause, behind_title)
@@ -77,6 +77,12 @@ def said_of(reading: Reading, sentence: Sentence, floor: int, title: re.Match[st
     if own := re.match(r"[”\"]?[（(](20\d\d)年?度?[）)]", norm[title.end() : title.end() + 10]):
         year = int(own[1])
     return Said(title_of(title), level, batch, year, status)
+
+
+def _of_review(words: str, batch: re.Match[str]) -> bool:
+    """True for the batch that a review passes beside the new one: 第六批单项冠军和通过复核的第三批单项冠军."""
+    behind = re.match("(?:的)?(?:企业)?(?:通过)?复核", words[batch.end() :]) is not None
+    return behind or words[: batch.start()].endswith(("复核的", "复核"))
 
 
 def governing(reading: Reading) -> list[tuple[Sentence, Said | None]]:

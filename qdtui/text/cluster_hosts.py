@@ -19,8 +19,8 @@ _FAR = 2000
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
 LEADS = re.compile(
-    r"[市省]?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:共同|联合|携手)?"
-    r"(?:牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?|共建|打造|培育|建设|申报|创建)的"
+    r"[市省]?(?:牵头[，,][\u4e00-\u9fff]{2,4}?[市省]?)?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:共同|联合|携手)?"
+    r"(?:(?:牵头)?(?:参与|协同|配合|协作)(?:申报|建设|共建|打造|培育)?|牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?|共建|打造|培育|建设|申报|创建)的"
 )
 WIDE = re.compile(r"(西部|中部|东部|东北)(?:地区)?(?=[，,的])")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
@@ -61,6 +61,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     inside = [p for p in before if p.start >= first]
     outside = [p for p in before if p.start < first]
     chosen = inside[0] if inside and inside[0].start == first else outside[-1] if outside else None
+    if wide is not None and chosen is not None and item.start > chosen.start >= first:
+        return wide.region  # 株洲轨道交通装备、长株潭工程机械: the place of another name of the list
     if chosen is not None and chosen != wide:
         return chosen.region
     if wide is not None:

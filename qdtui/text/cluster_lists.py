@@ -11,7 +11,7 @@ from qdtui.text.cluster_hosts import host_of
 from qdtui.text.columns import NUMBERED
 from qdtui.text.industries import industry_words
 from qdtui.text.lexicon import industry_ending
-from qdtui.text.listing import Listing
+from qdtui.text.listing import Listing, opening, small_number, split_items
 from qdtui.text.places import find_places, innermost, places, places_within
 from qdtui.text.programmes import Programme
 from qdtui.text.progress import SHORTLIST
@@ -26,6 +26,9 @@ LISTED = re.compile(
 PLACES = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,8}?市)(?:[、和与][\u4e00-\u9fff]{1,4}?[市州])+")
 LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}集群")
 LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
+COUNT_IN_BRACKETS = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?:共|有)?(?P<count>\d+|[一两二三四五六七八九十]+)个[（(](?P<names>[^（()）\n。；]{2,120})[)）]"
+)
 DIGITS = re.compile(r"[ \t|]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t|]*(?=[\u4e00-\u9fff])")
 
 
@@ -75,6 +78,8 @@ def on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Itera
     for cell in re.finditer(r"[^ \t|：:，。；]+", norm[start : sentence.end]):
         item = Span(start + cell.start(), start + cell.end())
         name = industry_words(norm, item) if LIST_ITEM.fullmatch(cell[0]) else None
+        if opening(norm, *item, skip=("和", "与", "及", "以及", "服务")) > item.start:
+            continue  # 加快建设生物医药产业集群: a sentence of its own
         if name is not None:
             # a national list is of no place: only the line itself tells
             local = [p for p in places_within(norm, *sentence.span) if p.level not in ("state", "country", "macro")]
@@ -170,6 +175,33 @@ def by_place(reading: Reading, sentence: Sentence, programme: Programme, cluster
                     status,
                     programme.year,
                     "place before name",
+                    0.75,
+                    None,
+                )
+
+
+def by_count(reading: Reading, sentence: Sentence, programme: Programme) -> Iterator[Cluster]:
+    """The names that brackets give behind each place's count: 武汉市2个（光电子信息、汽车）、宜昌市1个（磷系新材料）集群入选."""
+    norm = reading.norm
+    if "集群" not in norm[slice(*sentence.span)] or sentence.start - programme.at > NEAR:
+        return
+    for match in COUNT_IN_BRACKETS.finditer(norm, sentence.start, sentence.end):
+        local = [p for p in places_within(norm, *match.span("place")) if p.end == match.end("place")]
+        items = split_items(norm, *match.span("names"), small_number(match["count"]))
+        names = [industry_words(norm, i) for i in items]
+        if not local or len(items) != small_number(match["count"]) or not all(names):
+            continue
+        for name in names:
+            if name is not None:
+                yield Cluster(
+                    name,
+                    Span(match.start(), match.end()),
+                    programme.category,
+                    programme.level,
+                    local[-1].region,
+                    "入围" if SHORTLIST.search(norm, match.end(), sentence.end) else "入选",
+                    programme.year,
+                    "list by place",
                     0.75,
                     None,
                 )

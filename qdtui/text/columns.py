@@ -22,6 +22,7 @@ _CUT = re.compile(
 )
 _BRACKET = re.compile(r"[（(]")
 _LABEL = re.compile(r"(?:[主核]?[营导心])?(?:产品|业务)(?:名称)?(?:为|是)?|(?:位于|所在地|地区|企业名称|公司名称)")
+_RIGHTS = re.compile(r"(?i:all rights|copyright|©)|版权所有|备案|ICP")
 _NO_ROW = re.compile(
     r"来源|供稿|通讯|电话|地址|邮编|主办|承办|协办|制作|监制|编辑|出品|版权|联系|联 系|技术支持|撰文|图片|图/|文/|公众号"
 )
@@ -113,7 +114,7 @@ def _cells(norm: str, start: int, end: int) -> list[Span]:
     while end > start and norm[end - 1] in " \t|；;，,。、":
         end -= 1
     text = norm[start:end]
-    if not 2 <= len(text) <= _LONGEST or "。" in text or _NO_ROW.match(text):
+    if not 2 <= len(text) <= _LONGEST or "。" in text or _NO_ROW.match(text) or _RIGHTS.search(text):
         return []
     cells: list[Span] = []
     at = start

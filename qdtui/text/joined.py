@@ -16,12 +16,15 @@ from qdtui.text.spans import within
 _FAR = 600
 
 DATE = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
+    r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年|当年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
 )
 ANNOUNCED = re.compile(r"新成员|扩容|上新|再添|入列|公布|发布|宣布|揭晓|新增|名单")
 JOINED_THEN = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
 )
+_AS_OF = re.compile("(?:截至|截止|截止到|到|至)$")
+_SINCE = re.compile("[^，。；]{0,20}(?:以来|起|开始)")
+_SAME_DAY = re.compile("同[日月批期]|当[日天]")
 OTHER_PLANT = re.compile(r"[\u4e00-\u9fff0-9.]{0,10}?(?:厂|基地|代线|园)")
 
 
@@ -30,6 +33,9 @@ def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | N
     year, month = last_date(reading, max(sentence.start, until - _FAR), until)
     if year is None and (then := JOINED_THEN.search(reading.norm, until, sentence.end)) is not None:
         return int(then["year"]), int(then["month"]) if then["month"] else None
+    line = reading.norm.rfind("\n", max(0, sentence.start - _FAR), sentence.start) + 1
+    if year is None and month is None and _SAME_DAY.search(reading.norm, sentence.start, until):
+        return last_date(reading, max(line, sentence.start - _FAR), sentence.start)
     if year is None and month is None:
         for above in reversed(within(reading.sentences, until - _FAR, sentence.start)):
             text = reading.norm[above.start : above.end]
@@ -55,10 +61,14 @@ def last_date(reading: Reading, start: int, end: int) -> tuple[int | None, int |
     year: int | None = None
     month: int | None = None
     for match in DATE.finditer(reading.norm, start, end):
+        if _AS_OF.search(reading.norm, max(0, match.start() - 3), match.start()) or (
+            reading.norm[match.start() - 1 : match.start()] in ("自", "从") and _SINCE.match(reading.norm, match.end())
+        ):
+            continue  # 截至2024年底 counts, 自2018年…以来 began: neither dates what is listed behind it
         if match["year"]:
             year, month = int(match["year"]), None
         elif match["word"]:
-            if match["word"] == "同年":
+            if match["word"] in ("同年", "当年"):
                 said = re.findall(r"(?<!\d)(20\d\d)年", reading.norm[max(0, start - 200) : match.start()])
                 year = int(said[-1]) if said else year
             elif issued is not None:

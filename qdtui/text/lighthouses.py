@@ -6,6 +6,10 @@ import re
 from typing import NamedTuple
 
 from qdtui.model import Span
+from qdtui.text.joined import last_date
+from qdtui.text.lighthouse_words import STANDS, THAT_PLANT
+from qdtui.text.places import find_places
+from qdtui.text.plants import plant_place
 from qdtui.text.reading import Reading
 
 PLANT = re.compile("(?:工厂|基地|厂|园|代线)$")
@@ -55,11 +59,37 @@ def merged(reading: Reading, found: list[Factory]) -> list[Factory]:
     return [f for f in kept if not only_in_headline(reading, f, kept)]
 
 
+def told_later(reading: Reading, factories: list[Factory]) -> list[Factory]:
+    """The factories with the year and place that the text goes on to tell: 2021年9月，这座位于昌平的工厂加入灯塔网络."""
+    norm = reading.norm
+    found = []
+    for n, factory in enumerate(factories):
+        stop = min([f.span.start for f in factories if f.span.start > factory.span.end], default=len(norm))
+        stop = min(stop, factory.span.end + 200)
+        if factory.year is None and (that := THAT_PLANT.search(norm, factory.span.end, stop)) is not None:
+            sentence = reading.sentence_at(that.start())
+            verb = ENTERS.search(norm, that.end(), sentence.end) if sentence is not None else None
+            if (sentence is not None and verb is not None and n == len(factories) - 1) or (verb and stop < len(norm)):
+                year, month = last_date(reading, sentence.start, verb.start()) if sentence else (None, None)
+                factory = factory._replace(year=year, month=month)
+        for told in (THAT_PLANT.search(norm, factory.span.end, stop), STANDS.match(norm, factory.span.end, stop)):
+            where = find_places(told["where"]) if told is not None and told["where"] else ()
+            if where and where[0].start == 0 and plant_place(norm, factory.span) is None:
+                factory = factory._replace(region=where[-1].region)
+        found.append(factory)
+    return found
+
+
+ENTERS = re.compile(r"入选|加入|获评|跻身|上榜|成为|被评为|被认定|认证")
+
+
 def only_in_headline(reading: Reading, factory: Factory, found: list[Factory]) -> bool:
     """True for a firm that only a headline counts, when the text names its plant: 伊某乳业入选, 伊某…液态奶工厂被评为."""
     sentence = reading.sentence_at(factory.span.start)
     name = reading.norm[slice(*factory.span)]
-    if sentence is None or not sentence.heading or PLANT.search(name):
+    if sentence is None or not sentence.heading:
         return False
-    others = (reading.norm[slice(*f.span)] for f in found if f is not factory)
+    others = [reading.norm[slice(*f.span)] for f in found if f is not factory and f.span.start > sentence.end]
+    if PLANT.search(name):
+        return len(found) == 2 and any(o[:4] == name[:4] for o in others)  # the headline words the same plant otherwise
     return any(o[:2] == name[:2] and PLANT.search(o) for o in others)

@@ -262,7 +262,7 @@ def _list_start(norm: str, start: int, stop: int, *, names: bool) -> int:
         comma = norm.rfind("、", floor, end)
         item = comma + 1 if comma >= 0 else floor
         begin = opening(norm, item, end, skip=skip)
-        if begin == end > item and comma >= 0 and norm.endswith("服务", item, end):
+        if begin == end > item and norm.endswith("服务", item, end):
             begin = opening(norm, item, end - 1, skip=skip)  # 软件与新兴服务: the item's last word opens none
         if begin > item or comma < 0:
             return begin
@@ -295,6 +295,9 @@ def list_after(norm: str, start: int, end: int, *, names: bool = False) -> Listi
     stop = match.end()
     while stop < end and norm[stop] not in "。；;\n":
         stop += 1
+    first, mark = norm.find("、", match.end(), stop), norm.rfind("、", match.end(), stop)
+    if first >= 0 and (comma := max(norm.find("，", mark, stop), norm.find(",", mark, stop))) >= 0:
+        stop = comma  # 分别是甲集群、乙集群，总数达到5个
     tail = _TAIL.search(norm, match.end(), stop)
     etc = tail is not None and bool(tail["etc"])
     return Listing(

@@ -88,6 +88,8 @@ def find_orgs(norm: str) -> tuple[Org, ...]:
             and len(found[-1].name) <= 4
         ):
             start = found.pop().start  # 招商局重工有限公司
+        if found and found[-1].end == start and found[-1].kind == kind == "firm" and found[-1].name.endswith("集团"):
+            start = found.pop().start  # 某某集团减振器公司 is one firm
         if year := _YEAR.match(flat, start, match.start()):
             start = year.end()
         if match[0] == "子公司" and _KIN.fullmatch(flat, start, match.start()) and _HAN.match(flat, match.end()):

@@ -76,7 +76,10 @@ def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) 
     for text in (words, context):
         if re.search(r"国家级|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”", text):
             return "国家级"
-        if "集群" in text and re.search(r"(?:工信部|工业和信息化部)(?:近日|日前)?(?:公布|发布|认定|公示)", text):
+        if "集群" in text and re.search(
+            r"(?:工信部|工业和信息化部|科技部(?:火炬中心)?|国家发展?改革委|国家发展和改革委员会)(?:近日|日前)?(?:公布|发布|认定|公示)",
+            text,
+        ):
             return "国家级"
         if re.search(
             r"省级(?!主管|工业|工信|部门|有关|财政|行业)|全省(?=“|十强|重点|特色|先进|战略|中小|优势)|自治区级|(?:省|自治区|北京市?|上海市?|天津市?|重庆市?)(?=先进|战略|重点|成长|优势|中小|特色|“|产业集群|首批|第)",

@@ -8,7 +8,7 @@ from qdtui.text.programmes import TO_WORLD
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
-SHORTLIST = re.compile(r"入围|答辩|候选|初选|进入决赛")
+SHORTLIST = re.compile(r"入围|答辩|候选|初选|(?:进入|晋级|闯入|参加)[^，。；]{0,14}决赛(?!的|中|并?胜|优胜)")
 BUILDING = re.compile(
     r"(?:打造|培育|建设|构建|推进|推动|加快|争创|锻造|塑造|布局|谋划|力争|聚力|培植|发展|用于|创建)(?:[^，。了]{0,10})$"
 )

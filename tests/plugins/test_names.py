@@ -16,7 +16,7 @@ from tests.short_texts import COLUMNS, ShortText, short_texts
 EXTRACTORS: dict[str, Extractor] = {e.name: e for e in (Champions(), Clusters(), Lighthouses())}
 
 
-@pytest.mark.parametrize("one", short_texts(), ids=lambda one: f"{one.table}-{one.name}")
+@pytest.mark.parametrize("one", list(short_texts()), ids=lambda one: f"{one.table}-{one.name}")
 def test_a_short_text_gives_the_rows_of_its_words(one: ShortText, tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_text(one.text, encoding="utf-8")
