@@ -8,7 +8,6 @@ from typing import Any
 from qdtui.api import Column, Document, Extractor, Row, Table, hookimpl
 from qdtui.text.holders import stored
 from qdtui.text.orgs import full_name
-from qdtui.text.people import people
 from qdtui.text.reading import read
 
 TABLE = Table(
@@ -40,7 +39,7 @@ class People:
     def extract(self, doc: Document) -> Iterator[Row]:
         """Yield one row for each person and position."""
         reading = read(doc)
-        for person in people(reading):
+        for person in reading.people:
             cells = {"name": person.name, "position": person.position}
             values = {column: doc.text[span.start : span.end] for column, span in cells.items()}
             if person.organization is not None:

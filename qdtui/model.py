@@ -226,6 +226,10 @@ class Document:
     remarks: tuple[str, ...] = ()
     """What of its file could not be read, a sentence each."""
 
+    def __hash__(self) -> int:
+        """Of what tells documents apart: a document is looked up often, and has many sections and zones."""
+        return hash((self.doc_id, self.text))
+
     @property
     def n_chars(self) -> int:
         """Length of the text in code points."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qdtui.model import Span
-from qdtui.text.names import is_place, name_at, patterns, surnames, words_of
+from qdtui.text.names import is_place, name_at, offices, surnames, words_of
 from qdtui.text.sentence import Sentence
 
 
@@ -112,7 +112,7 @@ def _shift(match: re.Match[str], base: int) -> tuple[Span, Span]:
 
 def _office_end(norm: str, start: int, end: int) -> int | None:
     """Where the first run of offices in `norm[start:end]` ends (组长 in 组长的专班), or None."""
-    office, _, _ = patterns()
+    office = offices()
     last = None
     for match in office.finditer(norm, start, end):
         if last is not None and "的" in norm[last : match.start()]:

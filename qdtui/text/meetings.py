@@ -16,7 +16,7 @@ from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-from qdtui.text.signs import Signed
+from qdtui.text.signs import Signed, any_of
 from qdtui.text.times import times_between
 
 _EDGE = re.compile(r"[，,。；;：:！？!?\n、]")
@@ -102,7 +102,7 @@ _GOES_ON = "(?!期(?!间)|[销示览员场馆人节目前后费品季议者奖]|
 @cache
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
-    every = "|".join(sorted({*sure, *weak}, key=len, reverse=True))
+    every = any_of({*sure, *weak})
     # written twice and not {1,2}: a plain alternative at the front lets the search skip by first characters
     return re.compile(f"(?:{every})(?:{every}|总?决赛|半决赛|复赛|初赛)?{_GOES_ON}"), frozenset(weak)
 

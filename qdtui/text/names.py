@@ -8,6 +8,7 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.places import find_places
+from qdtui.text.signs import Begun, any_of, beginnings
 
 _NEVER_LAST = frozenset("时日")
 _NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
@@ -46,12 +47,14 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _any_of(words: frozenset[str]) -> str:
-    """The words as alternatives, by their first characters: a long plain list is slow to fail."""
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda w: (-len(w), w)):
-        tails.setdefault(word[0], []).append(re.escape(word[1:]))
-    groups = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
-    return f"(?=[{re.escape(''.join(sorted(tails)))}])(?:{groups})"
+    """The words as alternatives, which are not tried at characters that begin none."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])(?:{any_of(words)})"
+
+
+@cache
+def offices() -> Begun:
+    """Finds offices (see `patterns`)."""
+    return Begun(beginnings(words_of("offices.txt")), patterns()[0].pattern)
 
 
 @cache

@@ -15,7 +15,6 @@ from typing import Literal
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.orgs import orgs
-from qdtui.text.people import people
 from qdtui.text.places import places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -188,7 +187,7 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             where = _site(reading, sentence, Span(*m.span("where")))
         if who is None and (later := _SPEAKER_BEHIND.match(norm, m.end(), sentence.end)):
             who = Span(*later.span("who"))
-            told = {norm[slice(*p.name)] for p in people(reading)}
+            told = {norm[slice(*p.name)] for p in reading.people}
             who = (
                 who if norm[slice(*who)] in told or _LEADER.fullmatch(norm, *who) or later["who"] == "总书记" else None
             )
@@ -281,6 +280,6 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
 def _people_between(reading: Reading, start: int, end: int) -> list[Span]:
     """Where people stand that the document names with an office anywhere, in order."""
     norm = reading.norm
-    names = {norm[slice(*p.name)] for p in people(reading)}
+    names = {norm[slice(*p.name)] for p in reading.people}
     found = {norm.rfind(name, start, end): name for name in sorted(names, key=len) if norm.find(name, start, end) >= 0}
     return [Span(at, at + len(name)) for at, name in sorted(found.items())]

@@ -10,7 +10,7 @@ from typing import Literal
 from qdtui.text.data import fields
 from qdtui.text.listing import opening
 from qdtui.text.places import Place, find_places
-from qdtui.text.signs import Signed
+from qdtui.text.signs import Signed, any_of
 from qdtui.text.spans import within
 
 Kind = Literal["firm", "agency", "association", "school", "institute", "media"]
@@ -51,7 +51,7 @@ def _suffixes() -> tuple[dict[str, Kind], re.Pattern[str]]:
     kinds: dict[str, Kind] = {}
     for suffix, kind in fields("org_suffixes.tsv"):
         kinds[suffix] = kind  # type: ignore[assignment]
-    pattern = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    pattern = any_of(kinds)
     # 部长, 局长, 公司债, 政府工作报告: the ending goes on as another word.
     return kinds, re.compile(
         rf"(?:{pattern})(?![长署级门债员])(?<![布格大全结开当新变时僵棋终破危骗饭邮书出赌胜败残]局)(?<![餐客大展歌舞饭门前]厅)(?:（[\u4e00-\u9fff]{{2,6}}）(?:有限公司|分公司))?"

@@ -10,7 +10,7 @@ from typing import Literal
 from qdtui.model import Span, ZoneKind
 from qdtui.text.introduced import introduced
 from qdtui.text.listing import opening
-from qdtui.text.names import begins_with_place, is_place, name_at, patterns, surnames, words_of
+from qdtui.text.names import begins_with_place, is_place, name_at, offices, patterns, surnames, words_of
 from qdtui.text.orgs import find_orgs
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
@@ -167,7 +167,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
     office, _, _ = patterns()
     found: list[Person] = []
     floor = sentence.start
-    for match in office.finditer(norm, sentence.start, sentence.end):
+    for match in offices().finditer(norm, sentence.start, sentence.end):
         if match.end() < floor:
             continue
         named = name_at(norm, match.end(), sentence.end)
@@ -233,8 +233,7 @@ def _taken(reading: Reading, sentence: Sentence, name: Span, match: re.Match[str
 
 
 def _office_end(norm: str, start: int, end: int) -> Span | None:
-    office, _, _ = patterns()
-    ends = [m.end() for m in office.finditer(norm, start, end)]
+    ends = [m.end() for m in offices().finditer(norm, start, end)]
     return Span(start, ends[-1]) if ends else None
 
 
@@ -311,8 +310,7 @@ def _begin(flat: str) -> int:
 
 
 def _ends_in_office(norm: str, span: Span) -> bool:
-    office, _, _ = patterns()
-    return any(m.end() == span.end for m in office.finditer(norm, max(span.start, span.end - 12), span.end))
+    return any(m.end() == span.end for m in offices().finditer(norm, max(span.start, span.end - 12), span.end))
 
 
 def _own_organisation(norm: str, span: Span) -> bool:
@@ -383,9 +381,8 @@ def _organisation(norm: str, position: Span) -> Span | None:
 
 def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span | None]:
     norm = reading.norm
-    office, _, _ = patterns()
     stop = sentence.end
-    for match in office.finditer(norm, after + 1, sentence.end):
+    for match in offices().finditer(norm, after + 1, sentence.end):
         if name_at(norm, match.end(), sentence.end) is not None:
             stop = match.start()
             break
@@ -411,9 +408,10 @@ def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span 
 def _bylines(reading: Reading) -> Iterator[Person]:
     norm = reading.norm
     stretches = [s.span for zone in _SIGNED for s in reading.zone_sentences(zone)]
-    stretches += [
-        s.span for s in reading.sentences if "记者" in norm[s.start : s.end] or "通讯员" in norm[s.start : s.end]
-    ]
+    if "记者" in norm or "通讯员" in norm:
+        stretches += [
+            s.span for s in reading.sentences if "记者" in norm[s.start : s.end] or "通讯员" in norm[s.start : s.end]
+        ]
     for stretch in stretches:
         at, named = stretch.start, -2
         while (match := _BYLINE.search(norm, at, stretch.end)) is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters
 from typing import Literal, NamedTuple
 
 from qdtui.model import Span
@@ -94,7 +95,8 @@ _OTHER_THING = re.compile(
     r"[年月日号时点岁届期版页楼层室线路强后世周季星师]|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d"
 )
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
-_OTHER_NAME = re.compile(r"[第A-Za-z_+/.:#@*＊×\d数几每某其之初]|[A-Za-z\d]-|\d分|星期|[东西]经|[南北]纬")
+_OTHER_LAST = frozenset(ascii_letters + "第_+/.:#@*＊×数几每某其之初")
+_OTHER_NAME = re.compile(r"[A-Za-z\d]-|\d分|星期|[东西]经|[南北]纬")
 """In front of a number: an ordinal, a model or version name, an open number."""
 _ORDINAL_LIST = re.compile(r"第[\d零一二三四五六七八九十百]+[颗个名位批期届次号条项]?[、和至]$")
 """In front of a further ordinal: 第五十七颗、五十八颗."""
@@ -223,7 +225,11 @@ def _other_name(norm: str, start: int) -> bool:
         return False  # 参保人数134592万人, where 数十 is an open number
     if before[-1:] in "、和至" and _ORDINAL_LIST.search(norm, max(0, start - 12), start):
         return True
-    return bool(_OTHER_NAME.match(before[-1:]) or _OTHER_NAME.fullmatch(before))
+    last = before[-1]
+    # what the last character alone tells, and then the pairs that end with one of a few
+    if last in _OTHER_LAST or last.isdecimal():
+        return True
+    return last in "-分期经纬" and _OTHER_NAME.fullmatch(before) is not None
 
 
 def _compare(norm: str, start: int, end: int, default: Comparator) -> tuple[int, int, Comparator]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qdtui.text.signs import Begun
+
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "首": 1}
 _CN = "一二三四五六七八九十"
 _SMALL = r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})"
@@ -81,10 +83,19 @@ _PATTERNS = {
 PARSE = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 """Each kind of time with its named groups, to be matched where `SCAN` found it."""
 
-# the look-ahead rejects most characters before any branch is tried
-_STARTS = r"(?=[\d一二三四五六七八九十两今去前明后本当上下同翌年半中首头第全最近过未截到目迄至眼昨这“\"「『])"
-SCAN = re.compile(
-    _STARTS + "(?:" + "|".join(f"(?P<{name}>{re.sub(r'[?]P<[^>]+>', '?:', p)})" for name, p in _PATTERNS.items()) + ")"
+# What a time begins with, and so what each of the patterns has to begin with: a class of characters, which a search
+# skips to, and then what may follow each of them.
+_NUMERALS = "零〇○一二两三四五六七八九十"
+_FIRST = (
+    r"[\d一二三四五六七八九十今去前明后本当上下同翌年半中首头第全最近过未截到目迄至眼昨这“\"「『](?<=(?="
+    rf"\d{{1,4}}[ 年月日号季./\-—–－~～―至到的一三半中多余]|[一二三四五六七八九十][ 年月季五多余{_NUMERALS}]|[“\"「『][一二三四五六七八九十]"
+    rf"|今[年天日晚晨早后]|去年|前[年天日\d{_NUMERALS}]|[明后本上当同翌]年|明[天日]|后天|本月|当[天日晚月前]|上[一半个月]"
+    rf"|下[半个月]|同日|[首头][\d{_NUMERALS}季]|第[\d一二三四首]|全年|最近|近[\d{_NUMERALS}]|过[去往]|未来|截[至止]|到目"
+    r"|目前|迄[今目]|至今|眼下|昨[天日晚]|这个月|年[末初内底度报]|半年|中报).)"
+)
+SCAN = Begun(
+    _FIRST,
+    "(?:" + "|".join(f"(?P<{name}>{re.sub(r'[?]P<[^>]+>', '?:', p)})" for name, p in _PATTERNS.items()) + ")",
 )
 """Any time; `lastgroup` is its name in `PARSE`."""
 

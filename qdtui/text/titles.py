@@ -121,11 +121,11 @@ _NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九
 
 
 @cache
-def _ending_pattern() -> re.Pattern[str]:
+def _ending_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Endings of titles in a sentence with 关于, and in one without: that is searched for by first characters alone."""
     sure = [ending for ending, _, how in endings() if how == "sure"]
-    return re.compile(
-        "|".join([*sure, "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)", "政策"])
-    )
+    about = "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)"
+    return re.compile("|".join([*sure, about, "政策"])), re.compile("|".join([*sure, "政策"]))
 
 
 def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -179,7 +179,10 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     for m in _NICKNAME.finditer(norm, sentence.start, sentence.end):
         if re.search(_CREATE.pattern + "$", norm[max(sentence.start, m.start() - 12) : m.start()]):
             yield mention(*m.span(1), "政策", "quotes")
-    for m in _ending_pattern().finditer(norm, sentence.start, sentence.end):
+    about, plain_ones = _ending_patterns()
+    # what follows 关于 may do so from the sentence before
+    ending = plain_ones if norm.find("关于", max(0, sentence.start - 2), sentence.end) < 0 else about
+    for m in ending.finditer(norm, sentence.start, sentence.end):
         found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
         if found:
             yield mention(*found, kind_of(norm[slice(*found)], marked=True) or "其他", "verb")

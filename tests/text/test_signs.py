@@ -12,9 +12,9 @@ import pytest
 
 import qdtui.text
 from qdtui.load import load_file
-from qdtui.text import introduced, places, quantity
+from qdtui.text import introduced, names, places, quantity, timewords, titles
 from qdtui.text.reading import Reading
-from qdtui.text.signs import Signed
+from qdtui.text.signs import Begun, Signed, any_of, beginnings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -114,3 +114,158 @@ def test_people_in_apposition_are_found_wherever_they_may_stand() -> None:
     for text in texts:
         alone = [m.span() for m in introduced._APPOSITION.finditer(text)]
         assert [m.span() for m in introduced._appositions(text)] == alone
+
+
+def test_offices_are_found_as_without_a_look_at_their_first_characters() -> None:
+    found = 0
+    for reading in own_readings():
+        for sentence in reading.sentences:
+            alone = [m.span() for m in names.patterns()[0].finditer(reading.norm, *sentence.span)]
+            assert [m.span() for m in names.offices().finditer(reading.norm, *sentence.span)] == alone
+            found += len(alone)
+    assert found > 50
+
+
+TIMES = [
+    "2025年",
+    "2025",
+    "年",
+    "二〇二五年",
+    "今年",
+    "去年",
+    "前年",
+    "明年",
+    "后年",
+    "本年",
+    "当年",
+    "上年",
+    "上一年",
+    "同年",
+    "翌年",
+    "2025年度",
+    "2025-03-15",
+    "2025/3/5",
+    "2025.3.5",
+    "2021—2025年",
+    "2021年至2025年",
+    "2021~2025年度",
+    "3月15日至18日",
+    "3月15-18日",
+    "十二月三十一日",
+    "三月五日",
+    "3月5号",
+    "2025年3月15日",
+    "1-5月",
+    "1月至5月份",
+    "2025年1-5月",
+    "十一月",
+    "3月",
+    "5月份",
+    "3月上旬",
+    "12月底",
+    "上半年",
+    "下半年",
+    "前三季度",
+    "首季度",
+    "首两个季度",
+    "一季度",
+    "第二季度",
+    "第1季度",
+    "4季度",
+    "第三季的",
+    "前5个月",
+    "头三个月",
+    "首11月",
+    "前十一个月",
+    "全年",
+    "2025年全年",
+    "年底",
+    "年末",
+    "年内",
+    "年初",
+    "2025年底",
+    "今年年初",
+    "“十五五”",
+    "「十四五」时期",
+    "“九五”期末",
+    "十四五期间",
+    "近五年",
+    "最近3年",
+    "过去的这五年",
+    "过去五年",
+    "过往三年",
+    "近10年来",
+    "今后五年",
+    "未来三年",
+    "今天",
+    "今日",
+    "今晚",
+    "今晨",
+    "今早",
+    "昨天",
+    "昨日",
+    "昨晚",
+    "前天",
+    "前日",
+    "明天",
+    "明日",
+    "后天",
+    "当天",
+    "当日",
+    "当晚",
+    "同日",
+    "本月",
+    "这个月",
+    "上月",
+    "上个月",
+    "当月",
+    "下月",
+    "下个月",
+    "本月5日",
+    "上月底",
+    "截至目前",
+    "截止当前",
+    "截至发稿时",
+    "到目前为止",
+    "迄目前",
+    "目前",
+    "当前",
+    "迄今为止",
+    "至今",
+    "眼下",
+    "15日至18日",
+    "15日",
+    "7日上午",
+    "12月31日",
+]
+
+
+@pytest.mark.parametrize("time", [t for t in TIMES if t not in ("2025", "年")])
+def test_a_time_is_found_as_without_a_look_at_its_first_characters(time: str) -> None:
+    for text in (time, f"会议于{time}，", f"，{time}的"):
+        alone = [m.span() for m in timewords.SCAN.pattern.finditer(text)]
+        assert alone or text != time
+        assert [m.span() for m in timewords.SCAN.finditer(text)] == alone
+
+
+def test_the_times_of_a_text_are_found_as_without_a_look_at_their_first_characters() -> None:
+    for reading in own_readings():
+        alone = [m.span() for m in timewords.SCAN.pattern.finditer(reading.norm)]
+        assert [m.span() for m in timewords.SCAN.finditer(reading.norm)] == alone
+
+
+def test_words_of_any_length_are_found_by_what_they_begin_with() -> None:
+    words = ("节", "论坛", "博览会", "博览", "会")
+    found = Begun(beginnings(words), any_of(words))
+    text = "论坛和博览会节会，博览馆，博士"
+    assert [m[0] for m in found.finditer(text)] == ["论坛", "博览会", "节", "会", "博览"]
+    assert [m[0] for m in found.finditer(text, 3, 5)] == ["博览"]
+
+
+def test_a_sentence_with_about_finds_the_titles_that_need_it() -> None:
+    for reading in own_readings():
+        about, plain = titles._ending_patterns()
+        for sentence in reading.sentences:
+            if "关于" not in reading.norm[max(0, sentence.start - 2) : sentence.end]:
+                spans = [[m.span() for m in p.finditer(reading.norm, *sentence.span)] for p in (about, plain)]
+                assert spans[0] == spans[1]

@@ -200,10 +200,10 @@ def _apiece(context: Context, run: list[Quantity], before: Span) -> list[Quantit
 
 def _free(reading: Reading, extra_units: tuple[str, ...]) -> Iterator[Quantity]:
     """The quantities that are no part of a time."""
-    times = reading.times
+    found = quantities(reading.norm, extra_units=extra_units) if extra_units else reading.quantities
+    times = reading.times if found else ()
     starts = [t.start for t in times]
     end = -1
-    found = quantities(reading.norm, extra_units=extra_units) if extra_units else reading.quantities
     for quantity in found:
         if quantity.kind == "size" and quantity.start == end:
             continue  # 180万片3英寸抛光片: the second number belongs to the thing's name
