@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from qdtui.children import command, environment
+
 if TYPE_CHECKING:
     from qdtui.model import Document
     from qdtui.testing import PluginFile
@@ -83,7 +85,8 @@ def talk(
         "settings": {name: dict(section) for name, section in (settings or {}).items()},
     }
     child = subprocess.Popen(
-        [sys.executable, "-m", "qdtui.check_file"],
+        command("qdtui.check_file"),
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -17,7 +17,7 @@ On = Literal["file", "document", "row", "selection"]
 
 OnWhat: tuple[On, ...] = get_args(On)
 
-OfferKind = Literal["command"]
+OfferKind = Literal["command", "exporter", "place", "facet"]
 
 MOST_TEXT = 20_000
 """Code points of what a command may say."""

@@ -92,8 +92,7 @@ def _chosen(file: Database, doc_id: str | None, facts: tuple[str, ...], query: s
         if fact is None:
             raise click.UsageError(f"there is no fact {fact_id!r} in the file")
         table = fact.table
-        shared = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "confidence", "rule", "note")
-        rows.append({**{key: getattr(fact, key) for key in shared}, **fact.values})
+        rows.append(fact.row())
     if query is not None:
         rows += _rows_of(file, query)
     first = rows[0] if rows else None

@@ -10,17 +10,17 @@ import json
 import pickle
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any
 
+from qdtui.children import command, environment
 from qdtui.config import Config
-from qdtui.offers import Chosen, Offer
+from qdtui.offers import Chosen, Offer, OfferKind
 from qdtui.plugins import PluginSource
 from qdtui.trust import usable_sources
 
@@ -39,7 +39,7 @@ class Order:
     words: Mapping[str, Sequence[str]]
     memory: int | None
     database: Path
-    kind: Literal["command"]
+    kind: OfferKind
     name: str
     chosen: Chosen = field(default_factory=Chosen)
 
@@ -114,9 +114,12 @@ class Errand:
             if self._child is not None:
                 self._child.kill()
 
-    def run(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Ended:
-        """Do it. Never raises for what the plugin does; `tell` hears of progress."""
+    def run(
+        self, tell: Callable[[int, int], None] = lambda done, total: None, *, chosen: Chosen | None = None
+    ) -> Ended:
+        """Do it. Never raises for what the plugin does; `tell` hears of progress, `chosen` is what it is to work on."""
         begun = time.perf_counter()
+        self._chosen = chosen or self._chosen
         order = self._order()
         if isinstance(order, str):
             return Ended(self.who, 0.0, fault=order)
@@ -153,7 +156,8 @@ class Errand:
             if self._stopped.is_set():
                 return said
             child = self._child = subprocess.Popen(
-                [sys.executable, "-m", "qdtui.engines.errand_worker"],
+                command("qdtui.engines.errand_worker"),
+                env=environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

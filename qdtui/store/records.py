@@ -120,3 +120,8 @@ class Fact:
     """The declared columns, in their order."""
     cells: Mapping[str, Span] = field(default_factory=dict)
     """Where single values stand in the text."""
+
+    def row(self) -> dict[str, Value]:
+        """The fact as its table has it: values by column, the shared ones first."""
+        shared = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "confidence", "rule", "note")
+        return {**{name: getattr(self, name) for name in shared}, **self.values}

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.widgets import ContentSwitcher
 
 from qdtui.state import StateError, last_view, save_view
-from qdtui.tui.file_app import FileApp
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
 from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
+from qdtui.tui.offer_app import OfferApp
 from qdtui.tui.place import Context, Place
 from qdtui.tui.places import PLACES, ROUTES
 from qdtui.tui.updating import Updater, Waiting
@@ -25,7 +25,7 @@ PATIENCE: Final = 0.3
 """Seconds from the first frame to what need not be on it; before that it would only slow the first frame down."""
 
 
-class Explorer(FileApp):
+class Explorer(OfferApp):
     """Four places in one frame."""
 
     TITLE = "qdtui"
@@ -157,11 +157,9 @@ class Explorer(FileApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done: there is nothing to stop, and there are no problems without a file."""
-        if action == "stop_update":
-            return self.query_one(Updater).running
         if action in ("problems", *PLACES):
             return self.has_file
-        return True
+        return super().check_action(action, parameters)
 
     @on(Updater.Progress)
     def _show_progress(self, message: Updater.Progress) -> None:

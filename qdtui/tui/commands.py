@@ -221,7 +221,12 @@ GLOBAL: Final = (
         Phrase("插件工作台：保存插件即看到增减的行", "Workbench: see at each save what a plugin gains and loses"),
         leader="W",
     ),
-    Command("app.stop_update", "ctrl+x", Phrase("停止更新", "stop"), Phrase("停止更新", "Stop the update")),
+    Command(
+        "app.stop_update",
+        "ctrl+x",
+        Phrase("停止更新", "stop"),
+        Phrase("停止更新或插件命令", "Stop the update, or a plugin's command"),
+    ),
     Command("app.theme", "", NOT_SHOWN, Phrase("更换主题", "Change the theme"), leader="a"),
     Command(
         "app.language",

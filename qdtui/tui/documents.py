@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from qdtui.model import Document, Span
+from qdtui.offers import Chosen
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.document_copies import copies_of, place_among
@@ -236,6 +237,14 @@ class Documents(DocumentPanes, DocumentTools):
     def reading(self) -> str | None:
         """The document that is open."""
         return self._document.doc_id if self._document else None
+
+    def chosen(self) -> Chosen:
+        """The open document and the fact under the cursor."""
+        number = self.query_one(Reader).cursor if self._document is not None else None
+        if number is None:
+            return Chosen(self.reading)
+        fact = self._facts[number]
+        return Chosen(fact.doc_id, fact.table, fact.fact_id, fact.row())
 
     def _read(self, doc_id: str) -> None:
         first, self._first = self._first, None

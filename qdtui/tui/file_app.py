@@ -38,9 +38,13 @@ class FileApp(Shell):
     @work(thread=True, exclusive=True, group="summary", exit_on_error=False)
     def _read_summary(self) -> None:
         try:
-            self.call_later(self._show_summary, self.context.database().summary())
+            self.call_later(self._show_summary, self.read_summary())
         except Exception as error:
             self.call_later(self._status.show, text=str(error), kind="error")
+
+    def read_summary(self) -> Summary:
+        """What the status line says of the file; in a thread."""
+        return self.context.database().summary()
 
     def _show_summary(self, summary: Summary) -> None:
         counts = f"{N_DOCUMENTS(n=summary.documents)} · {N_FACTS(n=summary.facts)}"

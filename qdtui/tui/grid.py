@@ -283,6 +283,20 @@ class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
             self.action_select()
         self.action_move(rows, columns)
 
+    def selection(self) -> Callable[[], list[dict[str, Any]]] | None:
+        """What reads the selected rows, at most `MOST_ROWS`, in a thread; None when nothing is selected."""
+        pages, chosen = self._pages, self._selected
+        if pages is None or chosen is None:
+            return None
+        rows = chosen[0]
+
+        def read() -> list[dict[str, Any]]:
+            with self._one_at_a_time:
+                page = pages.source.page(rows.start, min(len(rows), MOST_ROWS))
+            return [dict(zip(page.columns, row, strict=True)) for row in page.rows]
+
+        return read
+
     def copy_selection(self, *, whole_rows: bool) -> None:
         """Copy the selected cells, or the rows that they stand in under the names of the columns, and end it."""
         pages, chosen = self._pages, self._selected

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from qdtui.tui.children import command, environment
+from qdtui.children import command, environment
 
 if TYPE_CHECKING:
     from qdtui.model import Document

@@ -7,13 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
+from textual.markup import escape
 
 from qdtui.tui.commands import GLOBAL, WHERE, Command
 from qdtui.tui.initials import stands_in
 
 if TYPE_CHECKING:
     from qdtui.tui.shell import Shell
+    from qdtui.tui.which_key import Extra
 
 
 INITIALS_SCORE: Final = 0.1
@@ -41,6 +44,8 @@ class CommandsProvider(Provider):
             yield DiscoveryHit(
                 command.help(), partial(self.app.run_action, command.action, node), help=self._key(command)
             )
+        for extra in cast("Shell", self.app).extras():
+            yield DiscoveryHit(Content(extra.title), extra.run, extra.title, help=_about(extra))
 
     async def search(self, query: str) -> Hits:
         """Reachable commands whose words match `query`."""
@@ -55,6 +60,16 @@ class CommandsProvider(Provider):
                     partial(self.app.run_action, command.action, node),
                     help=self._key(command),
                 )
+        for hit in self._extras(query):
+            yield hit
+
+    def _extras(self, query: str) -> Iterator[Hit]:
+        matcher = self.matcher(query)
+        for extra in cast("Shell", self.app).extras():
+            words = f"{extra.title} {extra.whose} {extra.help}"
+            score = matcher.match(words)
+            if score > 0 or stands_in(query.strip().casefold(), words.casefold()):
+                yield Hit(score or INITIALS_SCORE, Content(extra.title), extra.run, extra.title, help=_about(extra))
 
     def _commands(self) -> Iterator[tuple[DOMNode, Command]]:
         return (
@@ -66,3 +81,8 @@ class CommandsProvider(Provider):
     def _key(self, command: Command) -> str:
         keys = cast("Shell", self.app).keys_of(command)
         return "  ".join(part for part in (WHERE[command.where](), keys) if part)
+
+
+def _about(extra: Extra) -> str:
+    # The palette reads this line as markup, and it is a stranger's.
+    return escape(" · ".join(part for part in (extra.whose, extra.help) if part))

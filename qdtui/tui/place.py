@@ -22,6 +22,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
+from qdtui.offers import Chosen
 from qdtui.tui.colours import TableColours
 from qdtui.tui.commands import Command
 from qdtui.tui.i18n import Phrase
@@ -101,6 +102,14 @@ class Place(Container):
     @property
     def reading(self) -> str | None:
         """The doc_id of the document that is open in this place, if one is."""
+        return None
+
+    def chosen(self) -> Chosen:
+        """What a person has selected here, for the commands of plugins."""
+        return Chosen(doc_id=self.reading)
+
+    def selection(self) -> Callable[[], list[dict[str, Any]]] | None:
+        """What reads the selected rows, in a thread; None when no rows are selected."""
         return None
 
     def arrive(self) -> None:

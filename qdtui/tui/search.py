@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from qdtui.offers import Chosen
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.facet_list import FacetList, facet_rows
 from qdtui.tui.hit_list import TIMES, HitList, rows_of
@@ -157,6 +158,11 @@ class Search(Place):
         self._asked = query if isinstance(query, str) else ""
         self.set_class(kept.get("lines") is True, "-lines")
         self._order = next((known for known in ORDERS if known == order), "rank")
+
+    def chosen(self) -> Chosen:
+        """The document under the cursor."""
+        at = self._at()
+        return Chosen(at[0]) if at is not None else Chosen()
 
     @property
     def results(self) -> HitList | KwicList:

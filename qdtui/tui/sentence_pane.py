@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import events
 
+from qdtui.offers import Chosen
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context
@@ -37,6 +38,18 @@ def origin(row: Mapping[str, Any] | None) -> Origin | None:
     if not (type(start) is int and type(end) is int and 0 <= start < end):
         start = end = None
     return Origin(row["doc_id"], start, end, fact_id if isinstance(fact_id, str) else None)
+
+
+def chosen_row(row: Mapping[str, Any] | None, table: str = "", sql: str = "") -> Chosen:
+    """A row of a grid as what a person has selected."""
+    found = origin(row)
+    return Chosen(
+        found.doc_id if found else None,
+        table or None,
+        found.fact_id if found else None,
+        dict(row) if row else None,
+        sql=sql,
+    )
 
 
 class SentencePane(Sentence):

@@ -25,7 +25,7 @@ from qdtui.tui.place import Place
 from qdtui.tui.places import PLACES
 
 if TYPE_CHECKING:
-    from qdtui.tui.which_key import Offer
+    from qdtui.tui.which_key import Extra, Offer
 
 PALETTE: Final = Phrase("输入命令的名称……", "Type the name of a command…")
 COPIED: Final = Phrase("已复制{what}（{way}）", "Copied {what} ({way})")
@@ -125,17 +125,23 @@ class Shell(App[int]):
 
     def action_leader(self) -> None:
         """List what can be done here, and do what is chosen."""
-        from qdtui.tui.which_key import WhichKey, offers
+        from qdtui.tui.which_key import Extra, WhichKey, offers
 
         node = self.screen.focused
         reached = [pair for pair in reachable(node, self) if self._check_action_state(pair[1].action, pair[0])]
 
-        async def run(offer: Offer | None) -> None:
-            if offer is not None and offer.node.is_attached:
-                await self.run_action(offer.command.action, offer.node)
+        async def run(chosen: Offer | Extra | None) -> None:
+            if isinstance(chosen, Extra):
+                chosen.run()
+            elif chosen is not None and chosen.node.is_attached:
+                await self.run_action(chosen.command.action, chosen.node)
 
         listed = offers(reached, lambda command: self._keys.get(command.id, command.keys), leader="app.leader")
-        self.push_screen(WhichKey(listed), run)
+        self.push_screen(WhichKey(listed, self.extras()), run)
+
+    def extras(self) -> list[Extra]:
+        """What can be done beyond the registry's commands."""
+        return []
 
     def action_jump(self) -> None:
         """Go to a part of the screen by its letter, or to a place by its number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from time import perf_counter
@@ -15,6 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
+from qdtui.offers import Chosen
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.completion_list import CompletionList
 from qdtui.tui.grid import Grid
@@ -24,7 +26,7 @@ from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import ShowSql
 from qdtui.tui.place import Context
 from qdtui.tui.plan_screen import PlanScreen, plan_text
-from qdtui.tui.sentence_pane import SentencePane, origin
+from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
 from qdtui.tui.sheets import PROVENANCE
 from qdtui.tui.sql_buffers import BufferBar, Buffers, WithBuffers
 from qdtui.tui.sql_complete import Catalog, complete
@@ -302,6 +304,18 @@ class Sql(WithBuffers):
         rows = AT_LEAST(n=total) if ran.result.more else N_ROWS(n=total)
         where = f"{self.grid.cursor[0] + 1:,}/" if total else ""
         return [RESULT(), where + rows, *([CUT()] if ran.result.truncated else [])]
+
+    def chosen(self) -> Chosen:
+        """The row of the result under the cursor."""
+        ran = self._ran
+        if ran is None or ran.result is None or not self.grid.loaded:
+            return Chosen()
+        table = (self.grid.row or {}).get("table_name")
+        return chosen_row(self.grid.row, table if isinstance(table, str) else "", ran.result.statement)
+
+    def selection(self) -> Callable[[], list[dict[str, Any]]] | None:
+        """The selected rows of the result."""
+        return self.grid.selection()
 
     # -- the result ------------------------------------------------------------------------------
 

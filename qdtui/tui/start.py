@@ -34,8 +34,8 @@ def run(config: Config, config_file: Path | None = None) -> int:
             reading = kept.get("documents")
             headstart = Headstart(config.database, str(reading.get("doc_id", "")) if isinstance(reading, dict) else "")
     try:
+        from qdtui.children import command
         from qdtui.tui.app import Explorer
-        from qdtui.tui.children import command
         from qdtui.tui.i18n import set_language
         from qdtui.tui.place import Context
 

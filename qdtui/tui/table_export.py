@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from qdtui.tui.exporting import WHAT, Export, StoppedError, target
 from qdtui.tui.grid import Grid
@@ -30,6 +31,10 @@ class ExportCommands(Place):
     def sheet(self) -> Sheet | None:
         """What is on screen."""
         raise NotImplementedError
+
+    def selection(self) -> Callable[[], list[dict[str, Any]]] | None:
+        """The selected rows."""
+        return self.grid.selection()
 
     def action_export(self) -> None:
         """Ask for a file, and write the rows of the sheet there."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from qdtui.offers import Chosen
 from qdtui.tui.cells import shown
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
@@ -29,7 +30,7 @@ from qdtui.tui.messages import OpenFact
 from qdtui.tui.place import Context
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList, about
-from qdtui.tui.sentence_pane import SentencePane
+from qdtui.tui.sentence_pane import SentencePane, chosen_row
 from qdtui.tui.sheets import CountPages, Sheet
 from qdtui.tui.sql_sheet import SqlSheet
 from qdtui.tui.table_export import ExportCommands
@@ -209,6 +210,14 @@ class Tables(ExportCommands):
             self.grid.focus()
 
         self.ask(read, show, group="fact")
+
+    def chosen(self) -> Chosen:
+        """The row under the cursor."""
+        sheet = self.sheet
+        if sheet is None or not self.grid.loaded:
+            return Chosen()
+        row = self.grid.row if sheet.kind == "rows" else None
+        return chosen_row(row, self._fact_table(row) or sheet.relation, sheet.shown.to_sql())
 
     # -- which sheet -----------------------------------------------------------------------------
 

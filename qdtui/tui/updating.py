@@ -23,7 +23,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import ProgressBar, Static
 
-from qdtui.tui.children import environment
+from qdtui.children import environment
 from qdtui.tui.i18n import N_DOCUMENTS, Phrase
 from qdtui.tui.text import plain
 

@@ -20,6 +20,7 @@ from qdtui.tui.i18n import Phrase
 from qdtui.tui.places import PLACES
 
 TITLE: Final = Phrase("按一个键 · esc 取消", "press a key · esc cancels")
+EXTRAS: Final = Phrase("插件的命令", "Commands of plugins")
 COLUMN: Final = 25
 """Cells of one command."""
 EDGES: Final = 4
@@ -35,6 +36,18 @@ class Offer(NamedTuple):
     key: str
     command: Command
     node: DOMNode
+
+
+class Extra(NamedTuple):
+    """Something that can be done beyond the program's own commands."""
+
+    key: str
+    """The digit that gives it after the leader; empty for the palette alone."""
+    title: str
+    whose: str
+    """Who adds it."""
+    help: str
+    run: Callable[[], None]
 
 
 def offers(
@@ -60,7 +73,7 @@ def _sign(key: str) -> str:
     return sign if sign is not None and sign.isprintable() and len(sign) == 1 and not sign.isspace() else ""
 
 
-class WhichKey(ModalScreen[Offer | None]):
+class WhichKey(ModalScreen[Offer | Extra | None]):
     """Dismissed with what was chosen."""
 
     DEFAULT_CSS = """
@@ -71,9 +84,10 @@ class WhichKey(ModalScreen[Offer | None]):
     }
     """
 
-    def __init__(self, listed: Sequence[Offer]) -> None:
+    def __init__(self, listed: Sequence[Offer], extras: Sequence[Extra] = ()) -> None:
         super().__init__()
         self._offers = listed
+        self._extras = [extra for extra in extras if extra.key]
 
     def compose(self) -> ComposeResult:
         """The commands, by where they work."""
@@ -104,13 +118,20 @@ class WhichKey(ModalScreen[Offer | None]):
             text.append(f" {sign} ", Style(bold=True, reverse=True))
             text.append(fit(f" {offer.command.name}", COLUMN - 2 - width_of(sign)))
             used += 1
+        if self._extras:
+            text.append(("\n" if text else "") + EXTRAS() + "\n", Style(dim=True))
+        for number, extra in enumerate(self._extras):
+            text.append("\n" if number else "")
+            text.append(f" {extra.key} ", Style(bold=True, reverse=True))
+            text.append(fit(f" {extra.title} · {extra.whose}", max(width - EDGES - 3, COLUMN)).rstrip())
         self.query_one("#which", Static).update(text)
 
     def on_key(self, event: events.Key) -> None:
         """Take the command of the key; any other key closes the list."""
         event.stop()
         event.prevent_default()
-        self.dismiss(next((offer for offer in self._offers if offer.key == event.key), None))
+        extra = next((extra for extra in self._extras if extra.key == event.key), None)
+        self.dismiss(extra or next((offer for offer in self._offers if offer.key == event.key), None))
 
     def on_click(self) -> None:
         """A click closes it."""

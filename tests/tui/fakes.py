@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from qdtui.model import Document, Section, Span, Value, Zone
+from qdtui.offers import Offer
 from qdtui.store.read import DocumentInfo, Fact, PluginInfo, Relation, Summary
 from qdtui.store.records import Problem
 
@@ -114,6 +115,9 @@ class FakeDatabase:
         return 0
 
     def relations(self) -> list[Relation]:
+        return []
+
+    def offers(self) -> list[Offer]:
         return []
 
     def problems(self) -> list[Problem]:

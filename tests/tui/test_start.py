@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from qdtui.children import command, environment
 from qdtui.config import Config, bundled
 from qdtui.state import save_language
 from qdtui.store.read import Database
 from qdtui.tui.app import Explorer
-from qdtui.tui.children import command, environment
 from qdtui.tui.headstart import Headstart, read
 from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader

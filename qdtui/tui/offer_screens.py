@@ -1,0 +1,178 @@
+"""What a plugin's command answered: a text, or rows in a grid with the sentence of the row below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qdtui.tui.grid import Grid
+from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
+from qdtui.tui.i18n import N_ROWS, Phrase
+from qdtui.tui.messages import CopyText
+from qdtui.tui.place import Context
+from qdtui.tui.sentence_pane import SentencePane, origin
+from qdtui.tui.sql_run import Runner
+from qdtui.tui.text import plain, plain_lines
+
+if TYPE_CHECKING:
+    from qdtui.engines.errand import Query, Table
+    from qdtui.store.pages import Page
+
+TEXT_KEYS: Phrase = Phrase("↑↓ 滚动 · y 复制 · esc 关闭", "↑↓ scroll · y copy · esc close")
+ROWS_KEYS: Phrase = Phrase("↵ 打开原文 · space 整行 · esc 关闭", "↵ open the text · space the row · esc close")
+
+
+class TextScreen(ModalScreen[None]):
+    """A text that is longer than a status line."""
+
+    DEFAULT_CSS = """
+    TextScreen { align: center middle; background: $background 60%; }
+    TextScreen > VerticalScroll {
+        width: 90%; max-width: 110; height: auto; max-height: 86%; padding: 0 1;
+        background: $surface; border: round $primary; scrollbar-size-vertical: 1;
+        border-title-color: $text-primary; border-subtitle-color: $text-muted;
+    }
+    TextScreen > VerticalScroll.-failed { border: round $error; border-title-color: $text-error; }
+    TextScreen Static { width: 1fr; height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter", "dismiss", show=False),
+        Binding("y", "copy", show=False),
+    ]
+
+    def __init__(self, title: str, text: str, *, failed: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._failed = failed
+
+    def compose(self) -> ComposeResult:
+        """The text, wrapped and drawn without markup."""
+        with VerticalScroll(classes="-failed" if self._failed else "") as frame:
+            frame.border_title = Content(plain(self._title))
+            frame.border_subtitle = Content(TEXT_KEYS())
+            yield Static(Content(plain_lines(self._text)))
+
+    def on_mount(self) -> None:
+        """The keys scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_copy(self) -> None:
+        """Copy the text."""
+        self.app.post_message(CopyText(self._text, self._title))
+
+
+class TablePages:
+    """The rows of a table that is here already, as pages for a grid."""
+
+    growing = False
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def page(self, offset: int, limit: int) -> Page:
+        """Rows `offset` to `offset + limit`."""
+        from qdtui.store.pages import Page
+
+        table = self._table
+        return Page(table.columns, table.types, table.rows[offset : offset + limit], len(table.rows))
+
+    def cancel(self) -> None:
+        """Nothing is under way."""
+
+
+class RowsScreen(ModalScreen[None]):
+    """Rows over the place; Enter opens the document of a row where its columns say which."""
+
+    DEFAULT_CSS = """
+    RowsScreen { align: center middle; background: $background 60%; }
+    RowsScreen > Vertical {
+        width: 96%; height: 90%; background: $surface; border: round $primary; padding: 0 1;
+        border-title-color: $text-primary; border-subtitle-color: $text-muted;
+    }
+    RowsScreen Grid { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
+
+    def __init__(self, context: Context, title: str, answer: Table | Query) -> None:
+        super().__init__()
+        self._shared = context
+        self._title = title
+        self._answer = answer
+        self._runner = Runner(context.config.database)
+
+    def compose(self) -> ComposeResult:
+        """Grid and sentence."""
+        with Vertical() as frame:
+            frame.border_subtitle = Content(ROWS_KEYS())
+            yield Grid()
+            yield SentencePane(self._shared)
+
+    def on_mount(self) -> None:
+        """Show the rows that are here, or run the query for them."""
+        from qdtui.engines.errand import Query
+
+        grid = self.query_one(Grid)
+        grid.focus()
+        self._entitle()
+        answer = self._answer
+        if not isinstance(answer, Query):
+            grid.show(TablePages(answer))
+            return
+
+        def work() -> None:
+            self.app.call_later(self._take, self._runner.run(answer.sql))
+
+        self.run_worker(work, thread=True, group="query", exit_on_error=False)
+
+    def _take(self, ran: Any) -> None:
+        if not self.is_attached:
+            return
+        grid = self.query_one(Grid)
+        if ran.result is not None:
+            grid.show(self._runner.pages(ran.result))
+        else:
+            grid.fail(ran.error)
+
+    def _entitle(self) -> None:
+        grid = self.query_one(Grid)
+        rows = [f"{grid.cursor[0] + 1:,}/{N_ROWS(n=grid.total)}"] if grid.loaded and grid.total else []
+        self.query_one(Vertical).border_title = Content(plain(" · ".join([self._title, *rows])))
+
+    @on(GridLoaded)
+    def _loaded(self, event: GridLoaded) -> None:
+        event.stop()
+        self._entitle()
+
+    @on(CursorMoved)
+    def _moved(self, event: CursorMoved) -> None:
+        event.stop()
+        self._entitle()
+        pane = self.query_one(SentencePane)
+        pane.set_class(event.row is not None and origin(event.row) is None, "-quiet")
+        pane.follow(event.row)
+
+    @on(HeaderClicked)
+    def _header(self, event: HeaderClicked) -> None:
+        event.stop()
+        self.query_one(Grid).move_to(column=event.column)
+
+    @on(CellChosen)
+    def _chosen(self, event: CellChosen) -> None:
+        event.stop()
+        if self.query_one(SentencePane).open():
+            self.action_leave()
+        else:
+            self.query_one(Grid).action_show_row()
+
+    def action_leave(self) -> None:
+        """Stop the query and close."""
+        self._runner.cancel()
+        self.dismiss()

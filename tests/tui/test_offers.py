@@ -1,0 +1,221 @@
+"""Commands of plugins in the explorer: listed with the plugin's name, run beside it, and no fault ends the explorer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from qdtui.config import load
+from qdtui.store.read import Database
+from qdtui.tui.app import Explorer
+from qdtui.tui.grid import Grid
+from qdtui.tui.offer_screens import RowsScreen, TextScreen
+from qdtui.tui.place import Context
+from tests.plugin_files import GOOD, write
+from tests.project import Project, make
+from tests.tui.conftest import settle
+from tests.tui.snapshots import shown
+
+COMMANDS = """
+import time
+from qdtui.api import Command, Rows, Say, Show, Wrote, hookimpl
+
+def say(context):
+    return Say("[bold]所选文档[/bold] " + str(context.doc_id is not None))
+
+def rows(context):
+    return context.table('SELECT year, doc_id, start, "end" FROM years ORDER BY year', title="年份")
+
+def query(context):
+    return Rows(sql='SELECT year, doc_id, start, "end" FROM years ORDER BY year DESC')
+
+def chosen(context):
+    return Say(f"{context.table_name} {context.row['year']} {[row['year'] for row in context.rows]}")
+
+def show(context):
+    return Show(*context.query('SELECT doc_id, start, "end" FROM years ORDER BY year LIMIT 1')[0])
+
+def fails(context):
+    print("so far")
+    raise RuntimeError("[red]no idea[/red]")
+
+def hangs(context):
+    time.sleep(60)
+
+@hookimpl
+def qdtui_commands(config):
+    return [
+        Command("a_say", "说一句 [b]", say, on="document"),
+        Command("b_rows", "列出年份", rows, help="每行一个年份"),
+        Command("c_query", "查询年份", query),
+        Command("d_chosen", "所选的行", chosen, on="selection"),
+        Command("e_show", "打开最早的年份", show),
+        Command("f_fails", "会出错", fails),
+        Command("g_hangs", "会卡住", hangs),
+    ]
+"""
+TEXT = "临江新闻\n\n2025年3月12日\n\n到2027年,建成12家;2030年再翻番。\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = make(tmp_path_factory.mktemp("offers") / "p")
+    write(project.folder / "plugins", years=GOOD, mine=COMMANDS)
+    project.write("a.txt", TEXT)
+    assert project.ingest().problems == []
+    return project
+
+
+def explorer(project: Project) -> Explorer:
+    config = load(explicit=project.config)
+    return Explorer(Context(config, lambda: Database(config.database)))
+
+
+async def until(pilot: Pilot[int], words: str) -> str:
+    """Wait until `words` are on the screen."""
+    for _ in range(600):
+        await pilot.pause(0.05)
+        if words in (screen := shown(pilot.app)):
+            return screen
+    raise AssertionError(f"{words!r} is not on the screen:\n{screen}")
+
+
+async def begin(pilot: Pilot[int], place: str = "2") -> None:
+    """Go to a place, with the commands read."""
+    await settle(pilot)
+    await pilot.press(place)
+    for _ in range(100):
+        await settle(pilot)
+        if pilot.app.offers:  # type: ignore[attr-defined]
+            return
+
+
+async def test_the_leader_key_lists_them_with_their_plugin_and_runs_one(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "1")
+        await pilot.press("comma")
+        screen = await until(pilot, "插件的命令")
+        assert "1  说一句 [b] · 插件 mine" in screen
+        assert "会卡住 · 插件 mine" in screen
+        await pilot.press("1")
+        screen = await until(pilot, "[bold]所选文档[/bold] True")
+        assert "说一句 [b] · mine" in screen
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, TextScreen)
+
+
+async def test_the_palette_finds_them_by_title_plugin_and_initials(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        await pilot.press("ctrl+p", *"liechu")
+        await pilot.press(*["backspace"] * 6, *"lcnf")
+        screen = await until(pilot, "插件 mine · 每行一个年份")
+        assert "列出年份" in screen
+        await pilot.press("down", "enter")
+        await until(pilot, "年份 · 列出年份 · mine")
+        assert isinstance(pilot.app.screen, RowsScreen)
+
+
+@pytest.mark.parametrize("command", ["b_rows", "c_query"])
+async def test_rows_show_their_sentence_and_open_their_document(project: Project, command: str) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        app.run_offer(next(offer for offer in app.offers if offer.name == command))
+        await until(pilot, "mine · 1/3 行")
+        grid = app.screen.query_one(Grid)
+        assert grid.has_focus
+        assert len(grid.columns) == 4
+        await settle(pilot)
+        await pilot.press("down")
+        await settle(pilot)
+        assert "建成12家" in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not isinstance(app.screen, RowsScreen)
+        assert app.front is not None
+        assert app.front.PLACE_ID == "documents"
+
+
+async def test_a_command_gets_the_row_under_the_cursor_or_the_selected_ones(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        offer = next(offer for offer in app.offers if offer.name == "d_chosen")
+        await pilot.press("down")
+        app.run_offer(offer)
+        await until(pilot, "years 2027 [2027]")
+        await pilot.press("escape", "v", "down")
+        app.run_offer(offer)
+        await until(pilot, "years 2030 [2027, 2030]")
+
+
+async def test_a_command_opens_a_document_at_its_span(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        app.run_offer(next(offer for offer in app.offers if offer.name == "e_show"))
+        for _ in range(200):
+            await settle(pilot)
+            if app.front is not None and app.front.PLACE_ID == "documents":
+                break
+        assert app.front is not None
+        assert app.front.reading is not None
+
+
+async def test_a_command_that_fails_is_named_in_full_and_the_explorer_goes_on(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        app.run_offer(next(offer for offer in app.offers if offer.name == "f_fails"))
+        screen = await until(pilot, "RuntimeError: [red]no idea[/red]")
+        assert "command f_fails of mine" in screen
+        assert "so far" in screen
+        await pilot.press("escape", "1")
+        await settle(pilot)
+        assert app.front is not None
+        assert app.front.PLACE_ID == "documents"
+
+
+async def test_a_command_that_hangs_can_be_stopped(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        app.run_offer(next(offer for offer in app.offers if offer.name == "g_hangs"))
+        await until(pilot, "会卡住（mine）正在运行")
+        await pilot.press("1")
+        await settle(pilot)
+        await pilot.press("ctrl+x")
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if not app.errand_runs:
+                break
+        assert not app.errand_runs
+
+
+async def test_commands_that_need_more_than_is_selected_are_not_offered(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "3")
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        assert [extra.title for extra in app.extras()][:2] == ["列出年份", "查询年份"]
+        assert all("所选" not in extra.title for extra in app.extras())
+
+
+async def test_without_plugins_none_are_offered(project: Project, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    config = replace(load(explicit=project.config), only_bundled=True)
+    app = Explorer(Context(config, lambda: Database(config.database)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.pause(0.5)
+        await settle(pilot)
+        assert app.extras() == []
