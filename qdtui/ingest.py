@@ -42,7 +42,7 @@ from qdtui.state import overrides
 from qdtui.store.known import Known, known
 from qdtui.store.records import Problem
 from qdtui.store.works import Day, anchors, reprints
-from qdtui.store.write import Snapshot, forget_work
+from qdtui.store.write import BusyError, Snapshot, forget_work, wait_until_free
 from qdtui.trust import usable_sources
 
 SAVING = 2.0
@@ -57,7 +57,7 @@ class IngestError(Exception):
 class Event:
     """A step of an ingest, for whoever shows its progress."""
 
-    kind: Literal["start", "document", "problem", "write"]
+    kind: Literal["start", "document", "problem", "write", "wait"]
     done: int = 0
     total: int = 0
     name: str = ""
@@ -101,13 +101,15 @@ def ingest(
     only: bool = False,
     again: bool = False,
     jobs: int | None = None,
+    wait: bool = False,
     progress: Callable[[Event], None] = lambda event: None,
 ) -> Report:
     """Bring `config.database` up to date and return what was done.
 
     `paths` are added to the sources that the file follows from now on (or replace them when `only`
     is set); without any, the file follows what it did before, or what the configuration names.
-    `again` does everything anew. Raises IngestError, and StoreError when the file cannot be written.
+    `again` does everything anew. Raises IngestError, and StoreError when the file cannot be written: BusyError when
+    another qdtui is writing it, unless `wait` says to let that one finish and then see what is left to do.
     """
     started = time.perf_counter()
     database = config.database
@@ -115,8 +117,16 @@ def ingest(
         database.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise IngestError(f"the folder {database.parent} cannot be made: {error.strerror}") from error
-    once = _Ingest(config, paths, only=only, again=again, jobs=jobs, progress=progress)
-    report = once.run()
+    while True:
+        once = _Ingest(config, paths, only=only, again=again, jobs=jobs, progress=progress)
+        try:
+            report = once.run()
+            break
+        except BusyError:
+            if not wait:
+                raise
+            progress(Event("wait"))
+            wait_until_free(database)
     if report.changed and anchors(database) != once.anchors:
         # The earliest copy of a work came, went or got another date: relative dates in the others count from a new day.
         follow = _Ingest(config, (), only=False, again=False, jobs=jobs, progress=progress).run()

@@ -72,6 +72,8 @@ class Lines:
             self._pace.start(event.done, time.monotonic())
             before = f", {event.done} of them done by an ingest that was cut short" if event.done else ""
             self._say(f"{event.total} documents to read{before}")
+        elif event.kind == "wait":
+            self._say("another qdtui is writing the file; waiting for it")
         elif event.kind == "document" and time.monotonic() - self._told >= PATIENCE:
             rate, left = self._pace.at(event.done, event.total, time.monotonic())
             rest = f" · {duration(left)} left" if left is not None else ""
@@ -169,6 +171,8 @@ class Bar:
             )
         elif event.kind == "write":
             self._progress.update(self._task, description="writing")
+        elif event.kind == "wait":
+            self._progress.update(self._task, description="another qdtui is writing the file; waiting for it")
 
     def finish(self, report: Report) -> None:
         """Nothing more; the bar goes away and the summary follows."""

@@ -339,6 +339,23 @@ def test_two_ingests_of_one_file_do_not_run_at_once(project: Project) -> None:
     assert project.ingest().documents == 5
 
 
+def test_an_ingest_that_may_wait_goes_on_when_the_other_one_is_done(project: Project) -> None:
+    project.ingest()
+    project.write("new.txt", TEXT.format("new"))
+    lock = FileLock(project.database.with_name(f".{project.database.name}.lock"))
+    told = []
+
+    def listen(event: Event) -> None:
+        told.append(event.kind)
+        if event.kind == "wait":
+            lock.release()
+
+    lock.acquire()
+    report = ingest(load(explicit=project.config), jobs=1, wait=True, progress=listen)
+    assert (report.documents, told.count("wait")) == (5, 1)
+    assert told[-1] == "write"
+
+
 def killed_after(project: Project, events: int, *options: str) -> None:
     """Run an ingest and kill it, workers and all, when it has told of so many documents."""
     command = [sys.executable, "-m", "qdtui", "ingest", "--config", str(project.config), "--progress-json", *options]

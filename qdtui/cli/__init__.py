@@ -59,6 +59,7 @@ def cli(context: click.Context, db: Path | None, config_file: Path | None) -> No
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes (default: one a core).")
 @click.option("--only", is_flag=True, help="Follow the PATHs alone; documents from elsewhere leave the file.")
 @click.option("--again", is_flag=True, help="Do everything again, also what did not change.")
+@click.option("--wait", is_flag=True, help="While another qdtui writes the file, wait for it instead of giving up.")
 @click.option("--progress-json", is_flag=True, hidden=True, help="Tell progress as JSON lines on stdout.")
 @everywhere
 def ingest(
@@ -66,6 +67,7 @@ def ingest(
     jobs: int | None,
     only: bool,
     again: bool,
+    wait: bool,
     progress_json: bool,
     db: Path | None,
     config_file: Path | None,
@@ -82,7 +84,7 @@ def ingest(
     if not progress_json:
         ask_about_plugins(config)
     with reporter(sys.stdout if progress_json else sys.stderr, as_json=progress_json) as report_event:
-        report = bring_up_to_date(config, paths, only=only, again=again, jobs=jobs, progress=report_event)
+        report = bring_up_to_date(config, paths, only=only, again=again, jobs=jobs, wait=wait, progress=report_event)
         report_event.finish(report)
     if not progress_json:
         for line in summary(report):

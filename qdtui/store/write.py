@@ -57,6 +57,13 @@ def work_file(target: Path) -> Path:
     return target.with_name(f".{target.name}.work")
 
 
+def wait_until_free(target: Path) -> None:
+    """Wait until nobody writes the file at `target`."""
+    target = target.resolve()
+    with FileLock(target.with_name(f".{target.name}.lock")).acquire(poll_interval=0.2):
+        pass
+
+
 def forget_work(target: Path) -> None:
     """Delete a work file that nobody will go on with, unless an ingest has it in hand."""
     work = work_file(target)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.screen import ModalScreen
@@ -18,6 +17,7 @@ from qdtui.tui.commands import GLOBAL, REGISTRY, Command
 from qdtui.tui.frame import StatusLine
 from qdtui.tui.help import HelpScreen
 from qdtui.tui.i18n import Phrase, language, set_language
+from qdtui.tui.in_order import InOrder
 from qdtui.tui.initials import warm
 from qdtui.tui.messages import CopyText
 from qdtui.tui.palette import CommandsProvider, reachable
@@ -38,7 +38,7 @@ NO_THEME: Final = Phrase("没有主题 {name}；可用：{known}", "There is no 
 KEY_NAMES: Final[Mapping[str, str]] = {"enter": "↵", "escape": "esc", "tab": "⇥", "shift+tab": "⇧⇥", "space": "␣"}
 
 
-class Shell(App[int]):
+class Shell(InOrder):
     """An app whose commands come from the registry."""
 
     CSS_PATH = "styles.tcss"

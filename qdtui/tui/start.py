@@ -40,7 +40,7 @@ def run(config: Config, config_file: Path | None = None) -> int:
         from qdtui.tui.place import Context
 
         set_language(shown_language(config))
-        ingest = command("qdtui", "ingest", "--progress-json", "--db", str(config.database))
+        ingest = command("qdtui", "ingest", "--wait", "--progress-json", "--db", str(config.database))
         if config_file is not None:
             ingest += ["--config", str(config_file)]
         if config.only_bundled:

@@ -38,6 +38,7 @@ PACE: Final = Phrase("{rate} 篇/秒，还需约 {left}", "{rate}/s, about {left
 SECONDS: Final = Phrase("{n} 秒", "{n} s")
 MINUTES: Final = Phrase("{n} 分钟", "{n} min")
 WRITING: Final = Phrase("正在写入", "writing")
+ELSEWHERE: Final = Phrase("另一个 qdtui 正在写这个文件，等它完成", "another qdtui is writing this file; waiting for it")
 STOPPED: Final = Phrase("已停止更新；原有文件未改动", "Update stopped; the file is as it was")
 FAILED: Final = Phrase("更新失败：{reason}", "The update failed: {reason}")
 CHANGED: Final = Phrase("已更新：{documents}", "Up to date: {documents}")
@@ -158,12 +159,14 @@ class Updater(Widget):
                     continue
                 if event.get("event") in ("done", "error"):
                     last = event
-                elif event.get("event") in ("start", "document", "write"):
+                elif event.get("event") in ("start", "document", "write", "wait"):
                     self.post_message(self._progress(event))
         return last
 
     def _progress(self, event: Mapping[str, Any]) -> Progress:
         done, total = int(event.get("done") or 0), int(event.get("total") or 0)
+        if event["event"] == "wait":
+            return self.Progress(0, 0, ELSEWHERE())
         if event["event"] == "write":
             return self.Progress(total, total, WRITING())
         name = Path(str(event.get("name") or "")).name

@@ -279,6 +279,31 @@ async def test_the_first_file_is_waited_for_with_progress_and_then_read(
         assert "↵ 看它在表中的位置" in shown(app)
 
 
+async def test_a_file_that_another_explorer_is_making_is_waited_for_and_the_screen_says_so(
+    explorer: Open, tmp_path: Path
+) -> None:
+    go = tmp_path / "go"
+    command = telling(
+        tmp_path,
+        '{"event": "wait", "done": 0, "total": 0, "name": ""}',
+        then=f"while not __import__('os').path.exists({str(go)!r}): time.sleep(0.02)\n"
+        f"open({str(tmp_path / 'facts.duckdb')!r}, 'w').write('made')\n"
+        'print(\'{"event": "done", "changed": false, "documents": 3, "problems": 0}\')',
+    )
+    app = explorer(sample(), ingest=command, exists=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if "另一个 qdtui" in shown(app):
+                break
+        assert "另一个 qdtui 正在写这个文件，等它完成" in shown(app)
+        go.touch()
+        await updated(app)
+        await settle(pilot)
+        assert not app.query(Waiting)
+        assert app.query_one(PlaceBar).current == "documents"
+
+
 async def test_an_update_that_fails_tells_its_reason_in_full_and_how_to_try_again(
     explorer: Open, tmp_path: Path
 ) -> None:

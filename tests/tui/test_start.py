@@ -115,6 +115,23 @@ def test_leaving_says_nothing_more_and_ends_well(seeds: Project, tmp_path: Path,
         assert b"Exception" not in left
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_two_explorers_started_at_once_on_a_file_that_is_not_there_both_open_it(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.configure()
+    for number in range(3):
+        project.write(f"{number}.txt", f"海州集群第{number}批\n海州市有先进制造业集群{number + 1}个。")
+    env = {**environment(), "TERM": "xterm-256color", "QDTUI_STATE_DIR": str(tmp_path)}
+    started = command("qdtui", "--config", str(project.config))
+    with Terminal(started, project.folder, env) as one, Terminal(started, project.folder, env) as other:
+        for terminal in (one, other):
+            terminal.wait_for("海州集群第2批")
+            assert "更新失败".encode() not in terminal.seen
+        for terminal in (one, other):
+            terminal.type("q")
+            assert terminal.wait_for_end() == 0
+
+
 async def test_a_key_pressed_as_soon_as_the_frame_is_painted_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
