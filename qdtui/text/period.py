@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qdtui.text.measure import Measure
+from qdtui.text.reviews import OPENING, reviews
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 from qdtui.text.times import Time
@@ -45,15 +46,19 @@ _STANDS = re.compile(r"拥有|[现共已设建]有|集聚|聚集|汇聚|涵盖")
 """In front of how many there are at any time."""
 _RUNS = re.compile(r"同比|环比|增长|下降|运行|复苏|恢复|向好|平稳|增速|经济")
 """In a sentence that reports how things went in its time."""
-_LOOKS_BACK = re.compile(r"(?:刚刚|已经)?(?:过去的(?=20\d\d年)|(?=过去(?:的)?一年(?!级)))(?P<when>)")
-"""In front of the year that a report of work looks back on."""
 _LISTS = re.compile(r"(?:以下|如下|[一二三四五六七八九]大|[一二三四五六]个)(?:特点|特征|亮点|态势|情况)")
 """In a sentence whose time those behind it are of: 2020年产业呈现以下特点."""
 _LATE = 460
 """A report tells of a time that ended at most so many days before it."""
 _TO_OR_FROM = "从由自到至为"
-_OPENING = 24
-"""How far behind the beginning of a sentence, in characters, the time may stand that it opens with."""
+_AMOUNT_OF_TIME = re.compile(
+    r"投资|融资|去化|惠及|产量|产值|收入|利润|销[售量额]|出口|进口|交易|贷款|发电|税|吞吐量|运量|客流"
+)
+"""What is an amount of a stretch of time, told with or without a verb."""
+_REACHES = re.compile(r"(?:惠及|受益|服务|发放|接待|吸引)[^，。；、\d]{0,6}$")
+"""In front of those whom something reached."""
+_LEVEL = re.compile(r"累计|已(?!知)|现有|共有|总[量数]|增至|升至|降至|拥有|保有|占比|比重|率[达为]?$|稳定在|保持在")
+"""In the words before a number: how things stand, whatever was done."""
 _REACH = 800
 """How far before a number, in characters, its time may stand."""
 
@@ -76,9 +81,9 @@ class Periods:
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         self._times = [self._going_on(t) for t in kept]
-        self._reviews = [m.start("when") for m in _LOOKS_BACK.finditer(reading.norm)]
         self._headings = [s for s in reading.sentences if s.heading]
         self._numbers = [q.start for q in reading.quantities]
+        self._reviews = reviews(reading, self._times)
         self._latest = max((t.last.year for t in self._times if t.last and t.role == "in"), default=0)
 
     def of(self, measure: Measure) -> Time | None:
@@ -119,23 +124,27 @@ class Periods:
             found = self._frame(paragraph) or self._reported(paragraph, start, measure)
         else:
             found = earlier[-1] if earlier else self._of_heading(start)
-        return found or self._of_section(sentence) or self._looked_back(sentence)
+        found = found or self._of_section(sentence)
+        if found is None and self._reviews and (deed or self._happened(measure)):
+            return self._of_review(sentence)
+        return found
 
     def _just_told(self, time: Time, start: int) -> bool:
         """True for a time of a report that the sentence before the one at `start` names."""
         told = self._reading.sentence_at(time.start)
         return told is not None and told.end >= start - 1 and time.kind in _OF_REPORT and self._recent(time)
 
-    def _looked_back(self, sentence: Sentence) -> Time | None:
-        """The year that a report looks back on (过去的2025年), for all below it up to what it says of later years."""
-        last = next((at for at in reversed(self._reviews) if at <= sentence.start), None)
-        if last is None:
-            return None
-        year = within(self._times, last, last + 16)
-        if not year or self._reading.norm.find("今年", year[0].end, sentence.end) >= 0:
-            return None
-        later = [t for t in within(self._times, year[0].end, sentence.end) if self._ahead(t)]
-        return None if later or not self._over(year[0]) else year[0]
+    def _of_review(self, sentence: Sentence) -> Time | None:
+        """The time of the review that a paragraph belongs to: 刚刚过去的2025年 in a paragraph above."""
+        return next((r.time for r in self._reviews if r.start <= sentence.start < r.end), None)
+
+    def _happened(self, measure: Measure) -> bool:
+        """True for an amount of a stretch of time, of which the words do not say that it is how things stand."""
+        if measure.kind != "total" or measure.quantity is None:
+            return False
+        said = self._reading.norm[max(measure.clause.start, measure.at - 24) : measure.at]
+        done = measure.rule == "predicate" or _REACHES.search(said) or _AMOUNT_OF_TIME.search(measure.indicator)
+        return bool(done) and not _LEVEL.search(said)
 
     def _going_on(self, time: Time) -> Time:
         """`time`, up to the publication where the words around it say that it goes on: 自2018年启动以来."""
@@ -188,7 +197,7 @@ class Periods:
             before = bisect_right(self._numbers, told.start - 1)
             return (
                 time
-                if time.start - told.start <= _OPENING * (4 if time.role == "until" else 1)
+                if time.start - told.start <= OPENING * (4 if time.role == "until" else 1)
                 and self._numbers[before] >= time.start
                 else None
             )

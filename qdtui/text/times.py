@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Time", "TimeKind", "TimeRole", "heading_year", "reading_times", "times", "times_between"]
 
 _BEFORE = re.compile(r"(?:截[至止]到?|(?<![达回得看直升降提早找受遇想感高加长少多大])[到至])$")
-_BACK_TO = re.compile(r"(?:恢复|回复|回升|回到)[到至]?$")
+_BACK_TO = re.compile(r"(?:恢复|回复|回升|回归|重回|回到|追平)[到至于]?$")
+_SINCE = re.compile(r"(?:从|自|由)$")
+_ON_FROM = re.compile(r"开始|起(?![步到至])|至今")
 _BASE = re.compile(r"(?:比|较|相比于?|高于|低于|好于|相当于)$")
 
 
@@ -38,6 +40,8 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
             role = "until"
         elif _BASE.search(head):
             role = "base"
+        elif kind == "year" and _SINCE.search(head) and (on := _ON_FROM.match(text, end)):
+            return start, on.end(), "since"
     if text.startswith("以来", end):
         return start, end + 2, "since"
     if text[end - 2 : end] == "以来" or (text[end - 2 : end] == "年来" and text[start] not in "最近过"):
@@ -69,7 +73,7 @@ def _walk(resolver: Resolver, start: int, end: int) -> Iterator[Time]:
             continue  # 五月 alone is as often a name
         begin, stop, role = _framed(text, found.start(), found.end(), kind)
         if role == "since":
-            last = resolver.anchor
+            last = resolver.anchor if first is None or resolver.anchor is None or first <= resolver.anchor else None
         time = Time(begin, stop, first, last, kind, role)
         resolver.remember(m, name, time)
         yield time

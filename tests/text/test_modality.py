@@ -36,6 +36,8 @@ def kinds(text: str, title: str | None = None, heading: str | None = None) -> li
         "将培育链主企业40家。",
         "预计全年工业增加值增长6%。",
         "项目建成后预计可实现产值680亿元。",
+        "今年造林共需各类苗木300万株。",
+        "今年再推动200家企业上云。",
     ],
 )
 def test_a_target(text: str) -> None:
@@ -54,10 +56,17 @@ def test_a_target(text: str) -> None:
         "机器人将生产效率提升12%。",
         "争取中央预算内投资237亿元。",
         "3个赛道已具有一定的产业基础。",
+        "全市稳就业、稳预期，生产总值增长6%。",
+        "企业预期指数为54.1%。",
+        "新增省级人才计划入选者30人。",
     ],
 )
 def test_an_actual_number(text: str) -> None:
     assert kinds(text) == ["actual"]
+
+
+def test_what_a_market_expected_is_no_fact() -> None:
+    assert kinds("10月，零售额增长4%，高于市场预期的3%。") == ["actual", "target"]
 
 
 def test_the_nearest_cue_decides() -> None:

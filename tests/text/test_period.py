@@ -46,3 +46,38 @@ def test_a_heading_dates_what_was_done_below_it() -> None:
 
 def test_no_time_is_invented() -> None:
     assert ends("工业增加值增长5%。") == [(None, None)]
+
+
+YEAR = (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_a_year_that_a_review_opens_with_dates_what_the_paragraphs_below_tell_was_done() -> None:
+    text = (
+        "各位代表，刚刚过去的2024年，全市生产总值增长6%。\n"
+        "——产业更强。新增链主企业12家，机器人产量增长30%，完成技改投资80亿元。拥有重点实验室9个，研发投入占比3%。\n"
+        "——民生更好。稳岗补贴惠及8万名职工。\n"
+        "今年，新增公园20个。"
+    )
+    stands = (None, None)
+    assert ends(text) == [YEAR] * 4 + [stands] * 2 + [YEAR] + [(date(2025, 1, 1), date(2025, 12, 31))]
+
+
+def test_the_work_listed_below_a_year_is_of_that_year_up_to_the_next_part() -> None:
+    text = (
+        "一、主要成绩\n2024年，全县财政收入增长5%。重点抓了以下工作：\n（一）壮大产业\n新增规上企业40家。\n"
+        "（二）改善民生\n新增学位3000个。\n二、几点体会\n新增了5个岗位。"
+    )
+    assert ends(text) == [YEAR] * 3 + [(None, None)]
+
+
+def test_a_paragraph_that_only_names_a_year_dates_no_other() -> None:
+    assert ends("2024年，该园区投产。\n邻县新增企业12家。") == [(None, None)]
+
+
+def test_the_day_that_a_sentence_counts_as_of_beats_a_word_for_now() -> None:
+    assert ends("截至2024年底，全市现有充电桩5万个。") == [(None, date(2024, 12, 31))]
+
+
+def test_a_year_that_is_only_compared_with_or_begun_in_is_not_the_numbers() -> None:
+    assert ends("今年客流恢复至2019年的八成。") == [(date(2025, 1, 1), date(2025, 12, 31))]
+    assert ends("从2016年开始，全省累计培育企业80家。")[0] == (date(2016, 1, 1), date(2025, 7, 2))
