@@ -142,7 +142,11 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
             return resolve("我" + issuer.name[0], reading, issuer.span.start)
         if NATIONAL.search(issuer.name) and not LOCAL.search(issuer.name):
             return "全国"
-    if mention.by in ("plan", "law") or policy.title.startswith(("国家", "中共中央", "国务院", "中华人民共和国")):
+    if (
+        mention.by in ("plan", "law")
+        or "中央" in policy.title
+        or policy.title.startswith(("国家", "中共中央", "国务院", "中华人民共和国"))
+    ):
         return "全国"
     if mention.by == "report" and policy.kind == "报告" and "政府" not in policy.title:
         return None
@@ -157,7 +161,9 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
 
 def innermost_before(reading: Reading, start: int, name: Span) -> str | None:
     """The last place named in the sentence before the title."""
-    near = [p for p in places(reading.norm) if start <= p.start and p.end <= name.start]
+    comma = reading.norm.rfind("，", start, name.start) + 1
+    told = [p for p in places(reading.norm) if start <= p.start and p.end <= name.start]
+    near = [p for p in told if p.start >= comma or p.start == start or p.level == "country"]
     near = [p for p in near if p.level not in ("state", "macro")]
     return near[-1].region if near else None
 

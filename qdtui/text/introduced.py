@@ -21,7 +21,7 @@ class Introduced(NamedTuple):
     confidence: float
 
 
-_NAME = r"(?P<name>(?![由请聘推在据经])[\u3400-\u9fff]{2,4}?)"
+_NAME = r"(?P<name>(?![由请聘推在据经]|曾(?:任|担|兼|出))[\u3400-\u9fff]{2,4}?)"
 _EDGE = r"(?:(?<=[，。；：！？,;:!?\n“”\"、（(])|(?<=[由请聘推])|(?<=邀请)|(?<=选举)|(?<=推选)|\A)"
 _TAKES = re.compile(
     _EDGE

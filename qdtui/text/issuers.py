@@ -21,9 +21,9 @@ class Issuer:
     span: Span
 
 
-_VERBS = "印发|发布|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
+_VERBS = "印发|发布|发表|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS})+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:关于)?(?:[^，。；《》、]{0, 20}——)?$"
+    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS}|(?:起草|编制|拟定)(?=了))+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:关于)?(?:[^，。；《》、]{0, 20}——)?$"
 )
 _ISSUED_CLAUSE = re.compile(rf"(?:{_VERBS})")
 _BY = re.compile(
@@ -33,6 +33,9 @@ _DRAFTED = re.compile(
     r"(?:^|(?<=[，；]))(?P<alone>[^，。；：《》“”由]{2,30}?)(?:会同[^，。；、]{2,30}?)?(?:牵头|负责|组织)?起草的$|"
     r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的$"
 )
+_ASKED = re.compile(r"》?(?:[（(][^（）()]*[）)])?(?:向社会|面向社会|公开|广泛)*征求(?:社会|公众|各方)?意见")
+"""Behind the title of a draft: who asks for opinions on it gives it out."""
+_SENT_OUT = re.compile(r"(?:近日|日前)?(?:下发|印发|发布|发出|发文)了?(?:通知|公告|通告|文件|意见)?$")
 _RUN = re.compile(r"《[^《》]{2,80}》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?$")
 _LONGEST_RUN = 12
 _EDGE = re.compile(r"[，。；：！？\n]")
@@ -48,7 +51,10 @@ _BODY = re.compile(
     r"(?:部|委|局|厅|办|署|院|会|府|省|市|区|县|州|旗|盟|镇|部门|部委|中央|国务院|机关|中心|单位|央行|办公室|银行|集团|公司|当局|机构|两高|军委|政协|人大|总台|高校|大学|协会|学会|工商联|工经联|妇联|科协|文联|多地|[0-9一二三四五六七八九十]+地)$"
 )
 _INNER = re.compile(r".*(?:[了的对据由]|(?:起草|编制|制定)、|根据|解读|落实)(?=.{2})")
-_SESSION = re.compile(r"(?:第?\d+次)?(?:常务|常委会|党组|全体|[^，。、]{0,2})会议(?:研究)?$|第?\d+次[^，。]{0,6}会议$")
+_NTH = r"第?[\d一二三四五六七八九十百]+次"
+_SESSION = re.compile(
+    rf"(?:{_NTH})?(?:常务|常委会|党组|全体|[^，。、]{{0,2}})会议(?:研究)?$|{_NTH}(?:[^，。]{{0,6}}会议|常务|党组|全体)?$"
+)
 _NATION = re.compile(
     r"^(?:我国|中国|国家|全国|各地|各级|国家和地方|有关部门|相关部门|两国|双方|我们|会议|大会|论坛|峰会|活动|会上|现场)$"
 )
@@ -74,7 +80,8 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
     if drafted := _DRAFTED.search(left):
         who = drafted.span("who" if drafted["who"] else "alone")
         return body_in(reading, sentence.start + who[0], sentence.start + who[1])
-    verb = _ISSUED.search(left)
+    asked = _ASKED.match(norm, name.end, sentence.end) and re.search("[就对]$", left)
+    verb = asked or _ISSUED.search(left)
     if verb is None:
         return _beside(reading, sentence, opening) or _in_title(reading, name)
     edge = max((m.end() for m in _EDGE.finditer(left, 0, verb.start())), default=0)
@@ -119,7 +126,8 @@ def body_in(reading: Reading, start: int, end: int) -> Issuer | None:
         level = here[1] or here[2]
         region = resolve("我" + level, reading, start)
         if region is None:
-            return None
+            unknown = re.match("[我全本该]", text) or text.endswith("里")
+            return None if unknown else Issuer(reading.text[start : start + len(text)], Span(start, start + len(text)))
         # 县里 in 安丘市: the text gives the place an ending of its own
         other = any(region + ending in reading.norm for ending in "省市区县州") and region + level not in reading.norm
         suffix = "" if region.endswith(level) or other else level
@@ -182,4 +190,6 @@ def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None
             best = Issuer(reading.text[agency.start : end], Span(agency.start, end))
         elif subject and norm[subject.end : subject.end + 1] not in ("的", "市场"):
             best = Issuer(reading.text[subject.start : subject.end], Span(subject.start, subject.end))
+        elif sent := _SENT_OUT.search(text):
+            best = body_in(reading, clause.start, clause.start + sent.start()) or best
     return best

@@ -18,6 +18,9 @@ _TOWARDS_SOMETHING = re.compile(
     "向(?:宪法|社会|记者|大会|全|公众|媒体|群众|世界|英雄|先烈|祖国|人民|党|组织|国[旗家]|代表|外|上|下|市|省|县|区|企业|员工|职工|广大|灾)"
 )
 _SPEAKS = re.compile("表示|认为|指出|介绍|强调|告诉|坦言|透露|说[，：“。]")
+_AFTER_ALL = re.compile("[，。；、：）)”\n]|出席|参加|主持|陪同|表示|指出|介绍|强调|致辞|[说称]|$")
+"""Behind a name that ends in a function word, which can join nothing there: 国防部长魏凤和出席."""
+_PADDED = re.compile(r"[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff](?![\u3400-\u9fff])")
 _ADDRESS = ("总", "工", "董", "某", "某某", "经理", "女士", "先生", "老师", "主任", "局长", "师傅")
 _FAR = 20_000
 """How many characters away a name may stand a second time; with `_OFTEN` it keeps long documents linear."""
@@ -82,7 +85,15 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
     width = 2 if norm[start : start + 2] in compound else 1
     translit = foreign.match(norm, start, end)
     if dotted := _DOTTED.match(norm, start, end):
-        return Span(*dotted.span()) if translit is None or translit.end() <= dotted.end() else Span(*translit.span())
+        if translit is None:
+            return Span(*dotted.span())
+        stop = translit.end()
+        while stop > start + 3 and _cuts_a_word(norm, stop, end):
+            stop -= 1  # 阿萨德日前: 日 belongs to what follows
+        whole = any(dot in norm[start:stop] for dot in "·•‧") and follower.match(norm, stop, end)
+        return Span(start, stop) if whole or translit.end() > dotted.end() else Span(*dotted.span())
+    if padded := _PADDED.match(norm, start, end):
+        return Span(*padded.span()) if padded[0][0] in single else None
     if width == 2 or norm[start : start + 1] in single:
         for given in (2, 1):
             stop = start + width + given
@@ -144,6 +155,8 @@ def _allowed(norm: str, word: str, stop: int) -> bool:
     """True for names with a function word in them: 向 before 军 or 东, 以 or 和 before somebody's saying."""
     if _TOWARDS.fullmatch(word[1:]):
         return True
+    if len(word) == 3 and word[2] in "和与为" and _AFTER_ALL.match(norm, stop):
+        return word[1] not in _NEVER_GIVEN
     return len(word) == 3 and word[1] in "以与和为" and _SPEAKS.match(norm, stop) is not None
 
 

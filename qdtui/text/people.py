@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qdtui.model import Span, ZoneKind
+from qdtui.model import Span
+from qdtui.text.bylines import authors
 from qdtui.text.introduced import introduced
 from qdtui.text.listing import opening
 from qdtui.text.names import begins_with_place, is_place, name_at, offices, patterns, surnames, words_of
@@ -44,7 +45,10 @@ class Person:
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HARD = re.compile(r"[，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
-_FORMER = re.compile(r"(?:时任|现任|新任|原任|历任|曾任|曾担任|担任)")
+_JOINT = re.compile("、|以及|[和与及]")
+_ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展现")
+"""Verbs that an office's own country stands behind: 不支持日本首相."""
+_FORMER = re.compile(r"(?:时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
 _IS = re.compile(r"(?:就是|正是|是|为|叫)(?=[\u3400-\u9fff]{2,4}(?:[，。；、,;\n”）)]|$))")
 _SPEECH = re.compile(
     r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|看来|致辞|致词|发言|讲话|演讲|解读|"
@@ -55,18 +59,6 @@ _SAYS = re.compile(
     r"说道?|称|感慨道?|感叹道?|答道|要求|写道|看来|补充道?说?)(?![了着])[，,：:]?[“\"「]?"
 )
 _HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
-_BYLINE = re.compile(
-    r"(?P<org>[^\s、，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员))"
-    r"(?P<gap>[ \u3000:：/／丨|]*)(?P<names>(?:[\u3400-\u9fff]{2,6}·)?[\u3400-\u9fff]{2,4}(?:[ \u3000、,，]{1,3}[\u3400-\u9fff]{2,4}){0,8})"
-)
-_BYLINE_END = re.compile(
-    r"[ \u3000]*(?:[）)】\]\n。*]|$|、?(?:实习|见习|特约)?(?:通讯员|记者|实习生)|[\u4e00-\u9fff]{2,4}(?:报道|专电|电)|统筹|策划|制图|校对|审核|视频|摄影|报道|文[/／ ]|摄|编辑|\d)"
-)
-_SIGNED: tuple[ZoneKind, ...] = ("byline", "dateline")
-_OWN_OUTLET = re.compile(r"^本[报网台刊社]|讯")
-# 记者某某广州报道: the place that a report was sent from
-_FILED_FROM = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|专电|电|摄)")
-_AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|发自)+$")
 _APPOINTED = Signed(
     "任命 提名 聘任 推选 选举 推举",
     r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)(?:先生|女士|同志|博士)?为(?P<position>[^，。；、,;\n]{2,30})",
@@ -182,10 +174,12 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
             positions = _positions(norm, floor, match.end(), named)
             found += _persons(reading, sentence, positions, named, caption, "office before name")
             floor = named.end
-            while positions and norm.startswith("、", floor):
-                # 航天员甲、乙: the second shares the office of the first.
-                named = name_at(norm, floor + 1, sentence.end)
-                if named is None or named.start != floor + 1 or begins_with_place(norm, named):
+            while positions and (joint := _JOINT.match(norm, floor, sentence.end)):
+                # 航天员甲、乙和丙: the others share the office of the first.
+                named = name_at(norm, joint.end(), sentence.end)
+                if named is None or named.start != joint.end() or begins_with_place(norm, named):
+                    break
+                if joint[0] != "、" and (office.match(norm, named.end) or named.end - named.start > 4):
                     break
                 if norm[named.end : named.end + 1] in ("-", "－"):
                     break  # 总裁甲、克恩-里伯斯公司总裁乙
@@ -302,8 +296,11 @@ def _begin(flat: str) -> int:
             or rest.startswith(("中共", "中央", "国务院", "全国"))
         ):
             return begin + match.end()
+    for verb in _ABOUT.finditer(flat, begin):
+        if any(p.start == 0 for p in find_places(flat[verb.end() : verb.end() + 8])):
+            begin = verb.end()
     head = re.match(
-        r"(?:[\d一两二三四五六七八九十]+[名位]|作者(?:系|为|是)?|其(?![他它余中])|据|应|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
+        r"(?:[\d一两二三四五六七八九十]+[名位]|作者(?:系|为|是)?|其(?![他它余中])|据|应(?!急|用|届|对|收)|受(?!聘|访|邀)|给|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
         flat[begin:],
     )
     return begin + (head.end() if head else 0)
@@ -406,62 +403,16 @@ def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span 
 
 
 def _bylines(reading: Reading) -> Iterator[Person]:
-    norm = reading.norm
-    stretches = [s.span for zone in _SIGNED for s in reading.zone_sentences(zone)]
-    if "记者" in norm or "通讯员" in norm:
-        stretches += [
-            s.span for s in reading.sentences if "记者" in norm[s.start : s.end] or "通讯员" in norm[s.start : s.end]
-        ]
-    for stretch in stretches:
-        at, named = stretch.start, -2
-        while (match := _BYLINE.search(norm, at, stretch.end)) is not None:
-            authors = list(_authors(norm, match, chained=match.start() <= named + 1))
-            yield from authors
-            named = authors[-1].name.end if authors else -2
-            at = named if authors else match.end("office")
-
-
-def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Person]:
-    bracketed = match.start() > 0 and norm[max(0, match.start("org") - 1)] in "（(【["
-    names = []
-    single, compound = surnames()
-    at = match.start("names")
-    for piece in re.finditer(r"[\u3400-\u9fff·]+", norm[: match.end("names")][at:]):
-        start = at + piece.start()
-        word = _AFTER_AUTHOR.sub("", piece[0])
-        if filed := _FILED_FROM.search(norm, start + 2, start + 9):
-            near = next((p for p in find_places(norm[start : filed.end()]) if p.start in (2, 3, 4)), None)
-            word = word[: near.start] if near is not None else word
-        width = 2 if word[:2] in compound else 1 if word[:1] in single else 0
-        ordinary = word in words_of("not_names.txt") and not (match["gap"] and bracketed)
-        if "·" in word and not (match["gap"] or bracketed):
-            break
-        if "·" not in word and (not width or not 1 <= len(word) - width <= 2 or ordinary):
-            break
-        names.append(Span(start, start + len(word)))
-        if word != piece[0]:
-            break
-    opens = norm[max(0, match.start() - 6) : match.start()].rstrip(" \u3000")[-1:] in ("", "\n", "】", "□", "讯")
-    if not names or not (match["gap"] or bracketed or match["org"] or chained or opens):
-        return
-    if not _BYLINE_END.match(norm, names[-1].end):
-        return
-    org = Span(*match.span("org"))
-    while org.start < org.end and (norm[org.start] in "●◆·/" or norm[org.start + 1] in "/／"):
-        org = Span(org.start + 1, org.end)
-    if norm[org.start : org.end] in ("全媒体", "融媒体", "融媒", "") or _OWN_OUTLET.search(norm[org.start : org.end]):
-        org = Span(org.end, org.end)
-    for name in names:
-        sure = 0.95 if org.end > org.start else 0.9
+    for author in authors(reading):
         yield Person(
-            name,
-            Span(*match.span("office")),
-            org if org.end > org.start else None,
+            author.name,
+            author.office,
+            author.outlet,
             "author",
             None,
             False,
             "byline",
-            sure,
+            0.95 if author.outlet is not None else 0.9,
         )
 
 

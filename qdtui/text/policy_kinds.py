@@ -20,6 +20,8 @@ _NO_LAW = re.compile(
 KNOWN_REPORT = re.compile(
     r"(?:党的|中共)[一二三四五六七八九十]{2,3}大报告|[一二三四五六七八九十]{2,3}大报告|政府工作报告|施政报告|财政预算案|中央(?:“?一号”?|1号)文件"
 )
+_TO_A_YEAR = re.compile(r"[\u4e00-\u9fff]{0,8}(?:中国|制造|工业|战略|愿景|议程|行动)20[2-6]\d")
+"""Plans that are named after the year they reach to: 健康中国2030."""
 _SHORT_NAME = re.compile(
     r"(?:[三五]年|专项|若干|指导|实施|管理|工作|行动|总体|政策|规划|暂行|试点|发展|推进|重点|任务|建设|改革)*"
     r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议)"
@@ -59,6 +61,8 @@ def kind_of(name: str, *, marked: bool = True) -> PolicyKind | None:
     stem = core(name)
     if KNOWN_REPORT.fullmatch(stem):
         return "报告" if stem.endswith("报告") else "其他"
+    if marked and _TO_A_YEAR.fullmatch(stem):
+        return "规划"
     for ending, kind, sure in endings():
         if not stem.endswith(ending):
             continue

@@ -62,7 +62,7 @@ _FIVE_YEARS = Signed(
 )
 _QUOTED = Signed(
     "” 」",
-    r"[“「]([^“”「」《》，,。；;：:、！？\n]{2,24})[”」]([^“”「」《》，,。；;：:、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?",
+    r"[“「]([^“”「」《》，,。；;：:、！？\n]{2,24})[”」]((?! )[^“”「」《》，,。；;：:、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?",
 )
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
 _BAD_TAIL = re.compile(
@@ -84,6 +84,10 @@ _NICKNAME = Signed(
 _AIM = re.compile(
     r"(?:关于|进一步|加快|加强|促进|支持|推动|推进|鼓励|深化|全面|培育|规范|完善|提升|优化|扶持|大力|建设|强化|做强|做优|做大|壮大|打造|振兴|扩大|稳定|保障|激发|引导|落实)"
 )
+_YEARS_BEHIND = re.compile(r"[（(](?:“?十[四五六]五”?|20\d\d)[^（）()]{0,14}[)）]")
+"""The years in brackets that close a name: …行动方案（2025—2027年）."""
+_ISSUED_ABOUT = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:部|委|办|厅|局|院|府|署|办公室|委员会)")
+"""The body that a notice's own headline begins with: 某某市人民政府办公室关于…的通知."""
 _CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
 _LAW_NAME = (
     r"(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任"
@@ -91,7 +95,7 @@ _LAW_NAME = (
 )
 _LAW = Signed(
     "法",
-    r"(?:出台|实施|施行|颁布|修订|修改|制定|通过|根据|依据|按照|贯彻|违反|公布)(?:了|的|实施)?(?:新?修[订改]后?的?|新的)?"
+    r"(?:出台|实施|施行|颁布|修订|修改|制定|通过|根据|依据|按照|贯彻|违反|公布|落实|遵守|执行|触犯|推动|推进)(?:了|的|实施)?(?:新?修[订改]后?的?|新的)?"
     + _LAW_NAME,
 )
 _LAW_DONE = Signed(
@@ -184,6 +188,8 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     ending = plain_ones if norm.find("关于", max(0, sentence.start - 2), sentence.end) < 0 else about
     for m in ending.finditer(norm, sentence.start, sentence.end):
         found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
+        if found and (years := _YEARS_BEHIND.match(norm, found[1], sentence.end)):
+            found = (found[0], years.end())
         if found:
             yield mention(*found, kind_of(norm[slice(*found)], marked=True) or "其他", "verb")
 
@@ -191,12 +197,13 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
 def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
     """The span of the name that ends with `ending` and stands behind a verb of issuing or carrying out."""
     end = ending.end()
-    if norm[end : end + 1] in "》”」":
+    if norm.startswith(("》", "”", "」"), end):
         return None
     edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, ending.start())), default=sentence.start)
     about = norm.find("关于", edge, end)
     if about >= 0 and ending[0].startswith("关于") is False and norm[ending.start() - 2 : ending.start()] == "关于":
-        return (ending.start() - 2, end)
+        issued = _ISSUED_ABOUT.fullmatch(norm, sentence.start, ending.start() - 2)
+        return (sentence.start if issued else ending.start() - 2, end)
     created = next(_CREATE.finditer(norm, edge, end), None)
     carried = None if created else max(_CARRY.finditer(norm, edge, end), key=lambda m: m.start(), default=None)
     verb = created or carried
@@ -221,7 +228,10 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         return None
     if created and _AIM.match(head):
         head = head.removesuffix("的")  # 进一步推动工业用地提质增效的若干意见
-    if re.search(r"\d[个家]|[《》]|等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head) and "关于" not in head:
+    if (
+        re.search(r"\d[个家]|[《》]|(?<![中高初平同])等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head)
+        and "关于" not in head
+    ):
         return None
     if ending[0] == "政策":
         many = re.search(r"系列|一揽子|多项|相关|有关|批", norm[verb.end() : start])
@@ -301,8 +311,9 @@ def _same(policy: Policy, mention: Mention) -> bool:
     if a == b:
         return True
     if mention.by == "plan" or policy.mentions[0].by == "plan":
-        # 十五五规划 after its 规划纲要（草案） is that one; 十五五规划建议 is another document
-        return a.startswith(b) and len(a) > len(b)
+        # 十五五规划 and its 规划纲要（草案） are one; 十五五规划建议 is another document
+        short, long = sorted((a, b), key=len)
+        return long.startswith(short) and ("建议" in long) <= ("建议" in short or short == b)
     a, b = plain(core(policy.title)), plain(core(mention.name))
     if a == b:
         return plain(policy.title) == a or plain(mention.name) == b
