@@ -1,8 +1,8 @@
 """Kill ingests at random moments: the file must open each time, be the old or the new one, and end up the same.
 
-    python benchmarks/kills.py [--kills 60] [--documents 400] [--folder FOLDER] [--seed 1]
+    python benchmarks/kills.py [--kills 60] [--documents 400] [--late 2] [--folder FOLDER] [--seed 1]
 
-Half of the documents are ingested undisturbed; then the other half comes, and ingests of it are killed with SIGKILL,
+Half of the documents (or all but every `--late`-th) are ingested undisturbed; then the others come, and ingests of them are killed with SIGKILL,
 workers and all, at random moments, until one ends by itself. That goes on, each time from the old file, until there
 were so many kills. Every file that an ingest leaves is compared with the old one or with that of an undisturbed run,
 row for row. `tests/test_kills.py` does the same with few.
@@ -68,12 +68,16 @@ def sentences(number: int) -> str:
     return f"海州第{number}号简报\n\n{day}\n\n{body}\n"
 
 
-def prepare(folder: Path, documents: list[tuple[str, str]]) -> float:
-    """An old file of the first half, an undisturbed new one of all; how long the second ingest took (seconds)."""
+def prepare(folder: Path, documents: list[tuple[str, str]], late: int = 2) -> float:
+    """An old file of the first documents, an undisturbed new one of all; how long the second ingest took (seconds).
+
+    Every `late`-th document comes later.
+    """
     (folder / "documents").mkdir(parents=True)
     (folder / "config.toml").write_text('documents = ["documents"]\ndatabase = "facts.duckdb"\n', encoding="utf-8")
-    for half in (documents[::2], documents[1::2]):
-        for name, text in half:
+    later = documents[late - 1 :: late]
+    for part in ([one for one in documents if one not in later], later):
+        for name, text in part:
             (folder / "documents" / name).write_text(text, encoding="utf-8")
         started = time.monotonic()
         ingest(folder, None)
@@ -118,6 +122,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--documents", type=int, default=400)
+    parser.add_argument(
+        "--late", type=int, default=2, help="every so many documents one comes later; of 1200 with 20 a copy is amended"
+    )
     parser.add_argument("--folder", type=Path, help="take the documents from here (text files)")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -127,8 +134,8 @@ def main() -> None:
         documents = [(path.name, path.read_text(encoding="utf-8")) for path in files]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "project"
-        took = prepare(folder, documents)
-        print(f"{len(documents)} documents; the second half takes {took:.1f} s undisturbed")
+        took = prepare(folder, documents, arguments.late)
+        print(f"{len(documents)} documents; those that come later take {took:.1f} s undisturbed")
         seen = rounds(folder, took, arguments.kills, arguments.seed)
     print(f"{seen['killed']} kills: {seen['old']} times the old file, {seen['new']} times the new one, row for row")
 

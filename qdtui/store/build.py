@@ -63,9 +63,26 @@ def write(
     _documents(connection, previous, now)
     _by_document(connection, previous)
     find_works(connection, previous=previous)
+    old = columns_of(connection, "previous") if previous else {}
+    for table in tables.values():
+        insert_facts(connection, table, previous=old.get(table.name) == signature(table))
+    insert_cells(connection, previous=previous)
+    insert_given(connection, tables, owners, now)
+    check_quotes(connection, {name: identifier(name) for name in tables})
+    connection.execute("BEGIN")
+    describe(connection, tables)
+    connection.execute("COMMIT")
+    if previous:
+        connection.execute("DETACH previous")
+    connection.execute("CHECKPOINT")
+
+
+def insert_given(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], owners: Mapping[str, str], now: datetime
+) -> None:
+    """Fill the tables that every ingest gives anew: plugins, offers, files, fact_tables and meta."""
     for name in ("plugins", "offers", "files"):
         connection.execute(f"INSERT INTO {name} SELECT * FROM {staged(name)} ORDER BY {CORE_BY_NAME[name].order}")
-    _facts(connection, tables, previous)
     for name, table in sorted(tables.items()):
         connection.execute(
             "INSERT INTO fact_tables VALUES (?, ?, ?, ?)",
@@ -77,8 +94,10 @@ def write(
         [["duckdb", duckdb.__version__], ["format", str(FORMAT)], ["qdtui", __version__], ["written_at", written]],
     )
     connection.execute("INSERT INTO meta SELECT * FROM qdtui_stage_meta ORDER BY key")
-    check_quotes(connection, tables)
-    connection.execute("BEGIN")
+
+
+def describe(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:
+    """Create the views and the comments of all tables and columns."""
     create_views(connection, tables)
     for core in CORE:
         for statement in comments("TABLE", core.name, core.comment, core.columns):
@@ -86,18 +105,19 @@ def write(
     for table in tables.values():
         for statement in comments("TABLE", table.name, table.comment or table.name, fact_columns(table)):
             connection.execute(statement)
-    connection.execute("COMMIT")
-    if previous:
-        connection.execute("DETACH previous")
-    connection.execute("CHECKPOINT")
 
 
-def check_quotes(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:
-    """Raise QuoteError, naming the first rows, when a quote is not in its document's text at its span."""
-    for name in tables:
+def check_quotes(
+    connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str], *, texts: str = "documents"
+) -> None:
+    """Raise QuoteError, naming the first rows, when a quote is not in its document's text at its span.
+
+    `sources` say by fact table where SQL finds its rows, `texts` where it finds doc_id and text.
+    """
+    for name, source in sources.items():
         faults = connection.execute(
-            f'SELECT f.fact_id, f.doc_id, f.start, f."end", f.extractor FROM {identifier(name)} f'
-            " LEFT JOIN documents d USING (doc_id)"
+            f'SELECT f.fact_id, f.doc_id, f.start, f."end", f.extractor FROM {source} f'
+            f" LEFT JOIN {texts} d USING (doc_id)"
             " WHERE (substring(d.text, f.start + 1, f.\"end\" - f.start) = f.quote AND f.start >= 0 AND f.quote <> '')"
             " IS NOT TRUE LIMIT 5"
         ).fetchall()
@@ -125,20 +145,29 @@ def _number(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
         "CREATE TEMP TABLE qdtui_numbers AS SELECT doc_id, doc_no AS old_no, n_chars,"
         f" (row_number() OVER (ORDER BY path, doc_id) - 1)::INTEGER AS doc_no FROM {rows}"
     )
+    refuse_doubles(connection, "SELECT doc_id FROM qdtui_numbers")
+
+
+def refuse_doubles(connection: duckdb.DuckDBPyConnection, documents: str) -> None:
+    """Raise StoreError when a query gives a document twice."""
     doubled = connection.execute(
-        "SELECT doc_id FROM qdtui_numbers GROUP BY doc_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
+        f"SELECT doc_id FROM ({documents}) GROUP BY doc_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
     ).fetchall()
     if doubled:
         raise StoreError(f"document {doubled[0][0]} was given twice")
 
 
+def document_columns() -> str:
+    """What is selected for a row of `documents` from the staged row `s` and its number `n`; the time is a parameter."""
+    values = {"loaded_at": "coalesce(s.loaded_at, ?)", "doc_no": "n.doc_no"}
+    return ", ".join(values.get(c.name, f"s.{identifier(c.name)}") for c in CORE_BY_NAME["documents"].columns)
+
+
 def _documents(connection: duckdb.DuckDBPyConnection, previous: bool, now: datetime) -> None:
     """The documents with their texts, as many at a time as can be put into order in memory."""
-    values = {"loaded_at": "coalesce(s.loaded_at, ?)", "doc_no": "n.doc_no"}
-    columns = ", ".join(values.get(c.name, f"s.{identifier(c.name)}") for c in CORE_BY_NAME["documents"].columns)
     for first, last in _stretches(connection, "doc_no", "n_chars", "qdtui_numbers", _CHARS):
         connection.execute(
-            f"INSERT INTO documents SELECT {columns}"
+            f"INSERT INTO documents SELECT {document_columns()}"
             f" FROM {_staged('documents', _names('documents'), previous, _KEPT)} s"
             " JOIN (FROM qdtui_numbers WHERE doc_no BETWEEN ? AND ?) n USING (doc_id) ORDER BY n.doc_no",
             [now, first, last],
@@ -163,6 +192,11 @@ def _by_document(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
     rows = _staged("runs", _names("runs"), previous, "qdtui_kept_runs USING (extractor, doc_id)")
     connection.execute(f"INSERT INTO runs SELECT * FROM {rows} ORDER BY {CORE_BY_NAME['runs'].order}")
     _check_runs(connection)
+    insert_problems(connection, previous=previous)
+
+
+def insert_problems(connection: duckdb.DuckDBPyConnection, *, previous: bool) -> None:
+    """The new problems, and those of the runs and documents that are kept of the old file."""
     problems = f"SELECT {_names('problems')} FROM {stage('problems')}"
     if previous:
         problems += (
@@ -215,15 +249,17 @@ def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
     connection.execute("CHECKPOINT")  # what follows takes its place in the file
 
 
-def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], previous: bool) -> None:
-    old = columns_of(connection, "previous") if previous else {}
-    for name, table in tables.items():
-        columns = ", ".join(identifier(column.name) for column in fact_columns(table))
-        same = old.get(name) == signature(table)
-        rows = _staged(name, columns, same, "qdtui_kept_runs USING (extractor, doc_id)")
-        connection.execute(
-            f"INSERT INTO {identifier(name)} SELECT s.* FROM {rows} s JOIN qdtui_numbers n USING (doc_id) ORDER BY {_FACT_ORDER}"
-        )
+def insert_facts(connection: duckdb.DuckDBPyConnection, table: Table, *, previous: bool) -> None:
+    """The new rows of a fact table and, where `previous`, those of the runs that are kept of the old file."""
+    columns = ", ".join(identifier(column.name) for column in fact_columns(table))
+    rows = _staged(table.name, columns, previous, "qdtui_kept_runs USING (extractor, doc_id)")
+    connection.execute(
+        f"INSERT INTO {identifier(table.name)} SELECT s.* FROM {rows} s JOIN qdtui_numbers n USING (doc_id) ORDER BY {_FACT_ORDER}"
+    )
+
+
+def insert_cells(connection: duckdb.DuckDBPyConnection, *, previous: bool) -> None:
+    """The places of the values of the facts that `insert_facts` takes."""
     cells = f"SELECT {_names('cells')} FROM {stage('cells')}"
     if previous:
         cells += (

@@ -81,7 +81,7 @@ def row_of(path: Path, table: str, fact_id: str, *, one_copy: bool = False) -> i
     With `one_copy` the facts of reprints do not count, and are not there.
     """
     with Reader(path).open() as connection:
-        # A snapshot is written once and nothing is ever deleted from it, so rowids have no gaps.
+        # Nothing is ever deleted from a fact table: one that loses rows is written anew. So rowids have no gaps.
         row = connection.execute(
             f"SELECT rowid FROM {identifier(table)} WHERE fact_id = ? AND ({ONE_COPY} OR NOT ?)", [fact_id, one_copy]
         ).fetchone()

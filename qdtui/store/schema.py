@@ -265,7 +265,7 @@ CORE = (
     ),
     StoreTable(
         "postings",
-        "Which document holds which word how often, sorted by word",
+        "Which document holds which word how often, sorted by word; behind them those of documents that came later",
         _columns(
             ("term_id", "INTEGER", "The word (terms.term_id)"),
             ("doc_no", "INTEGER", "The document (documents.doc_no)"),
@@ -365,7 +365,11 @@ CORE = (
         "meta",
         "What this file is: its format, who wrote it and when",
         _columns(
-            ("key", "VARCHAR", "format, qdtui, duckdb or written_at"),
+            (
+                "key",
+                "VARCHAR",
+                "format, qdtui, duckdb, written_at, or amended: documents changed since it was written as a whole",
+            ),
             ("value", "VARCHAR", "Its value"),
         ),
         "key",

@@ -151,10 +151,11 @@ class _Judge:
 
     def prepare(self, page: Sequence[_Candidate]) -> None:
         """Read the texts that the candidates of a page will need, as many as may be held."""
+        sure = {later for later, _, equal in page if equal}  # it joins the equal one, whatever the others are
         wanted = [
             doc_id
             for later, earlier, equal in page
-            if not equal and ((later, earlier) if later < earlier else (earlier, later)) not in self._known
+            if later not in sure and ((later, earlier) if later < earlier else (earlier, later)) not in self._known
             for doc_id in (later, earlier)
         ]
         self._texts.clear()

@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from qdtui.model import Document, Row, Table
 from qdtui.offers import Offer
-from qdtui.store import build
+from qdtui.store import amend, build
 from qdtui.store.connect import NotOursError, StoreError, columns, file_format, same_layout
 from qdtui.store.pack import Pack, pack_document, pack_rows
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
@@ -275,7 +275,7 @@ class Snapshot:
         for name in list(self._pending):
             self._flush(name)
         try:
-            build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
+            self._write()
         except StoreError:
             self._stage.discard()  # rows that cannot stand in a file would be found again by the next ingest
             raise
@@ -284,6 +284,17 @@ class Snapshot:
         self._swap()
         self._finished = True
         self._stage.remove()
+
+    def _write(self) -> None:
+        """Write a new file or, where little of the old one changed, amend a copy of it."""
+        if not self._previous or not amend.worth_it(self._connection, self._tables, self._owners):
+            build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
+            return
+        copy = self._temporary.with_suffix(".tmp-copy")
+        shutil.copyfile(self._target, copy)
+        self._connection.execute(f"ATTACH {literal(str(copy))} AS {amend.CATALOG}")
+        amend.amend(self._connection, self._tables, self._owners, now=self._now)
+        self._temporary = copy
 
     def _open(self) -> None:
         config: dict[str, str | bool | int | float | list[str]] = {
