@@ -19,6 +19,11 @@ _TOWN_START = Signed("镇 乡 街道", rf"(?:^|(?<=[，。；：、\n在]))(?:�
 _MOST = 200
 """Towns of one text that are looked for; a gazetteer is no article."""
 _NO_TOWN = re.compile(r"[在到进的各多几]|^全|[小大强重名古新老]镇$|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
+_VILLAGE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,3}村)(?![民庄镇委支落企级容口集])")
+_SAID_VILLAGE = re.compile(rf"(?:小村|山村|渔村|古村|小山村|村庄){_VILLAGE.pattern}")
+_NO_VILLAGE = re.compile(
+    r"[在到进的各多几个等]|^[全该本一出进返入驻回离]|^[农乡山渔古小新贫空老美]村$|[农乡]村$|困村|明村|范村|中村|丽乡|政村|然村"
+)
 _WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区(?!性)|(?=[，,拥已共正占]|各?省[区市]|生产总值))")
 _BASIN = re.compile(r"(?:长江|黄河|珠江|淮河|海河|辽河|松花江|塔里木河|渭河|汾河|湘江|赣江|汉江|嘉陵江|太湖|巢湖)流域")
 _OFFICER = Signed(
@@ -39,7 +44,7 @@ STOCK_CODE = re.compile(r"\d{6}(?:\.[A-Za-z]{2})?[)）]")
 """What a text holds that names such firms: it is looked for before the names are."""
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
 _NOT_A_FIRM = re.compile(
-    r"^第|^[^\u4e00-\u9fffA-Za-z]|[在到进于的是和与及由从为将对据了有向各等]|记者|企业|公司|政府|[局委办部厅会院]$|相关"
+    r"^第|^[^\u4e00-\u9fffA-Za-z]|[在到进于的是和与及由从为将对据了有向各等]|记者|企业|公司|政府|时任|现任|行政$|[局委办部厅会院]$|相关"
 )
 _PLANT = re.compile(r"[）)]|[^，。；、的\n]{0,8}?(?:工厂|生产基地|车间)")
 
@@ -64,6 +69,8 @@ def local_places(norm: str) -> dict[int, Local]:
             names.add(match["name"])
     ends = {p.end for p in places(norm)}  # 河南新乡 is no 乡
     names |= {m["name"] for m in _TOWN_START.finditer(norm, 0, len(norm)) if m.end("name") not in ends}
+    if "村" in norm:
+        names |= _villages(norm, names)
     found = {
         at: Local(at + len(name), name)
         for name in sorted(n for n in names if not _NO_TOWN.search(n))[:_MOST]
@@ -75,6 +82,15 @@ def local_places(norm: str) -> dict[int, Local]:
         if (whole := match["name"] + "地区") in norm:
             found[match.start()] = Local(match.end(), whole)
     return found
+
+
+def _villages(norm: str, towns: set[str]) -> set[str]:
+    """Villages behind a county or town (三坡镇下庄村), or behind the words for one (边陲小村某某村)."""
+    ends = {p.end for p in places(norm) if p.level in ("city", "county", "district")}
+    ends |= {at + len(town) for town in towns for at in _wherever(town, norm)}
+    found = (_VILLAGE.match(norm, end) for end in ends)
+    names = {m["name"] for m in (*found, *_SAID_VILLAGE.finditer(norm)) if m is not None}
+    return {name for name in names if not _NO_VILLAGE.search(name)}
 
 
 def _wherever(name: str, norm: str) -> Iterator[int]:

@@ -282,11 +282,19 @@ def _fits(place: Place, kind: str) -> bool:
     return place.level in _WORD_LEVELS[kind] or (kind == "市" and place.municipality)
 
 
-_FIRM_TAIL = re.compile(r"[^，。；、,;\n]{0,12}?(?:公司|集团|大学|银行|日报|晚报|新闻|网)")
+_FIRM_TAIL = re.compile(r"[^，。；、,;\n]{0,12}?(?:公司|集团|大学|银行|医院|学院|研究院|日报|晚报|新闻|网)")
 
 
 def _names_a_firm(norm: str, place: Place) -> bool:
     return _FIRM_TAIL.match(norm, place.end) is not None
+
+
+_FILED = re.compile(r"[市县]?(?:\d{1,2}月)?\d{1,2}日[电讯]")
+
+
+def filed_at(norm: str, place: Place) -> bool:
+    """True for the place of a dateline (某报北京8月1日电): where a report was filed, not what it is of."""
+    return norm[place.end : place.end + 1] in "市县0123456789" and _FILED.match(norm, place.end) is not None
 
 
 def _part(reading: Reading, offset: int) -> tuple[int, int]:
@@ -308,6 +316,8 @@ def _scores(reading: Reading, part: tuple[int, int], kind: str | None = None) ->
             continue
         sentence = reading.sentence_at(place.start)
         if sentence is None:
+            continue
+        if filed_at(reading.norm, place):
             continue
         firm = 0.3 if _names_a_firm(reading.norm, place) else 1.0
         weight[place.region, place.level] += firm * (2.0 if sentence.heading else 1.0)

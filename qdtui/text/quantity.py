@@ -95,6 +95,8 @@ _OTHER_THING = re.compile(
     r"[年月日号时点岁届期版页楼层室线路强后世周季星师]|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d"
 )
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
+_SPAN_OF = re.compile(r"(?:年限|寿命|工龄|工期)(?:已|将|仅|约|近|超过?|达到?|为|延长至|缩短至)*$")
+"""In front of a number of years that is measured."""
 _OTHER_LAST = frozenset(ascii_letters + "第_+/.:#@*＊×数几每某其之初")
 _OTHER_NAME = re.compile(r"[A-Za-z\d]-|\d分|星期|[东西]经|[南北]纬")
 """In front of a number: an ordinal, a model or version name, an open number."""
@@ -314,6 +316,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     scales = norm[start : tail.start("unit")]
     if tail["more"] or tail["more2"]:
         comparator = ">"
+    elif not unit and norm.startswith("年", tail.end()) and _SPAN_OF.search(norm, max(0, start - 8), start):
+        return Quantity(start, tail.end() + 1, value, value_max, "年", "=", "size", Span(start, tail.end()))
     elif not unit and _OTHER_THING.match(norm, tail.end()):
         return None
     if unit == "个" and _OTHER_THING.match(norm, tail.end() - 1):
@@ -326,6 +330,12 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     first, last, comparator = _compare(norm, start, tail.end(), comparator)
     last += unit == "倍" and norm.startswith(("多", "余"), last) and not norm.startswith("多样", last)
     comparator = ">" if norm[last - 1] in "多余" and unit == "倍" else comparator
+    if (
+        norm[start - 1 : start] == "上"
+        and word in ("百", "千", "万", "百万", "千万", "亿")
+        and norm[start - 2 : start - 1] != "以"
+    ):
+        first, comparator = start - 1, ">="
     compared = first < start or bool(tail["more"] or tail["more2"])
     scale_only = in_words and all(c in "百千万亿" for c in word)
     round_figure = scale_only and not compared and not _REACHED.search(norm, max(0, start - 1), start)

@@ -34,7 +34,9 @@ _KNOWN_SCOPE = re.compile(
 )
 _SCOPE_HEAD = re.compile(r"^(?:在|于|至|到|了|各|同期|继续|全部|分别|均|都|连续[一二两三四五六七八九十\d]+年|已)+")
 _NO_SCOPE = re.compile(r"[第\d]|的|建成|通过")
-_MEASURE_BEFORE = re.compile(r"(?:数量|总数|总量|规模|家数|增速|增幅)$")
+_MEASURE_BEFORE = re.compile(
+    r"(?:数量|总数|总量|规模|家数|增速|增幅|面积|产量|产值|[额值率数]|连续[\d一二两三四五六七八九十]+年)$"
+)
 """In front of a scope and a rank without a verb: 数量全市第一."""
 _LONGEST_SCOPE = 16
 
@@ -99,8 +101,9 @@ def _read(norm: str, head: int, core: re.Match[str], before: Rank | None) -> Ran
     if before is not None:
         scope = norm[head : core.start()]
         return Rank(head, core.end(), int(number), scope or before.scope, sign, "") if _may_be_scope(scope) else None
-    known = _KNOWN_SCOPE.search(norm, head, core.start())
-    measured = known is not None and _MEASURE_BEFORE.search(norm, head, known.start()) is not None
+    scopes = list(_KNOWN_SCOPE.finditer(norm, head, core.start()))
+    measured = next((s for s in scopes if _MEASURE_BEFORE.search(norm, head, s.start())), None)
+    known = measured or (scopes[0] if scopes else None)
     if known is None or not (measured or core["first"] in ("首位", "之首", "榜首")):
         return None
     return Rank(known.start(), core.end(), int(number), norm[known.start() : core.start()], sign, "")

@@ -18,6 +18,12 @@ _PLANT = re.compile(
 """What may follow a place that a clause says something happened in."""
 
 
+_NAMED = re.compile(
+    r"(?:在|走进|来到)[^，。；：\d]{4,24}——(?P<name>[^，。；、的\d]{3,16}(?:工厂|车间|基地|园区|产业园|公司|实验室))"
+)
+"""A plant named behind the words that describe it: 在亚洲最大的生产线——某某智能工厂."""
+
+
 class Site(NamedTuple):
     """What a clause such as 在温暖如春的海南南繁基地 names."""
 
@@ -28,6 +34,8 @@ class Site(NamedTuple):
 
 def site_named(norm: str, places: Sequence[Place], start: int, end: int) -> Site | None:
     """The place that the clause `start`–`end` ends with, or the plant that a place begins the name of."""
+    if (named := _NAMED.fullmatch(norm, start, end)) is not None:
+        return Site(Span(named.start("name"), end), None)
     if _LOCATIVE.fullmatch(norm, start, end) is None:
         return None
     found = within(places, start, end)

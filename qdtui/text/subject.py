@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
 from qdtui.text.lexicon import firm_names
 from qdtui.text.listing import opening
-from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, local_places, short_names, title_firm
+from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places, short_names, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
-from qdtui.text.places import Place, document_place, find_places, innermost, resolve
+from qdtui.text.places import Place, document_place, filed_at, find_places, innermost, resolve
 from qdtui.text.reading import as_written
 from qdtui.text.sentence import Sentence
 from qdtui.text.site import site_named
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import (
     ACTOR,
+    ACTS,
     AUTHORITY,
     BODY_HAS,
     BRIEF,
@@ -35,12 +36,14 @@ from qdtui.text.subjectwords import (
     HERE,
     HERE_IS,
     HOLDS,
+    HOME,
     IS_FIRM,
     LINES,
     LIST,
     MAINLAND,
     NATIONAL,
     NATIONAL_BODY,
+    NEAR,
     OF_EVENT,
     OF_PART,
     OF_PLACE,
@@ -55,6 +58,7 @@ from qdtui.text.subjectwords import (
     REACH,
     REPORTS,
     ROUTE,
+    SOURCE,
     SPEAKS,
     THE_FIRM,
     THERE,
@@ -119,6 +123,10 @@ class Subjects:
         self._default: Subject | None = None
         self._scattered = False
         """True for news in brief from many places: what one paragraph is about says nothing of the next."""
+        self._many = False
+        """True for a text of many provinces, a paragraph of which may be of the whole country."""
+        self._parallel = False
+        """True for a sentence that ； parts from others: the place of each is its own."""
         self._topic: Subject | None = None
         self._carried: Subject | None = None
         self._before: Subject | None = None
@@ -128,6 +136,8 @@ class Subjects:
         """The gathering that a clause of the sentence ends with, whose numbers follow."""
         self._part_of: Subject | None = None
         """The place behind 其中, whose share or rank may follow: 其中宁波5家，占三成."""
+        self._doer: Subject | None = None
+        """The organisation of the clause before, whose doings a clause that begins with a verb goes on with."""
         self._fresh = True
         """True until a clause of the sentence says more than when, or who said it."""
 
@@ -155,7 +165,8 @@ class Subjects:
             self._carried = self._topic
             self._opening = False
         self._fresh = True
-        self._event = self._part_of = None
+        self._event = self._part_of = self._doer = None
+        self._parallel = "；" in (norm[sentence.start - 1 : sentence.start], norm[sentence.end - 1])
 
     @property
     def settled(self) -> bool:
@@ -176,8 +187,10 @@ class Subjects:
             self._carried, self._event = self._event, None
         if self._reading.norm[end - 1] in "会动赛展" and (held := HOLDS.search(self._reading.norm, start, end)):
             self._event = self._org(held.start("name"), held.end("name"))
+        doer, self._doer = self._doer, None
         if own is None:
-            return self._carried, rest
+            self._doer = doer if doer is not None and ACTS.match(self._reading.norm, rest, end) else None
+            return self._doer or self._carried, rest
         if own.kind == "place" and own.span is not None and first:
             self._scene = own if self._visited(own, start) else None
         self._part_of = own if self._reading.norm.startswith("其中", start) else None
@@ -190,6 +203,7 @@ class Subjects:
         if own.kind == "place" and CREDIT.search(self._reading.norm, start, end):
             return own, rest
         if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
+            self._doer = own if own.kind == "org" and not speaks else None
             return own, rest
         self._carried = own
         opens = (
@@ -203,7 +217,8 @@ class Subjects:
         if (
             first
             and opens
-            and (own.kind != "world" or self._default is self._topic is None)
+            and not (self._parallel and own.kind == "place")
+            and (own.kind != "world" or self._default is self._topic is None or (self._many and self._opening))
             and not (body and own.kind == "place")
         ):
             self._topic = own
@@ -224,6 +239,8 @@ class Subjects:
     def lead(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject that a clause itself begins with, and where the rest of the clause starts."""
         at = self.skip(start, end)
+        if at == start and (source := SOURCE.match(self._reading.norm, start, end)) is not None:
+            at = self.skip(source.end(), end)
         subject = self._subject_at(at, end)
         if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
             subject = self._site(start, end)
@@ -244,7 +261,7 @@ class Subjects:
         norm = self._reading.norm
         while at < end:
             if (after := self._times.get(at)) is not None:
-                at = after
+                at = after + norm.startswith("起", after)
             elif match := CONNECTOR.match(norm, at, end):
                 at = match.end()
             else:
@@ -287,10 +304,17 @@ class Subjects:
                 around := [p for p in near if p.level in ("city", "county", "district", "zone")]
             ):
                 return Subject(around[-1].region, "place", Span(at, match.end()))
+            index = bisect_left(self._towns, at) - 1
+            if index >= 0 and at - self._towns[index] < NEAR and "\n" not in norm[self._towns[index] : at]:
+                return Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end()))
+            if match[0].startswith("村"):
+                homes = within(self._reading.places, max(0, at - HOME), at)
+                home = next((p for p in reversed(homes) if p.level in ("county", "district")), None)
+                return self._place(at, replace(home, end=match.end()), match.end()) if home is not None else None
             said = (s for s in (self._carried, self._topic) if s is not None and s.span is not None)
             here = next(said, self._before)
             return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
-        if (local := self._locals.get(at)) is not None and local.end <= end:
+        if (local := self._local(at, end)) is not None:
             return Subject(local.name, "place", Span(at, local.end))
         if (org := self._org_at.get(at)) is not None and org.end <= end:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
@@ -362,6 +386,13 @@ class Subjects:
             self._main[self._part] = named.most_common(1)[0][0] if named else None
         return self._main[self._part]
 
+    def _local(self, at: int, end: int) -> Local | None:
+        """The town or village named at `at`; of a chain the last: 三坡镇下庄村."""
+        found = self._locals.get(at)
+        while found is not None and (inner := self._locals.get(found.end)) is not None and inner.end <= end:
+            found = inner
+        return found if found is not None and found.end <= end else None
+
     def _org(self, start: int, end: int) -> Subject:
         return Subject(self._reading.text[start:end], "org", Span(start, end))
 
@@ -369,7 +400,7 @@ class Subjects:
         norm, text = self._reading.norm, self._reading.text
         if tail := PLACE_TAIL.match(norm, place.end, end):
             return self._org(at, tail.end())
-        if (local := self._locals.get(place.end)) is not None and local.end <= end:
+        if (local := self._local(place.end, end)) is not None:
             return Subject(local.name, "place", Span(at, local.end))
         if firm := OF_PLACE.match(norm, place.end, end):
             if firm["plant"]:
@@ -448,12 +479,14 @@ class Subjects:
         if region is not None:
             region = self._wider(region, start, end)
         named = [p for p in reading.places if start <= p.start < end and p.level not in ("country", "state")]
+        named = [p for p in named if not filed_at(reading.norm, p)]
         code = self._codes.get(region or "", "?")
         there = sum(1 for p in named if p.region == region or p.code.startswith(code))
         provinces = len({p.code[:2] for p in named if p.code})
         least = 0.5 if provinces > 3 and (region or "") not in text[:OPENS] else 0.3
         passing = region is not None and region not in title and (there < 2 or there < least * len(named))
         brief = BRIEF.search(title) is not None
+        self._many = provinces > 3 and (region or "") not in title
         self._scattered = brief or (passing and provinces > 3)
         if brief and (region or "") not in title:
             region = None

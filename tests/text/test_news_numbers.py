@@ -58,6 +58,52 @@ WHOSE = {
         "杭州集群\n杭州谋划发展。近年来工信部实施集群专项行动，遴选确定了80个国家级集群。",
         [("全国", 80)],
     ),
+    "a dateline is only where a report was filed": (
+        "某某日报北京8月1日电（记者王一）招聘专项行动启动。软件行业专场组织用人单位90家。",
+        [("软件行业专场", 90)],
+    ),
+    "a byline is of the paper": (
+        "扬州冠军\n扬州网讯（记者 王一）近日，工信部发布公示，拟认定100家单项冠军示范企业。",
+        [("全国", 100)],
+    ),
+    "the village at the end of a chain of places": (
+        "防汛一线\n全力防汛。在保定市涞水县三坡镇下沟村，80多户村民返回。",
+        [("下沟村", 80)],
+    ),
+    "a village that the paragraphs before told of": (
+        "春暖花开，浙江桐庐县石舍村游人如织。\n石舍村有50家民宿，全村三分之二的村民从事旅游。",
+        [("石舍村", 50), ("石舍村", 66.67)],
+    ),
+    "这里 behind a village": (
+        "黑龙江旅游\n黑龙江旅游火热。游客催热边陲小村洛古村的旅游。目前，这里每天接待游客500人次。",
+        [("洛古村", 500)],
+    ),
+    "村民 of the county named before": (
+        "我国乡村变了样，各地都在变。\n大山深处，甘肃渭源变了模样。\n依托几大产业，村民的年人均收入达到1万元。",
+        [("渭源", 10000)],
+    ),
+    "a ministry that acts for the whole country": (
+        "河北救灾\n河北全力救灾。今天，财政部、农业农村部紧急下达救灾资金5亿元。",
+        [("全国", 5)],
+    ),
+    "a paragraph that a central body opens, in a text of many provinces": (
+        "在河北，河北企业复工。在山东、江苏、浙江、广东，企业也已复工。\n"
+        "国家金融监督管理总局数据显示，保险机构收到报案2万件。目前已赔付6000件。",
+        [("全国", 20000), ("全国", 6000)],
+    ),
+    "a plant named behind what it is": (
+        "湖南制造\n湖南制造向新。在亚洲最大的生产线——海星重卡智能工厂，900台机器人作业。",
+        [("海星重卡智能工厂", 900)],
+    ),
+    "what an organisation goes on doing": (
+        "航空强国\n我国航空工业向前。近年来，沈飞共组建了20支突击队，完成了300项攻关项目。",
+        [("沈飞", 20), ("沈飞", 300)],
+    ),
+    "parts of a sentence that ； parts": (
+        "大江通畅\n我国航运兴旺。上游的重庆，班列畅通；中游的武汉，航线成熟。去年，全部港口吞吐量30亿吨。",
+        [("全国", 3e9)],
+    ),
+    "for whom it was done": ("河北救灾\n救灾有序。目前已解决湖北45.2万群众的饮水困难。", [("湖北", 452000)]),
     "a river's basin": (
         "大江保护\n我国大江安澜。长江流域实行禁渔。2万艘渔船退出。",
         [("长江流域", 20000)],
@@ -93,6 +139,10 @@ OF_WHEN = {
         "各位代表，刚刚过去的2023年，全省经济稳中有进。\n产业向新。新增单项冠军企业30家。\n造林绿化20万亩。",
         [(30, "2023-12-31"), (200000, "2023-12-31")],
     ),
+    "the year of the work that a report lists": (
+        "初步统计，2023年全省生产总值6万亿元，物价与上年持平。重点抓了以下工作：\n（一）产业升级\n新增智能工厂9家。",
+        [(60000, "2023-12-31"), (9, "2023-12-31")],
+    ),
     "what has recovered to an earlier year is of now": (
         "今年旅客量已突破3000万人次，恢复至2019年同期的八成。",
         [(30000000, "2024-12-31"), (80, "2024-12-31")],
@@ -123,6 +173,10 @@ WORDS = {
         "国内旅游总人次30亿，比上年同期增加15亿。",
         [("国内旅游总人次", 3e9, "total"), ("国内旅游总人次", 1.5e9, "change")],
     ),
+    "hundreds and more": ("这种芯片包含上百种专利。", [("专利", 100, "total")]),
+    "years as what is measured": ("劳动力平均受教育年限达到14年。", [("受教育年限", 14, "total")]),
+    "those who take part": ("累计有37万人次参与其中。", [("参与", 370000, "total")]),
+    "a number in a title": ("会议讨论《〈某某法〉等3部法律的修正案（草案）》。", []),
     "people without a unit": ("全县8万多工人在家门口就业。", [("工人", 80000, "total")]),
     "what public money is for": ("中央财政安排900亿元支持农田建设。", [("农田建设", 900, "total")]),
     "both protected areas are new": (
@@ -147,6 +201,11 @@ def test_more_than_so_many_times() -> None:
     assert told("村民收入十年增长了18倍多。", "value", "unit", "comparator") == [(18, "倍", ">")]
 
 
+def test_a_rank_behind_how_long_it_was_kept() -> None:
+    found = told("全省水稻制种面积连续8年全国第一。", "indicator", "measure", "rank", "rank_scope")
+    assert found == [("水稻制种面积", "rank", 1, "全国")]
+
+
 def test_a_rank_that_only_what_is_measured_introduces() -> None:
     assert told("全区培育单项冠军9家，数量全市第一。", "value", "rank", "rank_scope") == [(9, 1, "全市")]
 
@@ -155,6 +214,7 @@ KINDS = {
     "an index of what is expected is measured": ("从市场预期来看，生产经营活动预期指数为55%。", "actual"),
     "what the market expects is a forecast": ("零售总额增长4%，高过市场预期的3%。", "target"),
     "what is there already, whatever was planned before": ("装置即将试运行，29个平台已进入科研状态。", "actual"),
+    "a programme for talents is no plan": ("去年工作\n新增国家级人才计划入选者100人。", "actual"),
     "a further round this year": ("广东今年再推动5000家企业转型。", "target"),
 }
 

@@ -17,7 +17,7 @@ from qdtui.text.subject import Subject
 _NEW = re.compile(
     r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每[天年月][^，。；]{0,8}?(?:诞生|新生)|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]|增[开设派投建配补](?!制)"
 )
-_TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地)")
+_TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
 """新增 as part of a term of the budget."""
 _NEW_END = re.compile(r"(?:新增|净增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
@@ -115,7 +115,7 @@ _PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
 _LISTED = re.compile(
     r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
 )
-_AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)")
+_AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)|水平(?=[，。；、]|$)")
 """Behind a number whose words stand before it: 企业超过8万家的目标."""
 _IDIOM = re.compile(r"最[后初先]$")
 """In front of the one that is none: 最后一公里."""
@@ -138,6 +138,7 @@ _SLOGAN_WORD = re.compile(r"“[^“”]{1,4}”")
 _CLASS_OF = re.compile(
     r"的?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$"
 )
+_TAKE_PART = re.compile(r"(?:参与|参加|报名|到场|观看|受益)[^，。；、\d]{0,8}(?=[，。；]|$)")
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
     r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
@@ -166,6 +167,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if (host := _host_in_list(context, item, before)) is not None and (told := context.found[-1]):
         context.add(item, told.words, told.kind, "carried", indicator=told.indicator, subject=host)
         return item.end
+    if item.unit in ("人次", "人") and (joined := _TAKE_PART.match(norm, item.end, limit)) is not None:
+        context.add(item, Span(*joined.span()), "total", "predicate")
+        return joined.end()
     if item.unit in ("次", "度") and (often := _TIMES.match(norm, item.end, limit)):
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
@@ -216,6 +220,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
     if yearly := _YEARLY.search(words):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
+    for_whom = innermost(context.reading.places, *lead.phrase) if behind and item.kind in ("count", "bare") else None
+    if for_whom is not None and (for_whom.start, for_whom.end) == tuple(lead.phrase):
+        context.subject, context.own, phrase = Subject(for_whom.region, "place", lead.phrase), True, ""
     if _EACH_ONE.match(phrase) and (behind or attributive):
         phrase = ""
     if item.kind == "money" and _FUNDS.search(words):

@@ -37,6 +37,7 @@ _GROWTH_BEHIND = re.compile(
     r"的(?:年均|平均|较快|高速|快速|稳定|稳步)?(?:增长|增速|增幅|(?P<down>下降|降幅))(?!点|极|率|空间)"
 )
 """Growth told behind its number: 保持年均15%以上的增长."""
+_HERE = re.compile(r"[全该][村镇乡县市省区州旗国]|当地|这里|全[厂园行校]")
 _KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
 """What stands beside its opposite in a list that shares all the rest."""
@@ -227,6 +228,8 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
             context.add_onto_last(item, of, "share", "share")
         return after
     lead = context.lead(before.start, before.end)
+    if attributive and _HERE.fullmatch(norm, *lead.phrase):
+        lead = lead._replace(phrase=Span(lead.phrase.end, lead.phrase.end))
     if lead.phrase.start >= lead.phrase.end:
         if noun:
             phrase, predicate = phrase_behind(norm, after + attributive, context.clause.end)
