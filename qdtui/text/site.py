@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qdtui.model import Span
+from qdtui.text.listing import opening
 from qdtui.text.places import Place
 from qdtui.text.spans import within
+from qdtui.text.subjectwords import FACILITY, LINES, REACH, TRIES
 
 _LOCATIVE = re.compile(r"(?:在|走进|来到)(?!线)[^，。；：、\d]{4,34}")
 _PLANT = re.compile(
@@ -50,3 +52,27 @@ def site_named(norm: str, places: Sequence[Place], start: int, end: int) -> Site
     if not tail:
         return Site(Span(first.start, end), last.region)
     return Site(Span(first.start, last.end + len(tail)), None) if _PLANT.fullmatch(tail) else None
+
+
+class Facility(NamedTuple):
+    """A facility or gathering that a bare noun means."""
+
+    named: Span
+    """Where its full name stands."""
+    said: Span
+    """The bare noun."""
+
+
+def facility_named(norm: str, at: int, end: int) -> Facility | None:
+    """What a bare 口岸 or 线路 at the head of a clause means: the one that was named last."""
+    match = FACILITY.match(norm, at, end)
+    if match is None:
+        return None
+    noun = match["noun"] or match["event"]
+    nouns = LINES if noun == "线路" else (noun,)
+    ends = (m.end() for m in re.finditer("|".join(nouns), norm[max(0, at - REACH) : at]))
+    for found in reversed([max(0, at - REACH) + end for end in ends][-TRIES:]):
+        start = opening(norm, max(0, found - 16), found)
+        if found - start >= len(noun) + 2:
+            return Facility(Span(start, found), Span(at, match.end()))
+    return None

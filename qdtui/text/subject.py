@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
 from qdtui.text.lexicon import firm_names
-from qdtui.text.listing import opening
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places, short_names, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
 from qdtui.text.places import Place, document_place, filed_at, find_places, innermost, resolve
 from qdtui.text.reading import as_written
 from qdtui.text.sentence import Sentence
-from qdtui.text.site import site_named
+from qdtui.text.site import facility_named, site_named
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import (
     ACTOR,
@@ -28,7 +27,6 @@ from qdtui.text.subjectwords import (
     CENTRAL,
     CONNECTOR,
     CREDIT,
-    FACILITY,
     FOR_PLACE,
     FRAME,
     GAMES,
@@ -38,7 +36,6 @@ from qdtui.text.subjectwords import (
     HOLDS,
     HOME,
     IS_FIRM,
-    LINES,
     LIST,
     MAINLAND,
     NATIONAL,
@@ -55,7 +52,6 @@ from qdtui.text.subjectwords import (
     OWNED_BODY,
     PARTNER,
     PLACE_TAIL,
-    REACH,
     REPORTS,
     ROUTE,
     SOURCE,
@@ -64,7 +60,6 @@ from qdtui.text.subjectwords import (
     THERE,
     THIS_THING,
     TOWN,
-    TRIES,
     WENT,
     WHOLE,
     WORLD,
@@ -285,8 +280,8 @@ class Subjects:
         known = self._last_org
         if known is not None and norm.startswith(known.name, at):
             return Subject(known.name, "org", Span(at, at + len(known.name)))
-        if (named := self._facility(at, end)) is not None:
-            return named
+        if (thing := facility_named(norm, at, end)) is not None:
+            return Subject(self._reading.text[slice(*thing.named)], "org", thing.said)
         if match := HERE_IS.match(norm, at, end):
             self._plant = self._org(match.start("name"), match.end("name"))
             return self._plant
@@ -348,21 +343,6 @@ class Subjects:
         if site.region is None:
             return self._org(*site.span)
         return Subject(as_written(self._reading, site.region) or site.region, "place", site.span)
-
-    def _facility(self, at: int, end: int) -> Subject | None:
-        """What a bare 口岸 or 线路 at the head of a clause means: the one that was named last."""
-        norm = self._reading.norm
-        match = FACILITY.match(norm, at, end)
-        if match is None:
-            return None
-        noun = match["noun"] or match["event"]
-        nouns = LINES if noun == "线路" else (noun,)
-        ends = (m.end() for m in re.finditer("|".join(nouns), norm[max(0, at - REACH) : at]))
-        for found in reversed([max(0, at - REACH) + end for end in ends][-TRIES:]):
-            start = opening(norm, max(0, found - 16), found)
-            if found - start >= len(noun) + 2:
-                return Subject(self._reading.text[start:found], "org", Span(at, match.end()))
-        return None
 
     def _firm_before(self, at: int) -> str | None:
         """The firm that a bare 公司 means: the last of the paragraph, of the scene, or the article's first of many mentions."""
