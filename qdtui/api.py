@@ -46,7 +46,7 @@ from qdtui.model import (
     View,
     Zone,
 )
-from qdtui.offers import Answer, Command, CommandContext, Rows, Say, Show, Wrote
+from qdtui.offers import Answer, Command, CommandContext, Exporter, Rows, Say, Show, Wrote
 
 __all__ = [
     "Answer",
@@ -55,6 +55,7 @@ __all__ = [
     "CommandContext",
     "Content",
     "Document",
+    "Exporter",
     "Extractor",
     "Hint",
     "InputFile",
@@ -191,6 +192,14 @@ class HookSpecs:
     @hookspec
     def qdtui_commands(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Command]:
         """Return the commands that this plugin adds, to the explorer and to `qdtui run`. Since 0.1.
+
+        `config` is that of `qdtui_extractors`. Their functions are called in a process of their own, each time anew.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def qdtui_exporters(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Exporter]:
+        """Return the forms in which rows may leave the file, beside CSV, JSON and Parquet. Since 0.1.
 
         `config` is that of `qdtui_extractors`. Their functions are called in a process of their own, each time anew.
         """

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from qdtui.contract import is_name
+from qdtui.contract import SUFFIX, is_name
 from qdtui.extract import clip, plain
-from qdtui.offers import Command, Offer, OfferKind, OnWhat
+from qdtui.offers import Command, Exporter, Offer, OfferKind, OnWhat
 
-HOOK_OF: Mapping[str, OfferKind] = {"qdtui_commands": "command"}
+HOOK_OF: Mapping[str, OfferKind] = {"qdtui_commands": "command", "qdtui_exporters": "exporter"}
 """The hooks that return offers, and of which kind these are."""
 
-CLASS_OF: Mapping[OfferKind, type[Any]] = {"command": Command}
+CLASS_OF: Mapping[OfferKind, type[Any]] = {"command": Command, "exporter": Exporter}
+
+OWN_FORMS = ("table", "csv", "json", "parquet")
+OWN_SUFFIXES = (".csv", ".json", ".parquet", ".duckdb")
+"""Forms and suffixes that are qdtui's own."""
 
 MOST_TITLE = 80
 MOST_HELP = 500
@@ -34,14 +38,38 @@ def offer_of(kind: OfferKind, declared: Any, plugin: str) -> Offer:
     title = _text(who, "title", declared.title, MOST_TITLE)
     if not title.strip():
         raise OfferError(f"{who} has no title")
-    if isinstance(declared, Command):
-        if not callable(declared.run):
-            raise OfferError(f"{who}: run must be a function")
-        if declared.on not in OnWhat:
-            raise OfferError(f"{who}: on is {clip(repr(declared.on))}, not one of {', '.join(OnWhat)}")
-        help_text = _text(who, "help", declared.help, MOST_HELP)
-        return Offer(kind, declared.name, plugin, title, help_text, {"on": plain(declared.on)})
-    raise OfferError(f"{who} is not known")
+    help_text = _text(who, "help", declared.help, MOST_HELP)
+    return Offer(kind, declared.name, plugin, title, help_text, _REST[kind](who, declared))
+
+
+def _of_command(who: str, declared: Command) -> dict[str, Any]:
+    if not callable(declared.run):
+        raise OfferError(f"{who}: run must be a function")
+    if declared.on not in OnWhat:
+        raise OfferError(f"{who}: on is {clip(repr(declared.on))}, not one of {', '.join(OnWhat)}")
+    return {"on": plain(declared.on)}
+
+
+def _of_exporter(who: str, declared: Exporter) -> dict[str, Any]:
+    if not callable(declared.write):
+        raise OfferError(f"{who}: write must be a function")
+    if declared.name in OWN_FORMS:
+        raise OfferError(f"{who}: {', '.join(OWN_FORMS)} are qdtui's own")
+    suffix = declared.suffix
+    if type(suffix) is not str or not SUFFIX.match(suffix):
+        raise OfferError(f"{who}: {clip(repr(suffix))} is no suffix: a dot and small letters or digits, such as .html")
+    if suffix in OWN_SUFFIXES:
+        raise OfferError(f"{who}: files that end in {suffix} are qdtui's own")
+    return {"suffix": suffix}
+
+
+_REST: Mapping[OfferKind, Callable[[str, Any], dict[str, Any]]] = {"command": _of_command, "exporter": _of_exporter}
+"""What reads the rest of a declaration, by its kind."""
+
+
+def _claims(offer: Offer) -> set[str]:
+    """What nobody else may claim, besides the name."""
+    return {offer.declared["suffix"]} if offer.kind == "exporter" else set()
 
 
 def settle(
@@ -64,7 +92,14 @@ def settle(
         elif first := taken.get((kind, offer.name)):
             faults.append(f"{kind} {offer.name} has two owners: {first.plugin} (used) and {plugin} (left out)")
         else:
-            usable[offer.name] = (offer, one)
+            others = [*(other for other, _ in usable.values()), *(o for (k, _), o in taken.items() if k == kind)]
+            clash = next((other for other in others if _claims(other) & _claims(offer)), None)
+            if clash is not None:
+                claim = sorted(_claims(clash) & _claims(offer))[0]
+                whose = f"{kind} {clash.name} of {clash.plugin}"
+                faults.append(f"{kind} {offer.name}: {claim} belongs to {whose}; it is left out")
+            else:
+                usable[offer.name] = (offer, one)
     return usable, faults
 
 

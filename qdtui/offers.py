@@ -127,6 +127,23 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Exporter:
+    """A form in which rows leave the file.
+
+    `write(columns, batches, path)` gets the names of the columns, the rows in lists of tuples, and the file to write.
+    It is called in a process of its own; the file is put in its place when it has come back and taken every row.
+    """
+
+    name: str
+    """Unique, in lower case: `qdtui sql … --format NAME`."""
+    suffix: str
+    """How its files end, in lower case with the dot, e.g. `.html`."""
+    title: str
+    write: Callable[[Sequence[str], Iterable[list[tuple[Any, ...]]], Path], object]
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A declaration as the file keeps it."""
 
@@ -136,4 +153,4 @@ class Offer:
     title: str
     help: str = ""
     declared: Mapping[str, Any] = field(default_factory=dict)
-    """The rest of the declaration, as JSON has it: of a command `on`."""
+    """The rest of the declaration, as JSON has it: of a command `on`, of an exporter `suffix`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -24,13 +24,11 @@ from qdtui.cli.base import (
     database,
     emit,
     everywhere,
+    exported,
     note,
     output_options,
 )
 from qdtui.cli.documents import set_date, set_details
-
-if TYPE_CHECKING:
-    from qdtui.export import Format
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,7 +122,7 @@ def search(query: str, as_json: bool, limit: int, all_copies: bool, db: Path | N
 def sql(
     query: str,
     all_copies: bool,
-    form: Format | None,
+    form: str | None,
     output: Path | None,
     raw: bool,
     timeout: float,
@@ -136,9 +134,13 @@ def sql(
     The views show the first copy of each work; fact tables have the rows of all documents.
     """
     from qdtui.store.sql import Session, SqlError
+    from qdtui.store.view import View
 
     text = sys.stdin.read() if query == "-" else query
     with database(db, config_file) as file:
+        view = View(sql=text, all_copies=all_copies)
+        if exported(file, view, form, output, configuration(db, config_file)):
+            return
         session = Session(file.path, timeout=timeout, max_rows=MOST_ROWS, all_copies=all_copies)
         try:
             result = session.run(text)
@@ -162,7 +164,7 @@ def show(
     table: str | None,
     all_copies: bool,
     limit: int | None,
-    form: Format | None,
+    form: str | None,
     output: Path | None,
     raw: bool,
     db: Path | None,
@@ -188,6 +190,9 @@ def show(
             raise click.UsageError(f"there is no table {table!r}; there are: {', '.join(relations)}")
         one_copy = relations[table].fact_table and not all_copies
         view = View(relation=table, one_copy=one_copy, all_copies=all_copies)
+        cut = view if limit is None else View(sql=f"{view.to_sql()} LIMIT {limit}", all_copies=all_copies)
+        if exported(file, cut, form, output, configuration(db, config_file)):
+            return
         page = file.page(view, 0, limit or file.page(view, 0, 0).total)
         emit(list(page.columns), list(page.types), page.rows, form, output, raw)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from qdtui.config import Config
     from qdtui.export import Format
     from qdtui.store.read import Database
+    from qdtui.store.view import View
 
 PROBLEMS = 1
 """Exit code: done, and there is something to look at."""
 WRONG_USE = 2
 """Exit code: the command line or the configuration is wrong, or what it names is not there."""
 INTERRUPTED = 130
+
+FORMS = ("table", "csv", "json", "parquet")
+SUFFIXES = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
+"""The forms that are the program's own, and how their files end."""
 
 _ONLY_BUNDLED = "qdtui.only_bundled"
 
@@ -54,14 +59,13 @@ def copies_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of commands that print a result."""
-    forms = click.Choice(["table", "csv", "json", "parquet"])
     command = click.option(
         "--raw", is_flag=True, help="CSV: leave texts that begin like a formula (=, +, -, @) as they are."
     )(command)
     command = click.option("-o", "--output", type=FILE, help="Write to this file instead of the screen.")(command)
-    return click.option("--format", "form", type=forms, help="table, csv, json or parquet (by -o's suffix, or table).")(
-        command
-    )
+    return click.option(
+        "--format", "form", metavar="FORM", help="table, csv, json, parquet or a plugin's (by -o's suffix, or table)."
+    )(command)
 
 
 def configuration(db: Path | None, config_file: Path | None) -> Config:
@@ -92,12 +96,13 @@ def note(text: str) -> None:
     click.echo(safe(text), err=True)
 
 
-def emit(columns: list[str], types: list[str], rows: Any, form: Format | None, output: Path | None, raw: bool) -> None:
+def emit(columns: list[str], types: list[str], rows: Any, form: str | None, output: Path | None, raw: bool) -> None:
     """Write a result as the options ask."""
     from qdtui.export import write_file, write_text
 
-    suffixes: dict[str, Format] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
-    chosen = form or suffixes.get(output.suffix.lower() if output else "", "table")
+    if form not in (None, *FORMS):
+        raise click.UsageError(f"these rows can be written as {', '.join(FORMS)}, not as {form!r}")
+    chosen = cast("Format", form or SUFFIXES.get(output.suffix.lower() if output else "", "table"))
     if output is not None:
         write_file(output, columns, types, rows, chosen, guard=not raw)
         note(f"written: {output}")
@@ -118,3 +123,36 @@ def ask_about_plugins(config: Config) -> None:
         what = "is code that you have not allowed yet" if standing == "new" else "has changed since you were asked"
         note(f"{source.location} {what}. It would run with your rights; read it before you say yes.")
         allow(source, yes=click.confirm(safe(f"Run {source.name}?"), default=False, err=True))
+
+
+def exported(file: Database, view: View, form: str | None, output: Path | None, config: Config) -> bool:
+    """Have a plugin's exporter write the rows of `view`, when the options ask for one; False when they do not.
+
+    Ends the command when there is no such exporter, or when it fails.
+    """
+    if form in FORMS or (form is None and (output is None or output.suffix.lower() in SUFFIXES)):
+        return False
+    from qdtui.engines.errand import ExportError, PluginExport, every_offer
+
+    known = [] if config.only_bundled else [offer for offer in file.offers() if offer.kind == "exporter"]
+    if form is None and output is not None:
+        offer = next((one for one in known if one.declared.get("suffix") == output.suffix.lower()), None)
+        if offer is None:
+            return False
+    else:
+        if not any(one.name == form for one in known) and not config.only_bundled:
+            known = [one for one in every_offer(config) if one.kind == "exporter"]
+        offer = next((one for one in known if one.name == form), None)
+        if offer is None:
+            raise click.UsageError(f"there is no form {form!r}: {', '.join([*FORMS, *(one.name for one in known)])}")
+    if output is None:
+        raise click.UsageError(f"{offer.name} is written to a file: add -o FILE{offer.declared.get('suffix', '')}")
+    try:
+        rows = PluginExport(config, offer, view, output).run()
+    except ExportError as error:
+        for line in error.ended.printed.splitlines():
+            note(f"it printed: {line}")
+        note(str(error))
+        sys.exit(PROBLEMS)
+    note(f"written: {output} ({rows:,} rows)")
+    return True

@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qdtui.cli.base import MOST_ROWS, PROBLEMS, configuration, database, emit, everywhere, note, output_options
+from qdtui.cli.base import (
+    MOST_ROWS,
+    PROBLEMS,
+    configuration,
+    database,
+    emit,
+    everywhere,
+    exported,
+    note,
+    output_options,
+)
 from qdtui.cli.documents import find_document
 
 if TYPE_CHECKING:
     from qdtui.config import Config
     from qdtui.engines.errand import Ended
-    from qdtui.export import Format
     from qdtui.offers import Chosen, Offer
     from qdtui.store.read import Database
 
@@ -37,7 +46,7 @@ def run(
     document: str | None,
     facts: tuple[str, ...],
     query: str | None,
-    form: Format | None,
+    form: str | None,
     output: Path | None,
     raw: bool,
     db: Path | None,
@@ -118,12 +127,13 @@ def _rows_of(file: Database, query: str) -> list[dict[str, Any]]:
         session.close()
 
 
-def _report(ended: Ended, config: Config, form: Format | None, output: Path | None, raw: bool) -> None:
+def _report(ended: Ended, config: Config, form: str | None, output: Path | None, raw: bool) -> None:
     """Print what came of a command, as its kind asks; ends the program when there is a fault."""
     from qdtui.engines.errand import Place, Query, Table
     from qdtui.export import safe
     from qdtui.store.read import Database
     from qdtui.store.sql import Session, SqlError
+    from qdtui.store.view import View
 
     for line in ended.printed.splitlines():
         note(f"it printed: {line}")
@@ -139,6 +149,8 @@ def _report(ended: Ended, config: Config, form: Format | None, output: Path | No
         case Table() as table:
             emit(list(table.columns), list(table.types), table.rows, form, output, raw)
         case Query() as query:
+            if exported(Database(config.database), View(sql=query.sql), form, output, config):
+                return
             session = Session(config.database, max_rows=MOST_ROWS)
             try:
                 result = session.run(query.sql)

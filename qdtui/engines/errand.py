@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import pickle
 import queue
+import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +24,7 @@ from qdtui.children import command, environment
 from qdtui.config import Config
 from qdtui.offers import Chosen, Offer, OfferKind
 from qdtui.plugins import PluginSource
+from qdtui.store.view import View
 from qdtui.trust import usable_sources
 
 START = 60.0
@@ -42,6 +45,10 @@ class Order:
     kind: OfferKind
     name: str
     chosen: Chosen = field(default_factory=Chosen)
+    view: View | None = None
+    """The rows to export."""
+    target: str = ""
+    """The file to write them to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,8 @@ class Ended:
     who: str
     """The function and its plugin, for people."""
     seconds: float
-    answer: str | Table | Query | Place | Path | None = None
-    """A text, rows, a document, a file that was written; None for nothing."""
+    answer: str | Table | Query | Place | Path | int | None = None
+    """Of an exporter the number of rows; of a command a text, rows, a document, a file that was written; None for nothing."""
     fault: str = ""
     """Why there is no answer; empty when all went well."""
     remark: str = ""
@@ -94,10 +101,21 @@ class Ended:
 class Errand:
     """One run of a plugin's function. `run` belongs into a thread, `stop` is called from another."""
 
-    def __init__(self, config: Config, offer: Offer, chosen: Chosen | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        offer: Offer,
+        chosen: Chosen | None = None,
+        *,
+        view: View | None = None,
+        target: Path | None = None,
+    ) -> None:
+        """A command works on `chosen`; an exporter writes the rows of `view` to `target`, which only this errand knows."""
         self._config = config
         self._offer = offer
         self._chosen = chosen or Chosen()
+        self._view = view
+        self._target = target
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = threading.Event()
         self._lock = threading.Lock()
@@ -146,6 +164,8 @@ class Errand:
             self._offer.kind,
             self._offer.name,
             self._chosen,
+            self._view,
+            str(self._target or ""),
         )
 
     def _talk(self, order: Order, tell: Callable[[int, int], None]) -> dict[str, Any]:
@@ -211,11 +231,13 @@ class Errand:
         return Ended(self.who, seconds, answer, remark=str(said.get("remark", "")), printed=printed)
 
 
-def _answer(told: Any) -> str | Table | Query | Place | Path | None:
+def _answer(told: Any) -> str | Table | Query | Place | Path | int | None:
     """The answer that a process told. Raises ValueError, TypeError or KeyError for what is none."""
     if told is None:
         return None
     kind = told["kind"]
+    if kind == "exported":
+        return int(told["rows"])
     if kind == "say":
         return str(told["text"])
     if kind == "wrote":
@@ -265,3 +287,46 @@ def every_offer(config: Config) -> list[Offer]:
 
     with LocalEngine(WorkerSpec.of(config, usable_sources(config)[0]), time_limit=config.time_limit) as engine:
         return list(engine.catalogue().offers)
+
+
+class ExportError(Exception):
+    """A plugin's exporter did not do its work; the message names it and says why. Nothing is left of the file."""
+
+    def __init__(self, ended: Ended) -> None:
+        super().__init__(f"{ended.who}: {ended.fault}")
+        self.ended = ended
+
+
+class PluginExport:
+    """Rows written to `path` by a plugin's exporter, whole or not at all."""
+
+    def __init__(self, config: Config, offer: Offer, view: View, path: Path) -> None:
+        self.path = path.absolute()
+        self._config = config
+        self._offer = offer
+        self._view = view
+        self._errand: Errand | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Stop at once; `run` raises then."""
+        self._stopped = True
+        if self._errand is not None:
+            self._errand.stop()
+
+    def run(self, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
+        """Write the file and return the number of rows. Raises ExportError, and OSError when the folder is read-only."""
+        # A folder of its own, so that the exporter sees the file's own name and what else it writes goes away.
+        folder = Path(tempfile.mkdtemp(prefix=f".{self.path.name}.", dir=self.path.parent))
+        try:
+            target = folder / self.path.name
+            errand = self._errand = Errand(self._config, self._offer, view=self._view, target=target)
+            if self._stopped:
+                errand.stop()
+            ended = errand.run(tell)
+            if ended.fault or not isinstance(ended.answer, int):
+                raise ExportError(ended if ended.fault else replace(ended, fault="it wrote nothing"))
+            target.replace(self.path)
+            return ended.answer
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)

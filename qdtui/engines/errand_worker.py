@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -19,13 +19,18 @@ import duckdb
 
 from qdtui.engines.errand import Order
 from qdtui.extract import clip, describe
-from qdtui.offers import MOST_ROWS, MOST_TEXT, Answer, Command, CommandContext, Rows, Say, Show, Wrote
+from qdtui.offers import MOST_ROWS, MOST_TEXT, Answer, Command, CommandContext, Exporter, Rows, Say, Show, Wrote
 from qdtui.plugins import Loaded, load_plugins
 from qdtui.store.closed import RefusedError, reason, require_select
 from qdtui.store.connect import StoreError, attach, close_off, new_connection
+from qdtui.store.stream import stream
 
 MOST_PRINTED = 10_000
 """Bytes that are kept of what a function prints."""
+ROWS_AT_ONCE = 2_000
+"""Rows that an exporter gets at a time."""
+TOLD_AFTER = 0.1
+"""Seconds between two words about an export's progress."""
 MOST_COLUMNS = 500
 MOST_BYTES = 100_000_000
 """Of an answer."""
@@ -63,9 +68,9 @@ class _Voice:
 
     def end(self) -> None:
         """Say what was printed, and that this is all."""
-        for stream in (sys.stdout, sys.stderr):
+        for printed in (sys.stdout, sys.stderr):
             try:
-                stream.flush()
+                printed.flush()
             except Exception:  # the plugin closed or replaced it
                 continue
         null = os.open(os.devnull, os.O_RDWR)
@@ -115,6 +120,9 @@ def _do(order: Order, voice: _Voice) -> None:
     voice.tell(step="importing it")
     loaded = load_plugins(order.sources, order.settings, words=order.words)
     declared = _declared(order, loaded)
+    if order.kind == "exporter":
+        voice.tell(answer={"kind": "exported", "rows": _export(declared, order, voice)})
+        return
     connection = new_connection()
     attach(connection, order.database)
     close_off(connection)
@@ -132,6 +140,35 @@ def _declared(order: Order, loaded: Loaded) -> Any:
         faults = [fault.reason for fault in loaded.catalogue.faults]
         raise _AnswerError(faults[0] if faults else f"the plugin offers no {order.kind} {order.name} any more")
     return declared
+
+
+def _export(exporter: Exporter, order: Order, voice: _Voice) -> int:
+    """Have the rows written and return their number. Raises _AnswerError when not all of them can have been."""
+    if order.view is None:
+        raise _AnswerError("there are no rows to write")
+    target = Path(order.target)
+    with stream(order.database, order.view) as opened:
+        voice.tell(step=f"running {order.name}", progress=[0, opened.total])
+        taken = 0
+        ended = False
+
+        def batches() -> Iterator[list[tuple[Any, ...]]]:
+            nonlocal taken, ended
+            told = time.monotonic()
+            while batch := list(islice(opened.rows, ROWS_AT_ONCE)):
+                taken += len(batch)
+                yield batch
+                if time.monotonic() - told > TOLD_AFTER:
+                    told = time.monotonic()
+                    voice.tell(progress=[taken, opened.total])
+            ended = True
+
+        exporter.write(opened.columns, batches(), target)
+        if not ended and taken < opened.total:
+            raise _AnswerError(f"it took only {taken:,} of {opened.total:,} rows")
+    if target.is_symlink() or not target.is_file():
+        raise _AnswerError("it wrote no file at the path that it was given")
+    return taken
 
 
 def _run(command: Command, order: Order, connection: duckdb.DuckDBPyConnection) -> Answer | None:

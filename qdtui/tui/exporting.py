@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
 from time import perf_counter
 from typing import Any, Final, Literal
 
+from qdtui.offers import Offer
 from qdtui.store.view import View
 from qdtui.tui.i18n import Phrase
 
@@ -17,7 +18,8 @@ TOLD_AFTER: Final = 0.1
 """Seconds between two words about the progress."""
 
 NO_NAME: Final = Phrase("没有文件名", "there is no file name")
-NO_FORM: Final = Phrase("请以 .csv、.json 或 .parquet 结尾", "let it end in .csv, .json or .parquet")
+NO_FORM: Final = Phrase("请以 {suffixes} 结尾（⇥ 换一种）", "let it end in {suffixes} (tab changes it)")
+BY_PLUGIN: Final = Phrase("{title}（插件 {plugin}）", "{title} (plugin {plugin})")
 NO_FOLDER: Final = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 TAKEN: Final = Phrase("已有同名文件，不会覆盖", "there is such a file already, and it is left alone")
 WHAT: Final = Phrase("{rows} → {form}", "{rows} → {form}")
@@ -27,16 +29,36 @@ class StoppedError(Exception):
     """A person stopped the export; nothing is left of it."""
 
 
-def target(typed: str) -> tuple[Path, Form]:
-    """The file that a person typed, and its form. Raises ValueError with a message for them."""
+def exporters(offers: Iterable[Offer]) -> dict[str, Offer]:
+    """The exporters of plugins, by the suffix of their files."""
+    return {str(offer.declared.get("suffix")): offer for offer in offers if offer.kind == "exporter"}
+
+
+def next_suffix(typed: str, more: Mapping[str, Offer]) -> str | None:
+    """What was typed with the next suffix that there is; None when there is no name yet."""
+    path = Path(typed.strip())
+    if not path.stem:
+        return None
+    known = [*FORMS, *more]
+    here = known.index(path.suffix.lower()) if path.suffix.lower() in known else -1
+    stem = typed.strip()[: len(typed.strip()) - len(path.suffix)] if here >= 0 else typed.strip()
+    return stem + known[(here + 1) % len(known)]
+
+
+def target(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, Form | Offer]:
+    """The file that a person typed, and its form, of the program or of a plugin (`more`, by suffix).
+
+    Raises ValueError with a message for them.
+    """
+    more = more or {}
     typed = typed.strip()
     if not typed:
         raise ValueError(NO_NAME())
     try:
         path = Path(typed).expanduser().absolute()
-        form = FORMS.get(path.suffix.lower())
+        form = FORMS.get(path.suffix.lower()) or more.get(path.suffix.lower())
         if form is None:
-            raise ValueError(NO_FORM())
+            raise ValueError(NO_FORM(suffixes=" ".join([*FORMS, *more])))
         if not path.parent.is_dir():
             raise ValueError(NO_FOLDER(folder=path.parent))
         if path.exists():

@@ -59,6 +59,7 @@ class OfferApp(FileApp):
     def take_offers(self, offers: list[Offer]) -> None:
         """Offer these from now on."""
         self.offers = offers
+        self.context.offers = offers
 
     def extras(self) -> list[Extra]:
         """The commands of plugins that fit what is selected, with a digit for each of the first nine."""
@@ -132,6 +133,7 @@ class OfferApp(FileApp):
     def _errand_ended(self, offer: Offer, ended: Ended) -> None:
         """Show what came of a command."""
         from qdtui.engines.errand import Place as DocumentPlace
+        from qdtui.engines.errand import Query, Table
         from qdtui.tui.offer_screens import RowsScreen, TextScreen
 
         named = {"title": offer.title, "plugin": offer.plugin}
@@ -153,9 +155,7 @@ class OfferApp(FileApp):
                 self._status.show(text=WROTE(path=path))
             case DocumentPlace() as place:
                 self.post_message(OpenDocument(place.doc_id, place.start, place.end))
-            case None:
-                pass
-            case answer:
+            case Table() | Query() as answer:
                 named_rows = f"{answer.title} · {title}" if answer.title else title
                 if ended.remark:
                     named_rows += f" · {ended.remark}"

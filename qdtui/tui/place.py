@@ -22,7 +22,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
-from qdtui.offers import Chosen
+from qdtui.offers import Chosen, Offer
 from qdtui.tui.colours import TableColours
 from qdtui.tui.commands import Command
 from qdtui.tui.i18n import Phrase
@@ -53,6 +53,8 @@ class Context:
     settle: Callable[[], None] = gc.enable
     """Called once, when the first screen stands."""
     colours: TableColours = field(default_factory=TableColours)
+    offers: Sequence[Offer] = ()
+    """What plugins add, as far as it is known."""
     _database: Database | None = None
     _lock: Lock = field(default_factory=Lock)
 

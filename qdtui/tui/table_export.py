@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from qdtui.tui.exporting import WHAT, Export, StoppedError, target
+from qdtui.tui.exporting import BY_PLUGIN, WHAT, Export, StoppedError, exporters, next_suffix, target
 from qdtui.tui.grid import Grid
 from qdtui.tui.i18n import N_ROWS
 from qdtui.tui.place import Context, Place
@@ -14,13 +14,16 @@ from qdtui.tui.sheets import Sheet
 from qdtui.tui.tables_words import EXPORT, EXPORT_BUSY, EXPORT_STOPPED, EXPORTED, EXPORTING
 from qdtui.tui.text import plain
 
+if TYPE_CHECKING:
+    from qdtui.engines.errand import PluginExport
+
 
 class ExportCommands(Place):
     """A place with a grid that shows a sheet, and a prompt."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._export: Export | None = None
+        self._export: Export | PluginExport | None = None
 
     @property
     def grid(self) -> Grid:
@@ -45,14 +48,31 @@ class ExportCommands(Place):
             self.status(EXPORT_BUSY())
             return
 
-        def check(text: str) -> str:
-            return WHAT(rows=N_ROWS(n=self.grid.total), form=target(text)[1].upper())
+        more = exporters(self.context.offers)
 
-        self.query_one(Prompt).ask(EXPORT(), f"{sheet.relation}.csv", check, lambda text: self._write(sheet, text))
+        def check(text: str) -> str:
+            form = target(text, more)[1]
+            said = form.upper() if isinstance(form, str) else BY_PLUGIN(title=form.title, plugin=form.plugin)
+            return WHAT(rows=N_ROWS(n=self.grid.total), form=said)
+
+        self.query_one(Prompt).ask(
+            EXPORT(),
+            f"{sheet.relation}.csv",
+            check,
+            lambda text: self._write(sheet, text),
+            lambda text: next_suffix(text, more),
+        )
 
     def _write(self, sheet: Sheet, typed: str) -> None:
-        path, form = target(typed)
-        export = self._export = Export(self.context.config.database, sheet.shown, path, form)
+        path, form = target(typed, exporters(self.context.offers))
+        export: Export | PluginExport
+        if isinstance(form, str):
+            export = Export(self.context.config.database, sheet.shown, path, form)
+        else:
+            from qdtui.engines.errand import PluginExport
+
+            export = PluginExport(self.context.config, form, sheet.shown, path)
+        self._export = export
 
         def tell(done: int, total: int) -> None:
             self.call_later(self.status, EXPORTING(done=done, total=total), "busy")
@@ -63,7 +83,8 @@ class ExportCommands(Place):
             self.refresh_bindings()
 
         def failed(error: Exception) -> None:
-            if isinstance(error, StoppedError):
+            stopped = getattr(getattr(error, "ended", None), "stopped", False)
+            if isinstance(error, StoppedError) or stopped:
                 ended(EXPORT_STOPPED())
             else:
                 ended(f"{type(error).__name__}: {error}", "error")

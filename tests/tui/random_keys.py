@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from qdtui.offers import Offer
 from qdtui.tui.commands import REGISTRY, normal_keys
 from qdtui.tui.exporting import Form, target
 from qdtui.tui.places import PLACES
@@ -122,8 +123,8 @@ def _tame(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("qdtui.tui.shell.copy", lambda app, text: "nowhere")
     patch.setattr("qdtui.tui.app.PATIENCE", 0.001)
 
-    def inside(typed: str) -> tuple[Path, Form]:
-        path, form = target(typed)
+    def inside(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, Form | Offer]:
+        path, form = target(typed, more)
         if path.resolve().parent != folder.resolve():
             raise ValueError("elsewhere")
         return path, form

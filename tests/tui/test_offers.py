@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from qdtui.config import load
 from qdtui.store.read import Database
@@ -219,3 +220,42 @@ async def test_without_plugins_none_are_offered(project: Project, tmp_path: Path
         await pilot.pause(0.5)
         await settle(pilot)
         assert app.extras() == []
+
+
+EXPORTER = """
+from qdtui.api import Exporter, hookimpl
+
+def write(columns, batches, path):
+    path.write_text(repr([len(batch) for batch in batches]))
+
+def fails(columns, batches, path):
+    raise RuntimeError("no idea")
+
+@hookimpl
+def qdtui_exporters(config):
+    return [Exporter("mine", ".mine", "我的格式", write), Exporter("bad", ".bad", "坏格式", fails)]
+"""
+
+
+async def test_a_table_is_exported_in_the_form_of_a_plugin(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    write(project.folder / "plugins", years=GOOD, forms=EXPORTER)
+    project.write("a.txt", TEXT)
+    assert project.ingest().problems == []
+    async with explorer(project).run_test(size=(140, 40)) as pilot:
+        await begin(pilot)
+        path = tmp_path / "years.mine"
+        await pilot.press("E")
+        field = pilot.app.screen.query_one("Prompt Input", Input)
+        field.value = str(tmp_path / "years.parquet")
+        await pilot.press("tab", "tab")
+        assert field.value == str(path)
+        assert "我的格式（插件 forms）" in await until(pilot, "3 行 →")
+        await pilot.press("enter")
+        await until(pilot, "已导出 3 行")
+        assert path.read_text(encoding="utf-8") == "[3]"
+        await pilot.press("E")
+        field.value = str(tmp_path / "years.bad")
+        await pilot.press("enter")
+        await until(pilot, "exporter bad of forms: RuntimeError: no idea")
+        assert not (tmp_path / "years.bad").exists()
