@@ -13,19 +13,27 @@ from qdtui.text.announced import (
 )
 from qdtui.text.apiece import batches_apiece, levels_apiece, years_apiece, years_behind
 from qdtui.text.awards import (
+    AFTER_ANOTHER,
     AGAIN,
     BARE,
+    BATCH_CELL,
     COUNT_NEXT,
     COUNTED_IN,
     DENIED,
     FAR,
     GIVEN,
+    GROUP_KIND,
+    IN_BRACKETS,
     KIND_CELL,
     LEADING,
+    LISTED,
     MAKERS,
     NEXT_OF_LIST,
+    NO_LIST,
+    NOTICE_OF_LIST,
     ONE_OF,
     PLAQUE,
+    SAME_TITLE,
     THIS_TIME,
     award_verb,
 )
@@ -59,7 +67,7 @@ from qdtui.text.holders import (
     subjects,
 )
 from qdtui.text.listing import in_title, list_before, list_in_brackets, small_number, split_items
-from qdtui.text.orgs import full_name
+from qdtui.text.orgs import full_name, orgs
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
 
@@ -156,6 +164,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
         context = None
         for match in TITLE.finditer(norm, sentence.start, sentence.end):
             if in_title(norm, sentence.start, match.start()):
+                yield from _by_notice(reading, sentence, match)
                 continue
             context = said_of(reading, sentence, at, match, previous)
             if at > sentence.start and previous is not None and NEXT_OF_LIST.fullmatch(norm, at, match.start()):
@@ -226,10 +235,23 @@ def _counted_in(reading: Reading, sentence: Sentence) -> Iterator[Award]:
     items = split_items(norm, opened.end(), end, names=True)
     if title.start() < end or not all(is_firm(norm, i) for i in items):
         return
-    said = said_of(reading, sentence, end, title, None)._replace(batch=None, year=None)
+    said = said_of(reading, sentence, end, title, None)._replace(batch=None, year=told_year(reading, *opened.span()))
     for span in items:
         holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
         yield award_of(reading, sentence, holder, Span(opened.start(), title.end()), said, "counted in", 0.75)
+
+
+def _by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Iterator[Award]:
+    """The firms on a list that a notice in 《》 gives out: 据《关于公布…单项冠军企业名单的通知》，甲、乙2家企业上榜."""
+    norm = reading.norm
+    opened, close = norm.rfind("《", sentence.start, title.start()), norm.find("》", title.end(), sentence.end)
+    again = TITLE.search(norm, title.end(), sentence.end)
+    if close < 0 or again is not None or NO_LIST.search(norm, opened, close):
+        return
+    if NOTICE_OF_LIST.search(norm, opened, close):
+        said = said_of(reading, sentence, sentence.start, title, None)
+        year = said.year or told_year(reading, opened, close)
+        yield from _named_behind(reading, sentence, title, said._replace(year=year))
 
 
 def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Said) -> Iterator[Award]:
@@ -259,6 +281,13 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
             yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
         return
+    if (bracket := IN_BRACKETS.search(norm, sentence.start, title.start())) is not None:
+        beside = next((o for o in orgs(norm) if o.end == bracket.start() and o.kind == "firm"), None)
+        if beside is not None and is_firm(norm, Span(beside.start, beside.end)):
+            span = Span(beside.start, beside.end)
+            holder = Holder(span, full_name(norm, beside.name), None, None, True)
+            yield award_of(reading, sentence, holder, Span(span.start, title.end()), context, "title in brackets", 0.85)
+            return
     if listed := firms_behind(reading, title.end(), sentence.end):
         for holder in listed:
             quote = Span(title.start(), holder.product.end if holder.product else holder.span.end)
@@ -340,7 +369,15 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
         yield award_of(reading, sentence, holder, Span(owner.start, title.end()), context, "title on a plaque", 0.75)
         return
     yield from _named_behind(reading, sentence, title, context)
-    for span in listed_after(reading, title.end(), sentence.end):
+    listed_firms = (
+        firms_listed(reading, sentence, title.end()) if LISTED.search(norm, title.end(), sentence.end) else ()
+    )
+    for holder in listed_firms:
+        kind = GROUP_KIND.match(norm, holder.span.end, sentence.end)
+        own = context if kind is None else context._replace(title=title_of(kind))
+        quote = Span(title.start(), holder.product.end if holder.product else holder.span.end)
+        yield award_of(reading, sentence, holder, quote, own, "list behind title", 0.85)
+    for span in () if listed_firms else listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
 
@@ -354,9 +391,13 @@ def _named_behind(
         h for h in names_behind(reading, title.end(), sentence) if of_title(norm, title.end(), h, sentence.end)
     ]
     for holder, year in zip(behind_title, years_behind(norm, tuple(behind_title), sentence.end), strict=True):
-        said = reviewed(norm, sentence, holder, context)
-        if review and said == context:
+        again = reviewed(norm, sentence, holder, context)
+        clause = re.split("[，。；]", norm[holder.span.end : sentence.end])[0]
+        if review and again is None and SAME_TITLE.search(clause) is None:
             continue
+        said = again or context
+        if AFTER_ANOTHER.search(norm, sentence.start, title.start()):
+            said = said._replace(year=None)  # 继2020年甲公司入选后，乙公司也摘得这一称号
         said = said if year is None else said._replace(year=year)
         quote = Span(title.start(), holder.span.end)
         yield award_of(reading, sentence, holder, quote, said, "names behind list title", 0.85)
@@ -390,7 +431,9 @@ def _in_lists(reading: Reading, marks: list[tuple[Sentence, Said | None]]) -> It
                 own = own._replace(level=level)
             if kind is None and (cell := KIND_CELL.search(norm, row.line.start, row.line.end)):
                 own = own._replace(title="单项冠军产品" if cell["product"] else f"单项冠军{cell['kind']}企业")
-            label = BATCH.search(norm, row.line.start, row.name.start)
+            label = BATCH.search(norm, row.line.start, row.name.start) or BATCH_CELL.search(
+                norm, row.name.end, row.line.end
+            )
             if label is not None and (number := 1 if label["first"] else small_number(label["number"])) != own.batch:
                 own = own._replace(batch=number, year=None)
             award = award_of(reading, heading, holder, row.line, own, "list under heading", 0.85)

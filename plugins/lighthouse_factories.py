@@ -44,7 +44,10 @@ from qdtui.text.lighthouse_words import (
     ON_LIST,
     OPENED_BY_VISIT,
     OPENS_LIST,
+    OURS,
     QUOTED_KIND,
+    SO_CALLED,
+    SPEAKER,
     TAIL,
     THEN,
     UNDATED,
@@ -194,6 +197,9 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         spans = plants_before(norm, floor, verb.start())
         if not spans and subject and CARRIED.fullmatch(norm, subject[-1].end, verb.start()):
             spans = subject  # 某某工厂入选“灯塔工厂”，今年又获“可持续灯塔”认证
+        ours = re.split(r"[，。；]", norm[floor : verb.start()])[-1]
+        if not spans and OURS.match(ours) and (said := SPEAKER.match(norm, sentence.end)) is not None:
+            spans = (bare(norm, Span(*said.span("name"))),)
         subject = spans or subject
         before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
         if NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start()):
@@ -218,9 +224,14 @@ def _named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     """What is certified: 世界经济论坛正式认证某某8.6代线为“灯塔工厂”."""
     norm = reading.norm
     for match in CERTIFIED.finditer(norm, sentence.start, sentence.end):
-        span = bare(norm, Span(*match.span("name")))
+        span = bare(norm, Span(*match.span("name" if match["name"] else "made")))
         if is_plant(norm, span) or is_firm(norm, span):
             yield _factory(reading, sentence, span, Span(*match.span()), _kind(match[0]), "name before title", 0.8)
+    for match in re.finditer("灯塔工厂", norm[slice(*sentence.span)]):
+        called = SO_CALLED.match(norm, sentence.start + match.end(), sentence.end)
+        if called is not None and is_plant(norm, span := bare(norm, Span(*called.span("name")))):
+            quote = Span(sentence.start + match.start(), called.end())
+            yield _factory(reading, sentence, span, quote, None, "name before title", 0.8)
 
 
 def _by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
@@ -392,9 +403,11 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     if verb is not None and not re.search(r"\d+[家座个]|[一两三四五六七八九十]家", between):
         loose = verb[0] not in ("是", "系", "为", "作为", "成为")
         holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
-        for holder in holders:
+        apiece = years_apiece(norm, holders[-1].span.end, verb.start()) if holders else []
+        for n, holder in enumerate(holders):
             if holder.given:
-                yield _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
+                factory = _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
+                yield factory._replace(year=apiece[n], month=None) if len(apiece) == len(holders) > 1 else factory
         if holders:
             return
     again = WORD.search(norm, word.end(), sentence.end) is not None

@@ -25,7 +25,9 @@ GIVEN = re.compile(
 THIS_TIME = re.compile(
     r"(?:此次|本次|这次|本批|此批|新)(?:新)?(?:入选|上榜|获评|当选|入围)的(?:企业)?(?:有|包括|是|为|分别[是为])?[：:]?"
 )
-COUNTED_IN = re.compile(r"(?:算上|加上|连同)(?:此前|早先|已经?|先前|之前)*(?:获评|入选|认定|获得|上榜)的")
+COUNTED_IN = re.compile(
+    r"(?:算上|加上|连同)(?:此前|早先|已经?|先前|之前|去年|前年|今年|20\d\d年)*(?:获评|入选|认定|获得|上榜)的"
+)
 LEADING = re.compile(r"(?:国家级?|省级|市级|全国|全球|制造业|“|[\u4e00-\u9fff]{2,4}[省市区县])*")
 ONE_OF = re.compile('[”"]?(?:之一)?[，,]')
 FAR = 400
@@ -47,6 +49,19 @@ BARE = re.compile(r"(?:^|[，、；])(?:(?!公司曾|曾|此前)[^，。；]){0,
 NEXT_OF_LIST = re.compile(
     r"(?:[^，。；]{2,40}?(?:公司|集团|厂))?[、和](?:[国省市]家?级|[\u4e00-\u9fff]{2,4}[省市])?(?:制造业)?“?"
 )
+# 甲公司（国家级制造业单项冠军示范企业）
+IN_BRACKETS = re.compile(r"[（(][^（）()，。；]{0,16}$")
+NOTICE_OF_LIST = re.compile(r"公[布示告]|印发|名单|认定(?!管理|办法|工作)")
+NO_LIST = re.compile(r"申报|推荐|组织|办法|方案|意见|细则|指南|培训")
+LISTED = re.compile("分别[是为]|包括|依次[是为]")
+GROUP_KIND = re.compile(
+    r"[^，；]*?(?:\d+|[一二两三四五六七八九十]+)[家个项款](?:(?P<kind>示范|培育)企业|(?:单项冠军)?(?P<product>产品))"
+)
+SAME_TITLE = re.compile("(?:这一|该|此|同一)(?:称号|荣誉|殊荣|头衔|桂冠)")
+BATCH_CELL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:第(?P<number>[一二三四五六七八九十\d]+)批|(?P<first>首批))(?![\u4e00-\u9fff])"
+)
+AFTER_ANOTHER = re.compile(r"继[^，。；]*$")
 YEAR = re.compile(r"(?:20\d\d|今|去|前)年")
 
 

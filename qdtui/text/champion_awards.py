@@ -80,11 +80,11 @@ def of_title(norm: str, title_end: int, holder: Holder, stop: int) -> bool:
     return "单项冠军" not in norm[title_end : holder.span.start] + clause
 
 
-def reviewed(norm: str, sentence: Sentence, holder: Holder, context: Said) -> Said:
-    """What is said of a firm that only passes a review: the batch is that of the review, and it holds the title already."""
+def reviewed(norm: str, sentence: Sentence, holder: Holder, context: Said) -> Said | None:
+    """What is said of a firm that only passes a review, with that one's batch; None for one that does not."""
     clause = re.split(r"[。；，,]", norm[holder.span.end : sentence.end])[0]
     if re.search("通过复核|复核通过", clause) is None:
-        return context
+        return None
     told = REVIEWED_BATCH.search(norm, sentence.start, sentence.end)
     batch = small_number(told["a"] or told["b"]) if told is not None else context.batch
     return context._replace(batch=batch, status="认定", year=None)

@@ -19,7 +19,9 @@ from qdtui.text.listing import in_title, small_number
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
-TITLE = re.compile(r"单项冠军[”\"]?(?:(?P<kind>示范|培育)(?:企业)?|(?P<product>产品)|企业)?")
+TITLE = re.compile(
+    r"单项冠军[”\"]?(?:(?P<kind>示范|培育(?!库|对象|计划|入库|名单|工作|提升|体系|力度|遴选|行动|工程|机制))(?:企业)?|(?P<product>产品)|企业)?"
+)
 SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|亚运|全运|金牌|夺冠|体操|游泳|赛场|世界杯|队员|教练")
 BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
 # What a sentence says whose words hold for the names below it, too; and what ends such a list.
@@ -54,7 +56,10 @@ def said_of(reading: Reading, sentence: Sentence, floor: int, title: re.Match[st
     if level is None and previous is not None and re.search(r"再次|再度|又", close):
         level = previous.level
     batch = None
+    both = re.search("新认定|新增|新一批|遴选", before[-40:]) is not None  # 第五批通过复核及新认定: the new have none
     for match in sorted(BATCH.finditer(around), key=lambda m: not _of_review(around, m)):
+        if both and _of_review(around, match):
+            continue
         batch = 1 if match["first"] else small_number(match["number"])
     behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
     status = honour_status(around, clause, behind_title)

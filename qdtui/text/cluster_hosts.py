@@ -8,7 +8,7 @@ from itertools import pairwise
 from qdtui.model import Span
 from qdtui.text.industries import LEAD
 from qdtui.text.listing import Listing
-from qdtui.text.places import county_beside, document_place, places, places_within
+from qdtui.text.places import Place, county_beside, document_place, places, places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -18,6 +18,8 @@ _FAR = 2000
 
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
+# 潜江、松滋等10个县市获批…: one of many that something else is told of
+OF_MANY = re.compile(r"[市县区]?(?:、[^，。；]{2,8})*等(?:\d+|[一二两三四五六七八九十]+)个?(?:县|市|区|地)")
 LEADS = re.compile(
     r"[市省]?(?:牵头[，,][\u4e00-\u9fff]{2,4}?[市省]?)?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:共同|联合|携手)?"
     r"(?:(?:牵头)?(?:参与|协同|配合|协作)(?:申报|建设|共建|打造|培育)?|牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?|共建|打造|培育|建设|申报|创建)的"
@@ -57,6 +59,7 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         if p.level not in ("country", "macro")
         and not OF_PROGRAMME.match(norm, p.end)
         and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
+        and not (p.start < first and (OF_MANY.match(norm, p.end, first) or _in_list(norm, p, first)))
     ]
     inside = [p for p in before if p.start >= first]
     outside = [p for p in before if p.start < first]
@@ -69,6 +72,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         return wide.region
     if around := [p for p in places_within(norm, *listing.items[0]) if p.level == "macro"]:
         return around[-1].region
+    if any(_in_list(norm, p, first) for p in within(places(norm), sentence.start, first)) and not before:
+        return document_place(reading, item.start)  # many places are told of: none of them hosts
     paragraph = norm[norm.rfind("\n", max(0, item.start - _FAR), item.start) + 1 : item.start]
     if part := WIDE.findall(paragraph):
         return str(part[-1])
@@ -82,6 +87,12 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
             return told[0].region
     here = document_place(reading, item.start)
     return "全国" if here is None and re.search(r"我国|全国", paragraph) else here
+
+
+def _in_list(norm: str, place: Place, stop: int) -> bool:
+    """True for a place in a list of places in an earlier clause, of which something else is told."""
+    listed = norm[place.start - 1 : place.start] == "、" or norm[place.end : place.end + 1] == "、"
+    return listed and "，" in norm[place.end : stop]
 
 
 def year_of(reading: Reading, sentence: Sentence, until: int) -> int | None:

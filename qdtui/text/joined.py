@@ -24,6 +24,7 @@ JOINED_THEN = re.compile(
 )
 _AS_OF = re.compile("(?:截至|截止|截止到|到|至)$")
 _SINCE = re.compile("[^，。；]{0,20}(?:以来|起|开始)")
+_ANOTHER = re.compile(r"[，；][^，；。]{0,6}20\d\d年(?!与|和|同|携)[^，；。]{2,24}(?:工厂|基地|厂)")
 _SAME_DAY = re.compile("同[日月批期]|当[日天]")
 OTHER_PLANT = re.compile(r"[\u4e00-\u9fff0-9.]{0,10}?(?:厂|基地|代线|园)")
 
@@ -41,10 +42,11 @@ def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | N
             text = reading.norm[above.start : above.end]
             if re.search("灯塔|世界经济论坛", text) and ANNOUNCED.search(text):
                 return last_date(reading, above.start, above.end)
+    stop = min(sentence.end, until + _FAR)
+    if another := _ANOTHER.search(reading.norm, until, stop):
+        stop = another.start()  # 甲工厂是首家灯塔工厂，2022年10月乙工厂也获此殊荣
     return (
-        (year or told_year(reading, max(sentence.start, until - _FAR), min(sentence.end, until + _FAR)), month)
-        if month is None
-        else (year, month)
+        (year or told_year(reading, max(sentence.start, until - _FAR), stop), month) if month is None else (year, month)
     )
 
 
@@ -95,6 +97,8 @@ def stands_in(reading: Reading, sentence: Sentence, span: Span) -> str | None:
             return beside.region  # 惠州的某某电路板工厂
     if (named := plant_place(norm, span)) is not None:
         return named
+    if re.search(r"[（(][^（()）]+[)）]$", text):
+        return None  # the place in its brackets is in no list of ours
     own = seat(reading, sentence, span)
     first = next((p for p in places(norm) if p.start == span.start and p.end < span.end), None)
     leads = first is not None and first.level != "province" and text.endswith(("公司", "集团", "厂"))

@@ -214,6 +214,18 @@ def county_beside(words: str, other: Place) -> str | None:
     return None
 
 
+def only_county(name: str, cities: frozenset[str]) -> str | None:
+    """The region of the county or district whose short name this is, when it lies in one of the cities (codes of four digits)."""
+    return next((region for n, code, region in _short_counties() if n == name and code[:4] in cities), None)
+
+
+@cache
+def _short_counties() -> tuple[tuple[str, str, str], ...]:
+    """Short name, code and region of each county and district."""
+    rows = (row for row in fields("places.tsv") if len(row) > 2 and row[2] and not row[0].endswith("00"))
+    return tuple((row[2], row[0], _region(row[1])) for row in rows)
+
+
 def places_within(norm: str, start: int, end: int) -> tuple[Place, ...]:
     """The places of a document's normalised text that lie wholly between two offsets."""
     return tuple(p for p in within(places(norm), start, end) if p.end <= end)

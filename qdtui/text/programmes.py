@@ -74,7 +74,10 @@ def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) 
     if TO_WORLD.match(norm, end, sentence.end) or re.search(r"世界级|世界一流", words):
         return "世界级"
     for text in (words, context):
-        if re.search(r"国家级|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”", text):
+        if re.search(
+            r"国家级|全国(?:首批|第.批)?(?=先进制造业集群)|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”",
+            text,
+        ):
             return "国家级"
         if "集群" in text and re.search(
             r"(?:工信部|工业和信息化部|科技部(?:火炬中心)?|国家发展?改革委|国家发展和改革委员会)(?:近日|日前)?(?:公布|发布|认定|公示)",

@@ -14,6 +14,8 @@ BUILDING = re.compile(
 )
 STRENGTHENING = re.compile(r"(?:做[大强优]|壮大)[^，。了]{0,4}$")
 DONE = re.compile(r"已|累计|独立|成功|形成|建成|拥有|现有|共有|涌现|打造了|培育了|打造出|培育出|[建设育造]了|立足|集聚")
+# what has been reached by a year; 建成 and 形成 alone may as well lie ahead: 到2025年，建成…
+DONE_THEN = re.compile(r"已|累计|独立|成功|拥有|现有|共有|涌现|打造了|培育了|打造出|培育出|[建设育造成]了|立足|集聚")
 WILL = re.compile(r"将|要|正在|加快|计划|拟|下一步|力争|着力|聚力|未来|努力|继续|推动|支持|今后")
 AIM = re.compile(r"要(?![素求])|力争|目标|全面建成|将|基本形成|争取|计划")
 TARGET = re.compile(
@@ -56,7 +58,7 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
         return "入围"
     if re.match(r"[^。；]{0,6}(?:入选|上榜|列入|获评|获批|榜上有名)", after):
         return "入选"
-    if TARGET.search(before) and (not DONE.search(clause) or AIM.search(clause)):
+    if TARGET.search(before) and (not DONE_THEN.search(clause) or AIM.search(clause)):
         return "目标"
     if TO_WORLD.match(norm, head_end, sentence.end) or GROWING.match(after):
         return "培育"
