@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.announced import told_year
-from qdtui.text.columns import NUMBERED, listed_rows
+from qdtui.text.columns import NUMBERED
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
-from qdtui.text.joined import joined_on, last_date, stands_in, years_apiece
+from qdtui.text.joined import joined_on, last_date, years_apiece
+from qdtui.text.lighthouse_lists import by_kind_line, on_dated_lines, under_heading, with_kind
+from qdtui.text.lighthouse_rows import each_year, factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
     AFTER,
@@ -25,9 +26,6 @@ from qdtui.text.lighthouse_words import (
     COUNT,
     COUNT_THEN,
     COUNTED_LIST,
-    DATED,
-    DATED_LINE,
-    EACH_YEAR,
     EXAMPLES,
     FAR,
     HEADING,
@@ -36,8 +34,6 @@ from qdtui.text.lighthouse_words import (
     JOINS,
     KIND_ALONE,
     KIND_HAS,
-    KIND_LABEL,
-    KIND_LINE,
     LIST_OPENED,
     NO_OBJECT,
     NOT_YET,
@@ -45,22 +41,17 @@ from qdtui.text.lighthouse_words import (
     OPENED_BY_VISIT,
     OPENS_LIST,
     OURS,
-    QUOTED_KIND,
     SO_CALLED,
     SPEAKER,
-    TAIL,
     THEN,
-    UNDATED,
     UNNAMED,
     VISITED,
-    WANTED,
-    WITH_KIND,
     WORD,
 )
 from qdtui.text.lighthouses import Factory, merged, told_later
-from qdtui.text.listing import dash_list, list_before, small_number, split_items
+from qdtui.text.listing import dash_list, list_before, small_number
 from qdtui.text.orgs import orgs
-from qdtui.text.plants import bare, is_plant, last_plant, plant_owner, plants_before
+from qdtui.text.plants import bare, is_plant, last_plant, plants_before
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -115,15 +106,15 @@ class Lighthouses:
 
 def _factories(reading: Reading) -> Iterator[Factory]:
     norm = reading.norm
-    yield from _on_dated_lines(reading)
+    yield from on_dated_lines(reading)
     for index, sentence in enumerate(reading.sentences):
         text = norm[sentence.start : sentence.end]
         yield from _joining(reading, sentence)
         yield from _after_others(reading, sentence)
-        yield from _by_kind_line(reading, sentence)
+        yield from by_kind_line(reading, sentence)
         if "灯塔" not in text:
             continue
-        labelled = [*_labelled(reading, sentence), *_with_kind(reading, sentence), *_in_apposition(reading, sentence)]
+        labelled = [*_labelled(reading, sentence), *with_kind(reading, sentence), *_in_apposition(reading, sentence)]
         labelled += _named_as(reading, sentence)
         yield from labelled
         if labelled:
@@ -139,7 +130,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         if not found:
             yield from _in_next_sentence(reading, index, sentence)
         if HEADING.search(text) and "灯塔工厂" in text:
-            yield from _under_heading(reading, index, sentence)
+            yield from under_heading(reading, index, sentence)
 
 
 def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Iterator[Factory]:
@@ -153,7 +144,7 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
         return
     if "灯塔" not in text and (opened := LIST_OPENED.search(norm, following.start, following.end)):
         items = []
-        for span in _items(norm, Span(opened.end(), following.start + len(text.rstrip("。；;")))):
+        for span in items_of(norm, Span(opened.end(), following.start + len(text.rstrip("。；;")))):
             aside = ASIDE.search(norm, span.start, span.end)
             # 某某越南工厂（某某旗下）
             items.append(
@@ -168,12 +159,12 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
         mostly = bool(listed) or sum(is_plant(norm, s) for s in items) >= 0.7 * len(items)
         for span in items:
             if is_plant(norm, span) or (mostly and is_firm(norm, span)):
-                yield _factory(reading, following, span, span, None, "names behind list title", 0.75)
+                yield factory_of(reading, following, span, span, None, "names behind list title", 0.75)
         return
     if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列", text):
         return
     for holder in names_behind(reading, following.start, following, loose=True):
-        yield _factory(reading, following, holder.span, holder.span, None, "names behind list title", 0.7)
+        yield factory_of(reading, following, holder.span, holder.span, None, "names behind list title", 0.7)
 
 
 def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
@@ -204,10 +195,10 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
         if NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start()):
             continue
-        kind = f"{verb['kind']}灯塔" if verb["kind"] else _kind(clause)
+        kind = f"{verb['kind']}灯塔" if verb["kind"] else kind_of(clause)
         apiece = years_apiece(norm, spans[-1].end, verb.start()) if spans else []
         for number, span in enumerate(spans):
-            factory = _factory(reading, sentence, span, Span(span.start, verb.end()), kind, "plant before verb", 0.88)
+            factory = factory_of(reading, sentence, span, Span(span.start, verb.end()), kind, "plant before verb", 0.88)
             year, month = joined_on(reading, sentence, verb.start())
             if BEFORE.search(norm, spans[-1].end, verb.start()):
                 year, month = last_date(reading, spans[-1].end, verb.start())  # the announcement's day is not theirs
@@ -226,47 +217,12 @@ def _named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     for match in CERTIFIED.finditer(norm, sentence.start, sentence.end):
         span = bare(norm, Span(*match.span("name" if match["name"] else "made")))
         if is_plant(norm, span) or is_firm(norm, span):
-            yield _factory(reading, sentence, span, Span(*match.span()), _kind(match[0]), "name before title", 0.8)
+            yield factory_of(reading, sentence, span, Span(*match.span()), kind_of(match[0]), "name before title", 0.8)
     for match in re.finditer("灯塔工厂", norm[slice(*sentence.span)]):
         called = SO_CALLED.match(norm, sentence.start + match.end(), sentence.end)
         if called is not None and is_plant(norm, span := bare(norm, Span(*called.span("name")))):
             quote = Span(sentence.start + match.start(), called.end())
-            yield _factory(reading, sentence, span, quote, None, "name before title", 0.8)
-
-
-def _by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
-    """The plants behind a kind alone, below talk of lighthouses: 【生产力】甲（宁波）工厂、乙重庆工厂."""
-    norm = reading.norm
-    label = KIND_LABEL.match(norm, sentence.start, sentence.end)
-    if label is None or not ABOUT.search(norm, max(0, sentence.start - 2 * FAR), sentence.start):
-        return
-    items = _items(
-        norm,
-        Span(
-            label.end(),
-            sentence.end - len(norm[slice(*sentence.span)]) + len(norm[slice(*sentence.span)].rstrip("。；;， ")),
-        ),
-    )
-    if items and all(is_plant(norm, i) for i in items):
-        for item in items:
-            quote = Span(sentence.start, item.end)
-            yield _factory(
-                reading, sentence, item, quote, f"{label['kind'] or label['bare']}灯塔", "label before name", 0.85
-            )
-
-
-def _with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
-    """Names with their kind in brackets: 某某海宁工厂（端到端灯塔）、某某电器（杭州）洗碗机（可持续灯塔）."""
-    norm = reading.norm
-    for match in WITH_KIND.finditer(norm, sentence.start, sentence.end):
-        start = match.start("name")
-        if numbered := NUMBERED.match(norm, start, match.end("name")):
-            start = numbered.end()
-        span = bare(norm, Span(start, match.end("name")))
-        if span.end - span.start >= 4:
-            yield _factory(
-                reading, sentence, span, Span(span.start, match.end()), _kind(match["kind"]), "kind in brackets", 0.9
-            )
+            yield factory_of(reading, sentence, span, quote, None, "name before title", 0.8)
 
 
 def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
@@ -284,7 +240,7 @@ def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         if plant is None or not near:
             continue
         rule = "plant before verb" if match["that"] else "title before name"
-        factory = _factory(reading, sentence, plant, Span(plant.start, match.end()), _kind(match[0]), rule, 0.8)
+        factory = factory_of(reading, sentence, plant, Span(plant.start, match.end()), kind_of(match[0]), rule, 0.8)
         later = ALSO_JOINED.search(norm, match.end(), match.end() + 60) or THEN.search(match[0])
         if factory.year is None and later is not None:
             factory = factory._replace(year=int(later["year"]))
@@ -302,7 +258,7 @@ def _after_others(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     for match in AFTER.finditer(norm, sentence.start, sentence.end):
         span = bare(norm, Span(*match.span("name")))
         if is_plant(norm, span):
-            factory = _factory(reading, sentence, span, Span(*match.span()), None, "one before", 0.75)
+            factory = factory_of(reading, sentence, span, Span(*match.span()), None, "one before", 0.75)
             month = int(match["month"]) if match["month"] else None
             yield factory._replace(year=int(match["year"]) if match["year"] else None, month=month)
 
@@ -315,41 +271,17 @@ def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         if KIND_ALONE.fullmatch(norm, item.start, item.end):
             numbered = NUMBERED.match(norm, label.start, label.end)
             name = bare(norm, Span(numbered.end() if numbered else label.start, label.end))
-            kind = _kind(norm[item.start : item.end])
-            yield _factory(reading, sentence, name, Span(name.start, item.end), kind, "label before name", 0.85)
+            kind = kind_of(norm[item.start : item.end])
+            yield factory_of(reading, sentence, name, Span(name.start, item.end), kind, "label before name", 0.85)
             continue
         if not words.rstrip('”"').endswith(("灯塔", "灯塔工厂")) or NOT_YET.search(words):
             continue
-        kind = _kind(words)
+        kind = kind_of(words)
         rule = "label before name" if kind or not VISITED.search(words) else "title before name"
-        items = _items(norm, item)
-        for span, year in zip(items, _each_year(norm, items, sentence.end), strict=True):
-            factory = _factory(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.88)
+        items = items_of(norm, item)
+        for span, year in zip(items, each_year(norm, items, sentence.end), strict=True):
+            factory = factory_of(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.88)
             yield factory if year is None else factory._replace(year=year, month=None)
-
-
-def _each_year(norm: str, items: list[Span], stop: int) -> list[int | None]:
-    """The year of each item of 甲基地、乙基地，分别于2021年和2022年获得认证; None for each when it is not told so."""
-    told = EACH_YEAR.match(norm, items[-1].end, stop) if items else None
-    years = [int(y) for y in re.findall(r"20\d\d", told["years"])] if told is not None else []
-    return [*years] if len(years) == len(items) else [None] * len(items)
-
-
-def _items(norm: str, item: Span) -> list[Span]:
-    end = item.end
-    if tail := TAIL.search(norm, item.start + 2, end):
-        end = tail.start()
-    items = split_items(norm, item.start, end, names=True)
-    return [s for s in items if s.end - s.start >= 2 and not re.match(r"(?:19|20)\d\d年|\d{1,2}月", norm[slice(*s)])]
-
-
-def _kind(words: str) -> str | None:
-    match = WORD.search(words)
-    if quoted := QUOTED_KIND.search(words):
-        return f"{quoted['kind']}灯塔"  # 首座“端到端”智能灯塔工厂
-    if match is None or not match["kind"]:
-        return None
-    return f"{match['kind']}灯塔"
 
 
 def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[str]) -> Iterator[Factory]:
@@ -363,20 +295,20 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         has := COUNT_THEN.match(norm, word.end(), sentence.end)
     ) is not None:
         stop = re.compile(r"[。；，,…]|$").search(norm, has.end(), sentence.end)
-        items = _items(norm, Span(has.end(), stop.start() if stop is not None else sentence.end))
+        items = items_of(norm, Span(has.end(), stop.start() if stop is not None else sentence.end))
         if items and all(is_plant(norm, i) for i in items):
             for span in items:
                 quote = Span(word.start(), span.end)
-                yield _factory(reading, sentence, span, quote, _kind(word[0]), "list behind title", 0.8)
+                yield factory_of(reading, sentence, span, quote, kind_of(word[0]), "list behind title", 0.8)
             return
     if as_itself(norm, clause, word.end()) and (plant := last_plant(norm, sentence.start, word.start())) is not None:
         quote = Span(plant.start, word.end())
-        yield _factory(reading, sentence, plant, quote, _kind(word[0]), "title before name", 0.75)
+        yield factory_of(reading, sentence, plant, quote, kind_of(word[0]), "title before name", 0.75)
         return
     shown = OPENED_BY_VISIT.search(norm, floor, word.start())
     if shown is not None and word[0] == "灯塔工厂" and not UNNAMED.search(shown["name"]):
         span = Span(*shown.span("name"))
-        yield _factory(reading, sentence, span, Span(span.start, word.end()), None, "seen on a visit", 0.7)
+        yield factory_of(reading, sentence, span, Span(span.start, word.end()), None, "seen on a visit", 0.7)
         return
     verb = _verb(norm, floor, word.start())
     between = norm[verb.end() : word.start()] if verb is not None else clause
@@ -385,20 +317,22 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     as_such = re.search(r"作为|身为", clause) is not None and norm.startswith(("，", ","), word.end())
     firm = behind(reading, word.end() + as_such, sentence.end)
     if firm is not None and is_firm(norm, firm) and not NOT_YET.search(clause):
-        yield _factory(reading, sentence, firm, Span(word.start(), firm.end), _kind(word[0]), "title before name", 0.85)
+        yield factory_of(
+            reading, sentence, firm, Span(word.start(), firm.end), kind_of(word[0]), "title before name", 0.85
+        )
         return
     if as_such and (opened := AS_SUCH.match(norm, word.end(), sentence.end)) is not None:
         plant = Span(*opened.span("name"))
         if is_plant(norm, plant):
-            yield _factory(
-                reading, sentence, plant, Span(word.start(), plant.end), _kind(word[0]), "title before name", 0.85
+            yield factory_of(
+                reading, sentence, plant, Span(word.start(), plant.end), kind_of(word[0]), "title before name", 0.85
             )
             return
     if listed := EXAMPLES.search(norm, floor, word.start()):
         for span in list_before(norm, floor, listed.end("etc"), names=True).items:
             if is_firm(norm, span) and not NOT_YET.search(norm, floor, span.start):
                 quote = Span(span.start, word.end())
-                yield _factory(reading, sentence, span, quote, _kind(word[0]), "examples before title", 0.75)
+                yield factory_of(reading, sentence, span, quote, kind_of(word[0]), "examples before title", 0.75)
         return
     if verb is not None and not re.search(r"\d+[家座个]|[一两三四五六七八九十]家", between):
         loose = verb[0] not in ("是", "系", "为", "作为", "成为")
@@ -417,7 +351,9 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     if named:
         return
     for span in listed_after(reading, word.end(), sentence.end):
-        yield _factory(reading, sentence, span, Span(word.start(), span.end), _kind(word[0]), "list behind title", 0.8)
+        yield factory_of(
+            reading, sentence, span, Span(word.start(), span.end), kind_of(word[0]), "list behind title", 0.8
+        )
     if VISITED.search(norm, sentence.start, word.start()) and not re.search(
         r"打造|建设|争创|建成|早日|力争|要求", clause
     ):
@@ -428,8 +364,8 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         )
         if seen:
             span = Span(seen[-1].start, seen[-1].end)
-            yield _factory(
-                reading, sentence, span, Span(span.start, word.end()), _kind(word[0]), "seen on a visit", 0.7
+            yield factory_of(
+                reading, sentence, span, Span(span.start, word.end()), kind_of(word[0]), "seen on a visit", 0.7
             )
 
 
@@ -447,7 +383,7 @@ def _of_holder(
     sure = 0.88 if plant.end - plant.start >= 5 else 0.75
     named = company or plant
     quote = Span(min(plant.start, named.start, word.start()), max(plant.end, word.end()))
-    return _factory(reading, sentence, plant, quote, _kind(word[0]), rule, sure, note, company)
+    return factory_of(reading, sentence, plant, quote, kind_of(word[0]), rule, sure, note, company)
 
 
 def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
@@ -457,67 +393,6 @@ def _verb(norm: str, floor: int, stop: int) -> re.Match[str] | None:
         if len(between) <= 24 and not re.search(r"[，。；,;]|公司", between):
             return match
     return None
-
-
-def _factory(
-    reading: Reading,
-    sentence: Sentence,
-    span: Span,
-    quote: Span,
-    category: str | None,
-    rule: str,
-    sure: float,
-    note: str | None = None,
-    company: Span | None = None,
-) -> Factory:
-    if is_plant(reading.norm, plain := bare(reading.norm, span)):
-        span = plain
-    year, month = (None, None) if rule in UNDATED else joined_on(reading, sentence, span.start)
-    company = company or plant_owner(reading.norm, span)
-    return Factory(span, quote, company, category, stands_in(reading, sentence, span), year, month, rule, sure, note)
-
-
-def _on_dated_lines(reading: Reading) -> Iterator[Factory]:
-    """The plants of lines that begin with the day of their batch: 2018年9月 首批 某某上海工厂、某某天津工厂."""
-    norm = reading.norm
-    if not DATED.search(norm):
-        return
-    for index, sentence in enumerate(reading.sentences):
-        dated = DATED_LINE.match(norm, sentence.start, sentence.end)
-        if dated is None or norm[max(0, sentence.start - 1)] not in "\n" or "灯塔" in norm[slice(*sentence.span)]:
-            continue
-        above = next((s for s in reversed(reading.sentences[:index]) if "灯塔" in norm[slice(*s.span)]), None)
-        if above is None or sentence.start - above.end > 2 * FAR or WANTED.search(norm, above.start, above.end):
-            continue
-        stop = sentence.end
-        while norm[stop - 1] in "。；;，":
-            stop -= 1
-        items = split_items(norm, dated.end(), stop, names=True)
-        if not items or not all(is_plant(norm, i) or is_firm(norm, i) for i in items):
-            continue
-        for item in items:
-            factory = _factory(reading, sentence, item, Span(sentence.start, item.end), None, "dated line", 0.75)
-            yield factory._replace(year=int(dated["year"]), month=int(dated["month"]) if dated["month"] else None)
-
-
-def _under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[Factory]:
-    end = len(reading.norm)
-    for following in reading.sentences[index + 1 :]:
-        if HEADING.search(reading.norm, following.start, following.end):
-            end = following.start
-            break
-    norm = reading.norm
-    announced = told_year(reading, heading.start, heading.end)
-    for row in listed_rows(reading, heading.end, end):
-        if not (is_firm(norm, row.name) or is_plant(norm, row.name)):
-            continue
-        labels = [m for m in WORD.finditer(norm, row.line.start, row.name.start) if m["kind"]]
-        kind = _kind(labels[-1][0]) if labels else _kind(norm[row.name.end : row.line.end])
-        if kind is None and (above := list(KIND_LINE.finditer(norm, heading.end, row.line.start))):
-            kind = _kind(above[-1][0])
-        factory = _factory(reading, heading, row.name, row.line, kind, "list under heading", 0.8)
-        year, month = last_date(reading, row.line.start, row.line.end)
-        yield factory._replace(region=row.place or factory.region, year=year or announced, month=month)
 
 
 @hookimpl

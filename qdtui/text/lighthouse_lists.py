@@ -1,0 +1,108 @@
+"""Lighthouse factories on lists: lines with dates or kinds, names with their kind in brackets, and lists below a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qdtui.model import Span
+from qdtui.text.announced import told_year
+from qdtui.text.columns import NUMBERED, listed_rows
+from qdtui.text.holders import is_firm
+from qdtui.text.joined import last_date
+from qdtui.text.lighthouse_rows import factory_of, items_of, kind_of
+from qdtui.text.lighthouse_words import (
+    ABOUT,
+    DATED,
+    DATED_LINE,
+    FAR,
+    HEADING,
+    KIND_LABEL,
+    KIND_LINE,
+    WANTED,
+    WITH_KIND,
+    WORD,
+)
+from qdtui.text.lighthouses import Factory
+from qdtui.text.listing import split_items
+from qdtui.text.plants import bare, is_plant
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+
+
+def on_dated_lines(reading: Reading) -> Iterator[Factory]:
+    """The plants of lines that begin with the day of their batch: 2018年9月 首批 某某上海工厂、某某天津工厂."""
+    norm = reading.norm
+    if not DATED.search(norm):
+        return
+    for index, sentence in enumerate(reading.sentences):
+        dated = DATED_LINE.match(norm, sentence.start, sentence.end)
+        if dated is None or norm[max(0, sentence.start - 1)] not in "\n" or "灯塔" in norm[slice(*sentence.span)]:
+            continue
+        above = next((s for s in reversed(reading.sentences[:index]) if "灯塔" in norm[slice(*s.span)]), None)
+        if above is None or sentence.start - above.end > 2 * FAR or WANTED.search(norm, above.start, above.end):
+            continue
+        stop = sentence.end
+        while norm[stop - 1] in "。；;，":
+            stop -= 1
+        items = split_items(norm, dated.end(), stop, names=True)
+        if not items or not all(is_plant(norm, i) or is_firm(norm, i) for i in items):
+            continue
+        for item in items:
+            factory = factory_of(reading, sentence, item, Span(sentence.start, item.end), None, "dated line", 0.75)
+            yield factory._replace(year=int(dated["year"]), month=int(dated["month"]) if dated["month"] else None)
+
+
+def under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[Factory]:
+    """The plants on the lines below a heading, up to the next one."""
+    end = len(reading.norm)
+    for following in reading.sentences[index + 1 :]:
+        if HEADING.search(reading.norm, following.start, following.end):
+            end = following.start
+            break
+    norm = reading.norm
+    announced = told_year(reading, heading.start, heading.end)
+    for row in listed_rows(reading, heading.end, end):
+        if not (is_firm(norm, row.name) or is_plant(norm, row.name)):
+            continue
+        labels = [m for m in WORD.finditer(norm, row.line.start, row.name.start) if m["kind"]]
+        kind = kind_of(labels[-1][0]) if labels else kind_of(norm[row.name.end : row.line.end])
+        if kind is None and (above := list(KIND_LINE.finditer(norm, heading.end, row.line.start))):
+            kind = kind_of(above[-1][0])
+        factory = factory_of(reading, heading, row.name, row.line, kind, "list under heading", 0.8)
+        year, month = last_date(reading, row.line.start, row.line.end)
+        yield factory._replace(region=row.place or factory.region, year=year or announced, month=month)
+
+
+def by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plants behind a kind alone, below talk of lighthouses: 【生产力】甲（宁波）工厂、乙重庆工厂."""
+    norm = reading.norm
+    label = KIND_LABEL.match(norm, sentence.start, sentence.end)
+    if label is None or not ABOUT.search(norm, max(0, sentence.start - 2 * FAR), sentence.start):
+        return
+    items = items_of(
+        norm,
+        Span(
+            label.end(),
+            sentence.end - len(norm[slice(*sentence.span)]) + len(norm[slice(*sentence.span)].rstrip("。；;， ")),
+        ),
+    )
+    if items and all(is_plant(norm, i) for i in items):
+        for item in items:
+            quote = Span(sentence.start, item.end)
+            yield factory_of(
+                reading, sentence, item, quote, f"{label['kind'] or label['bare']}灯塔", "label before name", 0.85
+            )
+
+
+def with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """Names with their kind in brackets: 某某海宁工厂（端到端灯塔）、某某电器（杭州）洗碗机（可持续灯塔）."""
+    norm = reading.norm
+    for match in WITH_KIND.finditer(norm, sentence.start, sentence.end):
+        start = match.start("name")
+        if numbered := NUMBERED.match(norm, start, match.end("name")):
+            start = numbered.end()
+        span = bare(norm, Span(start, match.end("name")))
+        if span.end - span.start >= 4:
+            yield factory_of(
+                reading, sentence, span, Span(span.start, match.end()), kind_of(match["kind"]), "kind in brackets", 0.9
+            )
