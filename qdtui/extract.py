@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from qdtui.api import Extractor
 from qdtui.model import Column, Document, Row, Span, Table, Value
@@ -48,7 +49,9 @@ def run_extractor(extractor: Extractor, doc: Document, found: Mapping[str, tuple
     faults: list[str] = []
     error: str | None = None
     try:
-        rows = extractor.extract(replace(doc, found=found))
+        # one that needs nothing gets the document itself, where nobody can write into what was found in it
+        own = not found and not doc.found and isinstance(doc.found, MappingProxyType)
+        rows = extractor.extract(doc if own else replace(doc, found=found))
         if not isinstance(rows, Iterable):
             raise TypeError(f"extract() returned {type(rows).__name__}, not rows")
         for number, row in enumerate(rows, 1):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import MappingProxyType
 
 from qdtui.engines.protocol import (
     EXTRACT,
@@ -176,7 +177,7 @@ class _Worker:
             except ValueError as error:
                 return (None, [], {}, str(error)), 0
             self._spent("index", started)
-        doc = counted(doc, task.overrides)
+        doc = replace(counted(doc, task.overrides), found=MappingProxyType({}))
         ran = []
         found: dict[str, tuple[Row, ...]] = {}
         failures = {failure.extractor: failure for failure in task.given_up}

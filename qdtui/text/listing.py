@@ -9,7 +9,6 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.places import find_places
-from qdtui.text.signs import any_of
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
 _COUNT = r"\d{1,4}|[一二两三四五六七八九十百]{1,4}"
@@ -84,18 +83,17 @@ def small_number(word: str) -> int | None:
     return None if digit is None else total + digit
 
 
-_LONGEST_OPENER = 40
-"""More characters than any opener has: one may begin in a stretch and end behind it."""
-
-
 @cache
-def _openers() -> tuple[dict[str, bool], re.Pattern[str]]:
-    """Words, each with whether it opens a name or merely holds an opener, and a pattern of the longest at a place."""
+def _openers() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Words by their first character, longest first, each with whether it opens a name or merely holds an opener."""
     words: dict[str, bool] = {}
     for line in lines("openers.txt"):
         for word in line.lstrip("! ").split():
             words[word] = words.get(word, True) and not line.startswith("!")
-    return words, re.compile(any_of(words))
+    heads: dict[str, list[tuple[str, bool]]] = {}
+    for word, opens in sorted(words.items(), key=lambda item: -len(item[0])):
+        heads.setdefault(word[0], []).append((word, opens))
+    return {head: tuple(items) for head, items in heads.items()}
 
 
 @cache
@@ -112,13 +110,17 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
     for match in _MARKS.finditer(norm, start, end):
         if match["held"] is None:
             begin = match.end()
-    openers, pattern = _openers()
-    for match in pattern.finditer(norm, begin, end + _LONGEST_OPENER):
-        word = match[0]
-        if match.start() >= end:
-            break
-        if openers[word] and match.end() <= end and (word not in skip or (match.start() == begin and word in _LEADING)):
-            begin = match.end()
+    openers = _openers()
+    at = begin
+    while at < end:
+        for word, opens in openers.get(norm[at], ()):
+            if norm.startswith(word, at):
+                at += len(word)
+                if opens and at <= end and (word not in skip or (at - len(word) == begin and word in _LEADING)):
+                    begin = at
+                break
+        else:
+            at += 1
     return begin
 
 

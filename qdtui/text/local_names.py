@@ -40,7 +40,7 @@ _WORKSHOP = Signed(
 )
 LISTED_FIRM = re.compile(r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:股票代码[:：]?)?\d{6}(?:\.[A-Za-z]{2})?[)）]")
 """A firm with its code at the stock exchange."""
-STOCK_CODE = re.compile(r"\d{6}(?:\.[A-Za-z]{2})?[)）]")
+STOCK_CODE = Signed(") ）", r"\d{6}(?:\.[A-Za-z]{2})?[)）]")
 """What a text holds that names such firms: it is looked for before the names are."""
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
 _NOT_A_FIRM = re.compile(
@@ -105,7 +105,7 @@ def _wherever(name: str, norm: str) -> Iterator[int]:
 def _short_names(norm: str) -> frozenset[str]:
     names = {m["name"] for pattern in (_OFFICER, _WORKSHOP) for m in pattern.finditer(norm, 0, len(norm))}
     names = {n for n in names if not _is_place(n)}
-    if STOCK_CODE.search(norm):
+    if STOCK_CODE.search(norm, 0, len(norm)):
         names |= {m["name"] for m in LISTED_FIRM.finditer(norm)}
     for place in places(norm):
         bracket = norm[place.start - 1 : place.start] in ("（", "(")

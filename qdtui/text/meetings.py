@@ -60,6 +60,9 @@ _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00
 _HOLDS = re.compile(
     r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
+_HOLDING = ("举行", "召开", "举办", "主办")
+_HOLDS_TAIL = 5
+"""Within how many characters of the end one of these verbs stands in what `_HOLDS` finds."""
 _OPENING = re.compile(
     r"(?:开工|竣工|奠基|揭牌|开馆|启动|通车|投产|落成|首发|开通|揭幕|启用|开业)[^，。]{0,2}(?:仪式|典礼)$"
 )
@@ -167,6 +170,12 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         yield Occasion("meeting", name, Span(*study.span()), sentence, "held", host=Span(*study.span("who")))
 
 
+def _holds(left: str) -> re.Match[str] | None:
+    """The verb of holding that `left` ends with, and what stands before it; most texts end with none."""
+    tail = left[-_HOLDS_TAIL:]
+    return _HOLDS.search(left) if any(verb in tail for verb in _HOLDING) else None
+
+
 def _goes_on(norm: str, start: int, end: int) -> bool:
     """True when what stands between a meeting's name and the noun of another is part of one long name."""
     return start < end <= start + 6 and norm[start] != "等" and _bare().fullmatch(norm, start, end) is not None
@@ -248,7 +257,7 @@ def _opened(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     """What a ceremony was held for: the bridge that 举行开工仪式."""
     base = max(sentence.start, span.start - _NEAR)
     left = _blank_times(reading, base, span.start, "@")
-    verb = _HOLDS.search(left)
+    verb = _holds(left)
     if verb is None or not _OPENING.match(reading.norm, span.start, span.end):
         return None
     edge = max(
@@ -337,7 +346,7 @@ def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     """The body that is the subject of 召开, 举行 or 举办 before the name."""
     base = max(sentence.start, span.start - _NEAR)
     left = _blank_times(reading, base, span.start, "@")
-    verb = _HOLDS.search(left)
+    verb = _holds(left)
     if verb is None:
         return None
     edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]", left[: verb.start()])), default=0)

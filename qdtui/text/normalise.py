@@ -64,7 +64,8 @@ def normalise(text: str) -> str:
     return _remembered(text) if len(text) > _LONG else text.translate(_table())
 
 
-_HALF = re.compile(r"(?<=[\u3400-\u9fff”’》）%])[,;:!?]|[,;:!?](?=[\u3400-\u9fff“《])")
+# Begins with a class of characters, to which a search skips, and looks back from behind it.
+_HALF = re.compile(r"[,;:!?](?:(?<=[\u3400-\u9fff”’》）%][,;:!?])|(?=[\u3400-\u9fff“《]))")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
 
@@ -78,4 +79,23 @@ def chinese_marks(norm: str) -> str:
 
 @lru_cache(maxsize=4)
 def _remembered(text: str) -> str:
-    return text.translate(_table())
+    table = _table()
+    # A translation looks up each character of a text, most of which hold few kinds of those that change.
+    all_changing, twice = _changing()
+    changing = all_changing.intersection(text)
+    if len(changing) > _FEW or not twice.isdisjoint(changing):
+        return text.translate(table)
+    for character in changing:
+        text = text.replace(character, table[ord(character)])
+    return text
+
+
+_FEW = 24
+"""So many kinds of characters are changed one by one sooner than all at once."""
+
+
+@cache
+def _changing() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that change, and those of them that become one that does, and so are no matter of one by one."""
+    table = _table()
+    return frozenset(map(chr, table)), frozenset(chr(code) for code, to in table.items() if ord(to) in table)

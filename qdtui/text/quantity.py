@@ -180,6 +180,18 @@ def units() -> dict[str, UnitEntry]:
 
 
 @cache
+def _after_one() -> frozenset[str]:
+    """What may follow 一 where it is a quantity: a scale, a unit that is not counted in, a range, or more numbers."""
+    measured = {word[0] for word, entry in units().items() if entry.kind not in ("count", "group", "ratio")}
+    return frozenset({*measured, *_DASHES, *"个余多来十百千万亿、和及与"})
+
+
+def _may_count_one(norm: str, end: int) -> bool:
+    """False where a 一 that ends at `end` is no quantity by what follows: 统一, 一些, 进一步, as it mostly is."""
+    return norm[end : end + 1] in _after_one() or norm[end : end + 1].isspace()
+
+
+@cache
 def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
     entries = units() | dict.fromkeys(extra, UnitEntry("count", ""))
     words = sorted(entries, key=len, reverse=True)
@@ -286,6 +298,8 @@ def _share(norm: str, start: int, end: int) -> Quantity | None:
 
 def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[str]) -> Quantity | None:
     start, word = found.start(), found[0].replace(" ", "")
+    if word == "一" and not _may_count_one(norm, found.end()):
+        return None
     value = parse_number(word)
     if value is None:
         return None

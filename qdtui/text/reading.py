@@ -31,6 +31,8 @@ class Reading:
         self.text = doc.text
         self.norm = chinese_marks(normalise(doc.text))
         """The text for matching, of the same length (see `normalise`), with full-width marks between Chinese words."""
+        self._line = (0, 0, False)
+        """The line that was looked at last, where it ends, and whether it is a heading: its sentences follow each other."""
         running: list[Sentence] = []
         zoned: list[Sentence] = []
         for sentence in self._split():
@@ -137,9 +139,12 @@ class Reading:
     def _is_heading(self, span: Span, section: int | None) -> bool:
         if section is not None and span.end <= self.doc.sections[section].title_end:
             return True
-        line_start = self.norm.rfind("\n", 0, span.start) + 1
-        line_end = self.norm.find("\n", span.end)
-        return looks_like_heading(self.norm[line_start : line_end if line_end >= 0 else len(self.norm)])
+        if not self._line[0] <= span.start < self._line[1]:
+            start = self.norm.rfind("\n", 0, span.start) + 1
+            end = self.norm.find("\n", span.end)
+            end = end if end >= 0 else len(self.norm)
+            self._line = (start, end, looks_like_heading(self.norm[start:end]))
+        return self._line[2]
 
 
 def in_script(reading: Reading, words: str | None, span: Span) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
-from qdtui.text.lexicon import firm_names
+from qdtui.text.lexicon import firms_named
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places, short_names, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
@@ -22,7 +22,9 @@ from qdtui.text.subjectwords import (
     ACTOR,
     ACTS,
     AUTHORITY,
+    BODY_ENDS,
     BODY_HAS,
+    BODY_REACH,
     BRIEF,
     CENTRAL,
     CONNECTOR,
@@ -94,13 +96,13 @@ class Subjects:
         self._codes = {p.region: p.code for p in reading.places if p.code}
         self._place_at = {p.start: p for p in reading.places}
         self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
-        self._coded = STOCK_CODE.search(reading.norm) is not None
+        self._coded = STOCK_CODE.search(reading.norm, 0, len(reading.norm)) is not None
         self._locals = local_places(reading.norm)
         self._local_names = frozenset(local.name for local in self._locals.values())
         self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
         titles = [p.title or "" for p in reading.doc.parts] or [reading.doc.title or ""]
         told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
-        known = {name for name in firm_names() if name in reading.norm}
+        known = firms_named(reading.norm)
         self._firms = tuple(sorted(told | known | set(short_names(reading)), key=len, reverse=True))
         self._main: dict[int, str | None] = {}
         """The firm that each part of the file names most, once it was asked for."""
@@ -313,7 +315,8 @@ class Subjects:
             return Subject(local.name, "place", Span(at, local.end))
         if (org := self._org_at.get(at)) is not None and org.end <= end:
             return None if norm.startswith("、", org.end) else self._org(at, org.end)
-        if match := BODY_HAS.match(norm, at, end):
+        # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
+        if not BODY_ENDS.isdisjoint(norm[at : min(end, at + BODY_REACH)]) and (match := BODY_HAS.match(norm, at, end)):
             return self._org(at, match.end("name"))
         if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
             return self._org(at, match.end("name"))

@@ -12,14 +12,28 @@ import pytest
 
 import qdtui.text
 from qdtui.load import load_file
-from qdtui.text import introduced, names, places, quantity, timewords, titles
+from qdtui.text import (
+    introduced,
+    lexicon,
+    meetings,
+    names,
+    normalise,
+    places,
+    quantity,
+    subjectwords,
+    timewords,
+    titles,
+)
 from qdtui.text.reading import Reading
+from qdtui.text.sentence import looks_like_heading
 from qdtui.text.signs import Begun, Signed, any_of, beginnings
 
 ROOT = Path(__file__).resolve().parents[2]
 
 EXAMPLES = {
     "circumstances._HOSTED": "大会由市工信局主办，某某协会承办。",
+    "local_names.STOCK_CODE": "绿源电气（600123.SH）涨停。",
+    "subject.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "local_names._OFFICER": "绿源电气总经理介绍了新线。",
     "local_names._TOWN_START": "走进熊口镇，机器轰鸣。",
     "local_names._WORKSHOP": "在绿源电气的总装车间里，机械臂在动。",
@@ -127,125 +141,33 @@ def test_offices_are_found_as_without_a_look_at_their_first_characters() -> None
 
 
 TIMES = [
-    "2025年",
-    "2025",
-    "年",
-    "二〇二五年",
-    "今年",
-    "去年",
-    "前年",
-    "明年",
-    "后年",
-    "本年",
-    "当年",
-    "上年",
-    "上一年",
-    "同年",
-    "翌年",
-    "2025年度",
-    "2025-03-15",
-    "2025/3/5",
-    "2025.3.5",
-    "2021—2025年",
-    "2021年至2025年",
-    "2021~2025年度",
-    "3月15日至18日",
-    "3月15-18日",
-    "十二月三十一日",
-    "三月五日",
-    "3月5号",
-    "2025年3月15日",
-    "1-5月",
-    "1月至5月份",
-    "2025年1-5月",
-    "十一月",
-    "3月",
-    "5月份",
-    "3月上旬",
-    "12月底",
-    "上半年",
-    "下半年",
-    "前三季度",
-    "首季度",
-    "首两个季度",
-    "一季度",
-    "第二季度",
-    "第1季度",
-    "4季度",
-    "第三季的",
-    "前5个月",
-    "头三个月",
-    "首11月",
-    "前十一个月",
-    "全年",
-    "2025年全年",
-    "年底",
-    "年末",
-    "年内",
-    "年初",
-    "2025年底",
-    "今年年初",
-    "“十五五”",
-    "「十四五」时期",
-    "“九五”期末",
-    "十四五期间",
-    "近五年",
-    "最近3年",
-    "过去的这五年",
-    "过去五年",
-    "过往三年",
-    "近10年来",
-    "今后五年",
-    "未来三年",
-    "今天",
-    "今日",
-    "今晚",
-    "今晨",
-    "今早",
-    "昨天",
-    "昨日",
-    "昨晚",
-    "前天",
-    "前日",
-    "明天",
-    "明日",
-    "后天",
-    "当天",
-    "当日",
-    "当晚",
-    "同日",
-    "本月",
-    "这个月",
-    "上月",
-    "上个月",
-    "当月",
-    "下月",
-    "下个月",
-    "本月5日",
-    "上月底",
-    "截至目前",
-    "截止当前",
-    "截至发稿时",
-    "到目前为止",
-    "迄目前",
-    "目前",
-    "当前",
-    "迄今为止",
-    "至今",
-    "眼下",
-    "15日至18日",
-    "15日",
-    "7日上午",
-    "12月31日",
+    time
+    for line in (
+        "2025年 二〇二五年 今年 去年 前年 明年 后年 本年 当年 上年 上一年 同年 翌年 2025年度 2025-03-15 2025/3/5 2025.3.5",
+        "2021—2025年 2021年至2025年 2021~2025年度 3月15日至18日 3月15-18日 十二月三十一日 三月五日 3月5号 2025年3月15日",
+        "1-5月 1月至5月份 2025年1-5月 十一月 3月 5月份 3月上旬 12月底 上半年 下半年 前三季度 首季度 首两个季度 一季度",
+        "第二季度 第1季度 4季度 第三季的 前5个月 头三个月 首11月 前十一个月 全年 2025年全年 年底 年末 年内 年初 2025年底",
+        "今年年初 “十五五” 「十四五」时期 “九五”期末 十四五期间 近五年 最近3年 过去的这五年 过去五年 过往三年 近10年来",
+        "今后五年 未来三年 今天 今日 今晚 今晨 今早 昨天 昨日 昨晚 前天 前日 明天 明日 后天 当天 当日 当晚 同日 本月 这个月",
+        "上月 上个月 当月 下月 下个月 本月5日 上月底 截至目前 截止当前 截至发稿时 到目前为止 迄目前 目前 当前 迄今为止 至今",
+        "眼下 15日至18日 15日 7日上午 12月31日 一季报 三季度报告 半年报 中报 年报 年度报告 2025半年度报告 2025的年报",
+        "2025一季报 今年年报 十年来 三十多年来 五年来 八年来 30余年来 20年来 本周三 上星期五 下个礼拜天 这周日",
+    )
+    for time in line.split()
 ]
 
 
-@pytest.mark.parametrize("time", [t for t in TIMES if t not in ("2025", "年")])
+@pytest.mark.parametrize("time", TIMES)
 def test_a_time_is_found_as_without_a_look_at_its_first_characters(time: str) -> None:
     for text in (time, f"会议于{time}，", f"，{time}的"):
         alone = [m.span() for m in timewords.SCAN.pattern.finditer(text)]
         assert alone or text != time
         assert [m.span() for m in timewords.SCAN.finditer(text)] == alone
+
+
+def test_every_kind_of_time_has_an_example_here() -> None:
+    kinds = {match.lastgroup for time in TIMES for match in timewords.SCAN.pattern.finditer(time)}
+    assert kinds == set(timewords.PARSE), "add one of a new kind to TIMES, and what it begins with to timewords._FIRST"
 
 
 def test_the_times_of_a_text_are_found_as_without_a_look_at_their_first_characters() -> None:
@@ -269,3 +191,67 @@ def test_a_sentence_with_about_finds_the_titles_that_need_it() -> None:
             if "关于" not in reading.norm[max(0, sentence.start - 2) : sentence.end]:
                 spans = [[m.span() for m in p.finditer(reading.norm, *sentence.span)] for p in (about, plain)]
                 assert spans[0] == spans[1]
+
+
+def test_a_one_that_counts_is_not_taken_for_part_of_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [reading.norm for reading in own_readings()]
+    texts += [f"达到一{unit}，卖一{unit}。" for unit in quantity.units()]
+    texts += [
+        "一至三万元",
+        "一亩到三亩",
+        "一 吨",
+        "一多半",
+        "一余亩",
+        "一和两个百分点",
+        "一亿元",
+        "投入一",
+        "统一部署",
+        "进一步",
+    ]
+    guarded = [quantity.quantities(text) for text in texts]
+    monkeypatch.setattr(quantity, "_may_count_one", lambda norm, end: True)
+    assert [quantity.quantities(text) for text in texts] == guarded
+    assert sum(map(len, guarded)) > 500
+
+
+def test_firms_are_found_as_if_each_name_were_looked_for() -> None:
+    texts = [reading.norm for reading in own_readings()] + [
+        "".join(lexicon.firm_names()),
+        "、".join(lexicon.firm_names()),
+    ]
+    for text in texts:
+        assert lexicon.firms_named(text) == {name for name in lexicon.firm_names() if name in text}
+
+
+def test_a_body_is_known_by_the_characters_that_it_may_end_with() -> None:
+    for reading in own_readings():
+        for at in range(len(reading.norm)):
+            if subjectwords.BODY_HAS.match(reading.norm, at) is not None:
+                assert not subjectwords.BODY_ENDS.isdisjoint(reading.norm[at : at + subjectwords.BODY_REACH])
+    for word in subjectwords.BODY[3:-1].replace("区?", "区").split("|"):
+        assert word[-1] in subjectwords.BODY_ENDS
+        assert 24 + len(word) <= subjectwords.BODY_REACH
+
+
+@pytest.mark.parametrize("end", ["举行", "召开了", "举办的“", "主办「", "联合举办了「"])
+def test_a_verb_of_holding_is_seen_at_the_end(end: str) -> None:
+    assert meetings._holds(f"某某市人民政府{end}") is not None
+    assert meetings._holds(f"某某市人民政府{end}第二届") is None
+
+
+def test_a_text_becomes_the_same_whichever_way_its_characters_are_changed() -> None:
+    table = normalise._table()
+    chained = [chr(code) + to for code, to in table.items() if ord(to) in table]
+    assert chained
+    short = ["，１２％ＡＢＣ億元" * 30, "，１２％" * 60, "没有要改的字" * 50, *(both * 120 for both in chained)]
+    for text in (*short, "".join(map(chr, table))):
+        assert normalise.normalise(text) == text.translate(table)
+
+
+def test_a_sentence_of_a_line_is_a_heading_as_the_line_is() -> None:
+    for reading in own_readings():
+        for sentence in reading.sentences:
+            start = reading.norm.rfind("\n", 0, sentence.start) + 1
+            line = reading.norm[start:].split("\n", 1)[0]
+            titled = sentence.section is not None and sentence.end <= reading.doc.sections[sentence.section].title_end
+            assert sentence.heading == (titled or looks_like_heading(line))
