@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
-from qdtui.text.circumstances import days, following, here_means, roles, theme, venue
+from qdtui.text.circumstances import days, following, here_means, own_time, roles, theme, venue
 from qdtui.text.meetings import PROPER, meetings
 from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches, visits
@@ -62,7 +62,7 @@ DATED = 0.1
 
 MET = re.compile(r"会见|会晤|同|与|举行.*")
 VISITED = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到|前往|深入|走进)(?=[\u4e00-\u9fff]{2,})")
-ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(?:届|次|期|中|批)")
+ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮)")
 ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
 """Meetings about another: 制造业大会新闻发布会 is not 制造业大会."""
 SAME_DAY = re.compile(
@@ -139,11 +139,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if a.sentence.part != b.sentence.part or (a.kind == "visit") != (b.kind == "visit"):
         return False
     x, y = (plain(local_name(reading, o)) for o in (a, b))
-    if (
-        {m[0] for m in ORDINAL.finditer(x)} ^ {m[0] for m in ORDINAL.finditer(y)}
-        and ORDINAL.search(x)
-        and ORDINAL.search(y)
-    ):
+    one, other = ({m["n"] for m in ORDINAL.finditer(name)} for name in (x, y))
+    if not (one <= other or other <= one):
         return False
     short, long = sorted((x, y), key=len)
     if a.kind == "visit" and VISITED.sub("", x) == VISITED.sub("", y):
@@ -160,8 +157,16 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return told_at_length(reading, a, b, left[-1]) or told_at_length(reading, b, a, right[-1])
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
+    # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
+    retold = one and one == other and x[-1] == y[-1] and next_line(reading, a, b)
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
-    return 2 * (first & second).total() >= 0.7 * (first.total() + second.total())
+    return 2 * (first & second).total() >= (0.35 if retold else 0.7) * (first.total() + second.total())
+
+
+def next_line(reading: Reading, a: Occasion, b: Occasion) -> bool:
+    """True when one mention is a headline and the other stands in the sentence right below it."""
+    upper, lower = sorted((a.sentence, b.sentence), key=lambda s: s.start)
+    return upper.heading and not lower.heading and not reading.norm[upper.end : lower.start].strip()
 
 
 def in_order(short: str, long: str) -> bool:
@@ -186,7 +191,8 @@ def local_name(reading: Reading, occasion: Occasion) -> str:
 
 def describe(reading: Reading, event: Event, others: set[int]) -> None:
     """Fill in days, place, hosts and theme from its sentences and those behind them, up to `others` that hold an event."""
-    for occasion in event.mentions:
+    # the words of a headline tell less than those of the text: where a thing was, they leave out
+    for occasion in sorted(event.mentions, key=lambda o: (o.sentence.heading, o.kind == "launch" and o.where is None)):
         if event.first is None and event.last is None:
             event.first, event.last = days(reading, occasion)
         if event.place is None and event.place_name is None:
@@ -216,7 +222,7 @@ def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     if event.place is None and "期间" in head and earlier and earlier[-1].best.kind == "visit":
         event.place = earlier[-1].place
     dated = [e for e in earlier if e.first]
-    recalled = best.phase == "middle" and RECALLED.match(reading.norm, best.span.end)
+    recalled = (best.phase == "middle" and RECALLED.match(reading.norm, best.span.end)) or own_time(reading, best)
     if (
         not (event.first or event.last or recalled)
         and dated

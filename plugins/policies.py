@@ -47,6 +47,7 @@ NATIONAL = re.compile(
     r"国务院|中共中央|中央|全国|国家|最高人民|^[\u4e00-\u9fff]{2,10}(?:部|总局|总署)|部委|党的|联防联控"
 )
 LOCAL = re.compile(r"[省市区县州]委|[省市区县州][\u4e00-\u9fff]{0,8}(?:厅|局|政府)")
+BETWEEN_STATES = re.compile("中方|双方|两国|各国|元首|共建国家")
 HERE = re.compile(r"[我全][省市区县州]")
 ISSUED = re.compile(r"印发|发布|出台|颁布|公布|推出|下发|通过")
 
@@ -138,7 +139,7 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
         local = innermost(places(issuer.name), 0, len(issuer.name))
         if local:
             return local.region
-        if issuer.name[0] in "省市区县州":
+        if issuer.name[0] in "省市区县州" and not issuer.name.startswith("市场"):
             return resolve("我" + issuer.name[0], reading, issuer.span.start)
         if NATIONAL.search(issuer.name) and not LOCAL.search(issuer.name):
             return "全国"
@@ -156,6 +157,8 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
     if left or mention.by == "marks":
         here = HERE.search(reading.norm, mention.sentence.start, mention.sentence.end)
         return left or (resolve(here[0], reading, mention.span.start) if here else None)
+    if BETWEEN_STATES.search(reading.norm, mention.sentence.start, mention.sentence.end):
+        return None
     return document_place(reading, mention.span.start)
 
 

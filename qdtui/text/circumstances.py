@@ -17,7 +17,7 @@ from qdtui.text.times import Time, times_between
 from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
-    r"(?:在|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
+    r"(?:在(?!华|野|线)|于)(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业)"
 )
 _NOWHERE = re.compile(
@@ -39,6 +39,7 @@ _ONE_CHARACTER = {
 _RIGHT_BEFORE = re.compile(r"(?:上午|下午|晚)?(?:，|在|，在)")
 _THAT_DAY = re.compile(r"当天|当日|同日|同一天")
 _LATELY = re.compile(r"日前|近日|近期|不久前|最近")
+_DECIDES = re.compile(r"[^，。]{0,8}(?:决定|建议|还将|拟)")
 _DURING = re.compile(r"开幕|大会|会上|会议|活动|论坛|峰会|展会|现场|仪式|会期")
 _OWNER = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
@@ -80,6 +81,8 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     if not found and not (found := _told_elsewhere(reading, sentence, end)):
         return None, None
     near = [t for t in found if t.start >= clauses[at].start] if clauses else []
+    if not near and own_time(reading, occasion):
+        return None, None
     time: Time = (near or found)[0]
     first, last = time.first, time.last
     if first is None or last is None:
@@ -105,6 +108,14 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     elif until and until > first and time.kind == "day":
         last = until
     return first, last if time.kind == "days" or last != first or occasion.kind != "meeting" else None
+
+
+def own_time(reading: Reading, occasion: Occasion) -> bool:
+    """True when its own clause gives an occasion a month or year only: 今天，代表们商讨是否参加5月举办的峰会."""
+    at = occasion.span.start
+    start = next((c.start for c in reading.clauses(occasion.sentence) if c.start <= at < c.end), at)
+    told = [t for t in times_between(reading, start, at) if at - t.end < 16]
+    return any(t.kind == "month" or (t.kind == "year" and reading.norm[t.start - 1 : t.start] == "于") for t in told)
 
 
 def _lasting(reading: Reading, occasion: Occasion) -> tuple[int | None, date | None]:
@@ -152,7 +163,9 @@ def _told_elsewhere(reading: Reading, sentence: Sentence, end: int) -> list[Time
         return [t for s in before for t in _dated(reading, s)][-1:]
     if _LATELY.search(norm, sentence.start, end):
         after = [
-            s for s in following(reading, sentence, 3)[1:] if _DURING.search(norm, s.start, min(s.end, s.start + 40))
+            s
+            for s in following(reading, sentence, 3)[1:]
+            if not _DECIDES.match(reading.norm, s.start) and _DURING.search(norm, s.start, min(s.end, s.start + 40))
         ]
         return [t for s in after for t in _dated(reading, s) if t.start < s.start + 12][:1]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qdtui.model import Span
 from qdtui.text.orgs import orgs
@@ -144,7 +145,8 @@ def _is_body(text: str) -> bool:
     if _BODY.search(text) or re.fullmatch(r"[省市区县州]里", text):
         return not text.endswith(("大会上", "会上", "社会", "机会"))
     found = places(text)
-    return bool(found) and found[0].start == 0 and found[-1].end == len(text)
+    between = "".join(text[a.end : b.start] for a, b in pairwise(found))
+    return bool(found) and found[0].start == 0 and found[-1].end == len(text) and not between.strip("、和与及以")
 
 
 def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None:

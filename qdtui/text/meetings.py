@@ -23,12 +23,12 @@ _EDGE = re.compile(r"[，,。；;：:！？!?\n、]")
 _OPEN_BRACKET = re.compile(
     r"[（(][^（）()]{7,}|[（(](?![^（）()]{1,6}[)）])|(?<![\u4e00-\u9fff])[（(]|(?<![\u4e00-\u9fffA-Za-z])[)）]"
 )
-_HOLD = r"举行|举办|办好|召开|主持召开|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
+_HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
     rf"(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
-    r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对(?![接话外口])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
-    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|(?<!共)和(?!平|谐)|及|的(?=(?:首|第|20\d\d))"
+    r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
+    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
@@ -80,11 +80,18 @@ _LONGEST = 64
 _NEAR = 160
 """How many characters before a name may bear on it; sentences of lists run on for thousands."""
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+"""Between two statements of a headline."""
 _PART = re.compile(r"第\d+场")
 _PHASE = re.compile(r"第[一二三四五六\d]{1,2}期(?![的间])")
 _SERIES = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全国|全省|全市|全球|世界|国际|中国)[\u4e00-\u9fffA-Za-z]{2,16}"
 )
+_TWO_FIELDS = re.compile(
+    r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
+)
+"""The second of two fields in the name of a school: 法律与经济大学."""
+_HOLIDAY = re.compile(r"(?:春|元宵|端午|中秋|国庆|劳动|清明|重阳|儿童|教师|妇女|青年|建军|圣诞|感恩)节$")
 _OFFICER = re.compile(r"[主席长记理员]$|[主席长记理员][\u4e00-\u9fff]{2,3}$")
 _PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
 _AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
@@ -143,7 +150,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         how = _held(reading, sentence, span)
         numbered = _ORDINAL.search(norm, span.start, span.end)
-        if noun[0] == "节" and (numbered is None or numbered[0] in "“「"):
+        if noun[0] == "节" and (
+            numbered is None or numbered[0] in "“「" or _HOLIDAY.search(norm, span.start, span.end)
+        ):
             continue
         if noun[0] in weak and not numbered:
             timed = "@" in _blank_times(
@@ -209,7 +218,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         len(head) < 2
         or _MANY.match(head)
         or (len(head) < 6 and _bare().fullmatch(head))
-        or head.startswith(("等", "这", "该", "此"))
+        or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "相关", "任何"))
         or head.endswith(("的", "了"))
     ):
         return None
@@ -276,7 +285,11 @@ def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span |
 def _start(norm: str, floor: int, at: int) -> int:
     """Where a name that runs up to `at` begins: behind the last mark, verb of holding, preposition or time."""
     start = floor
-    for edge in (*_EDGE.finditer(norm, start, at), *_OPEN_BRACKET.finditer(norm, start, at)):
+    for edge in (
+        *_EDGE.finditer(norm, start, at),
+        *_OPEN_BRACKET.finditer(norm, start, at),
+        *_BLANK.finditer(norm, start, at),
+    ):
         start = max(start, edge.end())
     for cut in _CUT.finditer(norm, start, at + 4):
         if cut.end() <= at and not _one_name(norm, start, cut):
@@ -295,6 +308,10 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
     """True when 和 stands inside a name that an ordinal, a year or 全国 opens: 第八轮企业家和前高官对话会."""
     if cut[0] not in ("和", "与", "及", "以及"):
         return False
+    if _TWO_FIELDS.match(norm, cut.end()):
+        return True
+    if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)):
+        return True
     opens = _SERIES.fullmatch(norm, start, cut.start())
     return opens is not None and not _nouns()[0].search(opens[0]) and not _OFFICER.search(opens[0])
 

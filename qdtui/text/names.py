@@ -18,7 +18,7 @@ _TOWARDS_SOMETHING = re.compile(
     "向(?:宪法|社会|记者|大会|全|公众|媒体|群众|世界|英雄|先烈|祖国|人民|党|组织|国[旗家]|代表|外|上|下|市|省|县|区|企业|员工|职工|广大|灾)"
 )
 _SPEAKS = re.compile("表示|认为|指出|介绍|强调|告诉|坦言|透露|说[，：“。]")
-_AFTER_ALL = re.compile("[，。；、：）)”\n]|出席|参加|主持|陪同|表示|指出|介绍|强调|致辞|[说称]|$")
+_AFTER_ALL = re.compile("[，。；、：）)”\n]|出席|参加|主持|陪同|表示|指出|介绍|强调|致辞|受到|同志|[说称]|$")
 """Behind a name that ends in a function word, which can join nothing there: 国防部长魏凤和出席."""
 _PADDED = re.compile(r"[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff](?![\u3400-\u9fff])")
 _ADDRESS = ("总", "工", "董", "某", "某某", "经理", "女士", "先生", "老师", "主任", "局长", "师傅")
@@ -29,10 +29,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 # 地处长江上游, 陕西省长安区: 长 belongs to the word behind it and ends no office.
 _LONG = re.compile(
     r"(?<=长)(?:江(?:[上中下]|流域|经济|大桥|三角|水|口|沿|干流|航运|保护|禁渔|两岸|生态|国家|委|证券|存储)"
-    r"|乐(?:区|市)|安(?:银行|汽车|大学|街|区)|白(?:山|朝鲜|县)|城(?:汽车|国家)|春(?:市|一汽|新区)|沙(?:市|县|理工))"
+    r"|滩市|乐(?:区|市)|安(?:银行|汽车|大学|街|区)|白(?:山|朝鲜|县)|城(?:汽车|国家)|春(?:市|一汽|新区)|沙(?:市|县|理工))"
 )
 _DOTTED = re.compile(
-    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率因也应称则宣签谈发作补近])"
+    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fff]{1,9})*[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率也应]|因(?!·)|[称则宣签谈发作补近])"
 )
 
 
@@ -112,12 +112,18 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 continue
             if _office_from(norm, stop - 1, end) >= stop + 1:
                 continue  # 向总 before 书记: the office is 总书记
+            if (
+                given == 2
+                and width == 1
+                and word[-1] == "作"
+                and _HAN.match(norm, stop)
+                and not _SPEAKS.match(norm, stop)
+            ):
+                continue  # 总理李强作政府工作报告
             if given == 2 and (word[-1] in _NEVER_LAST or _cuts_a_word(norm, stop, end)):
                 continue
-            if (
-                translit is not None
-                and translit.end() > max(stop, start + 3)
-                and follower.match(norm, translit.end(), end)
+            if translit is not None and any(
+                follower.match(norm, s, end) for s in range(translit.end(), max(stop, start + 3), -1)
             ):
                 break  # 施泰因迈尔 goes on in characters of transliteration
             if _TOWARDS_SOMETHING.match(norm, start):
@@ -130,6 +136,11 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
             if follower.match(norm, stop, end) or stop == end:
                 return None if is_place(norm, start, stop) else Span(start, stop)
     return _named_again(norm, start, start + width, end) if width == 2 or norm[start : start + 1] in single else None
+
+
+def splits_a_word(norm: str, end: int) -> bool:
+    """True when 长 before `end` belongs to the word behind it (洛杉矶县长滩市) and ends no office."""
+    return _LONG.match(norm, end) is not None
 
 
 def _named_again(norm: str, start: int, given: int, end: int) -> Span | None:

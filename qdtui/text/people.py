@@ -11,7 +11,7 @@ from qdtui.model import Span
 from qdtui.text.bylines import authors
 from qdtui.text.introduced import introduced
 from qdtui.text.listing import opening
-from qdtui.text.names import begins_with_place, is_place, name_at, offices, patterns, surnames, words_of
+from qdtui.text.names import begins_with_place, is_place, name_at, offices, patterns, splits_a_word, surnames, words_of
 from qdtui.text.orgs import find_orgs
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
@@ -46,7 +46,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HARD = re.compile(r"[，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
 _JOINT = re.compile("、|以及|[和与及]")
-_ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展现")
+_ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展现|选举|逮捕|暗杀")
 """Verbs that an office's own country stands behind: 不支持日本首相."""
 _FORMER = re.compile(r"(?:时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
 _IS = re.compile(r"(?:就是|正是|是|为|叫)(?=[\u3400-\u9fff]{2,4}(?:[，。；、,;\n”）)]|$))")
@@ -237,7 +237,12 @@ def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
     begin = opening(norm, max(floor, end - 16), end, skip=("正",))
     single, compound = surnames()
     word = norm[begin:end]
-    if not 2 <= len(word) <= 4 or word in words_of("not_names.txt") or not _HAN.fullmatch(word):
+    if (
+        not 2 <= len(word) <= 4
+        or splits_a_word(norm, office.end())
+        or word in words_of("not_names.txt")
+        or not _HAN.fullmatch(word)
+    ):
         return None
     width = 2 if word[:2] in compound else 1 if word[0] in single else 0
     if not width or not 1 <= len(word) - width <= 2 or is_place(norm, begin, end):

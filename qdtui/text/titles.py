@@ -158,7 +158,7 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             if (
                 kind
                 and tail != "政策"
-                and not norm.startswith("体系", m.end())
+                and not norm.startswith(("体系", "竞赛", "大赛", "比赛", "书"), m.end())
                 and not _FIVE_YEARS.pattern.match(norm, m.start())
             ):
                 yield mention(*m.span(), kind, "quotes")
@@ -260,7 +260,8 @@ def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> t
         edge += opening.end()
     head = norm[edge : ending.start()]
     plain_words = _PLAIN_HEAD.match(head) or _GENERIC.match(head) or re.search(r"[《》“”的了]", head)
-    return None if plain_words or not 4 <= len(head) <= 40 else (edge, ending.end())
+    counted = edge > 0 and norm[edge - 1].isdecimal()  # 22个省级国土空间规划获批
+    return None if plain_words or counted or not 4 <= len(head) <= 40 else (edge, ending.end())
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:
