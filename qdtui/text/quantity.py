@@ -95,7 +95,9 @@ _OTHER_THING = re.compile(
     r"[年月日号时点岁届期版页楼层室线路强后世周季星师]|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d"
 )
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
-_SPAN_OF = re.compile(r"(?:年限|寿命|工龄|工期)(?:已|将|仅|约|近|超过?|达到?|为|延长至|缩短至)*$")
+_SPAN_OF = re.compile(
+    r"(?:年限|寿命|工龄|工期|时长|周期|年期)(?:已|将|仅|约|近|超过?|达到?|为|是|提高到|延长[至到]|缩短[至到])*$"
+)
 """In front of a number of years that is measured."""
 _OTHER_LAST = frozenset(ascii_letters + "第_+/.:#@*＊×数几每某其之初")
 _OTHER_NAME = re.compile(r"[A-Za-z\d]-|\d分|星期|[东西]经|[南北]纬")
@@ -107,6 +109,10 @@ _EVERY = re.compile(r"\d+(?:\.\d+)?(?:秒|分钟|小时|天)钟?[，,]?(?:就|�
 """A pace (每70秒就有一辆车下线), where 每 is no part of a rate."""
 _PRICE = re.compile(r"[卖花挣赚值付][^，。]{0,2}$")
 _REACHED = re.compile(r"[达到为至]$")
+_UPWARDS = re.compile(r"(?:^|[^以向线之早晚路网车地会天年月加历史世马楼街席版])上$")
+"""In front of a round number that is exceeded: 上百种."""
+_TIMES_MORE = re.compile(r"(?:增[长加]|提[高升]|扩大|上[涨升]|翻|涨|增|贵|高|快|多|大)(?:了|近|约|出|超过?)*$")
+"""In front of 一倍 that tells a growth."""
 _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
 """Units that stand behind a numeral in words mostly inside names: 金七门."""
 _NOTE = re.compile(r"(?<=.)[（(][\u4e00-\u9fff]{1,2}[）)]$(?<!（套）)(?<!\(套\))")
@@ -338,20 +344,18 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         return None
     if unit == "块" and _PRICE.search(norm, max(0, start - 4), start):
         unit = "块钱"
-    kind = units()[unit].kind if unit in units() else _compound_kind(unit)
+    if unit == "倍" and word == "一" and not _TIMES_MORE.search(norm, max(0, start - 4), start):
+        return None
+    kind = _compound_kind(unit)
     number = Span(start, tail.start("unit"))
     sign = _sign(norm, start)
     first, last, comparator = _compare(norm, start, tail.end(), comparator)
+    scale_only = in_words and all(c in "百千万亿" for c in word)
+    if first == start and scale_only and _UPWARDS.search(norm, max(0, start - 2), start):
+        first, comparator = start - 1, ">="
     last += unit == "倍" and norm.startswith(("多", "余"), last) and not norm.startswith("多样", last)
     comparator = ">" if norm[last - 1] in "多余" and unit == "倍" else comparator
-    if (
-        norm[start - 1 : start] == "上"
-        and word in ("百", "千", "万", "百万", "千万", "亿")
-        and norm[start - 2 : start - 1] != "以"
-    ):
-        first, comparator = start - 1, ">="
     compared = first < start or bool(tail["more"] or tail["more2"])
-    scale_only = in_words and all(c in "百千万亿" for c in word)
     round_figure = scale_only and not compared and not _REACHED.search(norm, max(0, start - 1), start)
     level = round_figure or bool(_LEVEL.match(norm, last))
     if not _is_amount(norm, word, unit, kind, in_words, scales, compared, level, first):
@@ -393,7 +397,7 @@ def _limits(
 def _compound_kind(unit: str) -> QuantityKind:
     if not unit:
         return "bare"
-    head = unit.split("/")[0]
+    head = unit if unit in units() else unit.split("/")[0]
     return units()[head].kind if head in units() else "count"
 
 
@@ -423,7 +427,7 @@ def _is_amount(
     if in_words:
         if word in ("零", "〇"):
             return False
-        if word == "一" and kind in ("count", "bare", "group", "ratio"):
+        if word == "一" and kind in ("count", "bare", "group"):
             return False
         if len(word) > 1 and not _NEIGHBOURS.fullmatch(word) and not re.search(SCALE, word):
             return False

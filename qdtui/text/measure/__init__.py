@@ -36,6 +36,11 @@ _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{
 _TITLE = re.compile(r"《[^《》\n]{1,100}》")
 _DEFINES = re.compile(r"是指|指的是")
 """A sentence that says what a word means tells no facts."""
+_GROW = re.compile(
+    r"(?P<names>[^，。；\d]{2,30}?)(?:均|都|也|双双|同步|全面|总体|持续|继续|稳步|平稳|较快|快速|明显|大幅)*"
+    r"(?:呈|保持|实现|增长|提[高升]|上升|加快|回升|向好|下降|回落|扩大|改善)"
+)
+"""A clause that says of several names together how they went."""
 _ETC = re.compile(r"等[^、]{0,6}$")
 
 
@@ -131,6 +136,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     phrase = context.lead(at, head).phrase
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
+    if not names and word is not None and phrase.start >= phrase.end and change and not change.level:
+        names = _named_before(context, first.start, len(run))
     if not names and word is not None and phrase.start >= phrase.end:
         return run if _told_before(context, run, change) or _share_of_told(context, run, word.end()) else []
     if len(names) != len(run):
@@ -139,6 +146,17 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
     return run
+
+
+def _named_before(context: Context, offset: int, count: int) -> list[Span]:
+    """The names of the clause before, when it tells no number of them: 城镇、农村居民收入稳步提高，分别增长5%、6%."""
+    before = context.clauses_before(context.clause.start)
+    said = _GROW.match(context.norm, before[-1].start, before[-1].end) if before else None
+    if said is None or any(m.clause == before[-1] for m in context.found):
+        return []
+    phrase = context.lead(*said.span("names")).phrase
+    names = context.names(phrase)
+    return names if len(names) == count else _enumerated(context.norm, phrase) if count > 1 else []
 
 
 def _enumerated(norm: str, phrase: Span) -> list[Span]:

@@ -8,14 +8,16 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
+from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind
 from qdtui.text.measure.context import MONEY_WORDS, Context, Measure, MeasureKind, as_in_list
+from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 from qdtui.text.subject import Subject
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每[天年月][^，。；]{0,8}?(?:诞生|新生)|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|新[评遴选创]|增[开设派投建配补](?!制)"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"
 )
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
 """新增 as part of a term of the budget."""
@@ -43,10 +45,8 @@ _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意
 _HEAD_UNITS = {"户数": "户", **{unit: unit for unit in ("人次", "架次", "车次", "班次", "航次")}}
 """The unit that the last word of what is counted gives: 旅游总人次3.6亿."""
 _HEADS = re.compile(r"(?:户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众)$")
-_HUMANS = re.compile(
-    r"(?:人口|工人|职工|员工|农民|村民|居民|学生|师生|教师|游客|群众|旅客|观众|人才|人员|用户|参保人)$"
-)
-"""Behind a number without a unit that counts people: 8万多工人."""
+_WITHIN = re.compile(r"(?:在|于|至|自|从|对|覆盖|涉及|分布在)$")
+"""In front of the number of places or fields in which something is: 在6个行业的发展情况."""
 _DURATION = re.compile(
     r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
@@ -64,17 +64,10 @@ _HOME = re.compile(r"(?:中国|我国|国内)(?=(?:企业|工厂|品牌|城市|�
 """Whose firms are counted: 共9家中国企业入选."""
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
-_ANNOUNCED = re.compile(
-    r"(?:公布|发布|公示)了?(?P<what>(?!名单)[^，。；]{4,28}?)(?:名单|评审结果|结果)?[，,。]|"
-    r"(?:^|[，,。])(?P<what2>[^，。；]{4,28}?)(?:名单|评审结果|榜单|结果)(?:公布|揭晓|出炉|发布)"
-)
-"""A list made known by the sentence: 公布第五批省级绿色工厂名单, …名单揭晓."""
 _AS_LISTED = re.compile(r"的?(?:入选|上榜|获评)(?:数量|总数|成绩)")
 """Behind a count: how many are on the list spoken of (以16家的入选数量领跑)."""
 _LATEST = re.compile(r"^(?:最新|新|首|这)?一?批(?:次)?|^最新")
 """At the head of a list's name: which batch it is."""
-_LIST_REACH = 600
-"""How far before a number, in characters, the list may have been made known."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
 _BATCH = ("批", "此次", "本次", "这次", "此番")
@@ -112,10 +105,7 @@ _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|
 _BY_NATURE = re.compile(r"(?:时速|全长|长度|高度|里程|面积|跨度|能力)$")
 """Measures of what is new that do not count how many are new: 新建线路设计时速250公里."""
 _PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
-_LISTED = re.compile(
-    r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
-)
-_AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)|水平(?=[，。；、]|$)")
+_AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)|(?:水平|大关|关口)(?=[，。；、]|$)")
 """Behind a number whose words stand before it: 企业超过8万家的目标."""
 _IDIOM = re.compile(r"最[后初先]$")
 """In front of the one that is none: 最后一公里."""
@@ -138,13 +128,11 @@ _SLOGAN_WORD = re.compile(r"“[^“”]{1,4}”")
 _CLASS_OF = re.compile(
     r"的?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$"
 )
-_TAKE_PART = re.compile(r"(?:参与|参加|报名|到场|观看|受益)[^，。；、\d]{0,8}(?=[，。；]|$)")
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
     r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
     r"评为|上榜|荣登|登上|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;]|(?<=级)、){0,24})"
 )
-_ON_LIST = re.compile(r"[^，。；、]{0,4}(?:入选|获评|上榜|入围|获批|在列|榜上有名)(?=[，,。；、]|$)")
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
 
 
@@ -167,9 +155,6 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if (host := _host_in_list(context, item, before)) is not None and (told := context.found[-1]):
         context.add(item, told.words, told.kind, "carried", indicator=told.indicator, subject=host)
         return item.end
-    if item.unit in ("人次", "人") and (joined := _TAKE_PART.match(norm, item.end, limit)) is not None:
-        context.add(item, Span(*joined.span()), "total", "predicate")
-        return joined.end()
     if item.unit in ("次", "度") and (often := _TIMES.match(norm, item.end, limit)):
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
@@ -230,8 +215,16 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if (not phrase or phrase.endswith("每")) and (said := _takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
+    if item.unit in HEADCOUNT and not phrase and (did := TAKE_PART.match(norm, item.end, limit)) is not None:
+        context.add(item, Span(*did.span("said")), kind, "predicate", flow=True)
+        return did.end("said")
     if item.kind in ("count", "group") and behind:
         return _count_behind(context, item, limit, lead, kind, item.end)
+    if (alone := alone_behind(context, item, limit, lead)) is not None:
+        if item.kind == "bare" and HUMANS.search(norm, alone.start, alone.end):
+            item = replace(item, kind="count", unit="人")
+        context.add(item, alone, kind, "behind", flow=lead.acts)
+        return alone.end
     if (behind or attributive) and item.kind != "group" and (not phrase or transitive):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive)
     if item.kind == "group" or (item.kind == "size" and behind and not attributive):
@@ -399,12 +392,12 @@ def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
         context.add(item, topic, kind, "carried", indicator=said)
         return item.end
     paragraph = max(norm.rfind("\n", 0, item.start) + 1, item.start - _REACH)
-    listed = _ON_LIST.match(norm, item.end, context.clause.end) or _AS_LISTED.match(norm, item.end)
-    if kind == "new" and (lists := list(_ANNOUNCED.finditer(norm, paragraph, item.start))):
+    listed = ON_LIST.match(norm, item.end, context.clause.end) or _AS_LISTED.match(norm, item.end)
+    if kind == "new" and (lists := list(ANNOUNCED.finditer(norm, paragraph, item.start))):
         group = "what" if lists[-1]["what"] else "what2"
         context.add(item, Span(lists[-1].start(group), lists[-1].end(group)), kind, "carried")
         return item.end
-    if listed is not None and (announced := _announced_before(context, item)) is not None:
+    if listed is not None and (announced := announced_before(context, item)) is not None:
         context.add(item, announced, "new", "carried", indicator=_LATEST.sub("", context.words(announced)))
         return listed.end()
     for clause in reversed(context.clauses_before(item.start)):
@@ -428,9 +421,12 @@ def _count_behind(
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     predicate = None if alone else predicate
     words = context.norm[phrase.start : phrase.end]
+    if words.find("的") in (2, 3, 4) and _WITHIN.search(context.norm, context.clause.start, item.start):
+        phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
+        words = context.norm[phrase.start : phrase.end]
     if not words or is_vague(words, few=item.value <= _FEW):
         return max(phrase.end, item.end)
-    if item.kind == "bare" and _HUMANS.search(words):
+    if item.kind == "bare" and HUMANS.search(words):
         item = replace(item, kind="count", unit="人")
     if context.norm.startswith("”", phrase.end) if item.kind == "group" else _PEOPLE.search(words):
         return phrase.end
@@ -441,12 +437,15 @@ def _count_behind(
     if words.endswith("级") and (head := _SHARED_HEAD.match(context.norm, phrase.end)) is not None:
         shared, _ = phrase_behind(context.norm, head.end(), context.clause.end)
         indicator = context.words(phrase) + context.words(shared)
-    listed = _listed(context, item) if len(words) <= 4 else None
-    fresh = _announced(context, item) if len(words) <= 4 else None
+    listed = listed_in(context, item) if len(words) <= 4 else None
+    fresh = announced_in(context, item) if len(words) <= 4 else None
     said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None
     if said is not None:
         indicator, rule = context.words(said) + context.words(phrase), "predicate"
-        if re.search(r"加入|升规|又|新入", context.norm[said.start : said.end]):
+        if re.search(
+            r"加入(?!到?[^，。；]{0,12}(?:进程|行列|队伍|中来))|升规|又|新入|(?:入选|上榜|获评|入围)[^，。；]{0,4}第.{1,3}批",
+            context.norm[said.start : said.end],
+        ):
             kind = "new"
     elif listed is not None:
         indicator, rule = context.words(listed) + context.words(phrase), "predicate"
@@ -472,33 +471,6 @@ def _count_behind(
         context.subject = subject
     context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts, subject=subject)
     return phrase.end
-
-
-def _listed(context: Context, item: Quantity) -> Span | None:
-    """What a list is of: 在国家级新型工业化产业基地评选中，…6个基地."""
-    for match in _LISTED.finditer(context.norm, max(context.sentence.start, item.start - _REACH), item.start):
-        return Span(match.start("what"), match.end("what"))
-    return None
-
-
-def _announced(context: Context, item: Quantity) -> Span | None:
-    """The list that the sentence makes known, when the number tells who is on it: 公布…名单，我市9家企业获评."""
-    if not _ON_LIST.match(context.norm, item.end, context.clause.end):
-        return None
-    for match in _ANNOUNCED.finditer(context.norm, max(context.sentence.start, item.start - _REACH), item.start):
-        group = "what" if match["what"] else "what2"
-        return Span(match.start(group), match.end(group))
-    return _announced_before(context, item)
-
-
-def _announced_before(context: Context, item: Quantity) -> Span | None:
-    """The last list that the text made known before a number, not long before."""
-    start = max(context.part_start(), item.start - _LIST_REACH)
-    found = list(_ANNOUNCED.finditer(context.norm, start, item.start))
-    if not found:
-        return None
-    group = "what" if found[-1]["what"] else "what2"
-    return Span(found[-1].start(group), found[-1].end(group))
 
 
 def _predicate(norm: str, predicate: Span) -> Span | None:

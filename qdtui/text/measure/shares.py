@@ -37,7 +37,6 @@ _GROWTH_BEHIND = re.compile(
     r"的(?:年均|平均|较快|高速|快速|稳定|稳步)?(?:增长|增速|增幅|(?P<down>下降|降幅))(?!点|极|率|空间)"
 )
 """Growth told behind its number: 保持年均15%以上的增长."""
-_HERE = re.compile(r"[全该][村镇乡县市省区州旗国]|当地|这里|全[厂园行校]")
 _KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
 """What stands beside its opposite in a list that shares all the rest."""
@@ -45,6 +44,9 @@ _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
 """Words for how much something changes or makes up, of which nothing further is told."""
 _SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
 """What a part of those spoken of does: 九成以上为大企业配套."""
+_SCOPE_ONLY = re.compile(r"(?:全|本|我|该)[村镇乡县区市省国州旗校厂园社行]|当地|这里|村里|镇上|社区")
+_BEYOND = re.compile(r"(?:(?:比|较)[^，。；]{1,12}?|[亦也还却])(?:贵|高|快|多|大)(?:了|出|近|约)*$")
+"""Between what is compared and how many times it is more: 售价比…贵一倍."""
 _OWN_HEAD = re.compile(
     r"(?:[产销数总]量|增加值|收入|营收|利润|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
 )
@@ -78,6 +80,9 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         context.add(item, phrase, "growth", "before", falls=grows["down"] is not None)
         return grows.end()
     change = change_before(words)
+    if item.kind == "ratio" and (beyond := _BEYOND.search(words)) is not None:
+        context.add(item, context.lead(before.start, before.start + beyond.start()).phrase, "growth", "before")
+        return item.end
     if item.kind == "ratio" and (gap := gap_before(words)) is not None and context.found:
         last = context.found[-1]
         context.add(item, last.words, "growth", "carried", indicator=last.indicator, falls=gap.falls)
@@ -228,9 +233,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
             context.add_onto_last(item, of, "share", "share")
         return after
     lead = context.lead(before.start, before.end)
-    if attributive and _HERE.fullmatch(norm, *lead.phrase):
-        lead = lead._replace(phrase=Span(lead.phrase.end, lead.phrase.end))
-    if lead.phrase.start >= lead.phrase.end:
+    if lead.phrase.start >= lead.phrase.end or (attributive and _apart(norm, lead.phrase, item.start)):
         if noun:
             phrase, predicate = phrase_behind(norm, after + attributive, context.clause.end)
             if phrase.start < phrase.end:
@@ -262,6 +265,13 @@ def _kind(words: str) -> MeasureKind:
     if words.endswith("指数"):
         return "total"
     return "growth" if words.endswith(("增速", "增幅", "涨幅", "增长率")) else "share"
+
+
+def _apart(norm: str, phrase: Span, number: int) -> bool:
+    """True when the words before a share belong to another thing of a list or only say where: 全村|八成的村民从事…."""
+    return phrase.end == number and (
+        norm[phrase.end - 1] in "和及与" or _SCOPE_ONLY.fullmatch(norm, phrase.start, phrase.end) is not None
+    )
 
 
 def _up_to_de(norm: str, phrase: Span) -> Span:

@@ -1,0 +1,43 @@
+"""Numbers without a word to count with or a noun of their own: 45万群众, 6亿亩山地, 37万人次参与."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.model import Span
+from qdtui.text.measure.context import Context
+from qdtui.text.phrase import Lead
+from qdtui.text.places import innermost
+from qdtui.text.quantity import Quantity
+
+_UNCOUNTED = re.compile(
+    r"(?:(?:[城乡中小微受灾困难新型农业参保从业常住户籍贫脱流动业务]|就业|老年)*(?:人口|群众|村民|农民|居民|职工|工人|员工|学生|师生|游客|旅客|劳动者|劳动力|监测对象|农户|小农户|家庭|企业|经营主体|市场主体|用户))"
+)
+"""What is counted in 万 without a word to count with: 45万群众, 189万中小企业."""
+_LAND = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:地|田|园|林|草原|水面|海域|水域|滩涂)(?!区|域|级|方|下|面积)")
+"""What is told in 亩 behind the number: 6亿亩山地."""
+TAKE_PART = re.compile(
+    r"(?P<said>(?:共同|从中|直接|踊跃|先后|陆续|报名)*(?:参[与加]|受益|受惠|获益|观看|收看|入园|进站|到场|打卡|前来|体验|就业|返岗|返乡|应聘|上岗|脱贫|通行|出行|往来)[^，。；、\d]{0,10})"
+)
+"""Behind a number of people without a noun: what they did."""
+HEADCOUNT = ("人次", "人", "名", "车次", "架次", "户次")
+_REGION = re.compile(r"(?:全[国省市县区]|南方|北方|东北|西北|西南|东部|中部|西部|中西部|当地|我[国省市县区])?")
+HUMANS = re.compile(r"(?:人口|工人|职工|员工|农民|村民|居民|学生|师生|教师|游客|旅客|观众|人才|人员|用户|参保人)$")
+"""Behind a number without a unit that counts people: 8万多工人."""
+
+
+def alone_behind(context: Context, item: Quantity, limit: int, lead: Lead) -> Span | None:
+    """The noun behind a number without a word to count with (45万群众), or behind an area of land (6亿亩山地)."""
+    said = None
+    if item.kind == "bare" and item.value >= 10000:
+        said = _UNCOUNTED.match(context.norm, item.end, limit)
+    elif item.unit in ("亩", "公顷", "平方公里") and _of_place(context, lead):
+        said = _LAND.match(context.norm, item.end, limit)
+    return Span(*said.span()) if said else None
+
+
+def _of_place(context: Context, lead: Lead) -> bool:
+    """True when the words before a number are only a place: 南方6亿亩山地."""
+    place = innermost(context.reading.places, lead.phrase.start, lead.phrase.end)
+    named = place is not None and place.start == lead.phrase.start and place.end == lead.phrase.end
+    return named or _REGION.fullmatch(context.norm, *lead.phrase) is not None

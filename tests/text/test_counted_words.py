@@ -1,0 +1,81 @@
+"""Numbers in turns of phrase that leave out a word to count with, or put what is counted in an unusual place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plugins.indicators import Indicators
+from qdtui.model import Document
+
+
+def told(text: str) -> list[tuple[Any, ...]]:
+    rows = Indicators().extract(Document("d", "d.txt", text))
+    return [tuple(r.values[c] for c in ("indicator", "value", "unit", "comparator", "measure")) for r in rows]
+
+
+SAID = {
+    "people without a word to count with": ("已解决武威30.5万群众的饮水问题。", [("群众", 305000, None, "=", "total")]),
+    "a population": ("该网络服务9亿多人口。", [("人口", 9e8, "人", ">", "total")]),
+    "firms without a word to count with": ("惠及全市12万中小企业。", [("中小企业", 120000, None, "=", "total")]),
+    "land behind its area": ("解决北方2亿多亩耕地“难耕种”状况。", [("耕地", 2e8, "亩", ">", "total")]),
+    "those who took part": ("累计有8万人次参与其中。", [("参与其中", 80000, "人次", "=", "total")]),
+    "a round number that is exceeded": (
+        "园区汇聚了上百家企业，完成上千项检测。",
+        [("企业", 100, "家", ">=", "total"), ("检测", 1000, "项", ">=", "total")],
+    ),
+    "a level that something is kept at": (
+        "全省煤炭产量稳定在3亿吨水平。",
+        [("煤炭产量", 3e8, "吨", "=", "total")],
+    ),
+    "years that something lasts": (
+        "新增劳动力平均受教育年限达到13年。",
+        [("劳动力平均受教育年限", 13, "年", "=", "total")],
+    ),
+    "a part of those behind it, whatever the clause begins with": (
+        "全镇四成的农户从事茶叶种植。所有车站和85%的商场安装了充电桩。",
+        [("农户从事茶叶种植", 40, "%", "=", "share"), ("商场安装了充电桩", 85, "%", "=", "share")],
+    ),
+    "a share of what is better than a grade": (
+        "河流断面达到或优于Ⅲ类水体比例达91%。",
+        [("河流断面达到或优于Ⅲ类水体比例", 91, "%", "=", "share")],
+    ),
+    "once more as much": (
+        "收购价比普通品种贵一倍，产量增长了一倍。",
+        [("收购价", 1, "倍", "=", "growth"), ("产量", 1, "倍", "=", "growth")],
+    ),
+    "a double that no growth is told of is none": ("他一倍努力地工作。", []),
+    "sectors of the clause before": (
+        "第一、二、三产业增加值均平稳增长，同比分别增长3%、5%和6%。",
+        [
+            ("第一产业增加值", 3, "%", "=", "growth"),
+            ("第二产业增加值", 5, "%", "=", "growth"),
+            ("第三产业增加值", 6, "%", "=", "growth"),
+        ],
+    ),
+    "town and country of the clause before": (
+        "城镇、农村居民收入稳步提高，分别增长4%、6%。",
+        [("城镇居民收入", 4, "%", "=", "growth"), ("农村居民收入", 6, "%", "=", "growth")],
+    ),
+    "kinds and times": ("累计截获有害生物2.4万种次。", [("截获有害生物", 24000, "种次", "=", "total")]),
+    "fields in which something goes on": ("调研7个行业的发展情况。", [("行业的发展情况", 7, "个", "=", "total")]),
+    "a noun that ends in 向": (
+        "签订了8架确认订单和20架意向订单。",
+        [("确认订单", 8, "架", "=", "total"), ("意向订单", 20, "架", "=", "total")],
+    ),
+    "a round that firms got into": (
+        "3家企业入选第五批省级绿色工厂。",
+        [("入选第五批省级绿色工厂企业", 3, "家", "=", "new")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID.values(), ids=SAID)
+def test_what_a_number_counts(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_rank_held_for_years_needs_no_verb() -> None:
+    (row,) = Indicators().extract(Document("d", "d.txt", "茶叶种植面积连续6年全国第一。"))
+    assert (row.values["indicator"], row.values["rank"], row.values["rank_scope"]) == ("茶叶种植面积", 1, "全国")
