@@ -96,6 +96,7 @@ def test_a_fact_in_a_pdf_leads_to_its_page(project: Project) -> None:
 async def test_the_explorer_says_the_page_of_a_quote(project: Project) -> None:
     from textual.app import App
 
+    from qdtui.store.connect import Reader
     from qdtui.store.grid_queries import Quotes
     from qdtui.tui.sentence import Sentence
 
@@ -107,7 +108,7 @@ async def test_the_explorer_says_the_page_of_a_quote(project: Project) -> None:
     assert isinstance(start, int)
     assert isinstance(end, int)
     assert page != 1
-    context = Quotes(project.database).around(str(doc_id), start, end)
+    context = Quotes(Reader(project.database)).around(str(doc_id), start, end)
     assert context is not None
     assert context.page == page
     app: App[None] = App()

@@ -118,30 +118,39 @@ Identity = tuple[int, int, int]
 """Inode, time of change and size of a file: another tuple means another snapshot."""
 
 
-@dataclass(slots=True)
-class _Kept:
-    """An idle connection, and the snapshot that is still attached to it, if one is."""
+@dataclass(slots=True, eq=False)
+class _Instance:
+    """An in-memory DuckDB, and the snapshot that is attached to it, if one is."""
 
     connection: duckdb.DuckDBPyConnection
     attached: Identity | None = None
+    users: int = 0
     since: float = 0.0
-    """When it was given back, on the monotonic clock."""
+    """When its last user left, on the monotonic clock."""
+    sound: bool = True
+
+    def let_go(self) -> None:
+        """Detach the file."""
+        if self.attached is not None:
+            self.attached = None
+            detach(self.connection)
 
 
 class Reader:
-    """Connections to one file that are attached only while they are used, and `linger` seconds longer.
+    """One DuckDB that has the file attached while somebody asks, and `linger` seconds longer.
 
-    A new in-memory DuckDB costs twenty times what attaching costs, so idle ones are kept; each is used
-    by one thread at a time, since a connection that two threads share gives wrong answers. What is attached has
-    read its catalogue and has pages of the file in memory, so the next question of a person who is typing takes a third
-    of the time. The file may be replaced meanwhile: an attached one is then let go of before it is used again.
+    A DuckDB takes 7 MB and nine threads, and making one costs twenty times what attaching costs: so there is one, kept
+    as long as the reader, and everybody who asks has a cursor of their own, since a connection that two threads share gives
+    wrong answers. What is attached has read its catalogue and has pages of the file in memory, so the next question of a
+    person who is typing takes a third of the time. The file may be replaced meanwhile: whoever asks then gets the
+    new one, in another DuckDB where somebody is still reading the old one.
     """
 
     def __init__(self, path: Path, *, linger: float = 0.0) -> None:
         """`linger`: how long the file stays attached after a question, in seconds; 0 for not at all."""
         self.path = path
         self._linger = linger
-        self._idle: list[_Kept] = []
+        self._instance: _Instance | None = None
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
 
@@ -153,97 +162,116 @@ class Reader:
             raise StoreError(f"{self.path} cannot be read: {error.strerror}") from error
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
+    @property
+    def attached(self) -> Identity | None:
+        """The snapshot that is attached now."""
+        instance = self._instance
+        return instance.attached if instance is not None else None
+
     @contextmanager
     def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection whose default database is the file, for the length of the block. Raises StoreError."""
         with self._lock:
-            kept = self._idle.pop() if self._idle else None
-        if kept is None:
-            kept = _Kept(new_connection())
+            instance = self._attach()
+            instance.users += 1
         try:
-            self._attach(kept)
-            yield kept.connection
-        except duckdb.InterruptException:
-            self._give_back(kept)  # what was interrupted can be asked again
+            with instance.connection.cursor() as cursor:
+                cursor.execute("USE qdtui")
+                yield cursor
+        except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException):
+            instance.sound = False
             raise
-        except BaseException:
-            kept.connection.close()
-            raise
-        self._give_back(kept)
+        finally:
+            with self._lock:
+                self._release(instance)
 
-    def _give_back(self, kept: _Kept) -> None:
-        kept.since = time.monotonic()
-        if not self._linger:
-            _let_go(kept)
-        with self._lock:
-            self._idle.append(kept)
-            if kept.attached is not None and self._timer is None:
-                self._wait(self._linger)
-
-    def _attach(self, kept: _Kept) -> None:
-        """Attach the snapshot that is there now, unless it is attached already."""
+    def _attach(self) -> _Instance:
+        """The DuckDB that has the snapshot that is there now; the lock must be held."""
         # Asked before attaching: when the file is replaced in between, the next question notices.
         try:
             now: Identity | None = self.identity()
         except StoreError:
             now = None  # attaching says better what is wrong
-        if kept.attached is not None and kept.attached == now:
-            return
-        _let_go(kept)
-        attach(kept.connection, self.path)
-        kept.attached = now
-        found = file_format(kept.connection, "qdtui")
+        instance = self._instance
+        if instance is not None and instance.sound and instance.attached is not None and instance.attached == now:
+            return instance
+        if instance is None or instance.users or not instance.sound:
+            instance = _Instance(new_connection())
+        instance.let_go()
+        attach(instance.connection, self.path)
+        instance.attached = now
+        found = file_format(instance.connection, "qdtui")
         if found != FORMAT:
+            instance.let_go()
             raise NotOursError(
                 f"{self.path} was not written by qdtui"
                 if found is None
                 else f"{self.path} has format {found}, this qdtui reads {FORMAT}: `qdtui ingest` writes it anew"
             )
+        self._instance = instance
+        return instance
+
+    def _release(self, instance: _Instance) -> None:
+        """Somebody has been answered; the lock must be held."""
+        instance.users -= 1
+        instance.since = time.monotonic()
+        if instance.users:
+            return
+        if instance is not self._instance or not instance.sound:
+            if instance is self._instance:
+                self._instance = None
+            instance.connection.close()
+        elif not self._linger:
+            instance.let_go()
+        elif self._timer is None:
+            self._wait(self._linger)
 
     def _wait(self, seconds: float) -> None:
-        """Look after so many seconds for what nobody used; the lock must be held."""
+        """Look after so many seconds whether anybody asked; the lock must be held."""
         self._timer = threading.Timer(seconds, self._sweep)
         self._timer.daemon = True
         self._timer.start()
-        if self not in _lingering:
-            _lingering.add(self)
+        _lingering.add(self)
 
     def _sweep(self) -> None:
-        """Let go of the file in the connections that were idle for long enough."""
+        """Let go of the file when nobody asked for long enough."""
         with self._lock:
             if self._timer is None:  # closed meanwhile
                 return
             self._timer = None
-            until = time.monotonic() - self._linger
-            for kept in [kept for kept in self._idle if kept.attached is not None and kept.since <= until]:
-                try:
-                    _let_go(kept)
-                except duckdb.Error:
-                    self._idle.remove(kept)
-                    kept.connection.close()
-            left = [kept.since for kept in self._idle if kept.attached is not None]
-            if left:
-                self._wait(max(min(left) - until, 0.01))
+            instance = self._instance
+            if instance is None or instance.users or instance.attached is None:
+                return  # the last user looks again
+            left = instance.since + self._linger - time.monotonic()
+            if left <= 0:
+                instance.let_go()
+            else:
+                self._wait(left)
 
     def close(self) -> None:
-        """Close the idle connections."""
+        """Close what nobody uses; what is still used is closed behind its last user."""
         with self._lock:
-            idle, self._idle = self._idle, []
+            instance, self._instance = self._instance, None
             timer, self._timer = self._timer, None
-        if timer is not None:
-            timer.cancel()
-        for kept in idle:
-            kept.connection.close()
-
-
-def _let_go(kept: _Kept) -> None:
-    if kept.attached is not None:
-        kept.attached = None
-        detach(kept.connection)
+            if timer is not None:
+                timer.cancel()
+            if instance is not None and not instance.users:
+                instance.connection.close()
 
 
 _lingering: weakref.WeakSet[Reader] = weakref.WeakSet()
 """Readers that may have the file attached while nobody asks."""
+_shared: weakref.WeakValueDictionary[Path, Reader] = weakref.WeakValueDictionary()
+_sharing = threading.Lock()
+
+
+def shared_reader(path: Path, linger: float) -> Reader:
+    """The one reader of the file at `path` for all parts of a program that ask for it this way."""
+    with _sharing:
+        reader = _shared.get(path)
+        if reader is None:
+            reader = _shared[path] = Reader(path, linger=linger)
+        return reader
 
 
 @atexit.register

@@ -41,9 +41,8 @@ class QuoteContext:
 class Quotes:
     """Texts around quotes, read for one file."""
 
-    def __init__(self, path: Path, *, linger: float = 0.0) -> None:
-        """`linger`: seconds that the file stays attached after a call; see `Reader`."""
-        self._reader = Reader(path, linger=linger)
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def around(self, doc_id: str, start: int | None, end: int | None) -> QuoteContext | None:
         """The text around the span, or the document's beginning when there is no span.

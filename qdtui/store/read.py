@@ -84,10 +84,10 @@ class Database:
     Safe to use from several threads.
     """
 
-    def __init__(self, path: Path, *, linger: float = 0.0) -> None:
-        """`linger`: seconds that the file stays attached after a call, for someone who asks often; see `Reader`."""
+    def __init__(self, path: Path, reader: Reader | None = None) -> None:
+        """`reader`: how the file is opened; by default it is let go of after each call."""
         self.path = path
-        self._reader = Reader(path, linger=linger)
+        self._reader = reader or Reader(path)
         self._searches = Running()
         self._pager = Pager(self._reader)
 

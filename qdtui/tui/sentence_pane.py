@@ -102,9 +102,10 @@ class SentencePane(Sentence):
 
     def _read(self, found: Origin) -> QuoteContext | None:
         if self._quotes is None:
+            from qdtui.store.connect import shared_reader
             from qdtui.store.grid_queries import Quotes
 
-            self._quotes = Quotes(self._shared.config.database, linger=LINGER)
+            self._quotes = Quotes(shared_reader(self._shared.config.database, LINGER))
         return self._quotes.around(found.doc_id, found.start, found.end)
 
     def open(self) -> bool:

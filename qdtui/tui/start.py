@@ -33,6 +33,7 @@ def run(config: Config, config_file: Path | None = None) -> int:
         if kept.get("place", "documents") == "documents":
             reading = kept.get("documents")
             headstart = Headstart(config.database, str(reading.get("doc_id", "")) if isinstance(reading, dict) else "")
+    leave_out_openssl()
     try:
         from qdtui.children import command
         from qdtui.tui.app import Explorer
@@ -64,8 +65,27 @@ def settle() -> None:
     """Collect garbage again, but look no more at what the start made: that would stop the typing for 80 ms at a time."""
     import gc
 
+    gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def leave_out_openssl() -> None:
+    """Import what would bring OpenSSL along, without it: 6 MB and 20 ms for what nobody in this process asks for.
+
+    asyncio would use it for encrypted connections, and hashlib, which DuckDB imports, has digests of its own.
+    """
+    import sys
+
+    names = [name for name in ("ssl", "_hashlib") if name not in sys.modules]
+    for name in names:
+        sys.modules[name] = None  # type: ignore[assignment]  # what an import takes as: there is none
+    try:
+        import asyncio  # noqa: F401
+        import hmac  # noqa: F401
+    finally:
+        for name in names:
+            del sys.modules[name]
 
 
 def shown_language(config: Config) -> str:
@@ -80,6 +100,7 @@ def shown_language(config: Config) -> str:
 
 def open_database(path: Path) -> Database:
     """The file at `path`. Imports DuckDB, so call it in a worker thread."""
+    from qdtui.store.connect import shared_reader
     from qdtui.store.read import Database
 
-    return Database(path, linger=LINGER)
+    return Database(path, shared_reader(path, LINGER))

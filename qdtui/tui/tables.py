@@ -32,7 +32,6 @@ from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList, about
 from qdtui.tui.sentence_pane import SentencePane, chosen_row
 from qdtui.tui.sheets import CountPages, Sheet
-from qdtui.tui.sql_sheet import SqlSheet
 from qdtui.tui.table_export import ExportCommands
 from qdtui.tui.tables_words import (
     COLUMN,
@@ -436,6 +435,8 @@ class Tables(ExportCommands):
     def action_show_sql(self) -> None:
         """Show the SQL of the sheet."""
         if self.sheet is not None:
+            from qdtui.tui.sql_sheet import SqlSheet
+
             self.app.push_screen(SqlSheet(self.sheet.shown.to_sql()))
 
     def action_hide(self) -> None:

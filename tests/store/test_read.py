@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from qdtui.model import Column, Row, Span, Table, Value
-from qdtui.store.connect import NotOursError, StoreError
+from qdtui.store.connect import NotOursError, Reader, StoreError
 from qdtui.store.pages import ViewError
 from qdtui.store.read import Database
 from qdtui.store.records import Plugin
@@ -263,29 +263,29 @@ def test_the_level_of_a_count_is_what_its_words_say(tmp_path: Path, indicator: s
 
 
 WRITE = "import duckdb, sys; duckdb.connect(sys.argv[1]).execute('CREATE OR REPLACE TABLE mine AS SELECT 1')"
-ASK = "import sys; from pathlib import Path; from qdtui.store.read import Database; Database(Path(sys.argv[1]), linger=60).summary()"
+ASK = "import sys; from pathlib import Path; from qdtui.store.connect import Reader; from qdtui.store.read import Database; path = Path(sys.argv[1]); Database(path, Reader(path, linger=60)).summary()"
 
 
 def test_the_file_stays_attached_between_questions_and_is_free_for_others_when_nobody_asks(tmp_path: Path) -> None:
-    path = made(tmp_path / "facts.duckdb")
-    lasting, brief = Database(path, linger=60), Database(path, linger=0.05)
+    path = made(tmp_path)
+    lasting, brief = Database(path, Reader(path, linger=60)), Database(path, Reader(path, linger=0.05))
     for database in (lasting, brief, Database(path)):
         database.summary()
         with database._reader.open() as connection:
             attached = connection.execute("SELECT count(*) FROM duckdb_databases() WHERE database_name = 'qdtui'")
             assert attached.fetchone() == (1,)
-    assert [kept.attached for kept in lasting._reader._idle] == [lasting.identity()]
+    assert lasting._reader.attached == lasting.identity()
     lasting.close()
     until = time.monotonic() + 20
-    while any(kept.attached for kept in brief._reader._idle) and time.monotonic() < until:
+    while brief._reader.attached and time.monotonic() < until:
         time.sleep(0.01)
     assert subprocess.run([sys.executable, "-c", WRITE, str(path)], check=False).returncode == 0
     assert brief.summary().documents == 3
 
 
 def test_a_file_that_stays_attached_is_read_anew_when_it_was_replaced(tmp_path: Path) -> None:
-    path = made(tmp_path / "facts.duckdb")
-    database = Database(path, linger=60)
+    path = made(tmp_path)
+    database = Database(path, Reader(path, linger=60))
     assert database.summary().documents == 3
     before = database.identity()
     with Snapshot(tmp_path / "other.duckdb", TABLES, OWNERS, now=NOW) as snapshot:
@@ -293,7 +293,7 @@ def test_a_file_that_stays_attached_is_read_anew_when_it_was_replaced(tmp_path: 
         snapshot.finish()
     (tmp_path / "other.duckdb").replace(path)
     assert database.summary().documents == 1
-    assert [kept.attached for kept in database._reader._idle] == [database.identity()]
+    assert database._reader.attached == database.identity()
     assert database.identity() != before
     path.unlink()
     with pytest.raises(StoreError, match="does not exist"):
@@ -301,7 +301,7 @@ def test_a_file_that_stays_attached_is_read_anew_when_it_was_replaced(tmp_path: 
 
 
 def test_a_program_that_ends_while_the_file_is_still_attached_ends_at_once_and_soundly(tmp_path: Path) -> None:
-    path = made(tmp_path / "facts.duckdb")
+    path = made(tmp_path)
     done = subprocess.run([sys.executable, "-c", ASK, str(path)], capture_output=True, check=False, timeout=50)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -309,7 +309,7 @@ def test_a_program_that_ends_while_the_file_is_still_attached_ends_at_once_and_s
 def test_a_search_that_nobody_waits_for_any_more_is_interrupted_and_the_next_one_answers(
     database_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Database(database_file, linger=60)
+    database = Database(database_file, Reader(database_file, linger=60))
     begun = threading.Event()
 
     def endless(connection: duckdb.DuckDBPyConnection, *_: object, **__: object) -> None:
@@ -335,3 +335,34 @@ def test_a_search_that_nobody_waits_for_any_more_is_interrupted_and_the_next_one
     assert [type(error) for error in told] == [InterruptedError]
     database.cancel_search()
     assert database.search("集群").total_documents
+
+
+def test_whoever_is_still_reading_the_old_file_goes_on_beside_those_who_read_the_new_one(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    reader = Reader(path, linger=60)
+    count = "SELECT count(*) FROM documents"
+    with reader.open() as old:
+        with Snapshot(tmp_path / "other.duckdb", TABLES, OWNERS, now=NOW) as snapshot:
+            fill(snapshot, documents()[:1])
+            snapshot.finish()
+        (tmp_path / "other.duckdb").replace(path)
+        with reader.open() as new:
+            assert new.execute(count).fetchone() == (1,)
+            assert old.execute(count).fetchone() == (3,)
+        reader.close()
+        assert old.execute(count).fetchone() == (3,)
+    with reader.open() as again:
+        assert again.execute(count).fetchone() == (1,)
+
+
+def test_those_who_ask_at_once_share_one_duckdb_and_see_nothing_of_each_other(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    reader = Reader(path)
+    with reader.open() as one, reader.open() as other:
+        one.execute("CREATE TEMP TABLE mine AS SELECT 1")
+        one.execute("SET VARIABLE all_copies = true")
+        with pytest.raises(duckdb.CatalogException):
+            other.execute("FROM mine")
+        assert other.execute("SELECT getvariable('all_copies')").fetchone() == (None,)
+        assert one.execute("SELECT count(*) FROM duckdb_databases() WHERE NOT internal").fetchone() == (2,)
+    assert reader.attached is None

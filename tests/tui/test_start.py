@@ -87,6 +87,16 @@ def test_the_way_to_the_first_screen_needs_no_duckdb_in_our_own_process() -> Non
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
+def test_the_explorer_holds_no_openssl_but_whoever_needs_it_gets_it() -> None:
+    code = (
+        "import sys, qdtui.tui.start as start\nstart.leave_out_openssl()\nimport duckdb, hashlib, qdtui.tui.app\n"
+        "print([name for name in ('_ssl', '_hashlib') if name in sys.modules], hashlib.sha256(b'').hexdigest()[:6])\n"
+        "import ssl\nprint(ssl.OPENSSL_VERSION[:7])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] e3b0c4\nOpenSSL\n"
+
+
 @pytest.mark.parametrize("module", ["json", "duckdb", "qdtui"])
 def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path, module: str) -> None:
     (tmp_path / f"{module}.py").write_text("print('run')\nraise SystemExit(3)\n", encoding="utf-8")
