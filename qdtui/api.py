@@ -46,7 +46,19 @@ from qdtui.model import (
     View,
     Zone,
 )
-from qdtui.offers import Answer, Command, CommandContext, Exporter, Rows, Say, Show, Wrote
+from qdtui.offers import (
+    Answer,
+    Command,
+    CommandContext,
+    Exporter,
+    Place,
+    PlaceDetail,
+    PlaceView,
+    Rows,
+    Say,
+    Show,
+    Wrote,
+)
 
 __all__ = [
     "Answer",
@@ -64,6 +76,9 @@ __all__ = [
     "Metadata",
     "Page",
     "Part",
+    "Place",
+    "PlaceDetail",
+    "PlaceView",
     "ReadError",
     "Row",
     "Rows",
@@ -202,5 +217,13 @@ class HookSpecs:
         """Return the forms in which rows may leave the file, beside CSV, JSON and Parquet. Since 0.1.
 
         `config` is that of `qdtui_extractors`. Their functions are called in a process of their own, each time anew.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def qdtui_places(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Place]:
+        """Return the places that this plugin adds to the explorer: queries on the file, and no code. Since 0.1.
+
+        `config` is that of `qdtui_extractors`. The queries are run closed off, like a person's own.
         """
         raise NotImplementedError

@@ -7,17 +7,20 @@ from typing import Any
 
 from qdtui.contract import SUFFIX, is_name
 from qdtui.extract import clip, plain
-from qdtui.offers import Command, Exporter, Offer, OfferKind, OnWhat
+from qdtui.offers import Command, Exporter, Offer, OfferKind, OnWhat, Place, PlaceDetail, PlaceView
 
-HOOK_OF: Mapping[str, OfferKind] = {"qdtui_commands": "command", "qdtui_exporters": "exporter"}
+HOOK_OF: Mapping[str, OfferKind] = {"qdtui_commands": "command", "qdtui_exporters": "exporter", "qdtui_places": "place"}
 """The hooks that return offers, and of which kind these are."""
 
-CLASS_OF: Mapping[OfferKind, type[Any]] = {"command": Command, "exporter": Exporter}
+CLASS_OF: Mapping[OfferKind, type[Any]] = {"command": Command, "exporter": Exporter, "place": Place}
 
 OWN_FORMS = ("table", "csv", "json", "parquet")
 OWN_SUFFIXES = (".csv", ".json", ".parquet", ".duckdb")
 """Forms and suffixes that are qdtui's own."""
 
+MOST_VIEWS = 20
+"""Lists of a place, and details of a list."""
+MOST_SQL = 20_000
 MOST_TITLE = 80
 MOST_HELP = 500
 
@@ -63,7 +66,37 @@ def _of_exporter(who: str, declared: Exporter) -> dict[str, Any]:
     return {"suffix": suffix}
 
 
-_REST: Mapping[OfferKind, Callable[[str, Any], dict[str, Any]]] = {"command": _of_command, "exporter": _of_exporter}
+def _of_place(who: str, declared: Place) -> dict[str, Any]:
+    if type(declared.views) not in (tuple, list) or not 0 < len(declared.views) <= MOST_VIEWS:
+        raise OfferError(f"{who}: views are PlaceViews, 1 to {MOST_VIEWS} of them")
+    return {"views": [_of_view(who, view) for view in declared.views]}
+
+
+def _of_view(who: str, view: object) -> dict[str, Any]:
+    if type(view) is not PlaceView:
+        raise OfferError(f"{who}: {clip(repr(view))} is no PlaceView")
+    if type(view.details) not in (tuple, list) or len(view.details) > MOST_VIEWS:
+        raise OfferError(f"{who}: details are PlaceDetails, at most {MOST_VIEWS}")
+    details = []
+    for detail in view.details:
+        if type(detail) is not PlaceDetail:
+            raise OfferError(f"{who}: {clip(repr(detail))} is no PlaceDetail")
+        details.append({"title": _text(who, "title", detail.title, MOST_TITLE), "sql": _sql(who, detail.sql)})
+    return {"title": _text(who, "title", view.title, MOST_TITLE), "sql": _sql(who, view.sql), "details": details}
+
+
+def _sql(who: str, sql: object) -> str:
+    text = _text(who, "sql", sql, MOST_SQL).strip().rstrip(";").rstrip()
+    if not text:
+        raise OfferError(f"{who}: its sql is empty")
+    return text
+
+
+_REST: Mapping[OfferKind, Callable[[str, Any], dict[str, Any]]] = {
+    "command": _of_command,
+    "exporter": _of_exporter,
+    "place": _of_place,
+}
 """What reads the rest of a declaration, by its kind."""
 
 

@@ -144,6 +144,37 @@ class Exporter:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDetail:
+    """Rows that belong to the row under the cursor of a list."""
+
+    title: str
+    sql: str
+    """A SELECT in which `$column` stands for that row's value in the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A list of a place: the rows of a query, and what belongs to each of them."""
+
+    title: str
+    sql: str
+    """A SELECT on the file."""
+    details: Sequence[PlaceDetail] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the explorer, as data: lists over the file, drawn by the explorer with the sentence of the row below."""
+
+    name: str
+    """Unique, in lower case."""
+    title: str
+    """One or two words for the bar of places."""
+    views: Sequence[PlaceView]
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A declaration as the file keeps it."""
 
@@ -153,4 +184,4 @@ class Offer:
     title: str
     help: str = ""
     declared: Mapping[str, Any] = field(default_factory=dict)
-    """The rest of the declaration, as JSON has it: of a command `on`, of an exporter `suffix`."""
+    """The rest of the declaration, as JSON has it: of a command `on`, of an exporter `suffix`, of a place `views`."""

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from qdtui.cli import cli
 from qdtui.config import load
-from qdtui.engines.errand import Ended, Errand, Place, Query, Table
+from qdtui.engines.errand import Ended, Errand, Passage, Query, Table
 from qdtui.offers import Chosen, Offer
 from qdtui.store.read import Database
 from qdtui.trust import forget_paths
@@ -72,7 +72,7 @@ def test_a_command_says_shows_writes_and_gives_rows(project: Project, tmp_path: 
     path = tmp_path / "out.txt"
     assert run(project, f"open({str(path)!r}, 'w').write('x')\nreturn Wrote({str(path)!r})").answer == path
     (doc_id,) = (info.doc_id for info in Database(project.database).documents())
-    assert run(project, f"return Show({doc_id!r}, 2, 4)").answer == Place(doc_id, 2, 4)
+    assert run(project, f"return Show({doc_id!r}, 2, 4)").answer == Passage(doc_id, 2, 4)
     nothing = run(project, "return None")
     assert (nothing.answer, nothing.fault) == (None, "")
     answer = run(project, 'return Rows(sql="SELECT year, quote FROM years;", title="years")').answer

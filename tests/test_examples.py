@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from qdtui.api import Extractor
 from qdtui.cli import cli
+from qdtui.store.read import Database
+from qdtui.store.sql import Session
 from qdtui.testing import check_extractor, extractors_in, load, run
 from tests.project import BUNDLED, ROOT, Project, make
 
@@ -119,6 +121,28 @@ def test_compare_shows_what_every_document_says_of_an_indicator(tmp_path: Path) 
         (800.0, "2025-03-12"),
         (950.0, "2025-04-12"),
     ]
+
+
+def test_holders_lists_who_holds_what_by_city(tmp_path: Path) -> None:
+    project = make(tmp_path / "p", seeds=True, disabled=())
+    (project.folder / "plugins" / "holders.py").write_bytes((ROOT / "docs/examples/holders.py").read_bytes())
+    assert project.ingest().problems == []
+    (offer,) = Database(project.database).offers()
+    by_city, by_name = offer.declared["views"]
+    session = Session(project.database)
+    try:
+        cities = list(session.run(by_city["sql"], parameters={}).all_rows())
+        assert len(cities) > 3
+        for detail in by_city["details"]:
+            result = session.run(detail["sql"], parameters={"region": cities[0][0], "clusters": 5})
+            assert {"doc_id", "start", "end"} <= set(result.columns)
+            list(result.all_rows())
+        names = list(session.run(by_name["sql"], parameters={}).all_rows())
+        detail = session.run(by_name["details"][0]["sql"], parameters={"name": names[0][0]})
+        assert list(detail.all_rows())
+        assert sum(sum(row[1:4]) for row in cities) >= len(names) - 5
+    finally:
+        session.close()
 
 
 def test_the_examples_hold_to_the_contract() -> None:

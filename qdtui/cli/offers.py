@@ -129,7 +129,7 @@ def _rows_of(file: Database, query: str) -> list[dict[str, Any]]:
 
 def _report(ended: Ended, config: Config, form: str | None, output: Path | None, raw: bool) -> None:
     """Print what came of a command, as its kind asks; ends the program when there is a fault."""
-    from qdtui.engines.errand import Place, Query, Table
+    from qdtui.engines.errand import Passage, Query, Table
     from qdtui.export import safe
     from qdtui.store.read import Database
     from qdtui.store.sql import Session, SqlError
@@ -160,7 +160,7 @@ def _report(ended: Ended, config: Config, form: str | None, output: Path | None,
                 sys.exit(PROBLEMS)
             finally:
                 session.close()
-        case Place() as place:
+        case Passage() as place:
             shown = Database(config.database).document(place.doc_id)
             if shown is not None:
                 where = f" {place.start}–{place.end}" if place.start is not None else ""

@@ -71,7 +71,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Passage:
     """A document that a command wants to be shown."""
 
     doc_id: str
@@ -86,7 +86,7 @@ class Ended:
     who: str
     """The function and its plugin, for people."""
     seconds: float
-    answer: str | Table | Query | Place | Path | int | None = None
+    answer: str | Table | Query | Passage | Path | int | None = None
     """Of an exporter the number of rows; of a command a text, rows, a document, a file that was written; None for nothing."""
     fault: str = ""
     """Why there is no answer; empty when all went well."""
@@ -231,7 +231,7 @@ class Errand:
         return Ended(self.who, seconds, answer, remark=str(said.get("remark", "")), printed=printed)
 
 
-def _answer(told: Any) -> str | Table | Query | Place | Path | int | None:
+def _answer(told: Any) -> str | Table | Query | Passage | Path | int | None:
     """The answer that a process told. Raises ValueError, TypeError or KeyError for what is none."""
     if told is None:
         return None
@@ -246,7 +246,7 @@ def _answer(told: Any) -> str | Table | Query | Place | Path | int | None:
         start, end = told["start"], told["end"]
         if not all(one is None or type(one) is int for one in (start, end)):
             raise TypeError("an offset is a number")
-        return Place(str(told["doc_id"]), start, end)
+        return Passage(str(told["doc_id"]), start, end)
     if kind == "query":
         return Query(str(told["title"]), str(told["sql"]))
     if kind == "rows":

@@ -33,7 +33,7 @@ from qdtui.load import LoadError, load_file, refuse_odd
 from qdtui.load.opener import MemberInfo, Opener
 from qdtui.load.source import counted
 from qdtui.model import Row, Table
-from qdtui.plugins import Loaded, load_plugins
+from qdtui.plugins import Loaded, PluginFault, load_plugins
 from qdtui.store.pack import Pack, merge, pack_document, pack_rows
 from qdtui.text.segment import Segmenter, term_counts
 
@@ -51,6 +51,7 @@ def main(connection: Connection, spec: WorkerSpec, board: Board) -> None:
     tempfile.tempdir = spec.scratch
     sys.dont_write_bytecode = True
     loaded = load_plugins(spec.sources, spec.settings, lambda name: connection.send(Importing(name)), spec.words)
+    _look_at_queries(loaded)
     opener = Opener(spec.load, loaded.loaders)
     connection.send(Ready(loaded.catalogue))
     # What is there now stays: the collector need not look at it again, nor every few hundred objects at the others.
@@ -64,6 +65,18 @@ def main(connection: Connection, spec: WorkerSpec, board: Board) -> None:
         except (EOFError, OSError):
             return
         worker.serve(tasks)
+
+
+def _look_at_queries(loaded: Loaded) -> None:
+    """Leave out what plugins offer with queries that are none. DuckDB is imported only where there are queries."""
+    if not any(offer.kind in ("place", "facet") for offer in loaded.catalogue.offers):
+        return
+    from qdtui.store.offers import without_faults
+
+    sound, wrong = without_faults(loaded.catalogue.offers)
+    faults = tuple(PluginFault(offer.plugin, said) for offer, said in wrong)
+    catalogue = loaded.catalogue
+    loaded.catalogue = replace(catalogue, offers=tuple(sound), faults=(*catalogue.faults, *faults))
 
 
 def _isolate(memory: int | None) -> None:

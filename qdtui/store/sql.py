@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,11 +121,18 @@ class Session:
         self._switch = threading.Lock()
         self._place = ("", 0)
 
-    def run(self, sql: str, *, unless: Callable[[], bool] = lambda: False) -> Result:
+    def run(
+        self,
+        sql: str,
+        *,
+        unless: Callable[[], bool] = lambda: False,
+        parameters: Mapping[str, object] | None = None,
+    ) -> Result:
         """Run the statements of `sql` in order; the result is that of the last one.
 
         A statement without rows gives a result without columns. Raises SqlError at the first statement that fails,
         with its place in `sql`; those before it have run.
+        `parameters` are what `$name` stands for in the statements; those that a statement does not name are left out.
         `unless` is asked once `cancel` can reach the run: a person may have given it up before.
         """
         begun = time.perf_counter()
@@ -136,7 +143,7 @@ class Session:
             self._leave_result()
             result = Result(self, "", (), ())
             for text, start in _statements(connection, sql):
-                result = self._execute(connection, text, start)
+                result = self._execute(connection, text, start, parameters)
             if result.more:
                 self._open_result = result
                 self._fetch(result, 1)
@@ -212,9 +219,17 @@ class Session:
                 with suppress(duckdb.Error):
                     self._connection.abort()
 
-    def _execute(self, connection: duckdb.DuckDBPyConnection, text: str, start: int) -> Result:
+    def _execute(
+        self, connection: duckdb.DuckDBPyConnection, text: str, start: int, parameters: Mapping[str, object] | None
+    ) -> Result:
         with self._guard(text, start):
-            connection.execute(text)
+            if parameters is None:
+                connection.execute(text)
+            else:
+                named = {name for one in connection.extract_statements(text) for name in one.named_parameters}
+                if lacking := sorted(named - parameters.keys()):
+                    raise ValueError(f"there is no value for ${lacking[0]}")
+                connection.execute(text, {name: parameters[name] for name in named} if named else None)
             description = connection.description or []
         columns = tuple(str(entry[0]) for entry in description)
         result = Result(self, text.strip(), columns, tuple(str(entry[1]) for entry in description))

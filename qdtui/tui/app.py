@@ -16,7 +16,7 @@ from textual.widgets import ContentSwitcher
 from qdtui.state import StateError, last_view, save_view
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
 from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
-from qdtui.tui.offer_app import OfferApp
+from qdtui.tui.offer_app import PREFIX, OfferApp
 from qdtui.tui.place import Context, Place
 from qdtui.tui.places import PLACES, ROUTES
 from qdtui.tui.updating import Updater, Waiting
@@ -78,7 +78,9 @@ class Explorer(OfferApp):
         for child in self._switcher.children:
             if isinstance(child, Place) and place_id == child.PLACE_ID:
                 return child
-        place = PLACES[place_id].load()(self.context)
+        place = PLACES[place_id].load()(self.context) if place_id in PLACES else self.plugin_place_of(place_id)
+        if place is None:
+            raise LookupError(place_id)
         kept = self._view.get(place_id)
         if isinstance(kept, dict):
             place.recall(kept)
@@ -91,7 +93,7 @@ class Explorer(OfferApp):
             return None
         self._wanted = place_id
         current = self._switcher.current
-        if current in PLACES and current != place_id:
+        if current is not None and (current in PLACES or current.startswith(PREFIX)) and current != place_id:
             (await self.place(current)).leave()
         place = await self.place(place_id)
         if self._wanted != place_id:
@@ -113,11 +115,14 @@ class Explorer(OfferApp):
 
     def keep_view(self) -> None:
         """Remember where a person is, for the next start. That it cannot be kept is no reason to hold anybody up."""
-        if not self.is_attached or self._switcher.current not in PLACES:
+        if not self.is_attached or self.front is None:
             return
+        here = self.front.PLACE_ID  # of a plugin's place nobody knows at the next start whether it is still there
         places = {place.PLACE_ID: place.remembered() for place in self.query(Place)}
         with suppress(StateError):
-            save_view(self.context.config.database, {**self._view, **places, "place": self._switcher.current})
+            save_view(
+                self.context.config.database, {**self._view, **places, "place": here if here in PLACES else "documents"}
+            )
 
     async def action_quit(self) -> None:
         """Leave, and remember where."""

@@ -38,6 +38,7 @@ WHERE: Final[Mapping[str, Phrase]] = {
     "search": SEARCH,
     "sql": SQL,
     "editor": Phrase("SQL 编辑器", "SQL editor"),
+    "own": Phrase("插件的位置", "Places of plugins"),
 }
 """What the part of an id before the dot means to a person."""
 
@@ -186,7 +187,7 @@ def meet(one: str, other: str) -> bool:
     if one == other or "app" in (one, other):
         return True
     if "grid" in (one, other):
-        return bool({one, other} & {"tables", "sql", "search"})
+        return bool({one, other} & {"tables", "sql", "search", "own"})
     return INSIDE.get(one) == other or INSIDE.get(other) == one
 
 
@@ -205,6 +206,12 @@ GLOBAL: Final = (
     ),
     Command("app.search", "3", NOT_SHOWN, Phrase("到“检索”：在全部文档中查找", "Go to Search: find in all documents")),
     Command("app.sql", "4", NOT_SHOWN, Phrase("到“SQL”：写自己的查询", "Go to SQL: write queries of your own")),
+    Command(
+        "app.more_places",
+        "5",
+        NOT_SHOWN,
+        Phrase("到插件的位置，有几个时依次前往", "Go to the places of plugins, one after the other"),
+    ),
     Command(
         "app.problems",
         "p",

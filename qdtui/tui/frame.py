@@ -119,11 +119,19 @@ class PlaceBar(Line):
         """`places` are (place id, key, title)."""
         super().__init__(id="places")
         self._places = places
+        self._more: Sequence[tuple[str, str, str, Phrase]] = ()
         self.current = ""
         self.file = ""
 
-    def show(self, *, current: str | None = None, file: str | None = None) -> None:
-        """Change which place is in front, or the file's name."""
+    def show(
+        self,
+        *,
+        current: str | None = None,
+        file: str | None = None,
+        more: Sequence[tuple[str, str, str, Phrase]] | None = None,
+    ) -> None:
+        """Change which place is in front, the file's name, or the places of plugins: (id, action, key, title)."""
+        self._more = self._more if more is None else more
         self.current = self.current if current is None else current
         self.file = self.file if file is None else file
         self.refresh()
@@ -131,12 +139,14 @@ class PlaceBar(Line):
     def items(self, width: int) -> tuple[list[Item], list[Item]]:
         """The places on the left, the file on the right."""
         left = []
-        for place_id, key, title in self._places:
+        own = [(place_id, f"app.{place_id}", key, title) for place_id, key, title in self._places]
+        for place_id, action, key, title in (*own, *self._more):
+            key = f" {key}" if key else ""
             if place_id == self.current:
-                runs = [(f" {key} {title()} ", "bar--current")]
+                runs = [(f"{key} {title()} ", "bar--current")]
             else:
-                runs = [(f" {key}", "bar--key"), (f" {title()} ", "bar--place")]
-            left.append(Item(runs, f"app.{place_id}"))
+                runs = [(key, "bar--key"), (f" {title()} ", "bar--place")]
+            left.append(Item(runs, action))
         room = width - sum(item.width for item in left) - 2
         return left, [Item([(fitted(self.file, room) + " ", "bar--file")])] if room > 4 else []
 

@@ -43,6 +43,12 @@ class Phrase(NamedTuple):
         return (self.one if self.one and values.get("n") == 1 else self.en).format_map(filled)
 
 
+def verbatim(text: str) -> Phrase:
+    """A phrase that says the same in both languages, with nothing to fill in: somebody else's words."""
+    escaped = text.replace("{", "{{").replace("}", "}}")
+    return Phrase(escaped, escaped)
+
+
 DOCUMENTS: Final = Phrase("文档", "Documents")
 TABLES: Final = Phrase("表格", "Tables")
 SEARCH: Final = Phrase("检索", "Search")

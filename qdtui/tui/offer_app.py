@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.widgets import ContentSwitcher
 
 from qdtui.tui.file_app import FileApp
-from qdtui.tui.i18n import Phrase
+from qdtui.tui.frame import PlaceBar
+from qdtui.tui.i18n import Phrase, verbatim
 from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context, Place
 from qdtui.tui.text import plain
@@ -30,6 +31,14 @@ WROTE: Final = Phrase("已写出：{path}", "written: {path}")
 FAILED: Final = Phrase("{title}（{plugin}）没有成功", "{title} ({plugin}) failed")
 PRINTED: Final = Phrase("它打印了：", "It printed:")
 FROM: Final = Phrase("插件 {plugin}", "plugin {plugin}")
+
+
+PREFIX: Final = "plugin-"
+
+
+def place_id(offer: Offer) -> str:
+    """The id of a plugin's place among the places."""
+    return PREFIX + offer.name
 
 
 class OfferApp(FileApp):
@@ -58,8 +67,54 @@ class OfferApp(FileApp):
 
     def take_offers(self, offers: list[Offer]) -> None:
         """Offer these from now on."""
+        before = self.offers
         self.offers = offers
         self.context.offers = offers
+        if [one for one in before if one.kind == "place"] == [one for one in offers if one.kind == "place"]:
+            return
+        declared = {place_id(offer): offer for offer in offers if offer.kind == "place"}
+        more = [
+            (one, f"app.plugin_place({offer.name!r})", "" if number else "5", verbatim(plain(offer.title)))
+            for number, (one, offer) in enumerate(declared.items())
+        ]
+        self.query_one(PlaceBar).show(more=more)
+        for place in self.query("PluginPlace"):
+            if place.id in declared:
+                place.declare(declared[place.id])  # type: ignore[attr-defined]
+            else:
+                self.call_later(self._drop, place)
+        self.refresh_bindings()
+
+    async def _drop(self, place: Place) -> None:
+        """Take a place away that no plugin offers any more."""
+        if self.front is place:
+            await self.go("documents")
+        await place.remove()
+
+    # Places
+
+    async def go(self, place_id: str) -> Place | None:
+        """Bring a place to the front."""
+        raise NotImplementedError
+
+    def plugin_place_of(self, wanted: str) -> Place | None:
+        """A new widget for a place that a plugin offers; None when none does."""
+        from qdtui.tui.plugin_place import PluginPlace
+
+        offer = next((one for one in self.offers if one.kind == "place" and place_id(one) == wanted), None)
+        return PluginPlace(self.context, offer) if offer is not None else None
+
+    async def action_plugin_place(self, name: str) -> None:
+        """Go to the place of a plugin."""
+        if any(offer.kind == "place" and offer.name == name for offer in self.offers):
+            await self.go(PREFIX + name)
+
+    async def action_more_places(self) -> None:
+        """Go to the first place of a plugin, or from one to the next."""
+        names = [offer.name for offer in self.offers if offer.kind == "place"]
+        here = self.front.PLACE_ID.removeprefix(PREFIX) if self.front is not None else ""
+        if names:
+            await self.action_plugin_place(names[(names.index(here) + 1) % len(names) if here in names else 0])
 
     def extras(self) -> list[Extra]:
         """The commands of plugins that fit what is selected, with a digit for each of the first nine."""
@@ -73,7 +128,14 @@ class OfferApp(FileApp):
                 self._starter(offer),
             )
             for number, offer in enumerate(listed, 1)
+        ] + [
+            Extra("", plain(offer.title), FROM(plugin=plain(offer.plugin)), plain(offer.help), self._goer(offer))
+            for offer in self.offers
+            if offer.kind == "place"
         ]
+
+    def _goer(self, offer: Offer) -> Callable[[], Any]:
+        return lambda: self.action_plugin_place(offer.name)
 
     def _fitting(self) -> Iterator[Offer]:
         if not self.offers:
@@ -132,8 +194,7 @@ class OfferApp(FileApp):
 
     def _errand_ended(self, offer: Offer, ended: Ended) -> None:
         """Show what came of a command."""
-        from qdtui.engines.errand import Place as DocumentPlace
-        from qdtui.engines.errand import Query, Table
+        from qdtui.engines.errand import Passage, Query, Table
         from qdtui.tui.offer_screens import RowsScreen, TextScreen
 
         named = {"title": offer.title, "plugin": offer.plugin}
@@ -153,7 +214,7 @@ class OfferApp(FileApp):
                 self.push_screen(TextScreen(title, text))
             case Path() as path:
                 self._status.show(text=WROTE(path=path))
-            case DocumentPlace() as place:
+            case Passage() as place:
                 self.post_message(OpenDocument(place.doc_id, place.start, place.end))
             case Table() | Query() as answer:
                 named_rows = f"{answer.title} · {title}" if answer.title else title
@@ -170,6 +231,8 @@ class OfferApp(FileApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to stop while an update or a plugin's command runs."""
+        if action == "more_places":
+            return any(offer.kind == "place" for offer in self.offers)
         if action == "stop_update":
             return self.errand_runs or self.query_one(Updater).running
         return super().check_action(action, parameters)

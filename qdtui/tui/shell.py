@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
@@ -66,6 +68,7 @@ class Shell(InOrder):
             return
         for spot in PLACES.values():
             spot.load()
+        import_module("qdtui.tui.plugin_place")
         self._keys, faults = REGISTRY.keymap(overrides)
         self.set_keymap(self._keys)
         self.key_faults = [f"{fault.command_id} = {fault.keys}: {fault.reason}" for fault in faults]
@@ -132,7 +135,8 @@ class Shell(InOrder):
 
         async def run(chosen: Offer | Extra | None) -> None:
             if isinstance(chosen, Extra):
-                chosen.run()
+                if isawaitable(done := chosen.run()):
+                    await done
             elif chosen is not None and chosen.node.is_attached:
                 await self.run_action(chosen.command.action, chosen.node)
 

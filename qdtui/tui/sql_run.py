@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -62,7 +62,7 @@ class Runner:
         self._newest = 0
         self._session: Session | None = None
 
-    def run(self, sql: str) -> Ran:
+    def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> Ran:
         """Run `sql` to its first rows, in this thread; whatever was running before is stopped."""
         begun = perf_counter()
         with self._lock:
@@ -73,7 +73,7 @@ class Runner:
             while not self._turn.acquire(timeout=0.02):
                 session.cancel()
             try:
-                result = session.run(sql, unless=lambda: mine != self._newest)
+                result = session.run(sql, unless=lambda: mine != self._newest, parameters=parameters)
             finally:
                 self._turn.release()
         except Exception as error:

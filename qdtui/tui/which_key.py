@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -47,7 +47,7 @@ class Extra(NamedTuple):
     whose: str
     """Who adds it."""
     help: str
-    run: Callable[[], None]
+    run: Callable[[], Any]
 
 
 def offers(
@@ -62,7 +62,7 @@ def offers(
         own = [key for key in normal_keys(keys_of(command)) if _sign(key)]
         key = command.leader or (own[0] if own else "")
         # The places stand in the bar with their numbers already.
-        if key and command.id != leader and command.action not in PLACES:
+        if key and command.id != leader and command.action not in (*PLACES, "more_places"):
             found.setdefault(key, Offer(key, command, node))
     return list(found.values())
 

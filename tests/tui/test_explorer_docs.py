@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from qdtui.tui.commands import REGISTRY, WHERE, normal_keys
@@ -18,6 +20,7 @@ def commands() -> str:
     """The tables of commands, by where they work."""
     for spot in PLACES.values():
         spot.load()
+    import_module("qdtui.tui.plugin_place")
     lines = []
     listed_by = REGISTRY.by_place()
     # Which part is imported first depends on what runs before.

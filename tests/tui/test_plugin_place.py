@@ -1,0 +1,204 @@
+"""Places that plugins declare: drawn by the explorer, queries closed off, and no fault of theirs ends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from qdtui.config import load
+from qdtui.offers import Offer
+from qdtui.store.read import Database
+from qdtui.tui.app import Explorer
+from qdtui.tui.frame import PlaceBar
+from qdtui.tui.place import Context
+from qdtui.tui.plugin_place import PluginPlace
+from tests.plugin_files import GOOD, write
+from tests.project import Project, make
+from tests.tui.conftest import settle
+from tests.tui.snapshots import shown
+
+PLACE = """
+from qdtui.api import Place, PlaceDetail, PlaceView, hookimpl
+
+YEARS = "SELECT year, count(*) AS n FROM years GROUP BY year ORDER BY year"
+QUOTES = 'SELECT quote, doc_id, start, "end" FROM years WHERE year = $year;'
+
+@hookimpl
+def qdtui_places(config):
+    return [
+        Place("annals", "编年 {0}", [
+            PlaceView("逐年", YEARS, [PlaceDetail("出处", QUOTES), PlaceDetail("个数", "SELECT $n AS how_many")]),
+            PlaceView("文档", "SELECT path, doc_id FROM documents"),
+        ]),
+        Place("bad", "坏的", [
+            PlaceView("没有", "SELECT * FROM nowhere"),
+            PlaceView("外面", "SELECT * FROM read_text('/etc/hostname')"),
+            PlaceView("很久", "SELECT count(*) FROM range(100_000_000_000) a, range(100_000) b"),
+            PlaceView("缺列", "SELECT 1 AS a", [PlaceDetail("缺", "SELECT $b")]),
+        ]),
+    ]
+"""
+TEXT = "临江新闻\n\n2025年3月12日\n\n到2027年,建成12家;2030年再翻番。\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = make(tmp_path_factory.mktemp("places") / "p")
+    write(project.folder / "plugins", years=GOOD, annals=PLACE)
+    project.write("a.txt", TEXT)
+    assert project.ingest().problems == []
+    project.configure(time_limit=2.0)
+    return project
+
+
+def explorer(project: Project) -> Explorer:
+    config = load(explicit=project.config)
+    return Explorer(Context(config, lambda: Database(config.database)))
+
+
+async def until(pilot: Pilot[int], words: str) -> str:
+    """Wait until `words` are on the screen."""
+    for _ in range(600):
+        await pilot.pause(0.05)
+        if words in (screen := shown(pilot.app)):
+            return screen
+    raise AssertionError(f"{words!r} is not on the screen:\n{screen}")
+
+
+async def test_a_place_shows_its_list_the_details_of_the_row_and_the_sentence(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        screen = await until(pilot, "5 编年 {0}  坏的")
+        await pilot.press("5")
+        screen = await until(pilot, "编年 {0} › 逐年 1/2 · 1/3 行")
+        await until(pilot, "出处 1/2 · 1/1 行")
+        await pilot.press("down")
+        await settle(pilot)
+        await pilot.press("enter")  # from the list to its details
+        await until(pilot, "建成12家")
+        await settle(pilot)
+        assert " 2027 " in shown(pilot.app)
+        await pilot.press("o")
+        screen = await until(pilot, "个数 2/2 · 1/1 行")
+        assert "how_many" in screen
+        await pilot.press("o")
+        await until(pilot, "出处 1/2 · 1/1 行")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        assert app.front is not None
+        assert app.front.PLACE_ID == "documents"
+
+
+async def test_the_lists_of_a_place_follow_one_another(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5")
+        await until(pilot, "逐年 1/2 · 1/3 行")
+        await pilot.press("right_square_bracket")
+        await until(pilot, "documents/a.txt")
+        await until(pilot, "文档 2/2 · 1/1 行")
+        await settle(pilot)
+        place = pilot.app.query_one(PluginPlace)
+        assert place.chosen().doc_id is not None
+        await pilot.press("left_square_bracket")
+        await until(pilot, "逐年 1/2 · 1/3 行")
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (0, "Table with name nowhere does not exist"),
+        (1, "Closed off: the SQL here reads the opened file alone"),
+        (2, "the time limit of 2 s is over"),
+        (3, "there is no value for $b"),
+    ],
+)
+async def test_a_query_that_fails_is_named_in_its_place_and_the_explorer_goes_on(
+    project: Project, steps: int, said: str
+) -> None:
+    before = project.database.read_bytes()
+    async with explorer(project).run_test(size=(140, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5", "5")
+        await until(pilot, "坏的 › 没有 1/4")
+        await pilot.press(*["right_square_bracket"] * steps)
+        screen = await until(pilot, said)
+        assert "插件 annals 的“坏的”没有读出来" in screen
+        await pilot.press("1")
+        await until(pilot, "建成12家")
+    assert project.database.read_bytes() == before
+
+
+async def test_the_palette_goes_to_a_place(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        pilot.app.screen.query_one(Input).value = "编年"
+        await until(pilot, "插件 annals")
+        await settle(pilot)
+        await pilot.press("enter")
+        await until(pilot, "编年 {0} › 逐年 1/2")
+
+
+async def test_a_place_that_is_no_longer_offered_goes_away(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5")
+        await until(pilot, "逐年 1/2 · 1/3 行")
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        changed = [
+            Offer(one.kind, one.name, one.plugin, "新的", "", one.declared)
+            for one in app.offers
+            if one.name == "annals"
+        ]
+        app.take_offers(changed)
+        await until(pilot, "新的 › 逐年 1/2")
+        app.take_offers([])
+        await settle(pilot)
+        await until(pilot, "建成12家")
+        assert not app.query(PluginPlace)
+        assert "新的" not in shown(app)
+        assert app.query_one(PlaceBar).current == "documents"
+        await pilot.press("5")
+        await settle(pilot)
+        assert app.query_one(PlaceBar).current == "documents"
+
+
+def test_queries_that_are_not_one_select_are_refused_at_the_ingest_and_named(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    source = """
+from qdtui.api import Place, PlaceDetail, PlaceView, hookimpl
+
+@hookimpl
+def qdtui_places(config):
+    return [
+        Place("good", "Good", [PlaceView("a", "SELECT 1")]),
+        Place("writes", "W", [PlaceView("a", "SELECT 1", [PlaceDetail("b", "DELETE FROM documents")])]),
+        Place("two", "T", [PlaceView("a", "SELECT 1; SELECT 2")]),
+        Place("attaches", "A", [PlaceView("a", "ATTACH 'x.duckdb'")]),
+        Place("no_sql", "N", [PlaceView("a", "SELEC 1")]),
+        Place("empty", "E", [PlaceView("a", " ; ")]),
+        Place("none", "N", []),
+        Place("junk", "J", ["SELECT 1"]),
+    ]
+"""
+    write(project.folder / "plugins", places=source)
+    reasons = [problem.reason for problem in project.ingest().problems]
+    assert reasons[:3] == [
+        "place 'empty': its sql is empty",
+        "place 'none': views are PlaceViews, 1 to 20 of them",
+        "place 'junk': 'SELECT 1' is no PlaceView",
+    ]
+    assert sorted(reason.partition(": ")[0] for reason in reasons[3:]) == [
+        "place attaches", "place no_sql", "place two", "place writes",
+    ]  # fmt: skip
+    assert "place writes: the query of 'a › b' is not one SELECT" in reasons
+    assert project.query("SELECT name FROM offers") == [("good",)]
+    assert project.query("SELECT status FROM plugins WHERE name = 'places'") == [("partly",)]
