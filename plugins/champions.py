@@ -17,6 +17,7 @@ from qdtui.text.awards import (
     AGAIN,
     BARE,
     BATCH_CELL,
+    BEFORE_TITLE,
     COUNT_NEXT,
     COUNTED_IN,
     DENIED,
@@ -25,12 +26,15 @@ from qdtui.text.awards import (
     GROUP_KIND,
     IN_BRACKETS,
     KIND_CELL,
+    LABELLED,
     LEADING,
     LISTED,
     MAKERS,
     NEXT_OF_LIST,
     NO_LIST,
+    NOT_HELD,
     NOTICE_OF_LIST,
+    OF_TITLE,
     ONE_OF,
     PLAQUE,
     SAME_TITLE,
@@ -70,6 +74,7 @@ from qdtui.text.listing import in_title, list_before, list_in_brackets, small_nu
 from qdtui.text.orgs import full_name, orgs
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
 
 TABLE = Table(
     "champions",
@@ -282,7 +287,8 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
         return
     if (bracket := IN_BRACKETS.search(norm, sentence.start, title.start())) is not None:
-        beside = next((o for o in orgs(norm) if o.end == bracket.start() and o.kind == "firm"), None)
+        near = within(orgs(norm), bracket.start() - 40, bracket.start())
+        beside = next((o for o in near if o.end == bracket.start() and o.kind == "firm"), None)
         if beside is not None and is_firm(norm, Span(beside.start, beside.end)):
             span = Span(beside.start, beside.end)
             holder = Holder(span, full_name(norm, beside.name), None, None, True)
@@ -293,7 +299,11 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             quote = Span(title.start(), holder.product.end if holder.product else holder.span.end)
             yield award_of(reading, sentence, holder, quote, context, "list behind title", 0.85)
         return
+    verb = award_verb(norm, floor, title.start())
+    if verb is not None and (of := OF_TITLE.match(norm, title.end(), sentence.end)) is not None:
+        skip = of.end() - title.end()  # 获得单项冠军称号的某某公司
     firms = all_behind(reading, title.end() + skip, sentence.end)
+    firms = firms or (all_behind(reading, title.end(), sentence.end) if skip else ())
     for firm in firms:
         holder = Holder(firm, full_name(norm, norm[firm.start : firm.end]), None, None, True)
         level = context.level if not re.search(r"市(?:制造业)?“?$", norm[floor : title.start()]) else None
@@ -327,7 +337,11 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
             yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
         return
-    verb = award_verb(norm, floor, title.start())
+    if listed_before := _before_title(reading, sentence, floor, title):
+        for holder in listed_before:
+            quote = Span(holder.span.start, title.end())
+            yield award_of(reading, sentence, holder, quote, context, "list before title", 0.8)
+        return
     if verb is not None and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()]):
         loose = verb[0] not in ("是", "系", "为", "作为", "成为") and (
             "制造业" in norm[floor : title.end()]
@@ -380,6 +394,26 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
     for span in () if listed_firms else listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
+
+
+def _before_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[str]) -> list[Holder]:
+    """The firms listed right before a title: 拥有甲、乙等国家级单项冠军企业, 以甲、乙为代表的…, 甲公司：国家级单项冠军企业."""
+    norm = reading.norm
+    if (label := LABELLED.search(norm, floor, title.start())) is not None:
+        firm = next((o for o in within(orgs(norm), label.start() - 40, label.start()) if o.end == label.start()), None)
+        if firm is not None and firm.kind == "firm" and is_firm(norm, span := Span(firm.start, firm.end)):
+            return [Holder(span, full_name(norm, firm.name), None, None, True)]
+    before = BEFORE_TITLE.search(norm, floor, title.start())
+    if before is None or not (before["like"] or before["etc"] or before["count"]):
+        return []
+    listing = list_before(norm, floor, before.start(), names=True)
+    items = [i for i in listing.items if is_firm(norm, i)]
+    count = small_number(before["count"]) if before["count"] else None
+    if len(items) < max(2, len(listing.items)) or (count is not None and not before["etc"] and count != len(items)):
+        return []
+    if NOT_HELD.search(re.split("[，。；]", norm[floor : items[0].start])[-1]):
+        return []
+    return [Holder(i, full_name(norm, norm[slice(*i)]), None, None, True) for i in items]
 
 
 def _named_behind(

@@ -69,11 +69,11 @@ OF_INDUSTRY = re.compile(
 )
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
-    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同|打|越冬|工委|技能"
+    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同(?!发展)|[^，。；]{0,8}?(?:大会|峰会|论坛|博览会|交流会|对接会|推介会)|打|越冬|工委|技能"
 )
 # 认定某某产业集群为省级重点产业集群
 AS = re.compile(
-    r"(?:列|认定|确定|评定?|评选|命名)?为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群"
+    r"(?:被[^，。；]{0,6}?)?(?:列|认定|确定|评定?|评选|命名)?为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群"
 )
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
@@ -92,6 +92,7 @@ STANDS_FOR = re.compile(r"为(?:代表|主体|引领)的(?:[\d一二两三四五
 # 国家新型工业化产业示范基地（装备制造·山东青岛）
 IN_BRACKETS = re.compile(r"[（(](?P<kind>[\u4e00-\u9fff]{2,12})(?:[·，][^）)]{2,12})?[）)]")
 JOINED = re.compile("[、和与及]|以及|，?并?入选")
+OF_THESE = re.compile(r"[^。；]{0,14}，(?:其中[，,]?|包括)")
 COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
@@ -110,10 +111,12 @@ class Clusters:
         reading = read(doc)
         found: list[Cluster] = []
         for sentence, programme in zip(reading.sentences, programmes(reading), strict=True):
-            clusters = [*_in_sentence(reading, sentence, found[-1].name if found else None, programme)]
+            on_list = [*on_line(reading, sentence, programme)] if programme is not None else []
+            last = found[-1].name if found else None
+            clusters = [] if on_list else [*_in_sentence(reading, sentence, last, programme)]
             if programme is not None:
                 clusters = [_governed(reading, sentence, c, programme) for c in clusters]
-                clusters += on_line(reading, sentence, programme)
+                clusters += on_list
                 clusters += in_column(reading, sentence, programme)
                 clusters += by_place(reading, sentence, programme, clusters)
                 clusters += by_count(reading, sentence, programme)
@@ -157,6 +160,7 @@ def _in_sentence(
     apiece: list[Span] = []
     subject: Listing | None = None
     whole = sentence
+    words_above = ""
     for head in HEAD.finditer(norm, sentence.start, sentence.end):
         if head.start() < taken or NOT_INDUSTRY.match(norm, head.end()) or DENIED.match(norm, head.end()):
             continue
@@ -223,6 +227,7 @@ def _in_sentence(
             subject = listing if listing.items and listing.items[0].start < head.start() else None
         all_of_them = not listing.items and declared and COUNT.fullmatch(norm, taken, mods) is not None
         before, taken, verb = taken, head.end(), entered
+        above, words_above = words_above, norm[mods : head.end()]
         if all_of_them and joined:
             # 甲集群、乙集群、丙集群三个国家先进制造业集群: the last head tells of all before it
             words = norm[mods : head.end()]
@@ -232,6 +237,15 @@ def _in_sentence(
         if not listing.items or (listing.declared == 1 and entered is None):
             continue  # 判断一个产业集群
         clusters = list(_clusters(reading, sentence, head, mods, entered, listing, paragraph))
+        if above and OF_THESE.fullmatch(norm, before, listing.items[0].start):
+            # 山东省“雁阵形”产业集群6个，其中高端化工、纺织家纺集群…
+            level_above, kind_above = level_of(norm, above, before, sentence, ""), category_of(above, "")
+            clusters = [
+                c._replace(
+                    level=c.level or level_above, category=kind_above if c.category == "产业集群" else c.category
+                )
+                for c in clusters
+            ]
         between = norm[before : listing.items[0].start]
         if found and before > whole.start and re.match(r"[，,]?(?:以及|和|及)|、$", between):
             # 培育A、B两个万亿级产业集群，以及C等五个: the verb before the first list governs the second.

@@ -10,7 +10,7 @@ from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.columns import NUMBERED
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
 from qdtui.text.joined import joined_on, last_date, years_apiece
-from qdtui.text.lighthouse_lists import by_kind_line, on_dated_lines, under_heading, with_kind
+from qdtui.text.lighthouse_lists import by_kind_line, on_dated_lines, under_heading, with_country, with_kind
 from qdtui.text.lighthouse_rows import each_year, factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
@@ -38,6 +38,7 @@ from qdtui.text.lighthouse_words import (
     NO_OBJECT,
     NOT_YET,
     ON_LIST,
+    ONLY_TIME,
     OPENED_BY_VISIT,
     OPENS_LIST,
     OURS,
@@ -112,6 +113,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         yield from _joining(reading, sentence)
         yield from _after_others(reading, sentence)
         yield from by_kind_line(reading, sentence)
+        yield from with_country(reading, sentence)
         if "灯塔" not in text:
             continue
         labelled = [*_labelled(reading, sentence), *with_kind(reading, sentence), *_in_apposition(reading, sentence)]
@@ -129,7 +131,8 @@ def _factories(reading: Reading) -> Iterator[Factory]:
             floor = word.end()
         if not found:
             yield from _in_next_sentence(reading, index, sentence)
-        if HEADING.search(text) and "灯塔工厂" in text:
+        titled = sentence.heading and re.search(r"灯塔工厂[”\"]?$", text) is not None
+        if (HEADING.search(text) or titled) and "灯塔工厂" in text:
             yield from under_heading(reading, index, sentence)
 
 
@@ -180,12 +183,19 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     for verb in JOINS.finditer(norm, sentence.start, sentence.end):
         object_end = re.compile(r"[，。；,;]|$").search(norm, verb.end(), sentence.end)
         clause = norm[verb.start() : object_end.start() if object_end else sentence.end]
+        lone = ONLY_TIME.fullmatch(norm, sentence.start, verb.start()) is not None
+        lone = lone and _heading_above(reading, sentence) is not None
         told = "灯塔" in clause or (verb[0].endswith("点亮") and "灯" in clause)
         listed = ABOUT.search(norm, sentence.start, verb.start()) is not None and len(clause) == len(verb[0])
-        if not told and ((verb["needs"] and not listed) or not close or not NO_OBJECT.match(clause, len(verb[0]))):
+        if not told and (
+            (verb["needs"] and not listed) or not (close or lone) or not NO_OBJECT.match(clause, len(verb[0]))
+        ):
             continue
         floor = max(floor, verb.start() - FAR)
         spans = plants_before(norm, floor, verb.start())
+        head = norm[floor : verb.start()]
+        if not spans and ONLY_TIME.fullmatch(head) and (named := _heading_above(reading, sentence)) is not None:
+            spans = (named,)  # 强生医疗苏州工厂 ⏎ 2019年入选灯塔工厂
         if not spans and subject and CARRIED.fullmatch(norm, subject[-1].end, verb.start()):
             spans = subject  # 某某工厂入选“灯塔工厂”，今年又获“可持续灯塔”认证
         ours = re.split(r"[，。；]", norm[floor : verb.start()])[-1]
@@ -209,6 +219,17 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             yield factory._replace(year=year, month=month)
         if spans:
             floor = verb.end()
+
+
+def _heading_above(reading: Reading, sentence: Sentence) -> Span | None:
+    """The plant that is the whole line above a sentence, and its heading."""
+    norm = reading.norm
+    stop = len(norm[: sentence.start].rstrip("\n"))
+    start = norm.rfind("\n", 0, stop) + 1
+    while start < stop and norm[start] in "一二三四五六七八九十0123456789、.．（）()▶●■• \t":
+        start += 1
+    beside = stop < sentence.start and is_plant(norm, Span(start, stop))
+    return Span(start, stop) if beside else None
 
 
 def _named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
@@ -328,12 +349,17 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
                 reading, sentence, plant, Span(word.start(), plant.end), kind_of(word[0]), "title before name", 0.85
             )
             return
-    if listed := EXAMPLES.search(norm, floor, word.start()):
-        for span in list_before(norm, floor, listed.end("etc"), names=True).items:
+    listed = EXAMPLES.search(norm, floor, word.start())
+    if listed is not None and (listed["etc"] or listed["count"]):
+        listing = list_before(norm, floor, listed.end("etc") if listed["etc"] else listed.start(), names=True)
+        count = small_number(listed["count"]) if listed["count"] else None
+        named_before = listing.items if listed["etc"] or count == len(listing.items) > 1 else ()
+        for span in named_before:
             if is_firm(norm, span) and not NOT_YET.search(norm, floor, span.start):
                 quote = Span(span.start, word.end())
                 yield factory_of(reading, sentence, span, quote, kind_of(word[0]), "examples before title", 0.75)
-        return
+        if named_before or listed["etc"]:
+            return
     if verb is not None and not re.search(r"\d+[家座个]|[一两三四五六七八九十]家", between):
         loose = verb[0] not in ("是", "系", "为", "作为", "成为")
         holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from qdtui.model import Span
 from qdtui.text.industries import LEAD
 from qdtui.text.listing import Listing
-from qdtui.text.places import Place, county_beside, document_place, places, places_within
+from qdtui.text.places import Place, apart_from, county_beside, document_place, places, places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -20,6 +20,7 @@ OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
 # 潜江、松滋等10个县市获批…: one of many that something else is told of
 OF_MANY = re.compile(r"[市县区]?(?:、[^，。；]{2,8})*等(?:\d+|[一二两三四五六七八九十]+)个?(?:县|市|区|地)")
+LABEL = re.compile(r"[ \t]*(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:]")
 LEADS = re.compile(
     r"[市省]?(?:牵头[，,][\u4e00-\u9fff]{2,4}?[市省]?)?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:共同|联合|携手)?"
     r"(?:(?:牵头)?(?:参与|协同|配合|协作)(?:申报|建设|共建|打造|培育)?|牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?|共建|打造|培育|建设|申报|创建)的"
@@ -61,6 +62,13 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
         and not (p.start < first and (OF_MANY.match(norm, p.end, first) or _in_list(norm, p, first)))
     ]
+    if (label := LABEL.match(norm, sentence.start, first)) is not None:
+        led = [p for p in places_within(norm, *label.span("place")) if p.start == label.start("place")]
+        if led:
+            return led[-1].region  # 郑州市：新能源客车集群、超硬材料集群
+    segment = max(norm.rfind("，", first, item.start), norm.rfind("；", first, item.start)) + 1
+    if segment > first and (opened := [p for p in before if p.start == segment]):
+        return opened[0].region  # 上海集成电路、生物医药，深圳新型显示器件、智能制造装备
     inside = [p for p in before if p.start >= first]
     outside = [p for p in before if p.start < first]
     chosen = inside[0] if inside and inside[0].start == first else outside[-1] if outside else None
@@ -86,6 +94,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         if told:
             return told[0].region
     here = document_place(reading, item.start)
+    if here is not None and (county := apart_from(norm[slice(*item)], here)) is not None:
+        return county  # 永嘉泵阀 in a text on 瑞安
     return "全国" if here is None and re.search(r"我国|全国", paragraph) else here
 
 

@@ -26,6 +26,9 @@ _WHEN = re.compile(
 _BY_MEANS = re.compile(r"(?:凭借|凭着|(?<!文)凭(?!证)|依靠|依托|靠(?!近)|以(?=“)|以其)")
 _BY_MEANS_BEFORE = re.compile(r"(?:凭借|凭着|(?<!文)凭(?!证)|依靠|靠(?!近)|以(?=“)|以其)[^，。；]{2,40}，$")
 _STANDS_FOR = re.compile(r"(?:该|本|我|这家)?(?:公司|企业|集团|厂|司|工厂)|其(?!中)|我们|它")
+_THESE = re.compile(
+    r"(?:这|以上|上述)[两三四五六七八九十\d]+家(?:企业|公司)?(?:有着?|拥有)?(?:一个|个)?(?:共同的|相同的)?"
+)
 _NO_SUBJECT = re.compile(r"(?:已经?|正在?|目前|现|也|还|又|而)*(?:向|由|在|经)[^，]{0,14}")
 _OFFICER = re.compile(
     r"[”\"]?(?P<firm>[\u4e00-\u9fff]{3,16}?)(?:的)?(?:党委书记|副?董事长|副?总经理|副?总裁|创始人|负责人|总工程师|厂长)"
@@ -144,6 +147,8 @@ def subjects(
         declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
         return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
     words = norm[clause:stop].lstrip('“" \t\u3000')
+    if _THESE.fullmatch(words) and norm[clause - 1 : clause] in ("，", ",", "。"):
+        return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙、丙，这三家企业都是…
     if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
         return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
     if not words and norm[stop:verb] in ("均", "都", "双双") and len(each := _possessors(norm, floor, clause)) > 1:

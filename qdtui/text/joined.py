@@ -22,7 +22,7 @@ ANNOUNCED = re.compile(r"新成员|扩容|上新|再添|入列|公布|发布|宣
 JOINED_THEN = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
 )
-_AS_OF = re.compile("(?:截至|截止|截止到|到|至)$")
+_AS_OF = re.compile("(?:截至|截止|截止到)$")
 _SINCE = re.compile("[^，。；]{0,20}(?:以来|起|开始)")
 _ANOTHER = re.compile(r"[，；][^，；。]{0,6}20\d\d年(?!与|和|同|携)[^，；。]{2,24}(?:工厂|基地|厂)")
 _SAME_DAY = re.compile("同[日月批期]|当[日天]")

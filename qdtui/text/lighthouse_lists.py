@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qdtui.model import Span
@@ -16,14 +17,17 @@ from qdtui.text.lighthouse_words import (
     DATED_LINE,
     FAR,
     HEADING,
+    JOINS,
     KIND_LABEL,
     KIND_LINE,
     WANTED,
+    WITH_COUNTRY,
     WITH_KIND,
     WORD,
 )
 from qdtui.text.lighthouses import Factory
 from qdtui.text.listing import split_items
+from qdtui.text.places import find_places
 from qdtui.text.plants import bare, is_plant
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -44,7 +48,7 @@ def on_dated_lines(reading: Reading) -> Iterator[Factory]:
         stop = sentence.end
         while norm[stop - 1] in "。；;，":
             stop -= 1
-        items = split_items(norm, dated.end(), stop, names=True)
+        items = () if JOINS.match(norm, dated.end()) else split_items(norm, dated.end(), stop, names=True)
         if not items or not all(is_plant(norm, i) or is_firm(norm, i) for i in items):
             continue
         for item in items:
@@ -92,6 +96,27 @@ def by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             yield factory_of(
                 reading, sentence, item, quote, f"{label['kind'] or label['bare']}灯塔", "label before name", 0.85
             )
+
+
+def with_country(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plant that opens a line with its country and city, as the network names them: 海尔（中国，合肥）：为应对…."""
+    norm = reading.norm
+    named = WITH_COUNTRY.match(norm, sentence.start, sentence.end)
+    above = norm[max(0, sentence.start - 8 * FAR) : sentence.start]
+    if named is None or norm[sentence.start - 1 : sentence.start] != "\n" or not ABOUT.search(above):
+        return
+    kinds = list(KIND_LINE.finditer(norm, max(0, sentence.start - 8 * FAR), sentence.start))
+    span = Span(*named.span("name"))
+    kind = kind_of(kinds[-1][0]) if kinds else None
+    factory = factory_of(reading, sentence, span, span, kind, "line with country", 0.8)
+    cities = [p for word in (named["a"], named["b"]) for p in find_places(word + "市") if p.start == 0 and p.code]
+    year, month = factory.year, factory.month
+    for told in reversed(reading.sentences) if year is None else ():
+        if told.end <= sentence.start and re.search("灯塔|世界经济论坛", norm[slice(*told.span)]):
+            year, month = last_date(reading, told.start, told.end)
+            if year is not None:
+                break
+    yield factory._replace(region=cities[0].region if cities else None, year=year, month=month)
 
 
 def with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

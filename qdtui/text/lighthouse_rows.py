@@ -41,7 +41,7 @@ def factory_of(
 
 def kind_of(words: str) -> str | None:
     """The kind of lighthouse that words name (端到端灯塔), or None."""
-    match = WORD.search(words)
+    match = next((m for m in WORD.finditer(words) if m["kind"]), None)
     if quoted := QUOTED_KIND.search(words):
         return f"{quoted['kind']}灯塔"  # 首座“端到端”智能灯塔工厂
     if match is None or not match["kind"]:

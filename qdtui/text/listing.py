@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from qdtui.model import Span
 from qdtui.text.data import lines
@@ -183,7 +184,7 @@ def _at_joins(norm: str, span: Span, joins: tuple[str, ...]) -> list[Span]:
             continue
         if (
             match[0] in joins
-            and at < match.start()
+            and at + 1 < match.start()  # 泰和新材料 is one name
             and match.end() < span.end
             and not _inside_joined(norm, match.start())
             and not _inside_place(norm, match.start())
@@ -298,11 +299,21 @@ def list_after(norm: str, start: int, end: int, *, names: bool = False) -> Listi
     first, mark = norm.find("、", match.end(), stop), norm.rfind("、", match.end(), stop)
     if first >= 0 and (comma := max(norm.find("，", mark, stop), norm.find(",", mark, stop))) >= 0:
         stop = comma  # 分别是甲集群、乙集群，总数达到5个
+    if first >= 0 and not names and (parts := _segments(norm, match.end(), stop)):
+        return Listing(tuple(i for part in parts for i in split_items(norm, *part)), declared)
     tail = _TAIL.search(norm, match.end(), stop)
     etc = tail is not None and bool(tail["etc"])
     return Listing(
         split_items(norm, match.end(), tail.start() if tail and etc else stop, declared, names=names), declared, etc
     )
+
+
+def _segments(norm: str, start: int, end: int) -> list[Span]:
+    """The stretches of a list by places: 上海集成电路、生物医药，深圳新型显示器件; none where a comma opens no place."""
+    cuts = [start, *(m.end() for m in re.compile("[，,]").finditer(norm, start, end))]
+    parts = [Span(a, b - 1) for a, b in pairwise([*cuts, end + 1])]
+    opened = [find_places(norm[p.start : p.start + 12]) for p in parts]
+    return parts if len(parts) > 1 and all(o and o[0].start == 0 for o in opened) else []
 
 
 _BRACKETED = re.compile(

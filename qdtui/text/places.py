@@ -214,6 +214,16 @@ def county_beside(words: str, other: Place) -> str | None:
     return None
 
 
+def apart_from(words: str, here: str) -> str | None:
+    """The region of the one county whose short name opens `words`, when `here` is neither it nor a place around it."""
+    named = {(code, region) for n, code, region in _short_counties() if words.startswith(n) and len(words) > len(n) + 1}
+    around = [p.code for suffix in ("市", "省", "", "县", "区") for p in find_places(here + suffix)[:1] if p.code]
+    if len(named) != 1 or not around:
+        return None
+    code, region = next(iter(named))
+    return None if any(code.startswith(c) for c in around) else region
+
+
 def only_county(name: str, cities: frozenset[str]) -> str | None:
     """The region of the county or district whose short name this is, when it lies in one of the cities (codes of four digits)."""
     return next((region for n, code, region in _short_counties() if n == name and code[:4] in cities), None)

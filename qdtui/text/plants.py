@@ -13,7 +13,7 @@ _ADVERBS = re.compile(
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
-    r"(?:继|公司|在|由|早在|其中|包括|分别是|分别为|还有|而|此后|随后|紧接着|至此|去年|今年|前年|同年|当年|近日|日前|目前|20\d\d年|\d{1,2}月份?|\d{1,2}日|初|底|位于|坐落于|坐落在|落户|来自|"
+    r"(?:继|公司|在|由|早在|其中|包括|分别是|分别为|还有|而|此后|随后|紧接着|至此|去年|今年|前年|同年|当年|近日|日前|目前|[到至]?20\d\d年|\d{1,2}月份?|\d{1,2}日|初|底|位于|坐落于|坐落在|落户|来自|"
     r"另外|此外|此前|的|[\u4e00-\u9fff]{2,8}(?:旗下|所属|下属)|有|和|与|以及|我市|我省|该市|当地|本地|全球|中国(?!石化|石油|中车|移动|电信|联通|航天|航空|航发|船舶|兵器|宝武|一汽|铝业|建材|中化|海油|巨石|重汽)|国内)"
 )
 _OF = re.compile(r"[^，。；、的]{2,14}的(?=[\u4e00-\u9fffA-Za-z0-9])")
@@ -124,7 +124,7 @@ def plant_place(norm: str, span: Span) -> str | None:
     tail = _PLANT.search(text)
     end = tail.start() if tail is not None else len(text)
     for size in (2, 3):
-        word = text[max(0, end - size) : end]
+        word = text[max(0, end - size) : end] if tail is not None or end - size >= 2 else ""  # 京东方
         for suffix in "市区县" if tail is not None else "市":
             near = find_places(word + suffix)
             if near and near[0].start == 0 and near[0].end == len(word) + 1:
