@@ -12,7 +12,7 @@ from qdtui.text.listing import list_before
 from qdtui.text.measure import Measure, measures
 from qdtui.text.modality import modality
 from qdtui.text.period import Periods
-from qdtui.text.reading import Reading, in_script, read
+from qdtui.text.reading import Reading, as_written, in_script, read
 from qdtui.text.spans import within
 
 TABLE = Table(
@@ -129,7 +129,7 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
     start, end = periods.bounds(None if kind == "target" and periods.over(time, measure) else time)
     rank = measure.rank or (measure.ranks[0] if measure.ranks else None)
     values: dict[str, Any] = {
-        "subject": measure.subject.name if measure.subject else None,
+        "subject": _subject(reading, measure),
         "indicator": measure.indicator,
         "value": None,
         "value_max": None,
@@ -149,6 +149,14 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
         unit = in_script(reading, unit and unit.replace("元人民币", "元"), measure.quantity.span)
         values |= {"value": value, "value_max": value_max, "unit": unit, "comparator": measure.quantity.comparator}
     return values
+
+
+def _subject(reading: Reading, measure: Measure) -> str | None:
+    """Whose the number is; a place in the script of the document."""
+    subject = measure.subject
+    if subject is None:
+        return None
+    return subject.name if subject.kind == "org" else as_written(reading, subject.name)
 
 
 def _to_be_built(reading: Reading, measure: Measure) -> bool:

@@ -118,7 +118,7 @@ _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝�
 _NOTE = re.compile(r"(?<=.)[（(][\u4e00-\u9fff]{1,2}[）)]$(?<!（套）)(?<!\(套\))")
 """A second unit in brackets: 13万部（件）."""
 _CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
-_LEVEL = re.compile(r"级(?!别(?!的)|数)")
+_LEVEL = re.compile(r"级(?!别(?!的|[\u4e00-\u9fff]{2,16}(?:产业|集群|园区|企业|高地))|数)")
 _SHARED_POINTS = re.compile(r"个?(?:[、和及与]\d+(?:\.\d+)?个?)*[、和及与]\d+(?:\.\d+)?个?百分点")
 """Behind the first of several numbers that count in the unit of the last: 0.2和0.4个百分点, 3.5个和6个百分点."""
 _RATE_ENDS = frozenset("秒钟时天日月年人户亩")
@@ -189,7 +189,7 @@ def units() -> dict[str, UnitEntry]:
 def _after_one() -> frozenset[str]:
     """What may follow 一 where it is a quantity: a scale, a unit that is not counted in, a range, or more numbers."""
     measured = {word[0] for word, entry in units().items() if entry.kind not in ("count", "group", "ratio")}
-    return frozenset({*measured, *_DASHES, *"个余多来十百千万亿、和及与"})
+    return frozenset({*measured, *_DASHES, *"倍个余多来十百千万亿、和及与"})
 
 
 def _may_count_one(norm: str, end: int) -> bool:

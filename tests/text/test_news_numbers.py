@@ -104,6 +104,19 @@ WHOSE = {
         [("全国", 3e9)],
     ),
     "for whom it was done": ("河北救灾\n救灾有序。目前已解决湖北45.2万群众的饮水困难。", [("湖北", 452000)]),
+    "places of which one number is": (
+        "陕西园区\n陕西园区向好。汉台区、洋县园区产值超过100亿元。",
+        [("汉台区", 100), ("洋县", 100)],
+    ),
+    "places of a class that share a number": (
+        "造林\n我国造林有序。其中甘肃、江西等7个省份人工造林均超过100万亩。",
+        [("全国", 7), ("甘肃", 1000000), ("江西", 1000000)],
+    ),
+    "the whole that a part is picked from": (
+        "宁波冠军\n宁波制造业向新。在200个国家级单项冠军中，宁波占得9席。",
+        [("全国", 200), ("宁波", 9)],
+    ),
+    "what a group is made up of": ("广州交流\n广州迎来客人。代表团由80名成员组成。", [("代表团", 80)]),
     "a river's basin": (
         "大江保护\n我国大江安澜。长江流域实行禁渔。2万艘渔船退出。",
         [("长江流域", 20000)],
@@ -173,6 +186,12 @@ WORDS = {
         "国内旅游总人次30亿，比上年同期增加15亿。",
         [("国内旅游总人次", 3e9, "total"), ("国内旅游总人次", 1.5e9, "change")],
     ),
+    "growth of what the clause before names": (
+        "第一、二、三产业用电量均呈现增长态势，同比分别增长8%、7%和6%。",
+        [("第一产业用电量", 8, "growth"), ("第二产业用电量", 7, "growth"), ("第三产业用电量", 6, "growth")],
+    ),
+    "a share whose words compare": ("地表水达到或优于Ⅲ类水体比例达94%。", [("水体比例", 94, "share")]),
+    "a class of thousands is no amount": ("建设5000亿元级别先进装备产业高地。", []),
     "hundreds and more": ("这种芯片包含上百种专利。", [("专利", 100, "total")]),
     "years as what is measured": ("劳动力平均受教育年限达到14年。", [("受教育年限", 14, "total")]),
     "those who take part": ("累计有37万人次参与其中。", [("参与", 370000, "total")]),
@@ -204,6 +223,11 @@ def test_more_than_so_many_times() -> None:
 def test_a_rank_behind_how_long_it_was_kept() -> None:
     found = told("全省水稻制种面积连续8年全国第一。", "indicator", "measure", "rank", "rank_scope")
     assert found == [("水稻制种面积", "rank", 1, "全国")]
+
+
+def test_a_rank_among_so_many() -> None:
+    found = told("全市有示范企业30家，在全国31个省市中排名第9位。", "indicator", "value", "rank")
+    assert found == [("示范企业", 30, 9)]
 
 
 def test_a_rank_that_only_what_is_measured_introduces() -> None:

@@ -119,6 +119,8 @@ class Context:
         """Names that 分别 pairs with ranks still to come."""
         self.spread: MeasureKind | None = None
         """What a verb at the head of a list says of its later items: 新增A45家、B397家."""
+        self.hosts: tuple[Subject, ...] = ()
+        """Places listed before their number, each of which the next number of the clause is of."""
         self.sentence: Sentence
         self.clause: Span
         self.subject: Subject | None = None
@@ -137,6 +139,7 @@ class Context:
         self.subject = subject
         self.own = subject is not None and subject.span is not None and subject.span.start >= clause.start
         self.spread = None
+        self.hosts = ()
 
     def clauses_before(self, offset: int, reach: int = 200) -> Sequence[Span]:
         """The sentence's clauses that begin in the `reach` characters before `offset`."""
@@ -168,6 +171,10 @@ class Context:
         subject: Subject | None = None,
     ) -> Measure | None:
         """Adds a measure; without words of its own it takes those of the measure before it in the sentence."""
+        if self.hosts and subject is None and isinstance(item, Quantity) and rule in ("before", "each", "share"):
+            hosts, self.hosts = self.hosts, ()
+            told = [self.add(item, words, kind, "each", indicator=indicator, falls=falls, subject=h) for h in hosts]
+            return told[-1]
         if indicator is None:
             said = self._said(words, rule)
             if said is None:

@@ -10,7 +10,9 @@ from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
 from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind
 from qdtui.text.measure.context import MONEY_WORDS, Context, Measure, MeasureKind, as_in_list
+from qdtui.text.measure.hosts import CLASS_EACH, among, listed_hosts, ranked_among
 from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in
+from qdtui.text.measure.shares import hosts_named, shared_heads
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
@@ -19,6 +21,7 @@ from qdtui.text.subject import Subject
 _NEW = re.compile(
     r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"
 )
+_MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
 """新增 as part of a term of the budget."""
 _NEW_END = re.compile(r"(?:新增|净增|新入选|新认定|新增加)(?:了)?$")
@@ -130,7 +133,7 @@ _CLASS_OF = re.compile(
 )
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
-    r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
+    r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入(?!到)|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
     r"评为|上榜|荣登|登上|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;]|(?<=级)、){0,24})"
 )
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
@@ -147,6 +150,14 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         words = norm[before.start : before.end]
     if _says_nothing(norm, item, words):
         return item.end
+    if item.kind == "count" and (of_all := among(context, item)) is not None:
+        context.subject, context.own = of_all, True
+    if words.endswith("由") and (made := _MADE_UP.match(norm, item.end, context.clause.end)) is not None:
+        whom = context.lead(before.start, before.end - 1).phrase
+        context.add(
+            item, Span(*made.span("what")), "total", "behind", subject=Subject(context.words(whom), "org", whom)
+        )
+        return made.end()
     if context.found and words.startswith("、"):
         host, rest = context.subjects.lead(before.start + 1, item.start)
         if host is not None and host.kind == "place" and rest < item.start - 1:
@@ -247,6 +258,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     subject = context.maker() if phrase in ("身高", "重量", "长度", "高度", "直径", "全长") else None
     if subject is None and _JOINS.match(phrase) is not None:
         subject = context.gathering(item.start)
+    if item.comparator in (">", ">=") and hosts_named(context, names := context.names(lead.phrase)):
+        for span, measured, whose in shared_heads(context, names):
+            context.add(item, span, kind, "each", indicator=measured, subject=whose)
+        return item.end
     for span in _each(context, lead, item) or [lead.phrase]:
         context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=lead.acts, subject=subject)
     return item.end
@@ -270,6 +285,7 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or words.endswith("相当于")
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
         or (norm.startswith("的", item.end) and _THE_FIRST.search(words))
+        or ranked_among(norm, item)
     )
 
 
@@ -418,6 +434,10 @@ def _count_behind(
     alone: bool = False,
 ) -> int:
     """Counts the noun that begins at `start`, with what it does (企业入选…) unless it stands `alone`."""
+    if (each := CLASS_EACH.match(context.norm, start, context.clause.end)) is not None and limit < context.clause.end:
+        context.hosts = listed_hosts(context, item)
+        context.add(item, Span(*each.span("class")), kind, "behind")
+        return each.end("class")
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     predicate = None if alone else predicate
     words = context.norm[phrase.start : phrase.end]

@@ -26,6 +26,8 @@ _COMMON_SCOPE = re.compile(r"^(?:全[球国省市区县州]|世界|国内|国际
 _SHARED_TAIL = re.compile(r"(?:增幅|增速|占比|数量|总量|增量)$")
 
 
+_AMONG = re.compile(r"在[^，。；]{2,18}中(?:综合|总体)?")
+"""A clause up to its rank that says only among whom."""
 _OUTPUT = re.compile(r"(?:产量|销量|出口量|出口额|增加值|增速|总产值|销售额|保有量)$")
 
 
@@ -35,6 +37,13 @@ def place_rank(context: Context, item: Rank, at: int) -> int:
     before = context.norm[start : item.start] if item.start > start else ""
     if context.waiting and not item.verb:
         return _next_of_list(context, item)
+    if (
+        _AMONG.fullmatch(context.norm, context.clause.start, item.start)
+        and context.found
+        and not context.found[-1].ranks
+    ):
+        context.found[-1] = replace(context.found[-1], ranks=(item,))
+        return item.end
     if _HOLDER.fullmatch(before):
         return _attach(context, item, before)
     tail = _TAIL.search(before)

@@ -42,6 +42,8 @@ _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|�
 """What stands beside its opposite in a list that shares all the rest."""
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
 """Words for how much something changes or makes up, of which nothing further is told."""
+_RATIO = re.compile(r"(?:比例|比重|占比|率)(?:为|达到?|超过?)?$")
+"""Right in front of a share, whatever was compared before: 优于三类的水体比例达94%."""
 _SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
 """What a part of those spoken of does: 九成以上为大企业配套."""
 _SCOPE_ONLY = re.compile(r"(?:全|本|我|该)[村镇乡县区市省国州旗校厂园社行]|当地|这里|村里|镇上|社区")
@@ -114,7 +116,7 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         if (last := next((m for m in reversed(context.found) if m.kind in ("growth", "share")), None)) is not None:
             context.add(item, last.words, last.kind, "carried", indicator=last.indicator)
         return item.end
-    if gap_before(words) is not None:
+    if gap_before(words) is not None and not _RATIO.search(words):
         return item.end
     return _share(context, item, before, limit, words)
 
@@ -139,7 +141,7 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
     Places before what is measured (湖北、湖南粮食产量) are subjects, and the measure is the indicator of each.
     """
     last = names[-1]
-    if hosts := _hosts(context, names):
+    if hosts := hosts_named(context, names):
         rest = Span(hosts[-1].span.end if hosts[-1].span else last.start, last.end)
         return [(rest, context.words(rest), host) for host in hosts]
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
@@ -162,7 +164,7 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
     return found
 
 
-def _hosts(context: Context, names: list[Span]) -> list[Subject]:
+def hosts_named(context: Context, names: list[Span]) -> list[Subject]:
     """The places of a list whose last name goes on with what is measured: 湖北、湖南粮食产量; empty for other lists."""
     found: list[Subject] = []
     for name in names:

@@ -1,0 +1,48 @@
+"""Whose a number is by what stands right around it: places listed before it, the whole that a part is picked from."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.model import Span
+from qdtui.text.measure.context import Context
+from qdtui.text.quantity import Quantity
+from qdtui.text.spans import within
+from qdtui.text.subject import Subject
+
+_INSIDE = re.compile(r"在(?P<scope>全国|我国|全球|全[省市县])?(?:的|现有的?|已有的?|共)?$")
+_OF_ALL = re.compile(r"[^，。；、]{2,20}[中里](?=[，,]|$)")
+"""Around the number of a whole that a part is picked from."""
+_IN_ALL_OF = re.compile(r"在(?:全[国省市球]|我国)?的?$")
+_RANKED = re.compile(r"[^，。；、\d]{2,12}[中里](?:综合|总体)?(?:排名|排在|位[列居]|名列|居|列)")
+"""Around the number of those that a rank is among: 在全国31个省市中排名第9位."""
+CLASS_EACH = re.compile(r"(?P<class>省份|省区市|省市|地区|城市|市州|县区|区县|市县|国家)[^，。；、\d]{2,16}?(?:均|都)")
+"""A class of places of which the next number says the same: 7个省份造林均超过100万亩."""
+
+
+def among(context: Context, item: Quantity) -> Subject | None:
+    """Whose the whole is that a part is picked from: 在259个国家级冠军中, 在全国51个集群中."""
+    inside = _INSIDE.search(context.norm, context.clause.start, item.start)
+    if inside is None or (of := _OF_ALL.match(context.norm, item.end, context.clause.end)) is None:
+        return None
+    word = inside["scope"] or ("全球" if "全球" in of[0] else "全国" if "国家" in of[0] else None)
+    return context.scope(word, item.start) if word is not None else None
+
+
+def listed_hosts(context: Context, item: Quantity) -> tuple[Subject, ...]:
+    """The places listed right before their number: 甘肃、江西等7个省份."""
+    end = item.start - context.norm.startswith("等", item.start - 1)
+    found: list[Subject] = []
+    for place in reversed(within(context.reading.places, context.clause.start, end)):
+        if place.end != end:
+            break
+        found.append(Subject(place.region, "place", Span(place.start, place.end)))
+        if context.norm[place.start - 1] not in "、和及":
+            break
+        end = place.start - 1
+    return tuple(reversed(found))
+
+
+def ranked_among(norm: str, item: Quantity) -> bool:
+    """True for the number of those that a rank is among."""
+    return bool(_IN_ALL_OF.search(norm, max(0, item.start - 4), item.start) and _RANKED.match(norm, item.end))
