@@ -45,7 +45,7 @@ def run_extractor(extractor: Extractor, doc: Document, found: Mapping[str, tuple
     started = time.perf_counter()
     tables = {table.name: table for table in extractor.tables}
     kept: list[Row] = []
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    seen: set[tuple[object, ...]] = set()
     faults: list[str] = []
     error: str | None = None
     try:
@@ -65,7 +65,7 @@ def run_extractor(extractor: Extractor, doc: Document, found: Mapping[str, tuple
                 continue
             key = tables[checked.table].key
             if key:
-                identity = (checked.table, tuple(repr(checked.values.get(column)) for column in key))
+                identity = (checked.table, *(_known_by(checked.values.get(column)) for column in key))
                 if identity in seen:
                     continue
                 seen.add(identity)
@@ -76,6 +76,11 @@ def run_extractor(extractor: Extractor, doc: Document, found: Mapping[str, tuple
         more = f" (and {len(faults) - 1} more rows dropped)" if len(faults) > 1 else ""
         error = faults[0] + more
     return Extraction(extractor.name, tuple(kept), (time.perf_counter() - started) * 1000, error)
+
+
+def _known_by(value: Value) -> object:
+    """What tells a checked value apart from others of its column: itself, or what can be looked up in its stead."""
+    return repr(value) if isinstance(value, list | float) else value
 
 
 def check_row(row: object, tables: Mapping[str, Table], doc: Document) -> Row:

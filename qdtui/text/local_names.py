@@ -47,6 +47,7 @@ _NOT_A_FIRM = re.compile(
     r"^第|^[^\u4e00-\u9fffA-Za-z]|[在到进于的是和与及由从为将对据了有向各等]|记者|企业|公司|政府|时任|现任|行政$|[局委办部厅会院]$|相关"
 )
 _PLANT = re.compile(r"[）)]|[^，。；、的\n]{0,8}?(?:工厂|生产基地|车间)")
+_PLANTS = ("工厂", "生产基地", "车间")
 
 
 class Local(NamedTuple):
@@ -107,7 +108,10 @@ def _short_names(norm: str) -> frozenset[str]:
     names = {n for n in names if not _is_place(n)}
     if STOCK_CODE.search(norm, 0, len(norm)):
         names |= {m["name"] for m in LISTED_FIRM.finditer(norm)}
+    plants = any(word in norm for word in _PLANTS)
     for place in places(norm):
+        if not plants and norm[place.end : place.end + 1] not in ("）", ")"):
+            continue  # nothing that `_PLANT` finds stands behind it
         bracket = norm[place.start - 1 : place.start] in ("（", "(")
         before = _NAMED.search(norm, max(0, place.start - 6 - bracket), place.start - bracket)
         if before is not None and place.start - bracket == before.end() and _PLANT.match(norm, place.end):

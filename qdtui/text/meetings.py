@@ -163,13 +163,8 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                 continue
         named.append(span)
         held.append(how)
-    # A和B上, 举办A、B等: what holds for one item of a list holds for the others
-    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)) if len(named) > 1 else ():
-        for i in order:
-            other = i - 1 if order.step > 0 else i + 1
-            first, second = sorted((named[i], named[other]))
-            if held[i][0] is None and held[other][0] and _AND.fullmatch(norm, first.end, second.start):
-                held[i] = held[other]
+    if named:
+        _hold_together(norm, named, held)
     for span, (rule, phase) in zip(named, held, strict=True):
         if rule:
             name = reading.text[slice(*span)].strip()
@@ -177,6 +172,16 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     if not any(rule for rule, _ in held) and (study := _STUDY.search(norm, sentence.start, sentence.end)):
         name = reading.text[slice(*study.span("who"))] + "集体学习"
         yield Occasion("meeting", name, Span(*study.span()), sentence, "held", host=Span(*study.span("who")))
+
+
+def _hold_together(norm: str, named: list[Span], held: list[tuple[str | None, Phase]]) -> None:
+    """A和B上, 举办A、B等: what holds for one item of a list holds for the others."""
+    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)):
+        for i in order:
+            other = i - 1 if order.step > 0 else i + 1
+            first, second = sorted((named[i], named[other]))
+            if held[i][0] is None and held[other][0] and _AND.fullmatch(norm, first.end, second.start):
+                held[i] = held[other]
 
 
 def _holds(left: str) -> re.Match[str] | None:

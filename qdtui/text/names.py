@@ -69,6 +69,12 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return office, follower, re.compile(rf"[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}")
 
 
+@cache
+def office_words() -> Begun:
+    """Finds the words of offices, inside other words too: where none stands, nobody has an office."""
+    return Begun(beginnings(words_of("offices.txt")), any_of(words_of("offices.txt")))
+
+
 def name_at(norm: str, start: int, end: int) -> Span | None:
     """The person's name that begins at `start` (one space may stand before it), or None.
 

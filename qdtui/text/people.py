@@ -11,7 +11,17 @@ from qdtui.model import Span
 from qdtui.text.bylines import authors
 from qdtui.text.introduced import introduced
 from qdtui.text.listing import opening
-from qdtui.text.names import begins_with_place, is_place, name_at, offices, patterns, splits_a_word, surnames, words_of
+from qdtui.text.names import (
+    begins_with_place,
+    is_place,
+    name_at,
+    office_words,
+    offices,
+    patterns,
+    splits_a_word,
+    surnames,
+    words_of,
+)
 from qdtui.text.orgs import find_orgs
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
@@ -158,6 +168,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
     norm = reading.norm
     office, _, _ = patterns()
     found: list[Person] = []
+    if not office_words().stands_in(norm, sentence.start, sentence.end):
+        return found  # every rule below needs one
     floor = sentence.start
     for match in offices().finditer(norm, sentence.start, sentence.end):
         if match.end() < floor:

@@ -69,6 +69,10 @@ class Begun:
                 yield found
                 at = found.end()
 
+    def stands_in(self, text: str, start: int, end: int) -> bool:
+        """Whether the pattern finds anything in `text[start:end]`."""
+        return next(self.finditer(text, start, end), None) is not None
+
 
 def beginnings(words: Iterable[str]) -> str:
     """A pattern of the first two characters of `words`, as far as each has two, to be the first of a `Begun`."""

@@ -54,6 +54,7 @@ from qdtui.text.subjectwords import (
     OWNED_BODY,
     PARTNER,
     PLACE_TAIL,
+    POINTS,
     REPORTS,
     ROUTE,
     SOURCE,
@@ -269,7 +270,9 @@ class Subjects:
         norm = self._reading.norm
         if norm.startswith("全国", at) and NATIONAL_BODY.match(norm, at + 2, end):
             return None
-        if match := HERE.match(norm, at, end):
+        # most clauses begin with a name or a thing, and with none of the words that point: they need not be tried one by one
+        points = norm[at : at + 1] in POINTS
+        if points and (match := HERE.match(norm, at, end)):
             region = resolve(match[0], self._reading, at)
             return Subject(self._stored(region, at, match.end()), "place", Span(at, match.end())) if region else None
         if "报" in norm[at:end] and (match := REPORTS.match(norm, at, end)):
@@ -284,18 +287,18 @@ class Subjects:
             return Subject(known.name, "org", Span(at, at + len(known.name)))
         if (thing := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*thing.named)], "org", thing.said)
-        if match := HERE_IS.match(norm, at, end):
+        if points and (match := HERE_IS.match(norm, at, end)):
             self._plant = self._org(match.start("name"), match.end("name"))
             return self._plant
-        if (match := FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
+        if points and (match := FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
             place = innermost(self._reading.places, match.end(), end)
             return self._place(match.end(), place, end) if place and GIVES.match(norm, place.end) else None
-        if match := TOWN.match(norm, at, end):
+        if points and (match := TOWN.match(norm, at, end)):
             index = bisect_left(self._towns, at) - 1
             return (
                 Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end())) if index >= 0 else None
             )
-        if match := THERE.match(norm, at, end):
+        if points and (match := THERE.match(norm, at, end)):
             near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
             if match[0] == "当地" and (
                 around := [p for p in near if p.level in ("city", "county", "district", "zone")]
@@ -322,15 +325,15 @@ class Subjects:
             return self._org(at, match.end("name"))
         if firm := next((name for name in self._firms if norm.startswith(name, at, end)), None):
             return None if norm.startswith("、", at + len(firm)) else self._org(at, at + len(firm))
-        if match := OWN.match(norm, at, end):
+        if points and (match := OWN.match(norm, at, end)):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
-        if match := THIS_THING.match(norm, at, end):
+        if points and (match := THIS_THING.match(norm, at, end)):
             return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
-        if (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
+        if points and (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
             return Subject(named_firm, "org", Span(at, match.end()))
-        if match := WORLD.match(norm, at):
+        if points and (match := WORLD.match(norm, at)):
             return Subject("全球", "world", Span(at, match.end()))
-        if match := MAINLAND.match(norm, at, end):
+        if points and (match := MAINLAND.match(norm, at, end)):
             return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
         if norm[at - 3 : at - 1] == "其中" and (match := ACTOR.match(norm, at, end)):
             return self._org(at, match.end("name"))

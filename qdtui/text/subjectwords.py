@@ -85,6 +85,8 @@ HERE_IS = re.compile(
     r"(?:这里(?:便|就)?是|眼前的?|这是)(?:位于[^，。的]{2,10}的)?(?P<name>[^，。、的]{4,24}?(?:车间|工厂|生产基地|公司|产业园|实验室))(?=[，。,]|$)"
 )
 FOR_PLACE = re.compile(r"(?:已|每年|累计|将)?为")
+POINTS = frozenset("全我本该内大镇这村当公企集园平工项厂车眼已每累将为")
+"""What the words begin with that point to a place, a firm or a thing instead of naming it: HERE, THERE, THE_FIRM …"""
 GIVES = re.compile(r"创造|带来|贡献|增加|新增|提供|吸引|输送")
 PLACE_TAIL = re.compile(
     r"(?:都市圈|城市群|都市区|机场|港(?![口澳股商元币资企珠府式区])|科学城|火车站|大学|银行)(?![^，。]{0,3}路)"

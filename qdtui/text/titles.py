@@ -7,7 +7,7 @@ around it tell. A short name (《实施方案》) belongs to the policy named be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
@@ -111,6 +111,7 @@ _YEARLY = Signed(
     "通知 工作要点",
     r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)",
 )
+_SIGNED = (_KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _LAW_DONE, _YEARLY, _ITEMS, _NICKNAME)
 _DONE = re.compile(
     r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)"
 )
@@ -141,7 +142,14 @@ def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         yield Mention(Span(*m.span(1)), reading.text[m.start(1) : m.end(1)], kind, "marks", sentence)
 
 
-def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+def _unmarked(reading: Reading, sentence: Sentence, signed: Sequence[Signed]) -> Iterator[Mention]:
+    """The policies of a sentence without 《》; `signed` are those of `_SIGNED` whose signs stand in the document."""
+    if any(pattern.may_find(reading.norm, sentence.start, sentence.end) for pattern in signed):
+        yield from _by_pattern(reading, sentence)
+    yield from _by_ending(reading, sentence)
+
+
+def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     norm, text = reading.norm, reading.text
 
     def mention(start: int, end: int, kind: PolicyKind, by: NamedBy) -> Mention:
@@ -183,6 +191,10 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     for m in _NICKNAME.finditer(norm, sentence.start, sentence.end):
         if re.search(_CREATE.pattern + "$", norm[max(sentence.start, m.start() - 12) : m.start()]):
             yield mention(*m.span(1), "政策", "quotes")
+
+
+def _by_ending(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+    norm, text = reading.norm, reading.text
     about, plain_ones = _ending_patterns()
     # what follows 关于 may do so from the sentence before
     ending = plain_ones if norm.find("关于", max(0, sentence.start - 2), sentence.end) < 0 else about
@@ -191,7 +203,8 @@ def _unmarked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         if found and (years := _YEARS_BEHIND.match(norm, found[1], sentence.end)):
             found = (found[0], years.end())
         if found:
-            yield mention(*found, kind_of(norm[slice(*found)], marked=True) or "其他", "verb")
+            kind = kind_of(norm[slice(*found)], marked=True) or "其他"
+            yield Mention(Span(*found), text[slice(*found)], kind, "verb", sentence)
 
 
 def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
@@ -266,13 +279,14 @@ def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> t
 
 def _mentions(reading: Reading) -> Iterator[Mention]:
     norm = reading.norm
+    signed = [pattern for pattern in _SIGNED if pattern.may_find(norm, 0, len(norm))]
     for sentence in reading.sentences:
         titled = norm.find("《", sentence.start, sentence.end) >= 0
         marked = list(_marked(reading, sentence)) if titled else []
         taken = [m.span for m in marked]
         taken += [Span(*m.span()) for m in _TITLE.finditer(norm, sentence.start, sentence.end)] if titled else []
         loose: list[Mention] = []
-        for m in sorted(_unmarked(reading, sentence), key=lambda m: (m.span.start, -m.span.end)):
+        for m in sorted(_unmarked(reading, sentence, signed), key=lambda m: (m.span.start, -m.span.end)):
             if not any(m.span.overlaps(t) for t in taken):
                 loose.append(m)
                 taken.append(m.span)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from re import _parser as sre_parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
@@ -15,6 +18,7 @@ from qdtui.load import load_file
 from qdtui.text import (
     introduced,
     lexicon,
+    local_names,
     meetings,
     names,
     normalise,
@@ -255,3 +259,70 @@ def test_a_sentence_of_a_line_is_a_heading_as_the_line_is() -> None:
             line = reading.norm[start:].split("\n", 1)[0]
             titled = sentence.section is not None and sentence.end <= reading.doc.sections[sentence.section].title_end
             assert sentence.heading == (titled or looks_like_heading(line))
+
+
+def first_characters(pattern: re.Pattern[str]) -> set[str]:
+    """The characters that a pattern of plain words and classes may begin with."""
+
+    def of(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
+        found: set[str] = set()
+        for op, value in items:
+            empty = False
+            match str(op):
+                case "LITERAL":
+                    found.add(chr(value))
+                case "IN":
+                    assert all(str(kind) == "LITERAL" for kind, _ in value), "a class of characters named one by one"
+                    found |= {chr(code) for _, code in value}
+                case "SUBPATTERN":
+                    inner, empty = of(value[3])
+                    found |= inner
+                case "BRANCH":
+                    branches = [of(branch) for branch in value[1]]
+                    found |= set().union(*(inner for inner, _ in branches))
+                    empty = any(nothing for _, nothing in branches)
+                case "MAX_REPEAT" | "MIN_REPEAT":
+                    inner, empty = of(value[2])
+                    found |= inner
+                    empty = empty or value[0] == 0
+                case "ASSERT" | "ASSERT_NOT" | "AT":
+                    empty = True
+                case other:
+                    raise AssertionError(f"{other} is not known here")
+            if not empty:
+                return found, False
+        return found, True
+
+    found, empty = of(sre_parser.parse(pattern.pattern))
+    assert not empty
+    return found
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["HERE", "HERE_IS", "FOR_PLACE", "TOWN", "THERE", "OWN", "THIS_THING", "THE_FIRM", "WORLD", "MAINLAND"],
+)
+def test_what_points_begins_with_a_character_that_is_looked_for_first(name: str) -> None:
+    assert first_characters(getattr(subjectwords, name)) <= subjectwords.POINTS
+
+
+def test_a_sentence_without_the_word_of_an_office_names_nobody() -> None:
+    for reading in own_readings():
+        held = [names.office_words().stands_in(reading.norm, *s.span) for s in reading.sentences]
+        for person in reading.people:
+            if person.rule != "byline" and (sentence := reading.sentence_at(person.position.start)) is not None:
+                assert held[reading.sentences.index(sentence)]
+
+
+def test_a_plant_is_looked_for_wherever_one_may_stand() -> None:
+    for reading in own_readings():
+        for match in local_names._PLANT.finditer(reading.norm):
+            assert match[0] in ("）", ")") or match[0].endswith(local_names._PLANTS)
+
+
+def test_titles_of_a_document_are_found_as_if_each_pattern_were_tried() -> None:
+    for reading in own_readings():
+        signed = [p for p in titles._SIGNED if p.may_find(reading.norm, 0, len(reading.norm))]
+        for sentence in reading.sentences:
+            every = [*titles._by_pattern(reading, sentence), *titles._by_ending(reading, sentence)]
+            assert list(titles._unmarked(reading, sentence, signed)) == every
