@@ -39,7 +39,7 @@ from qdtui.plan import (
 from qdtui.plugin_status import describe_plugins
 from qdtui.plugins import Catalogue, settings_digest
 from qdtui.state import overrides
-from qdtui.store.known import Known, known
+from qdtui.store.known import Known, known, with_runs
 from qdtui.store.records import Problem
 from qdtui.store.works import Day, anchors, reprints
 from qdtui.store.write import BusyError, Snapshot, forget_work, wait_until_free
@@ -153,7 +153,9 @@ class _Work:
 
     def task(self, by_hand: Overrides | None) -> Task:
         entry = self.entry
-        return Task(entry.path, entry.stored, self.extractors, by_hand, self.fresh, size=entry.size, place=entry.place)
+        return Task(
+            entry.location, entry.stored, self.extractors, by_hand, self.fresh, size=entry.size, place=entry.place
+        )
 
 
 class _Ingest:
@@ -210,6 +212,7 @@ class _Ingest:
                 self.loading = loading
                 self._look()
             self._open(engine)
+            self.known = with_runs(self.known)
             keys = run_keys(catalogue, self.sources, self.config.extractor_settings)
             todo = plan(self.entries, self.known, unreadable, keys, catalogue)
             self._write(todo, catalogue, keys, engine)
@@ -222,19 +225,20 @@ class _Ingest:
     def _look(self) -> None:
         self.missing.clear()
         roots = [Path(root) for root in self.roots] or list(self.config.documents)
-        self.entries = look(self._files(roots), self.config.database, self.known, self.loading)
+        as_before = self.state.loading == self.loading.digest
+        self.entries = look(self._files(roots), self.config.database, self.known, self.loading, as_before=as_before)
 
     def _open(self, engine: LocalEngine) -> None:
         """List the documents in files that hold several and have changed, in workers: nothing in them is trusted."""
         closed = {entry.stored: entry for entry in self.entries if not entry.opened}
         opened: dict[str, list[Entry]] = {}
-        tasks = [Task(entry.path, stored, (), fresh=False, listing=True) for stored, entry in closed.items()]
+        tasks = [Task(entry.location, stored, (), fresh=False, listing=True) for stored, entry in closed.items()]
         for outcome in engine.run(tasks) if tasks else ():
             stored = outcome.task.stored_path
             opened[stored] = inside(closed[stored], outcome.members, outcome.error, self.loading)
         self.entries = [one for entry in self.entries for one in opened.get(entry.stored, [entry])]
 
-    def _files(self, roots: Iterable[Path]) -> list[Path]:
+    def _files(self, roots: Iterable[Path]) -> list[str]:
         there = []
         for root in roots:
             if root.exists():
@@ -244,7 +248,7 @@ class _Ingest:
         found = find_files(there, self.loading.loaders)
         self.report.others = found.others
         self.closed = [(stored_path(path, self.config.database), reason) for path, reason in found.unreadable]
-        return found.files
+        return found.names
 
     def _missing(self) -> tuple[str, ...]:
         closed = (path for path, _ in self.closed)
@@ -264,10 +268,7 @@ class _Ingest:
         making_of = making(catalogue, keys, again=self.again)
         with Snapshot(self.config.database, tables, owners, key=making_of) as snapshot:
             tasks = self._tasks(todo, snapshot)
-            snapshot.keep(
-                todo.kept_documents,
-                ((extractor, doc_id) for doc_id, extractors in todo.kept_runs.items() for extractor in extractors),
-            )
+            snapshot.keep(todo.kept_documents, all_runs=todo.kept_runs)
             for problem in self._kept_problems(todo):  # the rows in `problems` come along with the runs
                 self._problem(problem)
             refused = {entry.stored for entry, _ in todo.unreadable}
@@ -396,7 +397,8 @@ class _Ingest:
     def _state(self, catalogue: Catalogue) -> State:
         """What this ingest was made with."""
         missing = self._missing()
-        return State(code_digest(), self.roots, self._plugins(catalogue), missing, words_digest(self.config))
+        words, loading = words_digest(self.config), self.loading.digest
+        return State(code_digest(), self.roots, self._plugins(catalogue), missing, words, loading)
 
     def _plugins(self, catalogue: Catalogue) -> dict[str, PluginState]:
         sections = {plugin.name: plugin.sections for plugin in catalogue.plugins}

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import qdtui
 from qdtui.config import Config
 from qdtui.load import CONTAINERS, RECORDS, Overrides
+from qdtui.load.files import suffix_of
 from qdtui.load.opener import MemberInfo
 from qdtui.model import LoadSettings
 from qdtui.plugins import Catalogue, PluginSource, digest_of, settings_digest
@@ -29,7 +31,8 @@ Key = tuple[str, str, str]
 class Entry:
     """A file among the sources, as it is now."""
 
-    path: Path
+    location: str
+    """Where it is."""
     stored: str
     """The path as the tables give it: relative to the database's folder when it lies below."""
     size: int
@@ -45,6 +48,11 @@ class Entry:
     """Its number in that file, from 0."""
     opened: bool = True
     """False for a file that holds several documents, when it is not known yet which."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.location)
 
     @property
     def holds_others(self) -> bool:
@@ -87,6 +95,8 @@ class State:
     """What was not there: sources and plugin folders."""
     words: str = ""
     """Digest of the words that the configuration adds to the toolkit's dictionaries."""
+    loading: str = ""
+    """`Loading.digest`."""
 
     def to_json(self) -> str:
         """The state as text for the file's `meta` table."""
@@ -107,6 +117,7 @@ class State:
                 plugins,
                 tuple(raw.get("missing", ())),
                 raw.get("words", ""),
+                raw.get("loading", ""),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls()
@@ -173,15 +184,21 @@ def code_digest() -> str:
     return digest.hexdigest()[:16]
 
 
+_PLAIN = re.compile(r"(?:/(?!\.{0,2}/|\.{0,2}\Z)[^/]+)+", re.DOTALL) if os.sep == "/" else re.compile(r"(?!)")
+"""An absolute path that needs no normalising; most are, and `abspath` takes its time."""
+
+
 @lru_cache(maxsize=4)
 def _folder_of(database: Path) -> str:
     """The database's folder as an absolute path with a separator at its end."""
     return os.path.join(os.path.dirname(os.path.abspath(database)), "")  # noqa: PTH100, PTH118, PTH120
 
 
-def stored_path(path: Path, database: Path) -> str:
+def stored_path(path: Path | str, database: Path) -> str:
     """`path` as the tables give it: relative to the database's folder when below it, otherwise absolute."""
-    name = os.path.abspath(path)  # noqa: PTH100 - a link stays the name that the person gave
+    name = str(path)
+    if not _PLAIN.fullmatch(name):
+        name = os.path.abspath(path)  # noqa: PTH100 - a link stays the name that the person gave
     folder = _folder_of(database)
     if name.startswith(folder):
         name = name[len(folder) :]
@@ -189,7 +206,7 @@ def stored_path(path: Path, database: Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isascii() else name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loading:
     """What a document depends on besides its bytes and the program's own code: settings and plugins' loaders."""
 
@@ -211,17 +228,29 @@ class Loading:
         }
         return cls(settings, overrides, loaders)
 
-    def holds_many(self, path: Path) -> bool:
+    @cached_property
+    def digest(self) -> str:
+        """Equal where `key` gives equal answers for equal arguments."""
+        said = (
+            code_digest(),
+            sorted(self.overrides.items()),
+            self.settings.limits(),
+            sorted(self.settings.columns.items()),
+            sorted(self.loaders.items()),
+        )
+        return digest_of(repr(said).encode())
+
+    def holds_many(self, name: str) -> bool:
         """True when a file of this name holds several documents."""
-        suffix = path.suffix.lower()
+        suffix = suffix_of(name)
         return suffix in CONTAINERS or (suffix in self.loaders and self.loaders[suffix][1])
 
-    def key(self, sha256: str, path: Path) -> str:
-        """Changes whenever what stands in the file at `path`, with these bytes, may be read differently.
+    def key(self, sha256: str, name: str) -> str:
+        """Changes whenever what stands in a file of this name, with these bytes, may be read differently.
 
         The bytes of a record are those of its columns: which columns these are concerns the whole file alone.
         """
-        suffix = path.suffix.lower()
+        suffix = suffix_of(name)
         said = [sha256, code_digest(), repr(self.overrides.get(sha256)), self.settings.limits()]
         if suffix in RECORDS or suffix == ".zip":
             said.append(repr(sorted(self.settings.columns.items())))
@@ -230,45 +259,48 @@ class Loading:
         return digest_of(" ".join(said).encode())
 
 
-def look(paths: Iterable[Path], database: Path, known: Known | None, loading: Loading) -> list[Entry]:
+def look(
+    names: Iterable[str], database: Path, known: Known | None, loading: Loading, *, as_before: bool = False
+) -> list[Entry]:
     """Stat and digest the files. Bytes are not read again when size and time of change are as known.
 
     Of a file that holds several documents these follow it, when they are known and the file is as it was;
-    otherwise it is not `opened`.
+    otherwise it is not `opened`. `as_before` says that `known` was made with an equal `loading`.
     """
     inside: dict[str, list[SourceFile]] = {}
     for file in known.files.values() if known else ():
         if file.container is not None and file.place is not None:
             inside.setdefault(file.container, []).append(file)
     entries = []
-    for path in paths:
-        stored = stored_path(path, database)
-        many = loading.holds_many(path)
+    for name in names:
+        stored = stored_path(name, database)
         before = known.files.get(stored) if known else None
+        key = ""
         try:
-            status = path.stat()
+            status = os.stat(name)  # noqa: PTH116 - a Path for each of a hundred thousand files costs seconds
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(0, "it is a folder, a device, a socket or a pipe, not a file")
             if before and before.sha256 and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
-                sha256 = before.sha256
+                stored, sha256 = before.path, before.sha256
+                key = before.doc_key if as_before else ""
             else:
-                with path.open("rb") as stream:
+                with open(name, "rb") as stream:  # noqa: PTH123
                     sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         except (OSError, ValueError) as error:
             reason = f"it cannot be opened: {error.strerror if isinstance(error, OSError) else error}"
-            entries.append(Entry(path, stored, 0, 0, "", digest_of(reason.encode()), reason))
+            entries.append(Entry(name, stored, 0, 0, "", digest_of(reason.encode()), reason))
             continue
-        entry = Entry(path, stored, status.st_size, status.st_mtime_ns, sha256, loading.key(sha256, path))
-        if not many:
+        entry = Entry(name, stored, status.st_size, status.st_mtime_ns, sha256, key or loading.key(sha256, name))
+        if not loading.holds_many(name):
             entries.append(entry)
             continue
         same = before is not None and before.doc_key == entry.doc_key and before.container == stored
         entries.append(replace(entry, container=stored, opened=same))
         if same:
             for file in sorted(inside.get(stored, ()), key=lambda file: file.place or 0):
-                key = loading.key(file.sha256, Path(file.path.removeprefix(stored + "!")))
+                key = file.doc_key if as_before else loading.key(file.sha256, file.path.removeprefix(stored + "!"))
                 entries.append(
-                    Entry(path, file.path, file.size, entry.mtime_ns, file.sha256, key, None, stored, file.place)
+                    Entry(name, file.path, file.size, entry.mtime_ns, file.sha256, key, None, stored, file.place)
                 )
     return entries
 
@@ -281,11 +313,11 @@ def inside(entry: Entry, members: Iterable[MemberInfo], error: str | None, loadi
         if not member.name:
             remarks.append(member.error or "")
             continue
-        key = loading.key(member.sha256, Path(member.name))
+        key = loading.key(member.sha256, member.name)
         stored = f"{entry.stored}!{member.name}"
         size, time = member.size, entry.mtime_ns
         entries.append(
-            Entry(entry.path, stored, size, time, member.sha256, key, member.error, entry.stored, member.place)
+            Entry(entry.location, stored, size, time, member.sha256, key, member.error, entry.stored, member.place)
         )
     return [replace(entry, opened=True, error="; ".join(remarks) or None), *entries]
 
@@ -338,27 +370,28 @@ def plan(
     for entry in entries:
         before = known.files.get(entry.stored) if known else None
         same = before is not None and before.doc_key == entry.doc_key
+        doc_id = entry.doc_id
         if entry.error is not None:
             result.unreadable.append((entry, entry.error))
         elif entry.holds_others or not entry.sha256:
             if same and entry.stored in unreadable:
                 result.unreadable.append((entry, unreadable[entry.stored]))
-        elif entry.doc_id in owners:
-            result.copies.append((entry, owners[entry.doc_id]))
+        elif doc_id in owners:
+            result.copies.append((entry, owners[doc_id]))
         elif known and same and entry.stored in unreadable:
             result.unreadable.append((entry, unreadable[entry.stored]))
         else:
-            owners[entry.doc_id] = entry
-            if known and sort_out and same and known.documents.get(entry.doc_id) == entry.stored:
-                kept, stale = sort_out(known.runs.get(entry.doc_id, frozenset()))
-                result.kept_documents.append(entry.doc_id)
-                result.kept_runs[entry.doc_id] = kept
+            owners[doc_id] = entry
+            if known and sort_out and same and known.documents.get(doc_id) == entry.stored:
+                kept, stale = sort_out(known.runs.get(doc_id, frozenset()))
+                result.kept_documents.append(doc_id)
+                result.kept_runs[doc_id] = kept
                 if stale:
                     result.again.append((entry, stale))
             else:
                 result.fresh.append((entry, tuple(keys or ())))
     if known:
-        result.removed = len(known.documents.keys() - {entry.doc_id for entry in owners.values()})
+        result.removed = len(known.documents.keys() - owners.keys())
     return result
 
 

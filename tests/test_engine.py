@@ -35,7 +35,7 @@ def engine(folder: Path, jobs: int = 1, time_limit: float = 20.0) -> LocalEngine
 
 def extract(one: LocalEngine, documents: list[Path], *, index: bool = True) -> dict[str, Outcome]:
     names = tuple(info.name for info in one.catalogue().extractors)
-    outcomes = list(one.run(Task(path, path.name, names, fresh=index) for path in documents))
+    outcomes = list(one.run(Task(str(path), path.name, names, fresh=index) for path in documents))
     assert len(outcomes) == len(documents)
     return {outcome.task.stored_path: outcome for outcome in outcomes}
 

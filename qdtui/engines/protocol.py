@@ -55,7 +55,8 @@ class Failure:
 class Task:
     """One document to load, and the extractors to run on it, in order; or a file whose documents are to be listed."""
 
-    path: Path
+    location: str
+    """Where the file is."""
     stored_path: str
     """The path as the file's tables give it."""
     extractors: tuple[str, ...]
@@ -71,6 +72,11 @@ class Task:
     """The number of the document in its file, from 0, when that holds several."""
     listing: bool = False
     """Whether the documents in the file are to be listed, and nothing else."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is. There may be a hundred thousand tasks, and a Path takes a kilobyte."""
+        return Path(self.location)
 
 
 @dataclass(frozen=True, slots=True)

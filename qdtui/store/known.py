@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -27,7 +27,7 @@ class Known:
     documents: Mapping[str, str]
     """The path of every document, by doc_id."""
     runs: Mapping[str, frozenset[RunKey]]
-    """The runs of every document, by doc_id; documents with the same runs share one set."""
+    """The runs of every document, by doc_id (see `with_runs`); documents with the same runs share one set."""
     failed: Mapping[str, tuple[tuple[str, str], ...]]
     """Extractors that failed and why, by doc_id."""
     plugins: tuple[Plugin, ...]
@@ -45,7 +45,10 @@ class Known:
 
 
 def known(path: Path) -> Known | None:
-    """What the file at `path` knows; None when there is none, or one of another format. Raises StoreError."""
+    """What the file at `path` knows, but for its runs; None when there is none, or one of another format.
+
+    Raises StoreError.
+    """
     if not path.exists():
         return None
     reader = Reader(path)
@@ -57,7 +60,6 @@ def known(path: Path) -> Known | None:
                 "SELECT path, size, mtime_ns, sha256, doc_id, doc_key, container, place FROM files"
             ).fetchall()
             documents = connection.execute("SELECT doc_id, path FROM documents").fetchall()
-            runs = _runs(connection)
             failed: dict[str, tuple[tuple[str, str], ...]] = {}
             for doc_id, extractor, error in connection.execute(
                 "SELECT doc_id, extractor, error FROM runs WHERE error IS NOT NULL ORDER BY ALL"
@@ -78,7 +80,7 @@ def known(path: Path) -> Known | None:
         path=path,
         files={row[0]: SourceFile(*row) for row in files},
         documents=dict(documents),
-        runs=runs,
+        runs={},
         failed=failed,
         plugins=tuple(Plugin(*row) for row in plugins),
         tables={name: shapes[name] for name, _ in owners if name in shapes},
@@ -86,6 +88,18 @@ def known(path: Path) -> Known | None:
         problems=tuple(Problem(*row) for row in problems),
         meta=dict(meta),
     )
+
+
+def with_runs(known: Known | None) -> Known | None:
+    """The same with its runs, which only an ingest with something to do needs. Raises StoreError."""
+    if known is None:
+        return None
+    reader = Reader(known.path)
+    try:
+        with reader.open() as connection:
+            return replace(known, runs=_runs(connection))
+    finally:
+        reader.close()
 
 
 def _runs(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[RunKey]]:

@@ -138,9 +138,16 @@ class Snapshot:
     ) -> None:
         self._abandon()
 
-    def keep(self, doc_ids: Iterable[str] = (), runs: Iterable[tuple[str, str]] = ()) -> None:
+    def keep(
+        self,
+        doc_ids: Iterable[str] = (),
+        runs: Iterable[tuple[str, str]] = (),
+        *,
+        all_runs: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         """Take documents (with sections, zones, index) and runs (extractor, doc_id: with their rows) from the old file.
 
+        `all_runs` names runs by doc_id; of many documents most share one set of extractors, which makes it quicker.
         Raises StoreError when the old file lacks one of them, or when a table's columns have changed since.
         """
         documents = list(dict.fromkeys(doc_ids))
@@ -153,7 +160,8 @@ class Snapshot:
             extractors.update(extractor for extractor, _ in batch if extractor is not None)
             self._append(_ASKED, batch)
         self._flush(_ASKED)
-        if not asked:
+        extractors.update(self._ask(all_runs or {}))
+        if not asked and not all_runs:
             return
         if not self._previous:
             raise StoreError(f"nothing can be kept: {self._target} holds no earlier snapshot")
@@ -174,6 +182,24 @@ class Snapshot:
             "INSERT INTO qdtui_kept_runs SELECT DISTINCT extractor, doc_id FROM qdtui_asked WHERE extractor IS NOT NULL"
         )
         self._kept_documents.update(documents)
+
+    def _ask(self, runs: Mapping[str, frozenset[str]]) -> set[str]:
+        """Note the runs that are to be kept; returns the extractors."""
+        groups: dict[frozenset[str], list[tuple[object, ...]]] = {}
+        for doc_id, names in runs.items():
+            groups.setdefault(names, []).append((None, doc_id))
+        for names, rows in groups.items():
+            self._connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_group (extractor VARCHAR, doc_id VARCHAR)")
+            appender = self._connection.appender("qdtui_group")
+            for begin in range(0, len(rows), _BATCH):
+                appender.append_rows(rows[begin : begin + _BATCH])
+            appender.flush()
+            self._connection.execute(
+                "INSERT INTO qdtui_asked SELECT e.extractor, doc_id FROM qdtui_group"
+                " CROSS JOIN (SELECT unnest(?::VARCHAR[]) AS extractor) e",
+                [sorted(names)],
+            )
+        return {name for names in groups for name in names}
 
     def resume(self, marks: Mapping[str, str]) -> list[str]:
         """The documents of an earlier, unfinished snapshot that need not be given again: those with an equal mark.

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from qdtui.load import SUFFIXES, LoadError, find_files, load_bytes, load_file
+from qdtui.load.files import suffix_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TEXT = "滨海市新增三家单项冠军企业。\n"
@@ -193,6 +194,11 @@ def test_looking_for_files_does_not_wait_for_the_reading_of_them() -> None:
 
 def test_the_suffixes_are_the_promised_ones() -> None:
     assert {".txt", ".md", ".html", ".htm"} <= SUFFIXES
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b.TXT", "c.", "d", "e.tar.gz", "..x", "f.x.", "目录.html", "g .md"])
+def test_the_suffix_of_a_name_is_that_of_its_path(name: str) -> None:
+    assert suffix_of(name) == suffix_of(str(Path("x.y") / name)) == Path(name).suffix.lower()
 
 
 def test_files_of_other_kinds_are_counted(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from qdtui.model import Column, Row, Table
 from qdtui.store.connect import NotOursError, StoreError
-from qdtui.store.known import known
+from qdtui.store.known import known, with_runs
 from qdtui.store.read import Database
 from qdtui.store.records import Plugin, Problem, SourceFile
 from qdtui.store.rows import RowError
@@ -129,7 +129,7 @@ def test_known_tells_what_an_ingest_needs(tmp_path: Path) -> None:
         snapshot.file(file)
         snapshot.plugin(plugin)
         snapshot.finish()
-    state = known(path)
+    state = with_runs(known(path))
     assert state
     assert dict(state.files) == {"docs/harbour.txt": file}
     assert set(state.documents) == {"harbour"}
