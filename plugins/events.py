@@ -15,7 +15,7 @@ from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.circumstances import days, following, here_means, own_time, roles, theme, venue
-from qdtui.text.meetings import PROPER, meetings
+from qdtui.text.meetings import PROPER, SHORT_NAME, meetings
 from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches, visits
 from qdtui.text.places import innermost, places
@@ -145,6 +145,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     short, long = sorted((x, y), key=len)
     if a.kind == "visit" and VISITED.sub("", x) == VISITED.sub("", y):
         return True  # 在江苏调研 in the headline, 到江苏调研 in the text
+    if one and one == other and len(short) <= 8 and x[-2:] == y[-2:] and in_order(short, long):
+        return True  # 第七届中博会
     if short in PROPER and any(long.endswith(end) for end in "会节赛展") and in_order(short, long):
         return True  # 链博会 is 中国国际供应链促进博览会
     if short in long:
@@ -263,7 +265,8 @@ def row(reading: Reading, event: Event) -> Row:
 
 
 def unquoted(name: str) -> str:
-    """The name without quotation marks around the whole; marks inside it stay, a half pair goes."""
+    """The name without a short name in brackets and quotation marks around the whole; marks inside stay, a half pair goes."""
+    name = SHORT_NAME.sub("", name)
     for left, right in ("“”", "「」"):
         if name.startswith(left) and (name.endswith(right) or right not in name):
             name = name[1:].removesuffix(right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date, timedelta
 
 from qdtui.model import Span
@@ -13,7 +14,7 @@ from qdtui.text.places import innermost, places, resolve
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Signed
-from qdtui.text.times import Time, times_between
+from qdtui.text.times import Time, times, times_between
 from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
@@ -37,6 +38,7 @@ _ONE_CHARACTER = {
     "鲁": "山东", "冀": "河北", "豫": "河南", "粤": "广东", "晋": "山西", "陕": "陕西", "苏": "江苏", "港": "香港", "澳": "澳门",
 }  # fmt: skip
 _RIGHT_BEFORE = re.compile(r"(?:上午|下午|晚)?(?:，|在|，在)")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年度)")
 _THAT_DAY = re.compile(r"当天|当日|同日|同一天")
 _LATELY = re.compile(r"日前|近日|近期|不久前|最近")
 _DECIDES = re.compile(r"[^，。]{0,8}(?:决定|建议|还将|拟)")
@@ -56,7 +58,7 @@ _HOSTED = Signed(
     r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办)(?=[，,。；;、的]|$)",
 )
 _THEME = re.compile(
-    r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:][“「]?(?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
+    r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:]?[“「](?P<q>[^”」\n]{2,50})[”」]|主题[为是：:](?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )
 _AFTER_PLACE = re.compile(r"[\d今去的首第新一全各两港（]|机场|地铁|高铁")
 _HERE = re.compile(r"^(?:[市省县区](?=委|政府|人民政府|第|两会)|[我全]([市省县区]))")
@@ -78,7 +80,8 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
         found = [t for t in told if t.kind in ("day", "days") and t.first and t.last][:1]
     if not found and sentence.heading:
         found = [t for s in following(reading, sentence, 2)[1:] for t in _dated(reading, s)][:1]
-    if not found and not (found := _told_elsewhere(reading, sentence, end)):
+    found = found or _told_elsewhere(reading, sentence, end) or _in_named_year(reading, occasion, end)
+    if not found:
         return None, None
     near = [t for t in found if t.start >= clauses[at].start] if clauses else []
     if not near and own_time(reading, occasion):
@@ -108,6 +111,17 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     elif until and until > first and time.kind == "day":
         last = until
     return first, last if time.kind == "days" or last != first or occasion.kind != "meeting" else None
+
+
+def _in_named_year(reading: Reading, occasion: Occasion, end: int) -> list[Time]:
+    """The day before an occasion in a text without a date, in the year that the name gives: 5月16日，2019年行业年会."""
+    year = _YEAR_IN_NAME.search(occasion.name)
+    if year is None or reading.doc.published_year is not None or occasion.sentence.heading:
+        return []
+    start = occasion.sentence.start
+    told = times(reading.norm[start:end], None, int(year[1]))
+    days_told = [t for t in told if t.kind in ("day", "days") and t.role == "in" and t.first and t.last]
+    return [replace(t, start=t.start + start, end=t.end + start) for t in days_told]
 
 
 def own_time(reading: Reading, occasion: Occasion) -> bool:
@@ -264,4 +278,4 @@ def _bodies(reading: Reading, start: int, end: int) -> list[str]:
 def theme(reading: Reading, sentence: Sentence) -> Span | None:
     """What a sentence says an occasion was about: 以“…”为主题, 就…进行集体学习."""
     m = _THEME.search(reading.norm, sentence.start, sentence.end)
-    return Span(*m.span(next(g for g in ("a", "b", "c") if m[g]))) if m else None
+    return Span(*m.span(next(g for g in ("a", "q", "b", "c") if m[g]))) if m else None

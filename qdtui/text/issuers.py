@@ -38,6 +38,7 @@ _ASKED = re.compile(r"》?(?:[（(][^（）()]*[）)])?(?:向社会|面向社会
 """Behind the title of a draft: who asks for opinions on it gives it out."""
 _SENT_OUT = re.compile(r"(?:近日|日前)?(?:下发|印发|发布|发出|发文)了?(?:通知|公告|通告|文件|意见)?$")
 _RUN = re.compile(r"《[^《》]{2,80}》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?$")
+_NEXT_TITLE = re.compile(r"》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?《[^《》]{2,80}》")
 _LONGEST_RUN = 12
 _EDGE = re.compile(r"[，。；：！？\n]")
 _ADVERB = re.compile(
@@ -70,7 +71,10 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
     opening = name.start
     while opening > sentence.start and norm[opening - 1] in '《“「"':
         opening -= 1
-    if m := _BY.match(norm, name.end, sentence.end):
+    last = name.end
+    while norm.startswith("》", last) and (other := _NEXT_TITLE.match(norm, last, sentence.end)):
+        last = other.end() - 1  # 《甲》《乙》和《丙》已经市政府会议通过
+    if m := _BY.match(norm, last, sentence.end):
         return body_in(reading, *m.span("who"))
     for _ in range(_LONGEST_RUN):
         run = _RUN.search(norm, max(sentence.start, opening - 120), opening)
@@ -165,7 +169,8 @@ def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None
 
 def _in_title(reading: Reading, name: Span) -> Issuer | None:
     """The body that a title itself begins with: 国务院关于…的意见."""
-    about = reading.norm.find("关于", name.start, min(name.end, name.start + 30))
+    found = (reading.norm.find(word, name.start, min(name.end, name.start + 30)) for word in ("关于", "印发"))
+    about = min((at for at in found if at > name.start), default=-1)
     if about <= name.start + 1 or not _BODY.search(reading.norm, name.start, about):
         return None
     return Issuer(reading.text[name.start : about], Span(name.start, about))

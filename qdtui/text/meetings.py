@@ -26,7 +26,7 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    rf"为(?:主题|题|主线)的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
     r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
@@ -34,6 +34,9 @@ _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
     r"(?:[“「][^“”「」\n]{2,30}[”」]为(?:主题|题)的)?(?:一[场次届]|首场)?[“「]?$"
 )
+_AND_OTHERS = re.compile(r"(?<![高中初])等(?!级)|[”」](?:行动|项目|工程|计划)?(?:和|与|及)[“「]")
+"""What shows that a quotation before a noun is one of several things and no part of a name: “A”展示等活动."""
+_ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
 _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
@@ -56,7 +59,7 @@ _STATING = re.compile(
     r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次会议)$"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
-_QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,16})")
+_QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,24})")
 _HOLDS = re.compile(
     r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
@@ -80,6 +83,7 @@ _LONGEST = 64
 _NEAR = 160
 """How many characters before a name may bear on it; sentences of lists run on for thousands."""
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
+SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Between two statements of a headline."""
 _PART = re.compile(r"第\d+场")
@@ -198,6 +202,8 @@ def _goes_on(norm: str, start: int, end: int) -> bool:
 def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int) -> Span | None:
     """The span of the whole name that ends with `noun`, or None when nothing but a common noun stands there."""
     for quoted in _QUOTED.finditer(norm, max(sentence.start, noun.start() - 80), min(sentence.end, noun.end() + 80)):
+        if norm.endswith(("简称", "下称"), 0, quoted.start()):
+            continue
         inside = quoted.start(1) <= noun.start() and quoted.end(1) - 5 <= noun.end() <= quoted.end(1)
         if inside and noun.end() < quoted.end(1) and norm[noun.end()] not in "‧·・•—－-":
             inside = False
@@ -205,6 +211,8 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         if inside:
             ordinal = _NTH.search(norm, max(floor, quoted.start() - 6), quoted.start())
             return Span(ordinal.start(), quoted.end(1) + 1) if ordinal else Span(*quoted.span(1))
+        if behind and _AND_OTHERS.search(norm, quoted.end(1), noun.start()):
+            return None
         if behind and not any(c.end() <= noun.start() for c in _CUT.finditer(norm, quoted.end(1) + 1, noun.end())):
             numbered = _PART.match(norm, noun.end())
             begin = _start(norm, floor, quoted.start())
@@ -224,7 +232,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         or _MANY.match(head)
         or (len(head) < 6 and _bare().fullmatch(head))
         or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "相关", "任何"))
-        or head.endswith(("的", "了"))
+        or head.endswith(("的", "了", "等"))
     ):
         return None
     return Span(start, _joint_end(norm, sentence, noun.end()))
@@ -290,19 +298,23 @@ def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span |
 def _start(norm: str, floor: int, at: int) -> int:
     """Where a name that runs up to `at` begins: behind the last mark, verb of holding, preposition or time."""
     start = floor
-    for edge in (
-        *_EDGE.finditer(norm, start, at),
-        *_OPEN_BRACKET.finditer(norm, start, at),
-        *_BLANK.finditer(norm, start, at),
-    ):
-        start = max(start, edge.end())
+    aside = [m.span() for m in SHORT_NAME.finditer(norm, floor, at)]  # 某某联盟(以下简称“联盟”)年会
+
+    def inside(edge: re.Match[str]) -> bool:
+        return any(a <= edge.start() < b for a, b in aside)
+
+    for edge in (*_EDGE.finditer(norm, start, at), *_OPEN_BRACKET.finditer(norm, start, at)):
+        start = start if inside(edge) else max(start, edge.end())
+    for edge in _BLANK.finditer(norm, start, at):
+        if norm.count("“", start, edge.start()) <= norm.count("”", start, edge.start()):
+            start = edge.end()
     for cut in _CUT.finditer(norm, start, at + 4):
-        if cut.end() <= at and not _one_name(norm, start, cut):
+        if cut.end() <= at and not inside(cut) and not _one_name(norm, start, cut):
             start = cut.end()
     day = _DAY_BEFORE.match(norm[start:at])
     if day:
         start += day.end()
-    while norm[start : start + 1] in ("“", "了", "的", "」", "”") and start < at:
+    while norm[start : start + 1] in ("“", "了", "的", "」", "”", ")", "）", "·") and start < at:
         if norm[start] == "“" and "”" in norm[start:at]:
             break
         start += 1
@@ -316,6 +328,10 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
     if _TWO_FIELDS.match(norm, cut.end()):
         return True
     if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)):
+        return True
+    # 召开高端装备与仪器仪表委员会启动会: what is held is one thing
+    held = _HELD_BEFORE.search(norm, max(0, start - 8), start) and not _nouns()[0].search(norm, start, cut.start())
+    if held and cut[0] in "和与" and not _EDGE.search(norm, start, cut.start()):
         return True
     opens = _SERIES.fullmatch(norm, start, cut.start())
     return opens is not None and not _nouns()[0].search(opens[0]) and not _OFFICER.search(opens[0])
@@ -335,6 +351,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         part = _HELD_SESSION.match(after, m.start("verb"))
         later = (part and not part[0].endswith("第一次全体会议")) or after.startswith("以来", m.end())
         return "takes-place", "middle" if later or "继续" in m[0] or m["verb"] == "激战" else "start"
+    if _ONE_OF.search(before):
+        return "held", "start"
     if _HELD_BEFORE.search(before):
         if (
             _ATTENDED.search(before)

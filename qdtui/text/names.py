@@ -31,6 +31,8 @@ _LONG = re.compile(
     r"(?<=长)(?:江(?:[上中下]|流域|经济|大桥|三角|水|口|沿|干流|航运|保护|禁渔|两岸|生态|国家|委|证券|存储)"
     r"|滩市|乐(?:区|市)|安(?:银行|汽车|大学|街|区)|白(?:山|朝鲜|县)|城(?:汽车|国家)|春(?:市|一汽|新区)|沙(?:市|县|理工))"
 )
+# 人大常委原副主任: 原 is no surname before another office
+_FORMER_OFFICE = re.compile("原(?:副|党|总|省|市|县|区|局|厅|部|主任|书记|董事|院长|校长|常|纪|秘书)")
 _DOTTED = re.compile(
     r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fff]{1,9})*[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率也应]|因(?!·)|[称则宣签谈发作补近])"
 )
@@ -83,7 +85,7 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
     """
     if start < end and norm[start] in " \u3000" and _HAN.match(norm, start + 1):
         start += 1
-    if _LONG.match(norm, start):
+    if _LONG.match(norm, start) or _FORMER_OFFICE.match(norm, start):
         return None
     single, compound = surnames()
     _, follower, foreign = patterns()

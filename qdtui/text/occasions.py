@@ -49,8 +49,8 @@ _SUBJECT_NO = re.compile(
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
-    "调研 考察 视察 访 参观",
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|招商|工作|专题|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观)(?!团|组|队|报告|的)",
+    "调研 考察 视察 访 参观 观摩",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|招商|工作|专题|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩)(?!团|组|队|报告|的)",
 )
 _STATE_VISIT = Signed(
     "访问",
@@ -72,6 +72,7 @@ _ANYWHERE = re.compile(
 _SPEAKER_BEHIND = re.compile(
     r"(?:期间|时)，(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:多次|再次|首次)?(?:指出|强调|表示|说|提出|要求)"
 )
+_LEADS = re.compile("率|带领|带队|一行|陪同")
 _LED = re.compile(r"由[^，。]{2,24}?率领的(?P<group>[^，。；]{4,24}(?:团|组|一行))")
 _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
@@ -272,7 +273,7 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
     for place in places(norm):
         if start <= place.start and place.end <= before and (m := _DELEGATION.match(norm, place.start, before + 1)):
             spans.append(Span(*m.span()))
-    near = [s for s in spans if before - s.end <= 14]
+    near = [s for s in spans if before - s.end <= (40 if _LEADS.match(norm, s.end) else 14)]
     near = [s for s in near if not re.search(r"邀请|陪同", norm[s.end : before])]
     return max(near, key=lambda s: (s.end, s.end - s.start)) if near else None
 
