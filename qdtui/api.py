@@ -51,6 +51,7 @@ from qdtui.offers import (
     Command,
     CommandContext,
     Exporter,
+    Facet,
     Place,
     PlaceDetail,
     PlaceView,
@@ -69,6 +70,7 @@ __all__ = [
     "Document",
     "Exporter",
     "Extractor",
+    "Facet",
     "Hint",
     "InputFile",
     "Loader",
@@ -223,6 +225,14 @@ class HookSpecs:
     @hookspec
     def qdtui_places(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Place]:
         """Return the places that this plugin adds to the explorer: queries on the file, and no code. Since 0.1.
+
+        `config` is that of `qdtui_extractors`. The queries are run closed off, like a person's own.
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def qdtui_facets(self, config: Mapping[str, Mapping[str, Any]]) -> Iterable[Facet]:
+        """Return facets for the search: `name:value`, beside `year:`, `outlet:` and `has:`. Since 0.1.
 
         `config` is that of `qdtui_extractors`. The queries are run closed off, like a person's own.
         """

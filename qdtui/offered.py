@@ -7,16 +7,22 @@ from typing import Any
 
 from qdtui.contract import SUFFIX, is_name
 from qdtui.extract import clip, plain
-from qdtui.offers import Command, Exporter, Offer, OfferKind, OnWhat, Place, PlaceDetail, PlaceView
+from qdtui.offers import Command, Exporter, Facet, Offer, OfferKind, OnWhat, Place, PlaceDetail, PlaceView
 
-HOOK_OF: Mapping[str, OfferKind] = {"qdtui_commands": "command", "qdtui_exporters": "exporter", "qdtui_places": "place"}
+HOOK_OF: Mapping[str, OfferKind] = {
+    "qdtui_commands": "command",
+    "qdtui_exporters": "exporter",
+    "qdtui_places": "place",
+    "qdtui_facets": "facet",
+}
 """The hooks that return offers, and of which kind these are."""
 
-CLASS_OF: Mapping[OfferKind, type[Any]] = {"command": Command, "exporter": Exporter, "place": Place}
+CLASS_OF: Mapping[OfferKind, type[Any]] = {"command": Command, "exporter": Exporter, "place": Place, "facet": Facet}
 
 OWN_FORMS = ("table", "csv", "json", "parquet")
+OWN_FACETS = ("year", "outlet", "has", "copies")
 OWN_SUFFIXES = (".csv", ".json", ".parquet", ".duckdb")
-"""Forms and suffixes that are qdtui's own."""
+"""Forms, facets and suffixes that are qdtui's own."""
 
 MOST_VIEWS = 20
 """Lists of a place, and details of a list."""
@@ -85,6 +91,12 @@ def _of_view(who: str, view: object) -> dict[str, Any]:
     return {"title": _text(who, "title", view.title, MOST_TITLE), "sql": _sql(who, view.sql), "details": details}
 
 
+def _of_facet(who: str, declared: Facet) -> dict[str, Any]:
+    if declared.name in OWN_FACETS:
+        raise OfferError(f"{who}: {', '.join(OWN_FACETS)} are qdtui's own")
+    return {"sql": _sql(who, declared.sql)}
+
+
 def _sql(who: str, sql: object) -> str:
     text = _text(who, "sql", sql, MOST_SQL).strip().rstrip(";").rstrip()
     if not text:
@@ -96,6 +108,7 @@ _REST: Mapping[OfferKind, Callable[[str, Any], dict[str, Any]]] = {
     "command": _of_command,
     "exporter": _of_exporter,
     "place": _of_place,
+    "facet": _of_facet,
 }
 """What reads the rest of a declaration, by its kind."""
 

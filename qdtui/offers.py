@@ -175,6 +175,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """Something that documents have values of, for the search: `name:value`.
+
+    `sql` is a SELECT on the file with the columns `doc_id` and `value`; a document may have several values.
+    """
+
+    name: str
+    """Unique, in lower case; what stands before the colon."""
+    title: str
+    """What the list of facets calls it."""
+    sql: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A declaration as the file keeps it."""
 
@@ -184,4 +199,4 @@ class Offer:
     title: str
     help: str = ""
     declared: Mapping[str, Any] = field(default_factory=dict)
-    """The rest of the declaration, as JSON has it: of a command `on`, of an exporter `suffix`, of a place `views`."""
+    """The rest of the declaration, as JSON has it: of a command `on`, of an exporter `suffix`, of a place `views`, of a facet `sql`."""

@@ -8,6 +8,7 @@ from typing import Final
 
 import duckdb
 
+from qdtui.store.own_facets import OwnFacets
 from qdtui.store.query import Facet, Kind, QueryError
 from qdtui.store.schema import identifier
 
@@ -21,6 +22,8 @@ class FacetCount:
 
     facet: Facet
     documents: int
+    fault: str = ""
+    """Why a plugin's facet has no values to count."""
 
 
 def fact_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -35,23 +38,30 @@ def check(facets: Iterable[Facet], tables: Sequence[str]) -> None:
             raise QueryError(f"there is no table {facet.value!r}; has: knows {', '.join(tables) or 'none'}")
 
 
-def conditions(facets: Iterable[Facet], parameters: dict[str, object]) -> list[str]:
+def conditions(facets: Iterable[Facet], parameters: dict[str, object], own: OwnFacets | None = None) -> list[str]:
     """SQL conditions on `documents d`, one for each kind and one for each excluded value.
 
     Several values of one kind mean any of them, except tables: a document must have facts of each. Values go into
-    `parameters`; names of tables must have passed `check`.
+    `parameters`; names of tables must have passed `check`. `own` are the facets of plugins; raises QueryError for a
+    faulty one.
     """
     made = []
     facets = list(facets)
-    for kind in KINDS:
-        wanted = [_condition(facet, parameters) for facet in facets if facet.kind == kind and not facet.excluded]
+    for kind in dict.fromkeys((*KINDS, *(facet.kind for facet in facets))):
+        wanted = [_condition(facet, parameters, own) for facet in facets if facet.kind == kind and not facet.excluded]
         if wanted:
             made.append("(" + (" AND " if kind == "has" else " OR ").join(wanted) + ")")
-    made += [f"NOT coalesce({_condition(facet, parameters)}, false)" for facet in facets if facet.excluded]
+    made += [f"NOT coalesce({_condition(facet, parameters, own)}, false)" for facet in facets if facet.excluded]
     return made
 
 
-def _condition(facet: Facet, parameters: dict[str, object]) -> str:
+def _condition(facet: Facet, parameters: dict[str, object], own: OwnFacets | None) -> str:
+    if facet.kind not in KINDS:
+        if own is None:
+            raise QueryError(f"there is no facet {facet.kind!r}")
+        ids = list(own.having(facet.kind, facet.value) if facet.value else own.known(facet.kind))
+        among = f"d.doc_id IN (SELECT unnest({parameter(ids, parameters)}::VARCHAR[]))"
+        return among if facet.value else f"NOT {among}"
     if facet.kind == "has":
         return f"d.doc_id IN (SELECT doc_id FROM {identifier(facet.value)})"
     column = YEAR if facet.kind == "year" else "d.source"
@@ -71,12 +81,18 @@ def parameter(value: object, parameters: dict[str, object]) -> str:
 
 
 def count(
-    connection: duckdb.DuckDBPyConnection, numbers: Sequence[int], facets: Sequence[Facet], *, most: int = 50
+    connection: duckdb.DuckDBPyConnection,
+    numbers: Sequence[int],
+    facets: Sequence[Facet],
+    *,
+    most: int = 50,
+    own: OwnFacets | None = None,
 ) -> list[FacetCount]:
     """The facets of the documents with these `doc_no`, most documents first within each kind, years newest first.
 
     The documents are those that the words find; the counts of a kind respect the facets of the other kinds, so that
-    each tells what choosing it would give. At most `most` values of a kind.
+    each tells what choosing it would give. At most `most` values of a kind. Those of plugins (`own`) come last; one
+    that cannot be read tells why.
     """
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE matched AS SELECT unnest($1::INTEGER[]) AS doc_no", [list(numbers)]
@@ -86,15 +102,33 @@ def count(
         for kind in KINDS:
             others = [facet for facet in facets if facet.kind != kind or (kind == "has" and not facet.excluded)]
             parameters: dict[str, object] = {}
-            where = " AND ".join(["true", *conditions(others, parameters)])
+            where = " AND ".join(["true", *conditions(others, parameters, own)])
             source = f"FROM temp.matched JOIN documents d USING (doc_no) WHERE {where}"
             for value, documents in connection.execute(
                 _counting(kind, source, connection, most), parameters
             ).fetchall():
                 made.append(FacetCount(Facet(kind, "" if value is None else str(value)), documents))
+        for name in own.names(connection) if own is not None else ():
+            made += _count_own(connection, name, facets, own, most)
         return made
     finally:
         connection.execute("DROP TABLE IF EXISTS temp.matched")
+
+
+def _count_own(
+    connection: duckdb.DuckDBPyConnection, name: str, facets: Sequence[Facet], own: OwnFacets | None, most: int
+) -> list[FacetCount]:
+    if own is None:
+        return []
+    values = own.values(name)
+    if values.fault:
+        return [FacetCount(Facet(name, ""), 0, values.fault)]
+    parameters: dict[str, object] = {}
+    where = " AND ".join(["true", *conditions([one for one in facets if one.kind != name], parameters, own)])
+    found = connection.execute(
+        f"SELECT d.doc_id FROM temp.matched JOIN documents d USING (doc_no) WHERE {where}", parameters
+    ).fetchall()
+    return [FacetCount(Facet(name, value), n) for value, n in values.count((row[0] for row in found), most)]
 
 
 def _counting(kind: Kind, source: str, connection: duckdb.DuckDBPyConnection, most: int) -> str:

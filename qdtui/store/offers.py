@@ -37,6 +37,8 @@ def offers(connection: duckdb.DuckDBPyConnection) -> list[Offer]:
 
 def queries_of(offer: Offer) -> list[tuple[str, str]]:
     """The queries of an offer, each with what to call it."""
+    if offer.kind == "facet":
+        return [(offer.title, str(offer.declared.get("sql", "")))]
     found = []
     for view in offer.declared.get("views", ()):
         found.append((str(view["title"]), str(view["sql"])))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
 
 from qdtui.text.segment import Segmenter, fold, search_terms
 
 SHORT = 4
 """Words of up to so many characters are meant as written; longer ones may stand in the text in parts."""
 
-Kind = Literal["year", "outlet", "has", "copies"]
+Kind = str
+"""year, outlet, has, copies, or the name of a plugin's facet."""
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -37,11 +38,19 @@ EVERY = frozenset(["all", "全部"])
 """The value of `copies:`."""
 
 _VALUE = r'"[^"]*(?:"|$)|“[^”]*(?:”|$)|「[^」]*(?:」|$)'
-_PIECE = re.compile(
-    rf"""(?P<minus>(?<!\S)-)?(?:(?<![^\s-])(?P<kind>{"|".join(KINDS)})[:：](?P<value>{_VALUE}|[^\s"“「]+)"""
-    r"""|"(?P<straight>[^"]*)(?:"|$)|“(?P<curly>[^”]*)(?:”|$)|「(?P<corner>[^」]*)(?:」|$)|(?P<word>[^\s"“「]+))""",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=16)
+def _piece(own: tuple[str, ...]) -> re.Pattern[str]:
+    """A piece of a query, where the facets of plugins are called `own`."""
+    kinds = "|".join(map(re.escape, (*KINDS, *own)))
+    return re.compile(
+        rf"""(?P<minus>(?<!\S)-)?(?:(?<![^\s-])(?P<kind>{kinds})[:：](?P<value>{_VALUE}|[^\s"“「]+)"""
+        r"""|"(?P<straight>[^"]*)(?:"|$)|“(?P<curly>[^”]*)(?:”|$)|「(?P<corner>[^」]*)(?:」|$)|(?P<word>[^\s"“「]+))""",
+        re.IGNORECASE,
+    )
+
+
 _YEARS = re.compile(r"(\d{4})年?(?:(?:-|–|—|~|\.\.)(\d{4})年?)?")
 
 
@@ -96,14 +105,14 @@ class Query:
     """Whether every copy of a work is wanted (`copies:all`), not only the first that is found."""
 
 
-def parse(query: str, segmenter: Segmenter = "auto") -> Query:
-    """Read a query. A quotation mark that is not closed reaches to the end. Raises QueryError when nothing is asked."""
+def parse(query: str, segmenter: Segmenter = "auto", own: tuple[str, ...] = ()) -> Query:
+    """Read a query; `own` are the names of plugins' facets. A quotation mark that is not closed reaches to the end. Raises QueryError when nothing is asked."""
     words: dict[str, Word] = {}
     phrases: dict[str, None] = {}
     excluded: dict[str, None] = {}
     facets: dict[Facet, None] = {}
     all_copies = False
-    for match in _PIECE.finditer(query.replace("\0", " ")):
+    for match in _piece(own).finditer(query.replace("\0", " ")):
         if match["kind"]:
             facet = _facet(match)
             if facet.kind == "copies":
@@ -129,7 +138,7 @@ def parse(query: str, segmenter: Segmenter = "auto") -> Query:
 
 
 def _facet(match: re.Match[str]) -> Facet:
-    kind = KINDS[match["kind"].lower()]
+    kind = KINDS.get(match["kind"].lower(), match["kind"].lower())
     value = match["value"].strip('"“”「」 ')
     if kind == "copies":
         if value.lower() not in EVERY:
@@ -151,7 +160,7 @@ def with_facet(query: str, facet: Facet) -> str:
     """`query` with `facet` taken away when it asks for it, and added when not."""
     kept, had = [], False
     at = 0
-    for match in _PIECE.finditer(query):
+    for match in _piece((facet.kind,)).finditer(query):
         if not match["kind"]:
             continue
         try:
@@ -165,10 +174,10 @@ def with_facet(query: str, facet: Facet) -> str:
     return text if had else f"{text} {facet}".lstrip()
 
 
-def facets_of(query: str) -> tuple[Facet, ...]:
+def facets_of(query: str, own: tuple[str, ...] = ()) -> tuple[Facet, ...]:
     """The facets that a query asks for; none of those that cannot be read. `copies:all` narrows nothing and is none."""
     found = []
-    for match in _PIECE.finditer(query):
+    for match in _piece(own).finditer(query):
         if match["kind"]:
             try:
                 found.append(_facet(match))

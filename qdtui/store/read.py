@@ -18,6 +18,7 @@ from qdtui.offers import Offer
 from qdtui.store.concordance import Concordance
 from qdtui.store.connect import Reader, Running, StoreError
 from qdtui.store.facets import FacetCount
+from qdtui.store.own_facets import OwnFacets
 from qdtui.store.pages import Page, Pager, ValueCount
 from qdtui.store.records import DocumentInfo, Fact, Problem, Run, Summary
 from qdtui.store.schema import SHARED, identifier
@@ -90,6 +91,7 @@ class Database:
         self._reader = reader or Reader(path)
         self._searches = Running()
         self._pager = Pager(self._reader)
+        self._own = OwnFacets(path, self._reader.identity)
 
     def close(self) -> None:
         """Free the idle connections."""
@@ -271,7 +273,7 @@ class Database:
         """
         try:
             with self._reader.open() as connection, self._searches.on(connection):
-                return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies)
+                return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies, own=self._own)
         except duckdb.InterruptException as error:
             raise InterruptedError("the search was interrupted") from error
 
@@ -282,12 +284,12 @@ class Database:
     def search_facets(self, query: str, *, segmenter: Segmenter = "auto") -> list[FacetCount]:
         """Years, outlets and tables of all documents that the words of a query find, with how many each has."""
         with self._reader.open() as connection:
-            return find_facets(connection, query, segmenter=segmenter)
+            return find_facets(connection, query, segmenter=segmenter, own=self._own)
 
     def search_lines(self, query: str, *, segmenter: Segmenter = "auto") -> Concordance:
         """The hits of a query in its best documents, each with what stands before and after it."""
         with self._reader.open() as connection:
-            return find_lines(connection, query, segmenter=segmenter)
+            return find_lines(connection, query, segmenter=segmenter, own=self._own)
 
     def problems(self) -> list[Problem]:
         """What went wrong at the last ingest."""

@@ -310,7 +310,7 @@ CORE = (
         "offers",
         "What the plugins of the last ingest offer besides rows, for the explorer and the command line to list",
         _columns(
-            ("kind", "VARCHAR", "What it is: command, exporter or place"),
+            ("kind", "VARCHAR", "What it is: command, exporter, place or facet"),
             ("name", "VARCHAR", "Its name, unique within its kind"),
             ("plugin", "VARCHAR", "The plugin that offers it (plugins.name)"),
             ("title", "VARCHAR", "What menus call it"),

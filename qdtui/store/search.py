@@ -18,6 +18,7 @@ import duckdb
 from qdtui.store import facets
 from qdtui.store.concordance import Concordance, concordance
 from qdtui.store.facets import FacetCount
+from qdtui.store.own_facets import OwnFacets
 from qdtui.store.query import Query, QueryError, Word, parse
 from qdtui.store.schema import sql_file
 from qdtui.store.snippets import Snippet, snippets
@@ -85,20 +86,22 @@ def search(
     *,
     segmenter: Segmenter = "auto",
     all_copies: bool = False,
+    own: OwnFacets | None = None,
 ) -> SearchResult:
     """Search the file that is the connection's default database.
 
     All words must match; when no document has them all, any of them may. Documents that hold the words as
     written come before those that hold their parts. Of the copies of a work the first that matches stands for all,
     unless `all_copies` or the query (`copies:all`) asks for them. A query that asks for nothing gives an `error`.
+    `own` are the facets of plugins.
     """
     begun = time.perf_counter()
     try:
-        asked = _asked(connection, query, segmenter)
+        asked = _asked(connection, query, segmenter, own)
         asked = replace(asked, all_copies=asked.all_copies or all_copies)
+        how, ranks, total = _find(connection, asked, limit, own)
     except QueryError as error:
         return SearchResult([], 0, 0.0, "terms", str(error))
-    how, ranks, total = _find(connection, asked, limit)
     hits = [
         Hit(doc_id, title, source, published, score, *snippets(text, asked))
         for (doc_id, title, source, published, text), score in _documents(connection, ranks)
@@ -107,15 +110,15 @@ def search(
 
 
 def find_facets(
-    connection: duckdb.DuckDBPyConnection, query: str, *, segmenter: Segmenter = "auto"
+    connection: duckdb.DuckDBPyConnection, query: str, *, segmenter: Segmenter = "auto", own: OwnFacets | None = None
 ) -> list[FacetCount]:
     """The facets of all documents that the words of a query find; see `qdtui.store.facets`. Empty for a faulty query."""
     try:
-        asked = _asked(connection, query, segmenter)
+        asked = _asked(connection, query, segmenter, own)
+        _, ranks, _ = _find(connection, replace(asked, facets=()), _ALL)
+        return facets.count(connection, [number for number, _ in ranks], asked.facets, own=own)
     except QueryError:
         return []
-    _, ranks, _ = _find(connection, replace(asked, facets=()), _ALL)
-    return facets.count(connection, [number for number, _ in ranks], asked.facets)
 
 
 def find_lines(
@@ -125,18 +128,19 @@ def find_lines(
     most: int = 2_000,
     *,
     segmenter: Segmenter = "auto",
+    own: OwnFacets | None = None,
 ) -> Concordance:
     """The hits in the best `documents` documents, each with what stands around it; none for a faulty query."""
     try:
-        asked = _asked(connection, query, segmenter)
+        asked = _asked(connection, query, segmenter, own)
+        _, ranks, _ = _find(connection, asked, documents, own)
     except QueryError:
         return Concordance([], 0, 0)
-    _, ranks, _ = _find(connection, asked, documents)
     return concordance((row for row, _ in _documents(connection, ranks)), asked, most)
 
 
-def _asked(connection: duckdb.DuckDBPyConnection, query: str, segmenter: Segmenter) -> Query:
-    asked = parse(query, segmenter)
+def _asked(connection: duckdb.DuckDBPyConnection, query: str, segmenter: Segmenter, own: OwnFacets | None) -> Query:
+    asked = parse(query, segmenter, own.names(connection) if own is not None else ())
     if asked.facets:
         facets.check(asked.facets, facets.fact_tables(connection))
     return asked
@@ -146,27 +150,29 @@ Ranks = list[tuple[int, float]]
 """`doc_no` and score of the documents found, best first."""
 
 
-def _find(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[How, Ranks, int]:
+def _find(
+    connection: duckdb.DuckDBPyConnection, asked: Query, limit: int, own: OwnFacets | None = None
+) -> tuple[How, Ranks, int]:
     if not asked.words:
-        return "phrase", *_scan(connection, asked, limit)
+        return "phrase", *_scan(connection, asked, limit, own)
     index = _look_up(connection, asked.words)
     known = index.known(asked.words)
     as_written = all(word.literal or len(word.terms) == 1 for word in asked.words)
     dense = as_written and index.postings * _DENSE > index.chars > _SMALL
     if known and not dense:
-        ranks, total = _match(connection, asked, index, limit, strict=True)
+        ranks, total = _match(connection, asked, index, limit, own, strict=True)
         if ranks:
             return "terms", ranks, total
     if not known or index.chars > _SMALL:
-        ranks, total = _scan(connection, asked, limit)
+        ranks, total = _scan(connection, asked, limit, own)
         if ranks:
             return "substring", ranks, total
     if known and any(word.literal for word in asked.words):
-        ranks, total = _match(connection, asked, index, limit, strict=False)
+        ranks, total = _match(connection, asked, index, limit, own, strict=False)
         if ranks:
             return "terms", ranks, total
     if len(asked.words) > 1:
-        return "terms", *_match(connection, asked, index, limit, strict=False, every=False)
+        return "terms", *_match(connection, asked, index, limit, own, strict=False, every=False)
     return "terms", [], 0
 
 
@@ -210,6 +216,7 @@ def _match(
     asked: Query,
     index: _Index,
     limit: int,
+    own: OwnFacets | None,
     *,
     strict: bool,
     every: bool = True,
@@ -231,7 +238,7 @@ def _match(
     full = [f"s.filled = {sum(map(len, needs))}"] if every else [_any_word(needs)]
     if every and index.chars <= _SMALL:
         full.append(_all(_contains(word.text, parameters) for word in asked.words))
-    conditions = [f"({' OR '.join(full)})", *_boundaries(asked, parameters)]
+    conditions = [f"({' OR '.join(full)})", *_boundaries(asked, parameters, own)]
     if strict:
         conditions += [_contains(word.text, parameters) for word in asked.words if word.literal]
     return _run(
@@ -249,11 +256,11 @@ def _match(
     )
 
 
-def _scan(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int) -> tuple[Ranks, int]:
+def _scan(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int, own: OwnFacets | None) -> tuple[Ranks, int]:
     """Documents that hold every word and phrase as written, those that hold them oftenest for their length first."""
     parameters: dict[str, object] = {}
     pieces = [*(word.text for word in asked.words), *asked.phrases]
-    conditions = [_contains(word.text, parameters) for word in asked.words] + _boundaries(asked, parameters)
+    conditions = [_contains(word.text, parameters) for word in asked.words] + _boundaries(asked, parameters, own)
     counts = " + ".join(_count(piece, parameters) for piece in pieces) or "0"
     score = f"({counts}) / (1 + ln(1 + d.n_chars))"
     return _run(
@@ -308,10 +315,10 @@ def _documents(connection: duckdb.DuckDBPyConnection, ranks: Ranks) -> Iterator[
         yield documents[number], score
 
 
-def _boundaries(asked: Query, parameters: dict[str, object]) -> list[str]:
+def _boundaries(asked: Query, parameters: dict[str, object], own: OwnFacets | None) -> list[str]:
     wanted = [_contains(phrase, parameters) for phrase in asked.phrases]
     wanted += [f"NOT {_contains(text, parameters)}" for text in asked.excluded]
-    return wanted + facets.conditions(asked.facets, parameters)
+    return wanted + facets.conditions(asked.facets, parameters, own)
 
 
 def _text(piece: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from qdtui.tui.cells import fit, one_line, width_of
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
+from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
     from qdtui.store.facets import FacetCount
@@ -34,15 +35,24 @@ class FacetRow:
     facet: Facet | None = None
     documents: int = 0
     chosen: bool = False
+    title: str = ""
+    """What the facet is called, when a plugin adds it."""
+    fault: str = ""
 
 
-def facet_rows(counts: Iterable[FacetCount], chosen: Sequence[Facet]) -> list[FacetRow]:
-    """The lines of the list: what is chosen stays there even when nothing has it."""
+def facet_rows(
+    counts: Iterable[FacetCount], chosen: Sequence[Facet], titles: Mapping[str, str] | None = None
+) -> list[FacetRow]:
+    """The lines of the list: what is chosen stays there even when nothing has it. `titles` are of plugins' facets."""
+    titles = titles or {}
     made: list[FacetRow] = []
     counts = list(counts)
     known = {count.facet for count in counts}
-    for kind, group in groupby(counts, key=lambda count: count.facet.kind):
-        made.append(FacetRow(kind))
+    for kind, grouped in groupby(counts, key=lambda count: count.facet.kind):
+        group = list(grouped)
+        fault = next((count.fault for count in group if count.fault), "")
+        made.append(FacetRow(kind, title=titles.get(kind, kind), fault=fault))
+        group = [count for count in group if not count.fault]
         made += [FacetRow(kind, facet, 0, True) for facet in chosen if facet.kind == kind and facet not in known]
         made += [FacetRow(kind, count.facet, count.documents, count.facet in chosen) for count in group]
     kinds = {row.kind for row in made}
@@ -52,10 +62,11 @@ def facet_rows(counts: Iterable[FacetCount], chosen: Sequence[Facet]) -> list[Fa
 class FacetList(Listing[FacetRow]):
     """Values with the number of documents that have them."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"facet--name", "facet--count", "facet--chosen"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"facet--name", "facet--count", "facet--chosen", "facet--fault"}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "choose", show=False)]
     DEFAULT_CSS = """
     FacetList > .facet--name { color: $text-muted; text-style: bold; }
+    FacetList > .facet--fault { color: $text-error; }
     FacetList > .facet--count { color: $text-muted; }
     FacetList > .facet--chosen { color: $text-success; text-style: bold; }
     """
@@ -63,7 +74,10 @@ class FacetList(Listing[FacetRow]):
     def draw(self, item: FacetRow, line: int, width: int) -> list[Run]:
         """The facet's name, or a value with a tick when it is asked for, and its count."""
         if item.facet is None:
-            return [(fit(NAMES[item.kind](), width), self._ink("facet--name"))]
+            name = NAMES[item.kind]() if item.kind in NAMES else plain(item.title)
+            if item.fault:
+                return [(fit(f"{name} ✗ {plain(item.fault)}", width), self._ink("facet--fault"))]
+            return [(fit(name, width), self._ink("facet--name"))]
         count = f" {item.documents:,} "
         value = ("-" if item.facet.excluded else "") + (one_line(item.facet.value) or NOT_GIVEN())
         room = max(width - 3 - width_of(count), 2)

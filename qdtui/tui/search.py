@@ -293,7 +293,12 @@ class Search(Place):
             from qdtui.store.query import facets_of
 
             at = shown.current
-            rows = facet_rows(counts, facets_of(query))
+            titles = {one.name: one.title for one in self.context.offers if one.kind == "facet"}
+            own = tuple({*titles, *(count.facet.kind for count in counts)})
+            rows = facet_rows(counts, facets_of(query, own), titles)
+            # What is wrong with a plugin's facet does not fit into its line.
+            if faults := [count.fault for count in counts if count.fault]:
+                self.status("; ".join(faults), "error")
             same = (
                 i for i, row in enumerate(rows) if at is not None and row.facet is not None and row.facet == at.facet
             )

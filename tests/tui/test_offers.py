@@ -259,3 +259,35 @@ async def test_a_table_is_exported_in_the_form_of_a_plugin(tmp_path: Path) -> No
         await pilot.press("enter")
         await until(pilot, "exporter bad of forms: RuntimeError: no idea")
         assert not (tmp_path / "years.bad").exists()
+
+
+FACETS = """
+from qdtui.api import Facet, hookimpl
+
+@hookimpl
+def qdtui_facets(config):
+    return [
+        Facet("decade", "年代 [b]", "SELECT doc_id, (year // 10 * 10)::VARCHAR AS value FROM years"),
+        Facet("bad", "坏的", "SELECT doc_id, 1 AS value FROM nowhere"),
+    ]
+"""
+
+
+async def test_the_list_of_facets_has_those_of_plugins_and_names_one_that_fails(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    write(project.folder / "plugins", years=GOOD, facets=FACETS)
+    project.write("a.txt", TEXT)
+    assert project.ingest().problems == []
+    async with explorer(project).run_test(size=(140, 40)) as pilot:
+        await begin(pilot, "3")
+        await pilot.press(*"2027")
+        await until(pilot, "1 篇文档")
+        await pilot.press("f2")
+        screen = await until(pilot, "年代 [b]")
+        assert "2020" in screen
+        assert "坏的 ✗ facet bad of facets" in screen
+        await until(pilot, "Table with name nowhere does not exist")
+        field = pilot.app.screen.query_one("QueryInput", Input)
+        field.value = "2027 decade:2030"
+        screen = await until(pilot, "✓ 2030")
+        assert "1 篇文档" in screen

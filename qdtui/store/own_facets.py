@@ -1,0 +1,120 @@
+"""Facets that plugins declare: a query gives each document's values, and it is run closed off, once a snapshot.
+
+The search itself is not closed off, so no SQL of a plugin ever becomes a part of it: what the query gives is taken out
+as data, and the search gets the ids of documents.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from qdtui.offers import Offer
+from qdtui.store.offers import offers
+from qdtui.store.query import QueryError
+
+SECONDS = 10.0
+"""What the query of a facet may take."""
+MOST_ROWS = 2_000_000
+LONGEST = 200
+"""Code points of a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a facet says of the documents."""
+
+    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the documents that have a value, by the value in small letters."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """How a value is written, by the value in small letters."""
+    by_document: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The values of a document, in small letters, by its id."""
+    fault: str = ""
+    """Why there are none; names the facet and its plugin."""
+
+    def count(self, documents: Iterable[str], most: int) -> list[tuple[str, int]]:
+        """The commonest values of these documents as they are written, and how many of the documents have each."""
+        found = Counter(value for doc_id in documents for value in self.by_document.get(doc_id, ()))
+        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        return [(self.shown[value], number) for value, number in ranked]
+
+
+class OwnFacets:
+    """The facets of the file at `path`, for as long as `identity` gives the same. Safe to use from several threads."""
+
+    def __init__(self, path: Path, identity: Callable[[], object]) -> None:
+        self._path = path
+        self._identity = identity
+        self._lock = threading.Lock()
+        self._of: object = None
+        self._offers: dict[str, Offer] = {}
+        self._values: dict[str, Values] = {}
+
+    def names(self, connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+        """The names of the facets in the file that is the connection's default database."""
+        identity = self._identity()
+        with self._lock:
+            if identity != self._of:
+                self._offers = {one.name: one for one in offers(connection) if one.kind == "facet"}
+                self._values.clear()
+                self._of = identity
+            return tuple(self._offers)
+
+    def values(self, name: str) -> Values:
+        """What a facet says; its query is run when nobody has asked before. `names` has to be called first."""
+        with self._lock:
+            if name not in self._values:
+                self._values[name] = _read(self._path, self._offers[name])
+            return self._values[name]
+
+    def having(self, name: str, value: str) -> tuple[str, ...]:
+        """The ids of the documents with this value, whatever the case of letters. Raises QueryError for a faulty facet."""
+        return self._sound(name).documents.get(value.casefold(), ())
+
+    def known(self, name: str) -> tuple[str, ...]:
+        """The ids of all documents of which the facet says something. Raises QueryError for a faulty facet."""
+        return tuple(self._sound(name).by_document)
+
+    def _sound(self, name: str) -> Values:
+        values = self.values(name)
+        if values.fault:
+            raise QueryError(values.fault)
+        return values
+
+
+def _read(path: Path, offer: Offer) -> Values:
+    from qdtui.store.sql import Session, SqlError
+
+    who = f"facet {offer.name} of {offer.plugin}"
+    session = Session(path, timeout=SECONDS, max_rows=MOST_ROWS)
+    documents: dict[str, dict[str, None]] = {}
+    shown: dict[str, str] = {}
+    by_document: dict[str, dict[str, None]] = {}
+    try:
+        sql = str(offer.declared.get("sql", ""))
+        result = session.run(f"SELECT doc_id::VARCHAR, value::VARCHAR FROM (\n{sql}\n) WHERE value IS NOT NULL")
+        for doc_id, value in result.all_rows():
+            text = " ".join(str(value).split())[:LONGEST]
+            if doc_id is None or not text:
+                continue
+            key = text.casefold()
+            shown.setdefault(key, text)
+            documents.setdefault(key, {})[doc_id] = None
+            by_document.setdefault(doc_id, {})[key] = None
+        if result.truncated:
+            return Values(fault=f"{who}: its query gives more than {MOST_ROWS:,} rows")
+    except SqlError as error:
+        return Values(fault=f"{who}: {' '.join(str(error).split())}")
+    finally:
+        session.close()
+    return Values(
+        {value: tuple(ids) for value, ids in documents.items()},
+        shown,
+        {doc_id: tuple(values) for doc_id, values in by_document.items()},
+    )
