@@ -17,7 +17,6 @@ from qdtui.text.awards import (
     AGAIN,
     BARE,
     BATCH_CELL,
-    BEFORE_TITLE,
     COUNT_NEXT,
     COUNTED_IN,
     DENIED,
@@ -26,13 +25,11 @@ from qdtui.text.awards import (
     GROUP_KIND,
     IN_BRACKETS,
     KIND_CELL,
-    LABELLED,
     LEADING,
     LISTED,
     MAKERS,
     NEXT_OF_LIST,
     NO_LIST,
-    NOT_HELD,
     NOTICE_OF_LIST,
     OF_TITLE,
     ONE_OF,
@@ -42,6 +39,7 @@ from qdtui.text.awards import (
     award_verb,
 )
 from qdtui.text.champion_awards import Award, award_of, dated_by_topic, of_title, once, reviewed, ruled
+from qdtui.text.champion_rows import before_title, in_row
 from qdtui.text.champion_titles import (
     BATCH,
     GOVERNS,
@@ -163,6 +161,9 @@ def _awards(reading: Reading) -> Iterator[Award]:
         paragraph = norm.rfind("\n", max(0, sentence.start - FAR), sentence.start) + 1
         if not MAKERS.search(text) and norm.find("制造业单项冠军", paragraph, sentence.start) < 0:
             continue
+        if rows := list(in_row(reading, sentence)):
+            yield from rows if rulers.get(sentence) is None and not _listed_already(marks, sentence) else ()
+            continue
         at = sentence.start
         holders: list[Holder] = []
         listed = False
@@ -198,6 +199,12 @@ def _awards(reading: Reading) -> Iterator[Award]:
                 at = tail.end()
         if context is not None and not listed and GOVERNS.search(text):
             yield from _in_next_sentence(reading, index, sentence, rulers.get(sentence) or context)
+
+
+def _listed_already(marks: list[tuple[Sentence, Said | None]], sentence: Sentence) -> bool:
+    """True for a line below an announcement, which is read with the rest of its list."""
+    above = [said for mark, said in marks if mark.start < sentence.start]
+    return bool(above) and above[-1] is not None
 
 
 def _entered_this_time(
@@ -278,7 +285,8 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
     as_such = re.search(r"(?:作为|身为)[^，。；]{0,24}$", norm[floor : title.start()]) is not None
     one_of = ONE_OF.match(norm, title.end()) if as_such else None
     skip = len(one_of[0]) if one_of is not None else 0
-    if LEADING.fullmatch(norm, sentence.start, title.start()) and norm.startswith("、", title.end()):
+    lead = max(norm.rfind("，", sentence.start, title.start()) + 1, sentence.start)
+    if LEADING.fullmatch(norm, lead, title.start()) and norm.startswith("、", title.end()):
         skip = 1  # 国家级单项冠军企业、某某公司的实验室里，…
     bracketed = list_in_brackets(norm, title.end(), sentence.end)
     if bracketed.items and all(is_firm(norm, i) for i in bracketed.items):
@@ -337,7 +345,7 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
             yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
         return
-    if listed_before := _before_title(reading, sentence, floor, title):
+    if listed_before := before_title(reading, sentence, floor, title):
         for holder in listed_before:
             quote = Span(holder.span.start, title.end())
             yield award_of(reading, sentence, holder, quote, context, "list before title", 0.8)
@@ -394,26 +402,6 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
     for span in () if listed_firms else listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
-
-
-def _before_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[str]) -> list[Holder]:
-    """The firms listed right before a title: 拥有甲、乙等国家级单项冠军企业, 以甲、乙为代表的…, 甲公司：国家级单项冠军企业."""
-    norm = reading.norm
-    if (label := LABELLED.search(norm, floor, title.start())) is not None:
-        firm = next((o for o in within(orgs(norm), label.start() - 40, label.start()) if o.end == label.start()), None)
-        if firm is not None and firm.kind == "firm" and is_firm(norm, span := Span(firm.start, firm.end)):
-            return [Holder(span, full_name(norm, firm.name), None, None, True)]
-    before = BEFORE_TITLE.search(norm, floor, title.start())
-    if before is None or not (before["like"] or before["etc"] or before["count"]):
-        return []
-    listing = list_before(norm, floor, before.start(), names=True)
-    items = [i for i in listing.items if is_firm(norm, i)]
-    count = small_number(before["count"]) if before["count"] else None
-    if len(items) < max(2, len(listing.items)) or (count is not None and not before["etc"] and count != len(items)):
-        return []
-    if NOT_HELD.search(re.split("[，。；]", norm[floor : items[0].start])[-1]):
-        return []
-    return [Holder(i, full_name(norm, norm[slice(*i)]), None, None, True) for i in items]
 
 
 def _named_behind(

@@ -93,6 +93,10 @@ STANDS_FOR = re.compile(r"为(?:代表|主体|引领)的(?:[\d一二两三四五
 IN_BRACKETS = re.compile(r"[（(](?P<kind>[\u4e00-\u9fff]{2,12})(?:[·，][^）)]{2,12})?[）)]")
 JOINED = re.compile("[、和与及]|以及|，?并?入选")
 OF_THESE = re.compile(r"[^。；]{0,14}，(?:其中[，,]?|包括)")
+# 安徽再添2个国家级集群！甲集群、乙集群榜上有名
+ADDED = re.compile(
+    r"(?:[再新喜又]添|新增|新获批)(?:\d+|[一两三四五六七八九十])个(?P<level>国家级|省级)[^，。；]{0,10}集群[！。!”\n ]*$"
+)
 COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
@@ -113,7 +117,10 @@ class Clusters:
         for sentence, programme in zip(reading.sentences, programmes(reading), strict=True):
             on_list = [*on_line(reading, sentence, programme)] if programme is not None else []
             last = found[-1].name if found else None
+            told = ADDED.search(reading.norm, max(0, sentence.start - 60), sentence.start)
             clusters = [] if on_list else [*_in_sentence(reading, sentence, last, programme)]
+            if told is not None and LISTED.search(reading.norm, *sentence.span):
+                clusters = [c._replace(level=c.level or told["level"]) for c in clusters]
             if programme is not None:
                 clusters = [_governed(reading, sentence, c, programme) for c in clusters]
                 clusters += on_list
@@ -283,9 +290,9 @@ def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme:
         cluster.status not in ("入选", "入围") and not (training and cluster.status == "培育")
     ) or cluster.name.start - programme.at > 2 * NEAR:
         return cluster
-    if cluster.category not in ("产业集群", programme.category) or not LISTED.search(
-        norm, sentence.start, sentence.end
-    ):
+    beside = sentence.start - programme.at <= 3 and norm.count("集群", sentence.start, sentence.end) > 1
+    listed = beside or LISTED.search(norm, sentence.start, sentence.end) is not None
+    if cluster.category not in ("产业集群", programme.category) or not listed:
         return cluster
     if cluster.category == "产业集群" and OWN_KIND.search(norm, cluster.name.end, cluster.quote.end):
         return cluster

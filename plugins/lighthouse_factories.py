@@ -52,7 +52,7 @@ from qdtui.text.lighthouse_words import (
 from qdtui.text.lighthouses import Factory, merged, told_later
 from qdtui.text.listing import dash_list, list_before, small_number
 from qdtui.text.orgs import orgs
-from qdtui.text.plants import bare, is_plant, last_plant, plants_before
+from qdtui.text.plants import bare, is_plant, is_site, last_plant, plants_before
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -161,7 +161,7 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
         )
         mostly = bool(listed) or sum(is_plant(norm, s) for s in items) >= 0.7 * len(items)
         for span in items:
-            if is_plant(norm, span) or (mostly and is_firm(norm, span)):
+            if is_plant(norm, span) or (mostly and (is_firm(norm, span) or is_site(norm, span))):
                 yield factory_of(reading, following, span, span, None, "names behind list title", 0.75)
         return
     if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列", text):
@@ -360,8 +360,9 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
                 yield factory_of(reading, sentence, span, quote, kind_of(word[0]), "examples before title", 0.75)
         if named_before or listed["etc"]:
             return
-    if verb is not None and not re.search(r"\d+[家座个]|[一两三四五六七八九十]家", between):
+    if verb is not None and not re.search(r"(?<!第)\d+[家座个]|(?<!唯一)(?<!第)[一两三四五六七八九十]家", between):
         loose = verb[0] not in ("是", "系", "为", "作为", "成为")
+        loose = loose or (verb[0] == "成为" and re.search("[首唯第]", between) is not None)
         holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
         apiece = years_apiece(norm, holders[-1].span.end, verb.start()) if holders else []
         for n, holder in enumerate(holders):
@@ -376,7 +377,7 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         yield _of_holder(reading, sentence, holder, word, "names behind list title", None)
     if named:
         return
-    for span in listed_after(reading, word.end(), sentence.end):
+    for span in listed_after(reading, word.end(), sentence.end) or sites_after(reading, word.end(), sentence.end):
         yield factory_of(
             reading, sentence, span, Span(word.start(), span.end), kind_of(word[0]), "list behind title", 0.8
         )
@@ -393,6 +394,15 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
             yield factory_of(
                 reading, sentence, span, Span(span.start, word.end()), kind_of(word[0]), "seen on a visit", 0.7
             )
+
+
+def sites_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+    """The names of a list that puts each with its city: 分别为京东方福州、宝洁广州."""
+    opened = LIST_OPENED.search(reading.norm, start, end)
+    while end > start and reading.norm[end - 1] in "。；;，":
+        end -= 1
+    items = items_of(reading.norm, Span(opened.end(), end)) if opened is not None else []
+    return tuple(items) if len(items) > 1 and all(is_site(reading.norm, i) for i in items) else ()
 
 
 def as_itself(norm: str, clause: str, end: int) -> bool:

@@ -132,7 +132,7 @@ def is_public(text: str) -> bool:
 
 def honour_status(around: str, clause: str, behind: str) -> str:
     """认定, 公示 or 培育, from the words around a title, its clause up to it, and the few words `behind` it."""
-    if is_public(around):
+    if is_public(around) and re.search("推荐|申报", clause) is None:
         return "公示"
     if not (_APPLYING.search(clause) or _FOR_IT.match(behind)):
         return "认定"

@@ -89,16 +89,20 @@ def stored(reading: Reading, name: str, span: Span) -> str:
 def is_firm(norm: str, span: Span) -> bool:
     """True when the words look like a firm's or plant's name: a legal form, or a short name without a common noun."""
     text = norm[span.start : span.end]
-    if _NOT_A_FIRM.search(text) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9（）()·&-]{2,40}", text):
+    if _NOT_A_FIRM.search(text) or not _FIRM_WORDS.fullmatch(text):
         return False
     if any(o.kind != "firm" and span.start < o.end for o in within(orgs(norm), span.start - 40, span.end)):
         return False
     if _LEGAL.search(text):
         return len(text) >= 4
-    if len(text) > 14 or _COMMON.search(text) or "的" in text[2:]:
+    if len(re.sub("[A-Za-z ]+", "AA", _IN_PLACE.sub("", text))) > 14 or _COMMON.search(text) or "的" in text[2:]:
         return False  # 美的 is a name, 法某电子的电容器 none
     found = find_places(text)
     return not (found and found[-1].end == len(text))
+
+
+_FIRM_WORDS = re.compile(r"(?:[\u4e00-\u9fffA-Za-z0-9（）()·&-]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])){2,40}")
+_IN_PLACE = re.compile(r"[（(][\u4e00-\u9fff]{2,12}[）)]$")
 
 
 def subjects(
@@ -132,6 +136,8 @@ def subjects(
         norm[clause:stop],
     )
     listing = list_before(norm, clause, clause + _counted(norm[clause:stop]), names=True)
+    if len(goods := _with_goods(norm, clause, stop)) > 1:
+        return goods, Listing(tuple(h.span for h in goods))
     formal = [
         o for o in within(orgs(norm), clause, stop) if o.kind == "firm" and o.end <= stop and _LEGAL.search(o.name)
     ]
@@ -174,6 +180,22 @@ def subjects(
             ), listing
         return (), listing
     return tuple(_listed(norm, listing, loose=loose)), listing
+
+
+def _with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:
+    """The firms of a list that names each with its product: 徐某基础的旋挖钻机、中某科技的光纤预制棒在列."""
+    start += len("其中") if norm.startswith("其中", start) else 0
+    items = [_GOODS.fullmatch(norm, *i) for i in split_items(norm, start, stop, names=True)]
+    if not all(items) or not all(is_firm(norm, Span(*m.span("name"))) for m in items if m):
+        return ()
+    return tuple(
+        Holder(Span(*m.span("name")), full_name(norm, m["name"]), Span(*m.span("goods")), None, True)
+        for m in items
+        if m is not None
+    )
+
+
+_GOODS = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,24}?)的[“\"]?(?P<goods>[^，。；、的“”]{2,18})[”\"]?")
 
 
 def _possessors(norm: str, floor: int, stop: int) -> tuple[Holder, ...]:
@@ -373,7 +395,7 @@ _LIST_OPENS = re.compile(
 def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     """The names of a list that a colon, 分别是 or 包括 opens behind `start`."""
     norm = reading.norm
-    match = re.search(r"[：:]|分别(?:是|为)|包括|名单如下", norm[start:end])
+    match = re.search(r"[：:]|分别(?:是|为)|包括|名单如下|(?:它|这家企业|该企业)(?:就|便|正)?是", norm[start:end])
     if match is None or re.search("标准|条件|要求|是指|定义", norm[start : start + match.start()]):
         return ()
     begin = start + match.end()

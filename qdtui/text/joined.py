@@ -26,7 +26,7 @@ _AS_OF = re.compile("(?:截至|截止|截止到)$")
 _SINCE = re.compile("[^，。；]{0,20}(?:以来|起|开始)")
 _ANOTHER = re.compile(r"[，；][^，；。]{0,6}20\d\d年(?!与|和|同|携)[^，；。]{2,24}(?:工厂|基地|厂)")
 _SAME_DAY = re.compile("同[日月批期]|当[日天]")
-OTHER_PLANT = re.compile(r"[\u4e00-\u9fff0-9.]{0,10}?(?:厂|基地|代线|园)")
+OTHER_PLANT = re.compile(r"(?:(?!灯塔)[\u4e00-\u9fff0-9.]){0,10}?(?:厂|基地|代线|园)")
 
 
 def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:

@@ -8,6 +8,7 @@ from qdtui.model import Span
 from qdtui.text.joined import joined_on, stands_in
 from qdtui.text.lighthouse_words import (
     EACH_YEAR,
+    ITS_YEAR,
     QUOTED_KIND,
     TAIL,
     UNDATED,
@@ -18,6 +19,8 @@ from qdtui.text.listing import split_items
 from qdtui.text.plants import bare, is_plant, plant_owner
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
+
+_YEAR_BEHIND = re.compile(ITS_YEAR.pattern + "$")
 
 
 def factory_of(
@@ -35,6 +38,8 @@ def factory_of(
     if is_plant(reading.norm, plain := bare(reading.norm, span)):
         span = plain
     year, month = (None, None) if rule in UNDATED else joined_on(reading, sentence, span.start)
+    if (own := ITS_YEAR.match(reading.norm, span.end)) is not None:
+        year, month = int(own["year"]), int(own["month"]) if own["month"] else None  # 某某成都工厂（2018年）
     company = company or plant_owner(reading.norm, span)
     return Factory(span, quote, company, category, stands_in(reading, sentence, span), year, month, rule, sure, note)
 
@@ -55,6 +60,7 @@ def items_of(norm: str, item: Span) -> list[Span]:
     if tail := TAIL.search(norm, item.start + 2, end):
         end = tail.start()
     items = split_items(norm, item.start, end, names=True)
+    items = tuple(Span(s.start, m.start()) if (m := _YEAR_BEHIND.search(norm, *s)) else s for s in items)
     return [s for s in items if s.end - s.start >= 2 and not re.match(r"(?:19|20)\d\d年|\d{1,2}月", norm[slice(*s)])]
 
 

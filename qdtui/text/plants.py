@@ -27,7 +27,7 @@ _FIRM = re.compile(r"(?:公司|集团)$")
 _BRACKET = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
 _NO_NAME = re.compile(
     r"^(?:网传|据传|[台外合日德美中港国民]资?(?:企业|工厂|基地)$|这|该|哪|某|其中|(?:两|三|首|多|一|其|本|新|各|全|数)(?:家|座|个|批|部|国|省|市|厂|企业|公司|工厂)|世界|企业|公司|集团|工厂|智能工厂)|[家座个](?:企业|工厂|公司)|\d+[家座]|[家座]$|灯塔|标杆|示范|未来工厂|改造|打造|建设|"
-    r"申请|记者|[一两三四五六七八九十]厂$|论坛|名单|行列|成员|企业$|^(?:数字化|智能化)"
+    r"申请|记者|^[一两三四五六七八九十]厂$|论坛|名单|行列|成员|企业$|^(?:数字化|智能化)"
 )
 
 
@@ -36,11 +36,20 @@ def is_plant(norm: str, span: Span) -> bool:
     text = norm[span.start : span.end]
     if not _NAME.fullmatch(text) or _NO_NAME.search(text):
         return False
+    numbered = re.fullmatch("(.+)[一两三四五六七八九十]厂", text)
+    if numbered is not None and (of := find_places(numbered[1])) and of[-1].end == len(numbered[1]):
+        return False  # 山东两厂 counts
     if _PLANT.search(text) or _FIRM.search(text):
         named = find_places(text)
         return len(text) >= 5 or (len(text) == 4 and bool(named) and named[0].start == 0)  # 宁德基地
     bracket = _BRACKET.search(text)
     return bracket is not None and bool(_bracketed(bracket["place"]))
+
+
+def is_site(norm: str, span: Span) -> bool:
+    """True for a name with its city behind it, as lists of plants put it: 京东方福州."""
+    found = find_places(norm[slice(*span)])
+    return bool(found) and found[-1].start >= 2 and found[-1].end == span.end - span.start <= 10
 
 
 def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:

@@ -50,6 +50,8 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
         return "入选"
     if re.match(r"[^，。；]{0,6}(?:列[为入]|纳入|确定为|作为)[^，。；]{0,10}培育", after):
         return "培育"
+    if re.match(r"[^。；]{0,60}(?:列[为入]|为|纳入|作为)[^，。；]{0,6}培育(?:对象|名单|库)", after):
+        return "培育"
     if SHORTLIST.match(after[:12].lstrip("，累计成功")) or re.match(
         rf"[^，。；]{{0,10}}(?:{SHORTLIST.pattern})", after
     ):
