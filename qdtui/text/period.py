@@ -48,9 +48,17 @@ _RUNS = re.compile(r"同比|环比|增长|下降|运行|复苏|恢复|向好|平
 """In a sentence that reports how things went in its time."""
 _LISTS = re.compile(r"(?:以下|如下|[一二三四五六七八九]大|[一二三四五六]个)(?:特点|特征|亮点|态势|情况)")
 """In a sentence whose time those behind it are of: 2020年产业呈现以下特点."""
+_OF_STATISTICS = ("month", "months", "quarter", "half", "year")
+_PARAGRAPHS = 3
+"""How many paragraphs up the time may stand that the numbers of a paragraph without one are of."""
 _LATE = 460
 """A report tells of a time that ended at most so many days before it."""
 _TO_OR_FROM = "从由自到至为"
+_BY_TIME = re.compile(r"(?:分|按|从)(?:季度?|月度?|月份|阶段|环比|年度)看")
+"""What a sentence opens with that divides a time, or compares with the last part of one."""
+_WHEREOF = re.compile(r"其中")
+_COMPARES = re.compile(r"同比")
+"""A growth over a year earlier is of a time, which the paragraph above may have told."""
 _AMOUNT_OF_TIME = re.compile(
     r"投资|融资|去化|惠及|产量|产值|收入|利润|销[售量额]|出口|进口|交易|贷款|发电|税|吞吐量|运量|客流"
 )
@@ -110,8 +118,12 @@ class Periods:
             return behind[0]
         paragraph = norm.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
         earlier = [
-            t for t in within(self._times, paragraph, start) if t.kind not in ("now", "day") or t.role == "until"
+            t
+            for t in within(self._times, paragraph, start)
+            if (t.kind not in ("now", "day") or t.role == "until") and not self._split_by(t)
         ]
+        if paragraph == start and _WHEREOF.match(norm, start):
+            earlier = self._told_above(paragraph)
         so_far = _TOTAL_SO_FAR.search(norm, measure.clause.start, measure.at) is not None
         deed = (measure.flow and not so_far) or _DEED.match(measure.indicator) is not None
         if deed:
@@ -125,6 +137,8 @@ class Periods:
         else:
             found = earlier[-1] if earlier else self._of_heading(start)
         found = found or self._of_section(sentence)
+        if found is None and measure.kind in ("growth", "change") and _COMPARES.search(norm, start, measure.at):
+            found = next(iter(self._told_above(paragraph)), None)
         if found is None and self._reviews and (deed or self._happened(measure)):
             return self._of_review(sentence)
         return found
@@ -133,6 +147,26 @@ class Periods:
         """True for a time of a report that the sentence before the one at `start` names."""
         told = self._reading.sentence_at(time.start)
         return told is not None and told.end >= start - 1 and time.kind in _OF_REPORT and self._recent(time)
+
+    def _split_by(self, time: Time) -> bool:
+        """True for a time that only divides what is told of a longer one: 分季度看，一季度…，二季度…."""
+        told = self._reading.sentence_at(time.start)
+        return told is not None and _BY_TIME.match(self._reading.norm, told.start) is not None
+
+    def _told_above(self, paragraph: int) -> list[Time]:
+        """The time that the paragraph above tells its numbers of, which one without a time goes on with."""
+        norm = self._reading.norm
+        part, above = self._part(paragraph), paragraph
+        for _ in range(_PARAGRAPHS):
+            end = len(norm[:above].rstrip())
+            above = norm.rfind("\n", max(0, end - _REACH), end) + 1
+            told = self._reading.sentence_at(above)
+            if not end or told is None or told.heading or told.part != part:
+                break
+            if named := within(self._times, above, end):
+                found = [t for t in named if t.kind in _OF_STATISTICS and t.role == "in" and self._recent(t)]
+                return [t for t in found if not self._split_by(t)][-1:]
+        return []
 
     def _of_review(self, sentence: Sentence) -> Time | None:
         """The time of the review that a paragraph belongs to: 刚刚过去的2025年 in a paragraph above."""

@@ -48,6 +48,8 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
         return start, end, "since"
     if text.startswith("同期", end):
         return start, end + 2, "base"
+    if text.startswith(("持平", "相当", "基本持平"), end) and text[start - 1 : start] in "与和同跟":
+        return start, end, "base"
     if text.startswith(("相比", "的水平", "的基础上", "基础上"), end):
         return start, end, "base"
     if kind in ("year", "end", "month", "day") and re.match(

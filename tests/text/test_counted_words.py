@@ -79,3 +79,19 @@ def test_what_a_number_counts(text: str, expected: list[tuple[Any, ...]]) -> Non
 def test_a_rank_held_for_years_needs_no_verb() -> None:
     (row,) = Indicators().extract(Document("d", "d.txt", "茶叶种植面积连续6年全国第一。"))
     assert (row.values["indicator"], row.values["rank"], row.values["rank_scope"]) == ("茶叶种植面积", 1, "全国")
+
+
+def test_how_long_something_has_been_so_is_not_what_is_measured() -> None:
+    assert told("工业占比达35%，已连续31个月超过30%。") == [
+        ("工业占比", 35, "%", "=", "share"),
+        ("工业占比", 30, "%", ">", "share"),
+    ]
+
+
+def test_the_parts_that_something_is_looked_at_by_are_not_counted() -> None:
+    assert told("分三大门类看，采矿业增长5%。") == [("采矿业", 5, "%", "=", "growth")]
+
+
+def test_the_size_of_projects_is_no_amount() -> None:
+    assert told("实施500万元投资建设项目15个。")[-1][1:3] == (15, "个")
+    assert 5000000 not in [value for _, value, *_ in told("实施500万元投资建设项目15个。")]

@@ -81,3 +81,21 @@ def test_the_day_that_a_sentence_counts_as_of_beats_a_word_for_now() -> None:
 def test_a_year_that_is_only_compared_with_or_begun_in_is_not_the_numbers() -> None:
     assert ends("今年客流恢复至2019年的八成。") == [(date(2025, 1, 1), date(2025, 12, 31))]
     assert ends("从2016年开始，全省累计培育企业80家。")[0] == (date(2016, 1, 1), date(2025, 7, 2))
+
+
+def test_a_time_that_is_only_divided_goes_on_behind_its_parts() -> None:
+    text = "前5个月生产总值900亿元。分季度看，一季度同比增长6%。分产业看，第一产业增加值80亿元，同比增长3%。"
+    five, first = (date(2025, 1, 1), date(2025, 5, 31)), (date(2025, 1, 1), date(2025, 3, 31))
+    assert ends(text) == [five, first, five, five]
+
+
+def test_growth_over_a_year_goes_on_with_the_time_of_the_paragraph_above() -> None:
+    text = "前5个月，全市工业增加值增长6%。\n其中，采矿业增长2%。\n高技术制造业同比增长9%。\n全市拥有企业80家。"
+    assert ends(text) == [(date(2025, 1, 1), date(2025, 5, 31))] * 3 + [(None, None)]
+
+
+def test_a_time_that_something_is_level_with_is_not_the_numbers() -> None:
+    assert (
+        ends("前5个月，工业增加值增长6%，增速与一季度持平，其中制造业增长7%。")
+        == [(date(2025, 1, 1), date(2025, 5, 31))] * 2
+    )

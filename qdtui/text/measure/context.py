@@ -45,13 +45,19 @@ _ONE_CHARACTER = ("县", "镇", "乡", "村", "市", "州")
 _ANAPHOR = re.compile(
     r"(?:此类|这类|该类)[\u4e00-\u9fff]{2,6}|(?:这个|这一|该)(?:数字|比例|指标|占比|比率|数据|总量|规模|份额)"
 )
+_SPELL = re.compile(
+    r"(?:已经?)?连续(?:多|\d+|[一二两三四五六七八九十]+)个?[年月季](?:度|份)?(?:均|都)?(?:运行|保持|处于|位于|稳定)?"
+)
+"""How long what was told last has been so: 已连续31个月超过30%."""
 _TOPIC_END = re.compile(
     r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈|连跨|跨越|突破|站上|翻"
 )
 _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
 _SOURCE = re.compile(r"(?:发布|公布|了解到|获悉|显示|表示|介绍|统计|指出|宣布)$")
 """What a clause ends with that only says who told."""
-_FRAME = re.compile(r"受|随着|由于|为(?=提|了|推|加|促|解|满|进|实)|围绕|通过|在[^，]{2,30}下$|面对|得益于")
+_FRAME = re.compile(
+    r"受|随着|由于|为(?=提|了|推|加|促|解|满|进|实)|围绕|通过|在[^，]{2,30}下$|面对|得益于|[从按分][^，。、\d]{1,8}看$"
+)
 """What a clause begins with that tells why or how, not of what."""
 _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
 """No words of an indicator: a rate's unit, markup, an address."""
@@ -218,6 +224,8 @@ class Context:
         empty = words.start >= words.end
         if empty and not here and (topic := self.topic()) is not None:
             return topic, self.words(topic), "carried"
+        if last is not None and here and not empty:
+            empty = _SPELL.fullmatch(self.norm, words.start, words.end) is not None
         if last is not None and (empty or _ANAPHOR.fullmatch(self.norm, words.start, words.end)):
             return last.words, last.indicator, "carried"
         if empty:

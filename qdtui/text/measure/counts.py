@@ -123,13 +123,15 @@ _LEVELED = re.compile(r"(?:世界|国家|國家|部|省部?|市|县|縣|区|區)
 """A level at the head of what is counted, which a further number of the list changes: 国家级平台38个、省级281个."""
 _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
 """In front of a number that names an institute: 株洲608所."""
+_VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,])")
+"""Behind the number of parts that something is looked at by: 分三大门类看."""
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
 _OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
 _PER = re.compile(r"每(?P<time>秒|分钟|小时|天|年)$")
 _SLOGAN_WORD = re.compile(r"“[^“”]{1,4}”")
 _CLASS_OF = re.compile(
-    r"的?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$"
+    r"的?(?:投资)?(?:建设)?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$"
 )
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
@@ -283,6 +285,7 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "size" and _AS_LONG.match(norm, item.end))
         or (item.unit == "度" and item.value in (90, 180, 360))
         or words.endswith("相当于")
+        or (words in ("分", "从", "按") and _VIEWED.match(norm, item.end))
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
         or (norm.startswith("的", item.end) and _THE_FIRST.search(words))
         or ranked_among(norm, item)
