@@ -31,13 +31,15 @@ class Verdict:
 
     extractors: list[dict[str, Any]] = field(default_factory=list)
     """For each: `extractor`, `texts`, `rows`, `seconds_large`, and `faults` with `check`, `text` and `message`."""
+    offers: list[dict[str, Any]] = field(default_factory=list)
+    """For each command, exporter, place and facet: `offer`, what was `done` with it, and `faults`."""
     faults: list[str] = field(default_factory=list)
     """What is wrong with the file as a whole, or what stopped the checks."""
 
     @property
     def sound(self) -> bool:
         """True when nothing was found."""
-        return not self.faults and not any(one["faults"] for one in self.extractors)
+        return not self.faults and not any(one["faults"] for one in (*self.extractors, *self.offers))
 
 
 def check_file(
@@ -47,18 +49,21 @@ def check_file(
     seconds: float,
     memory: int | None = None,
     settings: Mapping[str, Mapping[str, Any]] | None = None,
+    database: Path | None = None,
 ) -> Verdict:
     """Make the checks of `qdtui.testing` on every extractor of the plugin at `path`.
 
     `documents` are files in which they should find rows. `seconds` are for one extractor and text, `memory` the bytes
-    of address space that the process may have.
+    of address space that the process may have, `database` the file that queries are tried on.
     """
     verdict = Verdict()
-    for message in talk("check", path, documents, seconds=seconds, memory=memory, settings=settings):
+    for message in talk("check", path, documents, seconds=seconds, memory=memory, settings=settings, database=database):
         if "fault" in message:
             verdict.faults.append(message["fault"])
         if "checked" in message:
             verdict.extractors.append(message["checked"])
+        if "offered" in message:
+            verdict.offers.append(message["offered"])
     return verdict
 
 
@@ -70,6 +75,7 @@ def talk(
     seconds: float,
     memory: int | None = None,
     settings: Mapping[str, Mapping[str, Any]] | None = None,
+    database: Path | None = None,
 ) -> Iterator[Mapping[str, Any]]:
     """Have a new process check the plugin at `path`, or extract its `rows`, and yield what it tells.
 
@@ -82,6 +88,7 @@ def talk(
         "documents": [str(one.absolute()) for one in documents],
         "seconds": seconds,
         "memory": memory,
+        "database": str(database.absolute()) if database is not None and database.exists() else None,
         "settings": {name: dict(section) for name, section in (settings or {}).items()},
     }
     child = subprocess.Popen(
@@ -190,6 +197,13 @@ def _check(order: Mapping[str, Any], tell: Callable[..., None]) -> None:
             announce=lambda step, name=extractor.name: tell(step=f"{name}, {step}"),  # type: ignore[misc]
         )
         tell(checked=asdict(checked))
+    for offer, declared in plugin.offers:
+        from qdtui.check_offers import try_offer
+
+        tell(step=f"{offer.kind} {offer.name}")
+        database = Path(order["database"]) if order["database"] else None
+        done, faults = try_offer(offer, declared, database, order["seconds"])
+        tell(offered={"offer": f"{offer.kind} {offer.name}", "done": done, "faults": faults})
     if not (plugin.extractors or plugin.others):
         tell(fault="it offers nothing: no extractor, no loader, no words, no command")
 

@@ -24,6 +24,7 @@ from qdtui.api import Document, Extractor, Row, Span
 from qdtui.contract import contract_breach
 from qdtui.extract import Extraction, describe, run_extractor
 from qdtui.model import Table
+from qdtui.offers import Offer
 from qdtui.plugins import ExtractorInfo, Loaded, PluginSource, digest_of, load_plugins
 
 SECONDS = 20.0
@@ -192,7 +193,9 @@ class PluginFile:
     needs: dict[str, list[Extractor]]
     """The extractors that each of them needs, in their order, by its name."""
     others: bool
-    """Whether it offers loaders or words."""
+    """Whether it offers something that is not extracted."""
+    offers: list[tuple[Offer, Any]]
+    """Its commands, exporters, places and facets, with their declarations."""
 
 
 def load(path: Path | str, settings: Mapping[str, Mapping[str, Any]] | None = None) -> PluginFile:
@@ -217,6 +220,11 @@ def load(path: Path | str, settings: Mapping[str, Mapping[str, Any]] | None = No
         extractors,
         {info.name: _needed(info, loaded) for info in own},
         bool(loaded.loaders or loaded.catalogue.words or loaded.offers),
+        [
+            (offer, loaded.offers[offer.kind, offer.name])
+            for offer in loaded.catalogue.offers
+            if offer.plugin == source.name
+        ],
     )
 
 

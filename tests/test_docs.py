@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 from qdtui import api, testing
+from qdtui.check_file import check_file
 from qdtui.cli import cli
 from qdtui.model import ColumnType
 from qdtui.plugins import HOOKS, find_sources, load_plugins
@@ -43,7 +44,7 @@ def blocks(text: str, language: str = "python") -> list[str]:
 
 @pytest.mark.parametrize("hook", HOOKS)
 def test_every_hook_has_an_example_that_runs(tmp_path: Path, hook: str) -> None:
-    (source,) = blocks(section(f"{hook}(config)"))
+    (source,) = (block for block in blocks(section(f"{hook}(config)")) if "hookimpl" in block)
     assert f"def {hook}(config):" in source
     sources, _ = find_sources(write(tmp_path, example=source), [])
     loaded = load_plugins([one for one in sources if one.kind == "bundled"], {})
@@ -185,3 +186,24 @@ def test_the_loader_works_as_it_stands(tmp_path: Path) -> None:
     assert project.query("SELECT status, error FROM plugins WHERE name = 'mails'") == [
         ("partly", "mails failed on 1 file: the loader mails: this mail has no text")
     ]
+
+
+def test_the_test_of_a_command_passes() -> None:
+    (source,) = (block for block in blocks(section("qdtui_commands(config)")) if "def test_" in block)
+    names: dict[str, Callable[[], None]] = {}
+    exec(compile(source, "test", "exec"), names)
+    names["test_documents_are_counted"]()
+
+
+def test_the_places_and_facets_of_the_page_read_a_file(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    for hook in ("qdtui_places", "qdtui_facets"):
+        (source,) = blocks(section(f"{hook}(config)"))
+        write(project.folder / "plugins", **{hook: source})
+    project.write("a.txt", "海州新闻\n\n2025年3月12日\n\n茶叶交易会日前在海州举行。\n")
+    assert project.ingest().problems == []
+    for hook in ("qdtui_places", "qdtui_facets"):
+        path = project.folder / "plugins" / f"{hook}.py"
+        verdict = check_file(path, seconds=20, database=project.database)
+        assert verdict.sound, verdict
+        assert verdict.offers[0]["done"] in ("ran 3 queries", "1 values of 1 documents")

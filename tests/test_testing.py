@@ -304,3 +304,62 @@ def test_spans_of_cells_are_held_to_the_text() -> None:
 
     with pytest.raises(CheckError, match="is not inside the text"):
         run(Scripted(cell), TEXT)
+
+
+OFFERS = """
+from qdtui.api import Command, Exporter, Facet, Place, PlaceDetail, PlaceView, hookimpl
+
+def half(columns, batches, path):
+    path.write_text(str(next(iter(batches))))
+
+def whole(columns, batches, path):
+    path.write_text(str(list(batches)))
+
+@hookimpl
+def qdtui_commands(config):
+    return [Command("harmful", "Never run by a check", lambda context: open("/nowhere/at/all", "w"))]
+
+@hookimpl
+def qdtui_exporters(config):
+    return [Exporter("half", ".half", "h", half), Exporter("whole", ".whole", "w", whole)]
+
+@hookimpl
+def qdtui_places(config):
+    detail = PlaceDetail("wrong", "SELECT nothing FROM documents WHERE doc_id = $doc_id")
+    return [Place("good", "g", [PlaceView("all", "SELECT doc_id FROM documents", [PlaceDetail("same", "SELECT $doc_id")])]),
+            Place("bad", "b", [PlaceView("all", "SELECT doc_id FROM documents", [detail])])]
+
+@hookimpl
+def qdtui_facets(config):
+    return [Facet("one", "o", "SELECT doc_id, 1 AS value FROM documents"), Facet("none", "n", "SELECT doc_id FROM documents")]
+"""
+
+
+def test_the_check_tries_exporters_and_queries_and_runs_no_command(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    project.write("a.txt", "临江新闻\n\n到2027年,建成12家;2030年再翻番。\n")
+    project.ingest()
+    path = str(write(tmp_path, offers=OFFERS) / "offers.py")
+    done = CliRunner().invoke(cli, ["check-plugin", path, "--config", str(project.config)])
+    assert done.exit_code == 1
+    lines = done.output.splitlines()
+    assert "command harmful: declared, on file; `qdtui run harmful` runs it" in lines
+    assert lines[lines.index("exporter half: tried on 3 rows") + 1] == "  it took only 2 of 3 rows"
+    assert not lines[lines.index("exporter whole: tried on 3 rows") + 1].startswith("  ")
+    assert lines[-1] == "place good: ran 2 queries"
+    fault = lines[lines.index("place bad: ran 2 queries") + 1]
+    assert fault.startswith("  all › wrong: Binder error: Referenced column")
+    assert "facet one: 1 values of 1 documents" in lines
+    assert any(line.startswith("  facet none of offers: Binder error") for line in lines)
+
+
+def test_what_may_be_missing_for_want_of_trust_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "empty"))
+    project = make(tmp_path / "p")
+    write(project.folder / "plugins", offers=OFFERS)
+    project.write("a.txt", "临江新闻\n\n到2027年,建成12家;2030年再翻番。\n")
+    project.ingest()
+    for command in (["run", "harmful"], ["sql", "SELECT 1", "--format", "whole", "-o", str(tmp_path / "x")]):
+        done = CliRunner().invoke(cli, [*command, "--config", str(project.config)])
+        assert done.exit_code == 2
+        assert "these plugins are not trusted yet, see `qdtui plugins`: offers" in done.output

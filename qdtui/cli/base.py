@@ -144,7 +144,8 @@ def exported(file: Database, view: View, form: str | None, output: Path | None, 
             known = [one for one in every_offer(config) if one.kind == "exporter"]
         offer = next((one for one in known if one.name == form), None)
         if offer is None:
-            raise click.UsageError(f"there is no form {form!r}: {', '.join([*FORMS, *(one.name for one in known)])}")
+            known_names = ", ".join([*FORMS, *(one.name for one in known)])
+            raise click.UsageError(f"there is no form {form!r}: {known_names}{not_run(config)}")
     if output is None:
         raise click.UsageError(f"{offer.name} is written to a file: add -o FILE{offer.declared.get('suffix', '')}")
     try:
@@ -156,3 +157,11 @@ def exported(file: Database, view: View, form: str | None, output: Path | None, 
         sys.exit(PROBLEMS)
     note(f"written: {output} ({rows:,} rows)")
     return True
+
+
+def not_run(config: Config) -> str:
+    """A hint at the plugins whose code nobody has allowed, for what may be missing because of them; empty for none."""
+    from qdtui.trust import waiting
+
+    names = ", ".join(source.name for source, _ in waiting(config)) if not config.only_bundled else ""
+    return f"; these plugins are not trusted yet, see `qdtui plugins`: {names}" if names else ""

@@ -87,7 +87,7 @@ def check_plugin(
 ) -> None:
     """Hold the plugin in FILE to all that qdtui asks of one; in the DOCUMENTS it should find rows.
 
-    FILE is run, in a process of its own.
+    Queries of places and facets are tried on the DuckDB file, if there is one; commands are not run. FILE is run, in a process of its own.
     """
     from qdtui.check_file import check_file
     from qdtui.export import safe, to_json
@@ -99,6 +99,7 @@ def check_plugin(
         seconds=config.time_limit,
         memory=config.plugin_memory,
         settings=config.extractor_settings,
+        database=config.database,
     )
     for one in verdict.extractors:
         if as_json:
@@ -114,6 +115,13 @@ def check_plugin(
         for fault in one["faults"]:
             where = f" on {fault['text']}" if fault["text"] else ""
             click.echo(safe(f"  {fault['check']}{where}: {fault['message']}"))
+    for one in verdict.offers:
+        if as_json:
+            click.echo(to_json(one))
+            continue
+        click.echo(safe(f"{one['offer']}: {one['done']}"))
+        for text in one["faults"]:
+            click.echo(safe(f"  {text}"))
     for text in verdict.faults:
         note(text)
     sys.exit(0 if verdict.sound else PROBLEMS)

@@ -17,6 +17,7 @@ from qdtui.cli.base import (
     emit,
     everywhere,
     exported,
+    not_run,
     note,
     output_options,
 )
@@ -69,7 +70,7 @@ def run(
         offer = next((offer for offer in offers if offer.name == name), None)
         if offer is None:
             known = ", ".join(offer.name for offer in offers) or "none"
-            raise click.UsageError(f"there is no command {name!r}; plugins offer: {known}")
+            raise click.UsageError(f"there is no command {name!r}; plugins offer: {known}{not_run(config)}")
         chosen = _chosen(file, find_document(document, db, config_file).doc_id if document else None, facts, query)
         on = offer.declared.get("on")
         if on == "document" and chosen.doc_id is None:

@@ -70,7 +70,7 @@ class OwnFacets:
         """What a facet says; its query is run when nobody has asked before. `names` has to be called first."""
         with self._lock:
             if name not in self._values:
-                self._values[name] = _read(self._path, self._offers[name])
+                self._values[name] = read_facet(self._path, self._offers[name])
             return self._values[name]
 
     def having(self, name: str, value: str) -> tuple[str, ...]:
@@ -88,7 +88,8 @@ class OwnFacets:
         return values
 
 
-def _read(path: Path, offer: Offer) -> Values:
+def read_facet(path: Path, offer: Offer) -> Values:
+    """Run the query of a facet on the file at `path`, closed off. What goes wrong is the `fault` of the values."""
     from qdtui.store.sql import Session, SqlError
 
     who = f"facet {offer.name} of {offer.plugin}"
