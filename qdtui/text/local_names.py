@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,8 +22,13 @@ _MOST = 200
 _NO_TOWN = re.compile(r"[在到进的各多几]|^全|[小大强重名古新老]镇$|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点")
 _VILLAGE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,3}村)(?![民庄镇委支落企级容口集])")
 _SAID_VILLAGE = re.compile(rf"(?:小村|山村|渔村|古村|小山村|村庄){_VILLAGE.pattern}")
+_HOME = re.compile(
+    r"(?:^|(?<=[，。；：、\n的]))(?P<name>(?!记者|如今|目前)[\u4e00-\u9fff]{2,4}(?:村|社区|嘎查))(?![民庄镇委支落企级容口集])",
+    re.MULTILINE,
+)
+"""A village or neighbourhood at the head of a clause."""
 _NO_VILLAGE = re.compile(
-    r"[在到进的各多几个等]|^[全该本一出进返入驻回离]|^[农乡山渔古小新贫空老美]村$|[农乡]村$|困村|明村|范村|中村|丽乡|政村|然村"
+    r"[在到进的各多几个等]|^[全该本一出进返入驻回离]|^[农乡山渔古小新贫空老美]村$|[农乡]村$|困村|明村|范村|中村|丽乡|政村|然村|(?:智慧|未来|街道|城市|所在|完整|和谐|居民|老旧|现代|农村|我们|这个)社区"
 )
 _WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区(?!性)|(?=[，,拥已共正占]|各?省[区市]|生产总值))")
 _BASIN = re.compile(r"(?:长江|黄河|珠江|淮河|海河|辽河|松花江|塔里木河|渭河|汾河|湘江|赣江|汉江|嘉陵江|太湖|巢湖)流域")
@@ -70,7 +76,7 @@ def local_places(norm: str) -> dict[int, Local]:
             names.add(match["name"])
     ends = {p.end for p in places(norm)}  # 河南新乡 is no 乡
     names |= {m["name"] for m in _TOWN_START.finditer(norm, 0, len(norm)) if m.end("name") not in ends}
-    if "村" in norm:
+    if "村" in norm or "社区" in norm or "嘎查" in norm:
         names |= _villages(norm, names)
     found = {
         at: Local(at + len(name), name)
@@ -91,6 +97,8 @@ def _villages(norm: str, towns: set[str]) -> set[str]:
     ends |= {at + len(town) for town in towns for at in _wherever(town, norm)}
     found = (_VILLAGE.match(norm, end) for end in ends)
     names = {m["name"] for m in (*found, *_SAID_VILLAGE.finditer(norm)) if m is not None}
+    often = Counter(m["name"] for m in _HOME.finditer(norm))
+    names |= {name for name, times in often.items() if times > 2}
     return {name for name in names if not _NO_VILLAGE.search(name)}
 
 

@@ -12,8 +12,8 @@ from qdtui.model import Span
 from qdtui.text.lexicon import firms_named
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places, short_names, title_firm
 from qdtui.text.normalise import normalise
-from qdtui.text.orgs import full_name, said_short_names
-from qdtui.text.places import Place, document_place, filed_at, find_places, innermost, resolve
+from qdtui.text.orgs import full_name
+from qdtui.text.places import Place, innermost, resolve
 from qdtui.text.reading import as_written
 from qdtui.text.sentence import Sentence
 from qdtui.text.site import facility_named, site_named
@@ -25,8 +25,6 @@ from qdtui.text.subjectwords import (
     BODY_ENDS,
     BODY_HAS,
     BODY_REACH,
-    BRIEF,
-    CENTRAL,
     CONNECTOR,
     CREDIT,
     FOR_PLACE,
@@ -40,21 +38,19 @@ from qdtui.text.subjectwords import (
     IS_FIRM,
     LIST,
     MAINLAND,
-    NATIONAL,
     NATIONAL_BODY,
     NEAR,
     OF_EVENT,
     OF_PART,
     OF_PLACE,
     OFFICE,
-    OPENS,
     OWN,
-    OWN_REGION,
     OWN_REPORT,
     OWNED_BODY,
     PARTNER,
     PLACE_TAIL,
     POINTS,
+    PROJECT,
     REPORTS,
     ROUTE,
     SOURCE,
@@ -64,9 +60,9 @@ from qdtui.text.subjectwords import (
     THIS_THING,
     TOWN,
     WENT,
-    WHOLE,
     WORLD,
 )
+from qdtui.text.whose import whose
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -228,7 +224,9 @@ class Subjects:
             return False
         if own.name.endswith("地区"):
             return own.name[:-2] in normalise(self._reading.doc.title or "")
-        return WENT.search(self._reading.norm, start, own.span.end) is not None
+        norm = self._reading.norm
+        home = own.name.endswith(("村", "社区", "嘎查", "镇")) and norm.count(own.name) > 2
+        return home or WENT.search(norm, start, own.span.end) is not None
 
     def adopt(self, subject: Subject) -> None:
         """Makes `subject` the one that the following clauses of the sentence are about."""
@@ -324,7 +322,9 @@ class Subjects:
         if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
             return self._org(at, match.end("name"))
         if firm := next((name for name in self._firms if norm.startswith(name, at, end)), None):
-            return None if norm.startswith("、", at + len(firm)) else self._org(at, at + len(firm))
+            if norm.startswith("、", at + len(firm)) or PROJECT.match(norm, at + len(firm), end):
+                return None
+            return self._org(at, at + len(firm))
         if points and (match := OWN.match(norm, at, end)):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if points and (match := THIS_THING.match(norm, at, end)):
@@ -444,69 +444,13 @@ class Subjects:
         return (parts[part].start, parts[part].end) if parts else (0, len(self._reading.norm))
 
     def _of_part(self, sentence: Sentence) -> Subject | None:
+        """Whose the numbers of the sentence's part are where no clause says it."""
         reading = self._reading
         parts = reading.doc.parts
-        start, end = self._bounds(sentence.part)
-        text = reading.norm[start:end]
-        whole = WHOLE.findall(text)
-        region = document_place(reading, sentence.start)
-        mentions = sum(1 for p in reading.places if start <= p.start < end and p.region == region)
         title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
-        if title_firm(title, text) and (story := self._story(title, start, end)) is not None:
-            return Subject(story, "org", None)
-        kinds = Counter(m["kind"] for m in OWN_REGION.finditer(text)).most_common(1)
-        if kinds and kinds[0][1] >= len(whole):
-            own = resolve(f"全{kinds[0][0]}", reading, start)
-            # a county's article may speak of 全市 in passing; a province's names its capital more often than itself
-            if own is not None and not (region and self._inside(region, own) and mentions > 3 * kinds[0][1]):
-                return Subject(as_written(reading, own) or own, "place", None)
-        if (story := self._story(title, start, end)) is not None:
-            return Subject(story, "org", None)
-        if region is not None:
-            region = self._wider(region, start, end)
-        named = [p for p in reading.places if start <= p.start < end and p.level not in ("country", "state")]
-        named = [p for p in named if not filed_at(reading.norm, p)]
-        code = self._codes.get(region or "", "?")
-        there = sum(1 for p in named if p.region == region or p.code.startswith(code))
-        provinces = len({p.code[:2] for p in named if p.code})
-        least = 0.5 if provinces > 3 and (region or "") not in text[:OPENS] else 0.3
-        passing = region is not None and region not in title and (there < 2 or there < least * len(named))
-        brief = BRIEF.search(title) is not None
-        self._many = provinces > 3 and (region or "") not in title
-        self._scattered = brief or (passing and provinces > 3)
-        if brief and (region or "") not in title:
-            region = None
-        told = CENTRAL.search(text) is not None
-        if region is not None and passing and (whole or told or self._scattered or len(named) > 4):
-            region = None
-        if region is None or len(whole) > mentions:
-            return self._whole_country(whole, text, reading.doc.text[start:end])
-        return Subject(as_written(reading, region) or region, "place", None)
-
-    def _story(self, title: str, start: int, end: int) -> str | None:
-        """The firm whose story is told: the title names it and no place, or its shares are what is spoken of."""
-        norm = self._reading.norm
-        names = {*self._firms, *said_short_names(norm)} if title and not find_places(title) else ()
-        told = [n for n in names if n in title and norm.count(n, start, end) > 2]
-        listed = {m["name"] for m in LISTED_FIRM.finditer(norm, start, end)} if self._coded else set()
-        told += [n for n in listed if len(listed) == 1 and norm.count(n, start, end) > 2]
-        return full_name(norm, max(told, key=len)) if told else None
-
-    def _wider(self, region: str, start: int, end: int) -> str:
-        """The province of `region`, when the text names it and most of its places lie outside `region`."""
-        code = self._codes.get(region, "")
-        if len(code) < 4:
-            return region
-        near = [p for p in self._reading.places if start <= p.start < end and p.code.startswith(code[:2])]
-        province = next((p.region for p in near if p.code == code[:2]), None)
-        inside = sum(1 for p in near if p.code.startswith(code))
-        return province if province is not None and inside < 0.6 * len(near) else region
-
-    def _whole_country(self, words: list[str], norm: str, text: str) -> Subject | None:
-        if len(mainland := list(MAINLAND.finditer(norm))) > len(words):
-            return Subject(text[mainland[0].start() : mainland[0].end()], "place", None)
-        whole = bool(words) or NATIONAL.search(norm) is not None
-        return Subject("全國" if "國" in text else "全国", "place", None) if whole else None
+        found = whose(reading, Span(*self._bounds(sentence.part)), title, self._firms)
+        self._scattered, self._many = found.scattered, found.many
+        return Subject(found.name, found.kind, None) if found.name is not None else None
 
 
 def _towards(norm: str, at: int) -> bool:

@@ -38,6 +38,7 @@ EXAMPLES = {
     "circumstances._HOSTED": "大会由市工信局主办，某某协会承办。",
     "local_names.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "subject.STOCK_CODE": "绿源电气（600123.SH）涨停。",
+    "whose.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "local_names._OFFICER": "绿源电气总经理介绍了新线。",
     "local_names._TOWN_START": "走进熊口镇，机器轰鸣。",
     "local_names._WORKSHOP": "在绿源电气的总装车间里，机械臂在动。",

@@ -1,0 +1,134 @@
+"""Whose the numbers of a text are where no clause says it: the place, firm or country that it is of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from qdtui.model import Span
+from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, title_firm
+from qdtui.text.orgs import full_name, said_short_names
+from qdtui.text.places import Place, document_place, filed_at, find_places, resolve
+from qdtui.text.reading import as_written
+from qdtui.text.spans import within
+from qdtui.text.subjectwords import BRIEF, CENTRAL, MAINLAND, NATIONAL, OPENS, OWN_REGION, WHOLE
+
+if TYPE_CHECKING:
+    from qdtui.text.reading import Reading
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+")
+"""What the headings of one article begin with."""
+_OFTEN = 4
+"""How often a text without a title names the organisation that it opens with and is of."""
+
+
+class Whose(NamedTuple):
+    """What a part of the file is of."""
+
+    name: str | None
+    kind: Literal["place", "org"]
+    scattered: bool = False
+    """True for news in brief from many places: what one paragraph is about says nothing of the next."""
+    many: bool = False
+    """True for a text of many provinces, a paragraph of which may be of the whole country."""
+
+
+def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Whose:
+    """Whose the numbers of a part of the file are; `firms` are the short names that the text has for firms."""
+    start, end = part
+    text = reading.norm[start:end]
+    codes = {p.region: p.code for p in reading.places if p.code}
+    whole = WHOLE.findall(text)
+    region = document_place(reading, start)
+    mentions = sum(1 for p in reading.places if start <= p.start < end and p.region == region)
+    story = _story(reading, part, title, firms)
+    if story is not None and title_firm(title, text):
+        return Whose(story, "org")
+    kinds = Counter(m["kind"] for m in OWN_REGION.finditer(text)).most_common(1)
+    if kinds and kinds[0][1] >= len(whole):
+        own = resolve(f"全{kinds[0][0]}", reading, start)
+        # a county's article may speak of 全市 in passing; a province's names its capital more often than itself
+        if own is not None and not (
+            region and _inside(codes.get(region, ""), codes.get(own, "")) and mentions > 3 * kinds[0][1]
+        ):
+            return Whose(as_written(reading, own) or own, "place")
+    story = story or (None if title else _opening_org(reading, part, mentions))
+    if story is not None:
+        return Whose(story, "org")
+    if region is not None:
+        region = _wider(reading, part, region, codes.get(region, ""))
+    named = _named(reading, part)
+    code = codes.get(region or "", "?")
+    there = sum(1 for p in named if p.region == region or p.code.startswith(code))
+    provinces = len({p.code[:2] for p in named if p.code})
+    least = 0.5 if provinces > 3 and (region or "") not in text[:OPENS] else 0.3
+    passing = region is not None and region not in title and (there < 2 or there < least * len(named))
+    brief = BRIEF.search(title) is not None or (not title and provinces > 2 and _in_items(reading, part))
+    many = provinces > 3 and (region or "") not in title
+    scattered = brief or (passing and provinces > 3)
+    if brief and (not title or (region or "") not in title):
+        region = None
+    told = CENTRAL.search(text) is not None
+    if region is not None and passing and (whole or told or scattered or len(named) > 4):
+        region = None
+    if region is None or len(whole) > mentions:
+        return Whose(_whole_country(whole, text, reading.doc.text[start:end]), "place", scattered, many)
+    return Whose(as_written(reading, region) or region, "place", scattered, many)
+
+
+def _inside(code: str, wide: str) -> bool:
+    return wide != "" and code != wide and code.startswith(wide)
+
+
+def _named(reading: Reading, part: Span) -> list[Place]:
+    """The places that a part names below the country, without those of datelines."""
+    found = [p for p in within(reading.places, *part) if p.level not in ("country", "state")]
+    return [p for p in found if not filed_at(reading.norm, p)]
+
+
+def _in_items(reading: Reading, part: Span) -> bool:
+    """True for items of news, each a headline and a paragraph; the headings of one article have numbers."""
+    headings = [s for s in within(reading.sentences, *part) if s.heading]
+    lines = sum(1 for line in reading.norm[slice(*part)].split("\n") if line.strip())
+    if len(headings) < 3 or 2 * len(headings) < lines - 1:
+        return False
+    return not any(_NUMBERED.match(reading.norm, s.start) for s in headings)
+
+
+def _story(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> str | None:
+    """The firm whose story is told: the title names it and no place, or its shares are what is spoken of."""
+    norm = reading.norm
+    names = {*firms, *said_short_names(norm)} if title and not find_places(title) else ()
+    told = [n for n in names if n in title and norm.count(n, *part) > 2]
+    coded = STOCK_CODE.search(norm, 0, len(norm)) is not None
+    listed = {m["name"] for m in LISTED_FIRM.finditer(norm, *part)} if coded else set()
+    told += [n for n in listed if len(listed) == 1 and norm.count(n, *part) > 2]
+    return full_name(norm, max(told, key=len)) if told else None
+
+
+def _opening_org(reading: Reading, part: Span, mentions: int) -> str | None:
+    """The firm that a text without a title begins with and names all along, more often than its place."""
+    for org in within(reading.orgs, part.start, part.start + OPENS):
+        often = reading.norm.count(org.name.removeprefix("中国"), *part)
+        if org.kind == "firm" and len(org.name) >= 4 and often >= max(_OFTEN, 2 * mentions):
+            return reading.text[org.start : org.end]
+    return None
+
+
+def _wider(reading: Reading, part: Span, region: str, code: str) -> str:
+    """The province of `region`, when the text names it and most of its places lie outside `region`."""
+    if len(code) < 4:
+        return region
+    near = [p for p in within(reading.places, *part) if p.code.startswith(code[:2])]
+    province = next((p.region for p in near if p.code == code[:2]), None)
+    inside = sum(1 for p in near if p.code.startswith(code))
+    return province if province is not None and inside < 0.6 * len(near) else region
+
+
+def _whole_country(words: list[str], norm: str, text: str) -> str | None:
+    if len(mainland := list(MAINLAND.finditer(norm))) > len(words):
+        return text[mainland[0].start() : mainland[0].end()]
+    whole = bool(words) or NATIONAL.search(norm) is not None
+    return ("全國" if "國" in text else "全国") if whole else None
