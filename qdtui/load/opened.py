@@ -55,11 +55,8 @@ class InputFile:
         self._folder: str | None = None
         self._small: bytes | None = None
         self.size = path.stat().st_size if path is not None else len(data or b"")
-
-    @property
-    def suffix(self) -> str:
+        self.suffix = PurePosixPath(name).suffix.lower()
         """The end of its name in lower case, with the dot; empty when there is none."""
-        return PurePosixPath(self.name).suffix.lower()
 
     def open(self) -> BinaryIO:
         """The bytes as a stream that the caller closes."""

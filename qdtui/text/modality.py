@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.text.lexicon import verb_words
@@ -146,6 +147,7 @@ def _far(reading: Reading, period: Time | None, start: int) -> bool:
     return told is not None and not told.heading
 
 
+@lru_cache(maxsize=16)  # every number of a sentence asks the same
 def _planned_before(reading: Reading, paragraph: int, start: int) -> Modality | None:
     """What the sentences before it in a paragraph say of the next: a plan goes on until a fact is told."""
     found: Modality | None = None

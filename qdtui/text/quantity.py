@@ -279,7 +279,7 @@ def _may_be_share(norm: str, start: int) -> bool:
 
     Nothing is said of a share with 分之: whether a text has that is asked once for all of it.
     """
-    return norm[start] in "一半过" or norm[start + 1 : start + 2] in "成/"
+    return norm[start + 1 : start + 2] in "成/" or norm[start : start + 2] in ("一半", "半数", "过半")
 
 
 def _share(norm: str, start: int, end: int) -> Quantity | None:

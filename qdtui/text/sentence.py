@@ -104,8 +104,26 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 def split_clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The clauses of `text[start:end]`, without their commas; marks inside brackets, titles and quotes do not split."""
-    held = [m.span() for m in _BRACKETS.finditer(text, start, end)]
-    cuts = [m.span() for m in _CLAUSE_STOP.finditer(text, start, end) if not _inside(held, m.start())]
-    edges = zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)
-    spans = (_trim(text, a, b) for a, b in edges)
-    return tuple(s for s in spans if s and (text[s.start].isalnum() or _WORD.search(text, s.start, s.end)))
+    return tuple(each_clause(text, start, end))
+
+
+def each_clause(text: str, start: int, end: int) -> Iterator[Span]:
+    """The clauses of `split_clauses` one by one: who needs the first alone does not wait for the others."""
+    held: list[tuple[int, int]] | None = None
+    at = start
+    for stop in _CLAUSE_STOP.finditer(text, start, end):
+        if held is None:
+            held = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+        if held and _inside(held, stop.start()):
+            continue
+        if (clause := _worded(text, at, stop.start())) is not None:
+            yield clause
+        at = stop.end()
+    if (clause := _worded(text, at, end)) is not None:
+        yield clause
+
+
+def _worded(text: str, start: int, end: int) -> Span | None:
+    """`start`–`end` without white space around it, when there is a word in it."""
+    span = _trim(text, start, end)
+    return span if span and (text[span.start].isalnum() or _WORD.search(text, span.start, span.end)) else None

@@ -29,7 +29,7 @@ from qdtui.text import (
     titles,
 )
 from qdtui.text.reading import Reading
-from qdtui.text.sentence import looks_like_heading
+from qdtui.text.sentence import each_clause, looks_like_heading, split_clauses
 from qdtui.text.signs import Begun, Signed, any_of, beginnings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -327,3 +327,17 @@ def test_titles_of_a_document_are_found_as_if_each_pattern_were_tried() -> None:
         for sentence in reading.sentences:
             every = [*titles._by_pattern(reading, sentence), *titles._by_ending(reading, sentence)]
             assert list(titles._unmarked(reading, sentence, signed)) == every
+
+
+def test_clauses_one_by_one_are_those_of_the_sentence() -> None:
+    for reading in own_readings():
+        for sentence in reading.sentences:
+            assert tuple(each_clause(reading.norm, *sentence.span)) == reading.clauses(sentence)
+    text = "集群（电子，家电），《甲，乙》，“一，二”，1,200家；， ，完"
+    assert [text[slice(*c)] for c in split_clauses(text, 0, len(text))] == [
+        "集群（电子，家电）",
+        "《甲，乙》",
+        "“一，二”",
+        "1,200家",
+        "完",
+    ]

@@ -17,7 +17,7 @@ from qdtui.text.phrase import phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity, quantities
 from qdtui.text.rank import Rank
-from qdtui.text.sentence import Sentence
+from qdtui.text.sentence import Sentence, each_clause
 from qdtui.text.spans import within
 from qdtui.text.subject import Subject, Subjects
 
@@ -75,7 +75,9 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
 
 def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Queue, ranks: _Queue) -> None:
     empty = not (numbers.any_before(sentence.end) or ranks.any_before(sentence.end))
-    for clause in context.reading.clauses(sentence):
+    # where no number stands, the first clause is mostly all that is asked for
+    clauses = each_clause(context.norm, *sentence.span) if empty else context.reading.clauses(sentence)
+    for clause in clauses:
         if empty and subjects.settled:
             return
         subject, start = subjects.clause(clause.start, clause.end)
