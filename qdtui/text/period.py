@@ -12,7 +12,7 @@ from qdtui.text.measure import Measure
 from qdtui.text.reviews import OPENING, reviews
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
-from qdtui.text.times import Time
+from qdtui.text.times import Time, TimeRole
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -123,7 +123,7 @@ class Periods:
             if (t.kind not in ("now", "day") or t.role == "until") and not self._split_by(t)
         ]
         if paragraph == start and _WHEREOF.match(norm, start):
-            earlier = self._told_above(paragraph)
+            earlier = self._told_above(paragraph, ("in", "until"))
         so_far = _TOTAL_SO_FAR.search(norm, measure.clause.start, measure.at) is not None
         deed = (measure.flow and not so_far) or _DEED.match(measure.indicator) is not None
         if deed:
@@ -153,7 +153,7 @@ class Periods:
         told = self._reading.sentence_at(time.start)
         return told is not None and _BY_TIME.match(self._reading.norm, told.start) is not None
 
-    def _told_above(self, paragraph: int) -> list[Time]:
+    def _told_above(self, paragraph: int, roles: tuple[TimeRole, ...] = ("in",)) -> list[Time]:
         """The time that the paragraph above tells its numbers of, which one without a time goes on with."""
         norm = self._reading.norm
         part, above = self._part(paragraph), paragraph
@@ -164,7 +164,8 @@ class Periods:
             if not end or told is None or told.heading or told.part != part:
                 break
             if named := within(self._times, above, end):
-                found = [t for t in named if t.kind in _OF_STATISTICS and t.role == "in" and self._recent(t)]
+                found = [t for t in named if t.role in roles and (t.kind in _OF_STATISTICS or t.role == "until")]
+                found = [t for t in found if self._recent(t)]
                 return [t for t in found if not self._split_by(t)][-1:]
         return []
 

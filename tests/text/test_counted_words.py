@@ -95,3 +95,19 @@ def test_the_parts_that_something_is_looked_at_by_are_not_counted() -> None:
 def test_the_size_of_projects_is_no_amount() -> None:
     assert told("实施500万元投资建设项目15个。")[-1][1:3] == (15, "个")
     assert 5000000 not in [value for _, value, *_ in told("实施500万元投资建设项目15个。")]
+
+
+def test_those_that_a_round_of_a_list_takes_up_are_new_and_so_are_their_parts() -> None:
+    text = "工信部公布第五批单项冠军名单，江南省入围企业33家，其中示范企业21家、培育企业12家。"
+    assert [(v, m) for _, v, _, _, m in told(text)] == [(33, "new"), (21, "new"), (12, "new")]
+    text = "人才灯塔、绿色灯塔分别有2家、3家入选。"
+    assert [(v, m) for _, v, _, _, m in told(text)] == [(2, "new"), (3, "new")]
+
+
+def test_a_rate_of_growth_that_falls_to_a_level_is_growth() -> None:
+    assert told("出口升幅放缓至2%。") == [("出口升幅", 2, "%", "=", "growth")]
+
+
+def test_words_that_only_say_when_are_no_part_of_what_is_measured() -> None:
+    found = told("3月出口量跌20%。期间，转口量跌19%。月内进口价格升1%。连续9年光伏组件产量增长8%。")
+    assert [words for words, *_ in found] == ["出口量", "转口量", "进口价格", "光伏组件产量"]

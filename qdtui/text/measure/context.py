@@ -49,6 +49,10 @@ _SPELL = re.compile(
     r"(?:已经?)?连续(?:多|\d+|[一二两三四五六七八九十]+)个?[年月季](?:度|份)?(?:均|都)?(?:运行|保持|处于|位于|稳定)?"
 )
 """How long what was told last has been so: 已连续31个月超过30%."""
+_SPELL_FIRST = re.compile(
+    r"^(?:已经?)?连续多?(?:\d+|[一二两三四五六七八九十]+)(?:年|个月|个?季度)(?=[\u4e00-\u9fff]{2})"
+)
+"""How long something has been so, in front of it: 连续16年光伏组件产量."""
 _TOPIC_END = re.compile(
     r"保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈|连跨|跨越|突破|站上|翻"
 )
@@ -195,7 +199,7 @@ class Context:
             subject = self.subject = Subject(self.words(thing), "org", thing)
             self.subjects.adopt(subject)
             indicator, words = indicator[thing.end - thing.start :], Span(thing.end, words.end)
-        indicator = tidy(_ACHIEVES.sub("", indicator))
+        indicator = tidy(_SPELL_FIRST.sub("", _ACHIEVES.sub("", indicator)))
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
         measure = Measure(

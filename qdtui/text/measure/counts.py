@@ -11,7 +11,7 @@ from qdtui.text.lexicon import ends_in_verb, is_vague
 from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind
 from qdtui.text.measure.context import MONEY_WORDS, Context, Measure, MeasureKind, as_in_list
 from qdtui.text.measure.hosts import CLASS_EACH, among, listed_hosts, ranked_among
-from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in
+from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in, of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.places import innermost
@@ -73,12 +73,6 @@ _LATEST = re.compile(r"^(?:最新|新|首|这)?一?批(?:次)?|^最新")
 """At the head of a list's name: which batch it is."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
-_BATCH = ("批", "此次", "本次", "这次", "此番")
-_THIS_BATCH = re.compile(
-    r"(?:本批次?|此次|本次|这次|此番|新一批|最新一批)[^。；]{0,60}?(?:入选|上榜|入围|获评|新增|晋级|公布|认定)|"
-    r"(?:本批次|本批)[^。；，]{0,6}(?:共有|共|有)"
-)
-"""The sentence tells what one batch adds to a list."""
 _LED_TO = re.compile(
     r"(?:逐步|大幅|进一步)?[\u4e00-\u9fff]{1,3}(?:到|至|为)了?(?:了?(?:目前|现在|如今|今年|去年|20\d\d年)的?)?"
 )
@@ -136,7 +130,7 @@ _CLASS_OF = re.compile(
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
     r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入(?!到)|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
-    r"评为|上榜|荣登|登上|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;]|(?<=级)、){0,24})"
+    r"评为|上榜|荣登|登上|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;（）()]|[（(][^（）()\d]{1,12}[）)]|(?<=级)、){0,24})"
 )
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
 
@@ -203,7 +197,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     phrase = norm[lead.phrase.start : lead.phrase.end]
     if kind == "new" and item.kind == "size" and not _NEW_END.search(words) and _BY_NATURE.search(phrase):
         kind = "total"
-    elif kind == "total" and item.kind in ("count", "group") and _of_batch(context, item):
+    elif kind == "total" and item.kind in ("count", "group") and (of_batch(context, item) or of_new(context, item)):
         kind = "new"
     behind = follows_noun(norm, item.end, limit) and not _AIM.match(norm, item.end)
     described = _FROM_PLACE.match(norm, item.end, limit)
@@ -368,15 +362,6 @@ def _led_from(context: Context, last: Measure, item: Quantity) -> bool:
     if number is None or last.clause != context.clause or number.kind != item.kind:
         return False
     return _FROM.search(context.norm, max(0, number.start - 16), number.start) is not None
-
-
-def _of_batch(context: Context, item: Quantity) -> bool:
-    """True when the number is what one batch of a list adds: 本批次共有118家企业入选."""
-    end = min(context.clause.end, item.end + 24)
-    if not any(word in context.norm[max(context.sentence.start, item.start - _REACH) : end] for word in _BATCH):
-        return False
-    said = _THIS_BATCH.search(context.norm, max(context.sentence.start, item.start - _REACH), end)
-    return said is not None and said.end() >= context.clause.start
 
 
 def _takes(context: Context, item: Quantity) -> Span | None:

@@ -21,6 +21,16 @@ ANNOUNCED = re.compile(
 ON_LIST = re.compile(r"[^，。；、]{0,4}(?:入选|获评|上榜|入围|获批|在列|榜上有名)(?=[，,。；、]|$)")
 _LIST_REACH = 600
 """How far before a number, in characters, the list may have been made known."""
+_BATCH = ("批", "此次", "本次", "这次", "此番")
+_THIS_BATCH = re.compile(
+    r"(?:本批次?|此次|本次|这次|此番|新一批|最新一批)[^。；]{0,60}?(?:入选|上榜|入围|获评|新增|晋级|公布|认定)|"
+    r"(?:本批次|本批)[^。；，]{0,6}(?:共有|共|有)"
+)
+"""The sentence tells what one batch adds to a list."""
+_PART = re.compile(r"其中|包括|包含|分别[是为]")
+_ENTERING = re.compile(r"(?:入选|入围|上榜|获评|获批|胜出)的?[^，。；\d]{0,14}$")
+"""In front of the number of those that a list takes up."""
+_ROUND = re.compile(r"批|名单|公示")
 
 
 def listed_in(context: Context, item: Quantity) -> Span | None:
@@ -48,3 +58,25 @@ def announced_before(context: Context, item: Quantity) -> Span | None:
         return None
     group = "what" if found[-1]["what"] else "what2"
     return Span(found[-1].start(group), found[-1].end(group))
+
+
+def of_new(context: Context, item: Quantity) -> bool:
+    """True for a part of those that the clause before tells to be new: 入围企业33家，其中示范企业21家."""
+    if not _PART.match(context.norm, context.clause.start, item.start):
+        return False
+    whole = next((m for m in reversed(context.found) if m.clause != context.clause), None)
+    number = whole.quantity if whole is not None and whole.kind == "new" else None
+    return number is not None and number.kind == item.kind and item.value <= number.value
+
+
+def of_batch(context: Context, item: Quantity) -> bool:
+    """True when the number is what one batch of a list adds: 本批次共有118家企业入选."""
+    end = min(context.clause.end, item.end + 24)
+    lead = context.norm[max(context.clause.start, item.start - 24) : item.start]
+    said = context.norm[context.sentence.start : context.clause.start]
+    if _ENTERING.search(lead) and _ROUND.search(said) and "累计" not in said and ANNOUNCED.search(said):
+        return True
+    if not any(word in context.norm[max(context.sentence.start, item.start - _REACH) : end] for word in _BATCH):
+        return False
+    batch = _THIS_BATCH.search(context.norm, max(context.sentence.start, item.start - _REACH), end)
+    return batch is not None and batch.end() >= context.clause.start

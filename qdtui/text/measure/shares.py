@@ -47,6 +47,10 @@ _RATIO = re.compile(r"(?:比例|比重|占比|率)(?:为|达到?|超过?)?$")
 _SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
 """What a part of those spoken of does: 九成以上为大企业配套."""
 _SCOPE_ONLY = re.compile(r"(?:全|本|我|该)[村镇乡县区市省国州旗校厂园社行]|当地|这里|村里|镇上|社区")
+_ENTERED = re.compile(
+    r"(?:[个家项座]?(?:企业|产品|项目|园区|工厂|集群))?(?:成功|新)?(?:入选|入围|上榜|获评|胜出|晋级)(?=[，。；]|$)"
+)
+"""Behind numbers of those that one round of a list takes up."""
 _BEYOND = re.compile(r"(?:(?:比|较)[^，。；]{1,12}?|[亦也还却])(?:贵|高|快|多|大)(?:了|出|近|约)*$")
 """Between what is compared and how many times it is more: 售价比…贵一倍."""
 _OWN_HEAD = re.compile(
@@ -108,9 +112,8 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if item.kind == "ratio" or change is not None:
         start = before.start + change.start if change else before.end
-        context.add(
-            item, context.lead(before.start, start).phrase, "share" if item.kind == "share" else "total", "before"
-        )
+        phrase = context.lead(before.start, start).phrase
+        context.add(item, phrase, _kind(context.norm[slice(*phrase)]) if item.kind == "share" else "total", "before")
         return item.end
     if _FORECAST.search(words):
         if (last := next((m for m in reversed(context.found) if m.kind in ("growth", "share")), None)) is not None:
@@ -124,6 +127,7 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
 def pair(context: Context, items: Sequence[Quantity], names: list[Span], between: str) -> int:
     """Gives the numbers behind 分别 to the names before it, in order."""
     change = change_before(between)
+    entered = _ENTERED.match(context.norm, items[-1].end, context.clause.end) is not None
     for number, (name, words, subject) in zip(items, shared_heads(context, names), strict=True):
         item = as_in_list(number, items[0])
         kind: MeasureKind = "total"
@@ -131,6 +135,8 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
             kind = "growth" if change and not change.level else _kind(words)
         elif item.kind == "point" or (change and not change.level):
             kind = "change"
+        if kind == "total" and entered:
+            kind = "new"
         context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls), subject=subject)
     return items[-1].end
 
@@ -266,7 +272,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
 def _kind(words: str) -> MeasureKind:
     if words.endswith("指数"):
         return "total"
-    return "growth" if words.endswith(("增速", "增幅", "涨幅", "增长率")) else "share"
+    return "growth" if words.endswith(("增速", "增幅", "涨幅", "升幅", "增长率")) else "share"
 
 
 def _apart(norm: str, phrase: Span, number: int) -> bool:
