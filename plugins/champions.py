@@ -31,6 +31,7 @@ from qdtui.text.awards import (
     NEXT_OF_LIST,
     NO_LIST,
     NOTICE_OF_LIST,
+    OF_THE_ENTERED,
     OF_TITLE,
     ONE_OF,
     PLAQUE,
@@ -213,7 +214,17 @@ def _entered_this_time(
     """The firms of 此次入选的甲、乙以及丙，都是…, which speaks of the batch that the document announces."""
     norm = reading.norm
     opened = THIS_TIME.search(norm, sentence.start, sentence.end)
+    among = OF_THE_ENTERED.search(norm, sentence.start, sentence.end)
     announced = [m for m in marks if m[1] is not None and m[0].start < sentence.start and m[0].part == sentence.part]
+    if among is not None and announced and (told := announced[0][1]) is not None:
+        paragraph = norm.find("\n", among.end())
+        close = paragraph if paragraph >= 0 else len(norm)
+        opening = [o for o in within(orgs(norm), among.end(), close) if norm[o.start - 1] in "，,；;。"]
+        firms = [Span(o.start, o.end) for o in opening if o.kind == "firm" and o.name.endswith(("公司", "集团", "厂"))]
+        for span in firms[: small_number(among["count"])]:
+            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
+        return
     if opened is None or not announced:
         return
     stop = re.compile("[，,。；;]|$").search(norm, opened.end(), sentence.end)

@@ -20,10 +20,10 @@ from qdtui.text.entering import (
     says_entering,
     subject_of,
 )
-from qdtui.text.industries import HEAD, industry_words, modifiers
+from qdtui.text.industries import HEAD, industry_words, modifiers, one_name
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before, list_in_brackets
-from qdtui.text.places import find_places, places
+from qdtui.text.places import find_places, places, places_within
 from qdtui.text.programmes import (
     CATEGORIES,
     KIND,
@@ -65,7 +65,7 @@ MENTIONED = re.compile("集群|集羣|基地|[产產][业業]群")
 WEAK_TAIL = re.compile("(?:精深)?(?:产业|制造业?|加工|装备|制品|应用|及.+)+")
 # What says that 集群 alone means an industrial one
 OF_INDUSTRY = re.compile(
-    r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|国家队|[国省市]级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群培育|集群发展"
+    r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|国家队|[国省市]级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群，?(?:年产值|产值|总产值|规模|营收|营业收入)|(?:打造|培育|建设)的[^，。]{2,20}集群|集群培育|集群发展"
 )
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
@@ -97,6 +97,7 @@ OF_THESE = re.compile(r"[^。；]{0,14}，(?:其中[，,]?|包括)")
 ADDED = re.compile(
     r"(?:[再新喜又]添|新增|新获批)(?:\d+|[一两三四五六七八九十])个(?P<level>国家级|省级)[^，。；]{0,10}集群[！。!”\n ]*$"
 )
+SHARED_HEAD = re.compile(rf"(?:\d+|[一两三四五六七八九十])个(?P<scale>{SCALE})(?:和|以及|与|、)")
 COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
@@ -218,12 +219,19 @@ def _in_sentence(
         elif is_listed_before(norm, head.end(), sentence.end):
             continue
         else:
+            if (shared := SHARED_HEAD.search(norm, taken, mods)) is not None:
+                # 能源化工1个万亿级和新材料、装备制造2个百亿级产业集群: one head, two lists
+                ahead = list_before(norm, taken, shared.start("scale"))
+                found += _clusters(reading, sentence, head, mods, None, ahead, paragraph) if ahead.items else ()
+                taken = shared.end()
             listing = list_before(norm, taken, mods)
             if represented := STANDS_FOR.search(norm, taken, mods):
                 listing = list_before(norm, taken, represented.start())
                 listing = listing if len(listing.items) > 1 else Listing(())
             if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
                 listing = Listing((Span(*kind.span("kind")),))
+            if len(listing.items) == 2 and listing.declared is None and one_name(norm, listing):
+                listing = Listing((Span(listing.items[0].start, listing.items[1].end),))
             declared = None if listing.items else listing.declared
             if not listing.items:
                 listing = list_in_brackets(norm, head.end(), sentence.end, declared)
@@ -399,9 +407,11 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
     def text(cluster: Cluster) -> str:
         return norm[cluster.name.start : cluster.name.end]
 
-    first: dict[tuple[str, str, str | None, str], Cluster] = {}
+    first: dict[tuple[str, str, str | None, str, str | None], Cluster] = {}
     for cluster in found:
-        first.setdefault((text(cluster), cluster.category, cluster.level, cluster.status), cluster)
+        twins = (c for c in first.values() if text(c) == text(cluster) and _apart(reading, c, cluster))
+        region = cluster.region if next(twins, None) is not None else None
+        first.setdefault((text(cluster), cluster.category, cluster.level, cluster.status, region), cluster)
     found = list(first.values())
     names = {text(c) for c in found}
     kept: list[Cluster] = []
@@ -416,7 +426,14 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
                 continue
             if known and not norm.endswith("产业集群", *cluster.quote):
                 cluster = cluster._replace(category=known[0].category)
-        twin = next((i for i, k in enumerate(kept) if _same(text(k), name) and _says_the_same(k, cluster)), None)
+        twin = next(
+            (
+                i
+                for i, k in enumerate(kept)
+                if _same(text(k), name) and _says_the_same(k, cluster) and not _apart(reading, k, cluster)
+            ),
+            None,
+        )
         if twin is None:
             kept.append(cluster)
             continue
@@ -431,6 +448,14 @@ def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         ):
             kept[twin] = cluster._replace(year=cluster.year or kept[twin].year, region=region)
     return kept
+
+
+def _apart(reading: Reading, a: Cluster, b: Cluster) -> bool:
+    """True for the clusters of two places that one list names alike: 烟台生物医药、临沂生物医药."""
+    there, here = reading.sentence_at(a.name.start), reading.sentence_at(b.name.start)
+    own = places_within(reading.norm, b.name.start - 12, b.name.start)
+    beside = bool(own) and own[-1].end == b.name.start and own[-1].region == b.region
+    return there == here and a.region != b.region and a.name.start != b.name.start and beside
 
 
 def _is_wide(region: str | None) -> bool:

@@ -15,12 +15,14 @@ from qdtui.text.lighthouse_rows import each_year, factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
     AFTER,
+    ALSO_COUNTED,
     ALSO_JOINED,
     APPOSED,
     AS_ITSELF,
     AS_SUCH,
     ASIDE,
     BEFORE,
+    BELONG,
     CARRIED,
     CERTIFIED,
     COUNT,
@@ -42,11 +44,13 @@ from qdtui.text.lighthouse_words import (
     OPENED_BY_VISIT,
     OPENS_LIST,
     OURS,
+    SINCE_JOINED,
     SO_CALLED,
     SPEAKER,
     THEN,
     UNNAMED,
     VISITED,
+    WON,
     WORD,
 )
 from qdtui.text.lighthouses import Factory, merged, told_later
@@ -196,6 +200,9 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         head = norm[floor : verb.start()]
         if not spans and ONLY_TIME.fullmatch(head) and (named := _heading_above(reading, sentence)) is not None:
             spans = (named,)  # 强生医疗苏州工厂 ⏎ 2019年入选灯塔工厂
+        won = None if spans else WON.search(norm, sentence.start, verb.start())
+        if won is not None and is_plant(norm, name := bare(norm, Span(*won.span("name")))):
+            spans = (name,)
         if not spans and subject and CARRIED.fullmatch(norm, subject[-1].end, verb.start()):
             spans = subject  # 某某工厂入选“灯塔工厂”，今年又获“可持续灯塔”认证
         ours = re.split(r"[，。；]", norm[floor : verb.start()])[-1]
@@ -203,7 +210,9 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             spans = (bare(norm, Span(*said.span("name"))),)
         subject = spans or subject
         before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
-        if NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start()):
+        if won is None and (
+            NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start())
+        ):
             continue
         kind = f"{verb['kind']}灯塔" if verb["kind"] else kind_of(clause)
         apiece = years_apiece(norm, spans[-1].end, verb.start()) if spans else []
@@ -239,6 +248,17 @@ def _named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         span = bare(norm, Span(*match.span("name" if match["name"] else "made")))
         if is_plant(norm, span) or is_firm(norm, span):
             yield factory_of(reading, sentence, span, Span(*match.span()), kind_of(match[0]), "name before title", 0.8)
+    for match in SINCE_JOINED.finditer(norm, sentence.start, sentence.end):
+        span = bare(norm, Span(*match.span("name")))
+        if is_plant(norm, span):
+            factory = factory_of(
+                reading, sentence, span, Span(*match.span()), kind_of(match[0]), "name before title", 0.8
+            )
+            yield factory._replace(year=int(match["year"]), month=int(match["month"]) if match["month"] else None)
+    for match in ALSO_COUNTED.finditer(norm, sentence.start, sentence.end):
+        items = items_of(norm, Span(*match.span("one" if match["one"] else "two")))
+        for span in items if all(is_plant(norm, i) for i in items) else ():
+            yield factory_of(reading, sentence, span, Span(*match.span()), None, "counted among", 0.75)
     for match in re.finditer("灯塔工厂", norm[slice(*sentence.span)]):
         called = SO_CALLED.match(norm, sentence.start + match.end(), sentence.end)
         if called is not None and is_plant(norm, span := bare(norm, Span(*called.span("name")))):
@@ -313,7 +333,7 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     ):
         return
     if (has := KIND_HAS.match(norm, word.end(), sentence.end) if word["kind"] else None) is not None or (
-        has := COUNT_THEN.match(norm, word.end(), sentence.end)
+        has := COUNT_THEN.match(norm, word.end(), sentence.end) or BELONG.match(norm, word.end(), sentence.end)
     ) is not None:
         stop = re.compile(r"[。；，,…]|$").search(norm, has.end(), sentence.end)
         items = items_of(norm, Span(has.end(), stop.start() if stop is not None else sentence.end))

@@ -26,7 +26,7 @@ SPORT = re.compile(r"比赛|决赛|选手|运动员|奥运|世锦赛|锦标赛|�
 BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P<first>首批)")
 # What a sentence says whose words hold for the names below it, too; and what ends such a list.
 GOVERNS = re.compile(
-    r"名单|公示|公布|榜上有名|转发|[新再又喜]添|新增|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|\d+[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
+    r"名单|公示|公布|榜上有名|转发|[新再又喜]添|新增|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|(?:\d+|[两三四五六七八九十])[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
 )
 REVIEW = re.compile(r"[”\"]?(?:称号)?的?复核")
 OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")

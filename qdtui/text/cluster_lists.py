@@ -29,6 +29,7 @@ LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)
 COUNT_IN_BRACKETS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?:共|有)?(?P<count>\d+|[一两二三四五六七八九十]+)个[（(](?P<names>[^（()）\n。；]{2,120})[)）]"
 )
+ENTERED = re.compile("(?:成功|双双|均|全部|也)*(?:入列|上榜|入选|在列|榜上有名|入围|位列其中|获批|获评|名列其中).*$")
 DIGITS = re.compile(r"[ \t|]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t|]*(?=[\u4e00-\u9fff])")
 
 
@@ -148,7 +149,7 @@ def by_place(reading: Reading, sentence: Sentence, programme: Programme, cluster
         return
     for run in re.finditer(r"[^，。；：:,\n]+、[^，。；：:,\n]+", norm[sentence.start : sentence.end]):
         items = []
-        for part in re.finditer(r"[^、]+", run[0].split("等")[0]):
+        for part in re.finditer(r"[^、]+", ENTERED.sub("", run[0].split("等")[0])):
             at = sentence.start + run.start() + part.start()
             local = [q for q in places_within(norm, at, at + len(part[0])) if q.level not in ("state", "country")]
             if not local or (local[0].start > at and part.start() > 0):

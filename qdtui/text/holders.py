@@ -15,7 +15,7 @@ from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 
 _ADVERBS = re.compile(
-    r"(?:、|且|并|更|则|就|能够|得以|终于|最终|有?幸|光荣|如愿|脱颖而出|一路|凭此|由此|因此|首度|正在?|积极|全力|还|再次|再度|[两三多]次|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
+    r"(?:、|且|并|更|则|就|便|即|继续|能够|得以|终于|最终|有?幸|光荣|如愿|脱颖而出|一路|凭此|由此|因此|首度|正在?|积极|全力|还|再次|再度|[两三多]次|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
     r"(?:分别)?[于在]20\d\d年度?(?:[、和]20\d\d年度?)+|[于在](?:(?:今年|去年|前年|20\d\d年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?|(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|顺利|一齐|一同|一并|齐齐|悉数|相继|陆续|顺势|新)+$"
 )
 _FARTHEST = 2000
@@ -55,7 +55,7 @@ _ENTERED = re.compile(
     r"(?:成功|双双|均|全部)?(?:入选|入库|(?:摘得|[获斩]?获得?|荣获|拿到|收获|捧得)(?:了)?(?:这一|该|此|同一)(?:称号|荣誉|殊荣|头衔|桂冠)|获认定|获得认定|通过认定|入列|入榜|位列其中|跻身其中|赫然在列|榜上有名|金榜题名|脱颖而出|(?:便|就|正|也)?是其中(?:之一|一员|的?一家)|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核|(?:分别)?(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*(?:获?认定|入选|获评|获批))"
 )
 _IS_WHO = re.compile(
-    r"[”\"]?(?:称号|名单)?的(?:企业|公司|分别)?[，,]?(?:共有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
+    r"[”\"]?(?:称号|名单|奖牌|牌匾|荣誉)?的(?:企业|公司|分别)?[，,]?(?:共有|还有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
 )
 _OF = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?|的")
 _PLANT = re.compile(r"(?:工厂|基地|厂区?)$")
@@ -415,7 +415,9 @@ def predicate(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
         return ()
     close = re.compile(r"[，。；]|$").search(norm, opened.end(), end)
     items = split_items(norm, opened.end(), close.start() if close is not None else end, names=True)
-    return tuple(i for i in items if is_firm(norm, i))
+    # 还有深耕密封件30年的某某公司: the firm at the item's end
+    ends = {o.end: Span(o.start, o.end) for o in within(orgs(norm), opened.end(), end) if o.kind == "firm"}
+    return tuple(i for i in (ends.get(i.end, i) for i in items) if is_firm(norm, i))
 
 
 def names_behind(reading: Reading, start: int, sentence: Sentence, *, loose: bool = False) -> tuple[Holder, ...]:

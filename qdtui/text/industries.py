@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qdtui.model import Span
+from qdtui.text.listing import Listing
 from qdtui.text.places import places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 
@@ -22,7 +23,14 @@ LEAD = re.compile(
     rf"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十][、是]|\d{{1,2}}[.．、]|[我本全][市省县区国]|的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|{SCALE}|产值|"
     r"完整的?|百强|外向型|发展壮大|发展起|发展了|发展(?!区)|抓好|抓实|全面启动|启动)+"
 )
+TOWN = re.compile("[\u4e00-\u9fff]{2,3}?(?:镇|街道|乡)(?=[\u4e00-\u9fff]{2})")
 NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}|[硅铜铝锌镁钛锂钨茶酒糖盐棉鞋纸泵阀笔伞锁]")
+
+
+def one_name(norm: str, listing: Listing) -> bool:
+    """True for what 和 joins right behind 打造的 and the like: 三市打造的海工装备和高技术船舶集群 is one cluster."""
+    first, second = listing.items
+    return norm[first.start - 1 : first.start] == "的" and norm[first.end : second.start] in ("和", "与", "及")
 
 
 def modifiers(norm: str, start: int, head: int) -> int:
@@ -53,6 +61,8 @@ def industry_words(norm: str, item: Span) -> Span | None:
         if place.start != start or place.level in ("state", "country", "macro"):
             break
         start = place.end
+    if start > item.start and (town := TOWN.match(norm, start, end)) is not None:
+        start = town.end()  # 中山市小榄镇智能锁
     if norm[start : start + 1] in ("与", "和") and start > item.start:
         # 成都市与德阳市高端能源装备
         beside = next((p for p in places_within(norm, start, end) if p.start == start + 1), None)

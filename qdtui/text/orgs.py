@@ -148,6 +148,8 @@ def _own_place(stem: str) -> int:
     for place in find_places(stem):
         if place.start != (before.end if before is not None else 0):
             break
+        if place.level == "zone" and len(stem) > place.end + 1:
+            start = place.end  # 潍坊高新区盛某变速器: a zone is no part of a firm's name
         if before is not None and (place.code == before.code or not place.code.startswith(before.code)):
             start = place.start
         before = place
