@@ -61,7 +61,7 @@ DATED = 0.1
 """How much surer an event is whose day the text tells."""
 
 MET = re.compile(r"会见|会晤|同|与|举行.*")
-VISITED = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到|前往|深入|走进)(?=[\u4e00-\u9fff]{2,})")
+VISITED = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到?|前往|深入|走进)(?=[\u4e00-\u9fff]{2,})")
 ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮)")
 ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
 """Meetings about another: 制造业大会新闻发布会 is not 制造业大会."""

@@ -37,6 +37,8 @@ _ONE_CHARACTER = {
     "琼": "海南", "黔": "贵州", "滇": "云南", "鄂": "湖北", "湘": "湖南", "皖": "安徽", "赣": "江西", "闽": "福建", "浙": "浙江",
     "鲁": "山东", "冀": "河北", "豫": "河南", "粤": "广东", "晋": "山西", "陕": "陕西", "苏": "江苏", "港": "香港", "澳": "澳门",
 }  # fmt: skip
+_SENT = re.compile(r" ?(?:电|讯|消息)")
+"""Behind the day of a dateline, which is no day of what it tells: 新华社北京11月7日电."""
 _RIGHT_BEFORE = re.compile(r"(?:上午|下午|晚)?(?:，|在|，在)")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年度)")
 _THAT_DAY = re.compile(r"当天|当日|同日|同一天")
@@ -61,6 +63,7 @@ _THEME = re.compile(
     r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:]?[“「](?P<q>[^”」\n]{2,50})[”」]|主题[为是：:](?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )
 _AFTER_PLACE = re.compile(r"[\d今去的首第新一全各两港（]|机场|地铁|高铁")
+_OURS = re.compile("[我本][省市区县州]")
 _HERE = re.compile(r"^(?:[市省县区](?=委|政府|人民政府|第|两会)|[我全]([市省县区]))")
 
 
@@ -71,7 +74,7 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     at = max((n for n, c in enumerate(clauses) if c.start <= occasion.span.start), default=0)
     end = next((c.end for c in clauses if c.end >= occasion.span.end), sentence.end)
     found = [t for t in times_between(reading, sentence.start, end) if t.kind in ("day", "days") and t.role == "in"]
-    found = [t for t in found if t.first and t.last]
+    found = [t for t in found if t.first and t.last and not _SENT.match(reading.norm, t.end)]
     if not found and (labelled := labelled_line(reading, sentence, "时间|日期")):
         told = times_between(reading, *labelled)
         found = [t for t in told if t.kind in ("day", "days") and t.first and t.last][:1]
@@ -211,6 +214,12 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         return labelled, None
     if occasion.where and re.search(r"^\d|[年月日]$|建成|出席|会见|^(?:今|昨|当)天", norm[slice(*occasion.where)]):
         return None, None
+    if occasion.where and _OURS.fullmatch(reading.norm, *occasion.where):
+        return None, resolve(reading.norm[slice(*occasion.where)], reading, occasion.where.start)
+    if occasion.where and occasion.where.end - occasion.where.start == 1:
+        letter = reading.norm[occasion.where.start]
+        cities = {p.region for p in places(reading.norm) if p.level in ("city", "county") and p.region[0] == letter}
+        return None, _ONE_CHARACTER.get(letter) or (cities.pop() if len(cities) == 1 else None)
     if occasion.where:
         city = _ONE_CHARACTER.get(norm[slice(*occasion.where)])
         return (None, city) if city else (occasion.where, None)
@@ -222,6 +231,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         ends = _ALSO.search(m["where"])
         if city := _ONE_CHARACTER.get(m["where"]):
             return None, city
+        if _OURS.fullmatch(m["where"]):
+            return None, resolve(m["where"], reading, m.start("where"))
         return Span(m.start("where"), m.start("where") + ends.start() if ends else m.end("where")), None
     for m in _GATHERED.finditer(norm, sentence.start, end):
         if chain := next((p for p in places(norm) if p.start == m.end() and p.level not in ("country", "macro")), None):

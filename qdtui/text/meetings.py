@@ -36,6 +36,9 @@ _HELD_BEFORE = re.compile(
 )
 _AND_OTHERS = re.compile(r"(?<![高中初])等(?!级)|[”」](?:行动|项目|工程|计划)?(?:和|与|及)[“「]")
 """What shows that a quotation before a noun is one of several things and no part of a name: “A”展示等活动."""
+_CARRIED_OUT = re.compile(
+    r"(?:结合|深入|持续|扎实|部署|组织)[^，。]{0,14}?开展(?:的|了)?$|(?:部分企业|企业|基层|一线)开展(?:了)?$"
+)
 _ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
 _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
@@ -158,6 +161,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             numbered is None or numbered[0] in "“「" or _HOLIDAY.search(norm, span.start, span.end)
         ):
             continue
+        campaign = noun[0] == "活动" and how[0] == "held" and numbered is not None and numbered[0] in "“「"
+        if campaign and _CARRIED_OUT.search(norm, sentence.start, span.start):
+            continue  # 结合开展“大走访”活动: what an office is busy with
         if noun[0] in weak and not numbered:
             timed = "@" in _blank_times(
                 reading, max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + 12), "@"

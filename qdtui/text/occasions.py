@@ -50,8 +50,18 @@ _SUBJECT_NO = re.compile(
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
     "调研 考察 视察 访 参观 观摩",
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|招商|工作|专题|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩)(?!团|组|队|报告|的)",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩)(?!团|组|队|报告|的)",
 )
+_COMES = Signed(
+    "来",
+    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,4}?)(?:进行|开展|实地|现场|专题|蹲点)*(?P<verb>考察调研|考察|调研|视察)",
+)
+_CALLS_ON = Signed(
+    "调研 考察 视察 走访",
+    r"(?:一行)?(?:赴|到)?(?:实地|现场|深入)?(?P<verb>考察调研|调研|考察|视察|走访)(?P<where>[\u4e00-\u9fff（）()A-Za-z\d]{3,24})",
+)
+_ABOUT = re.compile(r"(?!团|组|队|报告|[的时])[\u4e00-\u9fff]{4,16}?(?=情况|工作|[，。；]|\n|$)")
+_TOPIC = re.compile("工作|情况|发展|建设|经济|产业|问题|项目|企业|行业|市场|生产|防控|安全|创新|改革|[和与及并]")
 _STATE_VISIT = Signed(
     "访问",
     r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的|进行)[\u4e00-\u9fff]){2,10}?)的?(?:开始|进行|展开)?(?:第[一二三四五六七八九十]+次)?(?:进行)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)",
@@ -73,6 +83,7 @@ _SPEAKER_BEHIND = re.compile(
     r"(?:期间|时)，(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:多次|再次|首次)?(?:指出|强调|表示|说|提出|要求)"
 )
 _LEADS = re.compile("率|带领|带队|一行|陪同")
+_SAYING = re.compile(r"(?:表示|指出|强调|认为|介绍|透露|[说称])\Z")
 _LED = re.compile(r"由[^，。]{2,24}?率领的(?P<group>[^，。；]{4,24}(?:团|组|一行))")
 _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
@@ -206,12 +217,36 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if m["verb"] == "参观" or (group and m["verb"] == "访问"):
             continue
         yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
+    yield from _calls(reading, sentence)
     yield from _talks(reading, sentence)
     for m in _STATE_VISIT.finditer(norm, sentence.start, sentence.end):
         who = _visitor(reading, sentence, m.start())
         if who and any(p.start == m.start("where") for p in places(norm)):
             name = f"{text[slice(*who)]}对{m['where']}进行{m['verb']}"
             yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=Span(*m.span("where")))
+
+
+def _calls(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
+    """Visits that name no way there: A来我市考察, and A调研 a firm."""
+    norm, text = reading.norm, reading.text
+    for m in _COMES.finditer(norm, sentence.start, sentence.end):
+        who, where = _visitor(reading, sentence, m.start()), Span(*m.span("where"))
+        if who is not None and (m["where"][0] == "我" or len(m["where"]) == 1 or _place_in(reading, where)):
+            about = _ABOUT.match(norm, m.end(), sentence.end)
+            end = about.end() if about else m.end()
+            name = f"{text[slice(*who)]}来{text[slice(*where)]}{text[m.start('verb') : end]}"
+            yield Occasion("visit", name, Span(who.start, end), sentence, "visits", where=where)
+    for m in _CALLS_ON.finditer(norm, sentence.start, sentence.end):
+        caller = _visitor(reading, sentence, m.start())
+        if caller is None or m.start() - caller.end > 1 or _GROUP.fullmatch(norm[slice(*caller)]):
+            continue
+        firm = next((o for o in orgs(norm) if o.start == m.start("where") and o.kind == "firm"), None)
+        bare = sentence.heading and m.end() == sentence.end and len(m["where"]) <= 12 and not _TOPIC.search(m["where"])
+        if firm is None and not bare:
+            continue
+        seen = Span(firm.start, firm.end) if firm else Span(*m.span("where"))
+        name = f"{text[slice(*caller)]}{m['verb']}{text[slice(*seen)]}"
+        yield Occasion("visit", name, Span(caller.start, seen.end), sentence, "visits", where=seen)
 
 
 def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
@@ -275,6 +310,10 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
             spans.append(Span(*m.span()))
     near = [s for s in spans if before - s.end <= (40 if _LEADS.match(norm, s.end) else 14)]
     near = [s for s in near if not re.search(r"邀请|陪同", norm[s.end : before])]
+    if not near and start == before and norm[start - 1 : start] == "，" and not _SAYING.search(norm[: start - 1][-4:]):
+        # 书记某某结合活动开展，深入某某区调研: the subject of the clause before
+        comma = max(norm.rfind(mark, sentence.start, start - 1) for mark in "，；：")
+        near = _people_between(reading, max(sentence.start, comma + 1), start)[-1:]
     return max(near, key=lambda s: (s.end, s.end - s.start)) if near else None
 
 

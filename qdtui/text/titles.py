@@ -64,6 +64,8 @@ _QUOTED = Signed(
     "” 」",
     r"[“「]([^“”「」《》，,。；;：:、！？\n]{2,24})[”」]((?! )[^“”「」《》，,。；;：:、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?",
 )
+_CALLED_SO = re.compile(r"(?:系列)?(?:主题)?(?:新闻)?(?:发布会|论坛|活动|大赛|展览|宣讲|报道|讲座|专题|采访)")
+"""What is called by the words in quotation marks before it, and is no policy."""
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
 _BAD_TAIL = re.compile(
     r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子|以上|以下|确保|全免|[\d一二三四五六七八九]成"
@@ -170,7 +172,7 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 and not _FIVE_YEARS.pattern.match(norm, m.start())
             ):
                 yield mention(*m.span(), kind, "quotes")
-        elif _QUOTED_KIND.search(m[1]):
+        elif _QUOTED_KIND.search(m[1]) and not _CALLED_SO.match(norm, m.end()):
             start = m.start(1)
             if verb := _CREATE.match(m[1]) or _CARRY.match(m[1]):
                 start += verb.end()

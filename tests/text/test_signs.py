@@ -43,6 +43,8 @@ EXAMPLES = {
     "local_names._TOWN_START": "走进熊口镇，机器轰鸣。",
     "local_names._WORKSHOP": "在绿源电气的总装车间里，机械臂在动。",
     "meetings._STUDY": "中央政治局就海洋强国进行第二次集体学习。",
+    "occasions._CALLS_ON": "书记某某一行调研绿源电气有限公司。",
+    "occasions._COMES": "副主席某某来我市考察。",
     "occasions._LAUNCHED_BY": "火箭将两颗遥感卫星送入轨道。",
     "occasions._STATE_VISIT": "外长对坦桑尼亚进行正式访问。",
     "occasions._TALKS": "省长会见了坦桑尼亚客人。",
