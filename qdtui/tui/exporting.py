@@ -19,6 +19,7 @@ TOLD_AFTER: Final = 0.1
 
 NO_NAME: Final = Phrase("没有文件名", "there is no file name")
 NO_FORM: Final = Phrase("请以 {suffixes} 结尾（⇥ 换一种）", "let it end in {suffixes} (tab changes it)")
+ALSO: Final = Phrase(" · ⇥ 换格式，插件有 {suffixes}", " · tab: other forms, of plugins {suffixes}")
 BY_PLUGIN: Final = Phrase("{title}（插件 {plugin}）", "{title} (plugin {plugin})")
 NO_FOLDER: Final = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 TAKEN: Final = Phrase("已有同名文件，不会覆盖", "there is such a file already, and it is left alone")

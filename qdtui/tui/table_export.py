@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
-from qdtui.tui.exporting import BY_PLUGIN, WHAT, Export, StoppedError, exporters, next_suffix, target
+from qdtui.tui.exporting import ALSO, BY_PLUGIN, WHAT, Export, StoppedError, exporters, next_suffix, target
 from qdtui.tui.grid import Grid
 from qdtui.tui.i18n import N_ROWS
 from qdtui.tui.place import Context, Place
@@ -53,7 +53,8 @@ class ExportCommands(Place):
         def check(text: str) -> str:
             form = target(text, more)[1]
             said = form.upper() if isinstance(form, str) else BY_PLUGIN(title=form.title, plugin=form.plugin)
-            return WHAT(rows=N_ROWS(n=self.grid.total), form=said)
+            others = ALSO(suffixes=" ".join(more)) if more else ""
+            return WHAT(rows=N_ROWS(n=self.grid.total), form=said) + others
 
         self.query_one(Prompt).ask(
             EXPORT(),

@@ -7,6 +7,7 @@ import hashlib
 import os
 import random
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -53,8 +54,9 @@ def deeds() -> list[str]:
     """All keys that mean something, and a few that do not."""
     for spot in PLACES.values():
         spot.load()
+    import_module("qdtui.tui.plugin_place")
     bound = sorted({key for command in REGISTRY for key in normal_keys(command.keys)})
-    return [*bound * 3, *MOVES * 3, *EDITS, *SIGNS, *("escape",) * 12, *("1", "2", "3", "4") * 4]
+    return [*bound * 3, *MOVES * 3, *EDITS, *SIGNS, *("escape",) * 12, *("1", "2", "3", "4", "5") * 4]
 
 
 def digest(path: Path) -> str:
