@@ -33,6 +33,7 @@ from qdtui.plan import (
     nothing_to_do,
     plan,
     run_keys,
+    same_files,
     stored_path,
     words_digest,
 )
@@ -198,10 +199,11 @@ class _Ingest:
         )
         if self.known and self.state.serves(self.sources, self.config):
             self._look()
-            todo = plan(self.entries, self.known, unreadable, None, Catalogue())
             wanted = replace(self.state, roots=self.roots, missing=self._missing())
-            if nothing_to_do(todo, self.known, self.state, wanted):
-                return self._unchanged(self.known, todo)
+            if self.state == wanted and same_files(self.entries, self.known):
+                todo = plan(self.entries, self.known, unreadable, None, Catalogue())
+                if nothing_to_do(todo):
+                    return self._unchanged(self.known, todo)
         spec = WorkerSpec.of(self.config, self.sources)
         with LocalEngine(spec, self.jobs, self.config.time_limit) as engine:
             if self.known is None:  # there is work for all of them, so they get ready together

@@ -431,11 +431,17 @@ class _Sorter:
         return kept, tuple(name for name in self._keys if name in stale)
 
 
-def nothing_to_do(result: Plan, known: Known | None, state: State, wanted: State) -> bool:
-    """True when the last snapshot is what an ingest would write again."""
-    if known is None or result.steps or result.removed or state != wanted:
+def same_files(entries: Sequence[Entry], known: Known) -> bool:
+    """Whether the files are those that the last snapshot knows, and would be read as they were."""
+    if len({entry.stored for entry in entries}) != len(known.files):
         return False
-    if not all(entry.opened for entry in result.entries):
-        return False
-    now = {entry.stored: (entry.doc_key, entry.sha256) for entry in result.entries}
-    return now == {path: (file.doc_key, file.sha256) for path, file in known.files.items()}
+    for entry in entries:
+        before = known.files.get(entry.stored)
+        if before is None or not entry.opened or (before.doc_key, before.sha256) != (entry.doc_key, entry.sha256):
+            return False
+    return True
+
+
+def nothing_to_do(result: Plan) -> bool:
+    """True when the last snapshot, of the same files, is what an ingest would write again."""
+    return not (result.steps or result.removed)

@@ -313,11 +313,11 @@ class Snapshot:
 
     def _write(self) -> None:
         """Write a new file or, where little of the old one changed, amend a copy of it."""
-        if not self._previous or not amend.worth_it(self._connection, self._tables, self._owners):
+        copy = self._temporary.with_suffix(".tmp-copy")
+        little = self._previous and amend.worth_it(self._connection, self._tables, self._owners)
+        if not (little and _copied(self._target, copy)):
             build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
             return
-        copy = self._temporary.with_suffix(".tmp-copy")
-        shutil.copyfile(self._target, copy)
         self._connection.execute(f"ATTACH {literal(str(copy))} AS {amend.CATALOG}")
         amend.amend(self._connection, self._tables, self._owners, now=self._now)
         self._temporary = copy
@@ -443,6 +443,16 @@ class Snapshot:
                 connection.close()
         self._remove_stale()
         self._lock.release()
+
+
+def _copied(source: Path, target: Path) -> bool:
+    """Copy a file; False, with nothing left of it, when that cannot be done."""
+    try:
+        shutil.copyfile(source, target)
+    except OSError:
+        target.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _escape_glob(name: str) -> str:

@@ -206,6 +206,18 @@ def _full(*arguments: object, **options: object) -> None:
     raise duckdb.IOException("no space left")
 
 
+def test_a_file_that_cannot_be_copied_is_written_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: Path, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    path = made(tmp_path, many(5))
+    monkeypatch.setattr("shutil.copyfile", full)
+    update(path, many(5), many(1, 9))
+    assert amended(path) is None
+    assert verify(path) == []
+
+
 def test_rows_that_repeat_and_kept_rows_stand_beside_each_other(tmp_path: Path) -> None:
     docs = documents()
     path = made(tmp_path, docs)
