@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import duckdb
 
 from qdtui.model import Document, Join, Part, Section, Span, Zone
 from qdtui.offers import Offer
-from qdtui.store.concordance import Concordance
 from qdtui.store.connect import Reader, Running, StoreError
-from qdtui.store.facets import FacetCount
-from qdtui.store.own_facets import OwnFacets
 from qdtui.store.pages import Page, Pager, ValueCount
 from qdtui.store.records import DocumentInfo, Fact, Problem, Run, Summary
 from qdtui.store.schema import SHARED, identifier
-from qdtui.store.search import SearchResult, find_facets, find_lines, search
 from qdtui.store.view import View
-from qdtui.text.segment import Segmenter
+
+if TYPE_CHECKING:
+    # At run time only when somebody searches: whoever looks at tables need not hold it.
+    from qdtui.store.concordance import Concordance
+    from qdtui.store.facets import FacetCount
+    from qdtui.store.own_facets import OwnFacets
+    from qdtui.store.search import SearchResult
+    from qdtui.text.segment import Segmenter
 
 __all__ = [
     "ColumnInfo",
@@ -91,7 +95,13 @@ class Database:
         self._reader = reader or Reader(path)
         self._searches = Running()
         self._pager = Pager(self._reader)
-        self._own = OwnFacets(path, self._reader.identity)
+
+    @cached_property
+    def _own(self) -> OwnFacets:
+        """The facets that plugins declare."""
+        from qdtui.store.own_facets import OwnFacets
+
+        return OwnFacets(self.path, self._reader.identity)
 
     def close(self) -> None:
         """Free the idle connections."""
@@ -271,6 +281,8 @@ class Database:
 
         Raises InterruptedError when `cancel_search` stops it.
         """
+        from qdtui.store.search import search
+
         try:
             with self._reader.open() as connection, self._searches.on(connection):
                 return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies, own=self._own)
@@ -283,11 +295,15 @@ class Database:
 
     def search_facets(self, query: str, *, segmenter: Segmenter = "auto") -> list[FacetCount]:
         """Years, outlets and tables of all documents that the words of a query find, with how many each has."""
+        from qdtui.store.search import find_facets
+
         with self._reader.open() as connection:
             return find_facets(connection, query, segmenter=segmenter, own=self._own)
 
     def search_lines(self, query: str, *, segmenter: Segmenter = "auto") -> Concordance:
         """The hits of a query in its best documents, each with what stands before and after it."""
+        from qdtui.store.search import find_lines
+
         with self._reader.open() as connection:
             return find_lines(connection, query, segmenter=segmenter, own=self._own)
 

@@ -245,7 +245,7 @@ GLOBAL: Final = (
     Command(
         "app.leader",
         "comma,f12",
-        NOT_SHOWN,
+        Phrase("菜单", "menu"),
         Phrase("列出此处可用的命令及其按键，再按一个键执行", "List the commands here with their keys, then press one"),
     ),
     Command(
@@ -267,6 +267,7 @@ GLOBAL: Final = (
         "ctrl+p",
         Phrase("命令", "commands"),
         Phrase("按名称查找命令", "Find a command by its name"),
+        leader="colon",
         priority=True,
     ),
     Command("app.quit", "q", Phrase("退出", "quit"), Phrase("退出程序", "Leave the program")),

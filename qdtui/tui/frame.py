@@ -26,6 +26,8 @@ from qdtui.tui.i18n import Phrase
 from qdtui.tui.text import plain
 
 ELLIPSIS = "…"
+ROOMY = 100
+"""Cells of a line that has room for everything."""
 
 
 def fitted(text: str, width: int) -> str:
@@ -242,7 +244,7 @@ class StatusLine(Line):
 
 
 class KeyFooter(Line):
-    """The keys that work where the focus is, from the registry; help and palette always on the right."""
+    """The keys that work where the focus is, from the registry; leader, help and palette always on the right."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--text"}
     DEFAULT_CSS = """
@@ -250,7 +252,7 @@ class KeyFooter(Line):
     KeyFooter .keys--key { color: $text-accent; text-style: bold; }
     KeyFooter .keys--text { color: $text-muted; }
     """
-    ALWAYS: ClassVar[tuple[str, ...]] = ("app.help", "app.command_palette", "app.quit")
+    ALWAYS: ClassVar[tuple[str, ...]] = ("app.leader", "app.help", "app.command_palette", "app.quit")
 
     def __init__(self, keys_of: Callable[[Command], str]) -> None:
         """`keys_of` tells the keys of a command, the first one first."""
@@ -275,6 +277,8 @@ class KeyFooter(Line):
                 key = next((key for key in self._keys_of(command).split(" ") if key in keys[command.id]), "")
                 items[command.id] = self._item(command, key, active[command.id])
         right = [items.pop(name) for name in self.ALWAYS if name in items]
+        if width < ROOMY and "app.leader" in active and "app.command_palette" in active:
+            del right[self.ALWAYS.index("app.command_palette")]  # the leader's list has it
         return list(items.values()), right
 
     def _typed(self, key: str) -> bool:

@@ -19,7 +19,7 @@ from qdtui.tui.commands import WHERE, Command, normal_keys
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.places import PLACES
 
-TITLE: Final = Phrase("按一个键 · esc 取消", "press a key · esc cancels")
+TITLE: Final = Phrase("按键或点选 · esc 取消", "press a key, or click · esc cancels")
 EXTRAS: Final = Phrase("插件的命令", "Commands of plugins")
 COLUMN: Final = 25
 """Cells of one command."""
@@ -88,6 +88,8 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
         super().__init__()
         self._offers = listed
         self._extras = [extra for extra in extras if extra.key]
+        self._spots: list[tuple[int, int, int, Offer | Extra]] = []
+        """What stands where: line, first cell and the one behind the last, for the mouse."""
 
     def compose(self) -> ComposeResult:
         """The commands, by where they work."""
@@ -106,6 +108,7 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
     def _lay_out(self, width: int) -> None:
         across = max((width - EDGES) // COLUMN, 1)
         text = Text(no_wrap=True)
+        self._spots = []
         where, used = "", 0
         for offer in self._offers:
             if offer.command.where != where:
@@ -117,6 +120,7 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
             sign = _sign(offer.key)
             text.append(f" {sign} ", Style(bold=True, reverse=True))
             text.append(fit(f" {offer.command.name}", COLUMN - 2 - width_of(sign)))
+            self._spots.append((text.plain.count("\n"), used * COLUMN, (used + 1) * COLUMN, offer))
             used += 1
         if self._extras:
             text.append(("\n" if text else "") + EXTRAS() + "\n", Style(dim=True))
@@ -124,6 +128,7 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
             text.append("\n" if number else "")
             text.append(f" {extra.key} ", Style(bold=True, reverse=True))
             text.append(fit(f" {extra.title} · {extra.whose}", max(width - EDGES - 3, COLUMN)).rstrip())
+            self._spots.append((text.plain.count("\n"), 0, width, extra))
         self.query_one("#which", Static).update(text)
 
     def on_key(self, event: events.Key) -> None:
@@ -133,6 +138,15 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
         extra = next((extra for extra in self._extras if extra.key == event.key), None)
         self.dismiss(extra or next((offer for offer in self._offers if offer.key == event.key), None))
 
-    def on_click(self) -> None:
-        """A click closes it."""
-        self.dismiss(None)
+    def on_click(self, event: events.Click) -> None:
+        """Take what is clicked; a click beside the list closes it, one between its entries does nothing."""
+        event.stop()
+        box = self.query_one("#which", Static)
+        if event.screen_offset not in box.region:
+            self.dismiss(None)
+            return
+        x, y = event.screen_offset - box.content_region.offset
+        for line, first, last, chosen in self._spots:
+            if line == y and first <= x < last:
+                self.dismiss(chosen)
+                return

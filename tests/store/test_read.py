@@ -325,7 +325,7 @@ def test_a_search_that_nobody_waits_for_any_more_is_interrupted_and_the_next_one
             told.append(error)
 
     with monkeypatch.context() as patched:
-        patched.setattr("qdtui.store.read.search", endless)
+        patched.setattr("qdtui.store.search.search", endless)
         thread = threading.Thread(target=ask, daemon=True)
         thread.start()
         assert begun.wait(20)

@@ -8,10 +8,12 @@ from threading import Event
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.app import App
 
 from qdtui.store.pages import ViewError
 from qdtui.tui.chooser import Chooser
+from qdtui.tui.commands import WHERE
 from qdtui.tui.document_list import DocumentList
 from qdtui.tui.fact_list import FactList
 from qdtui.tui.frame import PlaceBar
@@ -55,6 +57,36 @@ async def test_the_leader_lists_what_works_here_and_the_next_key_does_it(explore
         await pilot.press("escape", "comma", "escape", "n")
         await settle(pilot)
         assert app.query_one(Reader).cursor == 2, "escape closes the list and does nothing more"
+
+
+async def test_what_the_leader_lists_can_be_clicked_and_the_footer_names_the_leader(explorer: Open) -> None:
+    app = explorer(sample())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+
+        async def click(words: str) -> None:
+            lines = screen_text(app)
+            y = next(number for number in reversed(range(len(lines))) if words in lines[number])
+            await pilot.click(offset=(cell_len(lines[y][: lines[y].index(words)]) + 2, y))
+            await settle(pilot)
+
+        assert ", 菜单" in screen_text(app)[-1]
+        await click(", 菜单")
+        assert isinstance(app.screen, WhichKey)
+        await click(" n  下一条")
+        assert not isinstance(app.screen, WhichKey)
+        assert app.query_one(Reader).cursor == 1
+        await pilot.press("comma")
+        await settle(pilot)
+        await click(str(WHERE["reader"]()))
+        assert isinstance(app.screen, WhichKey), "between the entries nothing happens"
+        await click(" a  更换主题")
+        assert isinstance(app.screen, Chooser)
+        await pilot.press("escape", "comma")
+        await settle(pilot)
+        await pilot.click(offset=(60, 3))
+        await settle(pilot)
+        assert not isinstance(app.screen, WhichKey), "a click beside the list closes it"
 
 
 async def test_a_key_of_the_configuration_counts_after_the_leader_too(explorer: Open) -> None:

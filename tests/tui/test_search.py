@@ -18,7 +18,6 @@ from qdtui.store.search import Hit, SearchResult, Snippet
 from qdtui.tui.app import Explorer
 from qdtui.tui.facet_list import FacetList
 from qdtui.tui.hit_list import HitList, HitRow, rows_of
-from qdtui.tui.i18n import set_language
 from qdtui.tui.kwic_list import KwicList
 from qdtui.tui.messages import FindInDocuments, OpenDocument
 from qdtui.tui.search import Explanation, QueryInput, Search
@@ -239,26 +238,6 @@ async def test_escape_leaves_the_input_so_that_digits_change_the_place(made: Pat
         await pilot.press("2")
         await settle(pilot)
         assert app._switcher.current == "tables"
-
-
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
-async def test_search_looks_as_it_should(
-    made: Path, snap: Snap, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("qdtui.store.search.time.perf_counter", lambda: 0.0)
-    name = f"{size[0]}x{size[1]}"
-    app = explorer_on(made)
-    async with app.run_test(size=size) as pilot:
-        await go(app, pilot, "search")
-        await snap(app, f"search_empty_{name}")
-        await search(app, pilot, "集群 省级")
-        await snap(app, f"search_{name}")
-    set_language("en")
-    app = explorer_on(made)
-    async with app.run_test(size=size) as pilot:
-        await go(app, pilot, "search")
-        await search(app, pilot, "没有的词语")
-        await snap(app, f"search_nothing_{name}")
 
 
 def row(text: str, marks: list[tuple[int, int]]) -> HitRow:
