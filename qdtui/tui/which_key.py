@@ -142,7 +142,7 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
         """Take what is clicked; a click beside the list closes it, one between its entries does nothing."""
         event.stop()
         box = self.query_one("#which", Static)
-        if event.screen_offset not in box.region:
+        if not box.region.contains_point(event.screen_offset):
             self.dismiss(None)
             return
         x, y = event.screen_offset - box.content_region.offset

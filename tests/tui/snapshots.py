@@ -55,6 +55,11 @@ async def check(app: App[int], name: str, *, update: bool) -> None:
     path = FOLDER / f"{name}.svg"
     svg = picture(app)
     if update:
+        before = ""
+        while svg != before:  # until nothing more is drawn
+            before = svg
+            await asyncio.sleep(0.5)
+            svg = picture(app)
         FOLDER.mkdir(exist_ok=True)
         path.write_text(svg, encoding="utf-8")
         return

@@ -64,6 +64,9 @@ async def test_what_the_leader_lists_can_be_clicked_and_the_footer_names_the_lea
     async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
 
+        def listed() -> bool:
+            return isinstance(app.screen, WhichKey)
+
         async def click(words: str) -> None:
             lines = screen_text(app)
             y = next(number for number in reversed(range(len(lines))) if words in lines[number])
@@ -72,21 +75,21 @@ async def test_what_the_leader_lists_can_be_clicked_and_the_footer_names_the_lea
 
         assert ", 菜单" in screen_text(app)[-1]
         await click(", 菜单")
-        assert isinstance(app.screen, WhichKey)
+        assert listed()
         await click(" n  下一条")
-        assert not isinstance(app.screen, WhichKey)
+        assert not listed()
         assert app.query_one(Reader).cursor == 1
         await pilot.press("comma")
         await settle(pilot)
         await click(str(WHERE["reader"]()))
-        assert isinstance(app.screen, WhichKey), "between the entries nothing happens"
+        assert listed(), "between the entries nothing happens"
         await click(" a  更换主题")
         assert isinstance(app.screen, Chooser)
         await pilot.press("escape", "comma")
         await settle(pilot)
         await pilot.click(offset=(60, 3))
         await settle(pilot)
-        assert not isinstance(app.screen, WhichKey), "a click beside the list closes it"
+        assert not listed(), "a click beside the list closes it"
 
 
 async def test_a_key_of_the_configuration_counts_after_the_leader_too(explorer: Open) -> None:

@@ -137,5 +137,5 @@ async def test_sql_full_empty_and_failing(
         await run(app, pilot, "SELECT * FROM clusters WHERE year = 1999")
         await snap(app, f"look-sql-empty-{name}")
         await run(app, pilot, "SELECT name,\n       nmae\nFROM clusters")
-        assert "nmae" in "".join(screen_text(app)[8:-2])
         await snap(app, f"look-sql-failing-{name}")
+        assert "nmae" in "".join(screen_text(app)[8:-2])
