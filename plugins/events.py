@@ -160,7 +160,7 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
-    retold = one and one == other and x[-1] == y[-1] and next_line(reading, a, b)
+    retold = (one == other or not one or not other) and x[-2:] == y[-2:] == "会议" and next_line(reading, a, b)
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
     return 2 * (first & second).total() >= (0.35 if retold else 0.7) * (first.total() + second.total())
 

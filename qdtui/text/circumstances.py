@@ -45,6 +45,7 @@ _THAT_DAY = re.compile(r"当天|当日|同日|同一天")
 _LATELY = re.compile(r"日前|近日|近期|不久前|最近")
 _DECIDES = re.compile(r"[^，。]{0,8}(?:决定|建议|还将|拟)")
 _DURING = re.compile(r"开幕|大会|会上|会议|活动|论坛|峰会|展会|现场|仪式|会期")
+_MET_AT = re.compile(r"在(?P<where>[^，。在]{2,12}?)(?:举行|会见|会晤|会谈)")
 _OWNER = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
 )
@@ -249,6 +250,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         if local and local.end == occasion.host.end and local.level not in ("country", "state", "macro"):
             return occasion.host, None
     if occasion.rule == "meets":
+        if m := _MET_AT.search(norm, occasion.span.start, occasion.span.end):
+            return Span(*m.span("where")), None
         first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
         return (Span(first.start, first.end) if first else None), None
     firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)

@@ -27,7 +27,7 @@ _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|�
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
     rf"为(?:主题|题|主线)的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
-    r"|不久前|近日|日前|此前|刚刚|正在|继续|在|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
+    r"|不久前|近日|日前|此前|刚刚|正在|继续|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
@@ -39,6 +39,7 @@ _AND_OTHERS = re.compile(r"(?<![高中初])等(?!级)|[”」](?:行动|项目|�
 _CARRIED_OUT = re.compile(
     r"(?:结合|深入|持续|扎实|部署|组织)[^，。]{0,14}?开展(?:的|了)?$|(?:部分企业|企业|基层|一线)开展(?:了)?$"
 )
+_ASKED_FOR = re.compile(r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,14}(?:召开|举行|举办)[“「]?$")
 _ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
 _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
@@ -47,6 +48,7 @@ _TAKES_PLACE = re.compile(
     r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
     r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如约而至|鸣枪|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
 )
+_APART = ("以来", "前", "之前", "倒计时", "之际")
 _HELD_SESSION = re.compile(
     r"(?:举行|召开|举办)了?(?:第[^，。；]{1,4}次[^，。；]{0,4}会议|[^，。；]{0,12}(?:记者会|发布会|通道|见面会|分组会议|小组会议))"
 )
@@ -81,12 +83,13 @@ _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
 """The line below an event's name that says when it is held."""
-_LONGEST = 64
+_LONGEST = 80
 """How many characters a name may have before its last noun."""
 _NEAR = 160
 """How many characters before a name may bear on it; sentences of lists run on for thousands."""
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
+_WORK = re.compile(r"《[^《》\n]{2,40}》")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Between two statements of a headline."""
 _PART = re.compile(r"第\d+场")
@@ -237,7 +240,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         len(head) < 2
         or _MANY.match(head)
         or (len(head) < 6 and _bare().fullmatch(head))
-        or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "相关", "任何"))
+        or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何"))
         or head.endswith(("的", "了", "等"))
     ):
         return None
@@ -267,7 +270,12 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     ):
         return None
     span = Span(start, noun.end())
-    if numbered and (body := _host(reading, sentence, span)) and _CENTRAL.search(norm[slice(*body)]):
+    if (
+        numbered
+        and (body := _host(reading, sentence, span))
+        and _CENTRAL.search(norm[slice(*body)])
+        and ("会议" not in norm[body.end : span.start])
+    ):
         name = reading.text[slice(*body)] + reading.text[slice(*span)]
         return Occasion("meeting", name, span, sentence, "hosted", host=body)
     host = _host(reading, sentence, span) or _opened(reading, sentence, span)
@@ -304,7 +312,8 @@ def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span |
 def _start(norm: str, floor: int, at: int) -> int:
     """Where a name that runs up to `at` begins: behind the last mark, verb of holding, preposition or time."""
     start = floor
-    aside = [m.span() for m in SHORT_NAME.finditer(norm, floor, at)]  # 某某联盟(以下简称“联盟”)年会
+    # 某某联盟(以下简称“联盟”)年会, 《美美与共》开机仪式
+    aside = [m.span() for pattern in (SHORT_NAME, _WORK) for m in pattern.finditer(norm, floor, at)]
 
     def inside(edge: re.Match[str]) -> bool:
         return any(a <= edge.start() < b for a, b in aside)
@@ -355,8 +364,10 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         if m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满")):
             return "takes-place", "end"
         part = _HELD_SESSION.match(after, m.start("verb"))
-        later = (part and not part[0].endswith("第一次全体会议")) or after.startswith("以来", m.end())
+        later = (part and not part[0].endswith("第一次全体会议")) or after.startswith(_APART, m.end())
         return "takes-place", "middle" if later or "继续" in m[0] or m["verb"] == "激战" else "start"
+    if _ASKED_FOR.search(before) or (name in PROPER and before.endswith("办好")):
+        return None, "start"
     if _ONE_OF.search(before):
         return "held", "start"
     if _HELD_BEFORE.search(before):
@@ -370,6 +381,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         return "held", "middle" if after.startswith("的") else "start"
     if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):
         return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"
+    if before.endswith(("提请", "提交")) and not _ORDINAL.search(name):
+        return None, "start"
     if _STATING.search(name) and _STATES.match(after) and not _ECHOED.search(before):
         return "states", "middle"
     if span.end == sentence.end and _LABELLED.match(norm, sentence.end):

@@ -267,7 +267,7 @@ def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
     width = 2 if word[:2] in compound else 1 if word[0] in single else 0
     if not width or not 1 <= len(word) - width <= 2 or is_place(norm, begin, end):
         return None
-    if word[1:] in ("国家", "本国") or is_place(norm, begin + 1, end):
+    if word[1:] in ("国家", "本国") or is_place(norm, begin + 1, end) or is_place(norm, begin, end - 1):
         return None
     if word[-1] in _OF_BODIES or word[1:] == "任":
         return None
@@ -325,7 +325,7 @@ def _begin(flat: str) -> int:
         if any(p.start == 0 for p in find_places(flat[verb.end() : verb.end() + 8])):
             begin = verb.end()
     head = re.match(
-        r"(?:[\d一两二三四五六七八九十]+[名位]|作者(?:系|为|是)?|其(?![他它余中])|据|应(?!急|用|届|对|收)|受(?!聘|访|邀)|给|请(?!示)|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
+        r"(?:[\d一两二三四五六七八九十]+[名位]|作者(?:系|为|是)?|其(?![他它余中])|据|应(?!急|用|届|对|收)|受(?!聘|访|邀)|给|请(?!示)|率(?![先])|此(?![次前后外])|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
         flat[begin:],
     )
     return begin + (head.end() if head else 0)

@@ -90,6 +90,8 @@ _YEARS_BEHIND = re.compile(r"[（(](?:“?十[四五六]五”?|20\d\d)[^（）(
 """The years in brackets that close a name: …行动方案（2025—2027年）."""
 _ISSUED_ABOUT = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:部|委|办|厅|局|院|府|署|办公室|委员会)")
 """The body that a notice's own headline begins with: 某某市人民政府办公室关于…的通知."""
+_AFTER_ANOTHER = re.compile(r".{4,30}(?:行动|计划|工程|方案|规划|办法)、")
+"""Another plan, behind which in a list a name begins."""
 _CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
 _LAW_NAME = (
     r"(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任"
@@ -212,7 +214,7 @@ def _by_ending(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
 def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
     """The span of the name that ends with `ending` and stands behind a verb of issuing or carrying out."""
     end = ending.end()
-    if norm.startswith(("》", "”", "」"), end):
+    if norm.startswith(("》", "”", "」", "管理制度", "制度"), end):
         return None
     edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, ending.start())), default=sentence.start)
     about = norm.find("关于", edge, end)
@@ -226,7 +228,11 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         return None
     start = verb.end()
     if numbered := _NUMBERED.match(norm, start, end):
+        if numbered[0][-1] in "个项份部":
+            return None  # 下发4个抗灾技术指导意见: a number of papers, and none by its name
         start = numbered.end()
+    if listed := _AFTER_ANOTHER.match(norm, start, ending.start()):
+        start = listed.end()
     if generic := _GENERIC.match(norm[start:end]):
         rest = norm[start + generic.end() : end]
         if not norm.startswith("国家", start) or len(rest) < 6:
