@@ -24,6 +24,8 @@ OWN_FACETS = ("year", "outlet", "has", "copies")
 OWN_SUFFIXES = (".csv", ".json", ".parquet", ".duckdb")
 """Forms, facets and suffixes that are qdtui's own."""
 
+MOST_OFFERS = 200
+"""Of one kind, by one plugin."""
 MOST_VIEWS = 20
 """Lists of a place, and details of a list."""
 MOST_SQL = 20_000
@@ -127,7 +129,10 @@ def settle(
     """
     usable: dict[str, tuple[Offer, Any]] = {}
     faults = []
-    for one in declared:
+    for number, one in enumerate(declared):
+        if number == MOST_OFFERS:
+            faults.append(f"it offers more than {MOST_OFFERS} of the kind {kind}; the others are left out")
+            break
         try:
             offer = offer_of(kind, one, plugin)
         except OfferError as error:

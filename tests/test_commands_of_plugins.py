@@ -97,6 +97,14 @@ def test_rows_keep_their_types(project: Project) -> None:
     assert (table.columns, table.rows) == (("year", "quote"), [(2027, "2027"), (2030, "2030")])
 
 
+def test_whatever_a_query_gives_can_be_an_answer(project: Project) -> None:
+    query = "SELECT 1.5 AS d, {'a': 1} AS s, [1, 2] AS l, TIME '08:30' AS t, INTERVAL 1 DAY AS i, 'x'::BLOB AS b, sum(year) AS n FROM years"
+    table = run(project, f"return context.table({query!r})").answer
+    assert isinstance(table, Table)
+    assert table.types == ("DOUBLE", *["VARCHAR"] * 5, "BIGINT")
+    assert table.rows == [(1.5, "{'a': 1}", "[1, 2]", "08:30:00", "1 day, 0:00:00", "b'x'", 6082)]
+
+
 def test_a_command_knows_what_is_selected(project: Project) -> None:
     rows = ({"year": 2027, "day": date(2025, 3, 12)}, {"year": 2030, "day": None})
     chosen = Chosen("d", "years", "f", rows[0], rows, "SELECT 1")
@@ -114,7 +122,7 @@ BAD: dict[str, tuple[str, str]] = {
     "junk in say": ("return Say(5)", "Say takes a text, not int"),
     "lies": ("return Wrote('/nowhere/at.all')", "it says that it wrote /nowhere/at.all, and there is no such file"),
     "elsewhere": ("return Show('nowhere', 1, 2)", "it wants to show the document 'nowhere', which is not in the file"),
-    "cells": ("return Rows(columns=['a'], rows=[[{}]])", "row 1, column a: a dict is no value of a table"),
+    "cells": ("return Rows(columns=['a'], rows=[[object()]])", "row 1, column a: a object is no value of a table"),
     "ragged": ("return Rows(columns=['a'], rows=[[1, 2]])", "row 1 is not a sequence of 1 values"),
     "generator raises": ("return Rows(columns=['a'], rows=(1 / 0 for _ in 'x'))", "ZeroDivisionError"),
     "broken query": ("return Rows(sql='SELECT nothing FROM nowhere')", "its query is not run: Catalog Error"),
@@ -266,6 +274,23 @@ def qdtui_commands(config):
         "command good has two owners: a (used) and b (left out)",
     ]
     assert project.query("SELECT name, plugin FROM offers") == [("good", "a")]
+
+
+def test_a_plugin_that_offers_a_million_commands_keeps_the_first_ones(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    source = (
+        "from qdtui.api import Command, hookimpl\n@hookimpl\ndef qdtui_commands(config):\n"
+        "    return (Command(f'c{n}', 'x', print) for n in range(1_000_000))\n"
+    )
+    endless = source.replace("range(1_000_000)", "iter(int, 1)")
+    write(project.folder / "plugins", many=source, years=GOOD, endless=endless)
+    project.configure(time_limit=8.0, more="memory = '2 GB'\n")
+    project.write("a.txt", "临江新闻\n\n到2027年,建成12家;2030年再翻番。\n")
+    reasons = [problem.reason for problem in project.ingest().problems]
+    assert "it offers more than 200 of the kind command; the others are left out" in reasons
+    assert len(reasons) == 2
+    assert project.query("SELECT count(*) FROM offers") == [(200,)]
+    assert project.query("SELECT count(*) FROM years") == [(2,)]
 
 
 def test_a_file_of_an_older_layout_has_no_commands(file: Project, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import click
 from qdtui.cli.base import (
     MOST_ROWS,
     PROBLEMS,
+    ask_about_plugins,
     configuration,
     database,
     emit,
@@ -61,6 +62,8 @@ def run(
     from qdtui.engines.errand import Errand
 
     config = configuration(db, config_file)
+    if name is not None:
+        ask_about_plugins(config)
     with database(db, config_file) as file:
         offers = commands(config, file, name)
         if name is None:

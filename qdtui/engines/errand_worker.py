@@ -10,10 +10,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from datetime import time as dt_time
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
+from uuid import UUID
 
 import duckdb
 
@@ -269,8 +272,12 @@ def _cell(value: Any, number: int, column: str) -> Any:
         return value
     if isinstance(value, str):
         return _clean(value[:LONGEST])
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
         return [_clean(one[:LONGEST]) for one in value]
+    if isinstance(value, list | tuple | dict | dt_time | timedelta | UUID | bytes):
+        return _clean(str(value)[:LONGEST])  # the rest of what DuckDB gives
     raise _AnswerError(f"row {number}, column {clip(column)}: a {type(value).__name__} is no value of a table")
 
 

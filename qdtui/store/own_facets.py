@@ -52,6 +52,8 @@ class OwnFacets:
         self._path = path
         self._identity = identity
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
+        """Held while a query runs, so that none runs twice; whoever only asks for names does not wait for it."""
         self._of: object = None
         self._offers: dict[str, Offer] = {}
         self._values: dict[str, Values] = {}
@@ -68,10 +70,18 @@ class OwnFacets:
 
     def values(self, name: str) -> Values:
         """What a facet says; its query is run when nobody has asked before. `names` has to be called first."""
-        with self._lock:
-            if name not in self._values:
-                self._values[name] = read_facet(self._path, self._offers[name])
-            return self._values[name]
+        with self._reading:
+            with self._lock:
+                identity, offer, known = self._of, self._offers.get(name), self._values.get(name)
+            if known is not None:
+                return known
+            if offer is None:  # a new snapshot came between, and it has no such facet
+                return Values(fault=f"there is no facet {name} any more")
+            found = read_facet(self._path, offer)
+            with self._lock:
+                if identity == self._of:
+                    self._values[name] = found
+            return found
 
     def having(self, name: str, value: str) -> tuple[str, ...]:
         """The ids of the documents with this value, whatever the case of letters. Raises QueryError for a faulty facet."""

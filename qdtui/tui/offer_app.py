@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.widgets import ContentSwitcher
 
 from qdtui.tui.file_app import FileApp
-from qdtui.tui.frame import PlaceBar
+from qdtui.tui.frame import PlaceBar, fitted
 from qdtui.tui.i18n import Phrase, verbatim
 from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context, Place
@@ -34,6 +34,8 @@ FROM: Final = Phrase("插件 {plugin}", "plugin {plugin}")
 
 
 PREFIX: Final = "plugin-"
+WIDEST: Final = 16
+"""Cells of a place's title in the bar."""
 
 
 def place_id(offer: Offer) -> str:
@@ -74,7 +76,12 @@ class OfferApp(FileApp):
             return
         declared = {place_id(offer): offer for offer in offers if offer.kind == "place"}
         more = [
-            (one, f"app.plugin_place({offer.name!r})", "" if number else "5", verbatim(plain(offer.title)))
+            (
+                one,
+                f"app.plugin_place({offer.name!r})",
+                "" if number else "5",
+                verbatim(fitted(plain(offer.title), WIDEST)),
+            )
             for number, (one, offer) in enumerate(declared.items())
         ]
         self.query_one(PlaceBar).show(more=more)
