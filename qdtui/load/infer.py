@@ -56,6 +56,8 @@ _NOT_NOW = re.compile(
 _FOUNDED = re.compile(
     r"(?:成立|创立|創立|创办|創辦|创建|創建|始建|组建|組建|注册|註冊|设立|設立|建成|诞生|誕生|生)[于於]\s*$"
 )
+_LATER = re.compile(r"今年(?:的?上半年|第?[一二三]季度|前[两二三]个?季度|前(?:[4-9]|1[01])个?月|(?:[4-9]|1[0-2])月)")
+"""A part of this year that was over only after the months in which papers still look back on the last."""
 _THIS_MONTH = re.compile(r"今年(?:1|一)?(?:月)?(?:份)?\s*[-—–至到]\s*(1[0-2]|[1-9])月|今年\s*(1[0-2]|[1-9])月")
 _PLAN_YEAR = re.compile(r"今年是[^。，]{0,12}[“\"](十[一二三四五六七八九])五[”\"][^。，]{0,6}(开局|收官)之年")
 
@@ -166,7 +168,9 @@ def _year(text: str, evidence: _Evidence) -> int | None:
     if evidence.present:
         # In January and February papers still call the year that is over by what it was, and in any month
         # they write “2025年是…收官之年，2026年是…开局之年”: only a text that dates itself later is clear.
-        return evidence.present[0] if evidence.today and evidence.today[0] > 2 else None
+        one = len(set(evidence.present)) == 1 and evidence.present[0] == max(evidence.mentioned)
+        later = (evidence.today and evidence.today[0] > 2) or (one and _LATER.search(text))
+        return evidence.present[0] if later else None
     latest = max(evidence.mentioned, default=None)
     if latest is None:
         return None

@@ -60,6 +60,11 @@ _FROM_TO = re.compile(
     r"(?:将|有望|预计|力争|可)[^，。；\d]{0,8}?(?:由|从)(?P<now>[^，。；]{1,24}?)(?:缩短|提[升高]|增[加长至]|降[低至]?|下降|减少|压缩|扩大|上升|恢复)[至到为]?"
 )
 """A change that lies ahead, up to the word in front of what it leads to."""
+_PLANNED_PART = re.compile(r"(?:计划|规划)(?:总?投资|[装面产用])")
+"""A cue that is of its own clause alone: 年度计划投资5亿元，完成投资3亿元."""
+_OF_PLAN = re.compile(r"占[^，。；]{0,6}$")
+"""In front of a plan that a share is of: 占年度计划投资的64%."""
+_CLAUSE_END = re.compile(r"[，：:；;]|,(?!\d)")
 _CUE_END = 2
 """A comparing word may begin the number that a cue looks at: 将|超过120家."""
 _CHANGE = 40
@@ -109,6 +114,10 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
     for cue in _CUES.finditer(reading.norm, start, at + _CUE_END):
         if cue.start() >= at or cue.end() > at + _CUE_END:
             break
+        if _PLANNED_PART.match(reading.norm, cue.start()) and (
+            _CLAUSE_END.search(reading.norm, cue.end(), at) or _OF_PLAN.search(reading.norm, start, cue.start())
+        ):
+            continue
         where = cue.start()
         if cue["future"]:
             if _YEARLY.match(reading.norm, where) and not _PLAN_NEAR.search(reading.norm, max(0, where - 120), where):

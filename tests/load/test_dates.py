@@ -189,6 +189,11 @@ def test_a_day_before_the_last_month_spoken_of_is_not_taken_for_the_latest() -> 
     assert found(load(f"滨海工业\n\n{text}\n")) == (None, 2024, "inferred")
 
 
+def test_a_year_that_the_text_calls_its_own_holds_where_a_later_part_of_it_is_over() -> None:
+    text = "2024年是关键之年。今年上半年，全市加工企业营业收入增长18%。"
+    assert found(load(f"滨海工业\n\n{text}\n")) == (None, 2024, "inferred")
+
+
 def test_a_coming_day_is_not_the_day_of_publication() -> None:
     text = "2023年，全市工业利润增长10.6%，今年继续向好。大会将于9月9日举行。去年8月8日召开了首届大会。"
     assert found(load(f"滨海工业\n\n{text}\n")) == (None, 2024, "inferred")

@@ -111,3 +111,36 @@ def test_a_rate_of_growth_that_falls_to_a_level_is_growth() -> None:
 def test_words_that_only_say_when_are_no_part_of_what_is_measured() -> None:
     found = told("3月出口量跌20%。期间，转口量跌19%。月内进口价格升1%。连续9年光伏组件产量增长8%。")
     assert [words for words, *_ in found] == ["出口量", "转口量", "进口价格", "光伏组件产量"]
+
+
+MORE = {
+    "a village that a number begins": ("在三家村，工人建起20座大棚。", [("大棚", 20)]),
+    "land in which something is built": ("村民在200多亩荒地上建起20座大棚。", [("荒地", 200), ("大棚", 20)]),
+    "what a describing clause counts": ("这里成了一个拥有100多种花卉的生态景观公园。", [("花卉", 100)]),
+    "grades that share what is graded": (
+        "累计建成3.5万余家基础级、8200余家先进级、500余家卓越级智能工厂。",
+        [("基础级智能工厂", 35000), ("先进级智能工厂", 8200), ("卓越级智能工厂", 500)],
+    ),
+    "a growth over last year": ("上半年营业收入6000亿元，同比去年增长了18%。", [("营业收入", 6000), ("营业收入", 18)]),
+    "a part of a plan": (
+        "46个投产项目完成投资442亿元，为年计划的52%。",
+        [("投产项目", 46), ("投资", 442), ("投资为年计划", 52)],
+    ),
+    "parts of the amounts, not of the counts": (
+        "11个农业项目完成投资53亿元，87个产业项目完成投资153亿元，分别占年计划的49%、50%。",
+        [("农业项目", 11), ("投资", 53), ("产业项目", 87), ("投资", 153), ("投资占年计划", 49), ("投资占年计划", 50)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE.values(), ids=MORE)
+def test_what_more_numbers_count(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(words, value) for words, value, *_ in told(text)] == expected
+
+
+def test_what_the_new_ones_did_is_not_new() -> None:
+    assert [m for *_, m in told("新开工项目完成投资6亿元。")] == ["total"]
+
+
+def test_at_least_so_much() -> None:
+    assert told("经济效益至少达500亿元。")[0][3] == ">="

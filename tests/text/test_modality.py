@@ -65,6 +65,11 @@ def test_an_actual_number(text: str) -> None:
     assert kinds(text) == ["actual"]
 
 
+def test_a_planned_investment_is_planned_in_its_own_clause_alone() -> None:
+    text = "年度计划投资5亿元，完成投资3亿元，占年度计划投资的60%，在建项目8个。"
+    assert kinds(text) == ["target", "actual", "actual", "actual"]
+
+
 def test_what_a_market_expected_is_no_fact() -> None:
     assert kinds("10月，零售额增长4%，高于市场预期的3%。") == ["actual", "target"]
 

@@ -189,7 +189,9 @@ def _told_before(context: Context, run: list[Quantity], change: Change | None) -
 def _share_of_told(context: Context, run: list[Quantity], at: int) -> bool:
     """Gives the shares behind 分别占 or 分别恢复到 to as many amounts told before them."""
     said = _SHARE_OF_TOLD.fullmatch(context.norm, at, run[0].start)
-    told = [m for m in context.found[-len(run) :] if m.kind == "total" and m.quantity is not None]
+    totals = [m for m in context.found if m.kind == "total" and m.quantity is not None]
+    money = [m for m in totals if m.quantity and m.quantity.kind == "money"]
+    told = (money if totals and totals[-1] in money else totals)[-len(run) :]
     if said is None or run[0].kind != "share" or len(told) < len(run):
         return False
     for item, measure in zip(run, told, strict=True):

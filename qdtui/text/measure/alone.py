@@ -31,13 +31,15 @@ def alone_behind(context: Context, item: Quantity, limit: int, lead: Lead) -> Sp
     said = None
     if item.kind == "bare" and item.value >= 10000:
         said = _UNCOUNTED.match(context.norm, item.end, limit)
-    elif item.unit in ("亩", "公顷", "平方公里") and _of_place(context, lead):
+    elif item.unit in ("亩", "公顷", "平方公里") and _of_place(context, item, lead):
         said = _LAND.match(context.norm, item.end, limit)
     return Span(*said.span()) if said else None
 
 
-def _of_place(context: Context, lead: Lead) -> bool:
+def _of_place(context: Context, item: Quantity, lead: Lead) -> bool:
     """True when the words before a number are only a place: 南方6亿亩山地."""
     place = innermost(context.reading.places, lead.phrase.start, lead.phrase.end)
     named = place is not None and place.start == lead.phrase.start and place.end == lead.phrase.end
+    if context.norm[item.start - 1 : item.start] in ("在", "把", "将", "对"):
+        return True
     return named or _REGION.fullmatch(context.norm, *lead.phrase) is not None

@@ -24,6 +24,10 @@ _NEW = re.compile(
 _MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
 """新增 as part of a term of the budget."""
+_OF_NEW_ONES = re.compile(
+    r"新(?:开工|建|增|设|引进|上|投产|注册|签约)[^，。；、\d]{0,6}?(?:项目|企业|单位|园区)[^，。；、\d]{0,6}?(?:已|累计|完成|实现|投资|产值|贡献|开工率)"
+)
+"""What the new ones did, which is not itself new: 新开工项目完成投资6亿元."""
 _NEW_END = re.compile(r"(?:新增|净增|新入选|新认定|新增加)(?:了)?$")
 _TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
 _FUNDS = re.compile(r"财政(?:安排|下达|拨付|投入|拿出|筹集|列支)了?$")
@@ -48,7 +52,9 @@ _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意
 _HEAD_UNITS = {"户数": "户", **{unit: unit for unit in ("人次", "架次", "车次", "班次", "航次")}}
 """The unit that the last word of what is counted gives: 旅游总人次3.6亿."""
 _HEADS = re.compile(r"(?:户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众)$")
-_WITHIN = re.compile(r"(?:在|于|至|自|从|对|覆盖|涉及|分布在)$")
+_WITHIN = re.compile(
+    r"(?:在|于|至|自|从|对|覆盖|涉及|分布在|[一这那][个座家片条处款种](?:拥有|集聚|汇聚|覆盖|容纳|涵盖|包含)了?)$"
+)
 """In front of the number of places or fields in which something is: 在6个行业的发展情况."""
 _DURATION = re.compile(
     r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
@@ -57,7 +63,7 @@ _SLOGAN = re.compile(r"[“‘「《]$")
 _OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
 _THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}")
 _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
-_SHARED_HEAD = re.compile(r"[和及、与]\d+[个家项条所座名]?[^，。；、\d]{0,6}?级")
+_SHARED_HEAD = re.compile(r"(?:[和及、与]\d+(?:\.\d+)?[万千]?[余多]?[个家项条所座名]?[^，。；、\d]{0,6}?级)+")
 _PEOPLE = re.compile(r"人民|同胞|儿女|中国人")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
 _TAKES_PART = re.compile(r"(?:首次|集中|共同|现场|前来|组团|报名)*(?:参展|参会|参赛|与会|到会|参加展览)")
@@ -327,7 +333,7 @@ def _changed(context: Context, item: Quantity, before: Span, limit: int, words: 
 
 
 def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
-    if _TERM.search(words):
+    if _TERM.search(words) or _OF_NEW_ONES.search(words):
         return "total"
     if (
         _NEW_END.search(words)
@@ -429,7 +435,7 @@ def _count_behind(
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     predicate = None if alone else predicate
     words = context.norm[phrase.start : phrase.end]
-    if words.find("的") in (2, 3, 4) and _WITHIN.search(context.norm, context.clause.start, item.start):
+    if words.find("的") in (2, 3, 4, 5) and _WITHIN.search(context.norm, context.clause.start, item.start):
         phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
         words = context.norm[phrase.start : phrase.end]
     if not words or is_vague(words, few=item.value <= _FEW):
