@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qdtui.text.data import lines
@@ -147,6 +147,7 @@ def apart(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)  # joining, zones, titles and sections all ask about the same lines
 def is_byline(text: str) -> bool:
     """True when the whole line says who wrote, edited or supplied the article."""
     if len(text) > 90 or not _MAY_SIGN.search(text) or _INNER_STOP.search(text):
@@ -193,6 +194,7 @@ def byline_tail(text: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def is_caption(text: str) -> bool:
     """True for a picture's file name, and for a line that explains a picture."""
     if len(text) > 200:

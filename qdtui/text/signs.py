@@ -38,7 +38,11 @@ class Signed:
         """False when no sign stands in `text[start:end]`, so that the pattern finds nothing there."""
         last, somewhere = self._last
         if last is not text:
-            somewhere = any(sign in text for sign in self.signs)
+            somewhere = False
+            for sign in self.signs:
+                if sign in text:
+                    somewhere = True
+                    break
             self._last = (text, somewhere)
         if somewhere:
             for sign in self.signs:

@@ -7,7 +7,7 @@ and days are compared apart from it: the report of May has the wording of April'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
@@ -55,8 +55,9 @@ _DAY = re.compile(
 
 
 # The shingles that begin with one of a fifth of all characters: enough to be known by, and a fifth of the work.
+# The character is taken as a class, to which a search skips, and the shingle that begins with it seen from behind it.
 _SAMPLE = re.compile(
-    f"(?=([{''.join(chr(code) for code in range(0x4E00, 0x9FD6) if code % 5 == 0)}a-e].{{{WIDTH - 1}}}))"
+    f"[{''.join(chr(code) for code in range(0x4E00, 0x9FD6) if code % 5 == 0)}a-e](?<=(?=(.{{{WIDTH}}})).)"
 )
 
 
@@ -116,9 +117,17 @@ def sketch(document: Document) -> Sketch:
     marks: list[int] = []
     for start in range(0, len(wording), _CHUNK):
         found = _SAMPLE.findall(wording, start, start + _CHUNK + WIDTH - 1)
-        marks = sorted({*marks, *(crc32(shingle.encode("utf-16-le")) for shingle in found)})[:MARKS]
+        marks = sorted({*marks, *_digests(found)})[:MARKS]
     data = f"{wording} {' '.join(_FIGURE.findall(text))}".encode()
     return Sketch(len(wording), tuple(marks), crc32(data) << 32 | crc32(data, 0x9E3779B9), max(1, len(document.parts)))
+
+
+def _digests(shingles: Sequence[str]) -> Iterable[int]:
+    """The digest of each shingle; all are encoded at once, unless one holds a character of two code units."""
+    data, width = "".join(shingles).encode("utf-16-le"), 2 * WIDTH
+    if len(data) != width * len(shingles):
+        return [crc32(shingle.encode("utf-16-le")) for shingle in shingles]
+    return map(crc32, [data[i : i + width] for i in range(0, len(data), width)])
 
 
 def profile(text: str, zones: Iterable[tuple[int, int]], title: str | None) -> Profile:
@@ -167,7 +176,11 @@ def compare(one: Profile, other: Profile) -> Likeness:
 
 
 def _plain(text: str, zones: Iterable[tuple[int, int]], title: str | None) -> str:
-    return normalise(running(text, zones, title))
+    # The whole text is normalised, which its other readers ask for too, and its title looked for as it is written.
+    zones = list(zones)
+    left, norm = running(text, zones, None), running(normalise(text), zones, None)
+    place = left.find(title, 0, _HEAD) if title else -1
+    return norm if place < 0 or not title else f"{norm[:place]}\n{norm[place + len(title) :]}"
 
 
 def _wording(text: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -24,6 +25,7 @@ from qdtui.text import (
     normalise,
     places,
     quantity,
+    sketch,
     subjectwords,
     timewords,
     titles,
@@ -343,3 +345,17 @@ def test_clauses_one_by_one_are_those_of_the_sentence() -> None:
         "1,200家",
         "完",
     ]
+
+
+def test_shingles_have_one_digest_whether_encoded_together_or_alone() -> None:
+    for shingles in (["一二三四五六七八", "abcdefgh"], ["一二三四五六七𠮷", "一二三四五六七八"], []):
+        alone = [crc32(shingle.encode("utf-16-le")) for shingle in shingles]
+        assert list(sketch._digests(shingles)) == alone
+
+
+def test_the_wording_of_a_text_is_that_of_its_running_text() -> None:
+    for reading in own_readings():
+        doc = reading.doc
+        zones = [(zone.start, zone.end) for zone in doc.zones]
+        told = normalise.normalise(sketch.running(doc.text, zones, doc.title))
+        assert sketch._plain(doc.text, zones, doc.title) == told
