@@ -54,6 +54,9 @@ def site_named(norm: str, places: Sequence[Place], start: int, end: int) -> Site
     return Site(Span(first.start, last.end + len(tail)), None) if _PLANT.fullmatch(tail) else None
 
 
+_THIS_ONE = ("本届", "本次", "此次", "这次", "这届", "该届")
+
+
 class Facility(NamedTuple):
     """A facility or gathering that a bare noun means."""
 
@@ -73,6 +76,6 @@ def facility_named(norm: str, at: int, end: int) -> Facility | None:
     ends = (m.end() for m in re.finditer("|".join(nouns), norm[max(0, at - REACH) : at]))
     for found in reversed([max(0, at - REACH) + end for end in ends][-TRIES:]):
         start = opening(norm, max(0, found - 16), found)
-        if found - start >= len(noun) + 2:
+        if found - start >= len(noun) + 2 and not norm.startswith(_THIS_ONE, start):
             return Facility(Span(start, found), Span(at, match.end()))
     return None

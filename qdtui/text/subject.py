@@ -27,6 +27,7 @@ from qdtui.text.subjectwords import (
     BODY_REACH,
     CONNECTOR,
     CREDIT,
+    DESCRIBED,
     FOR_PLACE,
     FRAME,
     GAMES,
@@ -301,7 +302,7 @@ class Subjects:
             if match[0] == "当地" and (
                 around := [p for p in near if p.level in ("city", "county", "district", "zone")]
             ):
-                return Subject(around[-1].region, "place", Span(at, match.end()))
+                return self._place(at, replace(around[-1], end=match.end()), match.end())
             index = bisect_left(self._towns, at) - 1
             if index >= 0 and at - self._towns[index] < NEAR and "\n" not in norm[self._towns[index] : at]:
                 return Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end()))
@@ -329,6 +330,9 @@ class Subjects:
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if points and (match := THIS_THING.match(norm, at, end)):
             return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
+        if points and (match := DESCRIBED.match(norm, at, end)) and not self._firm_just_named(at):
+            self._some_firm = Subject(self._reading.text[slice(*match.span("name"))], "org", Span(at, match.end()))
+            return self._some_firm
         if points and (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
             return Subject(named_firm, "org", Span(at, match.end()))
         if points and (match := WORLD.match(norm, at)):
@@ -349,6 +353,14 @@ class Subjects:
         if site.region is None:
             return self._org(*site.span)
         return Subject(as_written(self._reading, site.region) or site.region, "place", site.span)
+
+    def _firm_just_named(self, at: int) -> bool:
+        """True where the paragraph has named the firm that 这家…企业 takes up."""
+        paragraph = self._reading.norm.rfind("\n", 0, at) + 1
+        for org in within(self._reading.orgs, paragraph, at):
+            if org.kind == "firm" and self._reading.norm[org.start - 2 : org.start] not in ("这家", "这座", "这间"):
+                return True
+        return any(self._reading.norm.find(name, paragraph, at) >= 0 for name in self._firms)
 
     def _firm_before(self, at: int) -> str | None:
         """The firm that a bare 公司 means: the last of the paragraph, of the scene, or the article's first of many mentions."""

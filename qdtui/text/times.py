@@ -42,7 +42,7 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
             role = "base"
         elif kind == "year" and _SINCE.search(head) and (on := _ON_FROM.match(text, end)):
             return start, on.end(), "since"
-    if text.startswith("以来", end):
+    if text.startswith(("以来", "开始，"), end):
         return start, end + 2, "since"
     if text[end - 2 : end] == "以来" or (text[end - 2 : end] == "年来" and text[start] not in "最近过"):
         return start, end, "since"

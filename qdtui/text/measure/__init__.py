@@ -37,7 +37,7 @@ _TITLE = re.compile(r"《[^《》\n]{1,100}》")
 _DEFINES = re.compile(r"是指|指的是")
 """A sentence that says what a word means tells no facts."""
 _GROW = re.compile(
-    r"(?P<names>[^，。；\d]{2,30}?)(?:均|都|也|双双|同步|全面|总体|持续|继续|稳步|平稳|较快|快速|明显|大幅)*"
+    r"(?P<names>[^，。；\d]{2,48}?)(?:均|都|也|双双|同步|全面|总体|持续|继续|稳步|平稳|较快|快速|明显|大幅)*"
     r"(?:呈|保持|实现|增长|提[高升]|上升|加快|回升|向好|下降|回落|扩大|改善)"
 )
 """A clause that says of several names together how they went."""

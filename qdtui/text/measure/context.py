@@ -60,7 +60,7 @@ _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?
 _SOURCE = re.compile(r"(?:发布|公布|了解到|获悉|显示|表示|介绍|统计|指出|宣布)$")
 """What a clause ends with that only says who told."""
 _FRAME = re.compile(
-    r"受|随着|由于|为(?=提|了|推|加|促|解|满|进|实)|围绕|通过|在[^，]{2,30}下$|面对|得益于|[从按分][^，。、\d]{1,8}看$"
+    r"受|随着|由于|为(?=提|了|推|加|促|解|满|进|实)|围绕|通过|在[^，]{2,30}下$|面对|得益于|以[^，]{2,12}为例|[从按分][^，。、\d]{1,8}看$"
 )
 """What a clause begins with that tells why or how, not of what."""
 _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
@@ -341,7 +341,14 @@ class Context:
         paragraph = max(self.norm.rfind("\n", 0, offset) + 1, offset - _REACH)
         nearby = reversed(within(self.reading.sentences, paragraph, offset))
         found = (occasion for sentence in nearby for occasion in meetings(self.reading, sentence))
-        return next((Subject(occasion.name, "org", occasion.span) for occasion in found), None)
+        named = (o for o in found if not o.name.startswith(("本届", "本次", "此次", "这次")))
+        first = next(named, None)
+        return Subject(first.name, "org", first.span) if first is not None else self.subject_of_event()
+
+    def subject_of_event(self) -> Subject | None:
+        """The gathering that the clause is about already, when it has named it elsewhere."""
+        subject = self.subject
+        return subject if subject is not None and subject.kind == "org" and subject.name.endswith("会") else None
 
     def names(self, phrase: Span) -> list[Span]:
         """The names of a list; empty unless there are two or more."""
