@@ -3,9 +3,9 @@
     python benchmarks/kills.py [--kills 60] [--documents 400] [--late 2] [--folder FOLDER] [--seed 1]
 
 Half of the documents (or all but every `--late`-th) are ingested undisturbed; then the others come, and ingests of them
-are killed with SIGKILL, workers and all, at random moments, until one ends by itself. That goes on, each time from the old file, until there
-were so many kills. Every file that an ingest leaves is compared with the old one or with that of an undisturbed run,
-row for row. `tests/test_kills.py` does the same with few.
+are killed with SIGKILL, workers and all, at random moments, until one ends by itself. That goes on, each time from the
+old file, until there were so many kills. Every file that an ingest leaves is compared with the old one or with that of
+an undisturbed run, row for row. `tests/test_kills.py` does the same with few.
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ def _to_be_built(reading: Reading, measure: Measure) -> bool:
 
 
 def _row(reading: Reading, measure: Measure, values: Mapping[str, Any]) -> Row:
-    cells = {"indicator": measure.words}
+    cells = {"indicator": measure.words} if measure.words.start < measure.words.end else {}
     if measure.quantity is not None:
         cells["value"] = measure.quantity.span
     if (rank := measure.rank or next(iter(measure.ranks), None)) is not None:

@@ -36,6 +36,8 @@ from qdtui.store.views import VIEW_NAMES
 _ASKED = "qdtui_asked"
 _TEXTS = 64
 """Texts that are held for the rows that follow them."""
+_STAGING = "150MB"
+"""DuckDB's memory while documents are taken: the workers need theirs beside it."""
 _THREADS = 4
 """Threads of DuckDB at most: each needs memory of its own."""
 _BATCH = 20_000
@@ -300,6 +302,7 @@ class Snapshot:
         self._stage.flush()
         for name in list(self._pending):
             self._flush(name)
+        self._connection.execute(f"SET memory_limit = {literal(self._memory_limit)}")
         try:
             self._write()
         except StoreError:
@@ -328,7 +331,7 @@ class Snapshot:
             "storage_compatibility_version": "v1.0.0",
             # Each table takes blocks of its own: with the default size, thirty small tables are 16 MB.
             "default_block_size": "16384",
-            "memory_limit": self._memory_limit,
+            "memory_limit": _STAGING,
             "threads": min(_THREADS, os.cpu_count() or 1),
             "python_enable_replacements": "false",
         }

@@ -166,3 +166,11 @@ def test_one_rank_of_two_products_is_two_rows() -> None:
 def test_money_said_to_be_renminbi_is_yuan() -> None:
     (row,) = rows("常州进出口总额598.9亿元人民币。")
     assert (row.values["value"], row.values["unit"]) == (598.9, "亿元")
+
+
+def test_a_share_in_brackets_that_repeats_what_was_told_costs_no_other_row() -> None:
+    text = "常州制造\n调查对4700名30岁以下青年进行后显示，超过八成（80.1%）的受访青年愿意进厂。常州拥有智能工厂31家。\n"
+    made = rows(text)
+    assert 31 in [r.values["value"] for r in made]
+    (share,) = [r for r in made if r.values["value"] == 80.1]
+    assert text[slice(*share.cells["indicator"])] == "30岁以下青年"

@@ -272,7 +272,10 @@ class Context:
             head = last.indicator + ("增长" if last.kind == "growth" and kind == "change" else "")
         else:
             head = ""
-        self.add(item, words, kind, rule, indicator=f"{head}{self.words(words)}{suffix}", falls=falls)
+        said = f"{head}{self.words(words)}{suffix}"
+        if words.start >= words.end and last is not None and last.sentence is self.sentence:
+            words = last.words  # nothing is said again: 参加的青年有4700名，超过八成（80.1%）
+        self.add(item, words, kind, rule, indicator=said, falls=falls)
         if last is not None:
             self.last = last
 
