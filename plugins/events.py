@@ -42,15 +42,15 @@ EVENTS = Table(
 # how often rows found this way were right in day and place, on news that the rules were not written for
 CONFIDENCE = {
     "takes-place": 0.85,
-    "held": 0.74,
-    "upon": 0.78,
+    "held": 0.78,
+    "upon": 0.82,
     "states": 0.8,
-    "launched": 0.85,
-    "visits": 0.68,
-    "starts": 0.66,
+    "launched": 0.82,
+    "visits": 0.78,
+    "starts": 0.7,
     "starts-undated": 0.72,
-    "meets": 0.6,
-    "hosted": 0.74,
+    "meets": 0.7,
+    "hosted": 0.76,
     "caption": 0.6,
 }
 ALONGSIDE = re.compile(r"[”」]?(?:也|还)?(?:同步|同期|同时|一并|同日)")

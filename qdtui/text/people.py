@@ -206,7 +206,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
                 if norm[named.end - 1] in _OF_BODIES and office.match(norm, named.end):
                     break  # 主任甲、农委副主任乙
                 found += [
-                    replace(p, confidence=0.85)
+                    replace(p, confidence=0.92)
                     for p in _persons(reading, sentence, positions[-1:], named, caption, "shared office")
                 ]
                 floor = named.end
@@ -357,7 +357,7 @@ def _persons(
         text = reading.norm[position.start : position.end]
         if len(text) > 60:
             continue
-        sure = 0.92 if len(text) >= 5 else 0.85
+        sure = 0.95 if len(text) >= 5 else 0.9
         if text in _GENERIC:
             continue
         yield _person(reading, sentence, position, name, caption, rule, sure)
