@@ -15,10 +15,10 @@ from qdtui.text.apiece import batches_apiece, levels_apiece, years_apiece, years
 from qdtui.text.awards import (
     AFTER_ANOTHER,
     AGAIN,
+    ALSO_IS,
     BARE,
     BATCH_CELL,
     COUNT_NEXT,
-    COUNTED_IN,
     DENIED,
     FAR,
     GIVEN,
@@ -34,13 +34,15 @@ from qdtui.text.awards import (
     OF_THE_ENTERED,
     OF_TITLE,
     ONE_OF,
+    OTHER_BATCH,
     PLAQUE,
     SAME_TITLE,
     THIS_TIME,
+    YEAR,
     award_verb,
 )
 from qdtui.text.champion_awards import Award, award_of, dated_by_topic, of_title, once, reviewed, ruled
-from qdtui.text.champion_rows import before_title, in_row
+from qdtui.text.champion_rows import before_title, by_level, counted_in, in_row
 from qdtui.text.champion_titles import (
     BATCH,
     GOVERNS,
@@ -154,7 +156,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
             ruler = sentence
         text = norm[sentence.start : sentence.end]
         if "单项冠军" in text:
-            yield from _counted_in(reading, sentence)
+            yield from counted_in(reading, sentence)
         elif marks:
             yield from _entered_this_time(reading, sentence, marks)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
@@ -176,6 +178,10 @@ def _awards(reading: Reading) -> Iterator[Award]:
             context = said_of(reading, sentence, at, match, previous)
             if at > sentence.start and previous is not None and NEXT_OF_LIST.fullmatch(norm, at, match.start()):
                 context = context._replace(year=context.year or previous.year)  # 对2023年度新认定的…甲公司、…乙公司
+            between = norm[at : match.start()]
+            if at > sentence.start and previous is not None and ALSO_IS.search(between) and not YEAR.search(between):
+                alike = context.level == previous.level and context.batch in (None, previous.batch)
+                context = context._replace(year=context.year or previous.year) if alike else context
             if at > sentence.start and previous is not None and BARE.search(norm, at, match.start()):
                 context = filled(context, previous._replace(title=context.title))
             if holders and AGAIN.fullmatch(norm, at, match.start()):
@@ -189,6 +195,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
             ruling = rulers[ruler] if ruler is not None else None
             if ruling is not None and ruler is not None and sentence.start - ruler.end < FAR:
                 found = [ruled(reading, award, ruling, apart=ruler != sentence) for award in found]
+            found += by_level(reading, sentence, match, context)
             found = [dated_by_topic(reading, sentence, award) for award in found]
             holders = [a.holder for a in found if a.rule in ("name before verb", "second title")]
             yield from found
@@ -225,6 +232,13 @@ def _entered_this_time(
             holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
             yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
         return
+    other = OTHER_BATCH.search(norm, sentence.start, sentence.end)
+    if other is not None and announced and (first := announced[0][1]) is not None:
+        year = told_year(reading, sentence.start, sentence.end)
+        ruling = first._replace(batch=small_number(other["number"]), year=year, status="认定")
+        for holder in names_behind(reading, other.end(), sentence):
+            yield award_of(reading, sentence, holder, holder.span, ruling, "names behind list title", 0.7)
+        return
     if opened is None or not announced:
         return
     stop = re.compile("[，,。；;]|$").search(norm, opened.end(), sentence.end)
@@ -242,26 +256,6 @@ def _entered_this_time(
     for span in firms:
         holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
         yield award_of(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
-
-
-def _counted_in(reading: Reading, sentence: Sentence) -> Iterator[Award]:
-    """The holders of before: 算上已获评的甲、乙，全区国家级单项冠军增至5家."""
-    norm = reading.norm
-    opened = COUNTED_IN.search(norm, sentence.start, sentence.end)
-    title = TITLE.search(norm, sentence.start, sentence.end)
-    if opened is None or title is None:
-        return
-    stop = re.compile("[，,。；;]").search(norm, opened.end(), sentence.end)
-    end = stop.start() if stop is not None else sentence.end
-    if tail := re.search(r"等?(?:\d+家)?(?:企业|公司)?$", norm[opened.end() : end]):
-        end = opened.end() + tail.start()
-    items = split_items(norm, opened.end(), end, names=True)
-    if title.start() < end or not all(is_firm(norm, i) for i in items):
-        return
-    said = said_of(reading, sentence, end, title, None)._replace(batch=None, year=told_year(reading, *opened.span()))
-    for span in items:
-        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
-        yield award_of(reading, sentence, holder, Span(opened.start(), title.end()), said, "counted in", 0.75)
 
 
 def _by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Iterator[Award]:

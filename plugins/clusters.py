@@ -10,6 +10,7 @@ from typing import Any
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.cluster_hosts import host_of, year_of
 from qdtui.text.cluster_lists import LISTED, Cluster, by_count, by_label, by_place, in_column, on_line
+from qdtui.text.cluster_merge import merged
 from qdtui.text.entering import (
     AGAIN,
     COPULA,
@@ -23,7 +24,6 @@ from qdtui.text.entering import (
 from qdtui.text.industries import HEAD, industry_words, modifiers, one_name
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before, list_in_brackets
-from qdtui.text.places import find_places, places, places_within
 from qdtui.text.programmes import (
     CATEGORIES,
     KIND,
@@ -37,7 +37,6 @@ from qdtui.text.programmes import (
 from qdtui.text.progress import is_ahead, status_of
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
-from qdtui.text.spans import within
 
 TABLE = Table(
     "clusters",
@@ -61,8 +60,6 @@ TABLE = Table(
 )
 
 MENTIONED = re.compile("集群|集羣|基地|[产產][业業]群")
-# What adds nothing to an industry: 橡胶 and 橡胶制造 are one, 汽车 and 汽车零部件 two
-WEAK_TAIL = re.compile("(?:精深)?(?:产业|制造业?|加工|装备|制品|应用|及.+)+")
 # What says that 集群 alone means an industrial one
 OF_INDUSTRY = re.compile(
     r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|国家队|[国省市]级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群，?(?:年产值|产值|总产值|规模|营收|营业收入)|(?:打造|培育|建设)的[^，。]{2,20}集群|集群培育|集群发展"
@@ -98,6 +95,9 @@ ADDED = re.compile(
     r"(?:[再新喜又]添|新增|新获批)(?:\d+|[一两三四五六七八九十])个(?P<level>国家级|省级)[^，。；]{0,10}集群[！。!”\n ]*$"
 )
 SHARED_HEAD = re.compile(rf"(?:\d+|[一两三四五六七八九十])个(?P<scale>{SCALE})(?:和|以及|与|、)")
+PERFORMS = re.compile(
+    r"[^，。；]*集群[^，。；]{0,6}(?:产值|营收|规模|总量|增加值)[^，。；]{0,6}(?:突破|超|达|增长|实现)"
+)
 COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
@@ -130,7 +130,7 @@ class Clusters:
                 clusters += by_count(reading, sentence, programme)
                 clusters += by_label(reading, sentence, programme, clusters)
             found += clusters
-        for cluster in _merged(reading, found):
+        for cluster in merged(reading, found):
             values = {
                 "name": doc.text[cluster.name.start : cluster.name.end],
                 "category": cluster.category,
@@ -247,11 +247,13 @@ def _in_sentence(
             # 甲集群、乙集群、丙集群三个国家先进制造业集群: the last head tells of all before it
             words = norm[mods : head.end()]
             category, level = category_of(words, ""), level_of(norm, words, head.end(), sentence, "")
+            level = level or ("国家级" if "“国家队" in norm[head.end() : head.end() + 14] else None)
             for n in joined:
-                found[n] = found[n]._replace(category=category, level=level or found[n].level)
+                named_so = category if category != "产业集群" else found[n].category
+                found[n] = found[n]._replace(category=named_so, level=level or found[n].level)
         if not listing.items or (listing.declared == 1 and entered is None):
             continue  # 判断一个产业集群
-        clusters = list(_clusters(reading, sentence, head, mods, entered, listing, paragraph))
+        clusters = list(_clusters(reading, sentence, head, mods, entered, listing, paragraph, programme))
         if above and OF_THESE.fullmatch(norm, before, listing.items[0].start):
             # 山东省“雁阵形”产业集群6个，其中高端化工、纺织家纺集群…
             level_above, kind_above = level_of(norm, above, before, sentence, ""), category_of(above, "")
@@ -298,10 +300,13 @@ def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme:
         cluster.status not in ("入选", "入围") and not (training and cluster.status == "培育")
     ) or cluster.name.start - programme.at > 2 * NEAR:
         return cluster
-    beside = sentence.start - programme.at <= 3 and norm.count("集群", sentence.start, sentence.end) > 1
+    beside = 0 <= sentence.start - programme.at <= 3 and norm.count("集群", sentence.start, sentence.end) > 1
     listed = beside or LISTED.search(norm, sentence.start, sentence.end) is not None
     if cluster.category not in ("产业集群", programme.category) or not listed:
         return cluster
+    clause = norm[max(norm.rfind(c, sentence.start, cluster.name.start) for c in "，；") + 1 : sentence.end]
+    if programme.at == sentence.end and PERFORMS.match(re.split("[，。；]", clause)[0]):
+        return cluster  # 汽车产业集群产值突破2000亿元，电子信息产业集群入选…
     if cluster.category == "产业集群" and OWN_KIND.search(norm, cluster.name.end, cluster.quote.end):
         return cluster
     if (other := NAMED_AS.search(norm, cluster.name.end, sentence.end)) and programme.category[:4] not in other[0]:
@@ -332,6 +337,7 @@ def _clusters(
     entered: re.Match[str] | None,
     listing: Listing,
     paragraph: str,
+    programme: Programme | None = None,
 ) -> Iterator[Cluster]:
     norm = reading.norm
     words = norm[mods : head.end()]
@@ -360,7 +366,8 @@ def _clusters(
         plain = re.sub(r"[（(][^（）()]*[）)]$", "", norm[name.start : name.end])
         telling = industry_ending().search(plain) is not None
         headed = (entered is not None or item != listing.items[-1]) and HEAD.match(norm, name.end) is not None
-        if not (telling or headed) and (
+        on_list = programme is not None and programme.category != "产业集群" and name.start > item.start
+        if not (telling or headed or on_list) and (
             behind
             or (head[0] == "集群" and not (named and "先进制造" in words and len(listing.items) > 1))
             or (not named and entered is None and name.start == item.start)
@@ -398,95 +405,6 @@ def _told(paragraph: str, words: str, listed: bool) -> str:
     """The words that may name the programme of a head 集群: all of its paragraph, or what stands before it there."""
     at = paragraph.find(words)
     return paragraph if listed or at < 0 else paragraph[:at]
-
-
-def _merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
-    """One cluster for each name and status: a mention that says less than another is that other one again."""
-    norm = reading.norm
-
-    def text(cluster: Cluster) -> str:
-        return norm[cluster.name.start : cluster.name.end]
-
-    first: dict[tuple[str, str, str | None, str, str | None], Cluster] = {}
-    for cluster in found:
-        twins = (c for c in first.values() if text(c) == text(cluster) and _apart(reading, c, cluster))
-        region = cluster.region if next(twins, None) is not None else None
-        first.setdefault((text(cluster), cluster.category, cluster.level, cluster.status, region), cluster)
-    found = list(first.values())
-    names = {text(c) for c in found}
-    kept: list[Cluster] = []
-    for cluster in found:
-        name = text(cluster)
-        halves = re.split(r"[和与及]", name)
-        if len(halves) == 2 and all(h in names for h in halves):
-            continue
-        if cluster.category == "产业集群":
-            known = [c for c in found if _same(text(c), name) and c.category not in ("产业集群", "产业示范基地")]
-            if any(k.status == cluster.status and cluster.level in (None, k.level) for k in known):
-                continue
-            if known and not norm.endswith("产业集群", *cluster.quote):
-                cluster = cluster._replace(category=known[0].category)
-        twin = next(
-            (
-                i
-                for i, k in enumerate(kept)
-                if _same(text(k), name) and _says_the_same(k, cluster) and not _apart(reading, k, cluster)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(cluster)
-            continue
-        told = _tells_region(reading, cluster) and not (
-            name == text(kept[twin]) and _is_wide(cluster.region) and _tells_region(reading, kept[twin])
-        )
-        region = cluster.region if told or not _tells_region(reading, kept[twin]) else kept[twin].region
-        if told and not _tells_region(reading, kept[twin]):
-            kept[twin] = kept[twin]._replace(region=region)
-        if (kept[twin].level is None and cluster.level is not None) or (
-            len(name) > len(text(kept[twin])) and kept[twin].level == cluster.level
-        ):
-            kept[twin] = cluster._replace(year=cluster.year or kept[twin].year, region=region)
-    return kept
-
-
-def _apart(reading: Reading, a: Cluster, b: Cluster) -> bool:
-    """True for the clusters of two places that one list names alike: 烟台生物医药、临沂生物医药."""
-    there, here = reading.sentence_at(a.name.start), reading.sentence_at(b.name.start)
-    own = places_within(reading.norm, b.name.start - 12, b.name.start)
-    beside = bool(own) and own[-1].end == b.name.start and own[-1].region == b.region
-    return there == here and a.region != b.region and a.name.start != b.name.start and beside
-
-
-def _is_wide(region: str | None) -> bool:
-    """True for a region of several provinces or cities, which says less than the city that leads there."""
-    found = find_places(region) if region is not None else ()
-    return bool(found) and found[0].level == "macro"
-
-
-def _tells_region(reading: Reading, cluster: Cluster) -> bool:
-    """True when the sentence with the cluster names its region."""
-    sentence = reading.sentence_at(cluster.name.start)
-    return sentence is not None and any(
-        p.region == cluster.region for p in within(places(reading.norm), sentence.start, sentence.end)
-    )
-
-
-def _same(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    if long.endswith(short) and long[: -len(short)].endswith(("和", "与", "及", "、")):
-        return False  # 超高清视频和智能家电 is another cluster than 智能家电
-    rest = long[len(short) :] if long.startswith(short) else None
-    return a == b or (len(short) >= 3 and short in long) or (rest is not None and WEAK_TAIL.fullmatch(rest) is not None)
-
-
-def _says_the_same(a: Cluster, b: Cluster) -> bool:
-    if a.category != b.category:
-        return False
-    if a.level is None or b.level is None:
-        known = a.level or b.level
-        return a.status == b.status or ("入选" in (a.status, b.status) and known != "世界级")
-    return a.level == b.level and a.status == b.status
 
 
 @hookimpl

@@ -10,7 +10,14 @@ from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.columns import NUMBERED
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
 from qdtui.text.joined import joined_on, last_date, years_apiece
-from qdtui.text.lighthouse_lists import by_kind_line, on_dated_lines, under_heading, with_country, with_kind
+from qdtui.text.lighthouse_lists import (
+    by_kind_line,
+    in_kind_block,
+    on_dated_lines,
+    under_heading,
+    with_country,
+    with_kind,
+)
 from qdtui.text.lighthouse_rows import each_year, factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
@@ -31,6 +38,7 @@ from qdtui.text.lighthouse_words import (
     EXAMPLES,
     FAR,
     HEADING,
+    IN_TRAINING,
     IN_YEAR,
     JOINED,
     JOINS,
@@ -118,6 +126,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         yield from _after_others(reading, sentence)
         yield from by_kind_line(reading, sentence)
         yield from with_country(reading, sentence)
+        yield from in_kind_block(reading, sentence)
         if "灯塔" not in text:
             continue
         labelled = [*_labelled(reading, sentence), *with_kind(reading, sentence), *_in_apposition(reading, sentence)]
@@ -190,6 +199,8 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         lone = ONLY_TIME.fullmatch(norm, sentence.start, verb.start()) is not None
         lone = lone and _heading_above(reading, sentence) is not None
         told = "灯塔" in clause or (verb[0].endswith("点亮") and "灯" in clause)
+        if IN_TRAINING.search(clause):
+            continue
         listed = ABOUT.search(norm, sentence.start, verb.start()) is not None and len(clause) == len(verb[0])
         if not told and (
             (verb["needs"] and not listed) or not (close or lone) or not NO_OBJECT.match(clause, len(verb[0]))
@@ -274,6 +285,8 @@ def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             continue
         floor = max(norm.rfind("\n", 0, match.start()) + 1, match.start() - FAR)
         plant = last_plant(norm, floor, match.start())
+        if plant is None and match["that"]:
+            plant = last_plant(norm, max(0, match.start() - FAR), match.start())
         seen = VISITED.search(norm, sentence.start, match.start()) is not None
         near = plant is not None and (
             match["that"] or plant.end == match.start() or (seen and plant.start > sentence.start)
@@ -355,6 +368,8 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
     between = norm[verb.end() : word.start()] if verb is not None else clause
     if NOT_YET.search(between) or (verb is not None and NOT_YET.search(clause[: clause.rfind(verb[0])])):
         return
+    if IN_TRAINING.match(norm, norm.find("灯塔", word.start())):
+        return
     as_such = re.search(r"作为|身为", clause) is not None and norm.startswith(("，", ","), word.end())
     firm = behind(reading, word.end() + as_such, sentence.end)
     if firm is not None and is_firm(norm, firm) and not NOT_YET.search(clause):
@@ -385,6 +400,7 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         loose = loose or (verb[0] == "成为" and re.search("[首唯第]", between) is not None)
         holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
         apiece = years_apiece(norm, holders[-1].span.end, verb.start()) if holders else []
+        holders = _apiece(norm, holders, verb, sentence.end)
         for n, holder in enumerate(holders):
             if holder.given:
                 factory = _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
@@ -414,6 +430,16 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
             yield factory_of(
                 reading, sentence, span, Span(span.start, word.end()), kind_of(word[0]), "seen on a visit", 0.7
             )
+
+
+def _apiece(norm: str, holders: tuple[Holder, ...], verb: re.Match[str], stop: int) -> tuple[Holder, ...]:
+    """The holders that 分别 gives a lighthouse: the first alone in 甲、乙分别入选灯塔工厂、智能工厂."""
+    if len(holders) < 2 or "分别" not in norm[holders[-1].span.end : verb.end()]:
+        return holders
+    objects = re.split("[、和]", re.split("[，。；]", norm[verb.end() : stop])[0])
+    if len(objects) != len(holders):
+        return holders
+    return tuple(h for h, what in zip(holders, objects, strict=True) if "灯塔" in what)
 
 
 def sites_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from qdtui.text.places import province_names
 from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?:年(?:度)?|(?=[-./]\d{1,2}[-./]\d))|(?P<word>今年|去年|前年|本年度)")
 _DAY = re.compile(r"(?<![\d年\-—~至.])(?P<month>1[0-2]|[1-9])月(?:份|底|初|[上中下]旬|\d{1,2}[日号])?(?![\-—~至])")
@@ -84,6 +85,18 @@ def told_year(reading: Reading, start: int, end: int, clauses: int | None = None
         if (year := _told(clause, published, _month(reading))) is not None:
             return year
     return published if announced_lately(reading, start, end) else None
+
+
+_REVIEW = re.compile(r"(?P<year>20\d\d)年[^。]{0,12}(?:回顾|总结|工作情况|主要工作)")
+
+
+def review_year(reading: Reading, sentence: Sentence) -> int | None:
+    """The year of the review that a sentence stands in (below 一、2024年工作回顾); None below a heading of another year."""
+    for above in reversed(reading.sentences):
+        if above.end <= sentence.start and above.heading and re.search(r"20\d\d年", reading.norm[slice(*above.span)]):
+            told = _REVIEW.search(reading.norm, above.start, above.end)
+            return int(told["year"]) if told is not None else None
+    return None
 
 
 def announced_lately(reading: Reading, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from qdtui.model import Span
+from qdtui.text.announced import review_year
 from qdtui.text.awards import APART, ENTERING, FAR, PRODUCT, TOPIC, YEAR
 from qdtui.text.champion_titles import Said, filled
 from qdtui.text.holders import Holder, seat
@@ -68,10 +69,11 @@ def dated_by_topic(reading: Reading, sentence: Sentence, award: Award) -> Award:
         return award
     start = norm.rfind("\n", max(0, sentence.start - 3 * FAR), sentence.start) + 1
     topic = TOPIC.match(norm, start, sentence.end)
-    if topic is None or not ENTERING.search(norm, award.quote.start, award.quote.end):
+    year = int(topic["year"]) if topic is not None else review_year(reading, sentence)
+    if year is None or not ENTERING.search(norm, award.quote.start, award.quote.end):
         return award
-    between = norm[topic.end() : award.quote.end]
-    return award if APART.search(between) or YEAR.search(between) else award._replace(year=int(topic["year"]))
+    between = norm[topic.end() if topic is not None else start : award.quote.end]
+    return award if APART.search(between) or YEAR.search(between) else award._replace(year=year)
 
 
 def of_title(norm: str, title_end: int, holder: Holder, stop: int) -> bool:
@@ -117,7 +119,8 @@ def once(found: list[Award], levels: dict[int, str]) -> list[Award]:
     by_head: dict[str, list[int]] = {}
     for award in found:
         if award.level is None and award.batch is not None:
-            award = award._replace(level=levels.get(award.batch))
+            only = next(iter(levels.values())) if set(levels.values()) == {"国家级"} else None
+            award = award._replace(level=levels.get(award.batch) or only)
         alike = by_head.setdefault(core(award.holder.name)[:2], [])
         twin = next((i for i in alike if _same(kept[i], award)), None)
         if twin is None and len(award.holder.name) >= 5:

@@ -1,4 +1,4 @@
-"""Holders of a 单项冠军 title in a table's row, and in a list right before the title."""
+"""Holders of a 单项冠军 title in a table's row, by level, counted in, and in a list right before the title."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from qdtui.model import Span
+from qdtui.text.announced import told_year
 from qdtui.text.awards import (
     BEFORE_TITLE,
+    COUNTED_IN,
     LABELLED,
+    LEVEL_HAS,
     NOT_HELD,
     TITLE_CELL,
 )
 from qdtui.text.champion_awards import Award, award_of
-from qdtui.text.champion_titles import Said, title_of
+from qdtui.text.champion_titles import TITLE, Said, said_of, title_of
 from qdtui.text.holders import Holder, is_firm
-from qdtui.text.listing import list_before, small_number
+from qdtui.text.listing import list_before, small_number, split_items
 from qdtui.text.orgs import full_name, orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -61,3 +64,37 @@ def before_title(reading: Reading, sentence: Sentence, floor: int, title: re.Mat
     if NOT_HELD.search(re.split("[，。；]", norm[floor : items[0].start])[-1]):
         return []
     return [Holder(i, full_name(norm, norm[slice(*i)]), None, None, True) for i in items]
+
+
+def by_level(reading: Reading, sentence: Sentence, title: re.Match[str], context: Said) -> Iterator[Award]:
+    """The holders that a sentence on champions gives by level: 国家级有甲、乙2家，省级有丙."""
+    norm = reading.norm
+    for match in LEVEL_HAS.finditer(norm, title.end(), sentence.end):
+        items = split_items(norm, *match.span("list"), names=True)
+        if all(is_firm(norm, i) for i in items):
+            for span in items:
+                holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+                said = context._replace(level=match["level"])
+                yield award_of(
+                    reading, sentence, holder, Span(match.start(), span.end), said, "list behind title", 0.75
+                )
+
+
+def counted_in(reading: Reading, sentence: Sentence) -> Iterator[Award]:
+    """The holders of before: 算上已获评的甲、乙，全区国家级单项冠军增至5家."""
+    norm = reading.norm
+    opened = COUNTED_IN.search(norm, sentence.start, sentence.end)
+    title = TITLE.search(norm, sentence.start, sentence.end)
+    if opened is None or title is None:
+        return
+    stop = re.compile("[，,。；;]").search(norm, opened.end(), sentence.end)
+    end = stop.start() if stop is not None else sentence.end
+    if tail := re.search(r"等?(?:\d+家)?(?:企业|公司)?$", norm[opened.end() : end]):
+        end = opened.end() + tail.start()
+    items = split_items(norm, opened.end(), end, names=True)
+    if title.start() < end or not all(is_firm(norm, i) for i in items):
+        return
+    said = said_of(reading, sentence, end, title, None)._replace(batch=None, year=told_year(reading, *opened.span()))
+    for span in items:
+        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        yield award_of(reading, sentence, holder, Span(opened.start(), title.end()), said, "counted in", 0.75)

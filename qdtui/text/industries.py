@@ -10,7 +10,7 @@ from qdtui.text.places import places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 
 HEAD = re.compile(r"产业链?集群区?|集群区?|产业群(?![体众落聚])|产业示范基地|产业化?基地|(?<=[个大])基地")
-BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|的)*$")
+BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|新的|的)*$")
 NO_NAME = re.compile(
     r"^(?:这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
     r"县域|数字|数字产业|高端|先进|先进制造|标杆|龙头|优质|战略|完整|上下游|关键|若干|一批|系列|成熟|全球|国际|高新|高新技术|城镇|乡镇|特色农业|高技术|高新技术|个|战略性新兴|战略性|地域|发展|特色产品|规模|迈进|跃升|升级|跃进|集聚|转型|壮大|崛起)+(?:制造业|产业|产业链)?$"
@@ -30,7 +30,10 @@ NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}|[硅铜铝
 def one_name(norm: str, listing: Listing) -> bool:
     """True for what 和 joins right behind 打造的 and the like: 三市打造的海工装备和高技术船舶集群 is one cluster."""
     first, second = listing.items
-    return norm[first.start - 1 : first.start] == "的" and norm[first.end : second.start] in ("和", "与", "及")
+    built = norm.endswith(
+        ("打造的", "建设的", "培育的", "共建的", "申报的", "创建的", "参与的", "牵头的"), 0, first.start
+    )
+    return built and norm[first.end : second.start] in ("和", "与", "及")
 
 
 def modifiers(norm: str, start: int, head: int) -> int:

@@ -28,7 +28,7 @@ from qdtui.text.lighthouse_words import (
 from qdtui.text.lighthouses import Factory
 from qdtui.text.listing import split_items
 from qdtui.text.places import find_places
-from qdtui.text.plants import bare, is_plant
+from qdtui.text.plants import bare, is_plant, plant_place
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
@@ -96,6 +96,39 @@ def by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             yield factory_of(
                 reading, sentence, item, quote, f"{label['kind'] or label['bare']}灯塔", "label before name", 0.85
             )
+
+
+def in_kind_block(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plant of a line below a kind's own line: 生产力灯塔： ⏎ 广东，工业富联深圳龙华工厂."""
+    norm = reading.norm
+    if norm[sentence.start - 1 : sentence.start] != "\n" or sentence.end - sentence.start > 40:
+        return
+    above = list(KIND_LINE.finditer(norm, max(0, sentence.start - 2 * FAR), sentence.start))
+    if not above or any(len(line) > 40 for line in norm[above[-1].end() : sentence.start].split("\n")):
+        return
+    if not ABOUT.search(norm, max(0, above[-1].start() - 8 * FAR), above[-1].start()):
+        return
+    line = IN_BLOCK.fullmatch(norm, sentence.start, sentence.end)
+    if line is None or not is_plant(norm, span := bare(norm, Span(*line.span("name")))):
+        return
+    kind = kind_of(above[-1][0])
+    factory = factory_of(reading, sentence, span, Span(sentence.start, span.end), kind, "list under heading", 0.8)
+    place = find_places(line["place"] or "")
+    if place and plant_place(norm, span) is None:
+        factory = factory._replace(region=place[-1].region)
+    if factory.year is None:
+        for told in reversed(reading.sentences):
+            if told.end <= above[-1].start() and re.search("灯塔|世界经济论坛", norm[slice(*told.span)]):
+                year, month = last_date(reading, told.start, told.end)
+                if year is not None:
+                    factory = factory._replace(year=year, month=month)
+                    break
+    yield factory
+
+
+IN_BLOCK = re.compile(
+    r"[ \t•·●■▶\-]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?:(?P<place>[\u4e00-\u9fff]{2,6})[，,：:·\t ])?[ \t]*(?P<name>[^，,。；：:\n]{4,28}?)[。；;]?"
+)
 
 
 def with_country(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

@@ -119,6 +119,8 @@ WON = re.compile(r"(?:^|[，。；\n])(?P<name>[^，。；]{4,30}?)在[^。；]{
 ALSO_COUNTED = re.compile(
     r"(?:加上|连同)[^，。；的]{0,8}的(?P<one>[^，。；]{4,60}?)，(?=[^。；]*灯塔工厂)|另外?(?:\d|[一两三四五六])[座家](?:则|分别)?[是为](?P<two>[^，。；]{4,80})"
 )
+# 入选“灯塔工厂”培育名单
+IN_TRAINING = re.compile(r"灯塔(?:工厂)?[”\"]?(?:企业)?(?:培育|储备|后备|候选|创建)")
 UNNAMED = re.compile(r"^(?:全球|世界|首|这|该|一|两|我|全国|国家|中国|其|某|多|各)|[家座个]|的")
 FAR = 600
 UNDATED = ("title before name", "seen on a visit", "examples before title", "list under heading", "dated line")

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from qdtui.model import Span
+from qdtui.text.announced import review_year
 from qdtui.text.joined import last_date
 from qdtui.text.lighthouse_words import STANDS, THAT_PLANT
 from qdtui.text.places import find_places
@@ -76,6 +77,9 @@ def told_later(reading: Reading, factories: list[Factory]) -> list[Factory]:
             where = find_places(told["where"]) if told is not None and told["where"] else ()
             if where and where[0].start == 0 and plant_place(norm, factory.span) is None:
                 factory = factory._replace(region=where[-1].region)
+        own = reading.sentence_at(factory.span.start)
+        if factory.year is None and own is not None and factory.rule in ("plant before verb", "name before verb"):
+            factory = factory._replace(year=review_year(reading, own))
         found.append(factory)
     return found
 

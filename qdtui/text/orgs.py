@@ -32,6 +32,7 @@ _BARE = re.compile(
 _HERE = re.compile(r"[我本全][市省县区国]的?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_NAME = re.compile(r"[\u4e00-\u9fff]{0,3}(?:[正继即如像有至并均据约经会同新赴定]|显示|发展|联合|先进|服务)")
+_THERE_IS = ("还有", "另有", "共有", "现有", "已有", "拥有", "只有", "仅有", "就有", "也有")
 _GOVERNMENT = re.compile(r"(?:[省市区县州旗镇乡国]|人民|特区|联邦)政府$")
 _TOO_SHORT = {"firm": 3, "agency": 2, "association": 3, "school": 3, "institute": 3, "media": 2}
 
@@ -124,6 +125,8 @@ def _behind_place(flat: str, floor: int, begin: int) -> int:
     """Where the place begins that a firm's name was cut behind: 广东 in 广东正宏家电, where 正 is no adverb."""
     for found in reversed(find_places(flat[max(floor, begin - 12) : begin])):
         start, end = (max(floor, begin - 12) + offset for offset in (found.start, found.end))
+        if flat[end:begin].endswith(_THERE_IS):
+            break
         if _OF_NAME.fullmatch(flat, end, begin) and found.level not in ("country", "state"):
             return start
         break

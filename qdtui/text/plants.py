@@ -9,19 +9,20 @@ from qdtui.text.listing import opening
 from qdtui.text.places import Place, find_places, only_county, places
 
 _ADVERBS = re.compile(
-    r"(?:(?:则|便|就)是|便|即|此前|早已|先前|就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|最早|(?:分别)?[于在]20\d\d年(?:\d{1,2}月)?(?:[、和]20\d\d年(?:\d{1,2}月)?)+|相继|陆续|先后|接连|双双|顺利|一道|携手|齐|同日|当日|同期|同批|继(?=[^，。]{0,8}$)|[（(]|"
+    r"(?:(?:则|便|就)是|便|即|早|此前|早已|先前|就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|最早|(?:分别)?[于在]20\d\d年(?:\d{1,2}月)?(?:[、和]20\d\d年(?:\d{1,2}月)?)+|相继|陆续|先后|接连|双双|顺利|一道|携手|齐|同日|当日|同期|同批|继(?=[^，。]{0,8}$)|[（(]|"
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
     r"(?:这里是|这(?:就|便)?是|[\u4e00-\u9fff]{2,8}继(?=20\d\d年)|继|公司|在|由|早在|其中|包括|分别是|分别为|还有|而|此后|随后|紧接着|至此|去年|今年|前年|同年|当年|近日|日前|目前|[到至]?20\d\d年|\d{1,2}月份?|\d{1,2}日|初|底|位于|坐落于|坐落在|落户|来自|"
     r"另外|此外|此前|的|[\u4e00-\u9fff]{2,8}(?:旗下|所属|下属)|有|和|与|以及|我市|我省|该市|当地|本地|全球|中国(?!石化|石油|中车|移动|电信|联通|航天|航空|航发|船舶|兵器|宝武|一汽|铝业|建材|中化|海油|巨石|重汽)|国内)"
 )
-_OF = re.compile(r"[^，。；、的]{2,14}的(?=[\u4e00-\u9fffA-Za-z0-9])")
+_OF = re.compile(r"[^，。；、的]{2,14}(?<!美)的(?=[\u4e00-\u9fffA-Za-z0-9])")
 _COUNTED = re.compile(
     r"等(?:(?:\d+|[两三四五六七八九十]+)[家座个])?(?:中国|中资|国内|本土|内地)?(?:工厂|企业|公司)?(?:一同|一起|一并|悉数)?$"
 )
+_ASIDE = re.compile(r"(?<=[厂地区])[（(](?P<words>[^（()）]{2,12})[)）]$")
 _MARKS = re.compile(r"[，。；：、“”！？,;:!?\n]")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.+-]{4,28}")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.+-]{3,28}")
 _PLANT = re.compile(r"(?:工厂|基地|(?<!工)厂|厂区|厂房|智造园|工业园|产业园|代线|(?<!一条)生产线|[智制]造中心)$")
 _FIRM = re.compile(r"(?:公司|集团)$")
 _BRACKET = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
@@ -41,7 +42,7 @@ def is_plant(norm: str, span: Span) -> bool:
         return False  # 山东两厂 counts
     if _PLANT.search(text) or _FIRM.search(text):
         named = find_places(text)
-        return len(text) >= 5 or (len(text) == 4 and bool(named) and named[0].start == 0)  # 宁德基地
+        return len(text) >= 5 or (len(text) in (3, 4) and bool(named) and named[0].start == 0)  # 宁德基地
     bracket = _BRACKET.search(text)
     return bracket is not None and bool(_bracketed(bracket["place"]))
 
@@ -59,6 +60,9 @@ def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:
         stop = match.start()
     if counted := _COUNTED.search(norm, floor, stop):
         stop = counted.start()
+    aside = _ASIDE.search(norm, floor, stop)
+    if aside is not None and not any(p.end - p.start >= len(aside["words"]) for p in _bracketed(aside["words"])):
+        stop = aside.start()  # 宜宾工厂（四川时代）入选
     found: list[Span] = []
     while stop > floor:
         begin = floor
@@ -126,9 +130,9 @@ def plant_place(norm: str, span: Span) -> str | None:
     text = norm[span.start : span.end]
     if bracket := _BRACKET.search(text):
         inside = _bracketed(bracket["place"])
-        if inside:
+        if inside and inside[-1].level != "country":
             return inside[-1].region
-        if bracket.end() == len(text):
+        if not inside and bracket.end() == len(text):
             return None  # 某某视力健康（杰克逊维尔）
     tail = _PLANT.search(text)
     end = tail.start() if tail is not None else len(text)
