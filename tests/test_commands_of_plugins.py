@@ -122,7 +122,7 @@ BAD: dict[str, tuple[str, str]] = {
     "junk in say": ("return Say(5)", "Say takes a text, not int"),
     "lies": ("return Wrote('/nowhere/at.all')", "it says that it wrote /nowhere/at.all, and there is no such file"),
     "elsewhere": ("return Show('nowhere', 1, 2)", "it wants to show the document 'nowhere', which is not in the file"),
-    "cells": ("return Rows(columns=['a'], rows=[[object()]])", "row 1, column a: a object is no value of a table"),
+    "cells": ("return Rows(columns=['a'], rows=[[object()]])", "row 1, column a: object is no type that a table may hold"),
     "ragged": ("return Rows(columns=['a'], rows=[[1, 2]])", "row 1 is not a sequence of 1 values"),
     "generator raises": ("return Rows(columns=['a'], rows=(1 / 0 for _ in 'x'))", "ZeroDivisionError"),
     "broken query": ("return Rows(sql='SELECT nothing FROM nowhere')", "its query is not run: Catalog Error"),

@@ -278,7 +278,7 @@ def _cell(value: Any, number: int, column: str) -> Any:
         return [_clean(one[:LONGEST]) for one in value]
     if isinstance(value, list | tuple | dict | dt_time | timedelta | UUID | bytes):
         return _clean(str(value)[:LONGEST])  # the rest of what DuckDB gives
-    raise _AnswerError(f"row {number}, column {clip(column)}: a {type(value).__name__} is no value of a table")
+    raise _AnswerError(f"row {number}, column {clip(column)}: {type(value).__name__} is no type that a table may hold")
 
 
 def _type(values: Iterable[Any]) -> str:

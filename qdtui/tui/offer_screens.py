@@ -98,6 +98,7 @@ class RowsScreen(ModalScreen[None]):
         border-title-color: $text-primary; border-subtitle-color: $text-muted;
     }
     RowsScreen Grid { height: 1fr; }
+    RowsScreen SentencePane.-quiet { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
