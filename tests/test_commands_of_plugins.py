@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from qdtui.check_file import check_file
 from qdtui.cli import cli
 from qdtui.config import load
 from qdtui.engines.errand import Ended, Errand, Passage, Query, Table
@@ -244,6 +245,31 @@ def test_a_command_of_a_plugin_that_is_newer_than_the_file_runs_all_the_same(pro
     write(project.folder / "plugins", mine=command("return Say('new')"))
     done = CliRunner().invoke(cli, ["run", "try_it", "--config", str(project.config)])
     assert done.output == "new\n"
+
+
+def test_an_installed_package_adds_commands_too(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    info = site / "packaged_command-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: packaged_command\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[qdtui]\npackaged = packaged_command\n")
+    write(site, packaged_command=command("return Say('from a package')"))
+    monkeypatch.syspath_prepend(str(site))
+    ended = Errand(load(explicit=project.config), Offer("command", "try_it", "packaged", "")).run()
+    assert (ended.answer, ended.fault) == ("from a package", "")
+
+
+def test_no_module_of_the_working_folder_is_imported(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "strangers"
+    write(folder, **dict.fromkeys(("duckdb", "pluggy", "jieba", "json"), "raise SystemExit('imported')"))
+    monkeypatch.chdir(folder)
+    assert run(project, "return Say('sound')").answer == "sound"
+    verdict = check_file(write(tmp_path / "own", years=GOOD) / "years.py", seconds=20)
+    assert verdict.sound, verdict
 
 
 def test_faulty_declarations_are_named_and_the_others_stay(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,20 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from qdtui.config import load
+from qdtui.engines.errand import Table
 from qdtui.offers import Offer
 from qdtui.store.read import Database
 from qdtui.tui.app import Explorer
 from qdtui.tui.frame import PlaceBar
+from qdtui.tui.offer_screens import RowsScreen, TextScreen
 from qdtui.tui.place import Context
 from qdtui.tui.plugin_place import PluginPlace
 from tests.plugin_files import GOOD, write
 from tests.project import Project, make
 from tests.tui.conftest import settle
 from tests.tui.snapshots import shown
+
+Snap = Callable[..., Awaitable[None]]
 
 PLACE = """
 from qdtui.api import Place, PlaceDetail, PlaceView, hookimpl
@@ -202,3 +207,31 @@ def qdtui_places(config):
     assert "place writes: the query of 'a › b' is not one SELECT" in reasons
     assert project.query("SELECT name FROM offers") == [("good",)]
     assert project.query("SELECT status FROM plugins WHERE name = 'places'") == [("partly",)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
+async def test_a_place_and_the_rows_of_a_command_look_as_they_did(
+    project: Project, snap: Snap, size: tuple[int, int]
+) -> None:
+    name = f"{size[0]}x{size[1]}"
+    async with explorer(project).run_test(size=size) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5")
+        await until(pilot, "出处 1/2 · 1/1 行")
+        await pilot.press("down", "tab")
+        await until(pilot, "建成12家")
+        await settle(pilot)
+        await snap(pilot.app, f"plugin-place-{name}")
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        table = Table("年份", ("year", "note"), ("BIGINT", "VARCHAR"), [(2025, "[b]"), (2027, None)])
+        app.push_screen(RowsScreen(app.context, "年份 · mine", table))
+        await until(pilot, "mine · 1/2 行")
+        await settle(pilot)
+        await snap(app, f"plugin-rows-{name}")
+        await pilot.press("escape")
+        app.push_screen(
+            TextScreen("会出错（mine）没有成功", "command x of mine:\n\nRuntimeError: [b]no[/b]", failed=True)
+        )
+        await settle(pilot)
+        await snap(app, f"plugin-fault-{name}")
