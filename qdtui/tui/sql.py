@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from time import perf_counter
@@ -26,6 +25,7 @@ from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import ShowSql
 from qdtui.tui.place import Context
 from qdtui.tui.plan_screen import PlanScreen, plan_text
+from qdtui.tui.prompt import Prompt
 from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
 from qdtui.tui.sheets import PROVENANCE
 from qdtui.tui.sql_buffers import BufferBar, Buffers, WithBuffers
@@ -52,11 +52,13 @@ from qdtui.tui.sql_words import (
     SAMPLE_SQL,
     SQL_COMMANDS,
 )
+from qdtui.tui.table_export import ExportCommands
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
     from qdtui.store.grid_queries import Names
     from qdtui.store.read import Database
+    from qdtui.store.view import View
     from qdtui.tui.sql_history import Outcome
 
 NO_NAMES = Catalog()
@@ -88,7 +90,7 @@ class Editor(SqlEditor):
         self.screen.query_one(Sql).grid.focus()
 
 
-class Sql(WithBuffers):
+class Sql(WithBuffers, ExportCommands):
     """Queries of a person's own."""
 
     PLACE_ID: ClassVar[str] = "sql"
@@ -128,6 +130,7 @@ class Sql(WithBuffers):
         yield BufferBar(self._desk)
         yield Grid(classes="-titled")
         yield SentencePane(self.context)
+        yield Prompt()
         yield CompletionList()
 
     def on_mount(self) -> None:
@@ -215,7 +218,7 @@ class Sql(WithBuffers):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Cancelling is possible while something runs; otherwise its keys mean what they mean elsewhere."""
-        return self.running if action == "cancel" else super().check_action(action, parameters)
+        return self.running or self.exporting if action == "cancel" else super().check_action(action, parameters)
 
     def action_run(self) -> None:
         """Run the selection, or the statement at the cursor."""
@@ -255,6 +258,7 @@ class Sql(WithBuffers):
         """Stop what is running."""
         self.query_one(CompletionList).close()
         self._runner.cancel()
+        self.action_stop_export()
 
     def _take(self, number: int, start: int, buffer: Buffer, ran: Ran) -> None:
         """Show how a run ended, unless a newer one has begun."""
@@ -313,9 +317,13 @@ class Sql(WithBuffers):
         table = (self.grid.row or {}).get("table_name")
         return chosen_row(self.grid.row, table if isinstance(table, str) else "", ran.result.statement)
 
-    def selection(self) -> Callable[[], list[dict[str, Any]]] | None:
-        """The selected rows of the result."""
-        return self.grid.selection()
+    @property
+    def on_screen(self) -> tuple[str, View] | None:
+        """The result, as the statement that gives it."""
+        from qdtui.store.view import View
+
+        result = self._ran.result if self._ran is not None else None
+        return (RESULT(), View(sql=result.statement)) if result is not None and result.columns else None
 
     # -- the result ------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ SQL_COMMANDS = (
         "sql.cancel",
         "escape,ctrl+c",
         Phrase("取消", "cancel"),
-        Phrase("取消正在运行的查询", "Cancel the query that is running"),
+        Phrase("取消正在运行的查询，或导出", "Cancel the query that is running, or the export"),
         priority=True,
     ),
     Command(
@@ -74,6 +74,12 @@ SQL_COMMANDS = (
         Phrase("计划", "plan"),
         Phrase("查看 DuckDB 如何执行光标处的语句", "See how DuckDB runs the statement at the cursor"),
         priority=True,
+    ),
+    Command(
+        "sql.export",
+        "E",
+        Phrase("导出", "export"),
+        Phrase("把结果写成 CSV、JSON 或 Parquet 文件", "Write the result to a CSV, JSON or Parquet file"),
     ),
     Command(
         "sql.add_buffer",

@@ -1,4 +1,4 @@
-"""The commands that write the sheet on screen to a file, and stop that."""
+"""The commands that write the rows on screen to a file, and stop that."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from qdtui.tui.grid import Grid
 from qdtui.tui.i18n import N_ROWS
 from qdtui.tui.place import Context, Place
 from qdtui.tui.prompt import Prompt
-from qdtui.tui.sheets import Sheet
 from qdtui.tui.tables_words import EXPORT, EXPORT_BUSY, EXPORT_STOPPED, EXPORTED, EXPORTING
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
     from qdtui.engines.errand import PluginExport
+    from qdtui.store.view import View
 
 
 class ExportCommands(Place):
-    """A place with a grid that shows a sheet, and a prompt."""
+    """A place with a grid, and a prompt."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -31,8 +31,8 @@ class ExportCommands(Place):
         return self.query_one(Grid)
 
     @property
-    def sheet(self) -> Sheet | None:
-        """What is on screen."""
+    def on_screen(self) -> tuple[str, View] | None:
+        """What the grid shows, with a name for its file."""
         raise NotImplementedError
 
     def selection(self) -> Callable[[], list[dict[str, Any]]] | None:
@@ -40,10 +40,11 @@ class ExportCommands(Place):
         return self.grid.selection()
 
     def action_export(self) -> None:
-        """Ask for a file, and write the rows of the sheet there."""
-        sheet = self.sheet
-        if sheet is None or not self.grid.loaded:
+        """Ask for a file, and write all rows of what the grid shows there."""
+        there = self.on_screen
+        if there is None or not self.grid.loaded:
             return
+        name, view = there
         if self._export is not None:
             self.status(EXPORT_BUSY())
             return
@@ -58,21 +59,21 @@ class ExportCommands(Place):
 
         self.query_one(Prompt).ask(
             EXPORT(),
-            f"{sheet.relation}.csv",
+            f"{name}.csv",
             check,
-            lambda text: self._write(sheet, text),
+            lambda text: self._write(view, text),
             lambda text: next_suffix(text, more),
         )
 
-    def _write(self, sheet: Sheet, typed: str) -> None:
+    def _write(self, view: View, typed: str) -> None:
         path, form = target(typed, exporters(self.context.offers))
         export: Export | PluginExport
         if isinstance(form, str):
-            export = Export(self.context.config.database, sheet.shown, path, form)
+            export = Export(self.context.config.database, view, path, form)
         else:
             from qdtui.engines.errand import PluginExport
 
-            export = PluginExport(self.context.config, form, sheet.shown, path)
+            export = PluginExport(self.context.config, form, view, path)
         self._export = export
 
         def tell(done: int, total: int) -> None:
@@ -99,6 +100,11 @@ class ExportCommands(Place):
             fail=failed,
         )
 
+    @property
+    def exporting(self) -> bool:
+        """Whether a file is being written."""
+        return self._export is not None
+
     def action_stop_export(self) -> None:
         """Stop the export; nothing is left of it."""
         if self._export is not None:
@@ -106,7 +112,7 @@ class ExportCommands(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An export can be stopped while there is one."""
-        return self._export is not None if action == "stop_export" else super().check_action(action, parameters)
+        return self.exporting if action == "stop_export" else super().check_action(action, parameters)
 
     def on_unmount(self) -> None:
         """Leave no half-written file behind."""

@@ -53,6 +53,7 @@ from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
     from qdtui.store.read import Database, Relation
+    from qdtui.store.view import View
     from qdtui.tui.listing import Listing
 
 NARROW = 100
@@ -131,6 +132,11 @@ class Tables(ExportCommands):
         relation = self._relations.get(self._current)
         fact_table = relation is not None and relation.fact_table and self._reprints > 0
         return with_copies(steps[-1], fact_table=fact_table, every=self._all_copies)
+
+    @property
+    def on_screen(self) -> tuple[str, View] | None:
+        """The sheet, by the name of its table."""
+        return (self.sheet.relation, self.sheet.shown) if self.sheet is not None else None
 
     def remembered(self) -> dict[str, Any]:
         """The sheet on screen."""

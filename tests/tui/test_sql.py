@@ -346,6 +346,28 @@ async def test_sql_from_another_place_is_put_behind_what_is_there(made: Path) ->
         assert grid(app).total == 4
 
 
+async def test_all_rows_of_a_result_are_written_to_a_file(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "sql")
+        await run(app, pilot, "SELECT name, level FROM clusters ORDER BY name;")
+        await type_text(pilot, "E")
+        assert editor(app).text.endswith(";E"), "in the editor it is a letter"
+        app.query_one(CompletionList).close()
+        await pilot.press("escape", "E")
+        await settle(pilot)
+        assert "4 行 → CSV" in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert (tmp_path / "结果.csv").read_text(encoding="utf-8-sig").splitlines()[0] == "name,level"
+        assert len((tmp_path / "结果.csv").read_text(encoding="utf-8-sig").splitlines()) == 5
+        assert "结果.csv" in shown(app)
+        assert grid(app).has_focus
+
+
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
 async def test_completion_looks_as_it_should(made: Path, snap: Snap, size: tuple[int, int]) -> None:
     app = explorer_on(made)
