@@ -1,10 +1,16 @@
-"""Write the beginning of a plugin: its file, a test and a case of gold, which pass as they are."""
+"""Write the beginning of a plugin: its file, a test and, for extractors, a case of gold, which pass as they are."""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
+from typing import Final
+
+from qdtui.new_offers import BEGINNINGS
+
+KINDS: Final = ("extractor", "patterns", *BEGINNINGS)
+"""What a plugin may begin as."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
 
@@ -113,28 +119,49 @@ class NewPluginError(ValueError):
     """The plugin cannot be written; the message says why."""
 
 
-def write_plugin(name: str, folder: Path, *, patterns: bool = False) -> list[Path]:
-    """Write `folder/name.py`, `folder/tests/test_name.py` and `folder/tests/name.jsonl`; returns their paths.
+def write_plugin(name: str, folder: Path, *, kind: str = "extractor") -> list[Path]:
+    """Write the beginning of a plugin and its test into `folder` and `folder/tests`; returns the paths, its own first.
 
-    With `patterns` the plugin is `folder/name.toml`, which needs no Python. Raises NewPluginError for a name that no extractor may have, and when one of the files is there: nothing is
-    overwritten.
+    `kind` is one of KINDS: an `extractor` or `patterns` (a TOML file, which needs no Python) with a case of gold, or a
+    plugin that adds a command, an exporter, a place or a facet. Raises NewPluginError for a name that it may not have,
+    and when one of the files is there: nothing is overwritten.
     """
-    from qdtui.contract import RESERVED_TABLES
-
-    if not NAME.match(name) or name in RESERVED_TABLES:
-        why = "is a table of qdtui's own" if name in RESERVED_TABLES else "is no name: use a–z, 0–9 and _"
-        raise NewPluginError(f"{name!r} {why}")
-    title = "".join(part.capitalize() for part in name.split("_"))
-    suffix = "toml" if patterns else "py"
-    files = {
-        folder / f"{name}.{suffix}": PATTERNS if patterns else CODE,
-        folder / "tests" / f"test_{name}.py": TEST,
-        folder / "tests" / f"{name}.jsonl": json.dumps(GOLD, ensure_ascii=False) + "\n",
-    }
-    for path in (*files, folder / f"{name}.{'py' if patterns else 'toml'}"):
+    _refuse_name(name, kind)
+    suffix = "toml" if kind == "patterns" else "py"
+    test = folder / "tests" / f"test_{name}.py"
+    if kind in BEGINNINGS:
+        code, tested = BEGINNINGS[kind]
+        files = {folder / f"{name}.py": code, test: tested}
+    else:
+        gold = folder / "tests" / f"{name}.jsonl"
+        files = {
+            folder / f"{name}.{suffix}": PATTERNS if kind == "patterns" else CODE,
+            test: TEST,
+            gold: json.dumps(GOLD, ensure_ascii=False) + "\n",
+        }
+    for path in (*files, folder / f"{name}.{'py' if suffix == 'toml' else 'toml'}"):
         if path.exists():
             raise NewPluginError(f"{path} is there already; nothing was written")
+    words = {
+        "CLASS": "".join(part.capitalize() for part in name.split("_")),
+        "TITLE": name.replace("_", " ").capitalize(),
+        "NAME": name,
+        "SUFFIX": suffix,
+    }
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("CLASS", title).replace("NAME", name).replace("SUFFIX", suffix), encoding="utf-8")
+        for word, filled in words.items():
+            text = text.replace(word, filled)
+        path.write_text(text, encoding="utf-8")
     return list(files)
+
+
+def _refuse_name(name: str, kind: str) -> None:
+    from qdtui.contract import RESERVED_TABLES
+    from qdtui.offered import OWN_FACETS, OWN_FORMS
+
+    taken = {"exporter": OWN_FORMS, "facet": OWN_FACETS}.get(kind, () if kind in BEGINNINGS else RESERVED_TABLES)
+    if not NAME.match(name) or name in taken:
+        own = "a table" if taken is RESERVED_TABLES else f"a {'form' if kind == 'exporter' else kind}"
+        why = f"is {own} of qdtui's own" if name in taken else "is no name: use a–z, 0–9 and _"
+        raise NewPluginError(f"{name!r} {why}")

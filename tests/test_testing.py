@@ -18,6 +18,7 @@ from qdtui import testing
 from qdtui.api import Column, Document, Row, Span, Table
 from qdtui.cli import cli
 from qdtui.config import bundled
+from qdtui.new_offers import BEGINNINGS
 from qdtui.new_plugin import NewPluginError, write_plugin
 from qdtui.testing import CheckError, cases, check_extractor, check_gold, document, extractors_in, run
 from tests.plugin_files import EXITS, GOOD, LOOPS, plugin, write
@@ -363,3 +364,26 @@ def test_what_may_be_missing_for_want_of_trust_is_told(tmp_path: Path, monkeypat
         done = CliRunner().invoke(cli, [*command, "--config", str(project.config)])
         assert done.exit_code == 2
         assert "these plugins are not trusted yet, see `qdtui plugins`: offers" in done.output
+
+
+@pytest.mark.parametrize("kind", list(BEGINNINGS))
+def test_every_kind_of_new_plugin_passes_its_test_and_is_offered(tmp_path: Path, kind: str) -> None:
+    project = make(tmp_path / "p")
+    done = CliRunner().invoke(cli, ["new-plugin", "--kind", kind, "my_own", "--config", str(project.config)])
+    assert done.exit_code == 0, done.output
+    folder = project.folder / "plugins"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder / "tests")]
+    tested = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+    assert "2 passed" in tested.stdout, tested.stdout + tested.stderr
+    project.write("a.txt", "临江新闻\n\n到2027年,建成12家;2030年再翻番。\n")
+    assert project.ingest().problems == []
+    assert project.query("SELECT kind, name, title FROM offers") == [(kind, "my_own", "My own")]
+    checked = CliRunner().invoke(cli, ["check-plugin", str(folder / "my_own.py"), "--config", str(project.config)])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_names_of_the_program_itself_begin_no_plugin(tmp_path: Path) -> None:
+    for kind, name in (("exporter", "csv"), ("facet", "year"), ("extractor", "documents")):
+        with pytest.raises(NewPluginError, match="of qdtui's own"):
+            write_plugin(name, tmp_path, kind=kind)
+    assert len(write_plugin("documents", tmp_path, kind="command")) == 2

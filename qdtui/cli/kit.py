@@ -53,9 +53,21 @@ def plugins(
     help="The folder (default: the first of config.toml, or my_plugins).",
 )
 @click.option("--toml", "patterns", is_flag=True, help="Write patterns, in a TOML file, in place of Python.")
+@click.option(
+    "--kind",
+    type=click.Choice(["extractor", "patterns", "command", "exporter", "place", "facet"]),
+    default="extractor",
+    show_default=True,
+    help="What the plugin is to add.",
+)
 @everywhere
-def new_plugin(name: str, folder: Path | None, patterns: bool, db: Path | None, config_file: Path | None) -> None:
-    """Write a plugin called NAME, its test and a case of gold; all three pass, and are there to be changed."""
+def new_plugin(
+    name: str, folder: Path | None, patterns: bool, kind: str, db: Path | None, config_file: Path | None
+) -> None:
+    """Write a plugin called NAME, its test and a case of gold; all three pass, and are there to be changed.
+
+    Without --kind it is an extractor; commands, exporters, places and facets come with a test alone.
+    """
     from qdtui.new_plugin import NewPluginError, write_plugin
     from qdtui.trust import allow_paths
 
@@ -63,16 +75,17 @@ def new_plugin(name: str, folder: Path | None, patterns: bool, db: Path | None, 
     known = config.plugin_folders
     folder = folder or (known[0] if known else Path("my_plugins"))
     try:
-        written = write_plugin(name, folder, patterns=patterns)
+        kind = "patterns" if patterns else kind
+        written = write_plugin(name, folder, kind=kind)
     except NewPluginError as error:
         raise click.UsageError(str(error)) from None
-    if not patterns:  # patterns are data, which nobody has to allow
+    if kind != "patterns":  # patterns are data, which nobody has to allow
         allow_paths(written[:1])
     for path in written:
         click.echo(path)
     if folder.absolute() not in known:
         note(f'so that qdtui finds it, config.toml needs:\n[plugins]\nfolders = ["{folder}"]')
-    if not patterns:
+    if kind != "patterns":
         note("its code may run as it is; so that it need not be allowed again after each change: see [plugins] trusted")
     note(f"try it: qdtui check-plugin {written[0]}, or pytest {written[1].parent}")
 
