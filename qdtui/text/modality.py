@@ -94,6 +94,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
     earlier = _planned_before(reading, paragraph or max(0, sentence.start - _REACH), sentence.start)
     if earlier is not None:
         return earlier
+    if period is not None and period.role == "until" and period.kind != "now" and _ahead(reading, period):
+        return "target"
     if sentence.section is not None:
         title = reading.doc.sections[sentence.section].title
         if "回顾" not in title and _PLANNING_HEADING.search(title):
@@ -118,6 +120,8 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
             _CLAUSE_END.search(reading.norm, cue.end(), at) or _OF_PLAN.search(reading.norm, start, cue.start())
         ):
             continue
+        if cue[0] == "累计" and period is not None and period.role == "until" and _ahead(reading, period):
+            continue  # 到2027年，累计建成30个
         where = cue.start()
         if cue["future"]:
             if _YEARLY.match(reading.norm, where) and not _PLAN_NEAR.search(reading.norm, max(0, where - 120), where):
@@ -161,9 +165,13 @@ def _planned_before(reading: Reading, paragraph: int, start: int) -> Modality | 
     """What the sentences before it in a paragraph say of the next: a plan goes on until a fact is told."""
     found: Modality | None = None
     where = -1
+    times = within(reading.times, paragraph, start)
+    goals = [t.start for t in times if t.role == "until" and t.kind != "now" and _ahead(reading, t)]
     for cue in _GOES_ON.finditer(reading.norm, paragraph, start):
+        if cue[0] == "累计" and goals and goals[0] < cue.start():
+            continue
         found, where = ("target" if cue["plan"] else "actual"), cue.start()
-    for time in within(reading.times, paragraph, start):
+    for time in times:
         if time.start > where:
             if time.role == "until" and _ahead(reading, time):
                 found = "target"

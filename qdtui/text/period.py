@@ -56,6 +56,8 @@ _LATE = 460
 _TO_OR_FROM = "从由自到至为"
 _BY_TIME = re.compile(r"(?:分|按|从)(?:季度?|月度?|月份|阶段|环比|年度)看")
 """What a sentence opens with that divides a time, or compares with the last part of one."""
+_BY_PARTS = re.compile(r"[从分按][^，。；\d]{1,8}看[，,]")
+"""What a paragraph opens with that goes on with the figures told above it, part by part: 从主体看."""
 _WHEREOF = re.compile(r"其中")
 _COMPARES = re.compile(r"同比")
 """A growth over a year earlier is of a time, which the paragraph above may have told."""
@@ -137,7 +139,10 @@ class Periods:
         else:
             found = earlier[-1] if earlier else self._of_heading(start)
         found = found or self._of_section(sentence)
-        if found is None and measure.kind in ("growth", "change") and _COMPARES.search(norm, start, measure.at):
+        if found is None and (
+            (measure.kind == "growth" or (measure.kind == "change" and _COMPARES.search(norm, start, measure.at)))
+            or (not so_far and _BY_PARTS.match(norm, paragraph))
+        ):
             found = next(iter(self._told_above(paragraph)), None)
         if found is None and self._reviews and (deed or self._happened(measure)):
             return self._of_review(sentence)
@@ -151,7 +156,8 @@ class Periods:
     def _split_by(self, time: Time) -> bool:
         """True for a time that only divides what is told of a longer one: 分季度看，一季度…，二季度…."""
         told = self._reading.sentence_at(time.start)
-        return told is not None and _BY_TIME.match(self._reading.norm, told.start) is not None
+        norm = self._reading.norm
+        return norm.startswith("当月", time.end) or (told is not None and _BY_TIME.match(norm, told.start) is not None)
 
     def _told_above(self, paragraph: int, roles: tuple[TimeRole, ...] = ("in",)) -> list[Time]:
         """The time that the paragraph above tells its numbers of, which one without a time goes on with."""

@@ -327,5 +327,5 @@ class Resolver:
         if time.kind in ("day", "days") and time.last is not None:
             self.last_day = time.last
         named = name == "iso" or (name in ("days", "day", "months", "month", "inyear", "year") and self.names_year(m))
-        if named and time.first is not None:
+        if named and time.first is not None and not m[0].startswith("上年"):
             self.paragraph_year = time.first.year

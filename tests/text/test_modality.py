@@ -70,6 +70,11 @@ def test_a_planned_investment_is_planned_in_its_own_clause_alone() -> None:
     assert kinds(text) == ["target", "actual", "actual", "actual"]
 
 
+def test_what_is_told_behind_a_deadline_stays_planned() -> None:
+    text = "其中提出，到2027年，产业实力明显增强；累计建成国家级集群30个；新认定省级集群50个。培育冠军产业10个。"
+    assert kinds(text) == ["target"] * 3
+
+
 def test_what_a_market_expected_is_no_fact() -> None:
     assert kinds("10月，零售额增长4%，高于市场预期的3%。") == ["actual", "target"]
 

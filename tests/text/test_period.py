@@ -99,3 +99,8 @@ def test_a_time_that_something_is_level_with_is_not_the_numbers() -> None:
         ends("前5个月，工业增加值增长6%，增速与一季度持平，其中制造业增长7%。")
         == [(date(2025, 1, 1), date(2025, 5, 31))] * 2
     )
+
+
+def test_a_paragraph_that_looks_at_the_parts_is_of_the_time_told_above() -> None:
+    text = "一季度，进出口总值达330亿元。3月当月，进出口128亿元。\n从主体看，民营企业占比达到56%。"
+    assert ends(text)[-1] == (date(2025, 1, 1), date(2025, 3, 31))

@@ -161,3 +161,8 @@ def test_small_numbers() -> None:
         chinese_int("千")
     assert plan_years(15) == (2026, 2030)
     assert plan_years(2) == (1958, 1962)
+
+
+def test_prices_of_the_year_before_are_no_time_and_change_none() -> None:
+    found = times("上半年业务收入增长1%，按照上年不变价计算的总量增长9%。截至6月末，用户达18亿户。", date(2025, 7, 22))
+    assert [str(t.last) for t in found] == ["2025-06-30", "2025-06-30"]

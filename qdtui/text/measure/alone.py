@@ -6,7 +6,7 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.measure.context import Context
-from qdtui.text.phrase import Lead
+from qdtui.text.phrase import Lead, phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
@@ -24,6 +24,11 @@ HEADCOUNT = ("人次", "人", "名", "车次", "架次", "户次")
 _REGION = re.compile(r"(?:全[国省市县区]|南方|北方|东北|西北|西南|东部|中部|西部|中西部|当地|我[国省市县区])?")
 HUMANS = re.compile(r"(?:人口|工人|职工|员工|农民|村民|居民|学生|师生|教师|游客|旅客|观众|人才|人员|用户|参保人)$")
 """Behind a number without a unit that counts people: 8万多工人."""
+_SIZED = re.compile(
+    r"年?(?:产值|营收|(?:主营业务|营业|销售)收入|规模|总?投资额?|产能)(?:[（(][^（()）]{1,10}[）)])?(?:超过?|突破|达到?|在|过)?"
+    r"[\d.千百万亿]+元(?:以上|左右)?的"
+)
+"""Between a number and what it counts: 20个产值超千亿元的集群."""
 
 
 def alone_behind(context: Context, item: Quantity, limit: int, lead: Lead) -> Span | None:
@@ -43,3 +48,10 @@ def _of_place(context: Context, item: Quantity, lead: Lead) -> bool:
     if context.norm[item.start - 1 : item.start] in ("在", "把", "将", "对"):
         return True
     return named or _REGION.fullmatch(context.norm, *lead.phrase) is not None
+
+
+def sized_behind(context: Context, item: Quantity) -> Span | None:
+    """What a count is of when the size of each stands before it: 20个|产值超千亿元的集群."""
+    sized = _SIZED.match(context.norm, item.end, context.clause.end) if item.kind == "count" else None
+    phrase = phrase_behind(context.norm, sized.end(), context.clause.end)[0] if sized else None
+    return Span(item.end, phrase.end) if phrase and phrase.start < phrase.end else None

@@ -8,9 +8,9 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
-from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind
+from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, sized_behind
 from qdtui.text.measure.context import MONEY_WORDS, Context, Measure, MeasureKind, as_in_list
-from qdtui.text.measure.hosts import CLASS_EACH, among, listed_hosts, ranked_among
+from qdtui.text.measure.hosts import CLASS_EACH, among, host_in_list, listed_hosts, ranked_among
 from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in, of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
@@ -90,7 +90,7 @@ _TO = re.compile(r"[^，。；\d]{0,12}?(?:到|至|为|成)")
 _FROM_PLACE = re.compile(r"来自[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
 _ATTRIBUTED = re.compile(
-    r"(?:刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功)[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
+    r"(?:刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
 )
 """An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
@@ -125,13 +125,14 @@ _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的�
 """In front of a number that names an institute: 株洲608所."""
 _VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,])")
 """Behind the number of parts that something is looked at by: 分三大门类看."""
+_USERS = re.compile(r"(?:用户|终端|连接|网民|会员|粉丝)数?$")
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
 _OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
 _PER = re.compile(r"每(?P<time>秒|分钟|小时|天|年)$")
 _SLOGAN_WORD = re.compile(r"“[^“”]{1,4}”")
 _CLASS_OF = re.compile(
-    r"的?(?:投资)?(?:建设)?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$"
+    r"的?(?:投资)?(?:建设)?(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$|的(?:已?有|共有|达到?|为)?$"
 )
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _SELECTED = re.compile(
@@ -165,7 +166,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         if host is not None and host.kind == "place" and rest < item.start - 1:
             context.subject, context.own, before = host, True, Span(rest, before.end)
             words = norm[before.start : before.end]
-    if (host := _host_in_list(context, item, before)) is not None and (told := context.found[-1]):
+    if (host := host_in_list(context, item, before)) is not None and (told := context.found[-1]):
         context.add(item, told.words, told.kind, "carried", indicator=told.indicator, subject=host)
         return item.end
     if item.unit in ("次", "度") and (often := _TIMES.match(norm, item.end, limit)):
@@ -195,6 +196,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         if lead.phrase.start < lead.phrase.end and not norm.startswith("的", item.end):
             context.add(item, lead.phrase, "total", "before")
             return item.end
+    if (sized := sized_behind(context, item)) is not None:
+        context.add(item, sized, _kind(context, words, context.lead(before.start, before.end)), "behind")
+        return sized.end
     at = _changed(context, item, before, limit, words)
     if at is not None:
         return at
@@ -244,6 +248,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if item.kind == "bare" and (heads := _HEADS.search(phrase)):
         item = replace(item, kind="count", unit=_HEAD_UNITS.get(heads[0], "人"))
+    if item.kind == "bare" and item.value >= 10000 and _USERS.search(phrase):
+        context.add(item, lead.phrase, kind, "before", flow=lead.acts)
+        return item.end
     if item.kind == "bare" and not (_INDEX.search(phrase) or (item.yi and MONEY_WORDS.search(phrase))):
         return item.end
     if phrase.endswith("等") and (named := _SELECTED.match(norm, item.end, context.clause.end)) is not None:
@@ -345,21 +352,6 @@ def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
     elif lead.verbs or (_SO_FAR.fullmatch(words) and context.found):
         context.spread = None
     return context.spread or "total"
-
-
-def _host_in_list(context: Context, item: Quantity, before: Span) -> Subject | None:
-    """The further place of a list of places with their counts: 成都6家、德阳2家."""
-    if (
-        not context.found
-        or context.found[-1].quantity is None
-        or context.norm[before.start : before.start + 1] not in "、和"
-    ):
-        return None
-    last = context.found[-1].quantity
-    place = innermost(context.reading.places, before.start + 1, item.start)
-    if last.unit != item.unit or place is None or place.start != before.start + 1 or place.end != item.start:
-        return None
-    return Subject(place.region, "place", Span(place.start, place.end))
 
 
 def _led_from(context: Context, last: Measure, item: Quantity) -> bool:

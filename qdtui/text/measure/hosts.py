@@ -6,6 +6,7 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.measure.context import Context
+from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 from qdtui.text.spans import within
 from qdtui.text.subject import Subject
@@ -46,3 +47,18 @@ def listed_hosts(context: Context, item: Quantity) -> tuple[Subject, ...]:
 def ranked_among(norm: str, item: Quantity) -> bool:
     """True for the number of those that a rank is among."""
     return bool(_IN_ALL_OF.search(norm, max(0, item.start - 4), item.start) and _RANKED.match(norm, item.end))
+
+
+def host_in_list(context: Context, item: Quantity, before: Span) -> Subject | None:
+    """The further place of a list of places with their counts: 成都6家、德阳2家."""
+    if (
+        not context.found
+        or context.found[-1].quantity is None
+        or context.norm[before.start : before.start + 1] not in "、和"
+    ):
+        return None
+    last = context.found[-1].quantity
+    place = innermost(context.reading.places, before.start + 1, item.start)
+    if last.unit != item.unit or place is None or place.start != before.start + 1 or place.end != item.start:
+        return None
+    return Subject(place.region, "place", Span(place.start, place.end))
