@@ -72,6 +72,10 @@ NOT_INDUSTRY = re.compile(
 AS = re.compile(
     r"(?:被[^，。；]{0,6}?)?(?:列|认定|确定|评定?|评选|命名)?为(?!支撑|核心|主|抓手|重点|引领|基础|依托|载体)[^，。；、]{0,18}?集群"
 )
+# 某某集群在国家先进制造业集群成效评估中获评优秀
+WITHIN = re.compile(
+    r"(?:均|也|同)?在[^，。；]{0,6}(?:先进制造业|中小企业特色产业|战略性新兴产业|创新型产业)集群[^，。；]{0,12}[中里]"
+)
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
 ROUNDS = re.compile("答辩|决赛|候选|初选|培育")
@@ -341,7 +345,7 @@ def _clusters(
 ) -> Iterator[Cluster]:
     norm = reading.norm
     words = norm[mods : head.end()]
-    if named_as := AS.match(norm, head.end(), sentence.end):
+    if named_as := AS.match(norm, head.end(), sentence.end) or WITHIN.match(norm, head.end(), sentence.end):
         words += named_as[0]  # 认定甲、乙3个产业集群为省级重点产业集群
     text = norm[sentence.start : sentence.end]
     behind = listing.items[0].start > head.start()

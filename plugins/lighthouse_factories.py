@@ -7,32 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.columns import NUMBERED
 from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
 from qdtui.text.joined import joined_on, last_date, years_apiece
 from qdtui.text.lighthouse_lists import (
     by_kind_line,
+    dated_behind,
     in_kind_block,
     on_dated_lines,
     under_heading,
     with_country,
     with_kind,
 )
-from qdtui.text.lighthouse_rows import each_year, factory_of, items_of, kind_of
+from qdtui.text.lighthouse_names import after_others, in_apposition, labelled, named_as
+from qdtui.text.lighthouse_rows import factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
-    AFTER,
-    ALSO_COUNTED,
-    ALSO_JOINED,
-    APPOSED,
     AS_ITSELF,
     AS_SUCH,
     ASIDE,
     BEFORE,
     BELONG,
     CARRIED,
-    CERTIFIED,
-    COUNT,
     COUNT_THEN,
     COUNTED_LIST,
     EXAMPLES,
@@ -42,9 +37,9 @@ from qdtui.text.lighthouse_words import (
     IN_YEAR,
     JOINED,
     JOINS,
-    KIND_ALONE,
     KIND_HAS,
     LIST_OPENED,
+    LOCATED,
     NO_OBJECT,
     NOT_YET,
     ON_LIST,
@@ -52,17 +47,14 @@ from qdtui.text.lighthouse_words import (
     OPENED_BY_VISIT,
     OPENS_LIST,
     OURS,
-    SINCE_JOINED,
-    SO_CALLED,
     SPEAKER,
-    THEN,
     UNNAMED,
     VISITED,
     WON,
     WORD,
 )
 from qdtui.text.lighthouses import Factory, merged, told_later
-from qdtui.text.listing import dash_list, list_before, small_number
+from qdtui.text.listing import list_before, small_number
 from qdtui.text.orgs import orgs
 from qdtui.text.plants import bare, is_plant, is_site, last_plant, plants_before
 from qdtui.text.reading import Reading, as_written, read
@@ -123,16 +115,17 @@ def _factories(reading: Reading) -> Iterator[Factory]:
     for index, sentence in enumerate(reading.sentences):
         text = norm[sentence.start : sentence.end]
         yield from _joining(reading, sentence)
-        yield from _after_others(reading, sentence)
+        yield from after_others(reading, sentence)
         yield from by_kind_line(reading, sentence)
         yield from with_country(reading, sentence)
         yield from in_kind_block(reading, sentence)
+        yield from dated_behind(reading, sentence)
         if "灯塔" not in text:
             continue
-        labelled = [*_labelled(reading, sentence), *with_kind(reading, sentence), *_in_apposition(reading, sentence)]
-        labelled += _named_as(reading, sentence)
-        yield from labelled
-        if labelled:
+        as_such = [*labelled(reading, sentence), *with_kind(reading, sentence), *in_apposition(reading, sentence)]
+        as_such += named_as(reading, sentence)
+        yield from as_such
+        if as_such:
             continue
         floor, found = sentence.start, 0
         for word in WORD.finditer(norm, sentence.start, sentence.end):
@@ -212,6 +205,7 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         if not spans and ONLY_TIME.fullmatch(head) and (named := _heading_above(reading, sentence)) is not None:
             spans = (named,)  # 强生医疗苏州工厂 ⏎ 2019年入选灯塔工厂
         won = None if spans else WON.search(norm, sentence.start, verb.start())
+        won = won or (LOCATED.search(norm, sentence.start, verb.start()) if not spans else None)
         if won is not None and is_plant(norm, name := bare(norm, Span(*won.span("name")))):
             spans = (name,)
         if not spans and subject and CARRIED.fullmatch(norm, subject[-1].end, verb.start()):
@@ -219,6 +213,10 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         ours = re.split(r"[，。；]", norm[floor : verb.start()])[-1]
         if not spans and OURS.match(ours) and (said := SPEAKER.match(norm, sentence.end)) is not None:
             spans = (bare(norm, Span(*said.span("name"))),)
+        if len(spans) > 1 and "分别" in norm[spans[-1].end : verb.end()]:
+            objects = re.split("[、和]", clause[len(verb[0]) :])
+            if len(objects) == len(spans):  # 甲、乙分别获评灯塔工厂和未来工厂
+                spans = tuple(p for p, what in zip(spans, objects, strict=True) if "灯塔" in what)
         subject = spans or subject
         before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
         if won is None and (
@@ -236,6 +234,8 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
                 year, month = int(then[1]), None
             if len(apiece) == len(spans) > 1:
                 year, month = apiece[number], None
+            if own := re.search(r"(20\d\d)年$", norm[max(0, span.start - 5) : span.start]):
+                year, month = int(own[1]), None  # 继2021年甲工厂、2023年乙工厂入选后
             yield factory._replace(year=year, month=month)
         if spans:
             floor = verb.end()
@@ -250,92 +250,6 @@ def _heading_above(reading: Reading, sentence: Sentence) -> Span | None:
         start += 1
     beside = stop < sentence.start and is_plant(norm, Span(start, stop))
     return Span(start, stop) if beside else None
-
-
-def _named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
-    """What is certified: 世界经济论坛正式认证某某8.6代线为“灯塔工厂”."""
-    norm = reading.norm
-    for match in CERTIFIED.finditer(norm, sentence.start, sentence.end):
-        span = bare(norm, Span(*match.span("name" if match["name"] else "made")))
-        if is_plant(norm, span) or is_firm(norm, span):
-            yield factory_of(reading, sentence, span, Span(*match.span()), kind_of(match[0]), "name before title", 0.8)
-    for match in SINCE_JOINED.finditer(norm, sentence.start, sentence.end):
-        span = bare(norm, Span(*match.span("name")))
-        if is_plant(norm, span):
-            factory = factory_of(
-                reading, sentence, span, Span(*match.span()), kind_of(match[0]), "name before title", 0.8
-            )
-            yield factory._replace(year=int(match["year"]), month=int(match["month"]) if match["month"] else None)
-    for match in ALSO_COUNTED.finditer(norm, sentence.start, sentence.end):
-        items = items_of(norm, Span(*match.span("one" if match["one"] else "two")))
-        for span in items if all(is_plant(norm, i) for i in items) else ():
-            yield factory_of(reading, sentence, span, Span(*match.span()), None, "counted among", 0.75)
-    for match in re.finditer("灯塔工厂", norm[slice(*sentence.span)]):
-        called = SO_CALLED.match(norm, sentence.start + match.end(), sentence.end)
-        if called is not None and is_plant(norm, span := bare(norm, Span(*called.span("name")))):
-            quote = Span(sentence.start + match.start(), called.end())
-            yield factory_of(reading, sentence, span, quote, None, "name before title", 0.8)
-
-
-def _in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
-    """来到某某18号厂房——这座全球首家“灯塔工厂”; 某某武汉工厂，该厂2022年入选灯塔工厂."""
-    norm = reading.norm
-    for match in APPOSED.finditer(norm, sentence.start, sentence.end):
-        if NOT_YET.search(match[0]):
-            continue
-        floor = max(norm.rfind("\n", 0, match.start()) + 1, match.start() - FAR)
-        plant = last_plant(norm, floor, match.start())
-        if plant is None and match["that"]:
-            plant = last_plant(norm, max(0, match.start() - FAR), match.start())
-        seen = VISITED.search(norm, sentence.start, match.start()) is not None
-        near = plant is not None and (
-            match["that"] or plant.end == match.start() or (seen and plant.start > sentence.start)
-        )
-        if plant is None or not near:
-            continue
-        rule = "plant before verb" if match["that"] else "title before name"
-        factory = factory_of(reading, sentence, plant, Span(plant.start, match.end()), kind_of(match[0]), rule, 0.8)
-        later = ALSO_JOINED.search(norm, match.end(), match.end() + 60) or THEN.search(match[0])
-        if factory.year is None and later is not None:
-            factory = factory._replace(year=int(later["year"]))
-        yield factory
-
-
-def _after_others(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
-    """The one before: 这是继2020年9月某某（重庆）公司之后，重庆第二家…."""
-    norm = reading.norm
-    if norm.find("继", sentence.start, sentence.end) < 0:
-        return
-    stop = norm.find("\n", sentence.end, sentence.end + FAR)
-    if not ABOUT.search(norm, max(0, sentence.start - FAR), stop if stop >= 0 else sentence.end + FAR):
-        return
-    for match in AFTER.finditer(norm, sentence.start, sentence.end):
-        span = bare(norm, Span(*match.span("name")))
-        if is_plant(norm, span):
-            factory = factory_of(reading, sentence, span, Span(*match.span()), None, "one before", 0.75)
-            month = int(match["month"]) if match["month"] else None
-            yield factory._replace(year=int(match["year"]) if match["year"] else None, month=month)
-
-
-def _labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
-    """端到端灯塔——海尔（胶州）空调，可持续灯塔——青岛啤酒."""
-    norm = reading.norm
-    for label, item in dash_list(norm, sentence.start, sentence.end):
-        words = COUNT.sub("", norm[label.start : label.end])
-        if KIND_ALONE.fullmatch(norm, item.start, item.end):
-            numbered = NUMBERED.match(norm, label.start, label.end)
-            name = bare(norm, Span(numbered.end() if numbered else label.start, label.end))
-            kind = kind_of(norm[item.start : item.end])
-            yield factory_of(reading, sentence, name, Span(name.start, item.end), kind, "label before name", 0.85)
-            continue
-        if not words.rstrip('”"').endswith(("灯塔", "灯塔工厂")) or NOT_YET.search(words):
-            continue
-        kind = kind_of(words)
-        rule = "label before name" if kind or not VISITED.search(words) else "title before name"
-        items = items_of(norm, item)
-        for span, year in zip(items, each_year(norm, items, sentence.end), strict=True):
-            factory = factory_of(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.88)
-            yield factory if year is None else factory._replace(year=year, month=None)
 
 
 def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[str]) -> Iterator[Factory]:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from qdtui.model import Span
-from qdtui.text.industries import LEAD
+from qdtui.text.industries import LEAD, industry_words
 from qdtui.text.listing import Listing
 from qdtui.text.places import Place, apart_from, county_beside, document_place, places, places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
@@ -44,6 +44,11 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     by_place = [p for p in near if p.code and p.level in ("county", "district")]
     if not own and by_place and (local := county_beside(norm[slice(*item)], by_place[-1])) is not None:
         return local  # 黄岩塑料模具 behind 温岭泵业: a short county name counts beside another of its city
+    ahead = [i for i in listing.items if i.end <= item.start]
+    if own and own[0].start == item.start and ahead and not industry_words(norm, ahead[0]):
+        led = [p for p in places_within(norm, *ahead[0]) if p.start == ahead[0].start and p.end == ahead[0].end]
+        if led:
+            return led[0].region  # 广州、深圳、佛山、东莞智能装备: the first of its cities
     if own and own[0].start == item.start:
         return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
     line = norm[sentence.start : sentence.end]

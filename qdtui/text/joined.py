@@ -75,6 +75,8 @@ def last_date(reading: Reading, start: int, end: int) -> tuple[int | None, int |
                 year = int(said[-1]) if said else year
             elif issued is not None:
                 year = issued - ("今年", "去年", "前年").index(match["word"])
+            else:
+                year = None  # a year that the text does not say
             month = None
         named = match["month"] or match["bare"]
         if named and 1 <= int(named) <= 12:

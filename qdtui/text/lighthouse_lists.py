@@ -14,6 +14,7 @@ from qdtui.text.lighthouse_rows import factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
     DATED,
+    DATED_BEHIND,
     DATED_LINE,
     FAR,
     HEADING,
@@ -129,6 +130,18 @@ def in_kind_block(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
 IN_BLOCK = re.compile(
     r"[ \t•·●■▶\-]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?:(?P<place>[\u4e00-\u9fff]{2,6})[，,：:·\t ])?[ \t]*(?P<name>[^，,。；：:\n]{4,28}?)[。；;]?"
 )
+
+
+def dated_behind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plant of a line that puts its year behind it, below talk of lighthouses: ——海尔天津工厂，2021年."""
+    norm = reading.norm
+    line = DATED_BEHIND.fullmatch(norm, sentence.start, sentence.end)
+    if line is None or norm[sentence.start - 1 : sentence.start] != "\n" or "灯塔" in line["name"]:
+        return
+    span = bare(norm, Span(*line.span("name")))
+    if is_plant(norm, span) and re.search("灯塔", norm[max(0, sentence.start - FAR) : sentence.start]):
+        factory = factory_of(reading, sentence, span, sentence.span, None, "dated line", 0.75)
+        yield factory._replace(year=int(line["year"]), month=int(line["month"]) if line["month"] else None)
 
 
 def with_country(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

@@ -23,7 +23,9 @@ _COUNTED = re.compile(
 _ASIDE = re.compile(r"(?<=[厂地区])[（(](?P<words>[^（()）]{2,12})[)）]$")
 _MARKS = re.compile(r"[，。；：、“”！？,;:!?\n]")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.+-]{3,28}")
-_PLANT = re.compile(r"(?:工厂|基地|(?<!工)厂|厂区|厂房|智造园|工业园|产业园|代线|(?<!一条)生产线|[智制]造中心)$")
+_PLANT = re.compile(
+    r"(?:工厂|基地|(?<!工)厂|厂区|厂房|智造园|工业园|产业园|代线|(?<!一条)生产线|[智制]造中心|工业中心)$"
+)
 _FIRM = re.compile(r"(?:公司|集团)$")
 _BRACKET = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
 _NO_NAME = re.compile(
