@@ -318,6 +318,9 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         for n, holder in enumerate(holders):
             if holder.given:
                 factory = _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
+                year, month = last_date(reading, holders[-1].span.end, verb.start())
+                if year is not None:
+                    factory = factory._replace(year=year, month=month)  # 某某智慧工厂今年1月赢得“灯塔工厂”称号
                 yield factory._replace(year=apiece[n], month=None) if len(apiece) == len(holders) > 1 else factory
         if holders:
             return
