@@ -46,7 +46,7 @@ _WORKSHOP = Signed(
 )
 LISTED_FIRM = re.compile(r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:股票代码[:：]?)?\d{6}(?:\.[A-Za-z]{2})?[)）]")
 """A firm with its code at the stock exchange."""
-STOCK_CODE = Signed(") ）", r"\d{6}(?:\.[A-Za-z]{2})?[)）]")
+STOCK_CODE = Signed(") ）", r"\d\d{5}(?:\.[A-Za-z]{2})?[)）]")
 """What a text holds that names such firms: it is looked for before the names are."""
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
 _NOT_A_FIRM = re.compile(

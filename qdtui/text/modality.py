@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qdtui.text.lexicon import verb_words
 from qdtui.text.sentence import Sentence
+from qdtui.text.signs import Begun
 from qdtui.text.spans import within
 from qdtui.text.times import Time
 
@@ -34,15 +35,20 @@ _DONE = (
     r"已(?!知)|累计|现有|共有|截[至止]|目前|如今|当前(?=.{0,4}有)|成功|先后|率先|近年来|以来|回顾|过去[一二三四五几]?年|去年|上年|荣获|"
     r"数据显示|统计显示|年报|财报|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评)了"
 )
-_CUES = re.compile(rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计(?:将|可|能|会)?)")
+# What the cues begin with is named, since a search for one of so many words is slow at each character that begins none.
+_CUES = Begun(
+    "[上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截拟推数新明有未正每率现目省确突累统荣获要规计认谋财超达过近还都集预，]",
+    rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计(?:将|可|能|会)?)",
+)
 _YEARLY = re.compile(r"每年(?!.{0,3}(?:新|净增|培育|遴选|认定|支持))")
 """What is done year by year, a plan only where the words before speak of one."""
 _PLAN_NEAR = re.compile(
     r"方案|计划|规划|意见|措施|办法|目标|力争|到20\d\d年|未来|今后|(?<![军名])将|(?<![重主需必])要(?![素求])|下一步|[一二三四五]年内|[-—至]20\d\d年"
 )
-_GOES_ON = re.compile(
+_GOES_ON = Begun(
+    "[上下今以力去回如将已截目累近还]",
     r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
-    r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)"
+    r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)",
 )
 _GOAL_BEHIND = re.compile(r"[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标)")
 _DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")

@@ -21,6 +21,7 @@ from qdtui.text import (
     lexicon,
     local_names,
     meetings,
+    modality,
     names,
     normalise,
     places,
@@ -359,3 +360,12 @@ def test_the_wording_of_a_text_is_that_of_its_running_text() -> None:
         zones = [(zone.start, zone.end) for zone in doc.zones]
         told = normalise.normalise(sketch.running(doc.text, zones, doc.title))
         assert sketch._plain(doc.text, zones, doc.title) == told
+
+
+@pytest.mark.parametrize("name", ["_CUES", "_GOES_ON"])
+def test_a_cue_begins_with_a_character_that_is_looked_for_first(name: str) -> None:
+    cues: Begun = getattr(modality, name)
+    assert first_characters(cues.pattern) <= set(cues.first.pattern[1:-1])
+    for reading in own_readings():
+        alone = [m.span() for m in cues.pattern.finditer(reading.norm)]
+        assert [m.span() for m in cues.finditer(reading.norm)] == alone
