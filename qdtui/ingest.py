@@ -206,15 +206,15 @@ class _Ingest:
                     return self._unchanged(self.known, todo)
         spec = WorkerSpec.of(self.config, self.sources)
         with LocalEngine(spec, self.jobs, self.config.time_limit) as engine:
-            if self.known is None:  # there is work for all of them, so they get ready together
-                engine.begin(self.jobs)
+            # With nothing known there is work for all of them, so they get ready together.
+            engine.begin(self.jobs if self.known is None else 1)
+            self.known = with_runs(self.known)
             catalogue = engine.catalogue()
             loading = replace(self.loading, loaders=self._loaders(catalogue))
             if loading != self.loading or not self.entries:
                 self.loading = loading
                 self._look()
             self._open(engine)
-            self.known = with_runs(self.known)
             keys = run_keys(catalogue, self.sources, self.config.extractor_settings)
             todo = plan(self.entries, self.known, unreadable, keys, catalogue)
             self._write(todo, catalogue, keys, engine)
