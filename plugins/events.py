@@ -142,6 +142,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     one, other = ({m["n"] for m in ORDINAL.finditer(name)} for name in (x, y))
     if not (one <= other or other <= one):
         return False
+    if bool(one) != bool(other) and (own_time(reading, a) or own_time(reading, b)):
+        return False  # 峰会 of today, and 2025年主办第二届峰会
     short, long = sorted((x, y), key=len)
     if a.kind == "visit" and VISITED.sub("", x) == VISITED.sub("", y):
         return True  # 在江苏调研 in the headline, 到江苏调研 in the text

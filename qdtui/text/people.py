@@ -53,7 +53,7 @@ class Person:
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_HARD = re.compile(r"[，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
+_HARD = re.compile(r"[】，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
 _JOINT = re.compile("、|以及|[和与及]")
 _ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展现|选举|逮捕|暗杀")
