@@ -28,6 +28,8 @@ _SHARE_OF = re.compile(
     r"(?:为|达到?|超过?|近|高达)?$"
 )
 _RATE_WORDS = ("增幅", "增速", "涨幅", "降幅")
+_CHANGES = ("增长", "下降", "上涨", "下跌")
+"""Verbs that 达 behind them makes no level of, where they compare: 同比增长达12%."""
 _ACTIVITY = ("提价", "节油", "节能", "节水", "节电", "增产", "增收", "降价", "减产")
 
 
@@ -77,6 +79,7 @@ def change_before(words: str) -> Change | None:
         return None
     verb = match["up"] or match["down"]
     level = match["to"] is not None and not match["spread"] and match["rate"] is None and verb not in _RATE_WORDS
+    level = level and not (verb in _CHANGES and match["to"] in ("达", "达到", "为") and "比" in match["modifier"])
     return Change(
         match.start(),
         match.start("up") if match["up"] else match.start("down"),

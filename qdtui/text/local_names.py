@@ -44,7 +44,14 @@ _WORKSHOP = Signed(
     r"的[^，。的]{0,4}(?:车间|工厂|生产线|展厅|厂区|厂房)[里内中]",
     re.MULTILINE,
 )
-LISTED_FIRM = re.compile(r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:股票代码[:：]?)?\d{6}(?:\.[A-Za-z]{2})?[)）]")
+_EARNS = re.compile(
+    r"(?:^|(?<=[，。；：、\n]))(?P<name>(?!上半|全年|其中|报告|累计|去年|今年|同期|[^，。]{0,3}(?:工业|企业|行业|公司|产业|季度|[省市县区]))[\u4e00-\u9fffA-Za-z]{3,5}?)(?:上半年|全年)?(?:实现|完成)?了?(?:营业(?:总)?收入|营收|(?:归母|扣非)?净利润)",
+    re.MULTILINE,
+)
+"""A firm by its short name, with what it earns."""
+LISTED_FIRM = re.compile(
+    r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:股票代码[:：]?|S[HZ][:：]?)?\d{6}(?:\.[A-Za-z]{2})?[)）]"
+)
 """A firm with its code at the stock exchange."""
 STOCK_CODE = Signed(") ）", r"\d\d{5}(?:\.[A-Za-z]{2})?[)）]")
 """What a text holds that names such firms: it is looked for before the names are."""
@@ -116,6 +123,8 @@ def _short_names(norm: str) -> frozenset[str]:
     names = {n for n in names if not _is_place(n)}
     if STOCK_CODE.search(norm, 0, len(norm)):
         names |= {m["name"] for m in LISTED_FIRM.finditer(norm)}
+    if "营业收入" in norm or "净利润" in norm:
+        names |= {m["name"] for m in _EARNS.finditer(norm) if norm.count(m["name"]) > 1 and not _is_place(m["name"])}
     plants = any(word in norm for word in _PLANTS)
     for place in places(norm):
         if not plants and norm[place.end : place.end + 1] not in ("）", ")"):

@@ -12,7 +12,7 @@ from qdtui.text.comparison import Change, change_before
 from qdtui.text.measure.context import Context, Measure, MeasureKind, following
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.ranks import place_rank
-from qdtui.text.measure.shares import pair, relate
+from qdtui.text.measure.shares import gaps_to_several, pair, relate
 from qdtui.text.phrase import phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity, quantities
@@ -128,6 +128,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return []
     if apiece := _apiece(context, run, Span(at, first.start)):
         return apiece
+    if run[0].kind == "point" and gaps_to_several(context, run):
+        return run
     word = _PAIRING.search(context.norm, at, first.start)
     change = change_before(context.norm[at : first.start])
     if word is None and run[0].kind != "share" and (change is None or change.single):

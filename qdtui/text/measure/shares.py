@@ -42,6 +42,9 @@ _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|�
 """What stands beside its opposite in a list that shares all the rest."""
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
 """Words for how much something changes or makes up, of which nothing further is told."""
+_OTHERS = re.compile(r"(?:全[省国市区县]|平均(?:水平)?|预期|目标)[(（]$")
+_GAPS = re.compile(r"[比较](?P<of>[^，。；]{2,40}?)分别(?:(?P<up>高出?|快|多)|低|慢|少)了?$")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _RATIO = re.compile(r"(?:比例|比重|占比|率)(?:为|达到?|超过?)?$")
 """Right in front of a share, whatever was compared before: 优于三类的水体比例达94%."""
 _SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
@@ -72,6 +75,12 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if _FOR_EACH.search(words):
         return item.end
+    if (
+        context.norm[item.start - 1] in "(（"
+        and context.norm[item.end : item.end + 1] in ")）"
+        and _OTHERS.search(words)
+    ):
+        return item.end + 1  # 比全省（7.7%）高: what is compared with
     if item.kind == "share" and (made := _MAKES.search(words)) and context.norm.startswith("的", item.end):
         phrase, _ = phrase_behind(context.norm, item.end + 1, context.clause.end)
         if phrase.start < phrase.end:
@@ -217,6 +226,21 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
         context.add(item, phrase, "change", "before", falls=turned["down"] is not None)
     else:
         context.add(item, context.lead(before.start, before.end).phrase, "change", "before")
+
+
+def gaps_to_several(context: Context, run: Sequence[Quantity]) -> bool:
+    """Gives the points that 比全省和全国分别高 lists to as many gaps of the number before."""
+    last = context.last
+    said = _GAPS.search(context.norm, context.clause.start, run[0].start)
+    bases = re.split("和|、|及|与", _BRACKET.sub("", said["of"])) if said is not None else []
+    if said is None or last is None or last.sentence is not context.sentence or len(bases) != len(run):
+        return False
+    up = said["up"] is not None
+    for item, base in zip(run, bases, strict=True):
+        told = f"{last.indicator}{'增长' if last.kind == 'growth' else ''}{'高于' if up else '低于'}{base}"
+        context.add(item, last.words, "change", "gap", indicator=told, falls=not up, subject=last.subject)
+    context.last = last
+    return True
 
 
 def _share(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int:
