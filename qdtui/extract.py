@@ -106,7 +106,8 @@ def check_row(row: object, tables: Mapping[str, Table], doc: Document) -> Row:
     unknown = set(row.values) - set(columns)
     if unknown:
         raise ValueError(f"table {table.name} has no column {sorted(unknown)[0]!r}")
-    values = {name: coerce(value, columns[name]) for name, value in row.values.items()}
+    # most cells are empty, and need no look at their column
+    values = {name: None if value is None else coerce(value, columns[name]) for name, value in row.values.items()}
     for name, span in row.cells.items():
         if name not in columns:
             raise ValueError(f"a cell span for {name!r}, which is no column of {table.name}")
