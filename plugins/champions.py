@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
@@ -36,6 +37,7 @@ from qdtui.text.awards import (
     ONE_OF,
     OTHER_BATCH,
     PLAQUE,
+    REACH,
     SAME_TITLE,
     THIS_TIME,
     YEAR,
@@ -184,6 +186,9 @@ def _awards(reading: Reading) -> Iterator[Award]:
                 context = context._replace(year=context.year or previous.year) if alike else context
             if at > sentence.start and previous is not None and BARE.search(norm, at, match.start()):
                 context = filled(context, previous._replace(title=context.title))
+            near = replace(
+                sentence, start=max(sentence.start, match.start() - REACH), end=min(sentence.end, match.end() + REACH)
+            )
             if holders and AGAIN.fullmatch(norm, at, match.start()):
                 # 荣获“国家…单项冠军企业”“山东省…单项冠军企业”: one verb, two titles
                 found = [
@@ -191,11 +196,11 @@ def _awards(reading: Reading) -> Iterator[Award]:
                     for h in holders
                 ]
             else:
-                found = list(_at_title(reading, sentence, at, match, context))
+                found = list(_at_title(reading, near, at, match, context))
             ruling = rulers[ruler] if ruler is not None else None
             if ruling is not None and ruler is not None and sentence.start - ruler.end < FAR:
                 found = [ruled(reading, award, ruling, apart=ruler != sentence) for award in found]
-            found += by_level(reading, sentence, match, context)
+            found += by_level(reading, near, match, context)
             found = [dated_by_topic(reading, sentence, award) for award in found]
             holders = [a.holder for a in found if a.rule in ("name before verb", "second title")]
             yield from found
@@ -414,8 +419,10 @@ def _named_behind(
 ) -> Iterator[Award]:
     """The firms that clauses behind a list's title name; with `review` only those that pass one."""
     norm = reading.norm
+    following = TITLE.search(norm, title.end(), sentence.end)
+    stretch = sentence if following is None else replace(sentence, end=following.start())
     behind_title = [
-        h for h in names_behind(reading, title.end(), sentence) if of_title(norm, title.end(), h, sentence.end)
+        h for h in names_behind(reading, title.end(), stretch) if of_title(norm, title.end(), h, sentence.end)
     ]
     for holder, year in zip(behind_title, years_behind(norm, tuple(behind_title), sentence.end), strict=True):
         again = reviewed(norm, sentence, holder, context)

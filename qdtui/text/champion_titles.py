@@ -28,6 +28,7 @@ BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d+)批|(?P
 GOVERNS = re.compile(
     r"名单|公示|公布|榜上有名|转发|[新再又喜]添|新增|发布|出炉|揭晓|如下|名录|一览|喜报|有谁|分别[是为：:]|(?:\d+|[两三四五六七八九十])[家个](?:企业|产品|公司)?(?:获评|入选|上榜|入围)|[：:]$|——$"
 )
+_FAR = 1000
 REVIEW = re.compile(r"[”\"]?(?:称号)?的?复核")
 OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")
 KIND_HEADING = re.compile(
@@ -159,7 +160,7 @@ def levels_by_batch(reading: Reading) -> dict[int, str]:
     levels: dict[int, str] = {}
     for sentence in reading.sentences:
         for match in TITLE.finditer(reading.norm, sentence.start, sentence.end):
-            context = said_of(reading, sentence, sentence.start, match, None)
+            context = said_of(reading, sentence, max(sentence.start, match.start() - _FAR), match, None)
             if context.batch is not None and context.level is not None:
                 levels.setdefault(context.batch, context.level)
     return levels
