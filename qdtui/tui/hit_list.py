@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.style import Style
+from textual.binding import Binding, BindingType
 
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.i18n import UNTITLED, Phrase
@@ -42,12 +43,17 @@ def rows_of(result: SearchResult) -> list[HitRow]:
 class HitList(Listing[HitRow]):
     """Documents and snippets, one line each."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", show=False, id="search.open")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hits--title", "hits--detail", "hits--mark"}
     DEFAULT_CSS = """
     HitList > .hits--title { color: $foreground; text-style: bold; }
     HitList > .hits--detail { color: $text-muted; }
     HitList > .hits--mark { color: $text-warning; background: $warning-muted; text-style: bold; }
     """
+
+    def action_open(self) -> None:
+        """Choose the line under the cursor, by the name that the command has in Search."""
+        self.action_choose()
 
     def draw(self, item: HitRow, line: int, width: int) -> list[Run]:
         """The document's line, or the snippet's with its first hit in view."""

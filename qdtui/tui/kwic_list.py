@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.style import Style
+from textual.binding import Binding, BindingType
 
 from qdtui.tui.cells import fit, one_line, width_of
 from qdtui.tui.listing import Listing, Run
@@ -32,11 +33,16 @@ def ordered(lines: Sequence[Line], order: Order) -> list[Line]:
 class KwicList(Listing["Line"]):
     """Hits in the middle of the screen."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", show=False, id="search.open")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"kwic--mark", "kwic--detail"}
     DEFAULT_CSS = """
     KwicList > .kwic--mark { color: $text-warning; background: $warning-muted; text-style: bold; }
     KwicList > .kwic--detail { color: $text-muted; }
     """
+
+    def action_open(self) -> None:
+        """Choose the line under the cursor, by the name that the command has in Search."""
+        self.action_choose()
 
     def draw(self, item: Line, line: int, width: int) -> list[Run]:
         """What stands before, flush right; the hit; what stands after; the outlet and date."""

@@ -27,7 +27,7 @@ from qdtui.tui.search_words import (
     BY_PHRASE,
     BY_SUBSTRING,
     FACETS,
-    FIRST_OF,
+    IN_FIRST,
     LANGUAGE,
     LINES,
     LINES_SHOWN,
@@ -60,12 +60,26 @@ class QueryInput(Input):
         Binding("down", "step('move', 1)", show=False),
         Binding("pageup", "step('page', -1)", show=False),
         Binding("pagedown", "step('page', 1)", show=False),
+        Binding(
+            "enter", "open", show=False, id="search.open"
+        ),  # instead of `Input`'s own, which the footer does not name
     ]
+
+    def action_open(self) -> None:
+        """Open the document of the hit under the cursor."""
+        self.screen.query_one(Search).action_open()
 
     def action_step(self, how: str, by: int) -> None:
         """Move the cursor of the results."""
         hits = self.screen.query_one(Search).results
         (hits.action_move if how == "move" else hits.action_page)(by)
+
+
+def _counted(hits: int, read: int, documents: int) -> list[str]:
+    """Hits in so many documents; when only the best `read` of the documents were looked through, in those."""
+    if documents > read:
+        return [N_DOCUMENTS(n=documents), IN_FIRST(n=read, hits=TIMES(n=hits))]
+    return [TIMES(n=hits), N_DOCUMENTS(n=read)]
 
 
 class Explanation(Static, can_focus=True):
@@ -276,9 +290,10 @@ class Search(Place):
         shown = self.query_one(KwicList)
         shown.show(ordered(found.lines, self._order))
         shown.scroll_home(animate=False)
-        said = [LINES(), TIMES(n=found.total), N_DOCUMENTS(n=found.documents), ORDER_NAMES[self._order]()]
+        total = self._result.total_documents if self._result is not None else 0
+        said = [LINES(), *_counted(found.total, found.documents, total), ORDER_NAMES[self._order]()]
         if found.total > len(found.lines):
-            said.insert(2, LINES_SHOWN(n=len(found.lines)))
+            said.insert(-1, LINES_SHOWN(n=len(found.lines)))
         shown.border_title = Content(plain(" · ".join(said)))
         self._follow()
 
@@ -329,9 +344,7 @@ class Search(Place):
             self.call_after_refresh(self.results.focus)
         self.remove_class("-empty")
         count = sum(hit.count for hit in result.hits)
-        said = [TIMES(n=count), N_DOCUMENTS(n=result.total_documents), f"{result.milliseconds:,.0f} ms"]
-        if result.total_documents > len(result.hits):
-            said.insert(2, FIRST_OF(n=len(result.hits)))
+        said = [*_counted(count, len(result.hits), result.total_documents), f"{result.milliseconds:,.0f} ms"]
         if result.how != "terms":
             said.append(BY_SUBSTRING() if result.how == "substring" else BY_PHRASE())
         hits.border_title = Content(plain(" · ".join(said)))
@@ -397,16 +410,15 @@ class Search(Place):
         event.stop()
         self.action_open()
 
-    @on(QueryInput.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_open()
-
     def action_open(self) -> None:
         """Open the document of the line under the cursor at its hit."""
         at = self._at()
         if at is not None:
             self.post_message(OpenDocument(*at))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From the results nothing leads to the results."""
+        return not (action == "results" and self.screen.focused in (self.results, self.query_one(Explanation)))
 
     def action_query(self) -> None:
         """Type another query."""

@@ -6,7 +6,7 @@ from qdtui.tui.commands import Command
 from qdtui.tui.i18n import Phrase
 
 TYPE_HERE: Phrase = Phrase("输入要查找的词", "words to find")
-FIRST_OF: Phrase = Phrase("前 {n} 篇", "first {n}")
+IN_FIRST: Phrase = Phrase("前 {n} 篇中 {hits}", "{hits} in the first {n}")
 BY_SUBSTRING: Phrase = Phrase("按原文字串", "as plain text")
 BY_PHRASE: Phrase = Phrase("按短语", "by phrase")
 FACETS: Phrase = Phrase("筛选 · ↵ 选用或取消", "facets · ↵ choose or not")

@@ -201,6 +201,40 @@ async def test_the_next_key_interrupts_the_search_for_what_stood_there_before(
         assert "Interrupted" not in shown(app)
 
 
+async def test_the_keys_below_name_what_works_in_the_query_and_in_the_results(made: Path, heard: Heard) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        opened = heard(app, OpenDocument)
+        assert "↵ 打开" in screen_text(app)[-1]
+        assert "esc 结果" in screen_text(app)[-1]
+        await pilot.press("escape")
+        await settle(pilot)
+        line = screen_text(app)[-1]
+        assert "↵ 打开" in line
+        assert "/ 检索" in line
+        assert "esc" not in line, "the results have the focus already"
+        await pilot.click(offset=(cell_len(line[: line.index("打开")]), 39))
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("f3", "enter")
+        await settle(pilot)
+        assert [message.doc_id for message in opened] == ["harbour", "harbour", "harbour"]
+
+
+async def test_hits_of_the_first_documents_are_not_told_as_those_of_all(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qdtui.tui.search.SHOWN", 1)
+    app = explorer_on(made)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        assert str(hits(app)._border_title).startswith("2 篇文档 · 前 1 篇中 3 处 · ")
+
+
 async def test_typing_waits_for_a_short_pause_only(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=(80, 24)) as pilot:
