@@ -30,9 +30,9 @@ _FLOW = re.compile(
 """What is told of a span of time, so that it takes the one its paragraph speaks of."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。；\n]{5,40}(?:会|赛|展|节|活动|行动|计划|工程|年|日|周)”")
 """A title or name: a year in it says nothing of the numbers around it."""
-_SINCE = re.compile(r"[^，。；\d]{1,40}以来")
+_SINCE = re.compile(r"[^，。；\d]{1,40}以来|[^，。；\d]{0,10}(?:启动|开始|实施|开展|设立|创办|推行)(?!的)")
 """Behind 自 and a time: what began then has gone on."""
-_TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有")
+_TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有|共(?=支持|创建|培育|建成|认定|发放|举办|开展|组织)")
 _OF_YEAR = ("plan", "year", "years", "half")
 _OF_REPORT = (*_OF_YEAR, "months", "quarter", "end", "now")
 """Kinds of times that what is told behind them covers: 上半年, 截至6月末; a day or month tells when something was."""
@@ -61,6 +61,9 @@ _BY_PARTS = re.compile(r"[从分按][^，。；\d]{1,8}看[，,]")
 _WHEREOF = re.compile(r"其中")
 _COMPARES = re.compile(r"同比")
 """A growth over a year earlier is of a time, which the paragraph above may have told."""
+_IN_PASSING = re.compile(r"(?:就|便)?(?:已|曾)(?!成为|有|达|累计)")
+"""Behind a time that is told in passing, of something done before: 在2021年已入选…，此次再度入选."""
+_OF_TIME = re.compile(r"(?:最初|当时|初|底|末)?的")
 _AMOUNT_OF_TIME = re.compile(
     r"投资|融资|去化|惠及|产量|产值|收入|利润|销[售量额]|出口|进口|交易|贷款|发电|税|吞吐量|运量|客流"
 )
@@ -122,7 +125,9 @@ class Periods:
         earlier = [
             t
             for t in within(self._times, paragraph, start)
-            if (t.kind not in ("now", "day") or t.role == "until") and not self._split_by(t)
+            if (t.kind not in ("now", "day") or t.role == "until")
+            and not self._split_by(t)
+            and not _IN_PASSING.match(norm, t.end)
         ]
         if paragraph == start and _WHEREOF.match(norm, start):
             earlier = self._told_above(paragraph, ("in", "until"))
@@ -212,10 +217,10 @@ class Periods:
         """True for a time that only one end of a change is of, and that end is not the number at `at`: 从2012年的52%."""
         norm = self._reading.norm
         leads = any(c in _TO_OR_FROM for c in norm[max(0, time.start - 1) : time.start + 1])
-        if not leads or not norm.startswith("的", time.end):
+        if not leads or (of := _OF_TIME.match(norm, time.end)) is None:
             return False
         index = bisect_right(self._numbers, time.end)
-        return index < len(self._numbers) and self._numbers[index] <= time.end + 2 and self._numbers[index] != at
+        return index < len(self._numbers) and self._numbers[index] <= of.end() + 1 and self._numbers[index] != at
 
     def _reported(self, paragraph: int, start: int, measure: Measure) -> Time | None:
         """The time that the numbers of the paragraph are reported of: the last that a sentence with numbers opens with."""

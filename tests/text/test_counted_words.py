@@ -157,3 +157,21 @@ def test_what_the_new_ones_did_is_not_new() -> None:
 
 def test_at_least_so_much() -> None:
     assert told("经济效益至少达500亿元。")[0][3] == ">="
+
+
+def test_those_of_the_newest_list_and_those_that_are_added_again_are_new() -> None:
+    text = "论坛公布最新一批灯塔工厂名单，新增21家灯塔工厂，其中12家位于中国，3家江苏工厂成功入选。"
+    assert [(v, m) for _, v, _, _, m in told(text)] == [(21, "new"), (12, "new"), (3, "new")]
+    assert [m for *_, m in told("合肥此次再添两家灯塔工厂。新晋的灯塔工厂有16家。")] == ["new", "new"]
+
+
+def test_a_gain_that_a_noun_behind_its_number_tells_is_growth() -> None:
+    assert told("实现了45%的劳动生产率提升和55%的质量问题减少。") == [
+        ("劳动生产率", 45, "%", "=", "growth"),
+        ("质量问题", -55, "%", "=", "growth"),
+    ]
+
+
+def test_rounds_gone_by_are_not_counted() -> None:
+    assert told("25个集群在前两轮决赛中胜出。")[0][1] == 25
+    assert 2 not in [value for _, value, *_ in told("25个集群在前两轮决赛中胜出。")]

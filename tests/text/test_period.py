@@ -104,3 +104,18 @@ def test_a_time_that_something_is_level_with_is_not_the_numbers() -> None:
 def test_a_paragraph_that_looks_at_the_parts_is_of_the_time_told_above() -> None:
     text = "一季度，进出口总值达330亿元。3月当月，进出口128亿元。\n从主体看，民营企业占比达到56%。"
     assert ends(text)[-1] == (date(2025, 1, 1), date(2025, 3, 31))
+
+
+def test_what_was_done_before_is_told_in_passing() -> None:
+    text = "本次新增灯塔工厂18家。其中，甲厂在2021年已入选，此次再度入选。因此，实际新增灯塔工厂17家。"
+    assert ends("去年，" + text)[-1] == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_a_year_in_which_something_was_set_going_goes_on() -> None:
+    assert ends("评选自2018年启动，累计认定工厂80家。") == [(date(2018, 1, 1), date(2025, 7, 2))]
+
+
+def test_only_the_first_number_of_a_change_is_of_the_year_it_began_with() -> None:
+    first, then = ends("工厂数量从2018年最初的9家增至172家。")
+    assert first[1] == date(2018, 12, 31)
+    assert then == (None, None)

@@ -19,7 +19,7 @@ from qdtui.text.quantity import Quantity
 from qdtui.text.subject import Subject
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"
 )
 _MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
@@ -73,14 +73,14 @@ _HOME = re.compile(r"(?:中国|我国|国内)(?=(?:企业|工厂|品牌|城市|�
 """Whose firms are counted: 共9家中国企业入选."""
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
-_AS_LISTED = re.compile(r"的?(?:入选|上榜|获评)(?:数量|总数|成绩)")
+_AS_LISTED = re.compile(r"的?(?:入选|上榜|获评)(?:数量|总数|成绩)|的(?:数量|总数)(?=[独位居领高排稳遥])")
 """Behind a count: how many are on the list spoken of (以16家的入选数量领跑)."""
 _LATEST = re.compile(r"^(?:最新|新|首|这)?一?批(?:次)?|^最新")
 """At the head of a list's name: which batch it is."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
 _LED_TO = re.compile(
-    r"(?:逐步|大幅|进一步)?[\u4e00-\u9fff]{1,3}(?:到|至|为)了?(?:了?(?:目前|现在|如今|今年|去年|20\d\d年)的?)?"
+    r"(?:逐步|大幅|进一步)?[\u4e00-\u9fff]{1,3}(?:到|至|为)了?(?:全[球国省市])?(?:了?(?:目前|现在|如今|今年|去年|20\d\d年)的?)?"
 )
 """Between the two ends of a change: 由86种精简到41种, 从500班恢复至目前的4600班."""
 _FROM = re.compile(r"(?:由|(?<!自)从)(?:[^，。；由从到]{0,8}的)?(?:每[周月天年日])?$")
@@ -292,6 +292,7 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "size" and _AS_LONG.match(norm, item.end))
         or (item.unit == "度" and item.value in (90, 180, 360))
         or words.endswith("相当于")
+        or (words.endswith("前") and item.unit in ("轮", "批", "届", "期", "次"))
         or (words in ("分", "从", "按") and _VIEWED.match(norm, item.end))
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
         or (norm.startswith("的", item.end) and _THE_FIRST.search(words))

@@ -11,7 +11,7 @@ from qdtui.text.quantity import Quantity
 _REACH = 200
 """How far before a number, in characters, the list it speaks of may be named."""
 _LISTED = re.compile(
-    r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
+    r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在\d]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
 )
 ANNOUNCED = re.compile(
     r"(?:公布|发布|公示)了?(?P<what>(?!名单)[^，。；]{4,28}?)(?:名单|评审结果|结果)?[，,。]|"
@@ -27,6 +27,9 @@ _THIS_BATCH = re.compile(
     r"(?:本批次|本批)[^。；，]{0,6}(?:共有|共|有)"
 )
 """The sentence tells what one batch adds to a list."""
+_NEWEST_LIST = re.compile(r"(?:公布|发布|宣布)[^，。；]{0,12}?(?:新一批|最新一批|新晋)")
+_ENTERS = re.compile(r"(?:入选|入围|上榜|晋级)(?=[，。；]|$)")
+"""A list that was made known as the newest, and behind a number of those on it what they did."""
 _PART = re.compile(r"其中|包括|包含|分别[是为]")
 _ENTERING = re.compile(r"(?:入选|入围|上榜|获评|获批|胜出)的?[^，。；\d]{0,14}$")
 """In front of the number of those that a list takes up."""
@@ -78,5 +81,9 @@ def of_batch(context: Context, item: Quantity) -> bool:
         return True
     if not any(word in context.norm[max(context.sentence.start, item.start - _REACH) : end] for word in _BATCH):
         return False
-    batch = _THIS_BATCH.search(context.norm, max(context.sentence.start, item.start - _REACH), end)
-    return batch is not None and batch.end() >= context.clause.start
+    batches = _THIS_BATCH.finditer(context.norm, max(context.sentence.start, item.start - _REACH), end)
+    if any(batch.end() >= context.clause.start for batch in batches):
+        return True
+    return (
+        _NEWEST_LIST.search(said) is not None and _ENTERS.search(context.norm, item.end, context.clause.end) is not None
+    )

@@ -37,6 +37,11 @@ _GROWTH_BEHIND = re.compile(
     r"的(?:年均|平均|较快|高速|快速|稳定|稳步)?(?:增长|增速|增幅|(?P<down>下降|降幅))(?!点|极|率|空间)"
 )
 """Growth told behind its number: 保持年均15%以上的增长."""
+_GAIN_BEHIND = re.compile(
+    r"的(?P<what>[^，。；、的\d]{2,14}?)(?:(?P<down>减少|下降|降低|降幅)|提升|提高|增长|增幅)(?=[，。；和、及与]|$)"
+)
+_YIELDS = re.compile(r"(?:实现|带来|取得|获得)了?[约近超]?$|[和及与、]$")
+"""Around a share that something grew by, which a noun behind it tells: 实现了45%的劳动生产率提升."""
 _KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
 """What stands beside its opposite in a list that shares all the rest."""
@@ -54,7 +59,7 @@ _ENTERED = re.compile(
     r"(?:[个家项座]?(?:企业|产品|项目|园区|工厂|集群))?(?:成功|新)?(?:入选|入围|上榜|获评|胜出|晋级)(?=[，。；]|$)"
 )
 """Behind numbers of those that one round of a list takes up."""
-_BEYOND = re.compile(r"(?:(?:比|较)[^，。；]{1,12}?|[亦也还却])(?:贵|高|快|多|大)(?:了|出|近|约)*$")
+_BEYOND = re.compile(r"(?:(?:比|较)[^，。；]{1,12}?|[亦也还却要])(?:贵|高|快|多|大)(?:了|出|近|约)*$")
 """Between what is compared and how many times it is more: 售价比…贵一倍."""
 _OWN_HEAD = re.compile(
     r"(?:[产销数总]量|增加值|收入|营收|利润|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
@@ -94,6 +99,10 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         phrase = context.lead(before.start, before.start + keeps.start() if keeps else before.end).phrase
         context.add(item, phrase, "growth", "before", falls=grows["down"] is not None)
         return grows.end()
+    if item.kind == "share" and (gain := _GAIN_BEHIND.match(context.norm, item.end)) and _YIELDS.search(words):
+        said = Span(gain.start("what"), gain.end("what"))
+        context.add(item, said, "growth", "behind", falls=gain["down"] is not None)
+        return gain.end()
     change = change_before(words)
     if item.kind == "ratio" and (beyond := _BEYOND.search(words)) is not None:
         context.add(item, context.lead(before.start, before.start + beyond.start()).phrase, "growth", "before")
