@@ -76,6 +76,7 @@ AS = re.compile(
 WITHIN = re.compile(
     r"(?:均|也|同)?在[^，。；]{0,6}(?:先进制造业|中小企业特色产业|战略性新兴产业|创新型产业)集群[^，。；]{0,12}[中里]"
 )
+NOT_IN = re.compile("未能?(?:成功)?入|没有入|无缘|落选")
 OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
 ROUNDS = re.compile("答辩|决赛|候选|初选|培育")
@@ -191,6 +192,9 @@ def _in_sentence(
             continue
         mods = modifiers(norm, taken, head.start())
         entered = entering_verb(norm, sentence.start, mods)
+        if entered is not None and NOT_IN.search(norm, max(sentence.start, entered.start() - 4), entered.end()):
+            taken = head.end()
+            continue  # 未能入选国家级产业集群
         if entered is None and norm.endswith("为", sentence.start, mods):
             continue  # 以新能源汽车为主导的产业集群: an attribute, no name
         if apiece and JOINED.fullmatch(norm, taken, mods):

@@ -68,9 +68,9 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         and not (p.start < first and (OF_MANY.match(norm, p.end, first) or _in_list(norm, p, first)))
     ]
     if (label := LABEL.match(norm, sentence.start, first)) is not None:
-        led = [p for p in places_within(norm, *label.span("place")) if p.start == label.start("place")]
-        if led:
-            return led[-1].region  # 郑州市：新能源客车集群、超硬材料集群
+        labelled = places_within(norm, *label.span("place"))
+        if labelled and labelled[0].start == label.start("place"):
+            return labelled[-1].region  # 郑州市：新能源客车集群、超硬材料集群
     segment = max(norm.rfind("，", first, item.start), norm.rfind("；", first, item.start)) + 1
     if segment > first and (opened := [p for p in before if p.start == segment]):
         return opened[0].region  # 上海集成电路、生物医药，深圳新型显示器件、智能制造装备

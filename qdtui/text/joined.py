@@ -52,7 +52,7 @@ def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | N
 
 def years_apiece(norm: str, start: int, end: int) -> list[int]:
     """The years of 甲、乙分别于2020年和2021年入选, in order."""
-    told = re.search(r"20\d\d年(?:\d{1,2}月)?(?:[、和]20\d\d年(?:\d{1,2}月)?)+", norm[start:end])
+    told = re.search(r"20\d\d年(?:\d{1,2}月)?(?:[、和及]20\d\d年(?:\d{1,2}月)?)+", norm[start:end])
     return [int(y) for y in re.findall(r"20\d\d", told[0])] if told is not None else []
 
 

@@ -18,6 +18,7 @@ from qdtui.text.lighthouse_words import (
     CERTIFIED,
     COUNT,
     FAR,
+    IS_PLANT,
     KIND_ALONE,
     NOT_YET,
     SINCE_JOINED,
@@ -47,6 +48,9 @@ def named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
                 reading, sentence, span, Span(*match.span()), kind_of(match[0]), "name before title", 0.8
             )
             yield factory._replace(year=int(match["year"]), month=int(match["month"]) if match["month"] else None)
+    for match in IS_PLANT.finditer(norm, sentence.start, sentence.end):
+        if is_plant(norm, span := Span(*match.span("name"))):
+            yield factory_of(reading, sentence, span, Span(*match.span()), None, "name before title", 0.75)
     for match in THIS_ONE.finditer(norm, sentence.start, sentence.end):
         line = norm.rfind("\n", 0, match.start()) + 1
         if (plant := last_plant(norm, line, match.start())) is not None:

@@ -224,6 +224,11 @@ def apart_from(words: str, here: str) -> str | None:
     return None if any(code.startswith(c) for c in around) else region
 
 
+def county_in(name: str, code: str) -> str | None:
+    """The region of the county or district whose short name this is inside the place of `code`, or None."""
+    return next((region for n, c, region in _short_counties() if n == name and c.startswith(code)), None)
+
+
 def only_county(name: str, cities: frozenset[str]) -> str | None:
     """The region of the county or district whose short name this is, when it lies in one of the cities (codes of four digits)."""
     return next((region for n, code, region in _short_counties() if n == name and code[:4] in cities), None)

@@ -6,15 +6,15 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.listing import opening
-from qdtui.text.places import Place, find_places, only_county, places
+from qdtui.text.places import Place, county_in, find_places, only_county, places
 
 _ADVERBS = re.compile(
-    r"(?:(?:则|便|就)是|便|即|早|此前|早已|先前|就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|最早|(?:分别)?[于在]20\d\d年(?:\d{1,2}月)?(?:[、和]20\d\d年(?:\d{1,2}月)?)+|相继|陆续|先后|接连|双双|顺利|一道|携手|齐|同日|当日|同期|同批|继(?=[^，。]{0,8}$)|[（(]|"
+    r"(?:(?:则|便|就)是|便|即|早|此前|早已|先前|就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|最早|(?:分别)?[于在]20\d\d年(?:\d{1,2}月)?(?:[、和及]20\d\d年(?:\d{1,2}月)?)+|相继|陆续|先后|接连|双双|顺利|一道|携手|齐|同日|当日|同期|同批|继(?=[^，。]{0,8}$)|[（(]|"
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
     r"(?:这里是|这(?:就|便)?是|[\u4e00-\u9fff]{2,8}继(?=20\d\d年)|继|公司|在|由|早在|其中|包括|分别是|分别为|还有|而|此后|随后|紧接着|至此|去年|今年|前年|同年|当年|近日|日前|目前|[到至]?20\d\d年|\d{1,2}月份?|\d{1,2}日|初|底|位于|坐落于|坐落在|落户|来自|"
-    r"另外|此外|此前|的|[\u4e00-\u9fff]{2,8}(?:旗下|所属|下属)|有|和|与|以及|我市|我省|该市|当地|本地|全球|中国(?!石化|石油|中车|移动|电信|联通|航天|航空|航发|船舶|兵器|宝武|一汽|铝业|建材|中化|海油|巨石|重汽)|国内)"
+    r"另外|此外|此前|的|[\u4e00-\u9fff]{2,8}(?:旗下|所属|下属)|有|和|与|以及|我市|我省|该市|当地|本地|全球|中国(?!海油|石化|石油|中车|移动|电信|联通|航天|航空|航发|船舶|兵器|宝武|一汽|铝业|建材|中化|海油|巨石|重汽)|国内)"
 )
 _OF = re.compile(r"[^，。；、的]{2,14}(?<!美)的(?=[\u4e00-\u9fffA-Za-z0-9])")
 _COUNTED = re.compile(
@@ -143,9 +143,12 @@ def plant_place(norm: str, span: Span) -> str | None:
         for suffix in "市区县" if tail is not None else "市":
             near = find_places(word + suffix)
             if near and near[0].start == 0 and near[0].end == len(word) + 1:
-                city = next((p for p in find_places(text) if p.level == "city" and p.end == end - size), None)
-                within_it = city is None or near[0].level == "city" or near[0].code.startswith(city.code)
-                return near[0].region if within_it or city is None else city.region
+                city = next(
+                    (p for p in find_places(text) if p.level in ("city", "province") and p.end == end - size), None
+                )
+                if city is None or near[0].level == "city" or near[0].code.startswith(city.code):
+                    return near[0].region
+                return county_in(word, city.code) or city.region  # 上海宝山, 南京滨江
     found = [p for p in find_places(text) if p.level not in ("country", "state", "macro")]
     if found and (tail or found[-1].end == len(text) or re.fullmatch("(?:分?公司|集团)", text[found[-1].end :])):
         return found[-1].region
