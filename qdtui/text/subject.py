@@ -356,7 +356,7 @@ class Subjects:
 
     def _firm_just_named(self, at: int) -> bool:
         """True where the paragraph has named the firm that 这家…企业 takes up."""
-        paragraph = self._reading.norm.rfind("\n", 0, at) + 1
+        paragraph = max(self._reading.norm.rfind("\n", max(0, at - HOME), at) + 1, at - HOME)
         for org in within(self._reading.orgs, paragraph, at):
             if org.kind == "firm" and self._reading.norm[org.start - 2 : org.start] not in ("这家", "这座", "这间"):
                 return True
