@@ -11,7 +11,9 @@ from qdtui.text.places import find_places
 from qdtui.text.signs import Begun, any_of, beginnings
 
 _NEVER_LAST = frozenset("时日")
-_NEVER_GIVEN = frozenset("的在了和与等为对就从将于是以及被把让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称")
+_NEVER_GIVEN = frozenset(
+    "的在了和与等为对就从将于是以及被把给让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称"
+)
 # 向 opens no phrase in these given names
 _TOWARDS = re.compile("向[阳东军前荣辉明红宏华群党民平南北]")
 _TOWARDS_SOMETHING = re.compile(

@@ -216,6 +216,10 @@ def test_of_when_a_number_is(text: str, expected: list[tuple[float, str]]) -> No
 
 
 WORDS = {
+    "what a business year's word ends before": (
+        "水利部下达了2024年度补助资金30亿元。",
+        [("补助资金", 30, "total")],
+    ),
     "a rate that is cut": (
         "央行决定下调存款准备金率0.25个百分点。",
         [("存款准备金率", -0.25, "change")],
