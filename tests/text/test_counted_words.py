@@ -175,3 +175,10 @@ def test_a_gain_that_a_noun_behind_its_number_tells_is_growth() -> None:
 def test_rounds_gone_by_are_not_counted() -> None:
     assert told("25个集群在前两轮决赛中胜出。")[0][1] == 25
     assert 2 not in [value for _, value, *_ in told("25个集群在前两轮决赛中胜出。")]
+
+
+def test_both_ends_of_a_change_are_of_what_the_sentence_begins_with() -> None:
+    assert [(words, value) for words, value, *_ in told("园区企业不断增多，从2018年最初的9家扩展到172家。")] == [
+        ("园区企业", 9),
+        ("园区企业", 172),
+    ]

@@ -188,6 +188,12 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         context.add(item, last.words, last.kind, "carried", indicator=last.indicator, subject=last.subject)
         return item.end
     if (
+        _FROM.fullmatch(norm, context.clause.start, item.start)
+        and _TO.match(norm, item.end, context.clause.end)
+        and context.add(item, Span(item.start, item.start), "total", "carried") is not None
+    ):
+        return item.end
+    if (
         ("由" in words or "从" in words)
         and (origin := _FROM.search(words))
         and _TO.match(norm, item.end, context.clause.end)
