@@ -28,7 +28,7 @@ _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|�
 _CUT = re.compile(
     rf"为(?:主题|题|主线)的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
     r"|不久前|近日|日前|此前|刚刚|正在|继续|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
-    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
+    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
@@ -104,7 +104,7 @@ _TWO_FIELDS = re.compile(
 )
 """The second of two fields in the name of a school: 法律与经济大学."""
 _HOLIDAY = re.compile(r"(?:春|元宵|端午|中秋|国庆|劳动|清明|重阳|儿童|教师|妇女|青年|建军|圣诞|感恩)节$")
-_OFFICER = re.compile(r"[主席长记理员]$|[主席长记理员][\u4e00-\u9fff]{2,3}$")
+_OFFICER = re.compile(r"(?:主席|长|书记|总理|经理|委员)$|(?:主席|长|书记|总理|经理|委员)[\u4e00-\u9fff]{2,3}$")
 _PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
 _AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
 _STUDY = Signed(
@@ -280,6 +280,8 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     ):
         name = reading.text[slice(*body)] + reading.text[slice(*span)]
         return Occasion("meeting", name, span, sentence, "hosted", host=body)
+    if numbered:
+        return None
     host = _host(reading, sentence, span) or _opened(reading, sentence, span)
     if host is None or (bare_meeting and not _CENTRAL.search(norm[slice(*host)])):
         return None
@@ -366,6 +368,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         if m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满")):
             return "takes-place", "end"
         part = _HELD_SESSION.match(after, m.start("verb"))
+        if part and part[0].endswith(("发布会", "记者会")) and not _ORDINAL.search(name) and name.endswith("论坛"):
+            return None, "start"  # 博鳌亚洲论坛举行新闻发布会: a body that holds one
         later = (part and not part[0].endswith("第一次全体会议")) or after.startswith(_APART, m.end())
         return "takes-place", "middle" if later or "继续" in m[0] or m["verb"] == "激战" else "start"
     if _ASKED_FOR.search(before) or (name in PROPER and before.endswith("办好")):

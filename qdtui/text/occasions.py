@@ -45,7 +45,7 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^\d+[余多]?[款个项场]|^(?:该|让|使|把|目前|如今|现在|已)"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^\d+[余多]?[款个项场]|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
@@ -89,7 +89,7 @@ _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
 )
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)+$")
-_PLACED = re.compile(r"在(?P<where>[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|现场)*$")
+_PLACED = re.compile(r"在(?P<where>(?!建)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式)*$")
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
 _NOW_DONE = re.compile(r"^(?:目前|如今|现在|截至目前|至今)[，,]?|(?<![\d日月])已经?(?:全部|基本|陆续|相继|建成|恢复)*$")
 _STANDS = re.compile(r"(?:位于|设在|坐落[于在]|地处)(?P<where>[^，。；的]{2,16})的(?=[^，。；]{4,}$)")
@@ -263,16 +263,16 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         # 会见坦桑尼亚总统哈桑: the office belongs to whom was met, what stands before its last 的 or 、 does not
         begin = max(start, norm.rfind("的", start, other.start) + 1)
         begin = max(begin, norm.rfind("、", begin, other.start) + 1)
-        if led := _LED.match(norm, start, m.end()):
+        if led := _LED.match(norm, start, sentence.end):
             begin, other = led.start("group"), Span(*led.span("group"))
         begin += norm.startswith("由", begin)
         if other.start - begin <= 16 and not re.search(r"[，、“”]|来[华访]", norm[begin : other.start]):
             other = Span(begin, other.end)
         name = f"{text[slice(*who)]}{m['with'] or '会见'}{text[slice(*other)]}{verb}"
         where = Span(*m.span("where")) if m["where"] else None
-        if where is not None and norm.endswith(("分别", "共同", "一同"), *where):
+        if where is not None and norm.endswith(("分别", "共同", "一同", "集体"), *where):
             where = Span(where.start, where.end - 2)
-        yield Occasion("visit", name, Span(who.start, m.end()), sentence, "meets", where=where)
+        yield Occasion("visit", name, Span(who.start, max(m.end(), other.end)), sentence, "meets", where=where)
 
 
 def _place_in(reading: Reading, span: Span) -> Span | None:
