@@ -29,6 +29,8 @@ TYPE: Final = Phrase("输入以缩小范围（也可用拼音首字母）", "typ
 NONE_LEFT: Final = Phrase("没有符合的项", "nothing fits")
 CHOOSE: Final = Phrase("↑↓ 选择 · ↵ 确定 · esc 取消", "↑↓ move · ↵ choose · esc cancel")
 TOGGLE: Final = Phrase("↑↓ 选择 · ↵ 选中或取消 · esc 完成", "↑↓ move · ↵ on or off · esc done")
+NOTE: Final = 12
+"""Cells that a note has at least, however long the text beside it."""
 
 
 class Choice(NamedTuple):
@@ -55,7 +57,10 @@ class ChoiceList(Listing[Choice]):
             return [(fit(f" {plain(item.text)}", width), faded(self) + Style(bold=True))]
         mark = "" if item.on is None else "● " if item.on else "○ "
         lead = " " * (1 + 2 * item.level) + mark
-        note = f" {plain(item.note)} " if item.note else ""
+        note = plain(item.note)
+        if note:  # cut, and said to be cut, where there is no room for all of it beside the text
+            beside = max(width - width_of(lead) - width_of(plain(item.text)) - 2, NOTE)
+            note = f" {fit(note, min(width_of(note), beside))} "
         room = max(width - width_of(lead) - width_of(note), 4)
         return [(lead, item.colour or Style.null()), (fit(plain(item.text), room), Style.null()), (note, faded(self))]
 

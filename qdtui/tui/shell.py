@@ -198,4 +198,7 @@ class Shell(InOrder):
     def on_copy_text(self, message: CopyText) -> None:
         """Copy, and say by which way; in a thread, since a clipboard program may be slow."""
         way = copy(self, message.text)
-        self.call_later(self.query_one(StatusLine).show, text=COPIED(what=message.what, way=way))
+        # Chinese stands apart from figures and Latin letters.
+        apart = language() == "zh" and message.what and message.what[0].isascii()
+        what = f" {message.what}" if apart else message.what
+        self.call_later(self.query_one(StatusLine).show, text=COPIED(what=what, way=way))

@@ -468,7 +468,7 @@ class Tables(ExportCommands):
         def choices() -> list[Choice]:
             now = self.sheet or sheet
             names = [*self.grid.columns, *now.hidden] if not self._named else self._named
-            return [Choice(name, name, comments.get(name, "")[:30], on=name not in now.hidden) for name in names]
+            return [Choice(name, name, comments.get(name, ""), on=name not in now.hidden) for name in names]
 
         def toggle(choice: Choice) -> list[Choice]:
             now, column = self.sheet or sheet, str(choice.key)

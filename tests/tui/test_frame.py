@@ -240,6 +240,10 @@ async def test_a_copy_says_by_which_way(explorer: Open, monkeypatch: pytest.Monk
         assert "OSC 52" in app.query_one(StatusLine).text
         app.post_message(CopyText("甲", "单元格"))
         await settle(pilot)
+        assert app.query_one(StatusLine).text.startswith("已复制单元格（")
+        app.post_message(CopyText("甲", "2 行 × 2 列"))
+        await settle(pilot)
+        assert app.query_one(StatusLine).text.startswith("已复制 2 行 × 2 列（")
         assert copied[-1] == "甲"
 
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import duckdb
 import pytest
+from rich.cells import cell_len
 from textual.app import App
 
 from qdtui.store.stream import stream
 from qdtui.store.view import Filter, View
 from qdtui.tui.app import Explorer
-from qdtui.tui.chooser import ChoiceList
+from qdtui.tui.chooser import Choice, ChoiceList
 from qdtui.tui.exporting import Export, StoppedError
 from qdtui.tui.grid import Grid
 from qdtui.tui.messages import CopyText
@@ -272,3 +273,24 @@ async def test_a_selection_and_the_columns_look_as_they_did(made: Path, snap: Sn
         await pilot.press("v", "minus", "C")
         await settle(pilot)
         await snap(app, f"tables_columns_{name}")
+
+
+async def test_what_is_said_of_a_column_is_cut_where_there_is_no_room_and_shows_that_it_is(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("C")
+        await settle(pilot)
+        chooser = app.screen.query_one(ChoiceList)
+        width = chooser.size.width
+        long = Choice("level", "level", "Null when the text does not say. " * 4, on=True)
+        for choice in (
+            long,
+            Choice("year", "year", "The year of the award", on=False),
+            Choice("x" * 90, "x" * 90, "1,234"),
+        ):
+            drawn = "".join(text for text, _ in chooser.draw(choice, 0, width))
+            assert cell_len(drawn) == width
+            assert choice.text[:20] in drawn
+            assert ("…" in drawn) == (len(choice.text) + len(choice.note) > width - 6)
+        assert "1,234" in drawn
