@@ -27,6 +27,8 @@ _LOOKS_AHEAD = re.compile(
     r"今年|明年|新的一年|下一步|下一阶段|今后|未来|展望|奋斗目标|工作安排|主要目标|目标任务|重点任务|总体要求|面临的?(?:困难|问题)|存在的?(?:困难|问题)"
 )
 """In the opening of a line that speaks of another time than the review."""
+_REACH = 20_000
+"""How far above a review, in characters, the heading may stand whose rank ends it."""
 _NUMBERED = re.compile(
     r"\s*(?:(?P<a>[一二三四五六七八九十]{1,3}、)|(?P<b>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<c>第[一二三四五六七八九十]{1,3}[章节部])"
     r"|(?P<d>\d{1,2}[.．、](?!\d)))"
@@ -52,14 +54,21 @@ def reviews(reading: Reading, times: Sequence[Time]) -> list[Review]:
     for time in times:
         if time.kind not in _KINDS or time.role not in ("in", "since") or time.last is None:
             continue
-        line = norm.rfind("\n", 0, time.start) + 1
-        if time.start - line > OPENING or (found and line < found[-1].start):
+        first = max(0, time.start - OPENING - 1)
+        line = norm.rfind("\n", first, time.start) + 1 or first  # a text without line ends is not read again and again
+        if time.start - line > OPENING or (found and _goes_on(found[-1], line, time)):
             continue
         stop = norm.find("\n", time.end)
         if stop < 0 or not _tells(reading, time, line, stop):
             continue
         found.append(Review(stop, _end(reading, times, time, line, stop), time))
     return found
+
+
+def _goes_on(review: Review, line: int, time: Time) -> bool:
+    """True for a line of a review that names its year again, or that holds the review's own beginning."""
+    same = review.time.last is not None and time.last is not None and review.time.last.year == time.last.year
+    return line < review.start or (same and line < review.end)
 
 
 def _tells(reading: Reading, time: Time, line: int, stop: int) -> bool:
@@ -95,7 +104,7 @@ def _level_above(norm: str, line: int) -> str | None:
     """How the nearest numbered heading above a line is numbered; None when there is none, or the line is one itself."""
     if (own := _NUMBERED.match(norm, line)) is not None:
         return own.lastgroup
-    for start, end in reversed(list(_lines(norm, 0, max(0, line - 1)))):
+    for start, end in reversed(list(_lines(norm, max(0, line - _REACH), max(0, line - 1)))):
         if end - start <= 60 and (above := _NUMBERED.match(norm, start, end)) is not None:
             return above.lastgroup
     return None
