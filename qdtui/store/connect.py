@@ -50,7 +50,13 @@ def new_connection(memory_limit: str = "1GB") -> duckdb.DuckDBPyConnection:
         "memory_limit": memory_limit,
         "temp_directory": str(Path(tempfile.gettempdir()) / f"qdtui-{os.getpid()}.spill"),
     }
-    return duckdb.connect(":memory:", config=config)
+    return without_progress(duckdb.connect(":memory:", config=config))
+
+
+def without_progress(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The connection, which from now on draws no progress over whatever stands in the terminal."""
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def close_off(connection: duckdb.DuckDBPyConnection) -> None:

@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 from qdtui.model import Document, Row, Table
 from qdtui.offers import Offer
 from qdtui.store import amend, build
-from qdtui.store.connect import NotOursError, StoreError, columns, file_format, same_layout
+from qdtui.store.connect import NotOursError, StoreError, columns, file_format, same_layout, without_progress
 from qdtui.store.pack import Pack, pack_document, pack_rows
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.rows import RowError, distinct, row_fault
@@ -335,7 +335,7 @@ class Snapshot:
             "threads": min(_THREADS, os.cpu_count() or 1),
             "python_enable_replacements": "false",
         }
-        self._connection = duckdb.connect(str(self._temporary), config=config)
+        self._connection = without_progress(duckdb.connect(str(self._temporary), config=config))
         self._connection.execute("CREATE TEMP TABLE qdtui_kept_documents (doc_id VARCHAR)")
         self._connection.execute("CREATE TEMP TABLE qdtui_kept_runs (extractor VARCHAR, doc_id VARCHAR)")
         self._connection.execute("BEGIN")

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from qdtui.model import Column, Row, Table
-from qdtui.store.connect import NotOursError, StoreError
+from qdtui.store.connect import NotOursError, Reader, StoreError
 from qdtui.store.known import known, with_runs
 from qdtui.store.read import Database
 from qdtui.store.records import Plugin, Problem, SourceFile
@@ -288,6 +288,14 @@ def test_a_killed_writer_leaves_the_old_file_and_its_remains_go_with_the_next_ru
         snapshot.finish()
     assert left_over(path) == []
     assert verify(path) == []
+
+
+def test_duckdb_draws_no_progress_over_the_terminal(tmp_path: Path) -> None:
+    asked = "SELECT current_setting('enable_progress_bar')"
+    with Snapshot(tmp_path / "a.duckdb", TABLES, OWNERS) as snapshot:
+        assert snapshot._connection.execute(asked).fetchone() == (False,)
+    with Reader(made(tmp_path)).open() as connection:
+        assert connection.execute(asked).fetchone() == (False,)
 
 
 def test_two_writers_at_once_are_refused(tmp_path: Path) -> None:
