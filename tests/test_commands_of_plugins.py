@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -170,6 +171,47 @@ def test_a_person_can_stop_a_command(project: Project) -> None:
     ended = errand.run()
     assert (ended.stopped, ended.fault, ended.answer) == (True, "it was stopped", None)
     assert ended.seconds < 30
+
+
+FORKS = """
+if os.fork() == 0:
+    for _ in range(600):
+        with open({path!r}, "a") as file:
+            file.write("x")
+        time.sleep(0.1)
+    os._exit(0)
+"""
+
+
+def test_what_a_command_started_ends_with_it_when_it_is_stopped_at_the_limit(project: Project, tmp_path: Path) -> None:
+    """The other process holds the way back too, so nobody may wait for that to close."""
+    path = tmp_path / "alive"
+    begun = time.monotonic()
+    ended = run(project, FORKS.format(path=str(path)) + "time.sleep(60)", limit=2.0)
+    assert "it took longer than 2 s" in ended.fault
+    assert time.monotonic() - begun < 30
+    written = path.stat().st_size
+    time.sleep(0.5)
+    assert path.stat().st_size == written
+
+
+def test_what_a_command_leaves_running_does_not_hold_its_answer_up(project: Project, tmp_path: Path) -> None:
+    begun = time.monotonic()
+    body = FORKS.format(path=str(tmp_path / "alive")).replace("600", "200")
+    assert run(project, body + 'return Say("done")').answer == "done"
+    assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize("said", ["[" * 100_000, '{"progress": [Infinity, 1]}'])
+def test_a_command_that_answers_nonsense_in_place_of_its_process_is_named(project: Project, said: str) -> None:
+    body = f"""
+for one in range(3, 10):
+    try:
+        os.write(one, {said!r}.encode() + bytes([10]))
+    except OSError:
+        pass
+os._exit(0)"""
+    assert "cannot be understood" in run(project, body).fault
 
 
 def test_a_million_rows_are_cut_and_that_is_said(project: Project) -> None:

@@ -7,14 +7,16 @@ process, the one that asks gets an `Ended` with a reason that names plugin and f
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import queue
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -130,7 +132,7 @@ class Errand:
         with self._lock:
             self._stopped.set()
             if self._child is not None:
-                self._child.kill()
+                _kill(self._child)
 
     def run(
         self, tell: Callable[[int, int], None] = lambda done, total: None, *, chosen: Chosen | None = None
@@ -181,6 +183,7 @@ class Errand:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                start_new_session=True,  # so that what the function starts can be ended with it
             )
         assert child.stdin is not None
         assert child.stdout is not None
@@ -189,7 +192,7 @@ class Errand:
         try:
             with child.stdin as orders:
                 pickle.dump(order, orders)
-            lines = lines_of(child.stdout)
+            lines = _lines_of(child.stdout)
             while (line := lines.get(timeout=max(0.0, deadline - time.monotonic()))) is not None:
                 message = json.loads(line)
                 said.update(message)
@@ -210,12 +213,11 @@ class Errand:
             said["fault"] = f"it took longer than {limit:g} s and was stopped while this was done: {doing}"
         except subprocess.TimeoutExpired:
             pass
-        except (ValueError, TypeError, AttributeError, BrokenPipeError):
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, BrokenPipeError):
             said["fault"] = f"its process said what cannot be understood while this was done: {doing}"
         finally:
-            child.kill()
+            _kill(child)
             child.wait()
-            child.stdout.close()
         return said
 
     def _end(self, said: Mapping[str, Any], seconds: float) -> Ended:
@@ -226,7 +228,7 @@ class Errand:
             return Ended(self.who, seconds, fault=str(fault), printed=printed)
         try:
             answer = _answer(said.get("answer"))
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OverflowError):
             return Ended(self.who, seconds, fault="its answer cannot be understood", printed=printed)
         return Ended(self.who, seconds, answer, remark=str(said.get("remark", "")), printed=printed)
 
@@ -264,16 +266,27 @@ def _value(value: Any, type_: str) -> Any:
     return date.fromisoformat(value) if type_ == "DATE" else datetime.fromisoformat(value)
 
 
-def lines_of(stream: Iterable[bytes] | IO[bytes]) -> queue.Queue[bytes | None]:
-    """The lines of a stream as they come, then None."""
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    """End a process that is at work, and those that it started; one that has come to its end leaves them alone."""
+    if child.poll() is not None:
+        return
+    if os.name == "posix":
+        os.killpg(child.pid, signal.SIGKILL)
+    else:
+        child.kill()
+
+
+def _lines_of(stream: IO[bytes]) -> queue.Queue[bytes | None]:
+    """The lines of a stream as they come, then None. It is closed at its end, which nobody else may wait for.
+
+    A process that the function started may hold the other end for as long as it likes.
+    """
     lines: queue.Queue[bytes | None] = queue.Queue()
 
     def read() -> None:
-        try:
+        with stream:
             for line in stream:
                 lines.put(line)
-        except ValueError:  # closed while it was read
-            pass
         lines.put(None)
 
     threading.Thread(target=read, daemon=True).start()
