@@ -322,6 +322,7 @@ def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme:
     before = EARLIER.search(norm, sentence.start, cluster.name.start) is not None
     year = cluster.year or (None if before else programme.year)
     status = "入选" if programme.final and not ROUNDS.search(norm, *sentence.span) else cluster.status
+    status = programme.status if status == "入选" and programme.forward else status
     level = cluster.level or programme.level
     return cluster._replace(category=programme.category, level=level, year=year, status=status)
 

@@ -15,6 +15,7 @@ from qdtui.text.lighthouse_lists import (
     in_kind_block,
     on_dated_lines,
     under_heading,
+    with_city,
     with_country,
     with_kind,
 )
@@ -119,6 +120,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         yield from by_kind_line(reading, sentence)
         yield from with_country(reading, sentence)
         yield from in_kind_block(reading, sentence)
+        yield from with_city(reading, sentence)
         yield from dated_behind(reading, sentence)
         if "灯塔" not in text:
             continue

@@ -8,7 +8,7 @@ from itertools import pairwise
 from qdtui.model import Span
 from qdtui.text.industries import LEAD, industry_words
 from qdtui.text.listing import Listing
-from qdtui.text.places import Place, apart_from, county_beside, document_place, places, places_within
+from qdtui.text.places import Place, apart_from, county_beside, document_place, places, places_within, resolve
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -86,7 +86,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     if around := [p for p in places_within(norm, *listing.items[0]) if p.level == "macro"]:
         return around[-1].region
     if any(_in_list(norm, p, first) for p in within(places(norm), sentence.start, first)) and not before:
-        return document_place(reading, item.start)  # many places are told of: none of them hosts
+        # many places are told of: none of them hosts
+        return _our_province(reading, item.start) or document_place(reading, item.start)
     paragraph = norm[norm.rfind("\n", max(0, item.start - _FAR), item.start) + 1 : item.start]
     if part := WIDE.findall(paragraph):
         return str(part[-1])
@@ -97,11 +98,18 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
             if p.level in ("province", "city", "county", "district")
         ]
         if told:
-            return told[0].region
+            apart = [p for p in told if p.level != "province" and p.code and not p.code.startswith(told[0].code)]
+            ours = _our_province(reading, item.start) if apart else None
+            return ours or told[0].region  # cities in turn, in what a province tells of itself: of all of it
     here = document_place(reading, item.start)
     if here is not None and (county := apart_from(norm[slice(*item)], here)) is not None:
         return county  # 永嘉泵阀 in a text on 瑞安
     return "全国" if here is None and re.search(r"我国|全国", paragraph) else here
+
+
+def _our_province(reading: Reading, offset: int) -> str | None:
+    """The province that a text tells of as 我省, or None when it does not speak so."""
+    return resolve("我省", reading, offset) if "我省" in reading.norm else None
 
 
 def _in_list(norm: str, place: Place, stop: int) -> bool:

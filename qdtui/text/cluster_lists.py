@@ -13,7 +13,7 @@ from qdtui.text.industries import industry_words
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, opening, small_number, split_items
 from qdtui.text.places import find_places, innermost, places, places_within
-from qdtui.text.programmes import Programme
+from qdtui.text.programmes import Programme, level_of
 from qdtui.text.progress import SHORTLIST
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -67,19 +67,21 @@ def on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Itera
                 programme.category,
                 programme.level,
                 led.region,
-                "入选",
+                programme.status,
                 programme.year,
                 "list under heading",
                 0.85,
                 None,
             )
             return
-    if not sentence.end - start < NEAR or re.search(r"[，。；]\S|、", norm[start : sentence.end]):
+    row = norm.find("|", start, sentence.end) >= 0
+    if not sentence.end - start < NEAR or (not row and re.search(r"[，。；]\S|、", norm[start : sentence.end])):
         return
+    own = level_of("", norm[start : sentence.end], 0, Sentence(0, 0), "") if row else None  # 认定省级、推荐申报国家级
     for cell in re.finditer(r"[^ \t|：:，。；]+", norm[start : sentence.end]):
         item = Span(start + cell.start(), start + cell.end())
         name = industry_words(norm, item) if LIST_ITEM.fullmatch(cell[0]) else None
-        if opening(norm, *item, skip=("和", "与", "及", "以及", "服务")) > item.start:
+        if not row and opening(norm, *item, skip=("和", "与", "及", "以及", "服务")) > item.start:
             continue  # 加快建设生物医药产业集群: a sentence of its own
         if name is not None:
             # a national list is of no place: only the line itself tells
@@ -95,9 +97,9 @@ def on_line(reading: Reading, sentence: Sentence, programme: Programme) -> Itera
                 name,
                 quote,
                 programme.category,
-                programme.level,
+                own or programme.level,
                 region,
-                "入选",
+                programme.status,
                 programme.year,
                 "list under heading",
                 0.85,
@@ -133,7 +135,7 @@ def in_column(reading: Reading, sentence: Sentence, programme: Programme) -> Ite
             programme.category,
             programme.level,
             local[-1].region,
-            "入选",
+            programme.status,
             programme.year,
             "table below heading",
             0.75,
@@ -166,7 +168,7 @@ def by_place(reading: Reading, sentence: Sentence, programme: Programme, cluster
                 if norm.endswith(("集群", "基地"), *item) or any(c.name.overlaps(name) for c in clusters):
                     continue
                 region = host_of(reading, sentence, item, Listing((item,)))
-                status = "入围" if SHORTLIST.search(norm, item.end, sentence.end) else "入选"
+                status = "入围" if SHORTLIST.search(norm, item.end, sentence.end) else programme.status
                 yield Cluster(
                     name,
                     Span(*item),
@@ -200,7 +202,7 @@ def by_count(reading: Reading, sentence: Sentence, programme: Programme) -> Iter
                     programme.category,
                     programme.level,
                     local[-1].region,
-                    "入围" if SHORTLIST.search(norm, match.end(), sentence.end) else "入选",
+                    "入围" if SHORTLIST.search(norm, match.end(), sentence.end) else programme.status,
                     programme.year,
                     "list by place",
                     0.75,
@@ -236,7 +238,7 @@ def by_label(reading: Reading, sentence: Sentence, programme: Programme, cluster
             programme.category,
             programme.level,
             region,
-            "入选",
+            programme.status,
             programme.year,
             "list by place",
             0.8,

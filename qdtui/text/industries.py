@@ -81,7 +81,7 @@ def industry_words(norm: str, item: Span) -> Span | None:
         not NAME.fullmatch(text)
         or NO_NAME.match(text)
         or re.search(
-            r"\d+[家个项亿]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$",
+            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$",
             text,
         )
     ):

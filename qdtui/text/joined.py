@@ -8,7 +8,7 @@ from qdtui.model import Span
 from qdtui.text.announced import told_year
 from qdtui.text.holders import seat
 from qdtui.text.places import document_place, places
-from qdtui.text.plants import plant_place
+from qdtui.text.plants import is_abroad, plant_place
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -93,6 +93,8 @@ def stands_in(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     """The place in the name's brackets or of the plant, else one that the sentence names before it, else the document's."""
     norm = reading.norm
     text = norm[span.start : span.end]
+    if is_abroad(norm, span):
+        return None  # no place of this country, whatever the text is about
     if norm[span.start - 1 : span.start] == "的":
         beside = next((p for p in places(norm) if p.end == span.start - 1), None)
         if beside is not None and beside.level not in ("country", "state") and plant_place(norm, span) is None:

@@ -28,7 +28,7 @@ from qdtui.text.lighthouse_words import (
 )
 from qdtui.text.lighthouses import Factory
 from qdtui.text.listing import split_items
-from qdtui.text.places import find_places
+from qdtui.text.places import find_places, places_within
 from qdtui.text.plants import bare, is_plant, plant_place
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -163,6 +163,46 @@ def with_country(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             if year is not None:
                 break
     yield factory._replace(region=cities[0].region if cities else None, year=year, month=month)
+
+
+def with_city(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plant of a line that gives its city behind it, on a list of lighthouses: 某某科技：中国上海."""
+    norm = reading.norm
+    line = WITH_CITY.fullmatch(norm, sentence.start, sentence.end)
+    if line is None or norm[sentence.start - 1 : sentence.start] != "\n":
+        return
+    found = places_within(norm, line.end("name"), sentence.end)
+    where = norm[line.start("where") : line.end("where")]
+    if not found or "".join(p.name for p in found) + "市" not in (where, where + "市"):
+        return
+    above = norm[max(0, sentence.start - 4 * FAR) : sentence.start - 1].split("\n")
+    kind = None
+    for text in reversed(above):
+        if KIND_LINE.fullmatch(text):
+            kind = kind or kind_of(text)
+        elif not WITH_CITY.fullmatch(text):
+            if kind is None and not LIST_HEAD.search(text):
+                return
+            break
+    if not ABOUT.search("\n".join(above)):
+        return
+    span = Span(*line.span("name"))
+    factory = factory_of(reading, sentence, span, sentence.span, kind, "list under heading", 0.8)
+    at = sentence.start
+    for told in reversed(reading.sentences) if factory.year is None else ():
+        if told.end <= at and re.search("灯塔|世界经济论坛", norm[slice(*told.span)]):
+            year, month = last_date(reading, *told.span)
+            if year is not None:
+                factory = factory._replace(year=year, month=month)
+                break
+    local = [p for p in found if p.level not in ("country", "macro")]
+    yield factory._replace(region=local[-1].region if local else None)
+
+
+WITH_CITY = re.compile(
+    r"[ \t•·●■▶\-—]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·& ]{2,28}?)[ \t]*[：:|—][ \t]*(?P<where>[\u4e00-\u9fff]{2,12})[。；; \t]*"
+)
+LIST_HEAD = re.compile(r"灯塔(?:工厂|网络)?[”\"]?(?:[^。；\n]{0,12})[：:][ \t]*$")
 
 
 def with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

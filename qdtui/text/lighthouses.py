@@ -13,6 +13,7 @@ from qdtui.text.places import find_places
 from qdtui.text.plants import plant_place
 from qdtui.text.reading import Reading
 
+OWNS = re.compile("(?:旗下|所属|下属|下辖)的?")
 PLANT = re.compile("(?:工厂|基地|厂|园|代线)$")
 
 
@@ -57,7 +58,9 @@ def merged(reading: Reading, found: list[Factory]) -> list[Factory]:
             year=old.year or factory.year,
             month=old.month or factory.month,
         )
-    return [f for f in kept if not only_in_headline(reading, f, kept)]
+    plants = tuple(norm[slice(*f.span)] for f in kept)
+    owners = [f for f in kept if (of := OWNS.match(norm, f.span.end)) and norm.startswith(plants, of.end())]
+    return [f for f in kept if f not in owners and not only_in_headline(reading, f, kept)]
 
 
 def told_later(reading: Reading, factories: list[Factory]) -> list[Factory]:

@@ -155,6 +155,15 @@ def plant_place(norm: str, span: Span) -> str | None:
     return _inner_city(text[:end], frozenset(p.code[:4] for p in places(norm) if len(p.code) >= 4)) if tail else None
 
 
+def is_abroad(norm: str, span: Span) -> bool:
+    """True for a plant whose name puts it into another country: 某某轮毂摩洛哥工厂."""
+    text = norm[span.start : span.end]
+    tail = _PLANT.search(text)
+    return tail is not None and any(
+        p.level == "state" and 2 <= p.start < p.end == tail.start() for p in find_places(text)
+    )
+
+
 def _inner_city(words: str, cities: frozenset[str]) -> str | None:
     """The last city of two characters inside a plant's name: 胶州 in 海远空调胶州互联, which no 市 marks as a place."""
     for at in range(len(words) - 2, 1, -1):

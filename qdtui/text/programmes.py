@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qdtui.text.announced import national_notice, told_year
+from qdtui.text.announced import is_public, national_notice, told_year
 from qdtui.text.places import province_names
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -36,6 +36,7 @@ _PROVINCIAL = re.compile(
 )
 _FINAL = re.compile("公布|公告|认定")
 _OPEN = re.compile("公示|答辩|候选|初选|拟认定")
+_FORWARD = re.compile(r"推荐(?![、和])[^，。；、]{0,30}(?:名单|国家级)|推荐[^。；，、]{0,60}申报")
 _OTHER_LIST = re.compile(r"小巨人|单项冠军|灯塔|独角兽|瞪羚")
 
 
@@ -49,6 +50,13 @@ class Programme(NamedTuple):
     """Where the announcement ends."""
     final: bool = False
     """True when it gives out a list that is decided, so that 入围 below it means being on that list."""
+    forward: bool = False
+    """True when its list puts clusters forward for a title that another body gives: 拟推荐国家级名单."""
+
+    @property
+    def status(self) -> str:
+        """What being on its list means."""
+        return "入围" if self.forward else "入选"
 
 
 def category_of(words: str, context: str) -> str:
@@ -69,11 +77,21 @@ def category_of(words: str, context: str) -> str:
     return "产业集群"
 
 
+# 拟认定省级和拟推荐国家级名单: what a cluster is only put forward for is not what it holds
+_SOUGHT = re.compile(r"(?:推荐|申报|争创|冲刺)[^，。；、]{0,4}国家级[^，。；、]{0,14}")
+
+
+def level_held(text: str) -> str:
+    """The text without a level that is only sought, when it names another: 认定省级、推荐申报国家级."""
+    rest = _SOUGHT.sub("", text)
+    return rest if rest != text and re.search(r"(?:省|自治区|市)级|省(?=中小|先进|战略|重点|特色)", rest) else text
+
+
 def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) -> str | None:
     """The level that the words before a head, the words behind it (from `end`) or the context give it, or None."""
     if TO_WORLD.match(norm, end, sentence.end) or re.search(r"世界级|世界一流", words):
         return "世界级"
-    for text in (words, context):
+    for text in (level_held(words), level_held(context)):
         if re.search(
             r"国家级|全国(?:首批|第.批)?(?=先进制造业集群)|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”",
             text,
@@ -118,7 +136,10 @@ def programmes(reading: Reading) -> list[Programme | None]:
             if level is None and category != "产业集群" and national_notice(reading):
                 level = "国家级"
             final = _FINAL.search(text) is not None and _OPEN.search(text) is None
-            current = Programme(category, level, told_year(reading, sentence.start, sentence.end), sentence.end, final)
+            kept = current is not None and current.category == category and current.forward and not final
+            forward = not final and _FORWARD.search(text) is not None and (is_public(text) or "名单" in text)
+            year = told_year(reading, sentence.start, sentence.end)
+            current = Programme(category, level, year, sentence.end, final, forward or kept)
         elif _OTHER_LIST.search(text) and sentence.heading:
             current = None
         if current is not None and current.level is None and _PROVINCIAL.search(text):
