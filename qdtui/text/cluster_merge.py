@@ -24,7 +24,10 @@ def merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
     for cluster in found:
         twins = (c for c in first.values() if text(c) == text(cluster) and _apart(reading, c, cluster))
         region = cluster.region if next(twins, None) is not None else None
-        first.setdefault((text(cluster), cluster.category, cluster.level, cluster.status, region), cluster)
+        key = (text(cluster), cluster.category, cluster.level, cluster.status, region)
+        old = first.setdefault(key, cluster)
+        if _is_wide(old.region) and not _is_wide(cluster.region) and _tells_region(reading, cluster):
+            first[key] = old._replace(region=cluster.region)  # the city that leads, told after a headline
     found = list(first.values())
     names = {text(c) for c in found}
     kept: list[Cluster] = []
