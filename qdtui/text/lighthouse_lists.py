@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from qdtui.model import Span
 from qdtui.text.announced import told_year
@@ -43,8 +45,8 @@ def on_dated_lines(reading: Reading) -> Iterator[Factory]:
         dated = DATED_LINE.match(norm, sentence.start, sentence.end)
         if dated is None or norm[max(0, sentence.start - 1)] not in "\n" or "灯塔" in norm[slice(*sentence.span)]:
             continue
-        above = next((s for s in reversed(reading.sentences[:index]) if "灯塔" in norm[slice(*s.span)]), None)
-        if above is None or sentence.start - above.end > 2 * FAR or WANTED.search(norm, above.start, above.end):
+        above = _above(reading, index)
+        if above is None or WANTED.search(norm, above.start, above.end):
             continue
         stop = sentence.end
         while norm[stop - 1] in "。；;，":
@@ -57,22 +59,35 @@ def on_dated_lines(reading: Reading) -> Iterator[Factory]:
             yield factory._replace(year=int(dated["year"]), month=int(dated["month"]) if dated["month"] else None)
 
 
+def _above(reading: Reading, index: int) -> Sentence | None:
+    """The nearest sentence on lighthouses before one, not far above it."""
+    for at in range(index - 1, -1, -1):
+        sentence = reading.sentences[at]
+        if reading.sentences[index].start - sentence.end > 2 * FAR:
+            return None
+        if "灯塔" in reading.norm[slice(*sentence.span)]:
+            return sentence
+    return None
+
+
 def under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[Factory]:
     """The plants on the lines below a heading, up to the next one."""
     end = len(reading.norm)
-    for following in reading.sentences[index + 1 :]:
+    for following in islice(reading.sentences, index + 1, None):
         if HEADING.search(reading.norm, following.start, following.end):
             end = following.start
             break
     norm = reading.norm
     announced = told_year(reading, heading.start, heading.end)
+    kinds = list(KIND_LINE.finditer(norm, heading.end, end))
+    ends = [line.end() for line in kinds]
     for row in listed_rows(reading, heading.end, end):
         if not (is_firm(norm, row.name) or is_plant(norm, row.name)):
             continue
         labels = [m for m in WORD.finditer(norm, row.line.start, row.name.start) if m["kind"]]
         kind = kind_of(labels[-1][0]) if labels else kind_of(norm[row.name.end : row.line.end])
-        if kind is None and (above := list(KIND_LINE.finditer(norm, heading.end, row.line.start))):
-            kind = kind_of(above[-1][0])
+        if kind is None and (above := bisect_right(ends, row.line.start)):
+            kind = kind_of(kinds[above - 1][0])
         factory = factory_of(reading, heading, row.name, row.line, kind, "list under heading", 0.8)
         year, month = last_date(reading, row.line.start, row.line.end)
         yield factory._replace(region=row.place or factory.region, year=year or announced, month=month)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from qdtui.model import Span
@@ -66,10 +67,11 @@ def merged(reading: Reading, found: list[Factory]) -> list[Factory]:
 def told_later(reading: Reading, factories: list[Factory]) -> list[Factory]:
     """The factories with the year and place that the text goes on to tell: 2021年9月，这座位于昌平的工厂加入灯塔网络."""
     norm = reading.norm
+    starts = sorted(f.span.start for f in factories)
     found = []
     for n, factory in enumerate(factories):
-        stop = min([f.span.start for f in factories if f.span.start > factory.span.end], default=len(norm))
-        stop = min(stop, factory.span.end + 200)
+        following = bisect_right(starts, factory.span.end)
+        stop = min([len(norm), factory.span.end + 200, *starts[following : following + 1]])
         if factory.year is None and (that := THAT_PLANT.search(norm, factory.span.end, stop)) is not None:
             sentence = reading.sentence_at(that.start())
             verb = ENTERS.search(norm, that.end(), sentence.end) if sentence is not None else None
