@@ -7,13 +7,12 @@ import os
 import queue
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from qdtui.children import command, environment
+from qdtui.children import command, environment, kill, leave_with_parent, limit_memory, lines_of
 
 if TYPE_CHECKING:
     from qdtui.model import Document
@@ -99,15 +98,16 @@ def talk(
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
+        start_new_session=True,  # so that what the plugin starts can be ended with it
     )
     assert child.stdin is not None
     assert child.stdout is not None
     doing = "importing it"
-    with child, child.stdin as orders:
+    with child.stdin as orders:
         try:
             orders.write(json.dumps(order, default=str) + "\n")
             orders.flush()
-            lines = _lines(child.stdout)
+            lines = lines_of(child.stdout)
             limit = START + seconds
             while (line := lines.get(timeout=limit)) is not None:
                 message = json.loads(line)
@@ -120,20 +120,8 @@ def talk(
         except queue.Empty:
             yield {"fault": f"it hung and was stopped while this was done: {doing}"}
         finally:
-            child.kill()
-
-
-def _lines(stream: IO[str]) -> queue.Queue[str | None]:
-    """The lines of a stream as they come, then None."""
-    lines: queue.Queue[str | None] = queue.Queue()
-
-    def read() -> None:
-        for line in stream:
-            lines.put(line)
-        lines.put(None)
-
-    threading.Thread(target=read, daemon=True).start()
-    return lines
+            kill(child)
+            child.wait()
 
 
 def main() -> None:
@@ -149,10 +137,8 @@ def main() -> None:
         own.write(json.dumps(message, ensure_ascii=False, default=str) + "\n")
         own.flush()
 
-    if order["memory"] is not None:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (order["memory"], order["memory"]))
+    limit_memory(order["memory"])
+    leave_with_parent()
     sys.dont_write_bytecode = True
     try:
         (_check if order["do"] == "check" else _rows)(order, tell)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+import queue
+import signal
+import subprocess
 import sys
+import threading
+import time
+from typing import IO, AnyStr
 
 
 def command(module: str, *arguments: str) -> list[str]:
@@ -14,3 +20,53 @@ def command(module: str, *arguments: str) -> list[str]:
 def environment() -> dict[str, str]:
     """The environment in which `command` finds the modules that this process has."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+def limit_memory(memory: int | None) -> None:
+    """Let this process have so many bytes and no more, where the system knows such limits."""
+    if memory is None:
+        return
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def leave_with_parent() -> None:
+    """End this process when its parent is gone: one caught in a plugin's endless loop never sees its pipe close."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def kill(child: subprocess.Popen[AnyStr]) -> None:
+    """End a process that leads a session of its own, and those that it started; at its end it leaves them alone."""
+    if child.poll() is not None:
+        return
+    if os.name == "posix":
+        os.killpg(child.pid, signal.SIGKILL)
+    else:
+        child.kill()
+
+
+def lines_of(stream: IO[AnyStr]) -> queue.Queue[AnyStr | None]:
+    """The lines of a stream as they come, then None. It is closed at its end, which nobody else may wait for.
+
+    A process that the child started may hold the other end for as long as it likes.
+    """
+    lines: queue.Queue[AnyStr | None] = queue.Queue()
+
+    def read() -> None:
+        with stream:
+            for line in stream:
+                lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    return lines

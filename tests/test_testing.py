@@ -254,6 +254,31 @@ def test_a_plugin_that_hangs_or_dies_under_the_check_is_told_with_the_step(
     assert message in verdict.faults[0]
 
 
+def test_what_a_plugin_started_ends_with_its_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other process holds the way back too, so nobody may wait for that to close."""
+    from qdtui import check_file
+
+    monkeypatch.setattr(check_file, "START", 4.0)
+    path = tmp_path / "alive"
+    source = f"""
+import os, time
+if os.fork() == 0:
+    for _ in range(600):
+        with open({str(path)!r}, "a") as file:
+            file.write("x")
+        time.sleep(0.1)
+    os._exit(0)
+time.sleep(60)
+"""
+    begun = time.monotonic()
+    verdict = check_file.check_file(write(tmp_path, bad=source) / "bad.py", seconds=0.2)
+    assert "it hung and was stopped while this was done: importing it" in verdict.faults[0]
+    assert time.monotonic() - begun < 30
+    written = path.stat().st_size
+    time.sleep(0.5)
+    assert path.stat().st_size == written
+
+
 def test_the_faults_are_objects_on_request(tmp_path: Path) -> None:
     bad = plugin("bad", 'yield Row("bad", {"word": 5}, 0, 1)')
     project = make(tmp_path / "p")

@@ -7,11 +7,9 @@ process, the one that asks gets an `Ended` with a reason that names plugin and f
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import queue
 import shutil
-import signal
 import subprocess
 import tempfile
 import threading
@@ -20,9 +18,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from qdtui.children import command, environment
+from qdtui.children import command, environment, kill, lines_of
 from qdtui.config import Config
 from qdtui.offers import Chosen, Offer, OfferKind
 from qdtui.plugins import PluginSource
@@ -132,7 +130,7 @@ class Errand:
         with self._lock:
             self._stopped.set()
             if self._child is not None:
-                _kill(self._child)
+                kill(self._child)
 
     def run(
         self, tell: Callable[[int, int], None] = lambda done, total: None, *, chosen: Chosen | None = None
@@ -192,7 +190,7 @@ class Errand:
         try:
             with child.stdin as orders:
                 pickle.dump(order, orders)
-            lines = _lines_of(child.stdout)
+            lines = lines_of(child.stdout)
             while (line := lines.get(timeout=max(0.0, deadline - time.monotonic()))) is not None:
                 message = json.loads(line)
                 said.update(message)
@@ -216,7 +214,7 @@ class Errand:
         except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, BrokenPipeError):
             said["fault"] = f"its process said what cannot be understood while this was done: {doing}"
         finally:
-            _kill(child)
+            kill(child)
             child.wait()
         return said
 
@@ -264,33 +262,6 @@ def _value(value: Any, type_: str) -> Any:
     if value is None or type_ not in ("DATE", "TIMESTAMP"):
         return value
     return date.fromisoformat(value) if type_ == "DATE" else datetime.fromisoformat(value)
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End a process that is at work, and those that it started; one that has come to its end leaves them alone."""
-    if child.poll() is not None:
-        return
-    if os.name == "posix":
-        os.killpg(child.pid, signal.SIGKILL)
-    else:
-        child.kill()
-
-
-def _lines_of(stream: IO[bytes]) -> queue.Queue[bytes | None]:
-    """The lines of a stream as they come, then None. It is closed at its end, which nobody else may wait for.
-
-    A process that the function started may hold the other end for as long as it likes.
-    """
-    lines: queue.Queue[bytes | None] = queue.Queue()
-
-    def read() -> None:
-        with stream:
-            for line in stream:
-                lines.put(line)
-        lines.put(None)
-
-    threading.Thread(target=read, daemon=True).start()
-    return lines
 
 
 def every_offer(config: Config) -> list[Offer]:

@@ -20,6 +20,7 @@ from uuid import UUID
 
 import duckdb
 
+from qdtui.children import leave_with_parent, limit_memory
 from qdtui.engines.errand import Order
 from qdtui.extract import clip, describe
 from qdtui.offers import MOST_ROWS, MOST_TEXT, Answer, Command, CommandContext, Exporter, Rows, Say, Show, Wrote
@@ -102,21 +103,8 @@ def main() -> None:
 
 def _isolate(memory: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if memory is not None:
-        try:
-            import resource
-        except ImportError:
-            pass
-        else:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    parent = os.getppid()
-
-    def leave_with_parent() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=leave_with_parent, daemon=True).start()
+    limit_memory(memory)
+    leave_with_parent()
 
 
 def _do(order: Order, voice: _Voice) -> None:

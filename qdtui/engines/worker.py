@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
 
+from qdtui.children import leave_with_parent, limit_memory
 from qdtui.engines.protocol import (
     EXTRACT,
     INDEX,
@@ -86,22 +86,8 @@ def _isolate(memory: int | None) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
-    if memory is not None:
-        try:
-            import resource
-        except ImportError:
-            pass
-        else:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    parent = os.getppid()
-
-    def leave_with_parent() -> None:
-        # A worker caught in a plugin's endless loop never sees its pipe close.
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=leave_with_parent, daemon=True).start()
+    limit_memory(memory)
+    leave_with_parent()
 
 
 class _Worker:
