@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -277,11 +277,18 @@ class Periods:
         doc = self._reading.doc
         holding = [s for s in doc.sections if s.start <= sentence.start < s.end]
         for section in reversed(holding):
+            if section is not holding[-1] and self._numbered(section.start, section.title_end):
+                continue  # a headline with a figure of its own tells nothing of the news below the next headlines
             named = [t for t in within(self._times, section.start, section.title_end) if t.kind in _OF_REPORT]
             if not named or named[0].role == "until" or not (self._ahead(named[0]) or self._recent(named[0])):
                 continue
             return named[0] if _TELLS_OF.search(section.title) else None
         return None
+
+    def _numbered(self, start: int, end: int) -> bool:
+        """True when a number stands between `start` and `end`."""
+        index = bisect_left(self._numbers, start)
+        return index < len(self._numbers) and self._numbers[index] < end
 
     def _frame(self, paragraph: int) -> Time | None:
         """The plan period that a paragraph opens with (“十四五”时期，…): all of it is told of that time."""

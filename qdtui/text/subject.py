@@ -25,6 +25,7 @@ from qdtui.text.subjectwords import (
     BODY_ENDS,
     BODY_HAS,
     BODY_REACH,
+    BRAND,
     CONNECTOR,
     CREDIT,
     DESCRIBED,
@@ -32,6 +33,7 @@ from qdtui.text.subjectwords import (
     FRAME,
     GAMES,
     GIVES,
+    GROUP,
     HERE,
     HERE_IS,
     HOLDS,
@@ -102,6 +104,7 @@ class Subjects:
         told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
         known = firms_named(reading.norm)
         self._firms = tuple(sorted(told | known | set(short_names(reading)), key=len, reverse=True))
+        self._brands = frozenset(m["name"] for m in BRAND.finditer(reading.norm))
         self._main: dict[int, str | None] = {}
         """The firm that each part of the file names most, once it was asked for."""
         self._scene: Subject | None = None
@@ -279,6 +282,12 @@ class Subjects:
         if match := AUTHORITY.match(norm, at, end):
             whole = "全国" if match["national"] else "全球"
             return Subject(self._stored(whole, at, match.end()), "world", Span(at, match.end()))
+        if group := GROUP.match(norm, at, end):
+            return self._org(at, group.end())
+        if self._brands and norm[at : at + 1] == "“":
+            close = norm.find("”", at, end)
+            if norm[at + 1 : close] in self._brands:
+                return self._org(at, close + 1)
         if self._coded and (listed := LISTED_FIRM.match(norm, at, end)):
             return Subject(self._reading.text[at : listed.end("name")], "org", Span(at, listed.end()))
         known = self._last_org

@@ -28,6 +28,10 @@ _ON_FROM = re.compile(r"开始|起(?![步到至])|至今")
 _BASE = re.compile(r"(?:比|较|相比于?|高于|低于|好于|相当于)$")
 
 
+_REPORT_OUT = re.compile(r"年度[^，。；]{0,16}报告[^，。；]{0,6}(?:发布|公布|出炉)")
+"""In the headline of news that tells the name of a report: what stands below tells its own times."""
+
+
 def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, TimeRole]:
     """Take 到, 截至, 以来, 前 … into the span and say what role they give the time."""
     role: TimeRole = "until" if kind == "now" else "in"
@@ -97,6 +101,8 @@ def times(
 
 def heading_year(title: str) -> int | None:
     """The one year that a heading speaks of, None when it names none, several or only a deadline."""
+    if _REPORT_OUT.search(title):
+        return None
     years = {t.first.year for t in times(title) if t.kind == "year" and t.role == "in" and t.first is not None}
     return years.pop() if len(years) == 1 else None
 

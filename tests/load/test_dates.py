@@ -153,6 +153,8 @@ def test_an_impossible_day_is_no_day() -> None:
             None,
             2025,
         ),
+        # A report of a year comes out lately; the text dates itself.
+        ("2023年度水资源保护报告近日发布，这是第五次发布。今天（6月9日），滨海市启动节水活动。", "2024-06-09", 2024),
         # A part of a year, and a day after it.
         ("10月20日，市政府新闻办召开发布会。2025年前三季度，全市规上工业增加值同比增长7.9%。", "2025-10-20", 2025),
         # The text dates itself, its present follows from the last complete year.

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plugins.indicators import Indicators
-from qdtui.model import Document
+from qdtui.model import Document, Section
 
 
 def told(text: str, *columns: str, title: str | None = None) -> list[tuple[Any, ...]]:
@@ -17,6 +17,26 @@ def told(text: str, *columns: str, title: str | None = None) -> list[tuple[Any, 
 
 
 WHOSE = {
+    "the firms of the state": (
+        "经济快讯\n我国经济向好。\n一季度，中央企业完成投资6000亿元。其中，海外投资完成800亿元。",
+        [("中央企业", 6000), ("中央企业", 800)],
+    ),
+    "several offices that act together": (
+        "打击走私\n我国严打走私。据统计，今年一季度，五部门聚焦冻品走私，累计检查冷库900座。",
+        [("五部门", 900)],
+    ),
+    "a zone that trains run to": (
+        "外贸快讯\n我国外贸向好。\n今年上半年，临海示范区到发班列300列。",
+        [("临海示范区", 300)],
+    ),
+    "a name that the text says to be one of a service": (
+        "航运快讯\n我国航运兴旺。\n年会发布消息，目前“星桥快航”航线总数达80条，通达30个国家。“星桥快航”是我国新的航运服务平台。",
+        [("“星桥快航”", 80), ("“星桥快航”", 30)],
+    ),
+    "a tube of a tunnel named before": (
+        "交通快讯\n我国交通发展。\n今天，公路控制性工程——青龙岭隧道贯通。隧道左线长4200米。",
+        [("青龙岭隧道", 4200)],
+    ),
     "the place behind the words that describe it": (
         "种业振兴\n我国种业向好。在四季如春的云南元谋，300多个甜瓜新品种集中亮相。",
         [("元谋县", 300)],
@@ -308,3 +328,34 @@ def test_reached_or_planned(text: str, kind: str) -> None:
 def test_a_subject_carried_over_is_in_the_script_of_the_text() -> None:
     text = "澳門經濟\n澳門經濟穩步發展。澳門旅遊業興旺。\n今年旅客量突破3000萬人次。"
     assert told(text, "subject", title="澳門經濟")[-1] == ("澳門",)
+
+
+@pytest.mark.parametrize(("words", "value"), [("网民规模达9.8亿", 980000000), ("活跃用户数达到3.2亿", 320000000)])
+def test_how_many_users_is_no_money(words: str, value: float) -> None:
+    assert told(f"我国{words}。", "value", "unit") == [(value, None)]
+
+
+def test_members_that_a_list_welcomes_are_new() -> None:
+    assert told("名单再迎12家新成员，总数达150家。", "value", "measure") == [(12, "new"), (150, "total")]
+
+
+def test_the_year_of_a_report_in_a_headline_is_not_that_of_the_news_below() -> None:
+    text = "2022年度绿色发展报告发布\n报告近日发布。\n1—5月，全省完成投资300亿元。"
+    doc = Document(
+        "d",
+        "d.txt",
+        text,
+        published=date(2024, 8, 20),
+        sections=(Section(0, 14, len(text), 1, "2022年度绿色发展报告发布"),),
+    )
+    assert [row.values["period_end"] for row in Indicators().extract(doc)] == [date(2024, 5, 31)]
+
+
+def test_the_time_of_a_headline_with_a_figure_ends_at_the_next_headline() -> None:
+    first, second = "1—5月完成投资300亿元", "招聘专场启动"
+    text = f"{first}\n投资平稳。\n{second}\n专场预计提供4000个岗位。"
+    at = text.index(second)
+    sections = (Section(0, len(first), len(text), 1, first), Section(at, at + len(second), len(text), 2, second))
+    doc = Document("d", "d.txt", text, published=date(2024, 8, 20), sections=sections)
+    row = [row.values for row in Indicators().extract(doc)][-1]
+    assert (row["value"], row["kind"], row["period_end"]) == (4000, "target", None)

@@ -25,6 +25,8 @@ MeasureKind = Literal["total", "new", "growth", "change", "share", "rank"]
 MONEY_WORDS = re.compile(
     r"投入|资金|投资|产值|收入|体量|规模|营收|利润|贷款|GDP|总值|订单|经费|税|额|存款|融资|资产|销售|市值|费用|成本|预算"
 )
+_PEOPLE_SIZE = re.compile(r"(?:用户|网民|人口|会员|粉丝|客户|观众)(?:总体|整体)?规模")
+"""How many people there are, which 规模 does not make money."""
 _GENERIC = re.compile(
     r"(?:增幅|增速|涨幅|降幅|增长|占比|占|比重|份额|规模|数量|总量|增量|其中|贡献率|累计|面积|同比|环比|总数|合计|投资完成率|中)"
 )
@@ -369,7 +371,7 @@ class Context:
 
 def _as_money(item: Quantity, indicator: str) -> Quantity:
     """两万亿 without 元 is money when the words speak of money."""
-    if item.kind == "bare" and item.yi and MONEY_WORDS.search(indicator):
+    if item.kind == "bare" and item.yi and MONEY_WORDS.search(_PEOPLE_SIZE.sub("", indicator)):
         return replace(item, kind="money", unit="元")
     return item
 

@@ -19,7 +19,7 @@ from qdtui.text.quantity import Quantity
 from qdtui.text.subject import Subject
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"
 )
 _MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
@@ -51,7 +51,7 @@ _NEWEST = re.compile(r"(?:最新|新)一批$")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
 _HEAD_UNITS = {"户数": "户", **{unit: unit for unit in ("人次", "架次", "车次", "班次", "航次")}}
 """The unit that the last word of what is counted gives: 旅游总人次3.6亿."""
-_HEADS = re.compile(r"(?:户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众)$")
+_HEADS = re.compile(r"(?:(?<!用)户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众)$")
 _WITHIN = re.compile(
     r"(?:在|于|至|自|从|对|覆盖|涉及|分布在|[一这那][个座家片条处款种](?:拥有|集聚|汇聚|覆盖|容纳|涵盖|包含)了?)$"
 )
@@ -125,7 +125,7 @@ _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的�
 """In front of a number that names an institute: 株洲608所."""
 _VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,])")
 """Behind the number of parts that something is looked at by: 分三大门类看."""
-_USERS = re.compile(r"(?:用户|终端|连接|网民|会员|粉丝)数?$")
+_USERS = re.compile(r"(?:用户|终端|连接|网民|会员|粉丝)(?:数量?|总数|(?:总体|整体)?规模)?$")
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
 _OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
