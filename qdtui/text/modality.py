@@ -24,7 +24,7 @@ _GOING_TO = (
     r"坚持|紧|充分|从|着力|拓|开|引|组|举|按|积极|创|优化|统筹|首次|陆续|逐步|分|共|再|迈|保持|不低|建|新|投"
 )
 _FUTURE = (
-    rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)计划(?!入选[者人企团]|入选的)(?=[对在于到将新用投总建实完年]|{_VERBS})|"
+    rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)计划(?!入选[者人企团]|入选的)(?=[对在于以到将新用投总建实完年]|{_VERBS})|"
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
     rf"计划总?投资|拟(?=[建投新用对在于])|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设|规划布局|规划到|"
     rf"将(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
@@ -61,6 +61,12 @@ _PLANNING_HEADING = re.compile(
 )
 _PLANNING_TITLE = re.compile(r"(?:方案|规划|计划|纲要|意见|措施)(?:[（(][^（）()]{1,20}[）)])*[》”\"]?$")
 _NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
+_TO_DO = re.compile(
+    r"(?:在[^，。；]{2,10}?)?(?:新?培育|认定|实施|布局|建设|打造|新增|引进|组织|开展|遴选|支持|推广|创建|选树)[^了已达]*$"
+)
+"""A clause up to its number that only says what to do."""
+_ROUND = re.compile(r"左右|以上")
+_AIMS = re.compile(r"力争|加快(?:推进|推动|建设|发展)|着力|争创|提出")
 _DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
 _FROM_TO = re.compile(
     r"(?:将|有望|预计|力争|可)[^，。；\d]{0,8}?(?:由|从)(?P<now>[^，。；]{1,24}?)(?:缩短|提[升高]|增[加长至]|降[低至]?|下降|减少|压缩|扩大|上升|恢复)[至到为]?"
@@ -106,9 +112,25 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         title = reading.doc.sections[sentence.section].title
         if "回顾" not in title and _PLANNING_HEADING.search(title):
             return "target"
+    if _ordered(reading.norm, sentence, at, end):
+        return "target"
     named = _title(reading, sentence)
     planned = named is not None and _PLANNING_TITLE.search(named) and not _NEWS_TITLE.search(named)
     return "target" if planned else "actual"
+
+
+def _ordered(norm: str, sentence: Sentence, at: int, end: int) -> bool:
+    """True for a round number of things to do in a sentence that lists what is aimed at: 培育园区10个左右，力争….
+
+    Such a clause names nobody and says only what to do; what was done is counted exactly, or told with 了 or 已.
+    """
+    start = max(norm.rfind(mark, sentence.start, at) for mark in "，；：,。") + 1
+    if (
+        _TO_DO.match(norm, max(start, sentence.start), at) is None
+        or _ROUND.search(norm, at, min(end + 2, sentence.end)) is None
+    ):
+        return False
+    return _AIMS.search(norm, sentence.start, min(sentence.end, sentence.start + _REACH)) is not None
 
 
 def denied(norm: str, start: int, end: int) -> bool:

@@ -72,6 +72,9 @@ _REACHES = re.compile(r"(?:惠及|受益|服务|发放|接待|吸引)[^，。；
 """In front of those whom something reached."""
 _LEVEL = re.compile(r"累计|已(?!知)|现有|共有|总[量数]|增至|升至|降至|拥有|保有|占比|比重|率[达为]?$|稳定在|保持在")
 """In the words before a number: how things stand, whatever was done."""
+_WON = re.compile(r"当选|入选|获评|荣获")
+_COMPLETED = re.compile(r"(?:^|[，；])(?:累计)?完成(?!率)[^，；。达为]*$")
+"""In front of a number that, with those it is listed with, was completed: 累计完成造林80万亩、种草|20万亩."""
 _REACH = 800
 """How far before a number, in characters, its time may stand."""
 
@@ -149,7 +152,7 @@ class Periods:
             or (not so_far and _BY_PARTS.match(norm, paragraph))
         ):
             found = next(iter(self._told_above(paragraph)), None)
-        if found is None and self._reviews and (deed or self._happened(measure)):
+        if found is None and self._reviews and (deed or self._happened(measure) or self._of_years(measure)):
             return self._of_review(sentence)
         return found
 
@@ -191,6 +194,16 @@ class Periods:
         said = self._reading.norm[max(measure.clause.start, measure.at - 24) : measure.at]
         done = measure.rule == "predicate" or _REACHES.search(said) or _AMOUNT_OF_TIME.search(measure.indicator)
         return bool(done) and not _LEVEL.search(said)
+
+    def _of_years(self, measure: Measure) -> bool:
+        """True for what a review of several years tells to have been completed or won in them, or to have grown in all."""
+        review = self._of_review(measure.sentence)
+        if review is None or review.kind not in ("plan", "years"):
+            return False
+        if _WON.match(measure.indicator) or (measure.kind in ("growth", "change") and measure.flow):
+            return True
+        sentence = self._reading.norm[max(measure.sentence.start, measure.at - 80) : measure.at]
+        return _COMPLETED.search(sentence) is not None
 
     def _going_on(self, time: Time) -> Time:
         """`time`, up to the publication where the words around it say that it goes on: 自2018年启动以来."""

@@ -11,13 +11,13 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
 _UNCOUNTED = re.compile(
-    r"(?:(?:[城乡中小微受灾困难新型农业参保从业常住户籍贫脱流动业务]|就业|老年)*(?:人口|群众|村民|农民|居民|职工|工人|员工|学生|师生|游客|旅客|劳动者|劳动力|监测对象|农户|小农户|家庭|企业|经营主体|市场主体|用户))"
+    r"(?:(?:[城乡中小微受灾困难新型农业参保从业常住户籍贫脱流动业务]|就业|老年)*(?:人口|群众|村民|农民|居民|职工|工人|员工|学生|师生|游客|旅客|劳动者|劳动力|监测对象|农户|小农户|[农医科护]技人员|医务人员|技术人员|科研人员|从业人员|志愿者|家庭|企业|经营主体|市场主体|用户))"
 )
 """What is counted in 万 without a word to count with: 45万群众, 189万中小企业."""
 _LAND = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:地|田|园|林|草原|水面|海域|水域|滩涂)(?!区|域|级|方|下|面积)")
 """What is told in 亩 behind the number: 6亿亩山地."""
 TAKE_PART = re.compile(
-    r"(?P<said>(?:共同|从中|直接|踊跃|先后|陆续|报名)*(?:参[与加]|受益|受惠|获益|观看|收看|入园|进站|到场|打卡|前来|体验|就业|返岗|返乡|应聘|上岗|脱贫|通行|出行|往来)[^，。；、\d]{0,10})"
+    r"(?P<said>(?:共同|从中|直接|踊跃|先后|陆续|报名)*(?:参[与加]|受益|受惠|获益|观看|收看|入园|进站|到场|打卡|前来|体验|就业|返岗|返乡|应聘|上岗|脱贫|通行|当选|入选|获评|荣获|出行|往来)[^，。；、\d]{0,10})"
 )
 """Behind a number of people without a noun: what they did."""
 HEADCOUNT = ("人次", "人", "名", "车次", "架次", "户次")
@@ -29,6 +29,13 @@ _SIZED = re.compile(
     r"[\d.千百万亿]+元(?:以上|左右)?的"
 )
 """Between a number and what it counts: 20个产值超千亿元的集群."""
+
+_MEASURES = re.compile(
+    r"(?:深度?|埋深|水深|高度|海拔|长度|宽度|面积|功率|容量|重量|直径|厚度|距离)(?:在|超过?|大于|小于|不足|不低于|低于|高于)?[约近]?$"
+)
+"""In front of a size that sets a condition."""
+_EACH_UNDER = re.compile(r"[单每][笔个台次件户人家批](?:小于|少于|不足|低于|大于|多于|超过?)$")
+"""In front of a count that sets one: 单笔小于5台的需求."""
 
 
 def alone_behind(context: Context, item: Quantity, limit: int, lead: Lead) -> Span | None:
@@ -48,6 +55,25 @@ def _of_place(context: Context, item: Quantity, lead: Lead) -> bool:
     if context.norm[item.start - 1 : item.start] in ("在", "把", "将", "对"):
         return True
     return named or _REGION.fullmatch(context.norm, *lead.phrase) is not None
+
+
+def is_condition(norm: str, item: Quantity, words: str, more: bool) -> bool:
+    """True for a size that only says which things are spoken of: 深度超过500米的矿井, 35千伏及以上线路.
+
+    `more` says that another number of the clause tells of these things.
+    """
+    if item.kind == "count":
+        return (
+            norm.startswith("的", item.end)
+            and _EACH_UNDER.search(norm, max(0, item.number.start - 8), item.number.start) is not None
+        )
+    if item.kind != "size":
+        return False
+    if more and norm[item.start : item.end].endswith(("及以上", "及以下")):
+        return True
+    if not (item.value_max is not None or (more and item.comparator in (">", ">=", "<", "<="))):
+        return False
+    return norm.startswith("的", item.end) and _MEASURES.search(words) is not None
 
 
 def sized_behind(context: Context, item: Quantity) -> Span | None:

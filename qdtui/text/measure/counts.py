@@ -8,8 +8,10 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
-from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, sized_behind
-from qdtui.text.measure.context import MONEY_WORDS, Context, Measure, MeasureKind, as_in_list
+from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, is_condition, sized_behind
+from qdtui.text.measure.brackets import in_brackets
+from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
+from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TAKES_TIME, TO, led_from, takes, traded
 from qdtui.text.measure.hosts import CLASS_EACH, among, host_in_list, listed_hosts, ranked_among
 from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in, of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
@@ -29,10 +31,6 @@ _OF_NEW_ONES = re.compile(
 )
 """What the new ones did, which is not itself new: 新开工项目完成投资6亿元."""
 _NEW_END = re.compile(r"(?:新增|净增|新入选|新认定|新增加)(?:了)?$")
-_TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
-_FUNDS = re.compile(r"财政(?:安排|下达|拨付|投入|拿出|筹集|列支)了?$")
-"""In front of public money that a verb behind it says the purpose of."""
-_IS_FOR = re.compile(r"(?:(?:资金)?(?:用于|支持|补助|扶持)|为)(?P<what>[^，。；]{4,24})")
 _SCOPE = re.compile(
     r"(?P<scope>全国|我国|全球|全世界|全[省市县])(?:总数)?(?:已有|共有|现有|已达到?|达到?|已|共|有|累计)+$"
 )
@@ -60,7 +58,9 @@ _DURATION = re.compile(
     r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
 _SLOGAN = re.compile(r"[“‘「《]$")
-_OWNER = re.compile(r"(?:企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)")
+_OWNER = re.compile(
+    r"(?:(?:企业|[省市县区]企业|公司)仅[占有]|本土|(?:本土|本地|境内)企业|企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)"
+)
 _THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}")
 _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
 _SHARED_HEAD = re.compile(r"(?:[和及、与]\d+(?:\.\d+)?[万千]?[余多]?[个家项条所座名]?[^，。；、\d]{0,6}?级)+")
@@ -79,18 +79,10 @@ _LATEST = re.compile(r"^(?:最新|新|首|这)?一?批(?:次)?|^最新")
 """At the head of a list's name: which batch it is."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
-_LED_TO = re.compile(
-    r"(?:逐步|大幅|进一步)?[\u4e00-\u9fff]{1,3}(?:到|至|为)了?(?:全[球国省市])?(?:了?(?:目前|现在|如今|今年|去年|20\d\d年)的?)?"
-)
-"""Between the two ends of a change: 由86种精简到41种, 从500班恢复至目前的4600班."""
-_FROM = re.compile(r"(?:由|(?<!自)从)(?:[^，。；由从到]{0,8}的)?(?:每[周月天年日])?$")
-"""In front of the number that a change began with."""
-_TO = re.compile(r"[^，。；\d]{0,12}?(?:到|至|为|成)")
-"""Behind the number that a change began with."""
 _FROM_PLACE = re.compile(r"来自[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
 _ATTRIBUTED = re.compile(
-    r"(?:刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
+    r"(?:不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
 )
 """An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
@@ -125,6 +117,8 @@ _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的�
 """In front of a number that names an institute: 株洲608所."""
 _VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,])")
 """Behind the number of parts that something is looked at by: 分三大门类看."""
+_OF_LIST = re.compile(r"[^，。；、\d]{0,10}?的?(?:大单|名单|榜单)[中里]")
+"""Behind a number of those on a list already told, of which some are picked: 在90户企业的名单中."""
 _USERS = re.compile(r"(?:用户|终端|连接|网民|会员|粉丝)(?:数量?|总数|(?:总体|整体)?规模)?$")
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
@@ -184,24 +178,31 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         span = Span(named.start("what"), named.end("what"))
         context.add(item, span, "new", "predicate")
         return span.end
-    if _LED_TO.fullmatch(words) and (last := context.last) is not None and _led_from(context, last, item):
+    if LED_TO.fullmatch(words) and (last := context.last) is not None and led_from(context, last, item):
         context.add(item, last.words, last.kind, "carried", indicator=last.indicator, subject=last.subject)
         return item.end
     if (
-        _FROM.fullmatch(norm, context.clause.start, item.start)
-        and _TO.match(norm, item.end, context.clause.end)
+        FROM.fullmatch(norm, context.clause.start, item.start)
+        and TO.match(norm, item.end, context.clause.end)
         and context.add(item, Span(item.start, item.start), "total", "carried") is not None
     ):
         return item.end
     if (
         ("由" in words or "从" in words)
-        and (origin := _FROM.search(words))
-        and _TO.match(norm, item.end, context.clause.end)
+        and (origin := FROM.search(words))
+        and TO.match(norm, item.end, context.clause.end)
     ):
         lead = context.lead(before.start, before.start + origin.start())
         if lead.phrase.start < lead.phrase.end and not norm.startswith("的", item.end):
             context.add(item, lead.phrase, "total", "before")
             return item.end
+    if (bought := traded(context, item, words)) is not None:
+        context.add(item, bought, "total", "predicate")
+        return bought.end
+    if is_condition(context.norm, item, words, limit < context.clause.end):
+        return item.end
+    if (at_place := in_brackets(context, item)) is not None:
+        return at_place
     if (sized := sized_behind(context, item)) is not None:
         context.add(item, sized, _kind(context, words, context.lead(before.start, before.end)), "behind")
         return sized.end
@@ -226,16 +227,16 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return _take_over(context, item, kind)
     attributive = norm.startswith("的", item.end) and not _AIM.match(norm, item.end)
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
-    if yearly := _YEARLY.search(words):
+    if (yearly := _YEARLY.search(words)) and (behind or attributive or not words.endswith("最高" + yearly["what"])):
         return _count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
     for_whom = innermost(context.reading.places, *lead.phrase) if behind and item.kind in ("count", "bare") else None
     if for_whom is not None and (for_whom.start, for_whom.end) == tuple(lead.phrase):
         context.subject, context.own, phrase = Subject(for_whom.region, "place", lead.phrase), True, ""
     if _EACH_ONE.match(phrase) and (behind or attributive):
         phrase = ""
-    if item.kind == "money" and _FUNDS.search(words):
+    if item.kind == "money" and FUNDS.search(words):
         phrase = ""
-    if (not phrase or phrase.endswith("每")) and (said := _takes(context, item)) is not None:
+    if (not phrase or phrase.endswith("每")) and (said := takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
     if item.unit in HEADCOUNT and not phrase and (did := TAKE_PART.match(norm, item.end, limit)) is not None:
@@ -303,6 +304,7 @@ def _says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
         or (norm.startswith("的", item.end) and _THE_FIRST.search(words))
         or ranked_among(norm, item)
+        or (_OF_LIST.match(norm, item.end) and "在" in words)
     )
 
 
@@ -313,7 +315,7 @@ def _before_number(norm: str, item: Quantity) -> str:
 
 def _timed(norm: str, item: Quantity, words: str) -> bool:
     """True when a span of time is what the clause tells: 用时3天, 每70秒就有一辆车下线."""
-    return bool(_DURATION.search(words) or (words.endswith("每") and _TAKES_TIME.match(norm, item.end)))
+    return bool(_DURATION.search(words) or (words.endswith("每") and TAKES_TIME.match(norm, item.end)))
 
 
 def _changed(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int | None:
@@ -361,21 +363,6 @@ def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
     return context.spread or "total"
 
 
-def _led_from(context: Context, last: Measure, item: Quantity) -> bool:
-    """True when the measure before `item` is what a change began with: 由86种精简到41种."""
-    number = last.quantity
-    if number is None or last.clause != context.clause or number.kind != item.kind:
-        return False
-    return _FROM.search(context.norm, max(0, number.start - 16), number.start) is not None
-
-
-def _takes(context: Context, item: Quantity) -> Span | None:
-    """What an amount is for (拿出500亿元为中小企业注入资金), or what takes that long (8秒就有一台冰箱下线)."""
-    pattern = _TAKES_TIME if item.kind == "time" else _IS_FOR if item.kind == "money" else None
-    match = pattern.match(context.norm, item.end, context.clause.end) if pattern else None
-    return Span(match.start("what"), match.end("what")) if match else None
-
-
 def _each(context: Context, lead: Lead, item: Quantity) -> list[Span]:
     said = context.norm[lead.phrase.end : item.start]
     if re.search(r"(?<![年月平])均(?!衡)|都|双双", said):
@@ -399,6 +386,9 @@ def _take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
     if ((in_all := _IN_ALL.search(head)) or _COMES_TO.fullmatch(head)) and (topic := context.topic()) is not None:
         said = _AMOUNT.sub("", context.words(topic)) + in_all["word"] if in_all else context.words(topic)
         context.add(item, topic, kind, "carried", indicator=said)
+        return item.end
+    if head.endswith(("仅占", "仅有", "只占")) and (told := context.counted.get(item.unit)) is not None:
+        context.add(item, told.words, "total", "carried", indicator=told.indicator)
         return item.end
     paragraph = max(norm.rfind("\n", 0, item.start) + 1, item.start - _REACH)
     listed = ON_LIST.match(norm, item.end, context.clause.end) or _AS_LISTED.match(norm, item.end)

@@ -30,6 +30,11 @@ _AMONG = re.compile(r"在[^，。；]{2,18}中(?:综合|总体)?")
 """A clause up to its rank that says only among whom."""
 _OUTPUT = re.compile(r"(?:产量|销量|出口量|出口额|增加值|增速|总产值|销售额|保有量)$")
 
+_OUTPUTS = re.compile(
+    r"(?P<names>[^，。；的]{2,60}、[^，。；的]{2,20})等(?P<what>产量|销量|出口量|出口额|产值|保有量|种植面积|存栏量|出栏量|加工量|交易量)"
+)
+"""Names that share what is measured behind 等: 茶叶、柑橘、生姜等产量."""
+
 
 def place_rank(context: Context, item: Rank, at: int) -> int:
     """Reads a rank in a clause whose words before `at` are used up; returns where its words end."""
@@ -61,6 +66,12 @@ def place_rank(context: Context, item: Rank, at: int) -> int:
         return item.end
     together = _TOGETHER.search(before + item.verb) is not None
     names = context.names(lead.phrase) if together or _measured(context, lead.phrase) else []
+    if not names and (several := _OUTPUTS.fullmatch(context.norm, *lead.phrase)) is not None:
+        named = context.names(Span(*several.span("names")))
+        for name in named:
+            context.add(item, name, "rank", "rank", indicator=context.words(name) + several["what"])
+        if named:
+            return item.end
     if names and "分别" in before:
         context.waiting = names
         return _next_of_list(context, item)

@@ -17,6 +17,10 @@ from qdtui.text.subject import Subject
 _MEASURED = re.compile(r"[次数量额率]$")
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 """A rate of exchange rather than a measure: 每增长1个百分点."""
+_GROWN_TO = re.compile(
+    r"(?:同比|环比|年均|平均)?(?:增长|增[幅速]|(?P<down>下降|降幅))(?:率)?(?:达到?了?|高达)[约近超]?$"
+)
+"""In front of a growth, which no level is: 引资增长达到12.8%."""
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
@@ -127,6 +131,10 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.kind == "share" and change is None and (turned := _TURNED.search(words)) is not None:
         phrase = Span(before.start + turned.start("what"), before.start + turned.end("what"))
         context.add(item, phrase, "growth", "before", falls=turned["down"] is not None)
+        return item.end
+    if item.kind == "share" and change is not None and (grown := _GROWN_TO.search(words)) is not None:
+        phrase = context.lead(before.start, before.start + grown.start()).phrase
+        context.add(item, phrase, "growth", "before", falls=grown["down"] is not None)
         return item.end
     if item.kind == "ratio" or change is not None:
         start = before.start + change.start if change else before.end
