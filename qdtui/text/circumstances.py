@@ -255,6 +255,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
         return (Span(first.start, first.end) if first else None), None
     firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)
+    if firm and occasion.kind == "launch" and firm.name.endswith("集团"):
+        return None, None  # a group has works in many places
     if firm and not re.match("第|[^，。]{0,4}国集团", firm.name) and firm.end < occasion.span.end:
         return Span(firm.start, firm.end), None
     if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):

@@ -25,6 +25,7 @@ LEADS = re.compile(
     r"[市省]?(?:牵头[，,][\u4e00-\u9fff]{2,4}?[市省]?)?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:[两三四五六七八]市)?(?:共同|联合|携手|联手)?"
     r"(?:(?:牵头)?(?:参与|协同|配合|协作)(?:申报|建设|共建|打造|培育)?|牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?|共建|打造|培育|建设|申报|创建)的"
 )
+THING_OF_LIST = re.compile(r"(?![市县区州]?[、和与及，。；])[^，。；、]{2,16}?(?:、|等)")
 WIDE = re.compile(r"(西部|中部|东部|东北)(?:地区)?(?=[，,的])")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
 
@@ -95,7 +96,7 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         told = [
             p
             for p in within(places(norm), above.start, above.end)
-            if p.level in ("province", "city", "county", "district")
+            if p.level in ("province", "city", "county", "district") and not _of_thing_listed(norm, p)
         ]
         if told:
             apart = [p for p in told if p.level != "province" and p.code and not p.code.startswith(told[0].code)]
@@ -110,6 +111,11 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
 def _our_province(reading: Reading, offset: int) -> str | None:
     """The province that a text tells of as 我省, or None when it does not speak so."""
     return resolve("我省", reading, offset) if "我省" in reading.norm else None
+
+
+def _of_thing_listed(norm: str, place: Place) -> bool:
+    """True for the place at the head of one of several things that are listed: 甲中心、某市农高区等一批平台."""
+    return norm[place.start - 1 : place.start] == "、" and THING_OF_LIST.match(norm, place.end) is not None
 
 
 def _in_list(norm: str, place: Place, stop: int) -> bool:

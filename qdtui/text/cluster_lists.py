@@ -26,6 +26,8 @@ LISTED = re.compile(
 PLACES = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,8}?市)(?:[、和与][\u4e00-\u9fff]{1,4}?[市州])+")
 LIST_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}集群")
 LABEL = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:](?=[\u4e00-\u9fff])")
+SITE = re.compile(r"(?:开发|高新|示范|产业|工业|园|新)区$|产业园$")
+"""What ends the name of a place where firms settle, and no industry's: 某某经济开发区."""
 COUNT_IN_BRACKETS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?:共|有)?(?P<count>\d+|[一两二三四五六七八九十]+)个[（(](?P<names>[^（()）\n。；]{2,120})[)）]"
 )
@@ -162,6 +164,8 @@ def by_place(reading: Reading, sentence: Sentence, programme: Programme, cluster
             name = industry_words(norm, item)
             if name is None or name.start == item.start or not 2 <= name.end - name.start <= 12:
                 break
+            if SITE.search(norm, *name):
+                break  # 甲经济开发区、乙高新区入选…园区名单 tells of parks
             items.append((item, name))
         else:
             for item, name in items if len(items) > 1 else ():

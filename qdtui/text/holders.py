@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from qdtui.model import Span
 from qdtui.text.listing import Listing, list_before, small_number, split_items
@@ -59,6 +60,10 @@ _IS_WHO = re.compile(
 )
 _OF = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?|的")
 _PLANT = re.compile(r"(?:工厂|基地|厂区?)$")
+_MEMBER_OF = re.compile(
+    r"的?(?:旗下|所属|下属|下辖|核心|骨干|重点|全资|控股|参股|主要)*的?(?:(?:成员|权属|子|孙)(?:企业|公司|单位)|(?<=[属股资])(?:企业|公司))"
+)
+"""Between a group and a firm of it, of which alone something is told: 某某集团核心成员企业某某公司."""
 _IN_BRACKETS = re.compile(r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>[\u4e00-\u9fffA-Za-z0-9]{2,16})[）)]")
 _ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
 _PRODUCT = re.compile(r"的[“\"]?(?P<product>[^，。；、的“”]{2,18})[”\"]?$")
@@ -140,6 +145,9 @@ def subjects(
         return goods, Listing(tuple(h.span for h in goods))
     formal = [
         o for o in within(orgs(norm), clause, stop) if o.kind == "firm" and o.end <= stop and _LEGAL.search(o.name)
+    ]
+    formal = [
+        o for o, n in zip_longest(formal, formal[1:]) if n is None or not _MEMBER_OF.fullmatch(norm, o.end, n.start)
     ]
     if formal:
         spans = [Span(o.start, o.end) for o in formal]
@@ -309,6 +317,10 @@ def product_subject(reading: Reading, sentence: Sentence, floor: int, verb: int)
         clause += 1
     while stop > clause and norm[stop - 1] in '”" ，':
         stop -= 1
+    if any(
+        o.kind == "firm" and o.start <= clause + 2 and _LEGAL.search(o.name) for o in within(orgs(norm), clause, stop)
+    ):
+        return None  # 某某公司的轧机 has a maker of its own
     product = norm[clause:stop].removesuffix("产品").rstrip('”"')
     if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9（）()·+-]{2,20}", product) or _NOT_A_FIRM.match(product):
         return None

@@ -45,16 +45,16 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^\d+[余多]?[款个项场]|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^\d+[余多]?[款个项场]|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
     "调研 考察 视察 访 参观 观摩",
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:进行|开展|实地|现场|走访|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩)(?!团|组|队|报告|的)",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩)(?!团|组|队|报告|的)",
 )
 _COMES = Signed(
     "来",
-    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,4}?)(?:进行|开展|实地|现场|专题|蹲点)*(?P<verb>考察调研|考察|调研|视察)",
+    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,4}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|考察|调研|视察))",
 )
 _CALLS_ON = Signed(
     "调研 考察 视察 走访",
@@ -89,11 +89,18 @@ _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
 )
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)+$")
-_PLACED = re.compile(r"在(?P<where>(?!建)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式)*$")
+_PLACED = re.compile(
+    r"在(?P<where>(?!建|近日|日前)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
+)
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
-_NOW_DONE = re.compile(r"^(?:目前|如今|现在|截至目前|至今)[，,]?|(?<![\d日月])已经?(?:全部|基本|陆续|相继|建成|恢复)*$")
+_NOW_DONE = re.compile(
+    r"^(?:目前|如今|现在|截至目前|至今)[，,]?|(?<![\d日月])已经?(?:全部|基本|陆续|相继|建成|抢修|恢复)*$"
+)
 _STANDS = re.compile(r"(?:位于|设在|坐落[于在]|地处)(?P<where>[^，。；的]{2,16})的(?=[^，。；]{4,}$)")
 _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利|鸣笛)*$")
+_LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久")
+_APPOSED = re.compile(r"——(?=[^—，。；、]{4,}$)")
+"""Between what a thing is and its name: 控制性工程——某某隧道."""
 _AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
 _BODIES = ("联盟", "中心", "研究院", "实验室", "联合体", "基地", "分会")
 _SITE_NAME = re.compile(
@@ -142,6 +149,10 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     placed = _PLACED.search(left) or _FROM.search(left) or _STANDS.search(left)
     timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
     said = "正式" in adverb[0] if adverb else False
+    # 就在几天前，某某基地在某地投产: news of late that gives a place
+    said = said or (
+        placed is not None and placed.re is _PLACED and _LATELY.search(norm, sentence.start, verb.start()) is not None
+    )
     if verb[0] in _AT_A_PLACE and (not placed or verb.end() < clause.end):
         return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
     if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
@@ -174,6 +185,9 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
         lambda m: " " * len(m[0]),
         text,
     )
+    what = _APPOSED.search(text)
+    if what is not None and text.count("“", 0, what.start()) == text.count("”", 0, what.start()):
+        text = " " * what.end() + text[what.end() :]
     pieces = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", text)]
     if not pieces:
         return None
@@ -234,7 +248,8 @@ def _calls(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if who is not None and (m["where"][0] == "我" or len(m["where"]) == 1 or _place_in(reading, where)):
             about = _ABOUT.match(norm, m.end(), sentence.end)
             end = about.end() if about else m.end()
-            name = f"{text[slice(*who)]}来{text[slice(*where)]}{text[m.start('verb') : end]}"
+            about_it = "开展" + text[m.start("about") : m.start("verb")] if m["about"] else ""
+            name = f"{text[slice(*who)]}来{text[slice(*where)]}{about_it}{text[m.start('verb') : end]}"
             yield Occasion("visit", name, Span(who.start, end), sentence, "visits", where=where)
     for m in _CALLS_ON.finditer(norm, sentence.start, sentence.end):
         caller = _visitor(reading, sentence, m.start())

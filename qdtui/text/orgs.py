@@ -18,6 +18,8 @@ Kind = Literal["firm", "agency", "association", "school", "institute", "media"]
 _LONGEST = 40
 _BRACKETED_PLACE = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{2,6})[）)](?=[\u4e00-\u9fff])")
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:有限责任公司|有限公司|公司|集团)+$")
+_GOES_ON_LEGAL = "(?!(?<=实业|银行|证券)(?:发展|投资)?(?:集团)?(?:控股)?(?:股份)?有限(?:责任)?公司)"
+"""实业, 银行 and 证券 end a name only when no legal form goes on with it: 某某实业股份有限公司."""
 _SAID_SHORT = Signed(
     "简称 下称",
     r"[（(]?(?:以下)?(?:简称|下称)(?:为)?[：:]?[“\"‘]([^”\"’\n]{2,16})[”\"’]",
@@ -55,7 +57,7 @@ def _suffixes() -> tuple[dict[str, Kind], re.Pattern[str]]:
     pattern = any_of(kinds)
     # 部长, 局长, 公司债, 政府工作报告: the ending goes on as another word.
     return kinds, re.compile(
-        rf"(?:{pattern})(?![长署级门债员])(?<![布格大全结开当新变时僵棋终破危骗饭邮书出赌胜败残]局)(?<![餐客大展歌舞饭门前]厅)(?:（[\u4e00-\u9fff]{{2,6}}）(?:有限公司|分公司))?"
+        rf"(?:{pattern})(?![长署级门债员])(?<![布格大全结开当新变时僵棋终破危骗饭邮书出赌胜败残]局)(?<![餐客大展歌舞饭门前]厅){_GOES_ON_LEGAL}(?:（[\u4e00-\u9fff]{{2,6}}）(?:有限公司|分公司))?"
     )
 
 

@@ -330,3 +330,16 @@ def test_what_a_title_asks_for_is_no_holder() -> None:
 )
 def test_titles_in_front_of_a_name_and_entries_for_a_contest(text: str, company: str, status: str) -> None:
     assert [(r.values["company"], r.values["status"]) for r in rows(text)] == [(company, status)]
+
+
+def test_the_maker_named_with_its_product_holds_the_title_behind_a_semicolon() -> None:
+    text = "绵阳光蓝玻璃股份有限公司入选制造业单项冠军示范企业;绵阳立群实业股份有限公司的立式磨机入选单项冠军产品。"
+    assert [(r.values["company"], r.values["product"], r.values["title"]) for r in rows(text)] == [
+        ("绵阳光蓝玻璃股份有限公司", None, "单项冠军示范企业"),
+        ("绵阳立群实业股份有限公司", "立式磨机", "单项冠军产品"),
+    ]
+
+
+def test_a_group_does_not_hold_the_title_of_its_member() -> None:
+    text = "工信部评选出90户“制造业单项冠军示范企业”，朝阳集团核心成员企业朝阳千友机械部件有限公司榜上有名。"
+    assert [r.values["company"] for r in rows(text)] == ["朝阳千友机械部件有限公司"]

@@ -344,3 +344,25 @@ def test_names_in_brackets_behind_a_count_that_agrees() -> None:
     assert facts(text, "status") == [("高端装备", "目标"), ("新材料", "目标"), ("纺织服装", "目标")]
     assert facts("海州市拥有2个产业集群（高端装备、新材料）。", "status") == [("高端装备", "入选"), ("新材料", "入选")]
     assert facts("海州市现有产业集群3个（不含在建），产值100亿元。", "status") == []
+
+
+def test_an_industry_behind_a_verb_of_creating_with_the_level_at_the_word() -> None:
+    assert facts("支持创建钠电新能源国家级集群，加强整机研发。", "level", "status") == [
+        ("钠电新能源", "国家级", "培育")
+    ]
+
+
+def test_parks_that_enter_a_list_below_clusters_are_no_clusters() -> None:
+    text = (
+        "稀土新材料、乳制品入选国家先进制造业集群。\n"
+        "大同云岗经济开发区、阳泉矿区高新技术产业开发区入选首批国家级零碳园区建设名单。"
+    )
+    assert [name for (name,) in facts(text)] == ["稀土新材料", "乳制品"]
+
+
+def test_a_centre_listed_before_does_not_lend_its_town_to_the_clusters_of_a_province() -> None:
+    text = (
+        "青海省政府工作报告\n这五年，青海创新发展。\n"
+        "锂盐技术创新中心、格尔木农高区等一批平台获批落地。藏毯、光伏入选国家先进制造业集群。"
+    )
+    assert facts(text, "region") == [("藏毯", "青海"), ("光伏", "青海")]

@@ -270,3 +270,13 @@ def test_a_notice_gives_the_day_below_its_own_heading() -> None:
     doc = Document("notice", "d.txt", text, published=date(2025, 4, 28), published_year=2025)
     (row,) = Events().extract(doc)
     assert (row.values["name"], row.values["start_date"]) == ("2025年全省工业互联网大会", date(2025, 5, 22))
+
+
+def test_a_headline_that_counts_what_the_text_does_not_is_no_second_event() -> None:
+    text = "全省最大级别9万吨散货船正式交付\n9月18日，我省自主设计建造的全省最大级别散货船在舟山正式交付。\n"
+    assert names(text) == ["我省自主设计建造的全省最大级别散货船正式交付"]
+
+
+def test_a_group_is_no_place_where_its_plant_starts() -> None:
+    (row,) = rows("9月18日，西核集团石门坎核电二号机组反应堆厂房开工建设。")
+    assert row.values["place"] is None

@@ -66,3 +66,8 @@ def test_initials_stand_for_a_four_character_name() -> None:
 def test_a_short_name_that_the_text_introduces() -> None:
     text = "浙江远航齿轮有限公司（以下简称“远航”）成立。"
     assert said_short_names(text) == {"远航": "浙江远航齿轮有限公司"}
+
+
+def test_a_firm_keeps_its_legal_form_behind_another_ending() -> None:
+    text = "绵阳立群实业股份有限公司与江岸银行股份有限公司签约。"
+    assert [o.name for o in find_orgs(text)] == ["绵阳立群实业股份有限公司", "江岸银行股份有限公司"]
