@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner
 from qdtui.cli import cli
 from qdtui.offered import OWN_FACETS
 from qdtui.store import own_facets
+from qdtui.store.connect import Reader
 from qdtui.store.query import KINDS, Facet, facets_of, parse, with_facet
 from qdtui.store.read import Database
 from tests.plugin_files import GOOD, write
@@ -138,6 +141,46 @@ def test_a_new_snapshot_is_asked_anew(tmp_path: Path) -> None:
     (project.folder / "plugins" / "facets.py").unlink()
     project.ingest()
     assert database.search("decade:2010年代").hits == []
+
+
+def test_a_file_that_is_replaced_while_it_is_searched_does_not_keep_the_facets_of_the_old_one(tmp_path: Path) -> None:
+    project = make(tmp_path / "p")
+    write(project.folder / "plugins", years=GOOD, facets=FACETS)
+    project.write("a.txt", "临江新闻\n\n临江集群2019年开工，企业名单另行公布。\n")
+    project.ingest()
+    reader = Reader(project.database)
+    own = own_facets.OwnFacets(project.database, reader.snapshot_of)
+    with reader.open() as old:
+        (project.folder / "plugins" / "facets.py").unlink()
+        project.ingest()
+        assert "decade" in own.names(old)
+    with reader.open() as new:
+        assert own.names(new) == ()
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_search_that_is_given_up_does_not_wait_for_the_query_of_a_facet(project: Project, waits: bool) -> None:
+    database = Database(project.database)
+    told: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            database.search("集群 hangs:1")
+        except Exception as error:
+            told.append(error)
+
+    held = database._own._reading if waits else threading.Lock()
+    with held:
+        begun = time.monotonic()
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive()
+        database.cancel_search()
+        thread.join(5)
+    assert [type(error) for error in told] == [InterruptedError]
+    assert time.monotonic() - begun < own_facets.SECONDS / 2
+    assert len(database.search("集群 decade:2030年代").hits) == 1
 
 
 def test_facets_of_the_program_and_of_others_cannot_be_claimed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,29 +95,36 @@ def columns(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, tu
 
 
 class Running:
-    """The connections that are at work for somebody, so that somebody else can interrupt them."""
+    """What is at work for somebody, so that somebody else can interrupt it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._connections: set[duckdb.DuckDBPyConnection] = set()
+        self._stops: dict[object, Callable[[], object]] = {}
 
     @contextmanager
     def on(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         """Let `cancel` interrupt the connection for the length of the block, with duckdb.InterruptException."""
+        with self.stopped_by(connection.interrupt):
+            yield
+
+    @contextmanager
+    def stopped_by(self, stop: Callable[[], object]) -> Iterator[None]:
+        """Let `cancel` call `stop`, which must return at once, for the length of the block."""
+        mine = object()
         with self._lock:
-            self._connections.add(connection)
+            self._stops[mine] = stop
         try:
             yield
         finally:
             # Before the connection goes back to the idle ones: nobody may interrupt its next user.
             with self._lock:
-                self._connections.discard(connection)
+                del self._stops[mine]
 
     def cancel(self) -> None:
         """Interrupt them all."""
         with self._lock:
-            for connection in self._connections:
-                connection.interrupt()
+            for stop in self._stops.values():
+                stop()
 
 
 Identity = tuple[int, int, int]
@@ -159,6 +166,8 @@ class Reader:
         self._instance: _Instance | None = None
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
+        self._read_by: dict[duckdb.DuckDBPyConnection, Identity | None] = {}
+        """The snapshots that open connections read."""
 
     def identity(self) -> Identity:
         """Another tuple means another snapshot. Raises StoreError."""
@@ -167,6 +176,10 @@ class Reader:
         except OSError as error:
             raise StoreError(f"{self.path} cannot be read: {error.strerror}") from error
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+    def snapshot_of(self, connection: duckdb.DuckDBPyConnection) -> Identity | None:
+        """The snapshot that a connection of `open` reads, however often the file is replaced; None for an unknown one."""
+        return self._read_by.get(connection)
 
     @property
     def attached(self) -> Identity | None:
@@ -183,7 +196,11 @@ class Reader:
         try:
             with instance.connection.cursor() as cursor:
                 cursor.execute("USE qdtui")
-                yield cursor
+                self._read_by[cursor] = instance.attached
+                try:
+                    yield cursor
+                finally:
+                    del self._read_by[cursor]
         except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException):
             instance.sound = False
             raise

@@ -101,7 +101,7 @@ class Database:
         """The facets that plugins declare."""
         from qdtui.store.own_facets import OwnFacets
 
-        return OwnFacets(self.path, self._reader.identity)
+        return OwnFacets(self.path, self._reader.snapshot_of)
 
     def close(self) -> None:
         """Free the idle connections."""
@@ -284,7 +284,11 @@ class Database:
         from qdtui.store.search import search
 
         try:
-            with self._reader.open() as connection, self._searches.on(connection):
+            with (
+                self._reader.open() as connection,
+                self._searches.on(connection),
+                self._own.stopped_by(self._searches),
+            ):
                 return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies, own=self._own)
         except duckdb.InterruptException as error:
             raise InterruptedError("the search was interrupted") from error
