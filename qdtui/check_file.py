@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from qdtui.children import command, environment, kill, leave_with_parent, limit_memory, lines_of
+from qdtui.children import command, environment, kill, leave_with_parent, limit_memory, lines_of, too_long
 
 if TYPE_CHECKING:
     from qdtui.model import Document
@@ -110,6 +110,9 @@ def talk(
             lines = lines_of(child.stdout)
             limit = START + seconds
             while (line := lines.get(timeout=limit)) is not None:
+                if too_long(line):
+                    yield {"fault": f"it said too much at once while this was done: {doing}"}
+                    return
                 message = json.loads(line)
                 doing = message.get("step", doing)
                 limit = seconds * STEPS + (START if what == "check" else 0)

@@ -55,17 +55,29 @@ def kill(child: subprocess.Popen[AnyStr]) -> None:
         child.kill()
 
 
+MOST_IN_A_LINE = 110_000_000
+"""Bytes or characters of a line that a process may say: more than the largest answer that it lets through."""
+
+
+def too_long(line: AnyStr) -> bool:
+    """Whether a line of `lines_of` is only the beginning of one that is longer than a line may be; it is the last."""
+    return len(line) > MOST_IN_A_LINE
+
+
 def lines_of(stream: IO[AnyStr]) -> queue.Queue[AnyStr | None]:
     """The lines of a stream as they come, then None. It is closed at its end, which nobody else may wait for.
 
-    A process that the child started may hold the other end for as long as it likes.
+    A process that the child started may hold the other end for as long as it likes. Nothing is read behind a line that
+    is `too_long`.
     """
     lines: queue.Queue[AnyStr | None] = queue.Queue()
 
     def read() -> None:
         with stream:
-            for line in stream:
+            while line := stream.readline(MOST_IN_A_LINE + 1):
                 lines.put(line)
+                if too_long(line):
+                    break
         lines.put(None)
 
     threading.Thread(target=read, daemon=True).start()

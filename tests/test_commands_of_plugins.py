@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from qdtui import children
 from qdtui.check_file import check_file
 from qdtui.cli import cli
 from qdtui.config import load
@@ -212,6 +213,20 @@ for one in range(3, 10):
         pass
 os._exit(0)"""
     assert "cannot be understood" in run(project, body).fault
+
+
+def test_a_command_that_says_endlessly_much_in_place_of_its_process_is_named_before_it_takes_the_memory(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "MOST_IN_A_LINE", 1_000_000)
+    body = """
+while True:
+    for one in range(3, 10):
+        try:
+            os.write(one, b"x" * 10_000)
+        except OSError:
+            pass"""
+    assert run(project, body).fault == "its process said too much at once while this was done: running try_it"
 
 
 def test_a_million_rows_are_cut_and_that_is_said(project: Project) -> None:

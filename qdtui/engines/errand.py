@@ -20,7 +20,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from qdtui.children import command, environment, kill, lines_of
+from qdtui.children import command, environment, kill, lines_of, too_long
 from qdtui.config import Config
 from qdtui.offers import Chosen, Offer, OfferKind
 from qdtui.plugins import PluginSource
@@ -192,6 +192,9 @@ class Errand:
                 pickle.dump(order, orders)
             lines = lines_of(child.stdout)
             while (line := lines.get(timeout=max(0.0, deadline - time.monotonic()))) is not None:
+                if too_long(line):
+                    said["fault"] = f"its process said too much at once while this was done: {doing}"
+                    return said
                 message = json.loads(line)
                 said.update(message)
                 if "step" in message:

@@ -8,6 +8,7 @@ from threading import Event
 from time import perf_counter
 from typing import Any, Final, Literal
 
+from qdtui.contract import SUFFIX
 from qdtui.offers import Offer
 from qdtui.store.view import View
 from qdtui.tui.i18n import Phrase
@@ -31,8 +32,13 @@ class StoppedError(Exception):
 
 
 def exporters(offers: Iterable[Offer]) -> dict[str, Offer]:
-    """The exporters of plugins, by the suffix of their files."""
-    return {str(offer.declared.get("suffix")): offer for offer in offers if offer.kind == "exporter"}
+    """The exporters of plugins, by the suffix of their files; a file of others may name some without a usable one."""
+    found = [(offer.declared.get("suffix"), offer) for offer in offers if offer.kind == "exporter"]
+    return {
+        suffix: offer
+        for suffix, offer in found
+        if isinstance(suffix, str) and SUFFIX.match(suffix) and suffix not in FORMS
+    }
 
 
 def next_suffix(typed: str, more: Mapping[str, Offer]) -> str | None:

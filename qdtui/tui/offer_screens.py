@@ -177,3 +177,7 @@ class RowsScreen(ModalScreen[None]):
         """Stop the query and close."""
         self._runner.cancel()
         self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Leave nothing open, however the screen came to its end."""
+        self._runner.close()

@@ -89,9 +89,9 @@ class PluginPlace(Place):
         self.reload()
 
     def on_unmount(self) -> None:
-        """Leave nothing running."""
+        """Leave nothing running and nothing open."""
         for runner in self._runners.values():
-            runner.cancel()
+            runner.close()
 
     def declare(self, offer: Offer) -> None:
         """Show what the plugin declares now."""

@@ -429,8 +429,8 @@ class Sql(WithBuffers, ExportCommands):
     # -- what is kept ----------------------------------------------------------------------------
 
     def on_unmount(self) -> None:
-        """Leave nothing running and nothing unsaved."""
-        self._runner.cancel()
+        """Leave nothing running, nothing open and nothing unsaved."""
+        self._runner.close()
         self._buffers.note()
         self._desk.write()
 

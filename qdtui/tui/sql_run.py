@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ class Runner:
         self._turn = Lock()
         self._newest = 0
         self._session: Session | None = None
+        self._closed = False
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> Ran:
         """Run `sql` to its first rows, in this thread; whatever was running before is stopped."""
@@ -73,7 +74,7 @@ class Runner:
             while not self._turn.acquire(timeout=0.02):
                 session.cancel()
             try:
-                result = session.run(sql, unless=lambda: mine != self._newest, parameters=parameters)
+                result = session.run(sql, unless=lambda: self._closed or mine != self._newest, parameters=parameters)
             finally:
                 self._turn.release()
         except Exception as error:
@@ -98,6 +99,18 @@ class Runner:
             session = self._session
         if session is not None:
             session.cancel()
+
+    def close(self) -> None:
+        """Stop what is running, or about to, and let go of its DuckDB; whatever is asked to run later is cancelled.
+
+        Returns at once: a run that is being stopped holds the DuckDB a moment longer.
+        """
+        with self._lock:
+            self._newest += 1
+            self._closed = True
+            session = self._session
+        if session is not None:
+            Thread(target=session.close, name="qdtui-close").start()
 
     def progress(self) -> float | None:
         """How much is done, 0 to 100; None when nobody knows."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from qdtui.config import load
+from qdtui.engines.errand import Query
 from qdtui.store.read import Database
+from qdtui.store.sql import Session
 from qdtui.tui.app import Explorer
 from qdtui.tui.grid import Grid
 from qdtui.tui.offer_screens import RowsScreen, TextScreen
 from qdtui.tui.place import Context
+from qdtui.tui.sql_run import Runner
 from tests.plugin_files import GOOD, write
 from tests.project import Project, make
 from tests.tui.conftest import settle
@@ -291,3 +297,47 @@ async def test_the_list_of_facets_has_those_of_plugins_and_names_one_that_fails(
         field.value = "2027 decade:2030"
         screen = await until(pilot, "✓ 2030")
         assert "1 篇文档" in screen
+
+
+async def test_rows_and_places_that_are_closed_let_go_of_their_duckdb(project: Project) -> None:
+    closed = threading.Event()
+
+    class Watched(Session):
+        def close(self) -> None:
+            super().close()
+            if self._connection is None:
+                closed.set()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("qdtui.store.sql.Session", Watched)
+        async with explorer(project).run_test(size=(120, 40)) as pilot:
+            await begin(pilot)
+            app = pilot.app
+            assert isinstance(app, Explorer)
+            app.push_screen(RowsScreen(app.context, "x", Query("x", "SELECT 'so ' || 'many' AS a")))
+            await until(pilot, "so many")
+            assert not closed.is_set()
+            await pilot.press("escape")
+            await settle(pilot)
+            assert await asyncio.to_thread(closed.wait, 10)
+
+
+def test_what_is_asked_of_a_closed_runner_is_cancelled_and_opens_nothing(project: Project) -> None:
+    sessions: list[Session] = []
+
+    def make_session(path: Path) -> Session:
+        sessions.append(Session(path))
+        return sessions[-1]
+
+    runner = Runner(project.database, make_session)
+    ran = runner.run("SELECT range FROM range(100_000)")
+    assert ran.result is not None
+    runner.close()
+    pages = runner.pages(ran.result)
+    for _ in range(200):
+        if not pages.growing:
+            break
+        time.sleep(0.05)
+    assert not pages.growing
+    assert runner.run("SELECT 1").cancelled
+    assert [one._connection for one in sessions] == [None]

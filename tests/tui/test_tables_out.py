@@ -14,11 +14,12 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App
 
+from qdtui.offers import Offer
 from qdtui.store.stream import stream
 from qdtui.store.view import Filter, View
 from qdtui.tui.app import Explorer
 from qdtui.tui.chooser import Choice, ChoiceList
-from qdtui.tui.exporting import Export, StoppedError
+from qdtui.tui.exporting import Export, StoppedError, exporters
 from qdtui.tui.grid import Grid
 from qdtui.tui.messages import CopyText
 from qdtui.tui.tables import Tables
@@ -211,6 +212,13 @@ def test_every_form_holds_the_same_rows(made: Path, tmp_path: Path) -> None:
     assert [row["value"] for row in json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))] == values
     found = duckdb.execute("SELECT value FROM read_parquet(?)", [str(tmp_path / "x.parquet")]).fetchall()
     assert [row[0] for row in found] == values
+
+
+@pytest.mark.parametrize("declared", [{}, {"suffix": 5}, {"suffix": "html"}, {"suffix": ".csv"}, {"suffix": ["x"]}])
+def test_an_exporter_without_a_usable_suffix_is_not_offered(declared: dict[str, Any]) -> None:
+    sound = Offer("exporter", "page", "mine", "Page", declared={"suffix": ".html"})
+    odd = Offer("exporter", "odd", "mine", "Odd", declared=declared)
+    assert exporters([odd, sound]) == {".html": sound}
 
 
 def test_a_stopped_export_leaves_nothing(made: Path, tmp_path: Path) -> None:
