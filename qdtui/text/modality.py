@@ -102,6 +102,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         return "target"
     if _DONE_BEHIND.match(reading.norm, end, sentence.end):
         return "actual"
+    if period is not None and sentence.start <= period.start < at and _ordered(reading.norm, sentence, at, end):
+        return "target"
     paragraph = reading.norm.rfind("\n", max(0, sentence.start - _REACH), sentence.start) + 1
     earlier = _planned_before(reading, paragraph or max(0, sentence.start - _REACH), sentence.start)
     if earlier is not None:

@@ -17,6 +17,8 @@ def _edges(kind: str) -> str:
 _TAIL_WORDS = re.compile(rf"(?:{_edges('after')})+$")
 _LINK = re.compile(rf"^(?:{_edges('before')})+")
 _NP_STOP = re.compile(rf"(?:联系|连接|串联)在一起|计划(?=每[周年月日天])|[，。；：！？…:,;!?\n]|(?:{_edges('stop')})")
+_IN_CITY = re.compile(r"(?:成|首|昌|宜|丰|陪|新)都(?=[\u4e00-\u9fff])")
+"""都 that ends a city's name rather than saying that it is so of all: 4家成都企业."""
 _NUMBER_SOON = re.compile(r"[^，。；、,;]{0,8}?[\d一二两三四五六七八九十百千万]")
 _MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额|经费|费用)$")
 _OWNER_OF = re.compile(
@@ -138,7 +140,7 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
         if norm[at] == "、" and not re.match(r"、[^，。；：\d]{1,30}?等", norm[at:end]):
             stop = at
             break
-        stops = at > start and _NP_STOP.match(norm, at, end) is not None
+        stops = at > start and _NP_STOP.match(norm, at, end) is not None and _IN_CITY.match(norm, at - 1) is None
         if stops:
             stop = at
             break

@@ -440,6 +440,8 @@ def _is_amount(
             return "亿" in scales and len(scales) > 1
         if kind == "group":
             return _CONGRESS.match(word) is None
+        if unit in ("类", "线") and word in ("一二", "二三"):
+            return False  # 一二类苗: the first two classes
         if unit in _RARELY_IN_WORDS:
             return False
         return not (

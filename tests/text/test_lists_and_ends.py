@@ -106,3 +106,23 @@ def test_a_round_number_of_things_to_do_beside_an_aim_is_a_target() -> None:
 def test_a_round_number_of_things_done_is_reached() -> None:
     text = "全市已建设示范园区12个左右，力争营业收入增长8%左右。"
     assert told(text, "value", "kind", published=None) == [(12, "actual"), (8, "target")]
+
+
+COUNTED = {
+    "firms of a city whose name ends in 都": ("去年，4家成都企业入围第三批示范名单。", "企业", 4),
+    "a share of the first two classes": ("本月越冬油菜一二类苗达76.5%。", "油菜一二类苗", 76.5),
+    "plots of land": ("村里整治土地。开发36亩地块，引来客商。", "地块", 36),
+    "provinces by all of their names": ("产品销往全国28个省、区、市，市场广阔。", "省、区、市", 28),
+}
+
+
+@pytest.mark.parametrize(("text", "part", "value"), COUNTED.values(), ids=COUNTED)
+def test_what_is_counted(text: str, part: str, value: float) -> None:
+    ((indicator, found),) = told(text, "indicator", "value")
+    assert part in indicator
+    assert found == value
+
+
+def test_a_plan_period_that_runs_makes_what_is_to_be_done_a_target() -> None:
+    text = "去年3月，该省印发办法并开展评选。提出“十五五”期间，在全省范围内认定80个左右园区。"
+    assert told(text, "value", "kind") == [(80, "target")]

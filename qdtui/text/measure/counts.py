@@ -119,6 +119,8 @@ _VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,])")
 """Behind the number of parts that something is looked at by: 分三大门类看."""
 _OF_LIST = re.compile(r"[^，。；、\d]{0,10}?的?(?:大单|名单|榜单)[中里]")
 """Behind a number of those on a list already told, of which some are picked: 在90户企业的名单中."""
+_PROVINCES = re.compile(r"(?:省(?:份)?、)?(?:自治)?[省区]、(?:直辖)?[区市]")
+"""The provinces of the country, by all of their names: 31个省、区、市."""
 _USERS = re.compile(r"(?:用户|终端|连接|网民|会员|粉丝)(?:数量?|总数|(?:总体|整体)?规模)?$")
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
@@ -220,6 +222,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     described = _FROM_PLACE.match(norm, item.end, limit)
     if described is None and (act := _ATTRIBUTED.match(norm, item.end, min(limit, context.clause.end))) is not None:
         described = act
+    if item.kind == "count" and (provinces := _PROVINCES.match(norm, item.end)) is not None:
+        context.add(item, Span(*provinces.span()), kind, "behind", flow=lead.acts)
+        return provinces.end()
     if described is not None and item.kind in ("count", "group"):
         at = described.start("what") if "what" in described.re.groupindex else described.end()
         return _count_behind(context, item, limit, lead, kind, at, alone=True)
