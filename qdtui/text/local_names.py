@@ -27,11 +27,19 @@ _HOME = re.compile(
     re.MULTILINE,
 )
 """A village or neighbourhood at the head of a clause."""
+_SAID_TOWN = re.compile(
+    r"(?:^|(?<=[，。；\n：]))(?P<name>(?![这那该其它他我本])[\u4e00-\u9fff]{2,4}?)是(?P<where>[\u4e00-\u9fff]{2,12}?)的?一[个座][^，。；\d]{0,6}?(?:小镇|古镇|小城|小村|山村|渔村|村庄|村落)(?=[，。；])",
+    re.MULTILINE,
+)
+"""A town by its bare name, where the text says that it is one: 某某是广东佛山的一个小镇."""
 _NO_VILLAGE = re.compile(
     r"[在到进的各多几个等]|^[全该本一出进返入驻回离]|^[农乡山渔古小新贫空老美]村$|[农乡]村$|困村|明村|范村|中村|丽乡|政村|然村|(?:智慧|未来|街道|城市|所在|完整|和谐|居民|老旧|现代|农村|我们|这个)社区"
 )
 _WIDE = re.compile(r"(?P<name>中西部|西部|东部|中部|东北)(?:地区(?!性)|(?=[，,拥已共正占]|各?省[区市]|生产总值))")
-_BASIN = re.compile(r"(?:长江|黄河|珠江|淮河|海河|辽河|松花江|塔里木河|渭河|汾河|湘江|赣江|汉江|嘉陵江|太湖|巢湖)流域")
+_BASIN = re.compile(
+    r"(?:长江|黄河|珠江|淮河|海河|辽河|松花江|塔里木河|渭河|汾河|湘江|赣江|汉江|嘉陵江|太湖|巢湖)流域|"
+    r"(?:塔里木|准噶尔|柴达木|鄂尔多斯|四川|松辽|渤海湾|吐哈)盆地"
+)
 _OFFICER = Signed(
     "书记 董事长 总经理 副总 总裁 首席 创始人 厂长 总监 车间主任 总工程师",
     r"(?:^|(?<=[，。：“\n]))(?:据|在)?(?P<name>(?![该本这那某我全市县区省一]|公司|企业|集团|园区|协会|据)[\u4e00-\u9fffA-Za-z]{3,8}?)(?:公司|集团|股份)?"
@@ -57,7 +65,7 @@ STOCK_CODE = Signed(") ）", r"\d\d{5}(?:\.[A-Za-z]{2})?[)）]")
 """What a text holds that names such firms: it is looked for before the names are."""
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
 _NOT_A_FIRM = re.compile(
-    r"^第|^[^\u4e00-\u9fffA-Za-z]|[在到进于的是和与及由从为将对据了有向各等]|记者|企业|公司|政府|时任|现任|行政$|[局委办部厅会院]$|相关"
+    r"^第|^[^\u4e00-\u9fffA-Za-z]|[在到进于的是和与及由从为将对据了有向各等]|记者|企业|公司|政府|时任|现任|中国$|(?:重镇|名城|大省|强省|大市|强市|大县|强县)$|行政$|[局委办部厅会院]$|相关"
 )
 _PLANT = re.compile(r"[）)]|[^，。；、的\n]{0,8}?(?:工厂|生产基地|车间)")
 _PLANTS = ("工厂", "生产基地", "车间")
@@ -82,15 +90,18 @@ def local_places(norm: str) -> dict[int, Local]:
         if place.level in ("city", "county", "district") and (match := _TOWN.match(norm, place.end)):
             names.add(match["name"])
     ends = {p.end for p in places(norm)}  # 河南新乡 is no 乡
+    starts = {p.start for p in places(norm)}
     names |= {m["name"] for m in _TOWN_START.finditer(norm, 0, len(norm)) if m.end("name") not in ends}
     if "村" in norm or "社区" in norm or "嘎查" in norm:
         names |= _villages(norm, names)
+    said = (m for m in _SAID_TOWN.finditer(norm) if m.end("where") in ends and m.start() not in starts)
+    names |= {m["name"] for m in said}
     found = {
         at: Local(at + len(name), name)
         for name in sorted(n for n in names if not _NO_TOWN.search(n))[:_MOST]
         for at in _wherever(name, norm)
     }
-    if "流域" in norm:
+    if "流域" in norm or "盆地" in norm:
         found.update({m.start(): Local(m.end(), m[0]) for m in _BASIN.finditer(norm)})
     for match in _WIDE.finditer(norm):
         if (whole := match["name"] + "地区") in norm:

@@ -10,7 +10,7 @@ from qdtui.model import Span
 from qdtui.text.listing import opening
 from qdtui.text.places import Place
 from qdtui.text.spans import within
-from qdtui.text.subjectwords import FACILITY, LINES, REACH, TRIES
+from qdtui.text.subjectwords import FACILITY, IS_PROJECT, LEADS, LINE, LINES, ONE_IS, REACH, TRIES
 
 _LOCATIVE = re.compile(r"(?:在|走进|来到)(?!线)[^，。；：、\d]{4,34}")
 _PLANT = re.compile(
@@ -79,3 +79,27 @@ def facility_named(norm: str, at: int, end: int) -> Facility | None:
         if found - start >= len(noun) + 2 and not norm.startswith(_THIS_ONE, start):
             return Facility(Span(start, found), Span(at, match.end()))
     return None
+
+
+def line_named(norm: str, at: int) -> Span | None:
+    """The railway, road or pipeline that was named last before `at`, whose section 江苏段 is."""
+    ends = [m.end() for m in LINE.finditer(norm, max(0, at - REACH), at)]
+    if not ends:
+        return None
+    start = opening(norm, max(0, ends[-1] - 10), ends[-1])
+    return Span(start, ends[-1]) if ends[-1] - start >= 4 else None
+
+
+def works_named(norm: str, at: int, end: int) -> Span | None:
+    """The works that the clause says to be one of a list, or to be a project: 另一家是…基地, …总部园是…重点项目."""
+    if norm.find("是", at, at + 16) < 0:
+        return None
+    match = ONE_IS.match(norm, at, end + 1) or IS_PROJECT.match(norm, at, end + 1)
+    return Span(*match.span("name")) if match is not None else None
+
+
+def headed(norm: str, at: int, end: int) -> int | None:
+    """Where the name of the village ends that the clause says somebody heads."""
+    if norm.find("是", at, at + 5) < 0 or (match := LEADS.match(norm, at, end)) is None:
+        return None
+    return match.end("name")

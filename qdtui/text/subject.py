@@ -16,7 +16,7 @@ from qdtui.text.orgs import full_name
 from qdtui.text.places import Place, innermost, resolve
 from qdtui.text.reading import as_written
 from qdtui.text.sentence import Sentence
-from qdtui.text.site import facility_named, site_named
+from qdtui.text.site import facility_named, headed, line_named, site_named, works_named
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import (
     ACTOR,
@@ -39,6 +39,7 @@ from qdtui.text.subjectwords import (
     HOLDS,
     HOME,
     IS_FIRM,
+    KNOWN_AS,
     LIST,
     MAINLAND,
     NATIONAL_BODY,
@@ -56,6 +57,7 @@ from qdtui.text.subjectwords import (
     PROJECT,
     REPORTS,
     ROUTE,
+    SECTION,
     SOURCE,
     SPEAKS,
     THE_FIRM,
@@ -111,6 +113,8 @@ class Subjects:
         """The town that the article went to or the wide region of its title: later paragraphs speak of it."""
         self._some_firm: Subject | None = None
         """The firm without a name that the section tells of: 深圳这家锂电池公司."""
+        self._home: Subject | None = None
+        """The village whose head is introduced: what is told of them is of the village."""
         self._plant: Subject | None = None
         """The plant that the article went to, which 这座工厂 means."""
         self._times = {t.start: t.end for t in reading.times}
@@ -177,7 +181,10 @@ class Subjects:
         first = self._fresh
         speaks = first and SPEAKS.search(self._reading.norm, start, end) is not None
         self._fresh = first and (
-            rest >= end or speaks or (own is None and FRAME.fullmatch(self._reading.norm, start, end) is not None)
+            rest >= end
+            or speaks
+            or (own is None and FRAME.fullmatch(self._reading.norm, start, end) is not None)
+            or (end - start < 5 and headed(self._reading.norm, end + 1, end + 40) is not None)
         )
         if own is None and self._part_of is not None and OF_PART.match(self._reading.norm, rest, end):
             return self._part_of, rest
@@ -191,6 +198,10 @@ class Subjects:
             return self._doer or self._carried, rest
         if own.kind == "place" and own.span is not None and first:
             self._scene = own if self._visited(own, start) else None
+        if own is self._home:
+            self._carried = self._topic = own
+            self._scene = own if self._reading.norm.count(own.name) > 2 else None
+            return own, rest
         self._part_of = own if self._reading.norm.startswith("其中", start) else None
         if own.kind == "org":
             self._last_org = own
@@ -329,6 +340,12 @@ class Subjects:
         # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
         if not BODY_ENDS.isdisjoint(norm[at : min(end, at + BODY_REACH)]) and (match := BODY_HAS.match(norm, at, end)):
             return self._org(at, match.end("name"))
+        if (works := works_named(norm, at, end)) is not None:
+            return self._org(*works)
+        seat = headed(norm, at, end)
+        if seat is not None and (village := next((x for x in self._locals.values() if x.end == seat), None)):
+            self._home = Subject(village.name, "place", Span(at, end))
+            return self._home
         if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
             return self._org(at, match.end("name"))
         if firm := next((name for name in self._firms if norm.startswith(name, at, end)), None):
@@ -352,6 +369,9 @@ class Subjects:
             return self._org(at, match.end("name"))
         if at in self._place_at and (place := innermost(self._reading.places, at, end)) is not None:
             return self._place(at, place, end)
+        if (match := KNOWN_AS.match(norm, at, end)) and match.end() in self._place_at:
+            known_place = innermost(self._reading.places, match.end(), end)
+            return self._place(match.end(), known_place, end) if known_place is not None else None
         return None
 
     def _site(self, start: int, end: int) -> Subject | None:
@@ -417,6 +437,8 @@ class Subjects:
                 return self._plant
             self._some_firm = Subject(place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end()))
             return self._some_firm
+        if (section := SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
+            return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
         whole = place.region in ("中国", "我国", "全国")
         region = "全国" if whole else place.region
         if place.level in ("county", "district") and region not in norm and place.name in region:
