@@ -93,12 +93,16 @@ _PLACED = re.compile(
     r"在(?P<where>(?!建|近日|日前)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
 )
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
+_HOPED = re.compile(r"(?:力争|预计|计划|有望|争取)[^，；。]{0,12}，\Z")
+"""A clause before that only hopes for what follows: 力争到今年底，…."""
 _NOW_DONE = re.compile(
     r"^(?:目前|如今|现在|截至目前|至今)[，,]?|(?<![\d日月])已经?(?:全部|基本|陆续|相继|建成|抢修|恢复)*$"
 )
 _STANDS = re.compile(r"(?:位于|设在|坐落[于在]|地处)(?P<where>[^，。；的]{2,16})的(?=[^，。；]{4,}$)")
 _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利|鸣笛)*$")
 _LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久")
+_PART_OF = re.compile(r"全部|所有|主体|首批(?=机组|楼)|最后一")
+"""How the name of parts begins, whose whole the clause before names."""
 _APPOSED = re.compile(r"——(?=[^—，。；、]{4,}$)")
 """Between what a thing is and its name: 控制性工程——某某隧道."""
 _AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
@@ -155,6 +159,8 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     )
     if verb[0] in _AT_A_PLACE and (not placed or verb.end() < clause.end):
         return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
+    if _HOPED.search(norm, sentence.start, clause.start):
+        return None
     if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
         return None
     if timed and _NOW_DONE.search(left):
@@ -165,9 +171,25 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     subject = _subject(reading, clause.start, begin)
     if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
         return None
+    if _PART_OF.match(norm, *subject) and (whole := _whole_before(reading, sentence, clause.start)):
+        # 某某总部园项目，全部楼栋主体结构封顶
+        name = reading.text[slice(*whole)] + reading.text[subject.start : verb.end()]
+        return Occasion(
+            "launch", name, Span(whole.start, subject.end), sentence, "starts" if timed else "starts-undated"
+        )
     where = Span(clause.start + placed.start("where"), clause.start + placed.end("where")) if placed else None
     name = reading.text[slice(*subject)] + reading.text[begin : verb.end()]
     return Occasion("launch", name, subject, sentence, "starts" if timed else "starts-undated", where=where)
+
+
+def _whole_before(reading: Reading, sentence: Sentence, stop: int) -> Span | None:
+    """The project that the clause before `stop` names and says nothing of."""
+    norm = reading.norm
+    if not norm.endswith(("项目，", "工程，", "基地，", "大桥，", "园区，", "大厦，"), sentence.start, stop):
+        return None
+    start = max(sentence.start, norm.rfind("，", sentence.start, stop - 1) + 1)
+    start = max([start, *(t.end for t in times_between(reading, start, stop))])
+    return Span(start, stop - 1) if 4 <= stop - 1 - start <= 40 else None
 
 
 def _subject(reading: Reading, start: int, end: int) -> Span | None:

@@ -53,6 +53,9 @@ class Policy:
 
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,40}》){2,120})》")
 _KNOWN_REPORT = Signed("报告 财政预算案 号文件", KNOWN_REPORT.pattern)
+_ON_WHAT = "(?:[^，。；：“”]{0,4}(?:支持|促进|推动|鼓励|关于)[^，。；：“”]{2,24}的)?$"
+"""What may stand between a verb of issuing and the name in quotation marks: 发布专项支持某产业发展的“某某20条”."""
+_AND = re.compile(r"》(?:[（(][^（）()\n]{2,30}[）)])?(?:[、和与及]|以及)《")
 _SHORT_OPENER = re.compile(
     r"(?:[（(][^（）()简称]{2,24}[）)])?[（(](?:以下|下文)?(?:统)?[简下]称(?:为|之为)?[“\"「]?《?([^《》”\"」（）()\n]{2,20})》?[”\"」]?[）)]"
 )
@@ -71,7 +74,7 @@ _BAD_TAIL = re.compile(
     r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子|以上|以下|确保|全免|[\d一二三四五六七八九]成"
 )
 _CREATE = re.compile(
-    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:实施|出台|印发|发布|并实施)?(?:了|的)?(?:[最全]?新(?!一轮)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
+    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:[和并]?(?:实施|落实)|出台|印发|发布)?(?:了|的)?(?:[最全]?新(?!一轮)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
 )
 _CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
 _ITEMS = Signed(
@@ -123,6 +126,8 @@ _OPENING = re.compile(r"^(?:近日|日前|今天|昨天|随着|其中|此外|同
 _GENERIC = re.compile(
     r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
 )
+_OWN_AREA = re.compile(r"本(?:地区|行政区域|单位|部门|系统|领域|行业|辖区)|各自|当地")
+"""Whose plan it is that many are told to make: 制定本地区发展规划."""
 _PLAIN_HEAD = re.compile(
     r"^(?:工作|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
 )
@@ -193,7 +198,7 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         if items := _named_by_items(norm, sentence, m):
             yield mention(*items, kind_of(norm[slice(*items)], marked=True) or "其他", "verb")
     for m in _NICKNAME.finditer(norm, sentence.start, sentence.end):
-        if re.search(_CREATE.pattern + "$", norm[max(sentence.start, m.start() - 12) : m.start()]):
+        if re.search(_CREATE.pattern + _ON_WHAT, norm[max(sentence.start, m.start() - 44) : m.start()]):
             yield mention(*m.span(1), "政策", "quotes")
 
 
@@ -233,6 +238,8 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         start = numbered.end()
     if listed := _AFTER_ANOTHER.match(norm, start, ending.start()):
         start = listed.end()
+    if _OWN_AREA.match(norm, start, end):
+        return None
     if generic := _GENERIC.match(norm[start:end]):
         rest = norm[start + generic.end() : end]
         if not norm.startswith("国家", start) or len(rest) < 6:
@@ -280,7 +287,8 @@ def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> t
     if opening := _OPENING.match(norm[edge : ending.start()]):
         edge += opening.end()
     head = norm[edge : ending.start()]
-    plain_words = _PLAIN_HEAD.match(head) or _GENERIC.match(head) or re.search(r"[《》“”的了]", head)
+    common = _GENERIC.match(head) and not (head.startswith("国家") and len(head) >= 6)  # 国家储能产业发展规划出台
+    plain_words = _PLAIN_HEAD.match(head) or common or re.search(r"[《》“”的了]", head)
     counted = edge > 0 and norm[edge - 1].isdecimal()  # 22个省级国土空间规划获批
     return None if plain_words or counted or not 4 <= len(head) <= 40 else (edge, ending.end())
 
@@ -318,7 +326,7 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
         if is_short_name(mention.name):
             _refer(mention, known)
             continue
-        policy = next((p for p in known if _same(p, mention)), None)
+        policy = next((p for p in known if _same(p, mention) and not _joined(reading, p, mention)), None)
         if policy is None:
             policy = Policy(mention.name, mention.kind, part, [])
             found.append(policy)
@@ -327,6 +335,13 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
         policy.mentions.append(mention)
         _declare_short_name(reading, policy, mention)
     return tuple(found)
+
+
+def _joined(reading: Reading, policy: Policy, mention: Mention) -> bool:
+    """True for two titles of one sentence that 和 or 、 joins: 《促进…办法》（…号）和《某省促进…办法》 are two documents."""
+    last = policy.mentions[-1]
+    both = last.marked and mention.marked and last.sentence == mention.sentence and last.name != mention.name
+    return both and _AND.fullmatch(reading.norm, last.span.end, mention.span.start) is not None
 
 
 def _same(policy: Policy, mention: Mention) -> bool:

@@ -21,6 +21,10 @@ def rows(text: str, published: date | None = date(2025, 6, 18)) -> list[Row]:
     return list(Policies().extract(Document("d", "d.txt", text, published=published)))
 
 
+def titles(text: str) -> list[object]:
+    return [r.values["title"] for r in rows(text)]
+
+
 def test_rows_of_an_article() -> None:
     found = {str(r.values["title"]): r for r in rows(ARTICLE)}
     assert set(found) == {"常州市新能源产业集群培育三年行动方案（2025—2027年）", "江苏省“十四五”制造业高质量发展规划"}
@@ -108,3 +112,26 @@ def test_policies_without_marks_and_acts(text: str, title: str, kind: str, issue
 )
 def test_unnamed_policies_are_none(text: str) -> None:
     assert rows(text) == []
+
+
+def test_a_national_plan_without_marks_is_the_subject_of_coming_out() -> None:
+    assert titles("2023年，国家储能产业发展规划出台，各地加快布局。") == ["国家储能产业发展规划"]
+
+
+def test_what_many_offices_are_told_to_make_for_their_own_area_is_no_policy() -> None:
+    assert titles("各级主管部门要制定和实施本地区集群发展规划和专项扶持政策。") == []
+
+
+def test_the_measures_of_a_province_beside_the_national_ones_are_another_policy() -> None:
+    text = "根据《促进中小企业数字转型暂行办法》（工信部企业〔2022〕8号）和《云南省促进中小企业数字转型暂行办法》，组织认定。"
+    assert titles(text) == ["促进中小企业数字转型暂行办法", "云南省促进中小企业数字转型暂行办法"]
+
+
+def test_measures_by_their_nickname_behind_what_they_support() -> None:
+    (row,) = rows("昆山发布专项支持光学产业发展的“聚光15条”政策。")
+    assert (row.values["title"], row.values["issuer"]) == ("聚光15条", "昆山")
+
+
+def test_the_issuer_stands_before_the_work_that_its_paper_is_called() -> None:
+    (row,) = rows("昆山市工业和信息化局发布产业改革路线——《昆山市光学产业发展实施意见》。")
+    assert row.values["issuer"] == "昆山市工业和信息化局"
