@@ -158,9 +158,10 @@ def write_plugin(name: str, folder: Path, *, kind: str = "extractor") -> list[Pa
 
 def _refuse_name(name: str, kind: str) -> None:
     from qdtui.contract import RESERVED_TABLES
-    from qdtui.offered import OWN_FACETS, OWN_FORMS
+    from qdtui.offer_checks import OWN_FACETS
+    from qdtui.offers import FORMS
 
-    taken = {"exporter": OWN_FORMS, "facet": OWN_FACETS}.get(kind, () if kind in BEGINNINGS else RESERVED_TABLES)
+    taken = {"exporter": FORMS, "facet": OWN_FACETS}.get(kind, () if kind in BEGINNINGS else RESERVED_TABLES)
     if not NAME.match(name) or name in taken:
         own = "a table" if taken is RESERVED_TABLES else f"a {'form' if kind == 'exporter' else kind}"
         why = f"is {own} of qdtui's own" if name in taken else "is no name: use a–z, 0–9 and _"

@@ -19,6 +19,12 @@ OnWhat: tuple[On, ...] = get_args(On)
 
 OfferKind = Literal["command", "exporter", "place", "facet"]
 
+FileForm = Literal["csv", "json", "parquet"]
+FORM_OF: Mapping[str, FileForm] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
+"""The forms of files that are the program's own, by how such a file ends; plugins offer others."""
+FORMS = ("table", *FORM_OF.values())
+"""All forms of rows that are the program's own."""
+
 MOST_TEXT = 20_000
 """Code points of what a command may say."""
 MOST_ROWS = 100_000

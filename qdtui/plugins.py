@@ -25,7 +25,7 @@ from qdtui.contract import contract_breach, loader_breach
 from qdtui.extract import describe
 from qdtui.guard import Guard
 from qdtui.model import Table
-from qdtui.offered import HOOK_OF, settle
+from qdtui.offer_checks import HOOK_OF, settle
 from qdtui.offers import Offer, OfferKind
 from qdtui.text import data
 

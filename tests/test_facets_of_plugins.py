@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from qdtui.cli import cli
-from qdtui.offered import OWN_FACETS
+from qdtui.offer_checks import OWN_FACETS
 from qdtui.store import own_facets
 from qdtui.store.connect import Reader
 from qdtui.store.query import KINDS, Facet, facets_of, parse, with_facet

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from qdtui.offers import FORM_OF, FORMS
+
 if TYPE_CHECKING:
     from qdtui.config import Config
     from qdtui.export import Format
@@ -22,10 +24,6 @@ PROBLEMS = 1
 WRONG_USE = 2
 """Exit code: the command line or the configuration is wrong, or what it names is not there."""
 INTERRUPTED = 130
-
-FORMS = ("table", "csv", "json", "parquet")
-SUFFIXES = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
-"""The forms that are the program's own, and how their files end."""
 
 _ONLY_BUNDLED = "qdtui.only_bundled"
 
@@ -102,7 +100,7 @@ def emit(columns: list[str], types: list[str], rows: Any, form: str | None, outp
 
     if form not in (None, *FORMS):
         raise click.UsageError(f"these rows can be written as {', '.join(FORMS)}, not as {form!r}")
-    chosen = cast("Format", form or SUFFIXES.get(output.suffix.lower() if output else "", "table"))
+    chosen = cast("Format", form or FORM_OF.get(output.suffix.lower() if output else "", "table"))
     if output is not None:
         write_file(output, columns, types, rows, chosen, guard=not raw)
         note(f"written: {output}")
@@ -130,7 +128,7 @@ def exported(file: Database, view: View, form: str | None, output: Path | None, 
 
     Ends the command when there is no such exporter, or when it fails.
     """
-    if form in FORMS or (form is None and (output is None or output.suffix.lower() in SUFFIXES)):
+    if form in FORMS or (form is None and (output is None or output.suffix.lower() in FORM_OF)):
         return False
     from qdtui.engines.errand import ExportError, PluginExport, every_offer
 

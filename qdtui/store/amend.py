@@ -14,7 +14,6 @@ import duckdb
 
 from qdtui.model import Table
 from qdtui.store import build
-from qdtui.store.connect import StoreError
 from qdtui.store.connect import columns as columns_of
 from qdtui.store.pack import WORDS
 from qdtui.store.schema import (
@@ -162,22 +161,7 @@ def _documents(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
     )
     for name in (*BY_DOCUMENT, "runs"):
         connection.execute(f"INSERT INTO {name} SELECT * FROM {stage(name)} ORDER BY {CORE_BY_NAME[name].order}")
-    _check_runs(connection)
-
-
-def _check_runs(connection: duckdb.DuckDBPyConnection) -> None:
-    strangers = connection.execute(
-        f"SELECT doc_id FROM {stage('runs')} ANTI JOIN documents USING (doc_id) ORDER BY 1 LIMIT 1"
-    ).fetchall()
-    if strangers:
-        raise StoreError(f"rows are kept for document {strangers[0][0]}, which is not in the new file")
-    doubled = connection.execute(
-        "SELECT extractor, doc_id FROM runs"
-        f" SEMI JOIN {stage('runs')} given ON given.extractor = runs.extractor AND given.doc_id = runs.doc_id"
-        " GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
-    ).fetchall()
-    if doubled:
-        raise StoreError(f"extractor {doubled[0][0]!r} was given twice for document {doubled[0][1]}")
+    build.check_runs(connection, stage("runs"))
 
 
 def _index(connection: duckdb.DuckDBPyConnection) -> None:

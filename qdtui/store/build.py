@@ -191,7 +191,7 @@ def _by_document(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
         connection.execute(f"INSERT INTO {name} SELECT * FROM {rows} ORDER BY {CORE_BY_NAME[name].order}")
     rows = _staged("runs", _names("runs"), previous, "qdtui_kept_runs USING (extractor, doc_id)")
     connection.execute(f"INSERT INTO runs SELECT * FROM {rows} ORDER BY {CORE_BY_NAME['runs'].order}")
-    _check_runs(connection)
+    check_runs(connection)
     insert_problems(connection, previous=previous)
 
 
@@ -207,14 +207,19 @@ def insert_problems(connection: duckdb.DuckDBPyConnection, *, previous: bool) ->
     connection.execute(f"INSERT INTO problems SELECT * FROM ({problems}) ORDER BY {CORE_BY_NAME['problems'].order}")
 
 
-def _check_runs(connection: duckdb.DuckDBPyConnection) -> None:
+def check_runs(connection: duckdb.DuckDBPyConnection, new: str = "") -> None:
+    """Refuse runs on documents that are not there, and two of one extractor; of the runs in `new`, or else of all.
+
+    Raises StoreError.
+    """
     strangers = connection.execute(
-        "SELECT doc_id FROM runs ANTI JOIN qdtui_numbers USING (doc_id) ORDER BY 1 LIMIT 1"
+        f"SELECT doc_id FROM {new or 'runs'} ANTI JOIN documents USING (doc_id) ORDER BY 1 LIMIT 1"
     ).fetchall()
     if strangers:
         raise StoreError(f"rows are kept for document {strangers[0][0]}, which is not in the new file")
     doubled = connection.execute(
-        "SELECT extractor, doc_id FROM runs GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+        f"SELECT extractor, doc_id FROM runs {f'SEMI JOIN {new} USING (extractor, doc_id)' if new else ''}"
+        " GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
     ).fetchall()
     if doubled:
         raise StoreError(f"extractor {doubled[0][0]!r} was given twice for document {doubled[0][1]}")

@@ -16,9 +16,9 @@ from textual.widgets import ContentSwitcher
 from qdtui.state import StateError, last_view, save_view
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
 from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
-from qdtui.tui.offer_app import PREFIX, OfferApp
+from qdtui.tui.offer_app import OfferApp
 from qdtui.tui.place import Context, Place
-from qdtui.tui.places import PLACES, ROUTES
+from qdtui.tui.places import PLACES, PREFIX, ROUTES
 from qdtui.tui.updating import Updater, Waiting
 
 PATIENCE: Final = 0.3

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
 from time import perf_counter
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from qdtui.contract import SUFFIX
-from qdtui.offers import Offer
+from qdtui.offers import FORM_OF, FileForm, Offer
 from qdtui.store.view import View
 from qdtui.tui.i18n import Phrase
 
-Form = Literal["csv", "json", "parquet"]
-FORMS: Final[dict[str, Form]] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
 TOLD_AFTER: Final = 0.1
 """Seconds between two words about the progress."""
 
@@ -37,7 +35,7 @@ def exporters(offers: Iterable[Offer]) -> dict[str, Offer]:
     return {
         suffix: offer
         for suffix, offer in found
-        if isinstance(suffix, str) and SUFFIX.match(suffix) and suffix not in FORMS
+        if isinstance(suffix, str) and SUFFIX.match(suffix) and suffix not in FORM_OF
     }
 
 
@@ -46,13 +44,13 @@ def next_suffix(typed: str, more: Mapping[str, Offer]) -> str | None:
     path = Path(typed.strip())
     if not path.stem:
         return None
-    known = [*FORMS, *more]
+    known = [*FORM_OF, *more]
     here = known.index(path.suffix.lower()) if path.suffix.lower() in known else -1
     stem = typed.strip()[: len(typed.strip()) - len(path.suffix)] if here >= 0 else typed.strip()
     return stem + known[(here + 1) % len(known)]
 
 
-def target(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, Form | Offer]:
+def target(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, FileForm | Offer]:
     """The file that a person typed, and its form, of the program or of a plugin (`more`, by suffix).
 
     Raises ValueError with a message for them.
@@ -63,9 +61,9 @@ def target(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, F
         raise ValueError(NO_NAME())
     try:
         path = Path(typed).expanduser().absolute()
-        form = FORMS.get(path.suffix.lower()) or more.get(path.suffix.lower())
+        form = FORM_OF.get(path.suffix.lower()) or more.get(path.suffix.lower())
         if form is None:
-            raise ValueError(NO_FORM(suffixes=" ".join([*FORMS, *more])))
+            raise ValueError(NO_FORM(suffixes=" ".join([*FORM_OF, *more])))
         if not path.parent.is_dir():
             raise ValueError(NO_FOLDER(folder=path.parent))
         if path.exists():
@@ -78,7 +76,7 @@ def target(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, F
 class Export:
     """One export; `run` belongs into a thread, `stop` is called from another."""
 
-    def __init__(self, database: Path, view: View, path: Path, form: Form) -> None:
+    def __init__(self, database: Path, view: View, path: Path, form: FileForm) -> None:
         self.path = path
         self._database = database
         self._view = view

@@ -14,6 +14,7 @@ from qdtui.tui.frame import PlaceBar, fitted
 from qdtui.tui.i18n import Phrase, verbatim
 from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context, Place
+from qdtui.tui.places import PREFIX, place_id
 from qdtui.tui.text import plain
 from qdtui.tui.updating import Updater
 from qdtui.tui.which_key import Extra
@@ -33,14 +34,8 @@ PRINTED: Final = Phrase("它打印了：", "It printed:")
 FROM: Final = Phrase("插件 {plugin}", "plugin {plugin}")
 
 
-PREFIX: Final = "plugin-"
 WIDEST: Final = 16
 """Cells of a place's title in the bar."""
-
-
-def place_id(offer: Offer) -> str:
-    """The id of a plugin's place among the places."""
-    return PREFIX + offer.name
 
 
 class OfferApp(FileApp):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from textual.message import Message
 
+from qdtui.offers import Offer
 from qdtui.tui.i18n import DOCUMENTS, SEARCH, SQL, TABLES, Phrase
 from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql
 from qdtui.tui.place import Place
@@ -40,3 +41,10 @@ ROUTES: Final[dict[type[Message], str]] = {
     ShowSql: "sql",
 }
 """Which place answers a message."""
+
+PREFIX: Final = "plugin-"
+
+
+def place_id(offer: Offer) -> str:
+    """The id of a plugin's place among the places."""
+    return PREFIX + offer.name

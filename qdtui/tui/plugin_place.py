@@ -20,6 +20,7 @@ from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked
 from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.place import Context, Place
+from qdtui.tui.places import place_id
 from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
 from qdtui.tui.sql_run import Ran, Runner
 from qdtui.tui.text import plain
@@ -59,7 +60,7 @@ class PluginPlace(Place):
     """
 
     def __init__(self, context: Context, offer: Offer) -> None:
-        self.PLACE_ID = f"plugin-{offer.name}"  # type: ignore[misc]  # one class, many places
+        self.PLACE_ID = place_id(offer)  # type: ignore[misc]  # one class, many places
         super().__init__(context)
         self._offer = offer
         self._view = 0

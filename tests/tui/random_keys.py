@@ -15,9 +15,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from qdtui.offers import Offer
+from qdtui.offers import FileForm, Offer
 from qdtui.tui.commands import REGISTRY, normal_keys
-from qdtui.tui.exporting import Form, target
+from qdtui.tui.exporting import target
 from qdtui.tui.places import PLACES
 from tests.tui.made_file import explorer_on
 
@@ -125,7 +125,7 @@ def _tame(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("qdtui.tui.shell.copy", lambda app, text: "nowhere")
     patch.setattr("qdtui.tui.app.PATIENCE", 0.001)
 
-    def inside(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, Form | Offer]:
+    def inside(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, FileForm | Offer]:
         path, form = target(typed, more)
         if path.resolve().parent != folder.resolve():
             raise ValueError("elsewhere")

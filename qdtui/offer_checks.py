@@ -7,7 +7,19 @@ from typing import Any
 
 from qdtui.contract import SUFFIX, is_name
 from qdtui.extract import clip, plain
-from qdtui.offers import Command, Exporter, Facet, Offer, OfferKind, OnWhat, Place, PlaceDetail, PlaceView
+from qdtui.offers import (
+    FORM_OF,
+    FORMS,
+    Command,
+    Exporter,
+    Facet,
+    Offer,
+    OfferKind,
+    OnWhat,
+    Place,
+    PlaceDetail,
+    PlaceView,
+)
 
 HOOK_OF: Mapping[str, OfferKind] = {
     "qdtui_commands": "command",
@@ -19,10 +31,9 @@ HOOK_OF: Mapping[str, OfferKind] = {
 
 CLASS_OF: Mapping[OfferKind, type[Any]] = {"command": Command, "exporter": Exporter, "place": Place, "facet": Facet}
 
-OWN_FORMS = ("table", "csv", "json", "parquet")
 OWN_FACETS = ("year", "outlet", "has", "copies")
-OWN_SUFFIXES = (".csv", ".json", ".parquet", ".duckdb")
-"""Forms, facets and suffixes that are qdtui's own."""
+OWN_SUFFIXES = (*FORM_OF, ".duckdb")
+"""Facets and suffixes that are qdtui's own."""
 
 MOST_OFFERS = 200
 """Of one kind, by one plugin."""
@@ -64,8 +75,8 @@ def _of_command(who: str, declared: Command) -> dict[str, Any]:
 def _of_exporter(who: str, declared: Exporter) -> dict[str, Any]:
     if not callable(declared.write):
         raise OfferError(f"{who}: write must be a function")
-    if declared.name in OWN_FORMS:
-        raise OfferError(f"{who}: {', '.join(OWN_FORMS)} are qdtui's own")
+    if declared.name in FORMS:
+        raise OfferError(f"{who}: {', '.join(FORMS)} are qdtui's own")
     suffix = declared.suffix
     if type(suffix) is not str or not SUFFIX.match(suffix):
         raise OfferError(f"{who}: {clip(repr(suffix))} is no suffix: a dot and small letters or digits, such as .html")
