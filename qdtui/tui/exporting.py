@@ -8,7 +8,6 @@ from threading import Event
 from time import perf_counter
 from typing import Any, Final
 
-from qdtui.contract import SUFFIX
 from qdtui.offers import FORM_OF, FileForm, Offer
 from qdtui.store.view import View
 from qdtui.tui.i18n import Phrase
@@ -31,6 +30,8 @@ class StoppedError(Exception):
 
 def exporters(offers: Iterable[Offer]) -> dict[str, Offer]:
     """The exporters of plugins, by the suffix of their files; a file of others may name some without a usable one."""
+    from qdtui.contract import SUFFIX  # it brings pluggy, which no place needs when it is made
+
     found = [(offer.declared.get("suffix"), offer) for offer in offers if offer.kind == "exporter"]
     return {
         suffix: offer
