@@ -42,7 +42,6 @@ class Sentence(ScrollView, can_focus=False):
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        scrollbar-gutter: stable;
         & .sentence--around { color: $text-muted; }
         & .sentence--quote { background: $warning-muted; color: $text-warning; text-style: bold; }
         & .sentence--note { color: $text-muted; }
@@ -96,6 +95,11 @@ class Sentence(ScrollView, can_focus=False):
                 y=max(first, top - spare) if top - first <= spare else top - spare // 2, animate=False, force=True
             )
         self.refresh()
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Put the bar where the view stands: one that is only now shown has missed the scrolling to the quote."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
 
     def on_resize(self) -> None:
         """Break the lines again."""
