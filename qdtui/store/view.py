@@ -16,8 +16,6 @@ Op = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "not contains", "start
 
 Cell = str | int | float | bool | date | datetime | None
 
-_COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
-
 
 ONE_COPY = "doc_id IN (SELECT doc_id FROM works WHERE place = 1)"
 """The condition on a fact table that leaves reprints out."""

@@ -114,6 +114,21 @@ def by_kind_line(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             )
 
 
+def _dates_above(reading: Reading, before: int) -> Iterator[tuple[int | None, int | None]]:
+    """Year and month, as far as told, of the sentences on lighthouses above an offset, the nearest first."""
+    for told in reversed(reading.sentences):
+        if told.end <= before and ON_LIGHTHOUSES.search(reading.norm, *told.span):
+            yield last_date(reading, *told.span)
+
+
+def _dated(reading: Reading, factory: Factory, before: int) -> Factory:
+    """The factory, one without a year with the nearest year that was told of lighthouses above `before`."""
+    for year, month in _dates_above(reading, before) if factory.year is None else ():
+        if year is not None:
+            return factory._replace(year=year, month=month)
+    return factory
+
+
 def in_kind_block(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     """The plant of a line below a kind's own line: 生产力灯塔： ⏎ 广东，工业富联深圳龙华工厂."""
     norm = reading.norm
@@ -132,14 +147,7 @@ def in_kind_block(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     place = find_places(line["place"] or "")
     if place and plant_place(norm, span) is None:
         factory = factory._replace(region=place[-1].region)
-    if factory.year is None:
-        for told in reversed(reading.sentences):
-            if told.end <= above[-1].start() and re.search("灯塔|世界经济论坛", norm[slice(*told.span)]):
-                year, month = last_date(reading, told.start, told.end)
-                if year is not None:
-                    factory = factory._replace(year=year, month=month)
-                    break
-    yield factory
+    yield _dated(reading, factory, above[-1].start())
 
 
 IN_BLOCK = re.compile(
@@ -172,11 +180,10 @@ def with_country(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     factory = factory_of(reading, sentence, span, span, kind, "line with country", 0.8)
     cities = [p for word in (named["a"], named["b"]) for p in find_places(word + "市") if p.start == 0 and p.code]
     year, month = factory.year, factory.month
-    for told in reversed(reading.sentences) if year is None else ():
-        if told.end <= sentence.start and re.search("灯塔|世界经济论坛", norm[slice(*told.span)]):
-            year, month = last_date(reading, told.start, told.end)
-            if year is not None:
-                break
+    for date in _dates_above(reading, sentence.start) if year is None else ():
+        year, month = date
+        if year is not None:
+            break
     yield factory._replace(region=cities[0].region if cities else None, year=year, month=month)
 
 
@@ -203,20 +210,14 @@ def with_city(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         return
     span = Span(*line.span("name"))
     factory = factory_of(reading, sentence, span, sentence.span, kind, "list under heading", 0.8)
-    at = sentence.start
-    for told in reversed(reading.sentences) if factory.year is None else ():
-        if told.end <= at and re.search("灯塔|世界经济论坛", norm[slice(*told.span)]):
-            year, month = last_date(reading, *told.span)
-            if year is not None:
-                factory = factory._replace(year=year, month=month)
-                break
     local = [p for p in found if p.level not in ("country", "macro")]
-    yield factory._replace(region=local[-1].region if local else None)
+    yield _dated(reading, factory, sentence.start)._replace(region=local[-1].region if local else None)
 
 
 WITH_CITY = re.compile(
     r"[ \t•·●■▶\-—]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·& ]{2,28}?)[ \t]*[：:|—][ \t]*(?P<where>[\u4e00-\u9fff]{2,12})[。；; \t]*"
 )
+ON_LIGHTHOUSES = re.compile("灯塔|世界经济论坛")
 LIST_HEAD = re.compile(r"灯塔(?:工厂|网络)?[”\"]?(?:[^。；\n]{0,12})[：:][ \t]*$")
 
 

@@ -72,13 +72,14 @@ def told_later(reading: Reading, factories: list[Factory]) -> list[Factory]:
     for n, factory in enumerate(factories):
         following = bisect_right(starts, factory.span.end)
         stop = min([len(norm), factory.span.end + 200, *starts[following : following + 1]])
-        if factory.year is None and (that := THAT_PLANT.search(norm, factory.span.end, stop)) is not None:
-            sentence = reading.sentence_at(that.start())
-            verb = ENTERS.search(norm, that.end(), sentence.end) if sentence is not None else None
-            if (sentence is not None and verb is not None and n == len(factories) - 1) or (verb and stop < len(norm)):
-                year, month = last_date(reading, sentence.start, verb.start()) if sentence else (None, None)
+        that = THAT_PLANT.search(norm, factory.span.end, stop)
+        sentence = reading.sentence_at(that.start()) if that is not None and factory.year is None else None
+        if that is not None and sentence is not None and (n == len(factories) - 1 or stop < len(norm)):
+            verb = ENTERS.search(norm, that.end(), sentence.end)
+            if verb is not None:
+                year, month = last_date(reading, sentence.start, verb.start())
                 factory = factory._replace(year=year, month=month)
-        for told in (THAT_PLANT.search(norm, factory.span.end, stop), STANDS.match(norm, factory.span.end, stop)):
+        for told in (that, STANDS.match(norm, factory.span.end, stop)):
             where = find_places(told["where"]) if told is not None and told["where"] else ()
             if where and where[0].start == 0 and plant_place(norm, factory.span) is None:
                 factory = factory._replace(region=where[-1].region)

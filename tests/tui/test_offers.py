@@ -20,9 +20,9 @@ from qdtui.tui.grid import Grid
 from qdtui.tui.offer_screens import RowsScreen, TextScreen
 from qdtui.tui.place import Context
 from qdtui.tui.sql_run import Runner
-from tests.plugin_files import GOOD, write
-from tests.project import Project, make
+from tests.project import Project
 from tests.tui.conftest import settle
+from tests.tui.offering import explorer, offering, until
 from tests.tui.snapshots import shown
 
 COMMANDS = """
@@ -63,30 +63,11 @@ def qdtui_commands(config):
         Command("g_hangs", "会卡住", hangs),
     ]
 """
-TEXT = "临江新闻\n\n2025年3月12日\n\n到2027年,建成12家;2030年再翻番。\n"
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = make(tmp_path_factory.mktemp("offers") / "p")
-    write(project.folder / "plugins", years=GOOD, mine=COMMANDS)
-    project.write("a.txt", TEXT)
-    assert project.ingest().problems == []
-    return project
-
-
-def explorer(project: Project) -> Explorer:
-    config = load(explicit=project.config)
-    return Explorer(Context(config, lambda: Database(config.database)))
-
-
-async def until(pilot: Pilot[int], words: str) -> str:
-    """Wait until `words` are on the screen."""
-    for _ in range(600):
-        await pilot.pause(0.05)
-        if words in (screen := shown(pilot.app)):
-            return screen
-    raise AssertionError(f"{words!r} is not on the screen:\n{screen}")
+    return offering(tmp_path_factory.mktemp("offers") / "p", mine=COMMANDS)
 
 
 async def begin(pilot: Pilot[int], place: str = "2") -> None:
@@ -244,10 +225,7 @@ def qdtui_exporters(config):
 
 
 async def test_a_table_is_exported_in_the_form_of_a_plugin(tmp_path: Path) -> None:
-    project = make(tmp_path / "p")
-    write(project.folder / "plugins", years=GOOD, forms=EXPORTER)
-    project.write("a.txt", TEXT)
-    assert project.ingest().problems == []
+    project = offering(tmp_path / "p", forms=EXPORTER)
     async with explorer(project).run_test(size=(140, 40)) as pilot:
         await begin(pilot)
         path = tmp_path / "years.mine"
@@ -280,10 +258,7 @@ def qdtui_facets(config):
 
 
 async def test_the_list_of_facets_has_those_of_plugins_and_names_one_that_fails(tmp_path: Path) -> None:
-    project = make(tmp_path / "p")
-    write(project.folder / "plugins", years=GOOD, facets=FACETS)
-    project.write("a.txt", TEXT)
-    assert project.ingest().problems == []
+    project = offering(tmp_path / "p", facets=FACETS)
     async with explorer(project).run_test(size=(140, 40)) as pilot:
         await begin(pilot, "3")
         await pilot.press(*"2027")

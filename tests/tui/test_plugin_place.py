@@ -6,21 +6,18 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from qdtui.config import load
 from qdtui.engines.errand import Table
 from qdtui.offers import Offer
-from qdtui.store.read import Database
 from qdtui.tui.app import Explorer
 from qdtui.tui.frame import PlaceBar
 from qdtui.tui.offer_screens import RowsScreen, TextScreen
-from qdtui.tui.place import Context
 from qdtui.tui.plugin_place import PluginPlace
-from tests.plugin_files import GOOD, write
+from tests.plugin_files import write
 from tests.project import Project, make
 from tests.tui.conftest import settle
+from tests.tui.offering import explorer, offering, until
 from tests.tui.snapshots import shown
 
 Snap = Callable[..., Awaitable[None]]
@@ -46,31 +43,13 @@ def qdtui_places(config):
         ]),
     ]
 """
-TEXT = "临江新闻\n\n2025年3月12日\n\n到2027年,建成12家;2030年再翻番。\n"
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = make(tmp_path_factory.mktemp("places") / "p")
-    write(project.folder / "plugins", years=GOOD, annals=PLACE)
-    project.write("a.txt", TEXT)
-    assert project.ingest().problems == []
+    project = offering(tmp_path_factory.mktemp("places") / "p", annals=PLACE)
     project.configure(time_limit=2.0)
     return project
-
-
-def explorer(project: Project) -> Explorer:
-    config = load(explicit=project.config)
-    return Explorer(Context(config, lambda: Database(config.database)))
-
-
-async def until(pilot: Pilot[int], words: str) -> str:
-    """Wait until `words` are on the screen."""
-    for _ in range(600):
-        await pilot.pause(0.05)
-        if words in (screen := shown(pilot.app)):
-            return screen
-    raise AssertionError(f"{words!r} is not on the screen:\n{screen}")
 
 
 async def test_a_place_shows_its_list_the_details_of_the_row_and_the_sentence(project: Project) -> None:

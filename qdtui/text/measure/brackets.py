@@ -35,7 +35,7 @@ def in_brackets(context: Context, item: Quantity) -> int | None:
     start = max(
         most.end(),
         context.clause.start,
-        max(norm.rfind(mark, 0, item.start) + 1 for mark in "，,）)、" if mark not in "、"),
+        max(norm.rfind(mark, 0, item.start) + 1 for mark in "，,）)"),
     )
     said = _PLACES.fullmatch(norm, start, item.start)
     if said is None:

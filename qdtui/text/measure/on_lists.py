@@ -48,8 +48,7 @@ def announced_in(context: Context, item: Quantity) -> Span | None:
     if not ON_LIST.match(context.norm, item.end, context.clause.end):
         return None
     for match in ANNOUNCED.finditer(context.norm, max(context.sentence.start, item.start - _REACH), item.start):
-        group = "what" if match["what"] else "what2"
-        return Span(match.start(group), match.end(group))
+        return _what(match)
     return announced_before(context, item)
 
 
@@ -57,10 +56,12 @@ def announced_before(context: Context, item: Quantity) -> Span | None:
     """The last list that the text made known before a number, not long before."""
     start = max(context.part_start(), item.start - _LIST_REACH)
     found = list(ANNOUNCED.finditer(context.norm, start, item.start))
-    if not found:
-        return None
-    group = "what" if found[-1]["what"] else "what2"
-    return Span(found[-1].start(group), found[-1].end(group))
+    return _what(found[-1]) if found else None
+
+
+def _what(match: re.Match[str]) -> Span:
+    """The list that a match of `ANNOUNCED` names."""
+    return Span(*match.span("what" if match["what"] else "what2"))
 
 
 def of_new(context: Context, item: Quantity) -> bool:
