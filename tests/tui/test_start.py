@@ -108,16 +108,17 @@ def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path, module: str) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
-@pytest.mark.parametrize("keys", ["", "2", "4"])
-def test_leaving_says_nothing_more_and_ends_well(seeds: Project, tmp_path: Path, keys: str) -> None:
+@pytest.mark.parametrize(("key", "shows"), [("", ""), ("2", "取值"), ("4", "evidence")])
+def test_leaving_says_nothing_more_and_ends_well(seeds: Project, tmp_path: Path, key: str, shows: str) -> None:
     env = {**environment(), "TERM": "xterm-256color", "QDTUI_STATE_DIR": str(tmp_path)}
     with Terminal(command("qdtui", "--config", str(seeds.config)), seeds.folder, env) as terminal:
         terminal.wait_for("看它在表中的位置")
-        for key in keys:
+        assert not key or shows.encode() not in terminal.seen
+        if key:
             terminal.type(key)
-            terminal.wait_for("evidence")
+            terminal.wait_for(shows)
             terminal.type("\x1b")
-        terminal.type("q" if not keys else "\x11")
+        terminal.type("\x11" if key else "q")
         assert terminal.wait_for_end() == 0
         left = terminal.seen.rpartition(b"\x1b[?1049l")[2]
         assert b"leaked" not in left
