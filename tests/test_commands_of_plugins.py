@@ -187,20 +187,19 @@ if os.fork() == 0:
 def test_what_a_command_started_ends_with_it_when_it_is_stopped_at_the_limit(project: Project, tmp_path: Path) -> None:
     """The other process holds the way back too, so nobody may wait for that to close."""
     path = tmp_path / "alive"
-    begun = time.monotonic()
     ended = run(project, FORKS.format(path=str(path)) + "time.sleep(60)", limit=2.0)
     assert "it took longer than 2 s" in ended.fault
-    assert time.monotonic() - begun < 30
     written = path.stat().st_size
+    assert written < 600, "it did not come to its own end"
     time.sleep(0.5)
     assert path.stat().st_size == written
 
 
 def test_what_a_command_leaves_running_does_not_hold_its_answer_up(project: Project, tmp_path: Path) -> None:
-    begun = time.monotonic()
-    body = FORKS.format(path=str(tmp_path / "alive")).replace("600", "200")
-    assert run(project, body + 'return Say("done")').answer == "done"
-    assert time.monotonic() - begun < 15
+    path = tmp_path / "alive"
+    path.touch()
+    assert run(project, FORKS.format(path=str(path)) + 'return Say("done")').answer == "done"
+    assert path.stat().st_size < 600, "what it started goes on"
 
 
 @pytest.mark.parametrize("said", ["[" * 100_000, '{"progress": [Infinity, 1]}'])

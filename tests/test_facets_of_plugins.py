@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -159,7 +158,10 @@ def test_a_file_that_is_replaced_while_it_is_searched_does_not_keep_the_facets_o
 
 
 @pytest.mark.parametrize("waits", [False, True])
-def test_a_search_that_is_given_up_does_not_wait_for_the_query_of_a_facet(project: Project, waits: bool) -> None:
+def test_a_search_that_is_given_up_does_not_wait_for_the_query_of_a_facet(
+    project: Project, monkeypatch: pytest.MonkeyPatch, waits: bool
+) -> None:
+    monkeypatch.setattr(own_facets, "SECONDS", 600.0)
     database = Database(project.database)
     told: list[Exception] = []
 
@@ -171,15 +173,13 @@ def test_a_search_that_is_given_up_does_not_wait_for_the_query_of_a_facet(projec
 
     held = database._own._reading if waits else threading.Lock()
     with held:
-        begun = time.monotonic()
         thread = threading.Thread(target=ask, daemon=True)
         thread.start()
         thread.join(0.5)
         assert thread.is_alive()
         database.cancel_search()
-        thread.join(5)
+        thread.join(60)
     assert [type(error) for error in told] == [InterruptedError]
-    assert time.monotonic() - begun < own_facets.SECONDS / 2
     assert len(database.search("集群 decade:2030年代").hits) == 1
 
 

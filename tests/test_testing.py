@@ -270,11 +270,10 @@ if os.fork() == 0:
     os._exit(0)
 time.sleep(60)
 """
-    begun = time.monotonic()
     verdict = check_file.check_file(write(tmp_path, bad=source) / "bad.py", seconds=0.2)
     assert "it hung and was stopped while this was done: importing it" in verdict.faults[0]
-    assert time.monotonic() - begun < 30
     written = path.stat().st_size
+    assert written < 600, "it did not come to its own end"
     time.sleep(0.5)
     assert path.stat().st_size == written
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Event
@@ -233,19 +232,6 @@ async def test_hits_of_the_first_documents_are_not_told_as_those_of_all(
         await go(app, pilot, "search")
         await search(app, pilot, "集群")
         assert str(hits(app)._border_title).startswith("2 篇文档 · 前 1 篇中 3 处 · ")
-
-
-async def test_typing_waits_for_a_short_pause_only(made: Path) -> None:
-    app = explorer_on(made)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await go(app, pilot, "search")
-        await search(app, pilot, "企业")
-        times = []
-        for query in ("集群", "企业", "项目", "设备", "集群"):
-            begun = time.perf_counter()
-            await search(app, pilot, query)
-            times.append(time.perf_counter() - begun)
-        assert min(times) < 0.5
 
 
 async def test_text_sent_from_a_cell_is_searched(made: Path) -> None:
