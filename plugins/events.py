@@ -15,6 +15,7 @@ from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.circumstances import days, following, here_means, own_time, roles, theme, venue
+from qdtui.text.deeds import deeds
 from qdtui.text.meetings import PROPER, SHORT_NAME, meetings
 from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches, visits
@@ -50,6 +51,9 @@ CONFIDENCE = {
     "starts": 0.7,
     "starts-undated": 0.72,
     "meets": 0.7,
+    "signs": 0.7,
+    "talks": 0.7,
+    "releases": 0.7,
     "hosted": 0.76,
     "caption": 0.6,
 }
@@ -125,7 +129,10 @@ def found_in(reading: Reading) -> Iterable[Occasion]:
         named = list(meetings(reading, sentence))
         yield from named
         yield from visits(reading, sentence)
-        yield from (o for o in launches(reading, sentence) if not any(o.span.overlaps(n.span) for n in named))
+        started = [o for o in launches(reading, sentence) if not any(o.span.overlaps(n.span) for n in named)]
+        yield from started
+        signed = deeds(reading, sentence)
+        yield from (o for o in signed if not any(o.span.overlaps(n.span) for n in [*named, *started]))
 
 
 def pictured(reading: Reading) -> Iterable[Occasion]:

@@ -25,6 +25,7 @@ LEADS = re.compile(
     r"[市省]?(?:牵头[，,][\u4e00-\u9fff]{2,4}?[市省]?)?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:[两三四五六七八]市)?(?:共同|联合|携手|联手)?"
     r"(?:(?:牵头)?(?:参与|协同|配合|协作)(?:申报|建设|共建|打造|培育)?|牵头(?:[^，。；]{0,12}(?:参与|共建|建设|申报|打造|培育))?|共建|打造|培育|建设|申报|创建)的"
 )
+_OURS = re.compile(r"([我本][市县区州])(?!域)(?=[^，。；]{0,40}(?:集群|[入获][选批评围]|的[，,]?有|[“、]))(?!.*[。；])")
 THING_OF_LIST = re.compile(r"(?![市县区州]?[、和与及，。；])[^，。；、]{2,16}?(?:、|等)")
 WIDE = re.compile(r"(西部|中部|东部|东北)(?:地区)?(?=[，,的])")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
@@ -60,6 +61,10 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         if behind and re.search(r"[|\t ]", norm[item.end : behind[0].start]):
             return behind[-1].region  # a table's row: 羊绒产业集群 | 清河县
     first = listing.items[0].start
+    if (ours := _OURS.search(norm, sentence.start, first)) is not None and (
+        not [p for p in places_within(norm, ours.end(), item.start) if p.level in ("city", "county", "district")]
+    ):
+        return resolve(ours[1], reading, ours.start(1))  # 我市入选某省集群名单的有…
     before = [
         p
         for p in within(places(norm), sentence.start, item.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qdtui.text.cluster_lists import Cluster
-from qdtui.text.places import find_places, places, places_within
+from qdtui.text.places import Place, find_places, places, places_within
 from qdtui.text.reading import Reading
 from qdtui.text.spans import within
 
@@ -69,9 +69,23 @@ def merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
 def _apart(reading: Reading, a: Cluster, b: Cluster) -> bool:
     """True for the clusters of two places that one list names alike: 烟台生物医药、临沂生物医药."""
     there, here = reading.sentence_at(a.name.start), reading.sentence_at(b.name.start)
-    own = places_within(reading.norm, b.name.start - 12, b.name.start)
-    beside = bool(own) and own[-1].end == b.name.start and own[-1].region == b.region
-    return there == here and a.region != b.region and a.name.start != b.name.start and beside
+    if a.region == b.region or a.name.start == b.name.start or (seat := _beside(reading, b)) is None:
+        return False
+    # 济南市智能装备集群 in one line of a list, 潍坊市智能装备集群 in the next
+    other = _beside(reading, a)
+    cities = other is not None and all(p.level in ("city", "county", "district") for p in (seat, other))
+    return there == here or (cities and a.status == b.status and not _one_holds(seat, other))
+
+
+def _one_holds(a: Place, b: Place | None) -> bool:
+    """True for a city and a county of it."""
+    return b is not None and bool(a.code and b.code) and (a.code[:4] == b.code[:4])
+
+
+def _beside(reading: Reading, cluster: Cluster) -> Place | None:
+    """The place that stands right before a cluster's name and is its region."""
+    own = places_within(reading.norm, max(0, cluster.name.start - 12), cluster.name.start)
+    return own[-1] if own and own[-1].end == cluster.name.start and own[-1].region == cluster.region else None
 
 
 def _is_wide(region: str | None) -> bool:

@@ -59,7 +59,7 @@ _UPON = re.compile(
     r"[”」]?中(?=[，,]?(?:表示|说|指出|介绍|透露|获悉|了解到|认为|强调|宣布))|[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致[辞词]|发言|演讲|讲话|演[辞词])|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
 )
 _STATES = re.compile(
-    r"[”」]?(?:上)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
+    r"[”」]?(?:上|在《[^《》\n]{2,30}》中)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
 )
 _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
 _STATING = re.compile(
@@ -68,13 +68,15 @@ _STATING = re.compile(
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,24})")
 _HOLDS = re.compile(
-    r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
+    r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|\d+[时点](?:\d+分|半)?|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
+_WHEN_HELD = re.compile(r"(?:@+|上午|下午|晚上?|\d+[时点](?:\d+分|半)?)+$")
+"""The day and hour between who holds something and the verb: 某某办公室8月15日上午10时举行."""
 _HOLDING = ("举行", "召开", "举办", "主办")
 _HOLDS_TAIL = 5
 """Within how many characters of the end one of these verbs stands in what `_HOLDS` finds."""
 _OPENING = re.compile(
-    r"(?:开工|竣工|奠基|揭牌|开馆|启动|通车|投产|落成|首发|开通|揭幕|启用|开业)[^，。]{0,2}(?:仪式|典礼)$"
+    r"(?:开工|动工|竣工|奠基|揭牌|挂牌|开馆|开园|开港|开班|开机|启动|通车|通航|投产|投运|落成|首发|发车|启航|首航|下线|下水|交付|封顶|合龙|贯通|点火|开通|揭幕|启用|开业|签约)[^，。]{0,2}(?:仪式|典礼)$"
 )
 _DAY_BEFORE = re.compile(
     r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月|今年|去年|全年)"
@@ -118,7 +120,11 @@ _COUNTED = re.compile(
 
 # Fairs and games that everybody knows by one short name.
 PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高交会", "文博会", "世博会", "智博会", "数博会", "链博会", "全运会", "亚运会", "奥运会", "冬奥会", "大运会")  # fmt: skip
-_GOES_ON = "(?!期(?!间)|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
+_GOES_ON = "(?!期(?!间)|谈|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
+
+
+_SHOW = "(?<![发拓开进扩伸舒施会参布巡招预])展(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相))"
+"""The last word of a fair by its goods: 2024中国包装容器展在广州举行."""
 
 
 @cache
@@ -126,7 +132,7 @@ def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
     every = any_of({*sure, *weak})
     # written twice and not {1,2}: a plain alternative at the front lets the search skip by first characters
-    return re.compile(f"(?:{every})(?:{every}|总?决赛|半决赛|复赛|初赛)?{_GOES_ON}"), frozenset(weak)
+    return re.compile(f"(?:{every}|{_SHOW})(?:{every}|总?决赛|半决赛|复赛|初赛)?{_GOES_ON}"), frozenset((*weak, "展"))
 
 
 @cache
@@ -166,6 +172,8 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             numbered is None or numbered[0] in "“「" or _HOLIDAY.search(norm, span.start, span.end)
         ):
             continue
+        if noun[0].endswith(("月", "季")) and how[0] == "upon":
+            continue  # 2024年“质量月”期间
         campaign = noun[0] == "活动" and how[0] == "held" and numbered is not None and numbered[0] in "“「"
         if campaign and _CARRIED_OUT.search(norm, sentence.start, span.start):
             continue  # 结合开展“大走访”活动: what an office is busy with
@@ -414,6 +422,7 @@ def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     verb = _holds(left)
     if verb is None:
         return None
-    edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]", left[: verb.start()])), default=0)
-    body = body_in(reading, base + edge, base + verb.start())
+    before = _WHEN_HELD.sub("", left[: verb.start()])
+    edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]", before)), default=0)
+    body = body_in(reading, base + edge, base + len(before))
     return body.span if body else None

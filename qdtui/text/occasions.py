@@ -45,16 +45,16 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^\d+[余多]?[款个项场]|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^\d+[余多]?[款个项场]|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
-    "调研 考察 视察 访 参观 观摩",
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩)(?!团|组|队|报告|的)",
+    "调研 考察 视察 访 参观 观摩 检查 督导",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|学习|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩|拜访|检查|督导)(?!团|组|队|站|员|点|报告|的)",
 )
 _COMES = Signed(
     "来",
-    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,4}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|考察|调研|视察))",
+    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,10}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|考察|调研|视察))",
 )
 _CALLS_ON = Signed(
     "调研 考察 视察 走访",
@@ -79,6 +79,8 @@ _ANYWHERE = re.compile(
     r"现场|基层|一线|企业$|实地|当地|各地|多地|外地|车间|社区|单位|部门|这里|那里|项目|有关|部分|所属|全国|多次|地方|园区$|工厂$|公司$"
     r"|先后|分别|亲自|省内|国内|国外|境外|海外|市场|企业|[和与及]|农村|前线|会|校园|学校|[这那各每某该本]|研究|期间|过程|上$|中$|下$"
 )
+_PARTY = re.compile(r"[^，,。；;、]{4,40}?(?:一行|代表团|考察团|访问团)(?=[，,。；;\n]|$)")
+"""Whom somebody met, when the text names the party and nobody of it."""
 _SPEAKER_BEHIND = re.compile(
     r"(?:期间|时)，(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:多次|再次|首次)?(?:指出|强调|表示|说|提出|要求)"
 )
@@ -99,6 +101,8 @@ _NOW_DONE = re.compile(
     r"^(?:目前|如今|现在|截至目前|至今)[，,]?|(?<![\d日月])已经?(?:全部|基本|陆续|相继|建成|抢修|恢复)*$"
 )
 _STANDS = re.compile(r"(?:位于|设在|坐落[于在]|地处)(?P<where>[^，。；的]{2,16})的(?=[^，。；]{4,}$)")
+_AT_THE_HEAD = re.compile(r"(?:^|(?<=[。；，\n\s]))在(?P<where>[^，。；的在]{2,16})，$")
+"""The place in a clause of its own: 在某某新区，某某水库工程全面开工建设."""
 _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利|鸣笛)*$")
 _LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久")
 _PART_OF = re.compile(r"全部|所有|主体|首批(?=机组|楼)|最后一")
@@ -106,7 +110,25 @@ _PART_OF = re.compile(r"全部|所有|主体|首批(?=机组|楼)|最后一")
 _APPOSED = re.compile(r"——(?=[^—，。；、]{4,}$)")
 """Between what a thing is and its name: 控制性工程——某某隧道."""
 _AT_A_PLACE = frozenset(("发布", "亮相", "签约", "落户"))
-_BODIES = ("联盟", "中心", "研究院", "实验室", "联合体", "基地", "分会")
+_UNVEILED = re.compile(
+    r"^ *[^，。；为]{2,24}为(?=[^，。；]{4,}(?:中心|基地|研究院|实验室|联盟|园区?|公司|学院|工作站|展馆|馆) *$)"
+)
+"""Who unveils something, before it: 省长某某为某某中心揭牌."""
+_BODIES = (
+    "联盟",
+    "中心",
+    "研究院",
+    "实验室",
+    "联合体",
+    "基地",
+    "分会",
+    "学院",
+    "公司",
+    "集团",
+    "工作站",
+    "产业园",
+    "党委",
+)
 _SITE_NAME = re.compile(
     r"(?![各有相部多全重这该本基一])[\u4e00-\u9fff]{2,12}?(?:[区县镇乡村厂]|街道|园|公司|集团|大学|学院|研究院|基地)"
 )
@@ -116,7 +138,7 @@ _LAUNCHED_BY = Signed("送入 发射升空", r"将(?P<what>(?!把)[^，。；将
 
 _TAILS = (
     "运营|建设|实施|使用|营业|运行|试运行|通车|投产|投运|投用|下线|成立|交付|生产|启用|发车|首发|贯通|施工|销售|发售|招生|办公|服役|入列|展出|"
-    "开放|迎客|仪式|欧洲|海外|国内外|海内外|全线|全面|正式|完工|收官|签发启用"
+    "发电|离港|出港|供气|供电|达产|试营业|开放|迎客|仪式|欧洲|海外|国内外|海内外|全线|全面|正式|完工|收官|签发启用"
 )
 """What may end the clause behind a verb of starting; another object makes its subject somebody who starts something."""
 
@@ -124,7 +146,9 @@ _TAILS = (
 @cache
 def _launch() -> re.Pattern[str]:
     verbs = "|".join(sorted({w for line in lines("launch_verbs.txt") for w in line.split()}, key=len, reverse=True))
-    return re.compile(rf"(?:{verbs})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n并]|$))")
+    deeds = "(?:顺利|成功)?完成(?:全球|国内)?(?:首次|首[飞航]|首轮)?[^，。；的]{0,6}?(?:试飞|首飞|试航|首航|合龙|封顶|吊装|交付|点火|并网)"
+    settles = r"(?:签约)?(?:落户|落地|落子)(?=(?P<at>[\u4e00-\u9fff]{2,12})(?:[，。；！\n]|$))"
+    return re.compile(rf"(?:{verbs}|{deeds})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n\u3000 并]|$))|{settles}")
 
 
 def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
@@ -151,13 +175,21 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     begin = adverb.start() if adverb else verb.start()
     left = norm[clause.start : begin]
     placed = _PLACED.search(left) or _FROM.search(left) or _STANDS.search(left)
+    at = Span(*verb.span("at")) if verb["at"] else None
+    if at is not None and not any(p.start == at.start for p in places(norm)):
+        return None  # 落户 what is no place
+    if placed is None and (ahead := _AT_THE_HEAD.search(norm, sentence.start, clause.start)):
+        placed = ahead if any(p.start == ahead.start("where") for p in places(norm)) else None
     timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
     said = "正式" in adverb[0] if adverb else False
     # 就在几天前，某某基地在某地投产: news of late that gives a place
+    said = said or (placed is not None and placed.re is _AT_THE_HEAD and adverb is not None)
     said = said or (
-        placed is not None and placed.re is _PLACED and _LATELY.search(norm, sentence.start, verb.start()) is not None
+        placed is not None
+        and placed.re in (_PLACED, _AT_THE_HEAD)
+        and _LATELY.search(norm, sentence.start, verb.start()) is not None
     )
-    if verb[0] in _AT_A_PLACE and (not placed or verb.end() < clause.end):
+    if verb[0] in _AT_A_PLACE and at is None and (not placed or verb.end() < clause.end):
         return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
     if _HOPED.search(norm, sentence.start, clause.start):
         return None
@@ -165,7 +197,7 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         return None
     if timed and _NOW_DONE.search(left):
         return None
-    founded = timed and placed and norm[clause.start : begin - len(placed[0])].endswith(_BODIES)
+    founded = timed and placed and left.removesuffix(placed[0]).endswith(_BODIES)
     if verb[0] == "成立" and not adverb and not founded:
         return None
     subject = _subject(reading, clause.start, begin)
@@ -177,8 +209,9 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         return Occasion(
             "launch", name, Span(whole.start, subject.end), sentence, "starts" if timed else "starts-undated"
         )
-    where = Span(clause.start + placed.start("where"), clause.start + placed.end("where")) if placed else None
-    name = reading.text[slice(*subject)] + reading.text[begin : verb.end()]
+    base = 0 if placed is not None and placed.re is _AT_THE_HEAD else clause.start
+    where = Span(base + placed.start("where"), base + placed.end("where")) if placed else at
+    name = reading.text[slice(*subject)] + reading.text[begin : at.end if at else verb.end()]
     return Occasion("launch", name, subject, sentence, "starts" if timed else "starts-undated", where=where)
 
 
@@ -203,10 +236,11 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
     text = "".join(chars)
     text = re.sub(r"[在从][^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|作为|由)[^，。]{2,24}?的|(?:已于|已经?|将于|将|于|开始)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|^[，\s]*(?:这一年|今年|其中|同时|此外)|[（(][^（）()]*[)）]",
+        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由)[^，。]{2,24}?的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|于|开始)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外)|[（(][^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )
+    text = _UNVEILED.sub(lambda m: " " * len(m[0]), text)
     what = _APPOSED.search(text)
     if what is not None and text.count("“", 0, what.start()) == text.count("”", 0, what.start()):
         text = " " * what.end() + text[what.end() :]
@@ -293,6 +327,12 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         who = _visitor(reading, sentence, m.start())
         start, end = m.span("a" if m["a"] else "b")
         others = _people_between(reading, start, end)
+        party = _PARTY.match(norm, m.start("b"), sentence.end) if m["b"] and who and not others else None
+        if party is not None and who is not None:
+            name = f"{text[slice(*who)]}会见{text[slice(*party.span())]}"
+            where = Span(*m.span("where")) if m["where"] else None
+            yield Occasion("visit", name, Span(who.start, party.end()), sentence, "meets", where=where)
+            continue
         if who is None or not others:
             continue
         verb = f"举行{m['held']}" if m["held"] else ""

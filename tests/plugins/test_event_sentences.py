@@ -6,6 +6,7 @@ The sentences are made up in the wording of city and ministry news; they count a
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -144,7 +145,10 @@ CASES: list[tuple[str, list[Told]]] = [
         "10月31日，全市产业链链长制工作推进会召开，市长王丽主持会议。",
         [("全市产业链链长制工作推进会", "2024-10-31", None, None)],
     ),
-    ("5月17日，唐山市与中国钢研科技集团在唐山签署战略合作协议。", []),
+    (
+        "5月17日，唐山市与中国钢研科技集团在唐山签署战略合作协议。",
+        [("唐山市与中国钢研科技集团签署战略合作协议", "2024-05-17", None, "唐山")],
+    ),
     (
         "11月6日至7日，全国先进制造业集群发展交流会在无锡召开。会议由工业和信息化部规划司主办，江苏省工业和信息化厅、无锡市人民政府承办。",
         [("全国先进制造业集群发展交流会", "2024-11-06", "2024-11-07", "无锡")],
@@ -397,7 +401,19 @@ def told(text: str) -> list[Told]:
     return sorted(found, key=str)
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:24] for text, _ in CASES])
+def more_cases() -> list[tuple[str, list[Told]]]:
+    """The sentences of `tests/names/events.txt`, each followed by its rows, `> name|first day|last day|place`."""
+    cases = []
+    for block in (Path(__file__).parents[1] / "names" / "events.txt").read_text(encoding="utf-8").split("\n\n"):
+        text, *rows = block.strip().split("\n")
+        cells = [[cell or None for cell in row.removeprefix("> ").split("|")] for row in rows]
+        cases.append(
+            (text.replace("\\n", "\n"), [(name or "", first, last, place) for name, first, last, place in cells])
+        )
+    return cases
+
+
+@pytest.mark.parametrize(("text", "expected"), [*CASES, *more_cases()], ids=lambda given: str(given)[:24])
 def test_occasions_of_a_sentence(text: str, expected: list[Told]) -> None:
     assert told(text) == sorted(expected, key=str)
 
