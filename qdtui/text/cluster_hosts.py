@@ -105,8 +105,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         ]
         if told:
             apart = [p for p in told if p.level != "province" and p.code and not p.code.startswith(told[0].code)]
-            ours = _our_province(reading, item.start) if apart else None
-            return ours or told[0].region  # cities in turn, in what a province tells of itself: of all of it
+            own_city = _our_province(reading, item.start) if apart else None
+            return own_city or told[0].region  # cities in turn, in what a province tells of itself: of all of it
     here = document_place(reading, item.start)
     if here is not None and (county := apart_from(norm[slice(*item)], here)) is not None:
         return county  # 永嘉泵阀 in a text on 瑞安
