@@ -94,37 +94,68 @@ def columns(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, tu
     return found
 
 
+_INSIST = 0.02
+"""Seconds until a query that is still at work is interrupted again."""
+
+
 class Running:
     """What is at work for somebody, so that somebody else can interrupt it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._stops: dict[object, Callable[[], object]] = {}
+        self._deaf: set[object] = set()
+        """Those that may not have heard the first time."""
 
     @contextmanager
     def on(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-        """Let `cancel` interrupt the connection for the length of the block, with duckdb.InterruptException."""
-        with self.stopped_by(connection.interrupt):
+        """Let `cancel` interrupt the connection for the length of the block, with duckdb.InterruptException.
+
+        Whatever it runs in the block after that is interrupted too, also what had not begun yet.
+        """
+        with self._stoppable(connection.interrupt, deaf=True):
             yield
 
     @contextmanager
     def stopped_by(self, stop: Callable[[], object]) -> Iterator[None]:
         """Let `cancel` call `stop`, which must return at once, for the length of the block."""
+        with self._stoppable(stop, deaf=False):
+            yield
+
+    @contextmanager
+    def _stoppable(self, stop: Callable[[], object], *, deaf: bool) -> Iterator[None]:
         mine = object()
         with self._lock:
             self._stops[mine] = stop
+            if deaf:
+                self._deaf.add(mine)
         try:
             yield
         finally:
             # Before the connection goes back to the idle ones: nobody may interrupt its next user.
             with self._lock:
                 del self._stops[mine]
+                self._deaf.discard(mine)
 
     def cancel(self) -> None:
         """Interrupt them all."""
         with self._lock:
             for stop in self._stops.values():
                 stop()
+            again = set(self._deaf)
+        if again:
+            threading.Thread(target=self._insist, args=(again,), name="qdtui-interrupt", daemon=True).start()
+
+    def _insist(self, which: set[object]) -> None:
+        """Interrupt until they have ended: DuckDB forgets an interrupt that comes before a query has really begun."""
+        while True:
+            time.sleep(_INSIST)
+            with self._lock:
+                which &= self._deaf
+                for one in which:
+                    self._stops[one]()
+            if not which:
+                return
 
 
 Identity = tuple[int, int, int]

@@ -337,6 +337,35 @@ def test_a_search_that_nobody_waits_for_any_more_is_interrupted_and_the_next_one
     assert database.search("集群").total_documents
 
 
+def test_a_search_that_is_given_up_before_it_asks_its_query_is_interrupted_too(
+    database_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(database_file)
+    near, given_up = threading.Event(), threading.Event()
+
+    def late(connection: duckdb.DuckDBPyConnection, *_: object, **__: object) -> None:
+        near.set()
+        assert given_up.wait(20)
+        connection.execute("SELECT count(*) FROM range(10_000_000_000) a, range(1_000_000) b").fetchall()
+
+    told: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            database.search("集群")
+        except Exception as error:
+            told.append(error)
+
+    monkeypatch.setattr("qdtui.store.search.search", late)
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    assert near.wait(20)
+    database.cancel_search()
+    given_up.set()
+    thread.join(20)
+    assert [type(error) for error in told] == [InterruptedError]
+
+
 def test_whoever_is_still_reading_the_old_file_goes_on_beside_those_who_read_the_new_one(tmp_path: Path) -> None:
     path = made(tmp_path)
     reader = Reader(path, linger=60)
