@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import IO, AnyStr
 
 
@@ -33,14 +34,20 @@ def limit_memory(memory: int | None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def leave_with_parent() -> None:
-    """End this process when its parent is gone: one caught in a plugin's endless loop never sees its pipe close."""
+def leave_with_parent(before: Callable[[], object] = lambda: None) -> None:
+    """End this process when its parent is gone: one caught in a plugin's endless loop never sees its pipe close.
+
+    `before` is called then, to clear away what the parent would have cleared away.
+    """
     parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(1)
-        os._exit(1)
+        try:
+            before()
+        finally:
+            os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from qdtui.children import environment
 from qdtui.cli import cli
 from qdtui.config import load
 from qdtui.engines.errand import ExportError, PluginExport
@@ -176,3 +181,55 @@ def test_the_report_of_the_examples_shows_rows_with_their_quotes_and_no_html_of_
     assert "<tr><td>2027<td>&lt;script&gt;<td><td>甲、乙\n" in page
     assert "<blockquote>2027</blockquote>" in page
     assert "<script>" not in page
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_nothing_is_left_of_a_file_when_the_program_is_killed_while_it_is_written(
+    project: Project, tmp_path: Path
+) -> None:
+    write(project.folder / "plugins", mine=exporter("path.write_text('half')\ntime.sleep(60)"))
+    path = tmp_path / "n.mine"
+    code = f"""
+from pathlib import Path
+from qdtui.config import load
+from qdtui.engines.errand import PluginExport
+from qdtui.offers import Offer
+from qdtui.store.view import View
+config = load(explicit=Path({str(project.config)!r}))
+PluginExport(config, Offer("exporter", "mine", "mine", "", "", {{}}), View(relation="years"), Path({str(path)!r})).run()
+"""
+    program = subprocess.Popen([sys.executable, "-c", code], env=environment())
+    try:
+        assert _wait(lambda: any(path.parent.glob(".n.mine.*/n.mine")))
+    finally:
+        program.kill()
+        program.wait()
+    assert _wait(lambda: not any(path.parent.glob(".n.mine.*")))
+
+
+def test_rows_that_a_command_made_itself_are_written_in_the_form_of_a_plugin(project: Project, tmp_path: Path) -> None:
+    source = """
+from qdtui.api import Command, Rows, hookimpl
+
+def run(context):
+    return Rows(columns=["day", "n"], rows=[(context.query("SELECT DATE '2025-03-12'")[0][0], 1), (None, 2)])
+
+@hookimpl
+def qdtui_commands(config):
+    return [Command("gives", "Gives", run)]
+"""
+    write(project.folder / "plugins", gives=source)
+    project.ingest()
+    path = tmp_path / "rows.mine"
+    done = qdtui(project, "run", "gives", "-o", str(path))
+    assert done.exit_code == 0, done.output
+    assert path.read_text(encoding="utf-8") == "day n\n2025-03-12 1\nNone 2\n"
+    assert "(2 rows)" in done.output
+
+
+def _wait(seen: Callable[[], bool]) -> bool:
+    for _ in range(600):
+        if seen():
+            return True
+        time.sleep(0.05)
+    return False

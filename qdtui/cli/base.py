@@ -15,6 +15,7 @@ from qdtui.offers import FORM_OF, FORMS
 
 if TYPE_CHECKING:
     from qdtui.config import Config
+    from qdtui.engines.errand import Table
     from qdtui.export import Format
     from qdtui.store.read import Database
     from qdtui.store.view import View
@@ -123,8 +124,8 @@ def ask_about_plugins(config: Config) -> None:
         allow(source, yes=click.confirm(safe(f"Run {source.name}?"), default=False, err=True))
 
 
-def exported(file: Database, view: View, form: str | None, output: Path | None, config: Config) -> bool:
-    """Have a plugin's exporter write the rows of `view`, when the options ask for one; False when they do not.
+def exported(file: Database, rows: View | Table, form: str | None, output: Path | None, config: Config) -> bool:
+    """Have a plugin's exporter write `rows`, when the options ask for one; False when they do not.
 
     Ends the command when there is no such exporter, or when it fails.
     """
@@ -147,13 +148,13 @@ def exported(file: Database, view: View, form: str | None, output: Path | None, 
     if output is None:
         raise click.UsageError(f"{offer.name} is written to a file: add -o FILE{offer.declared.get('suffix', '')}")
     try:
-        rows = PluginExport(config, offer, view, output).run()
+        written = PluginExport(config, offer, rows, output).run()
     except ExportError as error:
         for line in error.ended.printed.splitlines():
             note(f"it printed: {line}")
         note(str(error))
         sys.exit(PROBLEMS)
-    note(f"written: {output} ({rows:,} rows)")
+    note(f"written: {output} ({written:,} rows)")
     return True
 
 

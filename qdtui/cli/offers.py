@@ -151,7 +151,8 @@ def _report(ended: Ended, config: Config, form: str | None, output: Path | None,
         case Path() as path:
             note(f"written: {path}")
         case Table() as table:
-            emit(list(table.columns), list(table.types), table.rows, form, output, raw)
+            if not exported(Database(config.database), table, form, output, config):
+                emit(list(table.columns), list(table.types), table.rows, form, output, raw)
         case Query() as query:
             if exported(Database(config.database), View(sql=query.sql), form, output, config):
                 return

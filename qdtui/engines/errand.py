@@ -45,7 +45,7 @@ class Order:
     kind: OfferKind
     name: str
     chosen: Chosen = field(default_factory=Chosen)
-    view: View | None = None
+    rows: View | Table | None = None
     """The rows to export."""
     target: str = ""
     """The file to write them to."""
@@ -107,14 +107,14 @@ class Errand:
         offer: Offer,
         chosen: Chosen | None = None,
         *,
-        view: View | None = None,
+        rows: View | Table | None = None,
         target: Path | None = None,
     ) -> None:
-        """A command works on `chosen`; an exporter writes the rows of `view` to `target`, which only this errand knows."""
+        """A command works on `chosen`; an exporter writes `rows` to `target`, in a folder that is this errand's alone."""
         self._config = config
         self._offer = offer
         self._chosen = chosen or Chosen()
-        self._view = view
+        self._rows = rows
         self._target = target
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = threading.Event()
@@ -164,7 +164,7 @@ class Errand:
             self._offer.kind,
             self._offer.name,
             self._chosen,
-            self._view,
+            self._rows,
             str(self._target or ""),
         )
 
@@ -287,11 +287,12 @@ class ExportError(Exception):
 class PluginExport:
     """Rows written to `path` by a plugin's exporter, whole or not at all."""
 
-    def __init__(self, config: Config, offer: Offer, view: View, path: Path) -> None:
+    def __init__(self, config: Config, offer: Offer, rows: View | Table, path: Path) -> None:
+        """`rows` are those of a view of the file, or those that a command gave."""
         self.path = path.absolute()
         self._config = config
         self._offer = offer
-        self._view = view
+        self._rows = rows
         self._errand: Errand | None = None
         self._stopped = False
 
@@ -307,7 +308,7 @@ class PluginExport:
         folder = Path(tempfile.mkdtemp(prefix=f".{self.path.name}.", dir=self.path.parent))
         try:
             target = folder / self.path.name
-            errand = self._errand = Errand(self._config, self._offer, view=self._view, target=target)
+            errand = self._errand = Errand(self._config, self._offer, rows=self._rows, target=target)
             if self._stopped:
                 errand.stop()
             ended = errand.run(tell)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import shutil
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from datetime import time as dt_time
 from decimal import Decimal
@@ -21,13 +23,13 @@ from uuid import UUID
 import duckdb
 
 from qdtui.children import leave_with_parent, limit_memory
-from qdtui.engines.errand import Order
+from qdtui.engines.errand import Order, Table
 from qdtui.extract import clip, describe
 from qdtui.offers import MOST_ROWS, MOST_TEXT, Answer, Command, CommandContext, Exporter, Rows, Say, Show, Wrote
 from qdtui.plugins import Loaded, load_plugins
 from qdtui.store.closed import RefusedError, reason, require_select
 from qdtui.store.connect import StoreError, attach, close_off, new_connection
-from qdtui.store.stream import stream
+from qdtui.store.stream import Stream, stream
 
 MOST_PRINTED = 10_000
 """Bytes that are kept of what a function prints."""
@@ -88,7 +90,7 @@ def main() -> None:
     """Read an order from stdin, carry it out, and tell of it on stdout."""
     order: Order = pickle.load(sys.stdin.buffer)
     voice = _Voice()
-    _isolate(order.memory)
+    _isolate(order)
     sys.dont_write_bytecode = True
     try:
         _do(order, voice)
@@ -101,10 +103,13 @@ def main() -> None:
     os._exit(0)  # threads and exit functions of the plugin have no say any more
 
 
-def _isolate(memory: int | None) -> None:
+def _isolate(order: Order) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory(memory)
-    leave_with_parent()
+    limit_memory(order.memory)
+    if order.target:  # its folder was made for this one file
+        leave_with_parent(lambda: shutil.rmtree(Path(order.target).parent, ignore_errors=True))
+    else:
+        leave_with_parent()
 
 
 def _do(order: Order, voice: _Voice) -> None:
@@ -135,10 +140,8 @@ def _declared(order: Order, loaded: Loaded) -> Any:
 
 def _export(exporter: Exporter, order: Order, voice: _Voice) -> int:
     """Have the rows written and return their number. Raises _AnswerError when not all of them can have been."""
-    if order.view is None:
-        raise _AnswerError("there are no rows to write")
     target = Path(order.target)
-    with stream(order.database, order.view) as opened:
+    with _opened(order) as opened:
         voice.tell(step=f"running {order.name}", progress=[0, opened.total])
         taken = 0
         ended = False
@@ -160,6 +163,18 @@ def _export(exporter: Exporter, order: Order, voice: _Voice) -> int:
     if target.is_symlink() or not target.is_file():
         raise _AnswerError("it wrote no file at the path that it was given")
     return taken
+
+
+@contextmanager
+def _opened(order: Order) -> Iterator[Stream]:
+    rows = order.rows
+    if rows is None:
+        raise _AnswerError("there are no rows to write")
+    if isinstance(rows, Table):
+        yield Stream(rows.columns, rows.types, len(rows.rows), iter(rows.rows))
+    else:
+        with stream(order.database, rows) as opened:
+            yield opened
 
 
 def _run(command: Command, order: Order, connection: duckdb.DuckDBPyConnection) -> Answer | None:

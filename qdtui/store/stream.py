@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import duckdb
@@ -17,6 +18,8 @@ from qdtui.store.view import View, show_copies
 
 BATCH = 2_000
 """Rows fetched at a time."""
+PATIENCE = 0.1
+"""Seconds until it is seen that somebody wants to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,14 @@ class Stream:
 
 
 @contextmanager
-def stream(path: Path, view: View) -> Iterator[Stream]:
-    """Open the rows of `view` in the file at `path`, without its hidden columns. Raises StoreError."""
+def stream(path: Path, view: View, stopped: Event | None = None) -> Iterator[Stream]:
+    """Open the rows of `view` in the file at `path`, without its hidden columns. Raises StoreError.
+
+    Once `stopped` is set, whatever DuckDB is doing for it ends with an error, be it before the first row.
+    """
     reader = Reader(path)
     try:
-        with (closed_off if view.personal else Reader.open)(reader) as connection:
+        with (closed_off if view.personal else Reader.open)(reader) as connection, _stoppable(connection, stopped):
             show_copies(connection, view.all_copies)
             if view.personal:
                 require_select(connection, f"SELECT * FROM {view.source}{view.where}")
@@ -52,6 +58,25 @@ def stream(path: Path, view: View) -> Iterator[Stream]:
         raise ViewError(f"{refused}\n{error}" if refused else str(error)) from error
     finally:
         reader.close()
+
+
+@contextmanager
+def _stoppable(connection: duckdb.DuckDBPyConnection, stopped: Event | None) -> Iterator[None]:
+    over = Event()
+
+    def watch(stopped: Event) -> None:
+        # Again and again: DuckDB forgets an interrupt that comes before the statement has really begun.
+        while not over.is_set():
+            if stopped.wait(PATIENCE):
+                connection.interrupt()
+                over.wait(PATIENCE)
+
+    if stopped is not None:
+        Thread(target=watch, args=(stopped,), name="qdtui-stop", daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

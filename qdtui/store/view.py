@@ -54,7 +54,7 @@ class Filter:
             return f"{name} IS NOT NULL"
         if self.op == "in":
             return self._membership(name)
-        value = _sql(self.value if not isinstance(self.value, tuple) else None)
+        value = value_sql(self.value if not isinstance(self.value, tuple) else None)
         match self.op:
             case "contains":
                 return f"contains({name}::VARCHAR, {_text(self.value)})"
@@ -69,7 +69,7 @@ class Filter:
 
     def _membership(self, name: str) -> str:
         values = self.value if isinstance(self.value, tuple) else (self.value,)
-        listed = ", ".join(_sql(value) for value in values if value is not None)
+        listed = ", ".join(value_sql(value) for value in values if value is not None)
         conditions = [f"{name} IN ({listed})"] if listed else []
         if None in values:
             conditions.append(f"{name} IS NULL")
@@ -141,7 +141,8 @@ def _text(value: object) -> str:
     return literal("" if value is None else str(value))
 
 
-def _sql(value: Cell) -> str:
+def value_sql(value: object) -> str:
+    """A value as SQL writes it; what has no way of its own stands as its text."""
     match value:
         case None:
             return "NULL"
@@ -156,4 +157,4 @@ def _sql(value: Cell) -> str:
         case date():
             return f"DATE {literal(value.isoformat())}"
         case _:
-            return literal(value)
+            return literal(str(value))

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import ContentSwitcher
@@ -18,7 +18,7 @@ from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
 from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
 from qdtui.tui.offer_app import OfferApp
 from qdtui.tui.place import Context, Place
-from qdtui.tui.places import PLACES, PREFIX, ROUTES
+from qdtui.tui.places import PLACES, PREFIX, ROUTES, place_id
 from qdtui.tui.updating import Updater, Waiting
 
 PATIENCE: Final = 0.3
@@ -60,12 +60,30 @@ class Explorer(OfferApp):
         if self.has_file:
             # A key that was pressed at the first frame may have chosen a place already.
             if not self._wanted:
-                await self.go(start if (start := self._view.get("place")) in PLACES else "documents")
+                start = self._view.get("place")
+                if isinstance(start, str) and start.startswith(PREFIX):
+                    self._return_to(start)
+                else:
+                    await self.go(start if start in PLACES else "documents")
             self.set_timer(PATIENCE, self.action_update)
             self.set_timer(PATIENCE, self._read_summary)
         else:
             await self._switcher.add_content(Waiting(id="waiting"), set_current=True)
             self.action_update()
+
+    @work(thread=True, group="return", exit_on_error=False)
+    def _return_to(self, place_id: str) -> None:
+        """Open on a plugin's place, once the file has said whether there still is one."""
+        try:
+            self.read_summary()
+        except Exception as error:  # Documents meets it too, and says it where its list would stand
+            self.log.error(type(error).__name__)
+        self.call_later(self._begin, place_id)
+
+    async def _begin(self, wanted: str) -> None:
+        if not self._wanted:
+            known = {place_id(offer) for offer in self.offers if offer.kind == "place"}
+            await self.go(wanted if wanted in known else "documents")
 
     @property
     def _switcher(self) -> ContentSwitcher:
@@ -117,12 +135,9 @@ class Explorer(OfferApp):
         """Remember where a person is, for the next start. That it cannot be kept is no reason to hold anybody up."""
         if not self.is_attached or self.front is None:
             return
-        here = self.front.PLACE_ID  # of a plugin's place nobody knows at the next start whether it is still there
         places = {place.PLACE_ID: place.remembered() for place in self.query(Place)}
         with suppress(StateError):
-            save_view(
-                self.context.config.database, {**self._view, **places, "place": here if here in PLACES else "documents"}
-            )
+            save_view(self.context.config.database, {**self._view, **places, "place": self.front.PLACE_ID})
 
     async def action_quit(self) -> None:
         """Leave, and remember where."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
 from time import perf_counter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qdtui.offers import FORM_OF, FileForm, Offer
 from qdtui.store.view import View
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.text import plain
+
+if TYPE_CHECKING:
+    from qdtui.engines.errand import Table
+
+_NOT_IN_NAMES: Final = re.compile(r'[\s\\/:*?"<>|]+')
 
 TOLD_AFTER: Final = 0.1
 """Seconds between two words about the progress."""
@@ -22,6 +29,11 @@ BY_PLUGIN: Final = Phrase("{title}（插件 {plugin}）", "{title} (plugin {plug
 NO_FOLDER: Final = Phrase("没有文件夹 {folder}", "there is no folder {folder}")
 TAKEN: Final = Phrase("已有同名文件，不会覆盖", "there is such a file already, and it is left alone")
 WHAT: Final = Phrase("{rows} → {form}", "{rows} → {form}")
+
+
+def file_name(title: str) -> str:
+    """A name for a file with what `title` names, which a plugin may have chosen; `.csv` as long as nobody says else."""
+    return (_NOT_IN_NAMES.sub("-", plain(title)).strip(" .-~") or "rows") + ".csv"
 
 
 class StoppedError(Exception):
@@ -77,10 +89,11 @@ def target(typed: str, more: Mapping[str, Offer] | None = None) -> tuple[Path, F
 class Export:
     """One export; `run` belongs into a thread, `stop` is called from another."""
 
-    def __init__(self, database: Path, view: View, path: Path, form: FileForm) -> None:
+    def __init__(self, database: Path, rows: View | Table, path: Path, form: FileForm) -> None:
+        """`rows` are those of a view of the file, or such as are here already."""
         self.path = path
         self._database = database
-        self._view = view
+        self._rows = rows
         self._form = form
         self._stopped = Event()
 
@@ -94,12 +107,23 @@ class Export:
         `tell` gets how many of how many rows are written. Raises StoreError, OSError and StoppedError.
         """
         from qdtui.export import write_file
+        from qdtui.store.connect import StoreError
         from qdtui.store.stream import stream
 
-        with stream(self._database, self._view) as opened:
-            rows = self._watched(opened.rows, opened.total, tell)
-            write_file(self.path, opened.columns, opened.types, rows, self._form)
-            return opened.total
+        given = self._rows
+        if not isinstance(given, View):
+            rows = self._watched(iter(given.rows), len(given.rows), tell)
+            write_file(self.path, given.columns, given.types, rows, self._form)
+            return len(given.rows)
+        try:
+            with stream(self._database, given, self._stopped) as opened:
+                rows = self._watched(opened.rows, opened.total, tell)
+                write_file(self.path, opened.columns, opened.types, rows, self._form)
+                return opened.total
+        except StoreError:
+            if self._stopped.is_set():
+                raise StoppedError from None
+            raise
 
     def _watched(
         self, rows: Iterator[tuple[Any, ...]], total: int, tell: Callable[[int, int], Any]

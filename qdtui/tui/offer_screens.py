@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -17,8 +18,10 @@ from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderC
 from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import CopyText
 from qdtui.tui.place import Context
+from qdtui.tui.prompt import Prompt
 from qdtui.tui.sentence_pane import SentencePane, origin
 from qdtui.tui.sql_run import Runner
+from qdtui.tui.table_export import FileWriter
 from qdtui.tui.text import plain, plain_lines
 
 if TYPE_CHECKING:
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from qdtui.store.pages import Page
 
 TEXT_KEYS: Phrase = Phrase("↑↓ 滚动 · y 复制 · esc 关闭", "↑↓ scroll · y copy · esc close")
-ROWS_KEYS: Phrase = Phrase("↵ 打开原文 · space 整行 · esc 关闭", "↵ open the text · space the row · esc close")
+ROWS_KEYS: Phrase = Phrase(
+    "↵ 打开原文 · space 整行 · E 导出 · esc 关闭", "↵ open the text · space the row · E export · esc close"
+)
 
 
 class TextScreen(ModalScreen[None]):
@@ -97,10 +102,14 @@ class RowsScreen(ModalScreen[None]):
         width: 96%; height: 90%; background: $surface; border: round $primary; padding: 0 1;
         border-title-color: $text-primary; border-subtitle-color: $text-muted;
     }
+    RowsScreen > Vertical.-failed { border-subtitle-color: $text-error; }
     RowsScreen Grid { height: 1fr; }
     RowsScreen SentencePane.-quiet { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", show=False),
+        Binding("E", "export", show=False),
+    ]
 
     def __init__(self, context: Context, title: str, answer: Table | Query) -> None:
         super().__init__()
@@ -108,6 +117,7 @@ class RowsScreen(ModalScreen[None]):
         self._title = title
         self._answer = answer
         self._runner = Runner(context.config.database)
+        self._writer = FileWriter(context, self, self._say, self._in_thread)
 
     def compose(self) -> ComposeResult:
         """Grid and sentence."""
@@ -115,6 +125,7 @@ class RowsScreen(ModalScreen[None]):
             frame.border_subtitle = Content(ROWS_KEYS())
             yield Grid()
             yield SentencePane(self._shared)
+            yield Prompt()
 
     def on_mount(self) -> None:
         """Show the rows that are here, or run the query for them."""
@@ -173,11 +184,45 @@ class RowsScreen(ModalScreen[None]):
         else:
             self.query_one(Grid).action_show_row()
 
+    def action_export(self) -> None:
+        """Ask for a file, and write all rows there."""
+        from qdtui.engines.errand import Query
+        from qdtui.store.view import View
+
+        answer, grid = self._answer, self.query_one(Grid)
+        if grid.loaded:
+            rows = View(sql=answer.sql) if isinstance(answer, Query) else answer
+            self._writer.ask(answer.title or self._title, rows, lambda: grid.total)
+
+    def _say(self, text: str, kind: str) -> None:
+        """Say it in the frame, over whose place the status line cannot be seen; the keys stand there else."""
+        if self.is_attached:
+            frame = self.query_one(Vertical)
+            frame.border_subtitle = Content(plain(" ".join(text.split())) or ROWS_KEYS())
+            frame.set_class(kind == "error", "-failed")
+
+    def _in_thread(
+        self, job: Callable[[], int], then: Callable[[int], None], fail: Callable[[Exception], None]
+    ) -> None:
+        def work() -> None:
+            try:
+                written = job()
+            except Exception as error:
+                self.call_later(fail, error)
+            else:
+                self.call_later(then, written)
+
+        self.run_worker(work, thread=True, group="export", exit_on_error=False)
+
     def action_leave(self) -> None:
-        """Stop the query and close."""
+        """Stop what is being written, or else the query, and close."""
+        if self._writer.running:
+            self._writer.stop()
+            return
         self._runner.cancel()
         self.dismiss()
 
     def on_unmount(self) -> None:
-        """Leave nothing open, however the screen came to its end."""
+        """Leave nothing open and nothing half written, however the screen came to its end."""
+        self._writer.stop()
         self._runner.close()

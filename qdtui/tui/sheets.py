@@ -39,6 +39,26 @@ COUNTS_OF: Phrase = Phrase("{column} 的取值", "values of {column}")
 DESCRIPTION: Phrase = Phrase("各列概况", "columns")
 
 
+Order = tuple[tuple[str, bool], ...]
+"""Columns to sort by, most important first, each with True for descending."""
+
+
+def next_order(order: Order, column: str, *, also: bool = False) -> Order:
+    """The next order by a column: ascending, descending, none; `also` keeps the other columns' order."""
+    now = dict(order).get(column)
+    others = tuple(key for key in order if key[0] != column) if also else ()
+    mine = ((column, False),) if now is None else ((column, True),) if not now else ()
+    return (*others, *mine)
+
+
+def arrows(order: Order) -> dict[str, str]:
+    """The sign after each sorted column's name: where it is sorted to, and as the how-manieth of several."""
+    return {
+        column: ("↓" if descending else "↑") + (str(number) if len(order) > 1 else "")
+        for number, (column, descending) in enumerate(order, 1)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A view and how a person came to it."""
@@ -66,10 +86,7 @@ class Sheet:
 
     def sorted_by(self, column: str, *, also: bool = False) -> Sheet:
         """The next order of a column: ascending, descending, none; `also` keeps the other columns' order."""
-        now = dict(self.view.order).get(column)
-        others = tuple(key for key in self.view.order if key[0] != column) if also else ()
-        mine = ((column, False),) if now is None else ((column, True),) if not now else ()
-        return self._with(replace(self.view, order=(*others, *mine)))
+        return self._with(replace(self.view, order=next_order(self.view.order, column, also=also)))
 
     def filtered(self, item: Filter) -> Sheet:
         """With one filter more; it takes the place of a filter on the same column with the same sign."""
@@ -131,8 +148,7 @@ class Sheet:
     def marks(self) -> dict[str, str]:
         """Signs after the columns' names: order, and = where a filter is."""
         marks = {item.column: "=" for item in self.view.filters if item.op != "sql"}
-        for number, (column, descending) in enumerate(self.view.order, 1):
-            arrow = ("↓" if descending else "↑") + (str(number) if len(self.view.order) > 1 else "")
+        for column, arrow in arrows(self.view.order).items():
             marks[column] = marks.get(column, "") + arrow
         return marks
 

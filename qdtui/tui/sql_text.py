@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from qdtui.store.view import value_sql
 
 _TOKEN = re.compile(
     r"""(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z))
@@ -44,6 +46,17 @@ def tokens(sql: str) -> Iterator[Token]:
 
 
 _KINDS = ("comment", "string", "quoted", "number", "word", "sign")
+
+
+def filled(sql: str, values: Mapping[str, object]) -> str:
+    """`sql` with the values in place of the `$name`s that stand for them; names without a value stay."""
+    made, done, sign = "", 0, -1
+    for token in tokens(sql):
+        if token.start == sign + 1 and sign >= 0 and token.text in values:
+            made += sql[done:sign] + value_sql(values[token.text])
+            done = token.end
+        sign = token.start if token.text == "$" else -1
+    return made + sql[done:]
 
 
 class Statement(NamedTuple):

@@ -1,11 +1,13 @@
-"""The commands that write the rows on screen to a file, and stop that."""
+"""Writing the rows on screen to a file that a person names, and stopping that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
-from qdtui.tui.exporting import ALSO, BY_PLUGIN, WHAT, Export, StoppedError, exporters, next_suffix, target
+from textual.widget import Widget
+
+from qdtui.tui.exporting import ALSO, BY_PLUGIN, WHAT, Export, StoppedError, exporters, file_name, next_suffix, target
 from qdtui.tui.grid import Grid
 from qdtui.tui.i18n import N_ROWS
 from qdtui.tui.place import Context, Place
@@ -14,8 +16,88 @@ from qdtui.tui.tables_words import EXPORT, EXPORT_BUSY, EXPORT_STOPPED, EXPORTED
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
-    from qdtui.engines.errand import PluginExport
+    from qdtui.engines.errand import PluginExport, Table
     from qdtui.store.view import View
+
+Kind = Literal["info", "busy", "error"]
+InThread = Callable[[Callable[[], int], Callable[[int], None], Callable[[Exception], None]], None]
+"""Runs a job in a thread and gives its answer, or its error, back on the interface's thread."""
+
+
+class FileWriter:
+    """Asks in the prompt of `host` for a file, and writes rows there; one file at a time."""
+
+    def __init__(self, context: Context, host: Widget, say: Callable[[str, Kind], None], in_thread: InThread) -> None:
+        self._context = context
+        self._host = host
+        self._say = say
+        self._in_thread = in_thread
+        self._export: Export | PluginExport | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a file is being written."""
+        return self._export is not None
+
+    def ask(self, title: str, rows: View | Table, total: Callable[[], int]) -> None:
+        """Ask for a file, called after `title` at first; `total` tells how many rows are known."""
+        if self.running:
+            self._say(EXPORT_BUSY(), "info")
+            return
+        more = exporters(self._context.offers)
+
+        def check(text: str) -> str:
+            form = target(text, more)[1]
+            said = form.upper() if isinstance(form, str) else BY_PLUGIN(title=form.title, plugin=form.plugin)
+            others = ALSO(suffixes=" ".join(more)) if more else ""
+            return WHAT(rows=N_ROWS(n=total()), form=said) + others
+
+        self._host.query_one(Prompt).ask(
+            EXPORT(),
+            file_name(title),
+            check,
+            lambda text: self._write(rows, text, total()),
+            lambda text: next_suffix(text, more),
+        )
+
+    def _write(self, rows: View | Table, typed: str, total: int) -> None:
+        path, form = target(typed, exporters(self._context.offers))
+        export: Export | PluginExport
+        if isinstance(form, str):
+            export = Export(self._context.config.database, rows, path, form)
+        else:
+            from qdtui.engines.errand import PluginExport
+
+            export = PluginExport(self._context.config, form, rows, path)
+        self._export = export
+
+        def tell(done: int, total: int) -> None:
+            self._host.call_later(self._say, EXPORTING(done=done, total=total), "busy")
+
+        def ended(text: str, kind: Kind = "info") -> None:
+            self._export = None
+            self._say(text, kind)
+            self._host.refresh_bindings()
+
+        def failed(error: Exception) -> None:
+            stopped = getattr(getattr(error, "ended", None), "stopped", False)
+            if isinstance(error, StoppedError) or stopped:
+                ended(EXPORT_STOPPED())
+            else:
+                ended(f"{type(error).__name__}: {error}", "error")
+
+        self._say(EXPORTING(done=0, total=total), "busy")
+        self._host.refresh_bindings()
+        self._in_thread(
+            lambda: export.run(tell),
+            lambda written: ended(EXPORTED(rows=N_ROWS(n=written), path=plain(str(path)))),
+            failed,
+        )
+
+    def stop(self) -> None:
+        """Stop; nothing is left of the file."""
+        if self._export is not None:
+            self._export.stop()
 
 
 class ExportCommands(Place):
@@ -23,7 +105,11 @@ class ExportCommands(Place):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._export: Export | PluginExport | None = None
+
+        def in_thread(job: Callable[[], int], then: Callable[[int], None], fail: Callable[[Exception], None]) -> None:
+            self.in_thread(job, then, group="export", fail=fail)
+
+        self._writer = FileWriter(context, self, self.status, in_thread)
 
     @property
     def grid(self) -> Grid:
@@ -41,74 +127,18 @@ class ExportCommands(Place):
 
     def action_export(self) -> None:
         """Ask for a file, and write all rows of what the grid shows there."""
-        there = self.on_screen
-        if there is None or not self.grid.loaded:
-            return
-        name, view = there
-        if self._export is not None:
-            self.status(EXPORT_BUSY())
-            return
-
-        more = exporters(self.context.offers)
-
-        def check(text: str) -> str:
-            form = target(text, more)[1]
-            said = form.upper() if isinstance(form, str) else BY_PLUGIN(title=form.title, plugin=form.plugin)
-            others = ALSO(suffixes=" ".join(more)) if more else ""
-            return WHAT(rows=N_ROWS(n=self.grid.total), form=said) + others
-
-        self.query_one(Prompt).ask(
-            EXPORT(),
-            f"{name}.csv",
-            check,
-            lambda text: self._write(view, text),
-            lambda text: next_suffix(text, more),
-        )
-
-    def _write(self, view: View, typed: str) -> None:
-        path, form = target(typed, exporters(self.context.offers))
-        export: Export | PluginExport
-        if isinstance(form, str):
-            export = Export(self.context.config.database, view, path, form)
-        else:
-            from qdtui.engines.errand import PluginExport
-
-            export = PluginExport(self.context.config, form, view, path)
-        self._export = export
-
-        def tell(done: int, total: int) -> None:
-            self.call_later(self.status, EXPORTING(done=done, total=total), "busy")
-
-        def ended(text: str, kind: Literal["info", "error"] = "info") -> None:
-            self._export = None
-            self.status(text, kind)
-            self.refresh_bindings()
-
-        def failed(error: Exception) -> None:
-            stopped = getattr(getattr(error, "ended", None), "stopped", False)
-            if isinstance(error, StoppedError) or stopped:
-                ended(EXPORT_STOPPED())
-            else:
-                ended(f"{type(error).__name__}: {error}", "error")
-
-        self.status(EXPORTING(done=0, total=self.grid.total), "busy")
-        self.refresh_bindings()
-        self.in_thread(
-            lambda: export.run(tell),
-            lambda rows: ended(EXPORTED(rows=N_ROWS(n=rows), path=plain(str(path)))),
-            group="export",
-            fail=failed,
-        )
+        there, grid = self.on_screen, self.grid
+        if there is not None and grid.loaded:
+            self._writer.ask(*there, lambda: grid.total)
 
     @property
     def exporting(self) -> bool:
         """Whether a file is being written."""
-        return self._export is not None
+        return self._writer.running
 
     def action_stop_export(self) -> None:
         """Stop the export; nothing is left of it."""
-        if self._export is not None:
-            self._export.stop()
+        self._writer.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An export can be stopped while there is one."""

@@ -243,6 +243,39 @@ async def test_a_table_is_exported_in_the_form_of_a_plugin(tmp_path: Path) -> No
         assert not (tmp_path / "years.bad").exists()
 
 
+@pytest.mark.parametrize("command", ["b_rows", "c_query"])
+async def test_the_rows_of_a_command_are_written_to_a_file_in_any_form(tmp_path: Path, command: str) -> None:
+    project = offering(tmp_path / "p", forms=EXPORTER, mine=COMMANDS)
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        app = pilot.app
+        assert isinstance(app, Explorer)
+        app.run_offer(next(offer for offer in app.offers if offer.name == command))
+        await until(pilot, "mine · 1/3 行")
+        field = app.screen.query_one("Prompt Input", Input)
+        await pilot.press("E")
+        field.value = str(tmp_path / "years.csv")
+        await pilot.press("enter")
+        await until(pilot, "已导出 3 行")
+        written = (tmp_path / "years.csv").read_text("utf-8-sig").splitlines()
+        assert sorted(line[:4] for line in written) == ["2025", "2027", "2030", "year"]
+        await pilot.press("E")
+        field.value = str(tmp_path / "years.mine")
+        await pilot.press("enter")
+        await until(pilot, "years.mine")
+        for _ in range(200):
+            if (tmp_path / "years.mine").exists():
+                break
+            await pilot.pause(0.05)
+        assert (tmp_path / "years.mine").read_text(encoding="utf-8") == "[3]"
+        await pilot.press("E")
+        field.value = str(tmp_path / "years.bad")
+        await pilot.press("enter")
+        await until(pilot, "RuntimeError: no idea")
+        await pilot.press("escape")
+        assert not isinstance(app.screen, RowsScreen)
+
+
 FACETS = """
 from qdtui.api import Facet, hookimpl
 

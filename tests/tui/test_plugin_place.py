@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
 
 from qdtui.engines.errand import Table
 from qdtui.offers import Offer
+from qdtui.state import save_view
 from qdtui.tui.app import Explorer
 from qdtui.tui.frame import PlaceBar
 from qdtui.tui.offer_screens import RowsScreen, TextScreen
 from qdtui.tui.plugin_place import PluginPlace
+from qdtui.tui.sql_text import filled
 from tests.plugin_files import write
 from tests.project import Project, make
 from tests.tui.conftest import settle
@@ -50,6 +53,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = offering(tmp_path_factory.mktemp("places") / "p", annals=PLACE)
     project.configure(time_limit=2.0)
     return project
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(project: Project) -> None:
+    """Each test begins as if nobody had been here."""
+    save_view(project.database, {})
 
 
 async def test_a_place_shows_its_list_the_details_of_the_row_and_the_sentence(project: Project) -> None:
@@ -214,3 +223,110 @@ async def test_a_place_and_the_rows_of_a_command_look_as_they_did(
         )
         await settle(pilot)
         await snap(app, f"plugin-fault-{name}")
+
+
+async def test_lists_and_details_are_sorted_by_key_and_by_a_click_on_the_name(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5")
+        await until(pilot, "出处 1/2 · 1/1 行")
+        place = pilot.app.query_one(PluginPlace)
+        await pilot.press("s", "s")
+        await until(pilot, "1/3 行 · 排序 year↓")
+        await settle(pilot)
+        assert place.master.row == {"year": 2030, "n": 1}
+        assert "2030" in shown(pilot.app).partition("出处")[2]  # the details follow
+        await pilot.press("right", "plus")
+        await until(pilot, "排序 year↓ n↑")
+        assert place.master.cursor == (0, "n")
+        await pilot.press("tab", "s")
+        await until(pilot, "1/1 行 · 排序 quote↑")
+        await pilot.press("o")  # other details have an order of their own
+        await until(pilot, "个数 2/2 · 1/1 行─")
+        await pilot.click(place.master, offset=(2, 1))
+        await until(pilot, "逐年 1/2 · 1/3 行─")
+        await pilot.pause(0.6)  # not a double click
+        await pilot.click(place.master, offset=(2, 1))
+        await until(pilot, "3 行 · 排序 year↑")
+
+
+async def test_the_sql_of_a_list_and_of_its_details_runs_in_the_place_sql(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5")
+        await until(pilot, "出处 1/2 · 1/1 行")
+        await pilot.press("s", "S")
+        screen = await until(pilot, "此视图的 SQL")
+        assert "GROUP BY year" in screen
+        await pilot.press("escape", "tab", "S")
+        assert "WHERE year = 2025" in await until(pilot, "此视图的 SQL")
+        await pilot.press("e")
+        await settle(pilot)
+        await pilot.press("f5")
+        await until(pilot, "结果 · 1/1 行")
+
+
+async def test_a_list_and_details_are_written_to_files(project: Project, tmp_path: Path) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5")
+        await until(pilot, "出处 1/2 · 1/1 行")
+        await pilot.press("s", "s")
+        await until(pilot, "排序 year↓")
+        await settle(pilot)
+        field = pilot.app.query_one(PluginPlace).query_one("Prompt Input", Input)
+        await pilot.press("E")
+        assert field.value == "逐年.csv"
+        field.value = str(tmp_path / "years.csv")
+        await pilot.press("enter")
+        await until(pilot, "已导出 3 行")
+        assert (tmp_path / "years.csv").read_text("utf-8-sig").split() == ["year,n", "2030,1", "2027,1", "2025,1"]
+        await pilot.press("tab", "E")
+        field.value = str(tmp_path / "quotes.csv")
+        await pilot.press("enter")
+        await until(pilot, "已导出 1 行")
+        assert (tmp_path / "quotes.csv").read_text("utf-8-sig").splitlines()[1].startswith("2030,")
+
+
+async def test_a_place_comes_back_at_the_next_start_as_it_was_left(project: Project) -> None:
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "5 编年 {0}")
+        await pilot.press("5")
+        await until(pilot, "出处 1/2 · 1/1 行")
+        await pilot.press("s", "s", "right")
+        await until(pilot, "排序 year↓")
+        await settle(pilot)
+        await pilot.press("down", "o")
+        await until(pilot, "个数 2/2 · 1/1 行")
+        await pilot.press("q")
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "编年 {0} › 逐年 1/2 · 2/3 行 · 排序 year↓")
+        await until(pilot, "个数 2/2 · 1/1 行")
+        assert pilot.app.query_one(PluginPlace).master.cursor == (1, "n")
+        await pilot.press("s", "right_square_bracket")
+        await until(pilot, "文档 2/2 · 1/1 行")
+        await pilot.press("q")
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "文档 2/2 · 1/1 行")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"place": "plugin-gone"},
+        {"place": "plugin-annals", "plugin-annals": {"view": 3, "detail": [], "orders": [["a"], 1, ["b", "c", 4]]}},
+        {"place": "plugin-annals", "plugin-annals": {"view": "逐年", "row": -2, "at": "nowhere", "orders": 5}},
+    ],
+)
+async def test_a_place_that_is_gone_or_was_kept_otherwise_holds_nobody_up(
+    project: Project, kept: dict[str, Any]
+) -> None:
+    save_view(project.database, kept)
+    async with explorer(project).run_test(size=(120, 40)) as pilot:
+        await until(pilot, "建成12家" if kept["place"] == "plugin-gone" else "逐年 1/2 · 1/3 行")
+
+
+def test_a_value_stands_only_where_its_name_does() -> None:
+    sql = "SELECT $a, '$a', \"$a\", $ab, $$ $a $$, x$a -- $a\nWHERE b = $b;"
+    made = "SELECT 1, '$a', \"$a\", $ab, $$ $a $$, x1 -- $a\nWHERE b = 'it''s';"
+    assert filled(sql, {"a": 1, "b": "it's"}) == made

@@ -6,7 +6,8 @@ import csv
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
+from time import perf_counter
 from typing import Any
 
 import duckdb
@@ -226,6 +227,17 @@ def test_a_stopped_export_leaves_nothing(made: Path, tmp_path: Path) -> None:
     export.stop()
     with pytest.raises(StoppedError):
         export.run(lambda *_: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_whose_first_row_never_comes_can_be_stopped(made: Path, tmp_path: Path) -> None:
+    endless = View(sql="SELECT count(*) AS n FROM range(100_000_000_000) a, range(100_000) b")
+    export = Export(made, endless, tmp_path / "x.csv", "csv")
+    Timer(0.3, export.stop).start()
+    begun = perf_counter()
+    with pytest.raises(StoppedError):
+        export.run(lambda *_: None)
+    assert perf_counter() - begun < 10
     assert list(tmp_path.iterdir()) == []
 
 
