@@ -1,7 +1,7 @@
 """Which documents are copies of one work: candidates by their sketches, then the texts themselves.
 
 What comes out depends on the documents alone and not on the order in which they came. Pairs that were compared are
-kept, so that an ingest reads only the texts of what is new.
+kept, so that an ingest reads only the texts of what is new, and joins again only what that touches.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from pathlib import Path
 
 import duckdb
 
+from qdtui.store.candidates import find_candidates, forget
 from qdtui.store.connect import NotOursError, Reader
 from qdtui.store.schema import sql_file
-from qdtui.text.sketch import APART, LEAST, Likeness, Profile, compare, profile
+from qdtui.text.sketch import Likeness, Profile, compare, profile
 
 Day = tuple[date | None, int | None]
 """A publication day, or only its year."""
@@ -37,25 +38,48 @@ def find_works(connection: duckdb.DuckDBPyConnection, *, previous: bool) -> None
     `previous` says that an earlier file is attached under that name, with the documents that are kept of it in
     `qdtui_kept_documents`: their pairs are not compared again.
     """
-    connection.execute(sql_file("candidates"), {"least": LEAST, "apart": APART})
-    known: dict[tuple[str, str], Likeness] = {}
-    if previous:
-        known = {
-            (one, other): Likeness(shared, same, why)
-            for one, other, shared, same, why in connection.execute(
-                "SELECT doc_id, other_id, shared, same, why FROM previous.compared"
-                " SEMI JOIN qdtui_kept_documents k ON k.doc_id = compared.doc_id"
-                " SEMI JOIN qdtui_kept_documents o ON o.doc_id = other_id"
-            ).fetchall()
-        }
-    judge = _Judge(connection, known)
+    some = find_candidates(connection, previous=previous)
+    judge = _Judge(connection, _known(connection, some=some) if previous else {})
     works = _join(_candidates(connection), judge)
-    _fill(connection, "compared", ((*pair, v.shared, v.same, v.why) for pair, v in sorted(judge.given.items())))
+    connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_compared AS FROM compared WITH NO DATA")
     connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_joined (doc_id VARCHAR, work_id VARCHAR)")
+    _fill(connection, "qdtui_compared", ((*pair, v.shared, v.same, v.why) for pair, v in judge.given.items()))
     _fill(connection, "qdtui_joined", works.items())
+    if some:
+        _keep(connection)
+    connection.execute("INSERT INTO compared FROM qdtui_compared ORDER BY doc_id, other_id")
     connection.execute(sql_file("works"))
     connection.execute("DROP TABLE qdtui_joined")
-    connection.execute("DROP TABLE qdtui_candidates")
+    connection.execute("DROP TABLE qdtui_compared")
+    forget(connection)
+
+
+def _known(connection: duckdb.DuckDBPyConnection, *, some: bool) -> dict[tuple[str, str], Likeness]:
+    """What comparing gave before; with `some`, of the touched documents alone."""
+    touched = " WHERE doc_id IN (SELECT doc_id FROM qdtui_touched) OR other_id IN (SELECT doc_id FROM qdtui_touched)"
+    return {
+        (one, other): Likeness(shared, same, why)
+        for one, other, shared, same, why in connection.execute(
+            "SELECT doc_id, other_id, shared, same, why FROM previous.compared"
+            " SEMI JOIN qdtui_kept_documents k ON k.doc_id = compared.doc_id"
+            f" SEMI JOIN qdtui_kept_documents o ON o.doc_id = other_id{touched if some else ''}"
+        ).fetchall()
+    }
+
+
+def _keep(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep what the previous file tells of documents that were not touched: the works that they share, and the pairs
+    that were compared when the later of the two was looked at."""
+    connection.execute(
+        "INSERT INTO qdtui_compared SELECT c.* FROM previous.compared c"
+        " JOIN qdtui_ranked one ON one.doc_id = c.doc_id AND one.was AND one.now"
+        " JOIN qdtui_ranked other ON other.doc_id = c.other_id AND other.was AND other.now"
+        " WHERE greatest(one.rank, other.rank) NOT IN (SELECT rank FROM qdtui_touched)"
+    )
+    connection.execute(
+        "INSERT INTO qdtui_joined SELECT doc_id, work_id FROM previous.works SEMI JOIN qdtui_kept_documents USING (doc_id)"
+        " ANTI JOIN qdtui_touched USING (doc_id) WHERE copies > 1"
+    )
 
 
 def anchors(path: Path) -> Mapping[str, Day]:

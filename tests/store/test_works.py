@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from qdtui.model import Column, Document, Part, Row, Table
-from qdtui.store import works
+from qdtui.store import amend, candidates, works
 from qdtui.store.grid_queries import row_of
 from qdtui.store.query import Facet, facets_of
 from qdtui.store.read import Database
@@ -83,6 +84,79 @@ def test_texts_that_were_compared_once_are_not_read_again(tmp_path: Path, monkey
     monkeypatch.setattr(works, "compare", compare)
     stranger = document("stranger", "一篇别的文章\n海鸥在港口上空飞了很久，渔民们收起网，准备回家过节。" * 3)
     write(tmp_path / "a.duckdb", [stranger], [one.doc_id for one in (PAPER, SITE, *OFFICE)])
+    assert ("paper", ["paper", "site"]) in together(tmp_path / "a.duckdb")
+
+
+def told(chance: random.Random, number: int) -> Document:
+    """A document of a family of reports and reprints: of one wording, cut, edited or equal, of any day or none."""
+    family = chance.randrange(4)
+    words = random.Random(family)
+    body = "".join(
+        f"{''.join(chr(words.randrange(0x4E00, 0x9000)) for _ in range(words.randrange(14, 30)))}{{}}。"
+        for _ in range(8)
+    )
+    if chance.random() < 0.3:  # another firm in one sentence
+        body = body.replace("。", "，海蓝重工也在其中。", 1)
+    text = COMMON + body.format(
+        *([chance.choice(["3家", "4家", "5月"])] * 8 if chance.random() < 0.6 else ["一批"] * 8)
+    )
+    if chance.random() < 0.3:
+        text = text[: len(text) * chance.choice([5, 6, 8]) // 9]
+    day = date(2024, 1, 1) + timedelta(chance.randrange(70)) if chance.random() < 0.85 else None
+    return document(f"{chance.randrange(100)}-{number}", f"第{family}种消息\n{text}\n", day)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_folder_that_grows_and_shrinks_ends_as_one_that_is_read_at_once(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    monkeypatch.setattr(candidates, "SHARE", 1.0)
+    if seed % 2:  # a copy of the file is amended
+        monkeypatch.setattr(amend, "LEAST", 0)
+        monkeypatch.setattr(amend, "SHARE", 1.0)
+    found: list[bool] = []
+    real = candidates.find_candidates
+
+    def seen(connection: duckdb.DuckDBPyConnection, *, previous: bool) -> bool:
+        found.append(real(connection, previous=previous))
+        return found[-1]
+
+    monkeypatch.setattr(works, "find_candidates", seen)
+    path = tmp_path / "a.duckdb"
+    there = [told(chance, number) for number in range(30)]
+    write(path, there)
+    for step in range(1, 7):
+        gone = set(chance.sample(range(len(there)), chance.randrange(4)))
+        kept = [one for number, one in enumerate(there) if number not in gone]
+        other = [replace(there[n], published=date(2024, 2, 1)) for n in gone if chance.random() < 0.5]  # set by hand
+        new = [*other, *(told(chance, 100 * step + number) for number in range(chance.randrange(1, 5)))]
+        write(path, new, [one.doc_id for one in kept])
+        there = [*kept, *new]
+        write(tmp_path / f"{step}.duckdb", there)
+        for table in ("works", "compared"):
+            assert rows(path, f"FROM {table}") == rows(tmp_path / f"{step}.duckdb", f"FROM {table}"), (step, table)
+    assert found == [False, *[True, False] * 6]
+    assert {why for (why,) in rows(path, "SELECT DISTINCT why FROM compared")} > {"copy", "figures"}
+
+
+def test_what_is_new_is_compared_with_its_likes_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(5)
+    strangers = [
+        document(f"s{n:02}", f"题{n}\n" + "".join(chr(chance.randrange(0x4E00, 0x9000)) for _ in range(200)))
+        for n in range(30)
+    ]
+    write(tmp_path / "a.duckdb", [PAPER, *OFFICE, *strangers])
+    touched: list[object] = []
+    real = candidates.forget
+
+    def look(connection: duckdb.DuckDBPyConnection) -> None:
+        touched.extend(connection.execute("SELECT doc_id FROM qdtui_touched ORDER BY 1").fetchall())
+        real(connection)
+
+    monkeypatch.setattr(works, "forget", look)
+    write(tmp_path / "a.duckdb", [SITE], [one.doc_id for one in (PAPER, *OFFICE, *strangers)])
+    assert touched == [("paper",), ("site",)]
     assert ("paper", ["paper", "site"]) in together(tmp_path / "a.duckdb")
 
 
