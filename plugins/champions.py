@@ -44,7 +44,7 @@ from qdtui.text.awards import (
     award_verb,
 )
 from qdtui.text.champion_awards import Award, award_of, dated_by_topic, of_title, once, reviewed, ruled
-from qdtui.text.champion_rows import before_title, by_level, counted_in, in_row
+from qdtui.text.champion_rows import before_title, by_level, counted_in, in_later_batch, in_row
 from qdtui.text.champion_titles import (
     BATCH,
     GOVERNS,
@@ -96,7 +96,7 @@ TABLE = Table(
         ),
         Column("region", comment="Where the holder sits, when the text says."),
     ),
-    key=("company", "title", "level", "status"),
+    key=("company", "title", "level", "status", "batch"),
     label="company",
 )
 
@@ -161,6 +161,8 @@ def _awards(reading: Reading) -> Iterator[Award]:
             yield from counted_in(reading, sentence)
         elif marks:
             yield from _entered_this_time(reading, sentence, marks)
+        if "单项冠军" not in text and previous is not None:
+            yield from in_later_batch(reading, sentence, previous)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
             continue
         paragraph = norm.rfind("\n", max(0, sentence.start - FAR), sentence.start) + 1
@@ -172,7 +174,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
         at = sentence.start
         holders: list[Holder] = []
         listed = False
-        context = None
+        context = said = None
         for match in TITLE.finditer(norm, sentence.start, sentence.end):
             if in_title(norm, sentence.start, match.start()):
                 yield from _by_notice(reading, sentence, match)
@@ -186,6 +188,9 @@ def _awards(reading: Reading) -> Iterator[Award]:
                 context = context._replace(year=context.year or previous.year) if alike else context
             if at > sentence.start and previous is not None and BARE.search(norm, at, match.start()):
                 context = filled(context, previous._replace(title=context.title))
+            if at > sentence.start and said is not None and "其中" in between and context.level is None:
+                context = context._replace(level=said.level, batch=context.batch or said.batch)
+            said = context
             near = replace(
                 sentence, start=max(sentence.start, match.start() - REACH), end=min(sentence.end, match.end() + REACH)
             )
@@ -283,9 +288,22 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context:
         return
     beside = "\n" not in reading.norm[sentence.end : following.start]
     named = names_behind(reading, following.start, following) if beside else ()
+    while named and (more := reading.sentences[index + 2 : index + 3]) and _goes_on(reading, more[0]):
+        named += names_behind(reading, more[0].start, more[0])  # …为首次入选；丙公司、丁公司通过复核
+        index += 1
     for holder in named or _among_following(reading, index):
-        award = award_of(reading, following, holder, holder.span, context, "names behind list title", 0.75)
-        yield award._replace(year=award.year or told_year(reading, following.start, following.end))
+        batches = {m["number"] or "一" for m in BATCH.finditer(reading.norm, *following.span)}
+        said = context if context.batch or len(batches) != 1 else context._replace(batch=small_number(batches.pop()))
+        inside = reading.sentence_at(holder.span.start) or following
+        again = reviewed(reading.norm, inside, holder, said._replace(batch=None))
+        award = award_of(reading, inside, holder, holder.span, again or said, "names behind list title", 0.75)
+        yield award if again else award._replace(year=award.year or told_year(reading, following.start, following.end))
+
+
+def _goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """True for a sentence behind a semicolon that names no other list."""
+    text = reading.norm[slice(*sentence.span)]
+    return reading.norm[sentence.start - 1] == "；" and "单项冠军" not in text and OTHER_LIST.search(text) is None
 
 
 def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], context: Said) -> Iterator[Award]:
@@ -361,7 +379,8 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             yield award_of(reading, sentence, holder, quote, context, "list before title", 0.8)
         return
     if verb is not None and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()]):
-        loose = verb[0] not in ("是", "系", "为", "作为", "成为") and (
+        of_these = verb[0] == "为" and re.search("其中|认定", norm[floor : verb.start()]) is not None
+        loose = (of_these or verb[0] not in ("是", "系", "为", "作为", "成为")) and (
             "制造业" in norm[floor : title.end()]
             or "制造业单项冠军" in norm
             or len(title[0]) > 4

@@ -55,7 +55,7 @@ TABLE = Table(
         ),
         Column("year", "INTEGER", comment="The year it reached that status, when the text says."),
     ),
-    key=("name", "category", "level", "status"),
+    key=("name", "category", "level", "status", "region"),
     label="name",
 )
 

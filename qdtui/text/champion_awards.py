@@ -9,11 +9,12 @@ from qdtui.model import Span
 from qdtui.text.announced import review_year
 from qdtui.text.awards import APART, ENTERING, FAR, PRODUCT, TOPIC, YEAR
 from qdtui.text.champion_titles import Said, filled
-from qdtui.text.holders import Holder, seat
+from qdtui.text.holders import Holder
 from qdtui.text.listing import small_number
 from qdtui.text.orgs import core
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
+from qdtui.text.seats import seat
 from qdtui.text.sentence import Sentence
 
 
@@ -47,8 +48,10 @@ def award_of(
     """The award that the words of `context` give a holder, with its product and seat as far as the text tells."""
     norm = reading.norm
     product = holder.product
+    clause = re.compile("[、。；\n]|$").search(norm, holder.span.end, sentence.end)
+    stop = max(quote.end, clause.start() + 1 if clause is not None and rule == "names behind list title" else 0)
     if product is None and (
-        match := PRODUCT.search(norm, holder.span.end, min(max(quote.end, holder.span.end), holder.span.end + 80))
+        match := PRODUCT.search(norm, holder.span.end, min(max(stop, holder.span.end), holder.span.end + 80))
     ):
         product = Span(*match.span("product"))
     region = seat(reading, sentence, holder.span)

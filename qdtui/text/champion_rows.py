@@ -41,9 +41,40 @@ def in_row(reading: Reading, sentence: Sentence) -> Iterator[Award]:
     years = [int(m[1]) for c in cells if (m := re.fullmatch(r"(20\d\d)(?:年度?)?", norm[slice(*c)])) is not None]
     level = "国家级" if titles[0]["national"] else "省级" if titles[0]["province"] else None
     level = "市级" if titles[0]["city"] else level
-    said = Said(title_of(titles[0]), level, None, years[0] if len(years) == 1 else None, "认定")
-    holder = Holder(firms[0], full_name(norm, norm[slice(*firms[0])]), None, None, True)
+    batches = [small_number(m[1] or "一") for c in cells if (m := _BATCH_CELL.fullmatch(norm, *c)) is not None]
+    at = cells.index(firms[0])
+    product = cells[at + 1] if at + 1 < len(cells) and _GOODS_CELL.fullmatch(norm, *cells[at + 1]) else None
+    said = Said(
+        title_of(titles[0]),
+        level,
+        batches[0] if len(batches) == 1 else None,
+        years[0] if len(years) == 1 else None,
+        "认定",
+    )
+    holder = Holder(firms[0], full_name(norm, norm[slice(*firms[0])]), product, None, True)
     yield award_of(reading, sentence, holder, sentence.span, said, "title in its row", 0.8)
+
+
+_LATER = re.compile(
+    r"(?:(?P<year>20\d\d)年(?:\d{1,2}月)?，?)?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,30}?)(?:也|又|再|成功)*(?:入选|跻身|获评|进入|入围)了?第(?P<number>[一二三四五六七八九十\d]+)批(?=[，。；]|$)"
+)
+
+
+def in_later_batch(reading: Reading, sentence: Sentence, context: Said) -> Iterator[Award]:
+    """The firm of a further batch that leaves the title out: …单项冠军企业；2021年，乙公司入选第六批."""
+    norm = reading.norm
+    if norm[sentence.start - 1 : sentence.start] == "；" and (m := _LATER.match(norm, *sentence.span)) is not None:
+        span = Span(*m.span("name"))
+        if is_firm(norm, span):
+            said = context._replace(batch=small_number(m["number"]), year=int(m["year"]) if m["year"] else None)
+            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            yield award_of(reading, sentence, holder, Span(*m.span()), said, "list behind title", 0.75)
+
+
+_BATCH_CELL = re.compile(r"第([一二三四五六七八九十\d]+)批|首批")
+_GOODS_CELL = re.compile(
+    r"(?!国家|省级|市级|全国|示范|培育|制造业|单项|第.{1,3}批|首批)[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9（）()·-]{1,24}(?<![省市区县])"
+)
 
 
 def before_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[str]) -> list[Holder]:

@@ -111,9 +111,12 @@ def _cells(norm: str, start: int, end: int) -> list[Span]:
     """The cells of a line without its number; none when the line is a sentence or credits somebody."""
     if numbered := NUMBERED.match(norm, start, end):
         start = numbered.end()
+    whole = norm[start:end]
     while end > start and norm[end - 1] in " \t|；;，,。、":
         end -= 1
     text = norm[start:end]
+    if whole.rstrip().endswith("。") and "，" in text:
+        return []  # a paragraph of one sentence
     if not 2 <= len(text) <= _LONGEST or "。" in text or _NO_ROW.match(text) or _RIGHTS.search(text):
         return []
     cells: list[Span] = []

@@ -10,14 +10,14 @@ from itertools import zip_longest
 from qdtui.model import Span
 from qdtui.text.listing import Listing, list_before, small_number, split_items
 from qdtui.text.orgs import full_name, orgs
-from qdtui.text.places import find_places, places
+from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 
 _ADVERBS = re.compile(
     r"(?:、|且|并|更|则|就|便|即|继续|能够|得以|终于|最终|有?幸|光荣|如愿|脱颖而出|一路|凭此|由此|因此|首度|正在?|积极|全力|还|再次|再度|[两三多]次|已经?|连续|先后|成功|双双|均|分别|近日|日前|也|还|又|同时|共同|一举|正式|顺利|曾|于|同年|当年|今年|去年|"
-    r"(?:分别)?[于在]20\d\d年度?(?:[、和]20\d\d年度?)+|[于在](?:(?:今年|去年|前年|20\d\d年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?|(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|顺利|一齐|一同|一并|齐齐|悉数|相继|陆续|顺势|新)+$"
+    r"(?:分别)?[于在]20\d\d年度?(?:[、和]20\d\d年度?)+|[于在](?:(?:今年|去年|前年|20\d\d年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?|(?:\d+[年月日])+|近期|此前|目前|双|同步|首次|率先|刚刚|刚|随即|顺利|一齐|一同|一并|齐齐|悉数|相继|陆续|顺势|(?<!创)新)+$"
 )
 _FARTHEST = 2000
 """How many characters before its verb a subject is looked for: a list of more firms than fit is a table, no sentence."""
@@ -41,7 +41,7 @@ _LIST_ENDS = re.compile(
 _NOT_A_FIRM = re.compile(
     r"附(?:[本此上][次批述]|名单)|^(?:(?:19|20)\d\d年|网传|据传|从事|从业|[台外合日德美中港]资|此[次番前]|本[次批届]|这次|附[件表录]|企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国(?!.{2,}(?:公司|集团|厂|基地|院)$)|国内|(?:厂房|车间|工厂)$|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
     r"省级|市级|国家级?|制造业|先进|龙头|骨干|优质|中小|民营|专精特新|小巨人|瞪羚|独角兽|隐形冠军|领航|链主|重点|累计|新增|数量|总数|总量|占比|通知|文件|工作|"
-    r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正|将|先后|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这|那|某|经|称号|"
+    r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正(?=[在是式以从向全加积努])|将(?!军)|先后|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这|那|某|经(?!纬|世)|称号|"
     r"他们|唯一|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十]|以下|上述|今年|去年|明年|近日|日前)|[这那某]家|[一两三四五六七八九十几数]厂$"
 )
 _COMMON = re.compile(
@@ -53,7 +53,7 @@ _BEHIND = re.compile(
     r"、(?=[\u4e00-\u9fff（）]{4,30}(?:公司|集团)(?:党委书记|董事长|总经理|副|总裁|创始人|负责人))|(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*"
 )
 _ENTERED = re.compile(
-    r"(?:成功|双双|均|全部)?(?:入选|入库|(?:摘得|[获斩]?获得?|荣获|拿到|收获|捧得)(?:了)?(?:这一|该|此|同一)(?:称号|荣誉|殊荣|头衔|桂冠)|获认定|获得认定|通过认定|入列|入榜|位列其中|跻身其中|赫然在列|榜上有名|金榜题名|脱颖而出|(?:便|就|正|也)?是其中(?:之一|一员|的?一家)|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核|(?:分别)?(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*(?:获?认定|入选|获评|获批))"
+    r"(?:成功|双双|均|全部)?(?:入选|入库|(?:摘得|[获斩]?获得?|荣获|拿到|收获|捧得)(?:了)?(?:这一|该|此|同一)(?:称号|荣誉|殊荣|头衔|桂冠)|获认定|获得认定|通过认定|入列|入榜|位列其中|跻身其中|赫然在列|榜上有名|金榜题名|脱颖而出|(?:便|就|正|也)?是其中(?:之一|一员|的?一家)|入围|上榜|榜上有名|名列其中|位列其中|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核|跻身[^，。；、]{0,12}名单|(?:分别)?(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*(?:获?认定|入选|获评|获批))"
 )
 _IS_WHO = re.compile(
     r"[”\"]?(?:称号|名单|奖牌|牌匾|荣誉)?的(?:企业|公司|分别)?[，,]?(?:共有|还有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
@@ -131,11 +131,15 @@ def subjects(
         clause += 1
     if when := _WHEN.match(norm, clause, stop):
         clause = when.end()
+    if len(goods := _with_goods(norm, clause, stop)) > 1:
+        return goods, Listing(tuple(h.span for h in goods))  # 甲凭借轧机、乙凭借泵阀跻身…
     means = (m for m in _BY_MEANS.finditer(norm, clause + 2, stop) if not _inside_org(norm, m.start()))
     if by := next(means, None):
         stop, loose = by.start(), True  # 某某电驱凭借工业电机成为
     elif clause == stop and (by := _BY_MEANS_BEFORE.search(norm, floor, stop)) is not None:
-        return subjects(reading, sentence, floor, by.start(), loose=loose)
+        ends = by.start() - (norm[by.start() - 1 : by.start()] == "，")
+        short = ends > floor and "，" not in norm[floor:ends] and "公司" not in norm[floor:ends]
+        return subjects(reading, sentence, floor, ends if short else by.start(), loose=loose)
     tail = re.search(
         r"(?:等)?(?P<count>\d+|[一二两三四五六七八九十]+)?(?:家|户|个)?(?:企业|公司|工厂|单位|项目)?$",
         norm[clause:stop],
@@ -165,6 +169,9 @@ def subjects(
         return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙、丙，这三家企业都是…
     if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
         return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
+    opened = max((m.end() for m in re.finditer("[，。；：—]", norm[floor : max(floor, clause - 1)])), default=0) + floor
+    if not words and len(goods := _with_goods(norm, opened, clause - 1)) > 1:
+        return goods, Listing(tuple(h.span for h in goods))  # 甲的轧机和乙的泵阀，成为…
     if not words and norm[stop:verb] in ("均", "都", "双双") and len(each := _possessors(norm, floor, clause)) > 1:
         return each, Listing(tuple(h.span for h in each))
     if not words and norm[clause - 1 : clause] in ("，", ",") and "、" in norm[floor : clause - 1]:
@@ -193,6 +200,8 @@ def subjects(
 def _with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:
     """The firms of a list that names each with its product: 徐某基础的旋挖钻机、中某科技的光纤预制棒在列."""
     start += len("其中") if norm.startswith("其中", start) else 0
+    if counted := _GOODS_COUNTED.search(norm, start, stop):
+        stop = counted.start()
     items = [_GOODS.fullmatch(norm, *i) for i in split_items(norm, start, stop, names=True)]
     if not all(items) or not all(is_firm(norm, Span(*m.span("name"))) for m in items if m):
         return ()
@@ -203,7 +212,10 @@ def _with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:
     )
 
 
-_GOODS = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,24}?)的[“\"]?(?P<goods>[^，。；、的“”]{2,18})[”\"]?")
+_GOODS_COUNTED = re.compile(r"等?(?:\d+|[两三四五六七八九十]+)[个项款种](?:产品)?$")
+_GOODS = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,24}?)(?:的|凭借|凭)[“\"]?(?P<goods>[^，。；、的“”]{2,18})[”\"]?"
+)
 
 
 def _possessors(norm: str, floor: int, stop: int) -> tuple[Holder, ...]:
@@ -224,6 +236,14 @@ def _listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
     for item in listing.items:
         written = norm[item.start : item.end]
         name = full_name(norm, written)
+        aside = _IN_BRACKETS.search(norm, item.start, item.end)
+        if aside is not None and aside.end() == item.end and not find_places(aside["product"] + "市"):
+            item = Span(item.start, aside.start())  # 某某环保（除尘器）
+            written = norm[slice(*item)]
+            name = full_name(norm, written)
+            if is_firm(norm, item) and (loose or name != written or _LEGAL.search(written)):
+                yield Holder(item, name, Span(*aside.span("product")), None, True)
+            continue
         if is_firm(norm, item) and (loose or name != written or _LEGAL.search(written)):
             yield Holder(item, name, None, None, True)
 
@@ -369,12 +389,23 @@ def firms_behind(reading: Reading, start: int, end: int) -> tuple[Holder, ...]:
     if opened is None:
         return ()
     stop = min((at for mark in "。；\n" if (at := norm.find(mark, opened.end(), end)) >= 0), default=end)
+    if len(goods := _with_goods(norm, opened.end(), stop)) > 1:
+        return goods
     firms = [o for o in within(orgs(norm), opened.end(), stop) if o.kind == "firm" and o.end <= stop]
     firms = [o for o in firms if _LEGAL.search(o.name) and is_firm(norm, Span(o.start, o.end))]
     if not firms or firms[0].start > opened.end() + 12:
         return ()
+    mixed = _mixed(norm, opened.end(), stop, len(firms))
+    if mixed:
+        return mixed
     ends = [*(o.start for o in firms[1:]), stop]
     return tuple(h for o, to in zip(firms, ends, strict=True) for h in _holders(norm, Span(o.start, o.end), to))
+
+
+def _mixed(norm: str, start: int, end: int, formal: int) -> tuple[Holder, ...]:
+    """The firms of a list of which some stand in short form: 甲公司（泵）、乙公司（阀）、丙电器; () for another list."""
+    named = tuple(_listed(norm, Listing(split_items(norm, start, end, names=True)), loose=True))
+    return named if len(named) == norm.count("、", start, end) + 1 > formal else ()
 
 
 _SUBSIDIARY = re.compile(r"(?:子|孙|参股|控股|下属)(?:公司|企业)$")
@@ -390,9 +421,14 @@ def firms_listed(reading: Reading, sentence: Sentence, start: int | None = None)
     for opened in _LIST_OPENS.finditer(norm, sentence.start if start is None else start, sentence.end):
         stop = re.compile("[。；]|$").search(norm, opened.end(), sentence.end)
         end = stop.start() if stop is not None else sentence.end
+        if len(goods := _with_goods(norm, opened.end(), end)) > 1:
+            found |= {h.span: h for h in goods}
+            continue
         firms = [o for o in within(orgs(norm), opened.end(), end) if o.kind == "firm" and o.end <= end]
         firms = [o for o in firms if _LEGAL.search(o.name) and is_firm(norm, Span(o.start, o.end))]
-        if firms and firms[0].start <= opened.end() + 4:
+        if firms and (mixed := _mixed(norm, opened.end(), end, len(firms))):
+            found |= {h.span: h for h in mixed}
+        elif firms and firms[0].start <= opened.end() + 4:
             ends = [*(o.start for o in firms[1:]), end]
             held = [h for o, to in zip(firms, ends, strict=True) for h in _holders(norm, Span(o.start, o.end), to)]
             found |= {h.span: h for h in held}
@@ -432,40 +468,18 @@ def predicate(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     return tuple(i for i in (ends.get(i.end, i) for i in items) if is_firm(norm, i))
 
 
+_COUNTED_LIST = re.compile(r"、[^，。；]{2,24}?(?:\d+|[两三四五六七八九十]+)家(?:企业|公司)?[^，。；、]{0,4}$")
+"""The end of a list of short names that is counted: 甲科技、乙真空2家企业上榜."""
+
+
 def names_behind(reading: Reading, start: int, sentence: Sentence, *, loose: bool = False) -> tuple[Holder, ...]:
     """The firms before a verb of entering that stands behind a list's title: 公布名单，A、B、C3家企业入选."""
     norm = reading.norm
     found: dict[Span, Holder] = {}
     floor = start
     for verb in _ENTERED.finditer(norm, start, sentence.end):
-        among = loose or norm.find("其中", floor, verb.start()) >= 0
-        holders, _ = subjects(reading, sentence, floor, verb.start(), loose=among)
+        among = loose or norm.find("其中", floor, verb.start()) >= 0 or _COUNTED_LIST.search(norm, floor, verb.start())
+        holders, _ = subjects(reading, sentence, floor, verb.start(), loose=bool(among))
         found |= {h.span: h for h in holders if h.given and h.span.start >= floor}
         floor = verb.end()
     return tuple(found.values())
-
-
-def seat(reading: Reading, sentence: Sentence, span: Span) -> str | None:
-    """Where a firm sits, when the text says: a place in brackets, of the plant, right before the name or at its beginning."""
-    norm = reading.norm
-    text = norm[span.start : span.end]
-    if bracket := re.search(r"[（(]([\u4e00-\u9fff]{2,6})[）)]", text):
-        inside = find_places(bracket[1] + "市") or find_places(bracket[1])
-        if inside:
-            return inside[-1].region
-    found = find_places(text)
-    if re.search(r"(?:工厂|基地|厂)$", text) and found and found[-1].level not in ("country", "state"):
-        return found[-1].region
-    for place in reversed(within(places(norm), sentence.start, span.start)):
-        if place.level not in ("country", "state"):
-            if _BESIDE.fullmatch(norm, place.end, span.start):
-                return place.region
-            break
-    if found and found[0].start == 0 and found[0].level not in ("country", "state"):
-        return found[0].region
-    return None
-
-
-_BESIDE = re.compile(
-    r"(?:的|企业|公司|单项冠军(?:示范|培育)?企业|制造业|国家级|省级|市级|全球|“|”|灯塔工厂|当地|本地|龙头|知名|(?:经济|高新)?(?:技术)?开发区|[\u4e00-\u9fff]{2,3}(?:镇|街道|园区))*"
-)

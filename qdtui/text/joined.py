@@ -6,10 +6,10 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.announced import told_year
-from qdtui.text.holders import seat
 from qdtui.text.places import document_place, places
 from qdtui.text.plants import is_abroad, plant_place
 from qdtui.text.reading import Reading
+from qdtui.text.seats import seat
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 

@@ -108,12 +108,18 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
     `skip` are openers that may stand inside the name looked for (和, 与 and 及 in names of industries).
     """
     begin = start
+    held: dict[int, int] = {}
     for match in _MARKS.finditer(norm, start, end):
         if match["held"] is None:
             begin = match.end()
+        else:
+            held[match.start()] = match.end()
     openers = _openers()
     at = begin
     while at < end:
+        if at in held:
+            at = held[at]  # 某某环保（除尘器）: what stands in brackets opens no name
+            continue
         for word, opens in openers.get(norm[at], ()):
             if norm.startswith(word, at):
                 at += len(word)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qdtui.model import Document
-from qdtui.text.holders import all_behind, behind, firms_behind, listed_after, names_behind, seat, subjects
+from qdtui.text.holders import all_behind, behind, firms_behind, listed_after, names_behind, subjects
 from qdtui.text.reading import Reading, read
+from qdtui.text.seats import seat
 
 
 def reading(text: str) -> Reading:
