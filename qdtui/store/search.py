@@ -50,6 +50,8 @@ class Hit:
     count: int
     """How often the query's words stand in the document."""
     snippets: list[Snippet] = field(default_factory=list)
+    path: str = ""
+    """Where it was read from, for documents without a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def search(
     except QueryError as error:
         return SearchResult([], 0, 0.0, "terms", str(error))
     hits = [
-        Hit(doc_id, title, source, published, score, *snippets(text, asked))
-        for (doc_id, title, source, published, text), score in _documents(connection, ranks)
+        Hit(doc_id, title, source, published, score, *snippets(text, asked), path)
+        for (doc_id, title, source, published, text, path), score in _documents(connection, ranks)
     ]
     return SearchResult(hits, total, (time.perf_counter() - begun) * 1000, how)
 
@@ -136,7 +138,7 @@ def find_lines(
         _, ranks, _ = _find(connection, asked, documents, own)
     except QueryError:
         return Concordance([], 0, 0)
-    return concordance((row for row, _ in _documents(connection, ranks)), asked, most)
+    return concordance((row[:5] for row, _ in _documents(connection, ranks)), asked, most)
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, query: str, segmenter: Segmenter, own: OwnFacets | None) -> Query:
@@ -301,12 +303,12 @@ def _run(
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, ranks: Ranks) -> Iterator[tuple[tuple[Any, ...], float]]:
-    """(doc_id, title, source, published, text) and score of the documents found."""
+    """(doc_id, title, source, published, text, path) and score of the documents found."""
     if not ranks:
         return
     # A query of its own: together with the ranking, it would read the texts of all documents.
     found = connection.execute(
-        "SELECT doc_no, doc_id, title, source, published, text"
+        "SELECT doc_no, doc_id, title, source, published, text, path"
         " FROM (SELECT unnest($numbers::INTEGER[]) AS doc_no) JOIN documents USING (doc_no)",
         {"numbers": [number for number, _ in ranks]},
     ).fetchall()

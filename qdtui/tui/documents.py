@@ -46,6 +46,7 @@ from qdtui.tui.i18n import DOCUMENTS, Phrase
 from qdtui.tui.messages import CopyText, OpenDocument, OpenFact
 from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader
+from qdtui.tui.reasons import in_words
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class Documents(DocumentPanes, DocumentTools):
         """Show an error in full; while there is no list, in its place."""
         super().failed(error)
         if not self._loaded:
-            reason = "\n".join(plain(line) for line in str(error).splitlines())
+            reason = "\n".join(plain(line) for line in in_words(str(error)).splitlines())
             self.query_one("#list-empty", Static).update(Text(NOT_READ(reason=reason)))
             self.query_one("#list-empty").remove_class("-hidden")
             self.query_one(DocumentList).add_class("-hidden")

@@ -11,6 +11,7 @@ from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
 from qdtui.tui.messages import DetailChosen, Waited
 from qdtui.tui.place import Context, Place
 from qdtui.tui.problems import ProblemsScreen
+from qdtui.tui.reasons import in_words
 from qdtui.tui.shell import Shell
 from qdtui.tui.updating import Updater
 
@@ -40,7 +41,7 @@ class FileApp(Shell):
         try:
             self.call_later(self._show_summary, self.read_summary())
         except Exception as error:
-            self.call_later(self._status.show, text=str(error), kind="error")
+            self.call_later(self._status.show, text=in_words(str(error)), kind="error")
 
     def read_summary(self) -> Summary:
         """What the status line says of the file; in a thread."""
@@ -59,7 +60,7 @@ class FileApp(Shell):
             database = self.context.database()
             self.call_later(self._show_problems, database.problems(), database.plugins())
         except Exception as error:
-            self.call_later(self._status.show, text=str(error), kind="error")
+            self.call_later(self._status.show, text=in_words(str(error)), kind="error")
 
     @work(thread=True, exclusive=True, group="workbench", exit_on_error=False)
     def action_workbench(self) -> None:
@@ -68,7 +69,7 @@ class FileApp(Shell):
             documents = self.context.database().documents() if self.has_file else []
             self.call_later(self._show_workbench, [(info.doc_id, info.path) for info in documents])
         except Exception as error:
-            self.call_later(self._status.show, text=str(error), kind="error")
+            self.call_later(self._status.show, text=in_words(str(error)), kind="error")
 
     def _show_workbench(self, documents: list[tuple[str, str]]) -> None:
         from qdtui.tui.workbench import Workbench
@@ -109,6 +110,6 @@ class FileApp(Shell):
         try:
             keep(message.sha256, message.text)
         except state.StateError as error:
-            self._status.show(text=str(error), kind="error")
+            self._status.show(text=in_words(str(error)), kind="error")
         else:
             self.action_update()

@@ -22,6 +22,7 @@ from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
 from qdtui.tui.grid_pages import LAST, Block, Pages, PageSource
 from qdtui.tui.messages import CopyText
+from qdtui.tui.reasons import told
 from qdtui.tui.vim import VimMotions
 
 LATE = 0.2
@@ -322,7 +323,7 @@ class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
                 with self._one_at_a_time:
                     page = pages.source.page(rows.start, len(rows))
             except Exception as error:
-                self.call_later(self.notify, f"{type(error).__name__}: {error}", severity="error", markup=False)
+                self.call_later(self.notify, told(error), severity="error", markup=False)
             else:
                 self.call_later(copy, page.rows)
 

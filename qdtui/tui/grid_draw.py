@@ -15,6 +15,7 @@ from qdtui.tui.cells import NULL, broken, fit, is_number, one_line, width_of
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_pages import BAR, Pages
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.reasons import in_words
 
 READING: Phrase = Phrase("读取中… esc 停止", "reading… esc stops")
 NO_ROWS: Phrase = Phrase("没有行", "no rows")
@@ -91,7 +92,9 @@ class GridDrawing(ScrollView):
     def _lay_out(self, needed: Sequence[int] | None = None) -> None:
         """Give each column its width: what its cells seen so far need, cut where room is short."""
         if self._error is not None:
-            self.virtual_size = Size(0, len(broken(str(self._error), self.scrollable_content_region.width - 2)))
+            self.virtual_size = Size(
+                0, len(broken(in_words(str(self._error)), self.scrollable_content_region.width - 2))
+            )
             return
         if self._pages is None or self._pages.total is None:
             return
@@ -108,7 +111,7 @@ class GridDrawing(ScrollView):
         base = self.rich_style
         width = self.scrollable_content_region.width
         if self._error is not None:
-            lines = broken(str(self._error), width - 2)[round(self.scroll_y) :]
+            lines = broken(in_words(str(self._error)), width - 2)[round(self.scroll_y) :]
             return self._said(y, lines, base + self._ink("grid--error"))
         if self._pages is None:
             return self._said(y, ["", *broken(self._note, width - 2)], base + self._ink("grid--waiting"))

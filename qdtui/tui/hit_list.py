@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.style import Style
@@ -65,7 +66,7 @@ class HitList(Listing[HitRow]):
         about = "  ".join(part for part in (plain(hit.source or ""), published, TIMES(n=hit.count)) if part)
         about = fit(about, min(width_of(about), max(width // 2, 8)))
         room = max(width - 5 - width_of(about) - 2, 4)
-        title = plain(hit.title) if hit.title else UNTITLED()
+        title = plain(hit.title or PurePath(hit.path).name) or UNTITLED()
         bold = Style(bold=True)
         return [(f"{item.rank:>3}  ", detail), (fit(title, room), bold), (f" {about} ", detail)]
 

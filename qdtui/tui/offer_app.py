@@ -15,6 +15,7 @@ from qdtui.tui.i18n import Phrase, verbatim
 from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context, Place
 from qdtui.tui.places import PREFIX, place_id
+from qdtui.tui.reasons import told
 from qdtui.tui.text import plain
 from qdtui.tui.updating import Updater
 from qdtui.tui.which_key import Extra
@@ -192,7 +193,7 @@ class OfferApp(FileApp):
         self.refresh_bindings()
 
     def _errand_failed(self, offer: Offer, error: Exception) -> None:
-        self._errand_over(f"{offer.title} ({offer.plugin}): {type(error).__name__}: {error}", "error")
+        self._errand_over(f"{offer.title} ({offer.plugin}): {told(error)}", "error")
 
     def _errand_ended(self, offer: Offer, ended: Ended) -> None:
         """Show what came of a command."""

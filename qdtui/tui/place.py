@@ -27,6 +27,7 @@ from qdtui.tui.colours import TableColours
 from qdtui.tui.commands import Command
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import StatusChanged, Waited
+from qdtui.tui.reasons import told
 
 if TYPE_CHECKING:
     from qdtui.config import Config
@@ -187,7 +188,7 @@ class Place(Container):
 
     def failed(self, error: Exception) -> None:
         """Show an error of the store in full."""
-        self.status(f"{type(error).__name__}: {error}", "error")
+        self.status(told(error), "error")
 
     def status(self, text: str = "", kind: Literal["info", "busy", "error"] = "info") -> None:
         """Say `text` in the status line while this place is in front."""

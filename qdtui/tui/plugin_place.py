@@ -25,6 +25,7 @@ from qdtui.tui.last_view import pairs
 from qdtui.tui.place import Context
 from qdtui.tui.places import place_id
 from qdtui.tui.prompt import Prompt
+from qdtui.tui.reasons import in_words
 from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
 from qdtui.tui.sheets import SORTED, Order, arrows, next_order
 from qdtui.tui.sql_run import Ran, Runner
@@ -244,7 +245,7 @@ class PluginPlace(ExportCommands):
     def _failed(self, grid: Grid, error: Exception | None) -> None:
         said = FAILED(plugin=self._offer.plugin, name=self._offer.title)
         grid.fail(RuntimeError(f"{said}\n{error or ''}"))
-        self.status(f"{said}: {' '.join(str(error or '').split())}", "error")
+        self.status(f"{said}: {' '.join(in_words(str(error or '')).split())}", "error")
 
     def _rest(self) -> None:
         """Read the details of the row that the cursor has come to rest on."""

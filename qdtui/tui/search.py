@@ -23,6 +23,7 @@ from qdtui.tui.kwic_list import ORDERS, KwicList, Order, ordered
 from qdtui.tui.listing import Listing
 from qdtui.tui.messages import FindInDocuments, OpenDocument
 from qdtui.tui.place import Context, Place
+from qdtui.tui.reasons import in_words, told
 from qdtui.tui.search_words import (
     BY_PHRASE,
     BY_SUBSTRING,
@@ -111,7 +112,9 @@ class Search(Place):
     Search #empty { height: 1fr; border-top: solid $panel-lighten-2; padding: 1 2; color: $text-muted; display: none; }
     Search #empty.-error { color: $text-error; }
     Search.-empty #found { display: none; }
-    Search.-empty.-facets #found { display: block; width: 100%; height: auto; max-height: 50%; }
+    Search.-lines.-wordless KwicList { display: none; }
+    Search.-lines.-wordless HitList { display: block; }
+    Search.-empty.-facets.-counted #found { display: block; width: 100%; height: auto; max-height: 50%; }
     Search.-empty HitList, Search.-empty KwicList { display: none; }
     Search.-empty FacetList { width: 1fr; max-width: 100%; height: auto; }
     Search.-empty #empty { display: block; }
@@ -180,8 +183,12 @@ class Search(Place):
 
     @property
     def results(self) -> HitList | KwicList:
-        """The list that is shown: documents with snippets, or hits in context."""
-        return self.query_one(KwicList) if self.has_class("-lines") else self.query_one(HitList)
+        """The list that is shown: documents with snippets, or hits in context, where the query has words to hit."""
+        return self.query_one(KwicList) if self._in_lines else self.query_one(HitList)
+
+    @property
+    def _in_lines(self) -> bool:
+        return self.has_class("-lines") and not self.has_class("-wordless")
 
     def arrive(self) -> None:
         """Focus the query, or what had the focus last."""
@@ -249,7 +256,7 @@ class Search(Place):
                 self._search()
             else:
                 done(None)
-                self._explain(f"{type(error).__name__}: {error}", error=True)
+                self._explain(told(error), error=True)
 
         self.ask(lambda database: database.search(query, SHOWN, segmenter=segmenter), done, group="search", fail=fail)
 
@@ -279,6 +286,10 @@ class Search(Place):
 
         def take(found: Concordance) -> None:
             self._lines = found
+            focused = self.results.has_focus
+            self.set_class(not found.lines and bool(self._result and self._result.hits), "-wordless")
+            if focused:
+                self.call_after_refresh(self.results.focus)
             self._show_lines()
 
         self.ask(lambda database: database.search_lines(query, segmenter=segmenter), take, group="lines")
@@ -318,11 +329,13 @@ class Search(Place):
                 i for i, row in enumerate(rows) if at is not None and row.facet is not None and row.facet == at.facet
             )
             shown.show(rows, next(same, 1))
+            self.set_class(bool(rows), "-counted")
 
         if query:
             self.ask(lambda database: database.search_facets(query, segmenter=segmenter), take, group="facets")
         else:
             shown.show([])
+            self.remove_class("-counted")
 
     def _say(self) -> None:
         """Counts and time above the hits, or what there is to say in their place."""
@@ -334,7 +347,7 @@ class Search(Place):
             self._explain(LANGUAGE())
             return
         if result.error is not None:
-            self._explain(f"{result.error}\n\n{LANGUAGE()}")
+            self._explain(f"{in_words(result.error)}\n\n{LANGUAGE()}")
             return
         if not result.hits:
             hits.border_title = Content("")
@@ -373,7 +386,7 @@ class Search(Place):
 
     def _at(self) -> tuple[str, int | None, int | None] | None:
         """Document and span of the line under the cursor."""
-        if self.has_class("-lines"):
+        if self._in_lines:
             line = self.query_one(KwicList).current
             return (line.doc_id, line.start, line.end) if line is not None else None
         row = self.query_one(HitList).current
@@ -443,7 +456,7 @@ class Search(Place):
         if not self._wanted:
             self.status(NO_FACETS())
             return
-        self.add_class("-facets")
+        self.add_class("-facets", "-counted")
         self._read_facets()
         self.call_after_refresh(shown.focus)
 

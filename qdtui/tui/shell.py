@@ -25,6 +25,7 @@ from qdtui.tui.messages import CopyText
 from qdtui.tui.palette import CommandsProvider, reachable
 from qdtui.tui.place import Place
 from qdtui.tui.places import PLACES
+from qdtui.tui.reasons import in_words
 
 if TYPE_CHECKING:
     from qdtui.tui.which_key import Extra, Offer
@@ -102,7 +103,7 @@ class Shell(InOrder):
         try:
             keep()
         except StateError as error:
-            self.call_later(self.query_one(StatusLine).show, text=str(error), kind="error")
+            self.call_later(self.query_one(StatusLine).show, text=in_words(str(error)), kind="error")
 
     def keys_of(self, command: Command) -> str:
         """The keys that run `command`, as a person reads them; empty when it has none."""

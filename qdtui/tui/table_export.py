@@ -12,6 +12,7 @@ from qdtui.tui.grid import Grid
 from qdtui.tui.i18n import N_ROWS
 from qdtui.tui.place import Context, Place
 from qdtui.tui.prompt import Prompt
+from qdtui.tui.reasons import told
 from qdtui.tui.tables_words import EXPORT, EXPORT_BUSY, EXPORT_STOPPED, EXPORTED, EXPORTING
 from qdtui.tui.text import plain
 
@@ -84,7 +85,7 @@ class FileWriter:
             if isinstance(error, StoppedError) or stopped:
                 ended(EXPORT_STOPPED())
             else:
-                ended(f"{type(error).__name__}: {error}", "error")
+                ended(told(error), "error")
 
         self._say(EXPORTING(done=0, total=total), "busy")
         self._host.refresh_bindings()

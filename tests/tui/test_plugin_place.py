@@ -106,9 +106,9 @@ async def test_the_lists_of_a_place_follow_one_another(project: Project) -> None
     ("steps", "said"),
     [
         (0, "Table with name nowhere does not exist"),
-        (1, "Closed off: the SQL here reads the opened file alone"),
-        (2, "the time limit of 2 s is over"),
-        (3, "there is no value for $b"),
+        (1, "已隔离：这里的 SQL 只能读取打开的这个文件"),
+        (2, "超过了 2 秒的时限"),
+        (3, "$b 没有对应的值"),
     ],
 )
 async def test_a_query_that_fails_is_named_in_its_place_and_the_explorer_goes_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -12,8 +13,11 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
+from qdtui.model import Document
 from qdtui.store.read import Database
 from qdtui.store.search import Hit, SearchResult, Snippet
+from qdtui.store.write import Snapshot
+from qdtui.text.segment import term_counts
 from qdtui.tui.app import Explorer
 from qdtui.tui.facet_list import FacetList
 from qdtui.tui.hit_list import HitList, HitRow, rows_of
@@ -132,7 +136,7 @@ async def test_a_query_that_asks_for_nothing_is_explained(made: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await go(app, pilot, "search")
         await search(app, pilot, "-集群")
-        assert "at least one word" in shown(app)
+        assert "还需要至少一个要查找的词" in shown(app)
         assert "灯塔工厂 数字化" in shown(app)
 
 
@@ -144,7 +148,7 @@ async def test_an_error_of_the_file_is_shown_in_full(made: Path, tmp_path: Path)
         await go(app, pilot, "search")
         path.write_bytes(b"no database")
         await search(app, pilot, "集群")
-        assert "StoreError" in shown(app)
+        assert "无法打开" in shown(app)
         assert "facts.duckdb" in shown(app).replace("\n", "")
 
 
@@ -331,6 +335,53 @@ async def test_a_facet_that_nothing_has_can_be_taken_out_again(made: Path) -> No
         await pilot.press("enter")
         await settle(pilot)
         assert app.query_one(QueryInput).value == "集群"
+
+
+async def test_the_facets_leave_no_trace_where_there_is_nothing_to_narrow(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(100, 26)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        await pilot.press("f2", "slash")
+        await settle(pilot)
+        assert "筛选 · ↵ 选用或取消" in shown(app)
+        await search(app, pilot, "")
+        assert "筛选 · ↵ 选用或取消" not in shown(app)
+        await search(app, pilot, "dtgc")
+        assert "筛选 · ↵ 选用或取消" not in shown(app)
+        await search(app, pilot, "集群")
+        assert "筛选 · ↵ 选用或取消" in shown(app)
+
+
+async def test_a_query_of_facets_alone_lists_its_documents_also_among_the_lines(made: Path, heard: Heard) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(100, 26)) as pilot:
+        await go(app, pilot, "search")
+        opened = heard(app, OpenDocument)
+        await pilot.press("f3")
+        await search(app, pilot, "year:2024")
+        assert "0 处 · 1 篇文档" in shown(app)
+        assert hits(app).display
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [message.doc_id for message in opened] == ["harbour"]
+        await pilot.press("3")
+        await search(app, pilot, "year:2024 集群")
+        assert app.query_one(KwicList).display
+        assert not hits(app).display
+
+
+async def test_a_document_without_a_title_goes_by_the_name_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "facts.duckdb"
+    with Snapshot(path, (), {}, now=datetime(2024, 8, 1, tzinfo=UTC)) as file:
+        text = "云岭市的产业集群。"
+        file.document(Document("d", "docs/2024/云岭.txt", text, None), term_counts(text))
+        file.finish()
+    app = explorer_on(path)
+    async with app.run_test(size=(100, 26)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        assert "  1  云岭.txt" in shown(app)
 
 
 async def test_every_hit_with_its_context_in_columns_around_the_word(made: Path, heard: Heard) -> None:

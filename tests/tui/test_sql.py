@@ -169,7 +169,7 @@ async def test_the_file_cannot_be_changed_and_no_other_is_read(made: Path) -> No
         for sql in ("DELETE FROM clusters", "SELECT * FROM read_text('/etc/passwd')", "COPY clusters TO '/tmp/x.csv'"):
             await run(app, pilot, sql)
             assert title(app).startswith("出错"), sql
-            assert "Closed off" in shown(app) or "read-only" in shown(app)
+            assert "已隔离" in shown(app) or "只读方式" in shown(app)
     assert made.read_bytes() == before
 
 
