@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qdtui.store.facets import FacetCount
     from qdtui.store.own_facets import OwnFacets
     from qdtui.store.search import SearchResult
+    from qdtui.store.sizes import Sizes
     from qdtui.text.segment import Segmenter
 
 __all__ = [
@@ -102,6 +103,13 @@ class Database:
         from qdtui.store.own_facets import OwnFacets
 
         return OwnFacets(self.path, self._reader.snapshot_of)
+
+    @cached_property
+    def _sizes(self) -> Sizes:
+        """What is the same for every search."""
+        from qdtui.store.sizes import Sizes
+
+        return Sizes(self._reader.snapshot_of)
 
     def close(self) -> None:
         """Free the idle connections."""
@@ -289,7 +297,15 @@ class Database:
                 self._searches.on(connection),
                 self._own.stopped_by(self._searches),
             ):
-                return search(connection, query, limit, segmenter=segmenter, all_copies=all_copies, own=self._own)
+                return search(
+                    connection,
+                    query,
+                    limit,
+                    segmenter=segmenter,
+                    all_copies=all_copies,
+                    own=self._own,
+                    sizes=self._sizes,
+                )
         except duckdb.InterruptException as error:
             raise InterruptedError("the search was interrupted") from error
 
@@ -302,14 +318,14 @@ class Database:
         from qdtui.store.search import find_facets
 
         with self._reader.open() as connection:
-            return find_facets(connection, query, segmenter=segmenter, own=self._own)
+            return find_facets(connection, query, segmenter=segmenter, own=self._own, sizes=self._sizes)
 
     def search_lines(self, query: str, *, segmenter: Segmenter = "auto") -> Concordance:
         """The hits of a query in its best documents, each with what stands before and after it."""
         from qdtui.store.search import find_lines
 
         with self._reader.open() as connection:
-            return find_lines(connection, query, segmenter=segmenter, own=self._own)
+            return find_lines(connection, query, segmenter=segmenter, own=self._own, sizes=self._sizes)
 
     def problems(self) -> list[Problem]:
         """What went wrong at the last ingest."""

@@ -21,6 +21,7 @@ from qdtui.store.facets import FacetCount
 from qdtui.store.own_facets import OwnFacets
 from qdtui.store.query import Query, QueryError, Word, parse
 from qdtui.store.schema import sql_file
+from qdtui.store.sizes import Size, Sizes, size_of
 from qdtui.store.snippets import Snippet, snippets
 from qdtui.text.segment import Segmenter
 
@@ -74,8 +75,6 @@ class _Index:
     """For every word its slots, each with the ids of the terms that fill it."""
     postings: int
     """How many postings those terms have."""
-    chars: int
-    """Code points of all texts."""
 
     def known(self, words: Iterable[Word]) -> bool:
         return all(self.slots[word.text] and all(self.slots[word.text]) for word in words)
@@ -89,19 +88,20 @@ def search(
     segmenter: Segmenter = "auto",
     all_copies: bool = False,
     own: OwnFacets | None = None,
+    sizes: Sizes | None = None,
 ) -> SearchResult:
     """Search the file that is the connection's default database.
 
     All words must match; when no document has them all, any of them may. Documents that hold the words as
     written come before those that hold their parts. Of the copies of a work the first that matches stands for all,
     unless `all_copies` or the query (`copies:all`) asks for them. A query that asks for nothing gives an `error`.
-    `own` are the facets of plugins.
+    `own` are the facets of plugins; `sizes` remembers what is the same for every query.
     """
     begun = time.perf_counter()
     try:
         asked = _asked(connection, query, segmenter, own)
         asked = replace(asked, all_copies=asked.all_copies or all_copies)
-        how, ranks, total = _find(connection, asked, limit, own)
+        how, ranks, total = _find(connection, asked, limit, own, sizes)
     except QueryError as error:
         return SearchResult([], 0, 0.0, "terms", str(error))
     hits = [
@@ -112,12 +112,17 @@ def search(
 
 
 def find_facets(
-    connection: duckdb.DuckDBPyConnection, query: str, *, segmenter: Segmenter = "auto", own: OwnFacets | None = None
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    *,
+    segmenter: Segmenter = "auto",
+    own: OwnFacets | None = None,
+    sizes: Sizes | None = None,
 ) -> list[FacetCount]:
     """The facets of all documents that the words of a query find; see `qdtui.store.facets`. Empty for a faulty query."""
     try:
         asked = _asked(connection, query, segmenter, own)
-        _, ranks, _ = _find(connection, replace(asked, facets=()), _ALL)
+        _, ranks, _ = _find(connection, replace(asked, facets=()), _ALL, sizes=sizes)
         return facets.count(connection, [number for number, _ in ranks], asked.facets, own=own)
     except QueryError:
         return []
@@ -131,11 +136,12 @@ def find_lines(
     *,
     segmenter: Segmenter = "auto",
     own: OwnFacets | None = None,
+    sizes: Sizes | None = None,
 ) -> Concordance:
     """The hits in the best `documents` documents, each with what stands around it; none for a faulty query."""
     try:
         asked = _asked(connection, query, segmenter, own)
-        _, ranks, _ = _find(connection, asked, documents, own)
+        _, ranks, _ = _find(connection, asked, documents, own, sizes)
     except QueryError:
         return Concordance([], 0, 0)
     return concordance((row[:5] for row, _ in _documents(connection, ranks)), asked, most)
@@ -153,28 +159,41 @@ Ranks = list[tuple[int, float]]
 
 
 def _find(
-    connection: duckdb.DuckDBPyConnection, asked: Query, limit: int, own: OwnFacets | None = None
+    connection: duckdb.DuckDBPyConnection,
+    asked: Query,
+    limit: int,
+    own: OwnFacets | None = None,
+    sizes: Sizes | None = None,
 ) -> tuple[How, Ranks, int]:
+    size = sizes.of(connection) if sizes is not None else size_of(connection)
+    find = _Finder(connection, asked, limit, own, size)
     if not asked.words:
-        return "phrase", *_scan(connection, asked, limit, own)
+        return "phrase", *find.scan()
     index = _look_up(connection, asked.words)
     known = index.known(asked.words)
     as_written = all(word.literal or len(word.terms) == 1 for word in asked.words)
-    dense = as_written and index.postings * _DENSE > index.chars > _SMALL
+    dense = as_written and index.postings * _DENSE > size.chars > _SMALL
+    some: tuple[Ranks, int] | None = None
     if known and not dense:
-        ranks, total = _match(connection, asked, index, limit, own, strict=True)
+        if len(asked.words) > 1 and all(len(word.terms) == 1 for word in asked.words) and size.chars > _SMALL:
+            # Planning a query takes as long as running it, so what may be asked next is asked along.
+            ranks, total, all_words = find.match_all_or_any(index)
+            if not all_words:
+                some, ranks = (ranks, total), []
+        else:
+            ranks, total = find.match(index, strict=True)
         if ranks:
             return "terms", ranks, total
-    if not known or index.chars > _SMALL:
-        ranks, total = _scan(connection, asked, limit, own)
+    if not known or size.chars > _SMALL:
+        ranks, total = find.scan()
         if ranks:
             return "substring", ranks, total
     if known and any(word.literal for word in asked.words):
-        ranks, total = _match(connection, asked, index, limit, own, strict=False)
+        ranks, total = find.match(index, strict=False)
         if ranks:
             return "terms", ranks, total
     if len(asked.words) > 1:
-        return "terms", *_match(connection, asked, index, limit, own, strict=False, every=False)
+        return "terms", *(some or find.match(index, strict=False, every=False))
     return "terms", [], 0
 
 
@@ -193,8 +212,7 @@ def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word]) -> _I
         chosen = _slots(word, terms)
         slots[word.text] = [[terms[term][0] for term in slot] for slot in chosen]
         postings += sum(terms[term][1] for slot in chosen for term in slot)
-    row = connection.execute("SELECT coalesce(sum(n_chars), 0) FROM documents").fetchone()
-    return _Index(slots, postings, int(row[0]) if row else 0)
+    return _Index(slots, postings)
 
 
 def _slots(word: Word, terms: Mapping[str, tuple[int, int]]) -> list[list[str]]:
@@ -213,93 +231,114 @@ def _slots(word: Word, terms: Mapping[str, tuple[int, int]]) -> list[list[str]]:
     return slots
 
 
-def _match(
-    connection: duckdb.DuckDBPyConnection,
-    asked: Query,
-    index: _Index,
-    limit: int,
-    own: OwnFacets | None,
-    *,
-    strict: bool,
-    every: bool = True,
-) -> tuple[Ranks, int]:
-    """Documents by the index. `strict`: short words stand as written. `every`: all words match, not just one."""
-    slots: list[int] = []
-    terms: list[int] = []
-    needs: list[list[int]] = []
-    for word in asked.words:
-        need: list[int] = []
-        for ids in index.slots[word.text]:
-            number = sum(len(earlier) for earlier in needs) + len(need)
-            need.append(number)
-            slots += [number] * len(ids)
-            terms += ids
-        needs.append(need)
-    parameters: dict[str, object] = {"slots": slots, "terms": terms}
-    written = [_contains(word.text, parameters) for word in asked.words if len(word.terms) > 1] if every else []
-    full = [f"s.filled = {sum(map(len, needs))}"] if every else [_any_word(needs)]
-    if every and index.chars <= _SMALL:
-        full.append(_all(_contains(word.text, parameters) for word in asked.words))
-    conditions = [f"({' OR '.join(full)})", *_boundaries(asked, parameters, own)]
-    if strict:
-        conditions += [_contains(word.text, parameters) for word in asked.words if word.literal]
-    return _run(
-        connection,
-        sql_file("match"),
-        "documents d LEFT JOIN scored s USING (doc_no)"
-        if len(full) > 1
-        else "scored s JOIN documents d USING (doc_no)",
-        conditions,
-        f"{_all(written)} DESC, score DESC" if every else "s.filled DESC, score DESC",
-        "coalesce(s.score, 0)",
-        parameters,
-        limit,
-        all_copies=asked.all_copies,
-    )
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Runs the queries that find and rank documents."""
 
+    connection: duckdb.DuckDBPyConnection
+    asked: Query
+    limit: int
+    own: OwnFacets | None
+    size: Size
 
-def _scan(connection: duckdb.DuckDBPyConnection, asked: Query, limit: int, own: OwnFacets | None) -> tuple[Ranks, int]:
-    """Documents that hold every word and phrase as written, those that hold them oftenest for their length first."""
-    parameters: dict[str, object] = {}
-    pieces = [*(word.text for word in asked.words), *asked.phrases]
-    conditions = [_contains(word.text, parameters) for word in asked.words] + _boundaries(asked, parameters, own)
-    counts = " + ".join(_count(piece, parameters) for piece in pieces) or "0"
-    score = f"({counts}) / (1 + ln(1 + d.n_chars))"
-    return _run(
-        connection, "", "documents d", conditions, "score DESC", score, parameters, limit, all_copies=asked.all_copies
-    )
+    def match(self, index: _Index, *, strict: bool, every: bool = True) -> tuple[Ranks, int]:
+        """Documents by the index. `strict`: short words stand as written. `every`: all words match, not just one."""
+        asked = self.asked
+        parameters, needs = self._slots(index)
+        written = [_contains(word.text, parameters) for word in asked.words if len(word.terms) > 1] if every else []
+        full = [f"s.filled = {sum(map(len, needs))}"] if every else [_any_word(needs)]
+        if every and self.size.chars <= _SMALL:
+            full.append(_all(_contains(word.text, parameters) for word in asked.words))
+        conditions = [f"({' OR '.join(full)})", *_boundaries(asked, parameters, self.own)]
+        if strict:
+            conditions += [_contains(word.text, parameters) for word in asked.words if word.literal]
+        ranks, total, _ = self._run(
+            sql_file("match"),
+            "documents d LEFT JOIN scored s USING (doc_no)"
+            if len(full) > 1
+            else "scored s JOIN documents d USING (doc_no)",
+            conditions,
+            f"{_all(written)} DESC, score DESC" if every else "s.filled DESC, score DESC",
+            "coalesce(s.score, 0)",
+            parameters,
+        )
+        return ranks, total
 
+    def match_all_or_any(self, index: _Index) -> tuple[Ranks, int, bool]:
+        """What `match` gives for words of one term each: with every word (then True), or else with any of them."""
+        parameters, needs = self._slots(index)
+        return self._run(
+            sql_file("match"),
+            "scored s JOIN documents d USING (doc_no)",
+            _boundaries(self.asked, parameters, self.own),
+            "s.filled DESC, score DESC",
+            "coalesce(s.score, 0)",
+            parameters,
+            better=f"s.filled = {len(needs)}",
+        )
 
-def _run(
-    connection: duckdb.DuckDBPyConnection,
-    before: str,
-    source: str,
-    conditions: Sequence[str],
-    order: str,
-    score: str,
-    parameters: dict[str, object],
-    limit: int,
-    *,
-    all_copies: bool,
-) -> tuple[Ranks, int]:
-    conditions = [condition for condition in conditions if condition != "(true)"]
-    if any("f.text" in each for each in (*conditions, order, score)):
-        source += " LEFT JOIN folded f ON f.doc_id = d.doc_id"
-    first = ""
-    if not all_copies and connection.execute("SELECT 1 FROM works WHERE place > 1 LIMIT 1").fetchone():
-        source += " JOIN works w ON w.doc_id = d.doc_id"
-        first = " QUALIFY row_number() OVER (PARTITION BY w.work_id ORDER BY w.place) = 1"
-    found = (
-        f"SELECT d.doc_no, ({score})::DOUBLE AS score,"
-        f" row_number() OVER (ORDER BY {order}, d.published DESC NULLS LAST, d.doc_no) AS place"
-        f" FROM {source} WHERE {_all(conditions)}{first}"
-    )
-    ranked = f"SELECT *, count(*) OVER () AS total FROM ({found})"
-    clause = f"{before}, ranked AS ({ranked})" if before else f"WITH ranked AS ({ranked})"
-    ranks = connection.execute(
-        f"{clause} SELECT doc_no, score, total FROM ranked ORDER BY place LIMIT $limit", {**parameters, "limit": limit}
-    ).fetchall()
-    return [(number, score) for number, score, _ in ranks], ranks[0][2] if ranks else 0
+    def scan(self) -> tuple[Ranks, int]:
+        """Documents that hold every word and phrase as written, those that hold them oftenest for their length first."""
+        asked = self.asked
+        parameters: dict[str, object] = {}
+        pieces = [*(word.text for word in asked.words), *asked.phrases]
+        conditions = [_contains(word.text, parameters) for word in asked.words]
+        conditions += _boundaries(asked, parameters, self.own)
+        counts = " + ".join(_count(piece, parameters) for piece in pieces) or "0"
+        score = f"({counts}) / (1 + ln(1 + d.n_chars))"
+        ranks, total, _ = self._run("", "documents d", conditions, "score DESC", score, parameters)
+        return ranks, total
+
+    def _slots(self, index: _Index) -> tuple[dict[str, object], list[list[int]]]:
+        """The parameters of the match, and for every word the numbers of its slots."""
+        slots: list[int] = []
+        terms: list[int] = []
+        needs: list[list[int]] = []
+        for word in self.asked.words:
+            need: list[int] = []
+            for ids in index.slots[word.text]:
+                number = sum(len(earlier) for earlier in needs) + len(need)
+                need.append(number)
+                slots += [number] * len(ids)
+                terms += ids
+            needs.append(need)
+        size = self.size
+        return {"slots": slots, "terms": terms, "documents": size.documents, "mean": size.mean_terms}, needs
+
+    def _run(
+        self,
+        before: str,
+        source: str,
+        conditions: Sequence[str],
+        order: str,
+        score: str,
+        parameters: dict[str, object],
+        better: str = "true",
+    ) -> tuple[Ranks, int, bool]:
+        """Documents in order, how many there are, and whether they are those that are `better`: the others count only
+        when there is none of those."""
+        conditions = [condition for condition in conditions if condition != "(true)"]
+        if any("f.text" in each for each in (*conditions, order, score)):
+            source += " LEFT JOIN folded f ON f.doc_id = d.doc_id"
+        first = ""
+        if not self.asked.all_copies and self.size.reprints:
+            source += " JOIN works w ON w.doc_id = d.doc_id"
+            first = f" QUALIFY row_number() OVER (PARTITION BY w.work_id, {better} ORDER BY w.place) = 1"
+        found = (
+            f"SELECT d.doc_no, ({score})::DOUBLE AS score, {better} AS better,"
+            f" row_number() OVER (ORDER BY {order}, d.published DESC NULLS LAST, d.doc_no) AS place"
+            f" FROM {source} WHERE {_all(conditions)}{first}"
+        )
+        ranked = f"SELECT *, count(*) OVER (PARTITION BY better) AS total FROM ({found})"
+        clause = f"{before}, ranked AS ({ranked})" if before else f"WITH ranked AS ({ranked})"
+        ranks = self.connection.execute(
+            f"{clause} SELECT doc_no, score, total, better FROM ranked ORDER BY better DESC, place LIMIT $limit",
+            {**parameters, "limit": self.limit},
+        ).fetchall()
+        if not ranks:
+            return [], 0, False
+        _, _, total, best = ranks[0]
+        return [(number, score) for number, score, _, better in ranks if better == best], total, bool(best)
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, ranks: Ranks) -> Iterator[tuple[tuple[Any, ...], float]]:

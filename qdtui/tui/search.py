@@ -355,7 +355,7 @@ class Search(Place):
             return
         if self.query_one(Explanation).has_focus:
             self.call_after_refresh(self.results.focus)
-        self.remove_class("-empty")
+        self._show_hits(True)
         count = sum(hit.count for hit in result.hits)
         said = [*_counted(count, len(result.hits), result.total_documents), f"{result.milliseconds:,.0f} ms"]
         if result.how != "terms":
@@ -369,7 +369,15 @@ class Search(Place):
         empty.set_class(error, "-error")
         if self.results.has_focus:
             self.call_after_refresh(empty.focus)
-        self.add_class("-empty")
+        self._show_hits(False)
+
+    def _show_hits(self, there: bool) -> None:
+        """Show the hits, or what is said in their place."""
+        if self.has_class("-empty") is there:
+            self.set_class(not there, "-empty", update=False)
+            # Only what the class is about: to style all of the place anew takes as long as to paint the hits.
+            changed = [self.query_one(f"#{name}") for name in ("found", "hits", "lines", "facets", "empty")]
+            self.app.stylesheet.update_nodes([*changed, self.query_one(SentencePane)])
 
     # -- hits ------------------------------------------------------------------------------------
 

@@ -168,6 +168,66 @@ def test_big_files_give_the_same_documents_as_small_ones(
     assert set(found(seeds, query)) == set(small)
 
 
+@pytest.mark.parametrize("small", [0, 10**9], ids=["big file", "small file"])
+def test_of_several_words_the_documents_with_all_of_them_count_and_only_without_any_of_those_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    path = tmp_path / "words.duckdb"
+    rest = "别的文字" * 20
+    texts = {
+        "both": f"集群在港口。{rest}",
+        "twice": f"集群，港口，集群，港口。{rest}",
+        "one": f"集群，集群。{rest}",
+        "other": f"港口。{rest}",
+        "third": f"机器人。{rest}",
+    }
+    with Snapshot(path, (), {}) as snapshot:
+        for doc_id, text in texts.items():
+            snapshot.document(document(doc_id, text), term_counts(text, "jieba"))
+        snapshot.finish()
+    monkeypatch.setattr(search_module, "_SMALL", small)
+    monkeypatch.setattr(search_module, "_DENSE", 0)
+    database = Database(path)
+    all_words = database.search("集群 港口")
+    assert [hit.doc_id for hit in all_words.hits] == ["twice", "both"]
+    assert (all_words.total_documents, all_words.how) == (2, "terms")
+    any_word = database.search("集群 机器人", limit=2)
+    assert [hit.doc_id for hit in any_word.hits] == ["third", "one"]
+    assert (any_word.total_documents, any_word.how) == (4, "terms")
+
+
+@pytest.mark.parametrize("small", [0, 10**9], ids=["big file", "small file"])
+def test_a_copy_that_has_all_words_is_found_though_an_earlier_copy_has_only_one_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    path = tmp_path / "copies.duckdb"
+    with Snapshot(path, (), {}) as snapshot:
+        for doc_id, text in {"a": "集群新闻。", "b": "集群新闻，港口。"}.items():
+            snapshot.document(document(doc_id, text), term_counts(text, "jieba"))
+        snapshot.finish()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE works SET work_id = 'a', copies = 2, place = (doc_id = 'b')::INTEGER + 1")
+    monkeypatch.setattr(search_module, "_SMALL", small)
+    monkeypatch.setattr(search_module, "_DENSE", 0)
+    assert found(path, "集群 港口") == ["b"]
+    assert found(path, "集群 新闻") == ["a"]
+    assert found(path, "集群 灯塔") == ["a"]
+
+
+def test_what_is_remembered_of_a_file_for_its_searches_is_forgotten_with_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "changing.duckdb"
+    database = Database(path)
+    scores = []
+    for others in (1, 50, 1):
+        with Snapshot(path, (), {}) as snapshot:
+            for number in range(others):
+                snapshot.document(document(f"{number:02}", "别的文字"), term_counts("别的文字", "jieba"))
+            snapshot.document(document("it", "集群"), term_counts("集群", "jieba"))
+            snapshot.finish()
+        scores.append(database.search("集群").hits[0].score)
+    assert scores[0] == scores[2] < scores[1]
+
+
 @pytest.mark.parametrize("query", ["'", "a' OR 1=1 --", "\0", "%", "_", "\\", "$p0", "?", "(", "[red]", "🏭" * 100])
 def test_any_text_is_a_query(database_file: Path, query: str) -> None:
     result = Database(database_file).search(query)

@@ -3,9 +3,6 @@
 WITH wanted AS (
     SELECT unnest($slots::INTEGER[]) AS slot, unnest($terms::INTEGER[]) AS term_id
 ),
-size AS (
-    SELECT count(*) AS n, greatest(avg(n_terms), 1) AS mean FROM documents
-),
 filled AS (
     SELECT w.slot, p.doc_no, sum(p.tf) AS tf, count(*) OVER (PARTITION BY w.slot) AS df
     FROM postings p
@@ -16,10 +13,9 @@ scored AS (
     SELECT f.doc_no,
            count(*) AS filled,
            list(f.slot) AS slots,
-           sum(ln(1 + (s.n - f.df + 0.5) / (f.df + 0.5)) * f.tf * 2.2 / (f.tf + 1.2 * (0.25 + 0.75 * d.n_terms / s.mean)))
-               AS score
+           sum(ln(1 + ($documents::BIGINT - f.df + 0.5) / (f.df + 0.5)) * f.tf * 2.2
+               / (f.tf + 1.2 * (0.25 + 0.75 * d.n_terms / $mean::DOUBLE))) AS score
     FROM filled f
     JOIN documents d USING (doc_no)
-    CROSS JOIN size s
     GROUP BY f.doc_no
 )
