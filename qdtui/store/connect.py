@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import tempfile
 import threading
 import time
@@ -16,6 +17,8 @@ from pathlib import Path
 import duckdb
 
 from qdtui.store.schema import CORE, FORMAT, literal
+
+_HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
 
 
 class StoreError(Exception):
@@ -33,8 +36,21 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     except duckdb.Error as error:
         if not path.exists():
             raise StoreError(f"{path} does not exist yet: `qdtui ingest` makes it") from error
-        raise StoreError(f"{path} cannot be opened: {error}") from error
+        raise StoreError(not_opened(path, error)) from error
     connection.execute("USE qdtui")
+
+
+def not_opened(path: Path, error: duckdb.Error) -> str:
+    """Why a file cannot be opened, and what to do when another program holds it."""
+    text = str(error)
+    if "Could not set lock" not in text and "being used by another process" not in text:
+        return f"{path} cannot be opened: {text}"
+    holder = _HOLDER.search(text)
+    by = f" ({holder[1]}, process {holder[2]})" if holder else ""
+    return (
+        f"another program{by} has {path} open for writing, and DuckDB lets nobody else in as long as it has: "
+        "close the file there, or open it there read-only, and try again"
+    )
 
 
 def detach(connection: duckdb.DuckDBPyConnection) -> None:

@@ -64,6 +64,8 @@ class Stage:
         self._pending: Pack = {}
         self._documents = 0
         self._chars = 0
+        self._any_done = False
+        """Whether there is something to go on with. Asked for here, since a disk that is full makes DuckDB answer nothing."""
 
     def open(self) -> None:
         """Attach the work file: the one that was left, when it has the key and is sound, or else a new one."""
@@ -87,14 +89,12 @@ class Stage:
 
     def leave(self) -> None:
         """Let go of the work file before the new file is complete; it stays when there is something to go on with."""
-        done: list[tuple[int]] = []
         if self._key is not None:
             with suppress(duckdb.Error):
                 self.flush()
-                done = self._connection.execute(f"SELECT 1 FROM {WORK}.{_DONE} LIMIT 1").fetchall()
         with suppress(duckdb.Error):
             self.close()
-        if not done:
+        if self._key is None or not self._any_done:
             self.remove()
 
     def discard(self) -> None:
@@ -105,6 +105,7 @@ class Stage:
         """The documents that are done, of those in `marks` with their marks; all else in the work file is forgotten."""
         found = self._connection.execute(f"SELECT doc_id, mark FROM {WORK}.{_DONE}").fetchall()
         done = [doc_id for doc_id, mark in found if marks.get(doc_id) == mark]
+        self._any_done = bool(done)
         self._connection.execute("BEGIN")
         if len(done) < len(found):
             self._connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_going_on (doc_id VARCHAR)")
@@ -147,6 +148,7 @@ class Stage:
             appender.append_rows(rows)
             appender.flush()
         self._connection.execute("COMMIT")
+        self._any_done = self._any_done or _DONE in pending
 
     def problems(self) -> list[tuple[str | None, str | None, str, str | None, str]]:
         """The problems of the documents that are done: path, doc_id, stage, extractor, reason."""

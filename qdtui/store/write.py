@@ -25,7 +25,16 @@ from filelock import FileLock, Timeout
 from qdtui.model import Document, Row, Table
 from qdtui.offers import Offer
 from qdtui.store import amend, build
-from qdtui.store.connect import NotOursError, StoreError, columns, file_format, same_layout, without_progress
+from qdtui.store.connect import (
+    NotOursError,
+    StoreError,
+    columns,
+    file_format,
+    not_opened,
+    same_layout,
+    without_progress,
+)
+from qdtui.store.faults import write_error
 from qdtui.store.pack import Pack, pack_document, pack_rows
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.rows import RowError, distinct, row_fault
@@ -72,7 +81,7 @@ def forget_work(target: Path) -> None:
     if not work.exists():
         return
     lock = FileLock(work.with_name(f".{target.resolve().name}.lock"))
-    with suppress(Timeout), lock.acquire(timeout=0):
+    with suppress(Timeout, OSError), lock.acquire(timeout=0):
         work.unlink(missing_ok=True)
         work.with_name(work.name + ".wal").unlink(missing_ok=True)
 
@@ -89,8 +98,8 @@ class Snapshot:
     finds in it what was taken (`resume`). The key must change whenever packs for the same marks may differ.
 
     `tables` are the declared fact tables, `owners` names the extractor of each. Raises StoreError when the
-    target is no file of ours, is being written, or has a live write-ahead log beside it; SchemaError when
-    the tables clash.
+    target is no file of ours, is being written, or has a live write-ahead log beside it, WriteError when there is
+    no room or no right to write; SchemaError when the tables clash.
     """
 
     def __init__(
@@ -121,17 +130,21 @@ class Snapshot:
         self._finished = False
 
     def __enter__(self) -> Self:
-        self._target.parent.mkdir(parents=True, exist_ok=True)
         try:
+            self._target.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise BusyError(f"{self._target} is being written by another qdtui; wait until it is done") from error
+        except OSError as error:
+            raise write_error(self._target, error) from error
         try:
             self._remove_stale()
             self._refuse_live_log()
             self._open()
-        except BaseException:
+        except BaseException as error:
             self._abandon()
+            if isinstance(error, (duckdb.Error, OSError)):
+                raise write_error(self._target, error) from error
             raise
         return self
 
@@ -139,6 +152,8 @@ class Snapshot:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._abandon()
+        if isinstance(error, duckdb.Error):
+            raise write_error(self._target, error) from error
 
     def keep(
         self,
@@ -296,9 +311,15 @@ class Snapshot:
     def finish(self) -> None:
         """Write everything in its order, check every quote, and swap the new file in.
 
-        Raises QuoteError when a row's quote is not in its document at its span, StoreError when the swap is
-        refused; the old file stays then.
+        Raises QuoteError when a row's quote is not in its document at its span, WriteError when there is no room or
+        no right to write, StoreError when the swap is refused; the old file stays then.
         """
+        try:
+            self._finish()
+        except (duckdb.Error, OSError) as error:
+            raise write_error(self._target, error) from error
+
+    def _finish(self) -> None:
         self._stage.flush()
         for name in list(self._pending):
             self._flush(name)
@@ -352,7 +373,7 @@ class Snapshot:
         try:
             self._connection.execute(f"ATTACH {literal(str(self._target))} AS previous (READ_ONLY)")
         except duckdb.Error as error:
-            raise NotOursError(f"{self._target} cannot be opened, so it is not replaced: {error}") from error
+            raise NotOursError(f"{not_opened(self._target, error)}; it is not replaced") from error
         if file_format(self._connection, "previous") is None:
             raise NotOursError(f"{self._target} was not written by qdtui, so it is not replaced; choose another --db")
         self._previous = same_layout(self._connection, "previous")
@@ -444,8 +465,11 @@ class Snapshot:
                 stage.leave()
             with suppress(duckdb.Error):
                 connection.close()
-        self._remove_stale()
-        self._lock.release()
+        try:
+            with suppress(OSError):  # the next ingest removes what cannot be removed now
+                self._remove_stale()
+        finally:
+            self._lock.release()
 
 
 def _copied(source: Path, target: Path) -> bool:

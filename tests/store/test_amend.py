@@ -13,6 +13,7 @@ from qdtui.model import Document, Row
 from qdtui.store import amend
 from qdtui.store.build import QuoteError
 from qdtui.store.connect import Reader, StoreError
+from qdtui.store.faults import WriteError
 from qdtui.store.pages import Pager
 from qdtui.store.read import Database
 from qdtui.store.records import Problem
@@ -196,7 +197,7 @@ def test_what_goes_wrong_while_a_copy_is_amended_leaves_the_old_file_as_it_was(
                 monkeypatch.setattr(amend, "find_works", _full)
             snapshot.finish()
 
-    with pytest.raises({"quote": QuoteError, "stranger": StoreError, "full": duckdb.Error}[fault]):
+    with pytest.raises({"quote": QuoteError, "stranger": StoreError, "full": WriteError}[fault]):
         amending()
     assert path.read_bytes() == before
     assert {entry.name for entry in tmp_path.iterdir()} == {path.name, f".{path.name}.lock"}
