@@ -21,7 +21,7 @@ from qdtui.text.entering import (
     says_entering,
     subject_of,
 )
-from qdtui.text.industries import HEAD, industry_words, modifiers, one_name
+from qdtui.text.industries import HEAD, industry_words, modifiers, one_name, rejoined
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before, list_in_brackets
 from qdtui.text.programmes import (
@@ -66,7 +66,7 @@ OF_INDUSTRY = re.compile(
 )
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
-    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名|技术|鸟|内|指数|主义|协同(?!发展)|[^，。；]{0,8}?(?:大会|峰会|论坛|博览会|交流会|对接会|推介会)|打|越冬|工委|技能"
+    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名(?!第)|技术|鸟|内|指数(?!第)|主义|协同(?!发展)|[^，。；]{0,8}?(?:大会|峰会|论坛|博览会|交流会|对接会|推介会)|打|越冬|工委|技能"
 )
 # 认定某某产业集群为省级重点产业集群
 AS = re.compile(
@@ -217,6 +217,7 @@ def _in_sentence(
                 listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
             if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
                 listing = Listing((Span(*kind.span("kind")),))
+            listing = rejoined(norm, listing)
             subject = listing
             if (
                 "分别" in entered[0]
@@ -238,8 +239,10 @@ def _in_sentence(
                 listing = listing if len(listing.items) > 1 else Listing(())
             if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
                 listing = Listing((Span(*kind.span("kind")),))
-            if len(listing.items) == 2 and listing.declared is None and one_name(norm, listing):
+            apart = taken > whole.start and norm.startswith("、", taken) and norm.find("、", taken + 1, mods) < 0
+            if len(listing.items) == 2 and listing.declared is None and (apart or one_name(norm, listing)):
                 listing = Listing((Span(listing.items[0].start, listing.items[1].end),))
+            listing = rejoined(norm, listing)
             declared = None if listing.items else listing.declared
             if not listing.items:
                 listing = list_in_brackets(norm, head.end(), sentence.end, declared)
@@ -271,6 +274,11 @@ def _in_sentence(
                 )
                 for c in clusters
             ]
+        if joined and AS.match(norm, head.end(), sentence.end) and norm[before : before + 1] in "、和及":
+            for n in joined:  # 认定甲集群、乙集群为某省特色产业集群: what is said behind the last holds for all
+                if found[n].category == "产业集群" and clusters:
+                    level = found[n].level or clusters[-1].level
+                    found[n] = found[n]._replace(category=clusters[-1].category, level=level)
         between = norm[before : listing.items[0].start]
         if found and before > whole.start and re.match(r"[，,]?(?:以及|和|及)|、$", between):
             # 培育A、B两个万亿级产业集群，以及C等五个: the verb before the first list governs the second.
@@ -368,6 +376,8 @@ def _clusters(
     if status == "入选" and entered is None and is_ahead(reading, sentence, min(listing.items[0].start, mods)):
         status = "目标"
     named = len(listing.items) > 1 or listing.declared is not None
+    told = [n for i in listing.items if (n := industry_words(norm, i)) and industry_ending().search(norm[slice(*n)])]
+    known = listing.declared == len(listing.items) > 2 and 2 * len(told) >= len(listing.items)
     for item in listing.items:
         name = industry_words(norm, item)
         if name is None:
@@ -376,7 +386,7 @@ def _clusters(
         telling = industry_ending().search(plain) is not None
         headed = (entered is not None or item != listing.items[-1]) and HEAD.match(norm, name.end) is not None
         on_list = programme is not None and programme.category != "产业集群" and name.start > item.start
-        if not (telling or headed or on_list) and (
+        if not (telling or headed or on_list or known) and (
             behind
             or (head[0] == "集群" and not (named and "先进制造" in words and len(listing.items) > 1))
             or (not named and entered is None and name.start == item.start)

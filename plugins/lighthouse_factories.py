@@ -14,6 +14,7 @@ from qdtui.text.lighthouse_lists import (
     dated_behind,
     in_kind_block,
     on_dated_lines,
+    told_apiece,
     under_heading,
     with_city,
     with_country,
@@ -36,11 +37,13 @@ from qdtui.text.lighthouse_words import (
     HEADING,
     IN_TRAINING,
     IN_YEAR,
+    ITS_YEAR,
     JOINED,
     JOINS,
     KIND_HAS,
     LIST_OPENED,
     LOCATED,
+    NAMED_SO,
     NO_OBJECT,
     NOT_YET,
     ON_LIST,
@@ -122,6 +125,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         yield from in_kind_block(reading, sentence)
         yield from with_city(reading, sentence)
         yield from dated_behind(reading, sentence)
+        yield from told_apiece(reading, sentence)
         if "灯塔" not in text:
             continue
         as_such = [*labelled(reading, sentence), *with_kind(reading, sentence), *in_apposition(reading, sentence)]
@@ -238,7 +242,9 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
                 year, month = apiece[number], None
             if own := re.search(r"(20\d\d)年$", norm[max(0, span.start - 5) : span.start]):
                 year, month = int(own[1]), None  # 继2021年甲工厂、2023年乙工厂入选后
-            yield factory._replace(year=year, month=month)
+            if not ITS_YEAR.match(norm, span.end):
+                factory = factory._replace(year=year, month=month)
+            yield factory
         if spans:
             floor = verb.end()
 
@@ -293,7 +299,8 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
             reading, sentence, firm, Span(word.start(), firm.end), kind_of(word[0]), "title before name", 0.85
         )
         return
-    if as_such and (opened := AS_SUCH.match(norm, word.end(), sentence.end)) is not None:
+    opened = (AS_SUCH if as_such else NAMED_SO).match(norm, word.end(), sentence.end)
+    if opened is not None and (as_such or clause.endswith("“")) and not NOT_YET.search(clause):
         plant = Span(*opened.span("name"))
         if is_plant(norm, plant):
             yield factory_of(

@@ -26,7 +26,7 @@ _NAME = re.compile(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff·]+"
 )
 _BYLINE = re.compile(
-    r"(?P<org>[^\s、，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员))"
+    r"(?P<org>[^\s、，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员|实习生))"
     r"(?P<gap>[ \u3000:：/／丨|]*)"
     rf"(?P<names>(?:[\u3400-\u9fff]{{2,6}}·)?{_ONE}(?:[ \u3000、,，]{{1,3}}{_ONE}){{0,8}})"
 )
@@ -37,6 +37,7 @@ _SIGNED: tuple[ZoneKind, ...] = ("byline", "dateline")
 _OWN_OUTLET = re.compile(r"^本[报网台刊社]|讯")
 # 记者某某广州报道: the place that a report was sent from
 _FILED_FROM = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|专电|电|摄)")
+_NEXT_AUTHOR = re.compile("通讯员|实习生|记者")
 _AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|发自)+$")
 
 
@@ -63,6 +64,8 @@ def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Auth
     for piece in _NAME.finditer(norm, match.start("names"), match.end("names")):
         start = piece.start()
         word = _AFTER_AUTHOR.sub("", piece[0])
+        if (following := _NEXT_AUTHOR.search(norm, start + 2, start + 7)) is not None:
+            word = norm[start : min(start + len(word), following.start())]  # 记者王南通讯员韩某
         if filed := _FILED_FROM.search(norm, start + 2, start + 9):
             near = next((p for p in find_places(norm[start : filed.end()]) if p.start in (2, 3, 4)), None)
             word = word[: near.start] if near is not None else word

@@ -8,7 +8,16 @@ from itertools import pairwise
 from qdtui.model import Span
 from qdtui.text.industries import LEAD, industry_words
 from qdtui.text.listing import Listing
-from qdtui.text.places import Place, apart_from, county_beside, document_place, places, places_within, resolve
+from qdtui.text.places import (
+    Place,
+    apart_from,
+    county_beside,
+    county_in,
+    document_place,
+    places,
+    places_within,
+    resolve,
+)
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -48,9 +57,9 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         return local  # 黄岩塑料模具 behind 温岭泵业: a short county name counts beside another of its city
     ahead = [i for i in listing.items if i.end <= item.start]
     if own and own[0].start == item.start and ahead and not industry_words(norm, ahead[0]):
-        led = [p for p in places_within(norm, *ahead[0]) if p.start == ahead[0].start and p.end == ahead[0].end]
-        if led:
-            return led[0].region  # 广州、深圳、佛山、东莞智能装备: the first of its cities
+        chain = places_within(norm, *ahead[0])
+        if chain and chain[0].start == ahead[0].start and chain[-1].end == ahead[0].end:
+            return chain[-1].region  # 广州、深圳、佛山、东莞智能装备: the first of its cities
     if own and own[0].start == item.start:
         return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
     line = norm[sentence.start : sentence.end]
@@ -64,7 +73,12 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     if (ours := _OURS.search(norm, sentence.start, first)) is not None and (
         not [p for p in places_within(norm, ours.end(), item.start) if p.level in ("city", "county", "district")]
     ):
-        return resolve(ours[1], reading, ours.start(1))  # 我市入选某省集群名单的有…
+        if here := resolve(ours[1], reading, ours.start(1)):
+            return here  # 我市入选某省集群名单的有…
+        states = [p.code for p in within(places(norm), sentence.start, sentence.end) if p.level == "province"]
+        named = (county_in(norm[item.start : item.start + n], code) for code in states for n in (2, 3))
+        if local := next((c for c in named if c), None):
+            return local  # 我县“慈利硬质合金产业集群”获批湖南省…
     before = [
         p
         for p in within(places(norm), sentence.start, item.start)

@@ -94,7 +94,11 @@ def stored(reading: Reading, name: str, span: Span) -> str:
 def is_firm(norm: str, span: Span) -> bool:
     """True when the words look like a firm's or plant's name: a legal form, or a short name without a common noun."""
     text = norm[span.start : span.end]
-    if _NOT_A_FIRM.search(text) or not _FIRM_WORDS.fullmatch(text):
+    if (
+        _NOT_A_FIRM.search(text)
+        or not _FIRM_WORDS.fullmatch(text)
+        or sum(text.count(c) for c in "（(") != sum(text.count(c) for c in "）)")
+    ):
         return False
     if any(o.kind != "firm" and span.start < o.end for o in within(orgs(norm), span.start - 40, span.end)):
         return False

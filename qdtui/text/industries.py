@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.listing import Listing
@@ -34,6 +35,24 @@ def one_name(norm: str, listing: Listing) -> bool:
         ("打造的", "建设的", "培育的", "共建的", "申报的", "创建的", "参与的", "牵头的"), 0, first.start
     )
     return built and norm[first.end : second.start] in ("和", "与", "及")
+
+
+def rejoined(norm: str, listing: Listing) -> Listing:
+    """The list with halves put together where its other names each carry their own head: A集群、B和C集群、D集群."""
+    headed = [i.end for i in listing.items if _OWN_HEAD.search(norm, *i) or HEAD.match(norm, i.end)]
+    if len(headed) < 2 or len(headed) == len(listing.items):
+        return listing
+    items: list[Span] = []
+    for item in listing.items:
+        joins = bool(items) and items[-1].end not in headed and item.end in headed
+        if joins and norm[items[-1].end : item.start] in ("和", "与", "及"):
+            items[-1] = Span(items[-1].start, item.end)
+        else:
+            items.append(item)
+    return replace(listing, items=tuple(items))
+
+
+_OWN_HEAD = re.compile(rf"(?:{HEAD.pattern})$")
 
 
 def modifiers(norm: str, start: int, head: int) -> int:

@@ -16,7 +16,7 @@ from qdtui.text.spans import within
 _FAR = 600
 
 DATE = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年|当年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2})日"
+    r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年|当年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2}) ?日"
 )
 ANNOUNCED = re.compile(r"新成员|扩容|上新|再添|入列|公布|发布|宣布|揭晓|新增|名单")
 JOINED_THEN = re.compile(

@@ -214,6 +214,35 @@ def with_city(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     yield _dated(reading, factory, sentence.start)._replace(region=local[-1].region if local else None)
 
 
+def told_apiece(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """The plant that opens a statement with its city, below talk of new lighthouses: • 产能：海辰（重庆）利用数字孪生…."""
+    norm = reading.norm
+    opened = TOLD_APIECE.match(norm, sentence.start, sentence.end)
+    if opened is None or "灯塔" in norm[slice(*sentence.span)]:
+        return
+    above = norm[max(0, sentence.start - 8 * FAR) : sentence.start]
+    if not NEWLY.search(above) or not (opened["label"] or norm[sentence.start - 1 : sentence.start] == "；"):
+        return
+    city = opened["city"]
+    if city is not None:
+        found = find_places(city + "市") or find_places(city)
+        span = Span(opened.start("name"), opened.end("bracket"))
+    else:
+        span = Span(*opened.span("name"))
+        found = tuple(p for p in find_places(opened["name"]) if p.end == len(opened["name"]) and p.start >= 2)
+    if not found or found[-1].level in ("country", "state", "macro"):
+        return
+    factory = factory_of(reading, sentence, span, Span(span.start, sentence.end), None, "told apiece", 0.75)
+    yield _dated(reading, factory, sentence.start)._replace(region=found[-1].region)
+
+
+TOLD_APIECE = re.compile(
+    r"(?P<label>[ \t]*[•·●■▶\-—][ \t]*(?:[^：:，。；\n]{2,14}[：:])?)?[ \t]*(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)(?P<bracket>[ \t]?[（(](?P<city>[\u4e00-\u9fff]{2,6})[)）])?"
+    r"[ \t]?(?:则(?=[\u4e00-\u9fff])|(?:则|也)?(?:通过|透过|利用|引[入进]|运用|借助|凭借|采用|部署|导入|以|将|打造|建立|实现|把))"
+)
+NEWLY = re.compile(
+    r"(?:新[晋增添]|新一批|新成员|迎来|入选|加入)[^。\n]{0,24}灯塔|灯塔[^。\n]{0,24}(?:新[晋增添]|新成员|迎来|入选)"
+)
 WITH_CITY = re.compile(
     r"[ \t•·●■▶\-—]*(?:[（(]?\d{1,2}[)）、.．])?[ \t]*(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·& ]{2,28}?)[ \t]*[：:|—][ \t]*(?P<where>[\u4e00-\u9fff]{2,12})[。；; \t]*"
 )

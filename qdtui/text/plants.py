@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     r"等(?:(?:\d+|[两三四五六七八九十]+)[家座个])?(?:中国|中资|国内|本土|内地)?(?:工厂|企业|公司)?(?:一同|一起|一并|悉数)?$"
 )
 _ASIDE = re.compile(r"(?<=[厂地区])[（(](?P<words>[^（()）]{2,12})[)）]$")
+_ITS_YEAR = re.compile(r"[（(]20\d\d年(?:\d{1,2}月)?[）)]$")
 _MARKS = re.compile(r"[，。；：、“”！？,;:!?\n]")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.+-]{3,28}")
 _PLANT = re.compile(
@@ -70,6 +71,8 @@ def plants_before(norm: str, floor: int, verb: int) -> tuple[Span, ...]:
         begin = floor
         for mark in _MARKS.finditer(norm, floor, stop):
             begin = mark.end()
+        if its_year := _ITS_YEAR.search(norm, begin, stop):
+            stop = its_year.start()  # 某某顺德工厂（2021年）、某某合肥工厂（2022年）先后入选
         joined = _both(norm, Span(begin, stop))
         span = bare(norm, Span(begin, stop))
         if not joined and not is_plant(norm, span):
@@ -92,7 +95,7 @@ def _bracketed(words: str) -> tuple[Place, ...]:
 
 def _both(norm: str, span: Span) -> list[Span]:
     """The two plants of 甲南京工厂与乙（天津）工厂; none when the words are one name."""
-    for join in re.finditer("[和与及]", norm[span.start : span.end]):
+    for join in re.finditer("以及|[和与及]", norm[span.start : span.end]):
         left = bare(norm, Span(span.start, span.start + join.start()))
         right = bare(norm, Span(span.start + join.end(), span.end))
         if is_plant(norm, left) and is_plant(norm, right):

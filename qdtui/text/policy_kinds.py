@@ -22,6 +22,8 @@ KNOWN_REPORT = re.compile(
 )
 _TO_A_YEAR = re.compile(r"[\u4e00-\u9fff]{0,8}(?:中国|制造|工业|战略|愿景|议程|行动)20[2-6]\d")
 """Plans that are named after the year they reach to: 健康中国2030."""
+_COUNTED = re.compile(r"[\u4e00-\u9fff“](?:\d+|[一二三四五六七八九十]+)条[”]?(?:措施|政策|意见)?$")
+"""A name that counts its articles: 制造业当家22条."""
 _SHORT_NAME = re.compile(
     r"(?:[三五]年|专项|若干|指导|实施|管理|工作|行动|总体|政策|规划|暂行|试点|发展|推进|重点|任务|建设|改革)*"
     r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议)"
@@ -80,7 +82,7 @@ def kind_of(name: str, *, marked: bool = True) -> PolicyKind | None:
         ):
             return kind
         return None
-    return None
+    return "政策" if marked and _COUNTED.search(stem) else None
 
 
 def is_work(norm: str, start: int, end: int) -> bool:

@@ -76,7 +76,7 @@ _BAD_TAIL = re.compile(
 _CREATE = re.compile(
     r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:[和并]?(?:实施|落实)|出台|印发|发布)?(?:了|的)?(?:[最全]?新(?!一轮)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
 )
-_CARRY = re.compile(r"(?:实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
+_CARRY = re.compile(r"(?:部署(?:开展|实施)|实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
 _ITEMS = Signed(
     "条",
     r"(?:\d+|[一二三四五六七八九十]+)条(?:支持|扶持|惠企|具体|硬核|政策|举措)*(?:政策措施|政策|措施|意见|举措)",
@@ -91,9 +91,9 @@ _AIM = re.compile(
 )
 _YEARS_BEHIND = re.compile(r"[（(](?:“?十[四五六]五”?|20\d\d)[^（）()]{0,14}[)）]")
 """The years in brackets that close a name: …行动方案（2025—2027年）."""
-_ISSUED_ABOUT = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:部|委|办|厅|局|院|府|署|办公室|委员会)")
+_ISSUED_ABOUT = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:部|委|办|厅|局|院|府|署|办公室|委员会|部门|单位)")
 """The body that a notice's own headline begins with: 某某市人民政府办公室关于…的通知."""
-_AFTER_ANOTHER = re.compile(r".{4,30}(?:行动|计划|工程|方案|规划|办法)、")
+_AFTER_ANOTHER = re.compile(r".{4,30}(?:行动|计划|工程|方案|规划|办法)(?:、|[（(][^（）()]{4,14}[)）][、和与及])")
 """Another plan, behind which in a list a name begins."""
 _CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
 _LAW_NAME = (
@@ -310,6 +310,8 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
             yield from sorted([*marked, *loose], key=lambda m: m.span)
 
 
+_BY_PLENUM = re.compile(r"中全会[^，。；《》]{0,8}$")
+"""Before a 《决定》 that no other words name: the plenum that took it."""
 _HEAD = 60
 """How many characters from the beginning of a file its own headline may stand."""
 
@@ -323,7 +325,12 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
             continue  # the headline of the report itself
         part = mention.sentence.part
         known = [p for p in found if p.part == part]
-        if is_short_name(mention.name):
+        passed = (
+            mention.name in ("决定", "建议")
+            and not known
+            and _BY_PLENUM.search(reading.norm, mention.sentence.start, mention.span.start - 1)
+        )
+        if is_short_name(mention.name) and not passed:
             _refer(mention, known)
             continue
         policy = next((p for p in known if _same(p, mention) and not _joined(reading, p, mention)), None)
