@@ -33,6 +33,7 @@ HOW: Final = {
 }
 """How a publication date was found."""
 COPY_OF: Final = Phrase("副本 {place}/{copies}（D 查看）", "copy {place}/{copies} (D shows them)")
+DATED: Final = Phrase("{date}（{how}）", "{date} ({how})")
 NO_DATE: Final = Phrase("?日期（d 设定）", "?date (d sets it)")
 
 
@@ -97,7 +98,7 @@ class DocumentHead(Widget):
     def _date(document: Document) -> str:
         known = document.published.isoformat() if document.published else str(document.published_year or "")
         how = HOW.get(document.published_how or "")
-        return f"{known}（{how()}）" if known and how else known or NO_DATE()
+        return DATED(date=known, how=how()) if known and how else known or NO_DATE()
 
     def _legend(self, text: Text, width: int) -> None:
         used, rows = 0, 1

@@ -58,6 +58,15 @@ async def test_the_newest_document_opens_with_its_first_fact_selected_and_one_hi
         assert "↵ 看它在表中的位置" not in shown(app)
 
 
+async def test_beside_the_list_and_the_facts_the_text_has_the_most_room(explorer: Open) -> None:
+    app = explorer(sample())
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        panes = {name: app.query_one(f"#{name}-pane").size.width for name in ("list", "read", "facts")}
+        assert min(panes["list"], panes["facts"]) >= 28
+        assert panes["read"] >= 1.4 * max(panes["list"], panes["facts"])
+
+
 async def test_next_and_previous_fact_go_round_and_the_card_follows(explorer: Open) -> None:
     app = explorer(sample())
     async with app.run_test(size=(140, 40)) as pilot:
