@@ -176,7 +176,7 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
             if is_plant(norm, span) or (mostly and (is_firm(norm, span) or is_site(norm, span))):
                 yield factory_of(reading, following, span, span, None, "names behind list title", 0.75)
         return
-    if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列", text):
+    if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列|新?入列|上榜", text):
         return
     for holder in names_behind(reading, following.start, following, loose=True):
         yield factory_of(reading, following, holder.span, holder.span, None, "names behind list title", 0.7)

@@ -35,7 +35,7 @@ REACH = 4000
 """How far from its title, in characters, a list of holders is looked for in a sentence without an end."""
 APART = re.compile(r"曾|此前|另外|此外|还有|累计|目前|现有|拥有|复核|早在")
 PRODUCT = re.compile(
-    r"(?:凭借|凭|以|靠|主营产品|主导产品|生产的|研发的|产品为|产品是)[“\"]?(?P<product>[^，。；、“”\"]{2,20}?)[”\"]?(?:产品|系列产品)?(?=[，,。；]|被|入选|荣获|获评|获|上榜|通过|成功)"
+    r"(?:凭借|凭|以|靠|主营产品|主导产品|生产的|研发的|产品为|产品是)(?:为|是)?[“\"]?(?P<product>[^，。；、“”\"]{2,20}?)[”\"]?(?:产品|系列产品)?(?=[，,。；]|被|入选|荣获|获评|获|上榜|通过|成功)"
 )
 
 # 拥有单项冠军示范企业等荣誉: a firm's honours, not the firms that a place has

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from qdtui.model import Span
@@ -75,9 +76,7 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     ):
         if here := resolve(ours[1], reading, ours.start(1)):
             return here  # 我市入选某省集群名单的有…
-        states = [p.code for p in within(places(norm), sentence.start, sentence.end) if p.level == "province"]
-        named = (county_in(norm[item.start : item.start + n], code) for code in states for n in (2, 3))
-        if local := next((c for c in named if c), None):
+        if local := _short_county(norm, item, within(places(norm), sentence.start, sentence.end)):
             return local  # 我县“慈利硬质合金产业集群”获批湖南省…
     before = [
         p
@@ -125,6 +124,14 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     if here is not None and (county := apart_from(norm[slice(*item)], here)) is not None:
         return county  # 永嘉泵阀 in a text on 瑞安
     return "全国" if here is None and re.search(r"我国|全国", paragraph) else here
+
+
+def _short_county(norm: str, item: Span, told: Sequence[Place]) -> str | None:
+    """The county whose short name opens a cluster's, in the province that is told last: 河北…，清河羊绒、安平丝网."""
+    state = next((p.code for p in reversed(told) if p.level == "province" and p.code), None)
+    if state is None or item.end - item.start < 4:
+        return None
+    return next((c for n in (2, 3) if (c := county_in(norm[item.start : item.start + n], state))), None)
 
 
 def _our_province(reading: Reading, offset: int) -> str | None:

@@ -81,6 +81,8 @@ _ANYWHERE = re.compile(
 )
 _PARTY = re.compile(r"[^，,。；;、]{4,40}?(?:一行|代表团|考察团|访问团)(?=[，,。；;\n]|$)")
 """Whom somebody met, when the text names the party and nobody of it."""
+_WENT = re.compile(r"(?P<prep>赴|到|来到|前往)(?P<where>[\u4e00-\u9fff]{2,12})，")
+"""Where somebody went before he looked into works there: 赴某市，深入某集团调研."""
 _SPEAKER_BEHIND = re.compile(
     r"(?:期间|时)，(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:多次|再次|首次)?(?:指出|强调|表示|说|提出|要求)"
 )
@@ -277,6 +279,12 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                 name = f"{text[slice(*who)]}{m['prep']}{text[slice(*where)]}{m['verb']}"
                 yield Occasion("visit", name, Span(m.start(), who.end), sentence, "visits", where=where)
             continue
+        if who is not None and (went := _WENT.search(norm, who.end, m.start())) is not None and m["prep"] == "深入":
+            there = _place_in(reading, Span(*went.span("where")))
+            if there is not None:
+                name = f"{text[slice(*who)]}{went['prep']}{text[slice(*there)]}{m['verb']}"
+                yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=there)
+                continue
         if re.search(r"同来|来[华访]|出席|会见|并对", m["where"]):
             continue
         if where is None or who is None or _ECHO.match(norm, m.end()):

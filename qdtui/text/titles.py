@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from qdtui.model import Span
+from qdtui.text.places import find_places
 from qdtui.text.policy_kinds import KNOWN_REPORT, PolicyKind, core, endings, is_short_name, is_work, kind_of, plain
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -209,11 +210,28 @@ def _by_ending(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     ending = plain_ones if norm.find("关于", max(0, sentence.start - 2), sentence.end) < 0 else about
     for m in ending.finditer(norm, sentence.start, sentence.end):
         found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
+        found = found or _own_title(norm, sentence, m)
         if found and (years := _YEARS_BEHIND.match(norm, found[1], sentence.end)):
             found = (found[0], years.end())
         if found:
             kind = kind_of(norm[slice(*found)], marked=True) or "其他"
             yield Mention(Span(*found), text[slice(*found)], kind, "verb", sentence)
+
+
+def _own_title(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
+    """The span of a heading that is nothing but a document's name, which a place opens: 某省制造业行动方案（2023—2027年）."""
+    if not sentence.heading:
+        return None
+    start, end = sentence.start, sentence.start + len(norm[slice(*sentence.span)].rstrip())
+    behind = ending.end()
+    if years := re.compile(r"[（(][^（）()]{2,14}[)）]").match(norm, behind, end):
+        behind = years.end()
+    whole = behind == end and 10 <= end - start <= 60 and not _CLAUSE_EDGE.search(norm, start, end)
+    placed = whole and any(p.start == 0 and p.level != "country" for p in find_places(norm[start : start + 8]))
+    made = placed and not re.search(
+        r"[ \u3000]|印发|发布|出台|解读|实施(?!方案|意见|办法|细则)|通过|制定", norm[start:end]
+    )
+    return (start, ending.end()) if made else None
 
 
 def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
