@@ -169,7 +169,7 @@ def _find(
     find = _Finder(connection, asked, limit, own, size)
     if not asked.words:
         return "phrase", *find.scan()
-    index = _look_up(connection, asked.words)
+    index = _look_up(connection, asked.words, size)
     known = index.known(asked.words)
     as_written = all(word.literal or len(word.terms) == 1 for word in asked.words)
     dense = as_written and index.postings * _DENSE > size.chars > _SMALL
@@ -197,16 +197,19 @@ def _find(
     return "terms", [], 0
 
 
-def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word]) -> _Index:
+def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word], size: Size) -> _Index:
     exact = sorted({term for word in words for term in word.terms})
     # A term that contains the word has the word; so has one that contains a character standing alone in the query.
     inside = sorted({word.text for word in words} | {term for term in exact if len(term) == 1})
-    found = connection.execute(
-        f"SELECT term, term_id, df FROM terms WHERE term IN ({', '.join('?' * len(exact)) or 'NULL'})"
-        + " OR contains(term, ?)" * len(inside),
-        [*exact, *inside],
-    ).fetchall()
-    terms = {term: (number, df) for term, number, df in found}
+    if size.terms is not None:
+        terms = size.terms.find(exact, inside)
+    else:
+        found = connection.execute(
+            f"SELECT term, term_id, df FROM terms WHERE term IN ({', '.join('?' * len(exact)) or 'NULL'})"
+            + " OR contains(term, ?)" * len(inside),
+            [*exact, *inside],
+        ).fetchall()
+        terms = {term: (number, df) for term, number, df in found}
     slots, postings = {}, 0
     for word in words:
         chosen = _slots(word, terms)

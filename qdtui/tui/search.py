@@ -156,12 +156,17 @@ class Search(Place):
             self.query_one(kind).add_class("-titled")
         self.reword()
         self.query_one(QueryInput).value = self._asked
+        self._warm()
+
+    def _warm(self) -> None:
+        """Load the dictionary and the terms of the file, for which the first search need not wait then."""
         segmenter = self.context.config.segmenter
 
         def warm() -> None:
             from qdtui.text.segment import search_terms
 
             search_terms(LANGUAGE.zh, segmenter)
+            self.context.database().prepare_search()
 
         self.run_worker(warm, thread=True, group="warm", exit_on_error=False)
 
@@ -201,6 +206,7 @@ class Search(Place):
         """Search again in the new snapshot."""
         self.answered = None
         self._search()
+        self._warm()
 
     def reword(self) -> None:
         """Say everything in the language of the interface."""

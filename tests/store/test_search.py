@@ -10,9 +10,11 @@ import pytest
 
 from qdtui.model import Column, Document, Row, Table
 from qdtui.store import search as search_module
+from qdtui.store.connect import Reader
 from qdtui.store.query import Facet, QueryError, facets_of, parse, with_facet
 from qdtui.store.read import Database
 from qdtui.store.records import Run
+from qdtui.store.sizes import Vocabulary
 from qdtui.store.write import Snapshot
 from qdtui.text.segment import fold, term_counts
 from tests.store.made import document
@@ -214,6 +216,26 @@ def test_a_copy_that_has_all_words_is_found_though_an_earlier_copy_has_only_one_
     assert found(path, "集群 灯塔") == ["a"]
 
 
+@pytest.mark.parametrize("query", ["海尔", "级制造", "尔", "10+1", "海州市 集群", "灯塔工厂 -海尔", "zzz没有", "ＡＩ"])
+def test_terms_read_in_advance_change_nothing_that_is_found(seeds: Path, query: str) -> None:
+    prepared = Database(seeds, Reader(seeds, linger=60))
+    prepared.prepare_search()
+    plain, quick = Database(seeds).search(query), prepared.search(query)
+    assert [(hit.doc_id, round(hit.score, 6)) for hit in quick.hits] == [
+        (hit.doc_id, round(hit.score, 6)) for hit in plain.hits
+    ]
+    assert (quick.total_documents, quick.how) == (plain.total_documents, plain.how)
+    prepared.close()
+
+
+def test_a_term_read_in_advance_is_found_by_each_of_its_parts_and_no_part_reaches_into_the_next_term() -> None:
+    terms = Vocabulary(["集群", "产业集群", "港", "港口"], [7, 8, 9, 10], [1, 2, 3, 4])
+    assert terms.find(["港"], []) == {"港": (9, 3)}
+    assert terms.find([], ["集群"]) == {"集群": (7, 1), "产业集群": (8, 2)}
+    assert terms.find([], ["口", "港"]) == {"港": (9, 3), "港口": (10, 4)}
+    assert terms.find(["群\n港", ""], ["群\n港", "没有"]) == {}
+
+
 def test_what_is_remembered_of_a_file_for_its_searches_is_forgotten_with_the_file(tmp_path: Path) -> None:
     path = tmp_path / "changing.duckdb"
     database = Database(path)
@@ -225,6 +247,7 @@ def test_what_is_remembered_of_a_file_for_its_searches_is_forgotten_with_the_fil
             snapshot.document(document("it", "集群"), term_counts("集群", "jieba"))
             snapshot.finish()
         scores.append(database.search("集群").hits[0].score)
+        database.prepare_search()
     assert scores[0] == scores[2] < scores[1]
 
 
