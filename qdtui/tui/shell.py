@@ -47,6 +47,7 @@ class Shell(InOrder):
     CSS_PATH = "styles.tcss"
     COMMANDS: ClassVar[Any] = {CommandsProvider}
     BINDINGS = REGISTRY.bindings(GLOBAL)
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tiny"), (14, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual's type
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - Textual's type
 
     def __init__(self, configured_theme: str | None, *, vim: bool = False) -> None:

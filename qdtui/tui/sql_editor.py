@@ -72,6 +72,10 @@ class SqlEditor(TextArea):
             event.stop()
             event.prevent_default()
 
+    def on_resize(self) -> None:
+        """Draw every line anew: the text area wraps them anew, but leaves those on screen as they were."""
+        self.refresh()
+
     def get_line(self, line_index: int) -> Text:
         """A line for the screen: SQL made from a document's text may hold control characters."""
         return Text(plain(self.document.get_line(line_index)), end="", no_wrap=True)

@@ -487,3 +487,31 @@ def test_a_state_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> 
     desk.read()
     assert desk.buffer.text == ""
     assert desk.history.entries() == []
+
+
+@pytest.mark.parametrize("size", [(60, 15), (40, 10), (80, 18), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_query_and_result_are_both_to_be_seen_after_the_window_became_small(
+    made: Path, size: tuple[int, int]
+) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await go(app, pilot, "sql")
+        await pilot.press("f2")
+        place = app.query_one(Sql)
+        place.editor.text = (
+            "SELECT doc_id, 0 AS start, 2 AS \"end\", 'the last words of the first line' AS a, 'kept' AS words "
+            "FROM documents"
+        )
+        await pilot.press("f5")
+        for _ in range(100):
+            await settle(pilot)
+            if place.grid.loaded:
+                break
+        await pilot.resize_terminal(*size)
+        await settle(pilot)
+        lines = shown(app).splitlines()
+        result = next(number for number, line in enumerate(lines) if line.startswith("─结果"))
+        typed = "".join(line[3:].strip() for line in lines[2 : result - 1])
+        assert typed.replace(" ", "").startswith('SELECTdoc_id,0ASstart,2AS"end"'), "no line was left as it was"
+        assert place.query_one("#query").size.height >= 2
+        assert "harbour" in "".join(lines[result + 1 : -2])
