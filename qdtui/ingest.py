@@ -6,10 +6,12 @@ its place at the end. Whatever happens before that, the old file is as it was.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -118,6 +120,35 @@ def ingest(
         database.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise IngestError(f"the folder {database.parent} cannot be made: {error.strerror}") from error
+    with _without_sweeps():
+        report = _ingest(config, paths, only=only, again=again, jobs=jobs, wait=wait, progress=progress)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+@contextmanager
+def _without_sweeps() -> Iterator[None]:
+    """Without Python's search for cycles, which would go through a hundred thousand files again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _ingest(
+    config: Config,
+    paths: Sequence[Path],
+    *,
+    only: bool,
+    again: bool,
+    jobs: int | None,
+    wait: bool,
+    progress: Callable[[Event], None],
+) -> Report:
+    database = config.database
     while True:
         once = _Ingest(config, paths, only=only, again=again, jobs=jobs, progress=progress)
         try:
@@ -135,7 +166,6 @@ def ingest(
         report.problems = follow.problems
     if report.changed:
         report.reprints = reprints(database)
-    report.seconds = time.perf_counter() - started
     return report
 
 
@@ -346,6 +376,7 @@ class _Ingest:
             self.progress(Event("document", done, total, entry.stored))
             if time.monotonic() - saved > SAVING:
                 snapshot.save()
+                gc.collect(1)  # what is younger than the files: see `_without_sweeps`
                 saved = time.monotonic()
         snapshot.save()
         return refused

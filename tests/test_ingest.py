@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -55,6 +56,18 @@ def test_a_second_ingest_does_nothing_and_leaves_the_file_untouched(project: Pro
     assert not report.changed
     assert report.documents == 4
     assert (digest(project.database), project.database.stat().st_mtime_ns) == before
+
+
+def test_an_ingest_leaves_the_sweeping_of_memory_as_it_was(project: Project) -> None:
+    assert gc.isenabled()
+    project.ingest()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        project.ingest()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_second_ingest_imports_no_plugin(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
