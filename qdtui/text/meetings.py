@@ -123,7 +123,7 @@ PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高�
 _GOES_ON = "(?!期(?!间)|谈|(?<=季)度|(?<=周)[一二三四五六日年边围末期转]|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
-_SHOW = "(?<![发拓开进扩伸舒施会参布巡招预])展(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相))"
+_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相))"
 """The last word of a fair by its goods: 2024中国包装容器展在广州举行."""
 
 
@@ -131,7 +131,8 @@ _SHOW = "(?<![发拓开进扩伸舒施会参布巡招预])展(?=(?:将|也)?(?:�
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
     every = any_of({*sure, *weak})
-    # written twice and not {1,2}: a plain alternative at the front lets the search skip by first characters
+    # Written twice and not {1,2}, and what may not stand before 展 asked behind it: only where all alternatives
+    # begin with plain characters does the search skip by these.
     return re.compile(f"(?:{every}|{_SHOW})(?:{every}|总?决赛|半决赛|复赛|初赛)?{_GOES_ON}"), frozenset((*weak, "展"))
 
 

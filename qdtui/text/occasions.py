@@ -18,7 +18,7 @@ from qdtui.text.orgs import orgs
 from qdtui.text.places import places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-from qdtui.text.signs import Signed
+from qdtui.text.signs import Begun, Signed, beginnings
 from qdtui.text.times import times_between
 
 OccasionKind = Literal["meeting", "launch", "visit"]
@@ -146,17 +146,22 @@ _TAILS = (
 
 
 @cache
-def _launch() -> re.Pattern[str]:
-    verbs = "|".join(sorted({w for line in lines("launch_verbs.txt") for w in line.split()}, key=len, reverse=True))
+def _launch() -> Begun:
+    words = {w for line in lines("launch_verbs.txt") for w in line.split()}
+    verbs = "|".join(sorted(words, key=len, reverse=True))
     deeds = "(?:顺利|成功)?完成(?:全球|国内)?(?:首次|首[飞航]|首轮)?[^，。；的]{0,6}?(?:试飞|首飞|试航|首航|合龙|封顶|吊装|交付|点火|并网)"
     settles = r"(?:签约)?(?:落户|落地|落子)(?=(?P<at>[\u4e00-\u9fff]{2,12})(?:[，。；！\n]|$))"
-    return re.compile(rf"(?:{verbs}|{deeds})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n\u3000 并]|$))|{settles}")
+    first = beginnings([*words, "顺利完成", "成功完成", "完成", "签约落", "落户", "落地", "落子"])
+    return Begun(first, rf"(?:{verbs}|{deeds})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n\u3000 并]|$))|{settles}")
 
 
 def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """What the sentence says started: a project, a product, a plant, a satellite; at most one."""
     norm = reading.norm
-    if not _launch().search(norm, sentence.start, sentence.end) and norm.find("送入", sentence.start, sentence.end) < 0:
+    if (
+        not _launch().stands_in(norm, sentence.start, sentence.end)
+        and norm.find("送入", sentence.start, sentence.end) < 0
+    ):
         return
     for clause in reading.clauses(sentence):
         if m := _LAUNCHED_BY.search(norm, clause.start, clause.end):

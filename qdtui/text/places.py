@@ -87,10 +87,10 @@ def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str]
         entries.setdefault(full, _Entry(region, level, code, True, mark != "!"))
         if short and (short not in entries or len(entries[short].code) > len(code)):
             entries[short] = _Entry(region, level, code, False, not mark)
-    for entry in [e for full, e in entries.items() if full.endswith("自治县")]:
+    counties = {e.code: e for full, e in entries.items() if full.endswith("自治县")}
+    for name, short_of in [(n, counties[e.code]) for n, e in entries.items() if not e.full and e.code in counties]:
         # 玉屏县 for 玉屏侗族自治县, where its short name tells it from others
-        for name in [n for n, e in entries.items() if e.code == entry.code and not e.full]:
-            entries.setdefault(name + "县", _Entry(name + "县", entry.level, entry.code, True, True))
+        entries.setdefault(name + "县", _Entry(name + "县", short_of.level, short_of.code, True, True))
     for name, region, kind in fields("places_more.tsv"):
         entries[name] = _Entry(region, kind, "", True, True)  # type: ignore[arg-type]
     heads: dict[str, list[tuple[str, _Entry]]] = {}

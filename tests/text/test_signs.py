@@ -24,6 +24,7 @@ from qdtui.text import (
     modality,
     names,
     normalise,
+    occasions,
     places,
     quantity,
     sketch,
@@ -31,6 +32,7 @@ from qdtui.text import (
     timewords,
     titles,
 )
+from qdtui.text.data import lines
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import each_clause, looks_like_heading, split_clauses
 from qdtui.text.signs import Begun, Signed, any_of, beginnings
@@ -152,6 +154,17 @@ def test_offices_are_found_as_without_a_look_at_their_first_characters() -> None
             assert [m.span() for m in names.offices().finditer(reading.norm, *sentence.span)] == alone
             found += len(alone)
     assert found > 50
+
+
+def test_what_starts_is_found_as_without_a_look_at_its_first_characters() -> None:
+    texts = [f"某某项目{verb}。" for line in lines("launch_verbs.txt") for verb in line.split()]
+    texts += [f"某某机组{how}完成首次并网。" for how in ("", "顺利", "成功")]
+    texts += [f"某某项目{how}合州新区。" for how in ("落户", "落地", "落子", "签约落户", "签约落地")]
+    pattern = occasions._launch()
+    for text in texts:
+        assert pattern.pattern.search(text)
+    for text in (*texts, *(reading.norm for reading in own_readings())):
+        assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in pattern.pattern.finditer(text)]
 
 
 TIMES = [
