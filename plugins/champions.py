@@ -380,6 +380,7 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
         return
     if verb is not None and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()]):
         of_these = verb[0] == "为" and re.search("其中|认定", norm[floor : verb.start()]) is not None
+        of_these |= verb[0] == "成为" and re.search("首批|第.{1,3}批", norm[verb.end() : title.start()]) is not None
         loose = (of_these or verb[0] not in ("是", "系", "为", "作为", "成为")) and (
             "制造业" in norm[floor : title.end()]
             or "制造业单项冠军" in norm

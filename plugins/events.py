@@ -171,7 +171,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
     retold = (one == other or not one or not other) and x[-2:] == y[-2:] == "会议" and next_line(reading, a, b)
     # 某某油轮正式交付 above 我国设计建造的某某油轮在某地正式交付
-    retold = retold or (a.kind == b.kind == "launch" and x[-2:] == y[-2:] and next_line(reading, a, b))
+    ends = [name.removesuffix("发电")[-2:] for name in (x, y)]
+    retold = retold or (a.kind == b.kind == "launch" and ends[0] == ends[1] and next_line(reading, a, b))
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
     return 2 * (first & second).total() >= (0.35 if retold else 0.7) * (first.total() + second.total())
 

@@ -18,7 +18,7 @@ from qdtui.text.times import Time, times, times_between
 from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
-    r"(?:在(?!华|野|线)|于)(?:抵达)?(?P<where>[^，,。；;：:、\n在于“”]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
+    r"(?:在(?!华|野|线)|(?<!关)于)(?:抵达)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「])|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
 _NOWHERE = re.compile(
@@ -254,6 +254,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
             return Span(*m.span("where")), None
         first = next((p for p in places(norm) if p.start == occasion.span.start and p.level == "state"), None)
         return (Span(first.start, first.end) if first else None), None
+    if occasion.rule in ("signs", "talks", "releases") and not occasion.name.endswith("集中签约"):
+        return None, None  # where a body sits is not where it signed
     firm = next((o for o in orgs(norm) if o.start == occasion.span.start and o.kind == "firm"), None)
     if firm and occasion.kind == "launch" and firm.name.endswith("集团"):
         return None, None  # a group has works in many places

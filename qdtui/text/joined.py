@@ -18,7 +18,7 @@ _FAR = 600
 DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<word>今年|去年|前年|同年|当年))(?:(?P<month>\d{1,2})月)?|(?P<bare>\d{1,2})月(?:份|\d{1,2}日)?|(?<!\d)(?P<day>\d{1,2}) ?日"
 )
-ANNOUNCED = re.compile(r"新成员|扩容|上新|再添|入列|公布|发布|宣布|揭晓|新增|名单")
+ANNOUNCED = re.compile(r"新成员|扩容|上新|再添|入列|公布|发布|宣布|揭晓|新增|名单|入选新")
 JOINED_THEN = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?(?:成功|正式)?(?:入选|上榜|加入|获评|获选|被评)"
 )
@@ -26,7 +26,7 @@ _AS_OF = re.compile("(?:截至|截止|截止到)$")
 _SINCE = re.compile("[^，。；]{0,20}(?:以来|起|开始)")
 _ANOTHER = re.compile(r"[，；][^，；。]{0,6}20\d\d年(?!与|和|同|携)[^，；。]{2,24}(?:工厂|基地|厂)")
 _SAME_DAY = re.compile("同[日月批期]|当[日天]")
-OTHER_PLANT = re.compile(r"(?:(?!灯塔)[\u4e00-\u9fff0-9.]){0,10}?(?:厂|基地|代线|园)")
+OTHER_PLANT = re.compile(r"(?:(?!灯塔)[\u4e00-\u9fff0-9.（）()]){0,10}?(?:厂|基地|代线|园)")
 
 
 def joined_on(reading: Reading, sentence: Sentence, until: int) -> tuple[int | None, int | None]:

@@ -96,10 +96,12 @@ SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]
 _WORK = re.compile(r"《[^《》\n]{2,40}》")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Between two statements of a headline."""
+_CROWNED = re.compile("总结|表彰|颁奖|启动|开幕|闭幕|动员")
+"""What a ceremony of something held is for: 技能竞赛总结表彰大会."""
 _PART = re.compile(r"第\d+场")
 _PHASE = re.compile(r"第[一二三四五六\d]{1,2}期(?![的间])")
 _SERIES = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全国|全省|全市|全球|世界|国际|中国)[\u4e00-\u9fffA-Za-z]{2,16}"
+    r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全国|全省|全市|全球|世界|国际|中国)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?(?:[—－-]{1,2})?[\u4e00-\u9fffA-Za-z]{2,16}"
 )
 _TWO_FIELDS = re.compile(
     r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
@@ -153,7 +155,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if noun.start() < floor:
             continue
         span = _meeting_name(norm, sentence, noun, floor)
-        if span is None and named and held[-1][0] is None and _goes_on(norm, named[-1].end, noun.start()):
+        parted = norm[named[-1].end : noun.start()] if named else ""
+        of_it = bool(named) and (held[-1][0] is None or (held[-1][0] == "held" and _CROWNED.search(parted)))
+        if span is None and of_it and _goes_on(norm, named[-1].end, noun.start()):
             span = Span(named.pop().start, noun.end())  # 制造业大会新闻发布会
             held.pop()
         if span is None and (plain := _plain_meeting(reading, sentence, noun)):
