@@ -20,30 +20,27 @@ from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.document_copies import copies_of, place_among
 from qdtui.tui.document_facets import KINDS, ORDER_NAMES, ORDERS, Facets, Order, Regions
+from qdtui.tui.document_facts import DocumentFacts
 from qdtui.tui.document_head import DocumentHead
 from qdtui.tui.document_list import DocumentList, Filterable
 from qdtui.tui.document_panes import DocumentPanes
-from qdtui.tui.document_tools import DocumentTools
 from qdtui.tui.documents_words import (
     COPIES,
     COUNTER,
     DOCUMENTS_COMMANDS,
     FACETS,
-    FACT_OF,
     FACTS,
-    HINT,
     NO_COPIES,
     NO_DOCUMENTS,
     NO_FACTS,
     NOT_READ,
     NOTHING_FITS,
     PAUSE,
-    QUOTE,
 )
-from qdtui.tui.fact_list import Entry, FactCard, FactList, Group, details
+from qdtui.tui.fact_list import FactCard, FactList
 from qdtui.tui.find_bar import FILTER, FilterInput, FindBar
 from qdtui.tui.i18n import DOCUMENTS, Phrase
-from qdtui.tui.messages import CopyText, OpenDocument, OpenFact
+from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader
 from qdtui.tui.reasons import in_words
@@ -55,7 +52,7 @@ if TYPE_CHECKING:
     from qdtui.tui.headstart import First
 
 
-class Documents(DocumentPanes, DocumentTools):
+class Documents(DocumentPanes, DocumentFacts):
     """Documents beside their facts."""
 
     PLACE_ID: ClassVar[str] = "documents"
@@ -81,8 +78,6 @@ class Documents(DocumentPanes, DocumentTools):
         self._loaded = False
         self._first: First | None = None
         """The newest document, until it was shown."""
-        self._moved = False
-        """Whether a person has gone to a fact yet; until then the hint is shown."""
         self._read_on = True
         """Whether the focus goes to the reader when the document is there."""
 
@@ -434,50 +429,6 @@ class Documents(DocumentPanes, DocumentTools):
     def action_previous_document(self) -> None:
         """Open the document before."""
         self.query_one(DocumentList).action_move(-1)
-
-    # The fact under the cursor
-
-    def _show_fact(self) -> None:
-        number = self.query_one(Reader).cursor
-        fact = self._facts[number] if number is not None else None
-        self.query_one(FactCard).show(fact)
-        if fact is None or number is None:
-            self.status("")
-            return
-        text = " · ".join(filter(None, (fact.table, fact.label, " ".join(details(fact)))))
-        place = FACT_OF(number=number + 1, total=len(self._facts), text=text)
-        self.status(place if self._moved else f"{HINT()}   {place}")
-
-    @on(Reader.FactChanged)
-    def _reader_moved(self, message: Reader.FactChanged) -> None:
-        self._moved = True
-        self.query_one(FactList).point(message.index)
-        self._show_fact()
-
-    @on(FactList.Moved, "#facts")
-    def _facts_moved(self, message: FactList.Moved) -> None:
-        current = self.query_one(FactList).current
-        if isinstance(current, Entry):
-            self._moved = True
-            self.query_one(Reader).go_to_fact(current.number, quiet=True)
-            self._show_fact()
-
-    @on(FactList.Chosen, "#facts")
-    def _fact_chosen(self) -> None:
-        current = self.query_one(FactList).current
-        if isinstance(current, Group):
-            self.query_one(FactList).fold(current.table)
-        elif current:
-            self.post_message(OpenFact(current.fact.table, current.fact.fact_id))
-
-    @on(Reader.FactChosen)
-    def _open_fact(self, message: Reader.FactChosen) -> None:
-        fact = self._facts[message.index]
-        self.post_message(OpenFact(fact.table, fact.fact_id))
-
-    @on(Reader.CopyWanted)
-    def _copy_quote(self, message: Reader.CopyWanted) -> None:
-        self.post_message(CopyText(self._facts[message.index].quote, QUOTE()))
 
     # Panes
 

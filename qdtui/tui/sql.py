@@ -7,13 +7,12 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import TextArea
 
 from qdtui.offers import Chosen
 from qdtui.tui.commands import REGISTRY, Command
@@ -28,8 +27,9 @@ from qdtui.tui.plan_screen import PlanScreen, plan_text
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
 from qdtui.tui.sheets import PROVENANCE
-from qdtui.tui.sql_buffers import BufferBar, Buffers, WithBuffers
-from qdtui.tui.sql_complete import Catalog, complete
+from qdtui.tui.sql_buffers import BufferBar, Buffers
+from qdtui.tui.sql_complete import Catalog
+from qdtui.tui.sql_completion import WithCompletion
 from qdtui.tui.sql_desk import Buffer
 from qdtui.tui.sql_editor import SqlEditor
 from qdtui.tui.sql_history import Entry
@@ -61,8 +61,6 @@ if TYPE_CHECKING:
     from qdtui.store.view import View
     from qdtui.tui.sql_history import Outcome
 
-NO_NAMES = Catalog()
-
 
 class Editor(SqlEditor):
     """The editor of the place, with its keys."""
@@ -90,7 +88,7 @@ class Editor(SqlEditor):
         self.screen.query_one(Sql).grid.focus()
 
 
-class Sql(WithBuffers, ExportCommands):
+class Sql(WithCompletion, ExportCommands):
     """Queries of a person's own."""
 
     PLACE_ID: ClassVar[str] = "sql"
@@ -118,9 +116,7 @@ class Sql(WithBuffers, ExportCommands):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._runner = Runner(context.config.database)
-        self._names = NO_NAMES
         self._number = 0
-        self._begun: float | None = None
         self._ran: Ran | None = None
 
     def compose(self) -> ComposeResult:
@@ -359,72 +355,6 @@ class Sql(WithBuffers, ExportCommands):
     def action_switch(self) -> None:
         """Go to the result, or back to the editor."""
         (self.grid if self.editor.has_focus else self.editor).focus()
-
-    # -- completion ------------------------------------------------------------------------------
-
-    def offer(self, *, asked: bool = False) -> None:
-        """Offer what could stand at the cursor."""
-        editor, popup = self.editor, self.query_one(CompletionList)
-        if self._begun is not None and not asked:
-            return
-        completion = complete(editor.text, editor.cursor_offset_in_text, self._names, asked=asked)
-        at = editor.cursor_screen_offset
-        if completion is not None:
-            at = at - (editor.cursor_offset_in_text - completion.start + 3, 0)
-        popup.offer(completion, at)
-
-    @on(TextArea.Changed)
-    def _changed(self, event: TextArea.Changed) -> None:
-        event.stop()
-        self.note_change()
-        if self.editor.has_focus:
-            self.call_after_refresh(self.offer)
-
-    @on(TextArea.SelectionChanged)
-    def _cursor_moved(self, event: TextArea.SelectionChanged) -> None:
-        event.stop()
-        popup = self.query_one(CompletionList)
-        if popup.open and self.editor.cursor_offset_in_text < popup.start:
-            popup.close()
-
-    @on(CompletionList.Chosen)
-    def _complete_with(self, event: CompletionList.Chosen) -> None:
-        event.stop()
-        self._accept()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """The candidates go away when the editor is left."""
-        if event.widget is self.editor:
-            self.query_one(CompletionList).close()
-
-    def _claim(self, key: str) -> bool:
-        """Keys that belong to the list of candidates while it is open."""
-        popup = self.query_one(CompletionList)
-        if not popup.open:
-            return False
-        if key in ("up", "down"):
-            popup.action_move(1 if key == "down" else -1)
-        elif key in ("pageup", "pagedown"):
-            popup.action_page(1 if key == "pagedown" else -1)
-        elif key in ("enter", "tab"):
-            self._accept()
-        elif key == "escape":
-            popup.close()
-        else:
-            if key in ("left", "right", "home", "end"):
-                popup.close()
-            return False
-        return True
-
-    def _accept(self) -> None:
-        popup = self.query_one(CompletionList)
-        candidate = popup.current
-        popup.close()
-        if candidate is not None:
-            text = candidate.text + ("(" if candidate.kind == "function" else "")
-            self.editor.put(popup.start, self.editor.cursor_offset_in_text, text)
-            # The change that this makes must not offer the same candidates again.
-            self.call_after_refresh(self.call_after_refresh, popup.close)
 
     # -- what is kept ----------------------------------------------------------------------------
 

@@ -24,7 +24,6 @@ from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
 from qdtui.tui.grid_pages import ViewPages
 from qdtui.tui.i18n import N_ROWS, TABLES, Phrase
-from qdtui.tui.initials import stands_in
 from qdtui.tui.last_view import sheet_to_toml, sheets_from_toml
 from qdtui.tui.messages import OpenFact
 from qdtui.tui.place import Context
@@ -32,18 +31,14 @@ from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList, about
 from qdtui.tui.sentence_pane import SentencePane, chosen_row
 from qdtui.tui.sheets import CountPages, Sheet
-from qdtui.tui.table_export import ExportCommands
+from qdtui.tui.table_columns import ColumnCommands
 from qdtui.tui.tables_words import (
-    COLUMN,
-    COLUMNS,
     COUNTS_NOTE,
     DESCRIBE_NOTE,
     EMPTY_FILTER,
     EMPTY_TABLE,
     FILTER,
     FILTER_HINT,
-    LAST_COLUMN,
-    NO_COLUMN,
     NOTHING_UNDONE,
     OF_ALL,
     TABLES_COMMANDS,
@@ -60,7 +55,7 @@ NARROW = 100
 """Below this many cells the list of tables lies over the grid, on a key."""
 
 
-class Tables(ExportCommands):
+class Tables(ColumnCommands):
     """All tables and views of the file."""
 
     PLACE_ID: ClassVar[str] = "tables"
@@ -88,15 +83,12 @@ class Tables(ExportCommands):
         super().__init__(context)
         self._steps: dict[str, list[Sheet]] = {}
         """The sheets that a person went through, by relation; the last one is on screen."""
-        self._relations: dict[str, Relation] = {}
         self._current = ""
         self._wanted: OpenFact | None = None
         self._reprints = 0
         """How many documents of the file are copies of an earlier one."""
         self._all_copies = False
         """Whether the facts of reprints are shown as well."""
-        self._named: list[str] = []
-        """All columns in the order on screen, while a person chooses among them."""
 
     def compose(self) -> ComposeResult:
         """List, grid, sentence, prompt."""
@@ -444,60 +436,6 @@ class Tables(ExportCommands):
             from qdtui.tui.sql_sheet import SqlSheet
 
             self.app.push_screen(SqlSheet(self.sheet.shown.to_sql()))
-
-    def action_hide(self) -> None:
-        """Put the column under the cursor out of sight."""
-        column = self.grid.cursor[1]
-        if self.sheet is None or self.sheet.kind != "rows" or column is None:
-            return
-        columns = self.grid.columns
-        if len(columns) == 1:
-            self.status(LAST_COLUMN())
-            return
-        self._keep_cursor()
-        place = columns.index(column)
-        self._step(replace(self.sheet.hiding(column), at=columns[place + 1 if place + 1 < len(columns) else place - 1]))
-
-    def action_columns(self) -> None:
-        """Choose which columns are shown."""
-        sheet = self.sheet
-        if sheet is None or sheet.kind != "rows" or not self.grid.loaded:
-            return
-        comments = {column.name: column.comment for column in self._relations[sheet.relation].columns}
-
-        def choices() -> list[Choice]:
-            now = self.sheet or sheet
-            names = [*self.grid.columns, *now.hidden] if not self._named else self._named
-            return [Choice(name, name, comments.get(name, ""), on=name not in now.hidden) for name in names]
-
-        def toggle(choice: Choice) -> list[Choice]:
-            now, column = self.sheet or sheet, str(choice.key)
-            if column in now.hidden or len(now.hidden) + 1 < len(self._named):
-                self._keep_cursor()
-                self._step((self.sheet or now).hiding(column))
-            return choices()
-
-        self._named = [choice.text for choice in choices()]
-        self.app.push_screen(Chooser(COLUMNS(), choices(), at=self.grid.cursor[1], toggle=toggle), self._columns_chosen)
-
-    def _columns_chosen(self, _: Choice | None) -> None:
-        self._named = []
-
-    def action_jump(self) -> None:
-        """Ask for a column and go there while the name is typed."""
-
-        def find(text: str) -> str:
-            columns = self.grid.columns
-            wanted = text.strip().lower()
-            starts = [name for name in columns if name.lower().startswith(wanted)]
-            found = starts or [name for name in columns if stands_in(wanted, name.lower())]
-            if not found:
-                raise ValueError(NO_COLUMN())
-            if wanted:
-                self.grid.show_column(found[0])
-            return "  ".join(found[:6])
-
-        self.query_one(Prompt).ask(COLUMN(), "", find, lambda _: None)
 
     def action_back(self) -> None:
         """Return to the sheet before."""
