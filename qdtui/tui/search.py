@@ -363,8 +363,10 @@ class Search(Place):
             self.call_after_refresh(self.results.focus)
         self._show_hits(True)
         count = sum(hit.count for hit in result.hits)
-        said = [*_counted(count, len(result.hits), result.total_documents), f"{result.milliseconds:,.0f} ms"]
-        if result.how != "terms":
+        # A query of facets alone has no words that stand anywhere.
+        counts = _counted(count, len(result.hits), result.total_documents)
+        said = [*(counts if count else [N_DOCUMENTS(n=result.total_documents)]), f"{result.milliseconds:,.0f} ms"]
+        if result.how != "terms" and count:
             said.append(BY_SUBSTRING() if result.how == "substring" else BY_PHRASE())
         hits.border_title = Content(plain(" · ".join(said)))
 
@@ -395,7 +397,7 @@ class Search(Place):
     def _follow(self) -> None:
         """Show more of the text around the hit under the cursor."""
         at = self._at()
-        if at is not None and at[1] is not None:
+        if at is not None:
             self.query_one(SentencePane).follow(dict(zip(("doc_id", "start", "end"), at, strict=True)))
 
     def _at(self) -> tuple[str, int | None, int | None] | None:

@@ -359,9 +359,16 @@ async def test_a_query_of_facets_alone_lists_its_documents_also_among_the_lines(
         await go(app, pilot, "search")
         opened = heard(app, OpenDocument)
         await pilot.press("f3")
+        await search(app, pilot, "集群 云岭")
         await search(app, pilot, "year:2024")
-        assert "0 处 · 1 篇文档" in shown(app)
+        assert "─1 篇文档 · " in shown(app)
+        assert "0 处" not in shown(app)
         assert hits(app).display
+        for _ in range(100):
+            await settle(pilot)
+            if (quote := app.query_one(SentencePane).quote) is not None and quote.doc_id == "harbour":
+                break
+        assert app.query_one(SentencePane).quote.doc_id == "harbour", "what stands below is of the line above"  # type: ignore[union-attr]
         await pilot.press("enter")
         await settle(pilot)
         assert [message.doc_id for message in opened] == ["harbour"]
