@@ -46,6 +46,14 @@ def adverbs() -> re.Pattern[str]:
 
 
 @cache
+def plan_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One verb of `plan_verbs.txt`, and one of those that as often speak of what is there already (做强)."""
+    words = [word for line in lines("plan_verbs.txt") for word in line.split()]
+    there = tuple(word[1:] for word in words if word.startswith("!"))
+    return re.compile(_alternatives(tuple(word.lstrip("!") for word in words))), re.compile(_alternatives(there))
+
+
+@cache
 def ends_in_verb() -> re.Pattern[str]:
     """A governing verb at the end of a text: 撬动 in front of 40亿."""
     verb = _alternatives((*lines("verbs.txt"), "给予", "靠着", "注入", "投入", "花费"))

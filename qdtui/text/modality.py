@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from qdtui.text.lexicon import verb_words
+from qdtui.text.lexicon import plan_verbs, verb_words
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Begun
 from qdtui.text.spans import within
@@ -28,7 +28,7 @@ _FUTURE = (
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
     rf"计划总?投资|拟(?=[建投新用对在于])|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设|规划布局|规划到|"
     rf"将(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
-    rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)|"
+    rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|提出(?=(?:新?[建培]|实施|打造|新增|力争|到20))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)|"
     rf"(?:今年|明年|年内|全年)[^，。；\d]{{0,12}}需要?(?=[各约近超\d])|正?在(?:全力|加速|加快|着力|积极|大力)+(?=打造|培育|做强|做大)"
 )
 _DONE = (
@@ -37,7 +37,7 @@ _DONE = (
 )
 # What the cues begin with is named, since a search for one of so many words is slow at each character that begins none.
 _CUES = Begun(
-    "[上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截拟推数新明有未正每率现目省确突累统荣获要规计认谋财超达过近还都集预，]",
+    "[上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截拟提推数新明有未正每率现目省确突累统荣获要规计认谋财超达过近还都集预，]",
     rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计(?:将|可|能|会)?)",
 )
 _YEARLY = re.compile(r"每年(?!.{0,3}(?:新|净增|培育|遴选|认定|支持))")
@@ -67,6 +67,15 @@ _TO_DO = re.compile(
 """A clause up to its number that only says what to do."""
 _ROUND = re.compile(r"左右|以上")
 _AIMS = re.compile(r"力争|加快(?:推进|推动|建设|发展)|着力|争创|提出")
+_CLAUSES = re.compile(r"[^，。；;！!\n]+")
+_DONE_IN = re.compile(
+    r"已|了|累计|成功|去年|上年|同比|增长\d+\.\d|荣获|入选|获批|获评|建成|投产|落地|落户|达到|达\d|新晋|以来|取得|实现|目前|位居|增至|超额|[五一]年来"
+)
+"""In a paragraph that tells of what was done, or how things stand."""
+_AIMED_AT = re.compile(r"力争|力求|确保|争取|左右")
+_MOSTLY = 0.5
+_SENTENCES_OF_PLANS = 4
+"""Fewer sentences do not show what a paragraph tells of."""
 _DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
 _FROM_TO = re.compile(
     r"(?:将|有望|预计|力争|可)[^，。；\d]{0,8}?(?:由|从)(?P<now>[^，。；]{1,24}?)(?:缩短|提[升高]|增[加长至]|降[低至]?|下降|减少|压缩|扩大|上升|恢复)[至到为]?"
@@ -114,7 +123,7 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         title = reading.doc.sections[sentence.section].title
         if "回顾" not in title and _PLANNING_HEADING.search(title):
             return "target"
-    if _ordered(reading.norm, sentence, at, end):
+    if _ordered(reading.norm, sentence, at, end) or _to_be_done(reading, sentence, at):
         return "target"
     named = _title(reading, sentence)
     planned = named is not None and _PLANNING_TITLE.search(named) and not _NEWS_TITLE.search(named)
@@ -133,6 +142,45 @@ def _ordered(norm: str, sentence: Sentence, at: int, end: int) -> bool:
     ):
         return False
     return _AIMS.search(norm, sentence.start, min(sentence.end, sentence.start + _REACH)) is not None
+
+
+def _to_be_done(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """True for a number in a paragraph of plans that only bare verbs tell to be some: 实施技改项目200个。培育…。完善….
+
+    A clause that opens with 做强 or 释放 counts what is there already, and what is described of a thing is so as well.
+    """
+    norm = reading.norm
+    there = plan_verbs()[1]
+    start = max(norm.rfind(mark, sentence.start, at) for mark in "，；：,。") + 1
+    if there.match(norm, max(start, sentence.start), at):
+        return False
+    paragraph = norm.rfind("\n", max(0, sentence.start - _REACH), sentence.start) + 1
+    if sentence.start - paragraph > _REACH:
+        return False
+    return _of_plans(reading, paragraph)
+
+
+@lru_cache(maxsize=16)  # every number of a paragraph asks the same
+def _of_plans(reading: Reading, start: int) -> bool:
+    """True for a paragraph of work to come: bare verbs, and nothing in it that was done or is over.
+
+    All its sentences open with such a verb; where some open with what the work is for (汽车产业…，做强…), one says
+    what is aimed at (力争).
+    """
+    norm = reading.norm
+    end = norm.find("\n", start)
+    end = min(len(norm) if end < 0 else end, start + 2 * _REACH)
+    if _DONE_IN.search(norm, start, end) or any(
+        _ended(reading, t) and t.role != "base" for t in within(reading.times, start, end)
+    ):
+        return False
+    opening = plan_verbs()[0]
+    clauses = [m.start() for m in _CLAUSES.finditer(norm, start, end)]
+    bare = [at for at in clauses if opening.match(norm, at)]
+    sentences = [at for at in clauses if at == start or norm[at - 1] == "。"]
+    if len(sentences) < _SENTENCES_OF_PLANS or len(bare) < _MOSTLY * len(clauses):
+        return False
+    return set(sentences) <= set(bare) or _AIMED_AT.search(norm, start, end) is not None
 
 
 def denied(norm: str, start: int, end: int) -> bool:

@@ -327,5 +327,7 @@ class Resolver:
         if time.kind in ("day", "days") and time.last is not None:
             self.last_day = time.last
         named = name == "iso" or (name in ("days", "day", "months", "month", "inyear", "year") and self.names_year(m))
+        # 2023年半年报 settles 上半年 behind it; what stands behind 2023年年报 is as often of the year that it comes out in
+        named = named or (name == "report" and time.kind != "year" and bool(self.names_year(m) or m["by"]))
         if named and time.first is not None and not m[0].startswith("上年"):
             self.paragraph_year = time.first.year

@@ -34,6 +34,8 @@ _SHARE_OF_TOLD = re.compile(r"(?P<of>(?:占|恢复到|恢复至|相当于|达到
 _COUNTED = re.compile(r"的(?:企业|产品|单位|项目)?(?:共|已|达到?|有|超过?|为|近|约|逾){0,3}\s?(?=[\d近约超逾])")
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
 _TITLE = re.compile(r"《[^《》\n]{1,100}》")
+_QUOTED = re.compile(r"[（(]\d+\.\d+, ?[-+]?\d+\.\d+, ?[-+]?\d+\.\d+%[)）]")
+"""The price of a share and how it moved, behind its firm in financial news: no word of the text says so."""
 _DEFINES = re.compile(r"是指|指的是")
 """A sentence that says what a word means tells no facts."""
 _GROW = re.compile(
@@ -229,7 +231,7 @@ def _free(reading: Reading, extra_units: tuple[str, ...]) -> Iterator[Quantity]:
     times = reading.times if found else ()
     starts = [t.start for t in times]
     end = -1
-    titles = [m.span() for m in _TITLE.finditer(reading.norm)]
+    titles = sorted(m.span() for pattern in (_TITLE, _QUOTED) for m in pattern.finditer(reading.norm))
     for quantity in found:
         if quantity.kind == "size" and quantity.start == end:
             continue  # 180万片3英寸抛光片: the second number belongs to the thing's name

@@ -8,10 +8,10 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
-from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, is_condition, sized_behind
+from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, is_condition, part_behind, sized_behind
 from qdtui.text.measure.brackets import in_brackets
 from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
-from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TAKES_TIME, TO, led_from, takes, traded
+from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TAKES_TIME, TO, led_from, spent_on, takes, traded
 from qdtui.text.measure.hosts import CLASS_EACH, among, host_in_list, listed_hosts, ranked_among
 from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in, of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
@@ -249,6 +249,12 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return did.end("said")
     if item.kind in ("count", "group") and behind:
         return _count_behind(context, item, limit, lead, kind, item.end)
+    if phrase and not _BY_NATURE.search(phrase) and (part := part_behind(context, item, limit)) is not None:
+        context.add(item, part, kind, "behind")
+        return part.end
+    if (what := spent_on(context, item, words)) is not None:
+        context.add(item, what, kind, "behind", indicator=context.words(what) + "投入")
+        return what.end
     if (alone := alone_behind(context, item, limit, lead)) is not None:
         if item.kind == "bare" and HUMANS.search(norm, alone.start, alone.end):
             item = replace(item, kind="count", unit="人")

@@ -34,7 +34,7 @@ _ORDINAL = re.compile(r"第?[一二三]")
 _MAKES = re.compile(r"(?:(?P<down>节约|节省|降低|减少|压减|压降)|提升|提高|增加)了?[约近超]?$")
 """In front of a share and the thing that changes by it: 节约10%的能耗成本."""
 _TURNED = re.compile(
-    r"(?:(?P<down>下调|压减|压缩|压降|降低|减少|缩短|节约|节省)|上调|提高|提升)了?(?P<what>(?!了|的)(?:(?!比重|比例|占比)[^，。；、\d至到为达占]){1,12}?)[约近超]?$"
+    r"(?:(?P<down>下调|压减|压缩|压降|降低|减少|缩短|节约|节省)|上调|提高|提升)了?(?P<what>(?!了|的)(?:端到端|(?!比重|比例|占比)[^，。；、\d至到为达占]){1,12}?)(?:(?<=[周工日交排]期)达到?|(?<=时间)达到?)?[约近超]? ?$"
 )
 """A verb of change with its thing between it and the number: 压减办理时限65%."""
 _GROWTH_BEHIND = re.compile(
