@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
-from qdtui.text.lexicon import firms_named
-from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places, short_names, title_firm
+from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
 from qdtui.text.normalise import normalise
-from qdtui.text.orgs import full_name
 from qdtui.text.places import Place, innermost, resolve
 from qdtui.text.reading import as_written
 from qdtui.text.sentence import Sentence
@@ -67,6 +63,7 @@ from qdtui.text.subjectwords import (
     WENT,
     WORLD,
 )
+from qdtui.text.whichfirm import Firms
 from qdtui.text.whose import whose
 
 if TYPE_CHECKING:
@@ -102,13 +99,8 @@ class Subjects:
         self._locals = local_places(reading.norm)
         self._local_names = frozenset(local.name for local in self._locals.values())
         self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
-        titles = [p.title or "" for p in reading.doc.parts] or [reading.doc.title or ""]
-        told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
-        known = firms_named(reading.norm)
-        self._firms = tuple(sorted(told | known | set(short_names(reading)), key=len, reverse=True))
+        self._firms = Firms(reading)
         self._brands = frozenset(m["name"] for m in BRAND.finditer(reading.norm))
-        self._main: dict[int, str | None] = {}
-        """The firm that each part of the file names most, once it was asked for."""
         self._scene: Subject | None = None
         """The town that the article went to or the wide region of its title: later paragraphs speak of it."""
         self._some_firm: Subject | None = None
@@ -348,7 +340,7 @@ class Subjects:
             return self._home
         if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
             return self._org(at, match.end("name"))
-        if firm := next((name for name in self._firms if norm.startswith(name, at, end)), None):
+        if firm := self._firms.named_at(at, end):
             if norm.startswith("、", at + len(firm)) or PROJECT.match(norm, at + len(firm), end):
                 return None
             return self._org(at, at + len(firm))
@@ -356,7 +348,7 @@ class Subjects:
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if points and (match := THIS_THING.match(norm, at, end)):
             return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
-        if points and (match := DESCRIBED.match(norm, at, end)) and not self._firm_just_named(at):
+        if points and (match := DESCRIBED.match(norm, at, end)) and not self._firms.just_named(at):
             self._some_firm = Subject(self._reading.text[slice(*match.span("name"))], "org", Span(at, match.end()))
             return self._some_firm
         if points and (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
@@ -383,35 +375,11 @@ class Subjects:
             return self._org(*site.span)
         return Subject(as_written(self._reading, site.region) or site.region, "place", site.span)
 
-    def _firm_just_named(self, at: int) -> bool:
-        """True where the paragraph has named the firm that 这家…企业 takes up."""
-        paragraph = max(self._reading.norm.rfind("\n", max(0, at - HOME), at) + 1, at - HOME)
-        for org in within(self._reading.orgs, paragraph, at):
-            if org.kind == "firm" and self._reading.norm[org.start - 2 : org.start] not in ("这家", "这座", "这间"):
-                return True
-        return any(self._reading.norm.find(name, paragraph, at) >= 0 for name in self._firms)
-
     def _firm_before(self, at: int) -> str | None:
-        """The firm that a bare 公司 means: the last of the paragraph, of the scene, or the article's first of many mentions."""
-        norm = self._reading.norm
-        paragraph = norm.rfind("\n", 0, at) + 1
-        near = [o for o in within(self._reading.orgs, paragraph, at) if o.kind == "firm" and o.end <= at]
+        """The firm that a bare 公司 means."""
         story = self._default.name if self._default is not None and self._default.kind == "org" else None
-        if story is not None and (not near or norm.find(story, paragraph, at) >= 0):
-            return story
-        if near:
-            return self._reading.text[near[-1].start : near[-1].end]
-        if self._plant is not None:
-            return self._plant.name
-        if self._some_firm is not None:
-            return self._some_firm.name
-        if self._part not in self._main:
-            start, end = self._bounds(self._part)
-            named = Counter(full_name(norm, o.name) for o in within(self._reading.orgs, start, end) if o.kind == "firm")
-            short = re.compile("|".join(map(re.escape, self._firms)) or r"(?!)")
-            named.update(full_name(norm, m[0]) for m in short.finditer(norm, start, end))
-            self._main[self._part] = named.most_common(1)[0][0] if named else None
-        return self._main[self._part]
+        scene = self._plant or self._some_firm
+        return self._firms.meant(at, story, scene.name if scene is not None else None, self._bounds(self._part))
 
     def _local(self, at: int, end: int) -> Local | None:
         """The town or village named at `at`; of a chain the last: 三坡镇下庄村."""
@@ -482,16 +450,16 @@ class Subjects:
             self._sections[index] = Subject(found[0].region, "place", None) if len(names) == 1 else None
         return self._sections[index]
 
-    def _bounds(self, part: int) -> tuple[int, int]:
+    def _bounds(self, part: int) -> Span:
         parts = self._reading.doc.parts
-        return (parts[part].start, parts[part].end) if parts else (0, len(self._reading.norm))
+        return Span(parts[part].start, parts[part].end) if parts else Span(0, len(self._reading.norm))
 
     def _of_part(self, sentence: Sentence) -> Subject | None:
         """Whose the numbers of the sentence's part are where no clause says it."""
         reading = self._reading
         parts = reading.doc.parts
         title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
-        found = whose(reading, Span(*self._bounds(sentence.part)), title, self._firms)
+        found = whose(reading, self._bounds(sentence.part), title, self._firms.names)
         self._scattered, self._many = found.scattered, found.many
         return Subject(found.name, found.kind, None) if found.name is not None else None
 
