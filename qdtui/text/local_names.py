@@ -27,6 +27,11 @@ _HOME = re.compile(
     re.MULTILINE,
 )
 """A village or neighbourhood at the head of a clause."""
+_LED = re.compile(
+    r"(?:^|(?<=[，。；：、“\n的市县区镇乡]))(?P<name>[\u4e00-\u9fff]{1,3}(?:村|社区|嘎查))(?=党支部|党总支|党委|村委会|居委会|“?两委)",
+    re.MULTILINE,
+)
+"""A village or neighbourhood whose head speaks."""
 _SAID_TOWN = re.compile(
     r"(?:^|(?<=[，。；\n：]))(?P<name>(?![这那该其它他我本])[\u4e00-\u9fff]{2,4}?)是(?P<where>[\u4e00-\u9fff]{2,12}?)的?一[个座][^，。；\d]{0,6}?(?:小镇|古镇|小城|小村|山村|渔村|村庄|村落)(?=[，。；])",
     re.MULTILINE,
@@ -58,10 +63,10 @@ _EARNS = re.compile(
 )
 """A firm by its short name, with what it earns."""
 LISTED_FIRM = re.compile(
-    r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:股票代码[:：]?|S[HZ][:：]?)?\d{6}(?:\.[A-Za-z]{2})?[)）]"
+    r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:(?:股票代码[:：]?|S[HZ][:：]?)?\d{6}(?:\.[A-Za-z]{2})?|\d+\.\d+, ?-?\d+\.\d+, ?-?\d+\.\d+%)[)）]"
 )
-"""A firm with its code at the stock exchange."""
-STOCK_CODE = Signed(") ）", r"\d\d{5}(?:\.[A-Za-z]{2})?[)）]")
+"""A firm with its code or its quotation at the stock exchange."""
+STOCK_CODE = Signed(") ）", r"\d\d{5}(?:\.[A-Za-z]{2})?[)）]|\.\d+, ?-?\d+\.\d+%[)）]")
 """What a text holds that names such firms: it is looked for before the names are."""
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
 _NOT_A_FIRM = re.compile(
@@ -115,6 +120,7 @@ def _villages(norm: str, towns: set[str]) -> set[str]:
     ends |= {at + len(town) for town in towns for at in _wherever(town, norm)}
     found = (_VILLAGE.match(norm, end) for end in ends)
     names = {m["name"] for m in (*found, *_SAID_VILLAGE.finditer(norm)) if m is not None}
+    names |= {m["name"] for m in _LED.finditer(norm)}
     often = Counter(m["name"] for m in _HOME.finditer(norm))
     names |= {name for name, times in often.items() if times > 2}
     return {name for name in names if not _NO_VILLAGE.search(name)}
@@ -140,7 +146,9 @@ def _short_names(norm: str) -> frozenset[str]:
     for place in places(norm):
         if not plants and norm[place.end : place.end + 1] not in ("）", ")"):
             continue  # nothing that `_PLANT` finds stands behind it
-        bracket = norm[place.start - 1 : place.start] in ("（", "(")
+        bracket = int(norm[place.start - 1 : place.start] in ("（", "("))
+        if bracket and norm[place.start - 2] == " ":
+            bracket = 2
         before = _NAMED.search(norm, max(0, place.start - 6 - bracket), place.start - bracket)
         if before is not None and place.start - bracket == before.end() and _PLANT.match(norm, place.end):
             names.add(before[0])

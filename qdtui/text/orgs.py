@@ -57,7 +57,7 @@ def _suffixes() -> tuple[dict[str, Kind], re.Pattern[str]]:
     pattern = any_of(kinds)
     # 部长, 局长, 公司债, 政府工作报告: the ending goes on as another word.
     return kinds, re.compile(
-        rf"(?:{pattern})(?![长署级门债员])(?<![布格大全结开当新变时僵棋终破危骗饭邮书出赌胜败残]局)(?<![餐客大展歌舞饭门前]厅){_GOES_ON_LEGAL}(?:（[\u4e00-\u9fff]{{2,6}}）(?:有限公司|分公司))?"
+        rf"(?:{pattern})(?![长署级门债员])(?<![布格大全结开当新变时僵棋终破危骗饭邮书出赌胜败残]局)(?<![餐客大展歌舞饭门前]厅)(?!(?<=证券)[时日]?[报网]){_GOES_ON_LEGAL}(?:（[\u4e00-\u9fff]{{2,6}}）(?:有限公司|分公司))?"
     )
 
 

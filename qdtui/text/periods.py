@@ -76,11 +76,13 @@ class Resolver:
         self.heading_year: int | None = None
         self.paragraph_year: int | None = None
         self.last_day: date | None = None
+        self.last_month: date | None = None
+        """The last day of the month that was named last, which 当月 means."""
 
     def new_paragraph(self) -> None:
         """Forget what the paragraph before said."""
         self.paragraph_year = None
-        self.last_day = None
+        self.last_day = self.last_month = None
 
     def year(self, m: re.Match[str], suffix: str = "") -> int | None:
         """The year that the match names itself, or None."""
@@ -229,6 +231,9 @@ class Resolver:
         """The year of a bare 年末: the heading's or, in what is published early in a year, the one before, unless it lies ahead."""
         if self.heading_year is not None:
             return self.heading_year
+        past = self.paragraph_year
+        if past is not None and self.anchor_year is not None and past < self.anchor_year and m["bare"] == "年末":
+            return past
         ahead = _FUTURE.search(self.text, max(0, m.start() - 12), m.end() + 8) or _UP_TO.search(
             self.text, max(0, m.start() - 2), m.start()
         )
@@ -284,9 +289,13 @@ class Resolver:
     def _same_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         return (self.last_day, self.last_day), "day"
 
+    def _of_that_month(self, at: int) -> date | None:
+        """A day of the month that 当月 means; 3月当月 only says that it is the month alone."""
+        return self.last_day if self.text[at - 1 : at] == "月" else self.last_day or self.last_month
+
     def _rel_month(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         word = m["rm"]
-        base = self.last_day if word[0] == "当" else self.anchor
+        base = self._of_that_month(m.start()) if word[0] == "当" else self.anchor
         if base is None:
             return _NONE, "month"
         step = {"上": -1, "下": 1}.get(word[0], 0)
@@ -322,6 +331,8 @@ class Resolver:
 
     def remember(self, m: re.Match[str], name: str, time: Time) -> None:
         """Keep what a later time without a year may lean on."""
+        if time.kind in ("month", "months", "end") and name in ("month", "months") and time.role != "base":
+            self.last_month = time.last
         if time.role in ("until", "base", "since"):
             return
         if time.kind in ("day", "days") and time.last is not None:

@@ -156,6 +156,15 @@ def in_script(reading: Reading, words: str | None, span: Span) -> str | None:
     return "".join(stored.get(c, c) for c in words)
 
 
+def written_at(reading: Reading, words: str, start: int, end: int) -> str:
+    """`words`, which are simplified, in the characters of the stored text at `start`–`end`, which may be traditional."""
+    text, norm = reading.text[start:end], reading.norm[start:end]
+    if text == norm:
+        return words
+    to = dict(zip(norm, text, strict=True)) | ({"国": "國"} if "國" in reading.text else {})
+    return "".join(to.get(c, c) for c in words)
+
+
 def as_written(reading: Reading, words: str | None) -> str | None:
     """`words`, which are simplified, in the script of the document: 盐城 becomes 鹽城 where the text is in traditional."""
     if words is None or reading.text == reading.norm:

@@ -10,7 +10,20 @@ from qdtui.model import Span
 from qdtui.text.listing import opening
 from qdtui.text.places import Place
 from qdtui.text.spans import within
-from qdtui.text.subjectwords import FACILITY, IS_PROJECT, LEADS, LINE, LINES, ONE_IS, REACH, TRIES
+from qdtui.text.subjectwords import (
+    BY_MEANS,
+    FACILITY,
+    IS_PROJECT,
+    LABEL,
+    LEADS,
+    LINE,
+    LINES,
+    ONE_IS,
+    REACH,
+    SITE,
+    SITE_WORDS,
+    TRIES,
+)
 
 _LOCATIVE = re.compile(r"(?:在|走进|来到)(?!线)[^，。；：、\d]{4,34}")
 _PLANT = re.compile(
@@ -96,6 +109,37 @@ def works_named(norm: str, at: int, end: int) -> Span | None:
         return None
     match = ONE_IS.match(norm, at, end + 1) or IS_PROJECT.match(norm, at, end + 1)
     return Span(*match.span("name")) if match is not None else None
+
+
+def place_of_work(norm: str, at: int, end: int) -> Span | None:
+    """The sight, farm, quay or mine that the clause begins with, in front of what is counted of it."""
+    if not any(norm.find(word, at + 2, min(end, at + 20)) >= 0 for word in SITE_WORDS):
+        return None
+    match = SITE.match(norm, at, end)
+    return Span(*match.span(match.lastgroup or "name")) if match is not None else None
+
+
+_SEATED = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}) ?[（(][\u4e00-\u9fff]{2,4}[)）]")
+"""A firm with the city of its plant: 某某暖通 (某市)."""
+
+
+def label_ends(norm: str, at: int) -> bool:
+    """True where the label of an item of a list ends: • 生产效率：."""
+    line = norm.rfind("\n", max(0, at - 20), at) + 1
+    return LABEL.fullmatch(norm, max(line, at - 20), at) is not None
+
+
+def one_of_list(norm: str, start: int, end: int) -> Span | None:
+    """Whom an item of a list is of, behind its label or the ； that parts it from the one before."""
+    mark = norm[start - 1 : start]
+    if mark not in ("；", ";") and (mark not in ("：", ":") or not label_ends(norm, start)):
+        return None
+    if (seated := _SEATED.match(norm, start, end)) is not None:
+        return Span(*seated.span("name"))
+    match = BY_MEANS.match(norm, start, end)
+    if match is None:
+        return None
+    return Span(*match.span("name" if match["name"] else "other"))
 
 
 def headed(norm: str, at: int, end: int) -> int | None:

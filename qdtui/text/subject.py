@@ -10,9 +10,18 @@ from qdtui.model import Span
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
 from qdtui.text.normalise import normalise
 from qdtui.text.places import Place, innermost, resolve
-from qdtui.text.reading import as_written
+from qdtui.text.reading import as_written, written_at
 from qdtui.text.sentence import Sentence
-from qdtui.text.site import facility_named, headed, line_named, site_named, works_named
+from qdtui.text.site import (
+    facility_named,
+    headed,
+    label_ends,
+    line_named,
+    one_of_list,
+    place_of_work,
+    site_named,
+    works_named,
+)
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import (
     ACTOR,
@@ -22,6 +31,7 @@ from qdtui.text.subjectwords import (
     BODY_HAS,
     BODY_REACH,
     BRAND,
+    COMPARED,
     CONNECTOR,
     CREDIT,
     DESCRIBED,
@@ -34,12 +44,17 @@ from qdtui.text.subjectwords import (
     HERE_IS,
     HOLDS,
     HOME,
+    HOURS,
+    IN_BRACKETS,
+    INDUSTRY,
     IS_FIRM,
+    ITS_SIZE,
     KNOWN_AS,
     LIST,
     MAINLAND,
     NATIONAL_BODY,
     NEAR,
+    OF_ANOTHER,
     OF_EVENT,
     OF_PART,
     OF_PLACE,
@@ -60,6 +75,7 @@ from qdtui.text.subjectwords import (
     THERE,
     THIS_THING,
     TOWN,
+    VILLAGE_HEAD,
     WENT,
     WORLD,
 )
@@ -119,6 +135,8 @@ class Subjects:
         """True for news in brief from many places: what one paragraph is about says nothing of the next."""
         self._many = False
         """True for a text of many provinces, a paragraph of which may be of the whole country."""
+        self._industry: Subject | None = None
+        """The industry that the sentences of the paragraph tell of, whose size may follow: 石化产业…。产值突破…."""
         self._parallel = False
         """True for a sentence that ； parts from others: the place of each is its own."""
         self._topic: Subject | None = None
@@ -148,6 +166,7 @@ class Subjects:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._opening = True
+            self._industry = None
             if self._topic is not None and self._topic.span is not None:
                 self._before = self._topic
             of_section = self._of_section(sentence.section) if sentence.section is not None else None
@@ -170,38 +189,47 @@ class Subjects:
     def clause(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject of the clause `start`–`end`, its own or the one carried over, and where its other words start."""
         own, rest = self.lead(start, end)
+        norm = self._reading.norm
         first = self._fresh
-        speaks = first and SPEAKS.search(self._reading.norm, start, end) is not None
+        speaks = first and SPEAKS.search(norm, start, end) is not None
         self._fresh = first and (
             rest >= end
             or speaks
-            or (own is None and FRAME.fullmatch(self._reading.norm, start, end) is not None)
-            or (end - start < 5 and headed(self._reading.norm, end + 1, end + 40) is not None)
+            or (own is None and FRAME.fullmatch(norm, start, end) is not None)
+            or (end - start < 14 and label_ends(norm, end + 1))
+            or (end - start < 5 and headed(norm, end + 1, end + 40) is not None)
         )
-        if own is None and self._part_of is not None and OF_PART.match(self._reading.norm, rest, end):
+        if own is None and self._part_of is not None and OF_PART.match(norm, rest, end):
             return self._part_of, rest
-        if own is None and self._event is not None and OF_EVENT.match(self._reading.norm, rest, end):
+        if first:
+            self._tells_of_industry(own, start, end)
+        if own is None and self._industry is not None and ITS_SIZE.match(norm, rest, end):
+            return self._industry, rest
+        if own is None and self._event is not None and OF_EVENT.match(norm, rest, end):
             self._carried, self._event = self._event, None
-        if self._reading.norm[end - 1] in "会动赛展" and (held := HOLDS.search(self._reading.norm, start, end)):
+        if norm[end - 1] in "会动赛展" and (held := HOLDS.search(norm, start, end)):
             self._event = self._org(held.start("name"), held.end("name"))
         doer, self._doer = self._doer, None
         if own is None:
-            self._doer = doer if doer is not None and ACTS.match(self._reading.norm, rest, end) else None
-            return self._doer or self._carried, rest
+            acts = doer is not None and ACTS.match(norm, rest, end) is not None
+            # a growth told between its doings does not end them: 接待游客20万人次，同比增长3%，实现收入1亿元
+            self._doer = doer if acts or COMPARED.match(norm, start, end) else None
+            return doer if acts else self._carried, rest
         if own.kind == "place" and own.span is not None and first:
             self._scene = own if self._visited(own, start) else None
         if own is self._home:
             self._carried = self._topic = own
-            self._scene = own if self._reading.norm.count(own.name) > 2 else None
+            self._scene = own if norm.count(own.name) > 2 else None
             return own, rest
-        self._part_of = own if self._reading.norm.startswith("其中", start) else None
+        self._part_of = own if norm.startswith("其中", start) else None
         if own.kind == "org":
             self._last_org = own
-        publishes = own.kind == "org" and OWN_REPORT.search(self._reading.norm, start, end) is not None
+        publishes = own.kind == "org" and OWN_REPORT.search(norm, start, end) is not None
         firm = publishes or (
-            own.kind == "org" and own.span is not None and OFFICE.match(self._reading.norm, own.span.end, end)
+            own.span is not None
+            and (OFFICE if own.kind == "org" else VILLAGE_HEAD).match(norm, own.span.end, end) is not None
         )
-        if own.kind == "place" and CREDIT.search(self._reading.norm, start, end):
+        if own.kind == "place" and CREDIT.search(norm, start, end):
             return own, rest
         if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
             self._doer = own if own.kind == "org" and not speaks else None
@@ -214,7 +242,7 @@ class Subjects:
             or (own.kind == "place" and not self._nested(own))
             or self._default is None
         )
-        body = own.span is not None and OWNED_BODY.match(self._reading.norm, own.span.end, end)
+        body = own.span is not None and OWNED_BODY.match(norm, own.span.end, end)
         if (
             first
             and opens
@@ -224,6 +252,14 @@ class Subjects:
         ):
             self._topic = own
         return own, rest
+
+    def _tells_of_industry(self, own: Subject | None, start: int, end: int) -> None:
+        """Keeps the industry that the first clause of a sentence names, until a sentence is of another or of its firms."""
+        norm = self._reading.norm
+        if own is None and (found := INDUSTRY.match(norm, start, end)) is not None:
+            self._industry = self._org(found.start("name"), found.end("name"))
+        elif own is not None or OF_ANOTHER.match(norm, start, end):
+            self._industry = None
 
     def _visited(self, own: Subject, start: int) -> bool:
         """True for a town that the clause goes to, and for a wide region that the title speaks of."""
@@ -244,7 +280,8 @@ class Subjects:
         at = self.skip(start, end)
         if at == start and (source := SOURCE.match(self._reading.norm, start, end)) is not None:
             at = self.skip(source.end(), end)
-        subject = self._subject_at(at, end)
+        item = one_of_list(self._reading.norm, start, end)
+        subject = self._org(*item) if item is not None else self._subject_at(at, end)
         if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
             subject = self._site(start, end)
         if subject is None or subject.span is None:
@@ -252,11 +289,13 @@ class Subjects:
             return None, here.end() if here else at
         if (
             subject.kind == "place"
-            and _towards(self._reading.norm, at)
+            and self._reading.norm[max(0, at - 1) : at] in ("对", "与", "向", "从")  # 对东盟, 与东盟
             and PARTNER.match(self._reading.norm, subject.span.end, end)
         ):
             return None, at
         again = HERE.match(self._reading.norm, subject.span.end, end)
+        if subject.kind == "org":
+            again = again or IN_BRACKETS.match(self._reading.norm, subject.span.end, end)
         return subject, self.skip(again.end() if again else subject.span.end, end)
 
     def skip(self, at: int, end: int) -> int:
@@ -265,6 +304,7 @@ class Subjects:
         while at < end:
             if (after := self._times.get(at)) is not None:
                 at = after + norm.startswith("起", after)
+                at = told.end() if (told := HOURS.match(norm, at, end)) is not None else at
             elif match := CONNECTOR.match(norm, at, end):
                 at = match.end()
             else:
@@ -279,12 +319,16 @@ class Subjects:
         points = norm[at : at + 1] in POINTS
         if points and (match := HERE.match(norm, at, end)):
             region = resolve(match[0], self._reading, at)
-            return Subject(self._stored(region, at, match.end()), "place", Span(at, match.end())) if region else None
+            return (
+                Subject(written_at(self._reading, region, at, match.end()), "place", Span(at, match.end()))
+                if region
+                else None
+            )
         if "报" in norm[at:end] and (match := REPORTS.match(norm, at, end)):
             return self._org(at, match.end("name"))
         if match := AUTHORITY.match(norm, at, end):
             whole = "全国" if match["national"] else "全球"
-            return Subject(self._stored(whole, at, match.end()), "world", Span(at, match.end()))
+            return Subject(written_at(self._reading, whole, at, match.end()), "world", Span(at, match.end()))
         if group := GROUP.match(norm, at, end):
             return self._org(at, group.end())
         if self._brands and norm[at : at + 1] == "“":
@@ -332,7 +376,7 @@ class Subjects:
         # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
         if not BODY_ENDS.isdisjoint(norm[at : min(end, at + BODY_REACH)]) and (match := BODY_HAS.match(norm, at, end)):
             return self._org(at, match.end("name"))
-        if (works := works_named(norm, at, end)) is not None:
+        if (works := works_named(norm, at, end) or place_of_work(norm, at, end)) is not None:
             return self._org(*works)
         seat = headed(norm, at, end)
         if seat is not None and (village := next((x for x in self._locals.values() if x.end == seat), None)):
@@ -411,7 +455,7 @@ class Subjects:
         region = "全国" if whole else place.region
         if place.level in ("county", "district") and region not in norm and place.name in region:
             region = place.name  # the text never says whether it is a 区 or a 县
-        subject = Subject(self._stored(region, at, place.end), "place", Span(at, place.end))
+        subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
         if norm.startswith(("、", "域", *GAMES), place.end):
             return None
         if (way := ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
@@ -419,14 +463,6 @@ class Subjects:
         if self._within_default(subject) and LIST.match(norm, place.end, end):
             return None
         return subject
-
-    def _stored(self, region: str, start: int, end: int) -> str:
-        """`region` in the characters of the stored text, which may be traditional."""
-        text, norm = self._reading.text[start:end], self._reading.norm[start:end]
-        if text == norm:
-            return region
-        to = dict(zip(norm, text, strict=True)) | ({"国": "國"} if "國" in self._reading.text else {})
-        return "".join(to.get(c, c) for c in region)
 
     def _within_default(self, subject: Subject) -> bool:
         return self._default is not None and self._inside(subject.name, self._default.name)
@@ -462,8 +498,3 @@ class Subjects:
         found = whose(reading, self._bounds(sentence.part), title, self._firms.names)
         self._scattered, self._many = found.scattered, found.many
         return Subject(found.name, found.kind, None) if found.name is not None else None
-
-
-def _towards(norm: str, at: int) -> bool:
-    """True when the place at `at` is the one that something is done with: 对东盟, 与东盟."""
-    return norm[max(0, at - 1) : at] in ("对", "与", "向", "从")

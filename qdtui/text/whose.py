@@ -54,8 +54,9 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
             region and _inside(codes.get(region, ""), codes.get(own, "")) and mentions > 3 * kinds[0][1]
         ):
             return Whose(as_written(reading, own) or own, "place")
-        if own is None and region is None and kinds[0][1] > 1:
-            return Whose(None, "place")  # 全市 of a city that the text never names
+        often, wide = kinds[0][1], kinds[0][0] == "省" and len(codes.get(region or "", "")) > 2
+        if own is None and often > 1 and (region is None or (wide and region not in title and often > mentions)):
+            return Whose(None, "place", scattered=True)  # 全市 of a city that the text never names
     story = story or (None if title else _opening_org(reading, part, mentions))
     if story is not None:
         return Whose(story, "org")

@@ -138,6 +138,10 @@ _SELECTED = re.compile(
 _PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
 
 
+_RUNS = re.compile(r"(?:累计|已|共|日均|单日|计划)*(?P<what>开行|发运|开出|到发)")
+"""What is told of trains that are the subject: 中欧班列（某市）累计开行1820列."""
+
+
 def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a count or an amount; returns where the words it used end. `limit` is where the next number begins."""
     norm = context.norm
@@ -148,6 +152,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         before = Span(before.start, before.start + scope.start())
         words = norm[before.start : before.end]
     if _says_nothing(norm, item, words):
+        return item.end
+    if context.own and (runs := _RUNS.fullmatch(words)) is not None:
+        context.add(item, Span(before.start + runs.start("what"), before.end), "total", "before", flow=True)
         return item.end
     if item.kind == "count" and (of_all := among(context, item)) is not None:
         context.subject, context.own = of_all, True
