@@ -81,16 +81,3 @@ def sized_behind(context: Context, item: Quantity) -> Span | None:
     sized = _SIZED.match(context.norm, item.end, context.clause.end) if item.kind == "count" else None
     phrase = phrase_behind(context.norm, sized.end(), context.clause.end)[0] if sized else None
     return Span(item.end, phrase.end) if phrase and phrase.start < phrase.end else None
-
-
-_SIZED_PART = re.compile(
-    r"的(?P<what>[^，。；、的\d]{2,10}?)(?=已|正式|全线|顺利|双向|建成|建设完成|贯通|竣工|完工|投用|通车)"
-)
-
-
-def part_behind(context: Context, item: Quantity, limit: int) -> Span | None:
-    """The one thing behind its size, whatever it is a part of: 控制性工程3000米|的主隧道已经贯通."""
-    if item.kind != "size":
-        return None
-    part = _SIZED_PART.match(context.norm, item.end, min(limit, context.clause.end))
-    return None if part is None else Span(*part.span("what"))

@@ -8,10 +8,11 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.lexicon import ends_in_verb, is_vague
-from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, is_condition, part_behind, sized_behind
+from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, is_condition, sized_behind
+from qdtui.text.measure.around import first_with, part_behind, spent_on, works_begun
 from qdtui.text.measure.brackets import in_brackets
 from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
-from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TAKES_TIME, TO, led_from, spent_on, takes, traded
+from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TAKES_TIME, TO, led_from, takes, traded
 from qdtui.text.measure.hosts import CLASS_EACH, among, host_in_list, listed_hosts, ranked_among
 from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before, announced_in, listed_in, of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
@@ -151,6 +152,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         context.own = True
         before = Span(before.start, before.start + scope.start())
         words = norm[before.start : before.end]
+    if first_with(context, item, before):
+        return item.end
     if _says_nothing(norm, item, words):
         return item.end
     if context.own and (runs := _RUNS.fullmatch(words)) is not None:
@@ -259,9 +262,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if phrase and not _BY_NATURE.search(phrase) and (part := part_behind(context, item, limit)) is not None:
         context.add(item, part, kind, "behind")
         return part.end
-    if (what := spent_on(context, item, words)) is not None:
-        context.add(item, what, kind, "behind", indicator=context.words(what) + "投入")
-        return what.end
+    if (spent := spent_on(context, item, words, kind)) is not None:
+        return spent
     if (alone := alone_behind(context, item, limit, lead)) is not None:
         if item.kind == "bare" and HUMANS.search(norm, alone.start, alone.end):
             item = replace(item, kind="count", unit="人")
@@ -445,7 +447,7 @@ def _count_behind(
     if words.find("的") in (2, 3, 4, 5) and _WITHIN.search(context.norm, context.clause.start, item.start):
         phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
         words = context.norm[phrase.start : phrase.end]
-    if not words or is_vague(words, few=item.value <= _FEW):
+    if not words or is_vague(words, few=item.value <= _FEW and not works_begun(context, phrase)):
         return max(phrase.end, item.end)
     if item.kind == "bare" and HUMANS.search(words):
         item = replace(item, kind="count", unit="人")

@@ -29,20 +29,6 @@ _TRADES = re.compile(
 )
 """What changes hands at a price: 以5亿元收购一家芯片厂."""
 
-_PUT_INTO = re.compile(r"(?:投入|斥资|安排)(?:资金|财政资金)?[约近超]?$")
-_SPENT_ON = re.compile(
-    r"(?:实施|开展|推行|启动)了?(?P<what>[^，。；“]{0,16}(?:“[^“”]{2,16}”)?[^，。；\d]{0,6}?)(?=[，。；]|$)"
-)
-"""Behind an amount that is spent: what is done with it is no noun that the amount is of."""
-
-
-def spent_on(context: Context, item: Quantity, words: str) -> Span | None:
-    """What an amount is spent on, when a verb behind it says so (投入8亿元实施企业帮扶行动); `words` stand before it."""
-    if item.kind != "money" or not _PUT_INTO.search(words):
-        return None
-    spent = _SPENT_ON.match(context.norm, item.end, context.clause.end)
-    return Span(*spent.span("what")) if spent is not None and len(spent["what"]) > 1 else None
-
 
 def led_from(context: Context, last: Measure, item: Quantity) -> bool:
     """True when the measure before `item` is what a change began with: 由86种精简到41种."""

@@ -9,6 +9,7 @@ from qdtui.model import Span
 from qdtui.text.measure.context import Context
 from qdtui.text.measure.shares import shared_heads
 from qdtui.text.rank import Rank
+from qdtui.text.spans import within
 from qdtui.text.subject import Subject
 
 _HOLDER = re.compile(
@@ -24,8 +25,8 @@ _LIST = re.compile(
 )
 _COMMON_SCOPE = re.compile(r"^(?:全[球国省市区县州]|世界|国内|国际|我国|中国|[省市]内)")
 _SHARED_TAIL = re.compile(r"(?:增幅|增速|占比|数量|总量|增量)$")
-
-
+_TWO_IN_ONE = re.compile(r"^(?P<of>.*?)(?P<first>[产產存])(?P<second>[销銷贷貸])(?P<what>量|款(?:余额|餘額))$")
+"""Two measures in one word: 产销量, 存贷款余额."""
 _AMONG = re.compile(r"在[^，。；]{2,18}中(?:综合|总体)?")
 """A clause up to its rank that says only among whom."""
 _OUTPUT = re.compile(r"(?:产量|销量|出口量|出口额|增加值|增速|总产值|销售额|保有量)$")
@@ -75,6 +76,10 @@ def place_rank(context: Context, item: Rank, at: int) -> int:
     if names and "分别" in before:
         context.waiting = names
         return _next_of_list(context, item)
+    if not names and together and (two := _TWO_IN_ONE.search(context.words(lead.phrase))) is not None:
+        for one in ("first", "second"):
+            context.add(item, lead.phrase, "rank", "rank", indicator=two["of"] + two[one] + two["what"])
+        return item.end
     if not names:
         context.add(item, lead.phrase, "rank", "rank")
     for name, told, whose in shared_heads(context, names) if names else ():
@@ -113,6 +118,8 @@ def _attach(context: Context, item: Rank, before: str) -> int:
     if _OF_ALL.match(before) and (whole := _of_subject(context)) is not None:
         context.found[whole] = replace(context.found[whole], ranks=(item,))
         return item.end
+    if any(item in m.ranks for m in context.found) or ("分别" in before + item.verb and _one_each(context, item)):
+        return item.end
     last = context.found[-1]
     if last.kind == "rank" or last.ranks:
         context.add(item, Span(item.start, item.start), "rank", "rank")
@@ -127,6 +134,17 @@ def _attach(context: Context, item: Rank, before: str) -> int:
             break
     context.last = context.found[-1]
     return item.end
+
+
+def _one_each(context: Context, first: Rank) -> bool:
+    """Gives the ranks that 分别 lists to as many counts before them: 2个集群、5家企业入选，数量分别居第三、第四位."""
+    ranks = list(within(context.reading.ranks, first.start, context.clause.end))
+    told = context.found[-len(ranks) :]
+    if len(ranks) < 2 or len(told) < len(ranks) or any(m.ranks or m.quantity is None for m in told):
+        return False
+    context.found[-len(ranks) :] = [replace(m, ranks=(rank,)) for m, rank in zip(told, ranks, strict=True)]
+    context.last = context.found[-1]
+    return True
 
 
 def _of_subject(context: Context) -> int | None:
