@@ -63,6 +63,8 @@ _COMPARES = re.compile(r"同比")
 """A growth over a year earlier is of a time, which the paragraph above may have told."""
 _IN_PASSING = re.compile(r"(?:就|便)?(?:已|曾)(?!成为|有|达|累计)")
 """Behind a time that is told in passing, of something done before: 在2021年已入选…，此次再度入选."""
+_TOLD_ON = re.compile(r"[，,]?(?:本报|本网|本台)?记者(?:从[^，。\d]{2,24}|[^，。\d]{0,4})(?:获悉|了解到|得知)")
+"""Behind the day on which a reporter was told: what was told is of another time."""
 _OF_TIME = re.compile(r"(?:最初|当时|初|底|末)?的")
 _AMOUNT_OF_TIME = re.compile(
     r"投资|融资|去化|惠及|产量|产值|收入|利润|销[售量额]|出口|进口|交易|贷款|发电|税|吞吐量|运量|客流"
@@ -96,6 +98,7 @@ class Periods:
         self._reading = reading
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
+        kept = [t for t in kept if t.kind != "day" or t.role != "in" or not _TOLD_ON.match(reading.norm, t.end)]
         self._times = [self._going_on(t) for t in kept]
         self._headings = [s for s in reading.sentences if s.heading]
         self._numbers = [q.start for q in reading.quantities]

@@ -181,6 +181,8 @@ def _match(
         if not norm.startswith(name, at):
             continue
         end = at + len(name)
+        if name.endswith("市") and norm[end : end + 1] in ("场", "值", "民", "价"):
+            continue  # 北京市场, 上海市民: 市 belongs to the next word
         code = entry.code
         inside = before is not None and before.end == at and before.code != "" and code.startswith(before.code)
         if not entry.full and entry.level in ("county", "district") and not inside:

@@ -35,6 +35,7 @@ from qdtui.text.subjectwords import (
     CONNECTOR,
     CREDIT,
     DESCRIBED,
+    FIRM_TAIL,
     FOR_PLACE,
     FRAME,
     GAMES,
@@ -387,7 +388,8 @@ class Subjects:
         if firm := self._firms.named_at(at, end):
             if norm.startswith("、", at + len(firm)) or PROJECT.match(norm, at + len(firm), end):
                 return None
-            return self._org(at, at + len(firm))
+            tail = FIRM_TAIL.match(norm, at + len(firm), end)
+            return self._org(at, tail.end() if tail else at + len(firm))
         if points and (match := OWN.match(norm, at, end)):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if points and (match := THIS_THING.match(norm, at, end)):

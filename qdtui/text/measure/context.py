@@ -39,6 +39,8 @@ _THING = re.compile(
     r"(?P<thing>(?!项目|其中|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
     r"(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现])流量|水位|海拔|库容)$"
 )
+_BUILT_BY = re.compile(r"[^的]{2,14}(?:承建|建设|修建|研制|投资|参建|施工|制造|生产|设计|研发)的(?=[^的]{3})")
+"""In front of a thing: who builds it."""
 _ACTOR = re.compile(
     r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的了就已将把被及\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
 )
@@ -198,9 +200,11 @@ class Context:
             subject = Subject(self.words(Span(words.start, of.end("thing"))), "org", Span(words.start, of.end("thing")))
         if kind == "total" and subject is None and (split := _THING.match(self.norm, words.start, words.end)):
             thing = Span(words.start, split.end("thing"))
+            if (built := _BUILT_BY.match(self.norm, *thing)) is not None:
+                thing = Span(built.end(), thing.end)
             subject = self.subject = Subject(self.words(thing), "org", thing)
             self.subjects.adopt(subject)
-            indicator, words = indicator[thing.end - thing.start :], Span(thing.end, words.end)
+            indicator, words = indicator[thing.end - words.start :], Span(thing.end, words.end)
         indicator = tidy(_SPELL_FIRST.sub("", _ACHIEVES.sub("", indicator)))
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
