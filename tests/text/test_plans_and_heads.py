@@ -79,3 +79,8 @@ def test_two_measures_in_one_word_that_rank_alike() -> None:
 def test_what_the_first_of_its_kind_has() -> None:
     text = "浙江成为首个有效发明专利数量突破40万件的省份。"
     assert told(text, "indicator", "value", "comparator") == [("有效发明专利数量", 400000, ">")]
+
+
+def test_new_members_and_those_of_them_from_one_country_are_new() -> None:
+    text = "世界经济论坛宣布，全球灯塔网络迎来18家新成员，其中11家来自中国。"
+    assert told(text, "value", "measure") == [(18, "new"), (11, "new")]

@@ -64,8 +64,14 @@ def _what(match: re.Match[str]) -> Span:
     return Span(*match.span("what" if match["what"] else "what2"))
 
 
+_NEWCOMERS = re.compile(r" ?新(?:成员|会员|晋)")
+"""Behind the number of those that a list takes in: 迎来18家新成员."""
+
+
 def of_new(context: Context, item: Quantity) -> bool:
-    """True for a part of those that the clause before tells to be new: 入围企业33家，其中示范企业21家."""
+    """True for new members, and for a part of what the clause before tells to be new: 入围企业33家，其中示范企业21家."""
+    if _NEWCOMERS.match(context.norm, item.end):
+        return True
     if not _PART.match(context.norm, context.clause.start, item.start):
         return False
     whole = next((m for m in reversed(context.found) if m.clause != context.clause), None)
