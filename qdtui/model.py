@@ -82,7 +82,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A line break that loading took out of the middle of a sentence.
+    """A line break, zero-width character or idle blank that loading took out of the middle of a sentence.
 
     `at` is the offset in the stored text where `removed` stood, and `inserted` is what stands there
     now (empty, or one space between two Latin words).

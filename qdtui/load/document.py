@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
 
+from qdtui.load.blanks import taken_out
 from qdtui.load.dates import UNKNOWN, Published, from_filename, from_lines
 from qdtui.load.head import find_author, find_source, title_of
 from qdtui.load.infer import infer
@@ -25,7 +26,6 @@ _CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))
 # Direction marks can show a reader another order than the offsets count: blanks of the same length.
 _CONTROLS |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C), " ")
 _HAS_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
 
 
 def clean(text: str) -> str:
@@ -34,14 +34,20 @@ def clean(text: str) -> str:
     return text.translate(_CONTROLS) if _HAS_CONTROLS.search(text) else text
 
 
-def without_invisible(text: str) -> tuple[str, tuple[Join, ...]]:
-    """`text` without zero-width characters, which split words that look whole, and where they stood."""
+def without_idle(text: str) -> tuple[str, tuple[Join, ...]]:
+    """`text` without what `taken_out` finds, which splits words that are one, and where it stood."""
+    spans = taken_out(text)
+    if not spans:
+        return text, ()
     joins: list[Join] = []
-    gone = 0
-    for match in _INVISIBLE.finditer(text):
-        joins.append(Join(match.start() - gone, match[0]))
-        gone += len(match[0])
-    return (_INVISIBLE.sub("", text), tuple(joins)) if joins else (text, ())
+    pieces: list[str] = []
+    done = gone = 0
+    for start, end in spans:
+        pieces.append(text[done:start])
+        joins.append(Join(start - gone, text[start:end]))
+        gone += end - start
+        done = end
+    return "".join((*pieces, text[done:])), tuple(joins)
 
 
 def build(source: Content, digest: str, path: str, overrides: Overrides | None, name: str | None = None) -> Document:
@@ -50,12 +56,12 @@ def build(source: Content, digest: str, path: str, overrides: Overrides | None, 
     `name` is the file name in which a date is looked for (that of `path` when None). Raises ReadError for a
     text that cannot be written down in UTF-8.
     """
-    text, invisible = without_invisible(source.text)
+    text, idle = without_idle(source.text)
     _refuse_halves(text)
-    hints = _moved(source.hints, invisible)
+    hints = _moved(source.hints, idle)
     lines = list(lines_of(text))
     text, broken = join_lines(text, lines, hints)
-    moved = Shift(invisible), Shift(broken)
+    moved = Shift(idle), Shift(broken)
     if broken:
         hints = _moved(hints, broken)
         lines = list(lines_of(text))
@@ -85,7 +91,7 @@ def build(source: Content, digest: str, path: str, overrides: Overrides | None, 
         sections=find_sections(text, lines, zones, hints, {t.start: p.title or "" for p, _, t in parts if t}),
         zones=tuple(zones),
         parts=tuple(p for p, _, _ in parts) if len(parts) > 1 else (),
-        joins=_merged(invisible, broken),
+        joins=_merged(idle, broken),
         pages=tuple(page._replace(start=at(moved, page.start), end=at(moved, page.end)) for page in source.pages),
         cells=tuple(cell._replace(start=at(moved, cell.start), end=at(moved, cell.end)) for cell in source.cells),
         remarks=source.remarks,

@@ -181,7 +181,7 @@ CORE = (
     ),
     StoreTable(
         "joins",
-        "Line breaks that loading took out of sentences, to lead offsets back to the file",
+        "Line breaks and idle blanks that loading took out of sentences, to lead offsets back to the file",
         _columns(
             ("doc_id", "VARCHAR", "The document (documents.doc_id)"),
             ("start", "INTEGER", "Offset in documents.text where the removed text stood"),

@@ -138,6 +138,29 @@ def test_zero_width_characters_do_not_split_words() -> None:
     assert document.source_offset(document.text.index("远销")) == text.index("远销")
 
 
+APART = (
+    "海蓝 Marine 的员工越来越多\n滨海网 2026-01-19 记者 王南\n"
+    "海蓝 Marine 发布的报告显示，公司员工从 2024 年的 7588 人增加到 2025 年的 8433 人，增长 11.1% 左右。\n"
+    "型号 A100 上市  型号 B200 在研"
+)
+
+
+def test_blanks_between_chinese_and_latin_split_nothing_where_all_is_written_so() -> None:
+    document = load(APART)
+    lines = document.text.split("\n")
+    assert lines[0] == "海蓝Marine的员工越来越多"
+    assert lines[1] == "滨海网 2026-01-19 记者 王南", "the pieces of a byline stay apart"
+    assert lines[2] == "海蓝Marine发布的报告显示，公司员工从2024年的7588人增加到2025年的8433人，增长11.1%左右。"
+    assert lines[3] == "型号 A100 上市  型号 B200 在研", "and so do columns"
+    for word in ("7588", "增长", "B200"):
+        assert document.source_offset(document.text.index(word)) == APART.index(word)
+
+
+def test_a_blank_here_and_there_stays() -> None:
+    text = "海蓝重工2024年有员工7588人，2025年有8433人，产品A100和 B200 在德国的3个城市 5 次获奖，第 9 次参展。"
+    assert load(text).text == text
+
+
 def test_line_ends_of_windows_and_old_macs_are_line_ends() -> None:
     assert load("第一行。\r\n第二行。\r第三行。").text == "第一行。\n第二行。\n第三行。"
 
