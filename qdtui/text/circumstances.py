@@ -102,6 +102,8 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
         numbered = (
             occasion.rule == "states" and re.search(r"第[\d一二三四五六七八九十百]+次", occasion.name) is not None
         )
+        # 《办法》已经2023年10月13日市政府第20次常务会议通过
+        spoken = spoken or (numbered and any(reading.norm[t.end : occasion.span.start] in ("", "经") for t in found))
         if not (occasion.rule == "upon" or (numbered and spoken)) or not (
             spoken or ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
         ):

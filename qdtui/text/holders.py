@@ -450,7 +450,9 @@ def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     """The names of a list that a colon, 分别是 or 包括 opens behind `start`."""
     norm = reading.norm
     match = re.search(r"[：:]|分别(?:是|为)|包括|名单如下|(?:它|这家企业|该企业)(?:就|便|正)?是", norm[start:end])
-    if match is None or re.search("标准|条件|要求|是指|定义", norm[start : start + match.start()]):
+    if match is None or re.search(
+        "标准|条件|要求|是指|定义|挑战|原因|特点|优势|因素|问题|难题|秘诀", norm[start : start + match.start()]
+    ):
         return ()
     begin = start + match.end()
     stop = end

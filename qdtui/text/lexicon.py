@@ -83,7 +83,15 @@ def firms_named(norm: str) -> set[str]:
         at = begin.start()
         for head in {norm[at : at + 2], norm[at]}:
             found.update(name for name in heads.get(head, ()) if norm.startswith(name, at))
+    found.update(_LATIN_FIRM.findall(norm))
     return found
+
+
+_LATIN_FIRM = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2,8}(?:电子|化学|显示|半导体|科技|集团|股份|电气|能源|通信|制药|生物|银行|证券|资本|汽车)"
+    r"(?=[，、的（(今去上最新发公宣表在将已预计第一二三四全共实完年\d])"
+)
+"""A firm by its Latin letters and trade: LG电子, TCL科技; letters alone may be a measure or a technique."""
 
 
 @cache

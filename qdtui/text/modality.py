@@ -90,6 +90,10 @@ _CUE_END = 2
 """A comparing word may begin the number that a cue looks at: 将|超过120家."""
 _CHANGE = 40
 """How far behind a number, in characters, the word may stand that says what it changes to."""
+_REVIEWED = re.compile(
+    r"居[^，。；]{0,8}(?:首位|前列|第[一二三四五六七八九十\d])|跃居|跃升|蝉联|荣获|入选|增至|圆满|成功|连续[^，。；]{1,6}年"
+)
+"""Behind 预计, in its sentence: what tells that the year is over of which it speaks."""
 _REACH = 800
 """How far before a number, in characters, a cue may stand; a text without line ends must not be read again and again."""
 
@@ -183,6 +187,12 @@ def _of_plans(reading: Reading, start: int) -> bool:
     return set(sentences) <= set(bare) or _AIMED_AT.search(norm, start, end) is not None
 
 
+def _stop(norm: str, at: int) -> int:
+    """The end of the sentence that `at` stands in, as far as it is looked at."""
+    stop = norm.find("。", at, at + _REACH)
+    return stop if stop >= 0 else min(len(norm), at + _REACH)
+
+
 def denied(norm: str, start: int, end: int) -> bool:
     """True when the words between `start` and `end` say that something is not so."""
     return _DENIED.search(norm, start, end) is not None
@@ -207,6 +217,8 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
             found = "target"
         elif cue["done"]:
             found = "actual"
+        elif period is None and cue[0] == "预计" and _REVIEWED.search(reading.norm, at, _stop(reading.norm, at)):
+            found = "actual"  # 预计研发投入增长4.9%，发明专利有效量居全国首位: the year that is reviewed
         else:
             found = "actual" if _ended(reading, period) and not _far(reading, period, start) else "target"
     if period is not None and start <= period.start < at and period.start > where:

@@ -208,6 +208,8 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     if verb[0] == "成立" and not adverb and not founded:
         return None
     subject = _subject(reading, clause.start, begin)
+    if subject is not None and norm[subject.start] == "即":
+        subject = Span(subject.start + 1, subject.end)  # 新版社保卡，即“五星卡”今天启用
     if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
         return None
     if _PART_OF.match(norm, *subject) and (whole := _whole_before(reading, sentence, clause.start)):

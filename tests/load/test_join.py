@@ -141,7 +141,7 @@ def test_zero_width_characters_do_not_split_words() -> None:
 APART = (
     "海蓝 Marine 的员工越来越多\n滨海网 2026-01-19 记者 王南\n"
     "海蓝 Marine 发布的报告显示，公司员工从 2024 年的 7588 人增加到 2025 年的 8433 人，增长 11.1% 左右。\n"
-    "型号 A100 上市  型号 B200 在研"
+    "型号 A100 上市  型号 B200 在研\n海蓝 Marine 的新厂在 2027 年投产，滨海网 2026-01-20 报道"
 )
 
 
@@ -152,6 +152,7 @@ def test_blanks_between_chinese_and_latin_split_nothing_where_all_is_written_so(
     assert lines[1] == "滨海网 2026-01-19 记者 王南", "the pieces of a byline stay apart"
     assert lines[2] == "海蓝Marine发布的报告显示，公司员工从2024年的7588人增加到2025年的8433人，增长11.1%左右。"
     assert lines[3] == "型号 A100 上市  型号 B200 在研", "and so do columns"
+    assert lines[4] == "海蓝Marine的新厂在2027年投产，滨海网 2026-01-20报道", "and a stamp"
     for word in ("7588", "增长", "B200"):
         assert document.source_offset(document.text.index(word)) == APART.index(word)
 

@@ -84,3 +84,35 @@ def test_what_the_first_of_its_kind_has() -> None:
 def test_new_members_and_those_of_them_from_one_country_are_new() -> None:
     text = "世界经济论坛宣布，全球灯塔网络迎来18家新成员，其中11家来自中国。"
     assert told(text, "value", "measure") == [(18, "new"), (11, "new")]
+
+
+def test_an_age_is_no_number_of_something() -> None:
+    assert told("星海公司员工中20多岁的人有1256人。", "value") == [(1256,)]
+
+
+def test_a_letter_firm_and_its_trade_are_whose_numbers_are_and_won_are_won() -> None:
+    text = "据外媒报道，KT电子最新发布的报告显示，去年该公司在全球有7265名员工。KT电子去年利润340万韩元。"
+    assert told(text, "subject", "value", "unit") == [("KT电子", 7265, "名"), ("KT电子", 3400000, "韩元")]
+
+
+HIGHS = {
+    "可再生能源发电装机规模再创新高，达到14.04亿千瓦": ("可再生能源发电装机规模", 1404000000),
+    "常住人口规模创历史新高，达到140万人": ("常住人口规模", 1400000),
+}
+
+
+@pytest.mark.parametrize(("text", "row"), HIGHS.items())
+def test_what_reached_a_new_high_is_what_the_number_behind_it_is_of(text: str, row: tuple[str, float]) -> None:
+    assert told(f"截至10月底，全省{text}。", "indicator", "value") == [row]
+
+
+def test_all_of_a_list_rank_where_one_is_how_much_is_owned() -> None:
+    text = "山东发明专利有效量、高价值发明专利拥有量、专利奖获奖数均居全国首位。"
+    names = ["发明专利有效量", "高价值发明专利拥有量", "专利奖获奖数"]
+    assert told(text, "indicator", "rank") == [(name, 1) for name in names]
+
+
+@pytest.mark.parametrize(("behind", "kind"), [("，发明专利授权量居全国首位", "actual"), ("，为企业减轻负担", "target")])
+def test_what_is_expected_of_a_year_that_is_told_as_over_is_reached(behind: str, kind: str) -> None:
+    (row, *_) = told(f"山东加快建设科创中心，预计研发投入达1350亿元{behind}。", "value", "kind")
+    assert row == (1350, kind)
