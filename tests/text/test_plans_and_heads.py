@@ -91,7 +91,7 @@ def test_an_age_is_no_number_of_something() -> None:
 
 
 def test_a_letter_firm_and_its_trade_are_whose_numbers_are_and_won_are_won() -> None:
-    text = "据外媒报道，KT电子最新发布的报告显示，去年该公司在全球有7265名员工。KT电子去年利润340万韩元。"
+    text = "KT电子公布的年度报告显示，去年该公司在海外有7265名员工。KT电子去年利润340万韩元。"
     assert told(text, "subject", "value", "unit") == [("KT电子", 7265, "名"), ("KT电子", 3400000, "韩元")]
 
 
