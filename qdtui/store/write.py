@@ -45,8 +45,8 @@ from qdtui.store.views import VIEW_NAMES
 _ASKED = "qdtui_asked"
 _TEXTS = 64
 """Texts that are held for the rows that follow them."""
-_STAGING = "150MB"
-"""DuckDB's memory while documents are taken: the workers need theirs beside it."""
+_STAGING = "300MB"
+"""DuckDB's memory while documents are taken: the workers need theirs beside it, and a checkpoint of 90,000 needs 150 MB."""
 _THREADS = 4
 """Threads of DuckDB at most: each needs memory of its own."""
 _BATCH = 20_000
