@@ -25,10 +25,7 @@ _MOST_TOUCHING = 0.25
 
 def taken_out(text: str) -> list[tuple[int, int]]:
     """The spans of `text` that are left out of what is read, in order; none of them touches another."""
-    found = [match.span() for match in _INVISIBLE.finditer(text)]
-    if len(blanks := list(_blanks(text))) >= _FEWEST:
-        found = sorted((*found, *blanks))
-    return found
+    return sorted((*(match.span() for match in _INVISIBLE.finditer(text)), *_blanks(text)))
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:

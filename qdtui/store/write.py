@@ -45,8 +45,6 @@ from qdtui.store.views import VIEW_NAMES
 _ASKED = "qdtui_asked"
 _TEXTS = 64
 """Texts that are held for the rows that follow them."""
-_STAGING = "300MB"
-"""DuckDB's memory while documents are taken: the workers need theirs beside it, and a checkpoint of 90,000 needs 150 MB."""
 _THREADS = 4
 """Threads of DuckDB at most: each needs memory of its own."""
 _BATCH = 20_000
@@ -108,7 +106,7 @@ class Snapshot:
         tables: Sequence[Table],
         owners: Mapping[str, str],
         *,
-        memory_limit: str = "300MB",
+        memory_limit: str = "300MB",  # the workers need theirs beside it; a checkpoint of 90,000 documents needs 150
         now: datetime | None = None,
         key: str | None = None,
     ) -> None:
@@ -323,7 +321,6 @@ class Snapshot:
         self._stage.flush()
         for name in list(self._pending):
             self._flush(name)
-        self._connection.execute(f"SET memory_limit = {literal(self._memory_limit)}")
         try:
             self._write()
         except StoreError:
@@ -352,7 +349,7 @@ class Snapshot:
             "storage_compatibility_version": "v1.0.0",
             # Each table takes blocks of its own: with the default size, thirty small tables are 16 MB.
             "default_block_size": "16384",
-            "memory_limit": _STAGING,
+            "memory_limit": self._memory_limit,
             "threads": min(_THREADS, os.cpu_count() or 1),
             "python_enable_replacements": "false",
         }

@@ -67,10 +67,9 @@ def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             b = Span(b.start, min([b.end, *(t.start for t in times_between(reading, *b))]))
             if not (_is_body(reading, a) and _is_body(reading, b)):
                 continue
-            where = Span(*m.span("where")) if m["where"] else None
             name = f"{reading.text[slice(*a)]}与{reading.text[slice(*b)]}{m['verb'].replace('了', '')}"
             rule = "signs" if pattern is _SIGNED else "talks"
-            yield Occasion("launch", name, Span(a.start, m.end()), sentence, rule, where=where)
+            yield _told(sentence, a.start, m, name, rule)
             break
     for m in _RELEASED.finditer(norm, sentence.start, sentence.end):
         a = _side(reading, *m.span("a"))
@@ -82,16 +81,19 @@ def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         if not (m["where"] or "正式" in m[0]) or not _is_body(reading, a):
             continue
-        where = Span(*m.span("where")) if m["where"] else None
         name = reading.text[slice(*a)] + m["verb"].replace("了", "")
-        yield Occasion("launch", name, Span(a.start, m.end()), sentence, "releases", where=where)
+        yield _told(sentence, a.start, m, name, "releases")
     for m in _TOGETHER.finditer(norm, sentence.start, sentence.end):
         what = _side(reading, *m.span("what"))
         if what is None or _MANY.match(norm, what.start) or not _on_a_day(reading, sentence, m.end()):
             continue
-        where = Span(*m.span("where")) if m["where"] else None
         name = reading.text[slice(*what)] + "集中签约"
-        yield Occasion("launch", name, Span(what.start, m.end()), sentence, "signs", where=where)
+        yield _told(sentence, what.start, m, name, "signs")
+
+
+def _told(sentence: Sentence, start: int, match: re.Match[str], name: str, rule: str) -> Occasion:
+    where = Span(*match.span("where")) if match["where"] else None
+    return Occasion("launch", name, Span(start, match.end()), sentence, rule, where=where)
 
 
 def _side(reading: Reading, start: int, end: int) -> Span | None:

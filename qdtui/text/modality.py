@@ -139,13 +139,16 @@ def _ordered(norm: str, sentence: Sentence, at: int, end: int) -> bool:
 
     Such a clause names nobody and says only what to do; what was done is counted exactly, or told with 了 or 已.
     """
-    start = max(norm.rfind(mark, sentence.start, at) for mark in "，；：,。") + 1
     if (
-        _TO_DO.match(norm, max(start, sentence.start), at) is None
+        _TO_DO.match(norm, _clause_start(norm, sentence, at), at) is None
         or _ROUND.search(norm, at, min(end + 2, sentence.end)) is None
     ):
         return False
     return _AIMS.search(norm, sentence.start, min(sentence.end, sentence.start + _REACH)) is not None
+
+
+def _clause_start(norm: str, sentence: Sentence, at: int) -> int:
+    return max(sentence.start, *(norm.rfind(mark, sentence.start, at) + 1 for mark in "，；：,。"))
 
 
 def _to_be_done(reading: Reading, sentence: Sentence, at: int) -> bool:
@@ -155,8 +158,7 @@ def _to_be_done(reading: Reading, sentence: Sentence, at: int) -> bool:
     """
     norm = reading.norm
     there = plan_verbs()[1]
-    start = max(norm.rfind(mark, sentence.start, at) for mark in "，；：,。") + 1
-    if there.match(norm, max(start, sentence.start), at):
+    if there.match(norm, _clause_start(norm, sentence, at), at):
         return False
     paragraph = norm.rfind("\n", max(0, sentence.start - _REACH), sentence.start) + 1
     if sentence.start - paragraph > _REACH:

@@ -208,8 +208,6 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     if verb[0] == "成立" and not adverb and not founded:
         return None
     subject = _subject(reading, clause.start, begin)
-    if subject is not None and norm[subject.start] == "即":
-        subject = Span(subject.start + 1, subject.end)  # 新版社保卡，即“五星卡”今天启用
     if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
         return None
     if _PART_OF.match(norm, *subject) and (whole := _whole_before(reading, sentence, clause.start)):
@@ -245,7 +243,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
     text = "".join(chars)
     text = re.sub(r"[在从][^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由)[^，。]{2,24}?的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|于|开始)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外)|[（(][^（）()]*[)）]",
+        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由)[^，。]{2,24}?的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|于|开始)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(][^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )

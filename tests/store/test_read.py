@@ -306,6 +306,21 @@ def test_a_program_that_ends_while_the_file_is_still_attached_ends_at_once_and_s
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def asking(database: Database) -> tuple[threading.Thread, list[Exception]]:
+    """A thread that searches, and what its search raises."""
+    told: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            database.search("集群")
+        except Exception as error:
+            told.append(error)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    return thread, told
+
+
 def test_a_search_that_nobody_waits_for_any_more_is_interrupted_and_the_next_one_answers(
     database_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -316,18 +331,9 @@ def test_a_search_that_nobody_waits_for_any_more_is_interrupted_and_the_next_one
         begun.set()
         connection.execute("SELECT count(*) FROM range(10_000_000_000) a, range(1_000_000) b").fetchall()
 
-    told: list[Exception] = []
-
-    def ask() -> None:
-        try:
-            database.search("集群")
-        except Exception as error:
-            told.append(error)
-
     with monkeypatch.context() as patched:
         patched.setattr("qdtui.store.search.search", endless)
-        thread = threading.Thread(target=ask, daemon=True)
-        thread.start()
+        thread, told = asking(database)
         assert begun.wait(20)
         while thread.is_alive():
             database.cancel_search()
@@ -348,17 +354,8 @@ def test_a_search_that_is_given_up_before_it_asks_its_query_is_interrupted_too(
         assert given_up.wait(20)
         connection.execute("SELECT count(*) FROM range(10_000_000_000) a, range(1_000_000) b").fetchall()
 
-    told: list[Exception] = []
-
-    def ask() -> None:
-        try:
-            database.search("集群")
-        except Exception as error:
-            told.append(error)
-
     monkeypatch.setattr("qdtui.store.search.search", late)
-    thread = threading.Thread(target=ask, daemon=True)
-    thread.start()
+    thread, told = asking(database)
     assert near.wait(20)
     database.cancel_search()
     given_up.set()

@@ -80,6 +80,15 @@ async def begin(pilot: Pilot[int], place: str = "2") -> None:
             return
 
 
+async def run_command(pilot: Pilot[int], name: str) -> Explorer:
+    """Run a plugin's command in the place of the tables; gives the explorer."""
+    await begin(pilot)
+    app = pilot.app
+    assert isinstance(app, Explorer)
+    app.run_offer(next(offer for offer in app.offers if offer.name == name))
+    return app
+
+
 async def test_the_leader_key_lists_them_with_their_plugin_and_runs_one(project: Project) -> None:
     async with explorer(project).run_test(size=(120, 40)) as pilot:
         await begin(pilot, "1")
@@ -109,10 +118,7 @@ async def test_the_palette_finds_them_by_title_plugin_and_initials(project: Proj
 @pytest.mark.parametrize("command", ["b_rows", "c_query"])
 async def test_rows_show_their_sentence_and_open_their_document(project: Project, command: str) -> None:
     async with explorer(project).run_test(size=(120, 40)) as pilot:
-        await begin(pilot)
-        app = pilot.app
-        assert isinstance(app, Explorer)
-        app.run_offer(next(offer for offer in app.offers if offer.name == command))
+        app = await run_command(pilot, command)
         await until(pilot, "mine · 1/3 行")
         grid = app.screen.query_one(Grid)
         assert grid.has_focus
@@ -144,10 +150,7 @@ async def test_a_command_gets_the_row_under_the_cursor_or_the_selected_ones(proj
 
 async def test_a_command_opens_a_document_at_its_span(project: Project) -> None:
     async with explorer(project).run_test(size=(120, 40)) as pilot:
-        await begin(pilot)
-        app = pilot.app
-        assert isinstance(app, Explorer)
-        app.run_offer(next(offer for offer in app.offers if offer.name == "e_show"))
+        app = await run_command(pilot, "e_show")
         for _ in range(200):
             await settle(pilot)
             if app.front is not None and app.front.PLACE_ID == "documents":
@@ -158,10 +161,7 @@ async def test_a_command_opens_a_document_at_its_span(project: Project) -> None:
 
 async def test_a_command_that_fails_is_named_in_full_and_the_explorer_goes_on(project: Project) -> None:
     async with explorer(project).run_test(size=(120, 40)) as pilot:
-        await begin(pilot)
-        app = pilot.app
-        assert isinstance(app, Explorer)
-        app.run_offer(next(offer for offer in app.offers if offer.name == "f_fails"))
+        app = await run_command(pilot, "f_fails")
         screen = await until(pilot, "RuntimeError: [red]no idea[/red]")
         assert "command f_fails of mine" in screen
         assert "so far" in screen
@@ -173,10 +173,7 @@ async def test_a_command_that_fails_is_named_in_full_and_the_explorer_goes_on(pr
 
 async def test_a_command_that_hangs_can_be_stopped(project: Project) -> None:
     async with explorer(project).run_test(size=(120, 40)) as pilot:
-        await begin(pilot)
-        app = pilot.app
-        assert isinstance(app, Explorer)
-        app.run_offer(next(offer for offer in app.offers if offer.name == "g_hangs"))
+        app = await run_command(pilot, "g_hangs")
         await until(pilot, "会卡住（mine）正在运行")
         await pilot.press("1")  # it runs on in another place
         await pilot.pause()
@@ -247,10 +244,7 @@ async def test_a_table_is_exported_in_the_form_of_a_plugin(tmp_path: Path) -> No
 async def test_the_rows_of_a_command_are_written_to_a_file_in_any_form(tmp_path: Path, command: str) -> None:
     project = offering(tmp_path / "p", forms=EXPORTER, mine=COMMANDS)
     async with explorer(project).run_test(size=(120, 40)) as pilot:
-        await begin(pilot)
-        app = pilot.app
-        assert isinstance(app, Explorer)
-        app.run_offer(next(offer for offer in app.offers if offer.name == command))
+        app = await run_command(pilot, command)
         await until(pilot, "mine · 1/3 行")
         field = app.screen.query_one("Prompt Input", Input)
         await pilot.press("E")
