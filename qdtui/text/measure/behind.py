@@ -1,0 +1,125 @@
+"""Counts whose thing stands behind the number: 39家企业, with what it did (企业入选…)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qdtui.model import Span
+from qdtui.text.lexicon import is_vague
+from qdtui.text.measure.alone import HUMANS
+from qdtui.text.measure.around import works_begun
+from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.hosts import CLASS_EACH, listed_hosts
+from qdtui.text.measure.on_lists import announced_in, listed_in
+from qdtui.text.phrase import Lead, phrase_behind
+from qdtui.text.quantity import Quantity
+
+_ONE_OF = re.compile(r"[^，。；]{0,24}之一")
+_AMONG = re.compile(r"(?:是|为|成为|位列|跻身|入选)了?(?P<scope>全国|我国|国家|全球|世界)[^，。；]{0,16}$")
+_GOES = re.compile(
+    r"(?:^|(?<=[，、的]))(?P<who>(?!产品|商品|货物|其|这|主要)[\u4e00-\u9fffA-Za-z]{3,10}?)(?:已经?|可以?|能|广泛|直接)*(?:出口到?|远销|销往|应用[于到]|覆盖)了?[^，。；]{0,10}$"
+)
+"""A product that goes to so many countries or trades is what their number is about."""
+_REACHED = re.compile(r"国家|地区|行业|领域|场景|大类|[中小]类|大洲|省份")
+_FEW = 12
+"""A text is divided into no more parts than this; a larger number of 难题 or 任务 is an indicator."""
+_WITHIN = re.compile(
+    r"(?:在|于|至|自|从|对|覆盖|涉及|分布在|[一这那][个座家片条处款种](?:拥有|集聚|汇聚|覆盖|容纳|涵盖|包含)了?)$"
+)
+"""In front of the number of places or fields in which something is: 在6个行业的发展情况."""
+_SHARED_HEAD = re.compile(r"(?:[和及、与]\d+(?:\.\d+)?[万千]?[余多]?[个家项条所座名]?[^，。；、\d]{0,6}?级)+")
+_PEOPLE = re.compile(r"人民|同胞|儿女|中国人")
+_PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
+_TAKES_PART = re.compile(r"(?:首次|集中|共同|现场|前来|组团|报名)*(?:参展|参会|参赛|与会|到会|参加展览)")
+_HOME = re.compile(r"(?:中国|我国|国内)(?=(?:企业|工厂|品牌|城市|高校|园区|机构|院校|产品)$)")
+"""Whose firms are counted: 共9家中国企业入选."""
+LATEST = re.compile(r"^(?:最新|新|首|这)?一?批(?:次)?|^最新")
+"""At the head of a list's name: which batch it is."""
+_SLOGAN_WORD = re.compile(r"“[^“”]{1,4}”")
+SELECTED = re.compile(
+    r"(?:成功|已经?|被|目前|均|全部|新|获得?|先后|双双|累计|无缝|正式|顺利)*(?P<said>(?:入选|入围|列入|纳入|跻身|加入(?!到)|通过|获评|获批|晋级|认定为了?|评定为了?|授予|"
+    r"评为|上榜|荣登|登上|建成(?!投)|开设|开通(?!运)|具有|拥有|开始|尚未|参与|参加|备案|升规|接入|荣获|嵌入|进入|位于|落户)(?:[^，。；、,;（）()]|[（(][^（）()\d]{1,12}[）)]|(?<=级)、){0,24})"
+)
+_PREDICATE_END = re.compile(r"(?:名单|榜单|之列|行列|[中的之等了里 ])+$")
+
+
+def count_behind(
+    context: Context,
+    item: Quantity,
+    limit: int,
+    lead: Lead,
+    kind: MeasureKind,
+    start: int,
+    prefix: str = "",
+    alone: bool = False,
+) -> int:
+    """Counts the noun that begins at `start`, with what it does (企业入选…) unless it stands `alone`."""
+    if (each := CLASS_EACH.match(context.norm, start, context.clause.end)) is not None and limit < context.clause.end:
+        context.hosts = listed_hosts(context, item)
+        context.add(item, Span(*each.span("class")), kind, "behind")
+        return each.end("class")
+    phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
+    predicate = None if alone else predicate
+    words = context.norm[phrase.start : phrase.end]
+    if words.find("的") in (2, 3, 4, 5) and _WITHIN.search(context.norm, context.clause.start, item.start):
+        phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
+        words = context.norm[phrase.start : phrase.end]
+    if not words or is_vague(words, few=item.value <= _FEW and not works_begun(context, phrase)):
+        return max(phrase.end, item.end)
+    if item.kind == "bare" and HUMANS.search(words):
+        item = replace(item, kind="count", unit="人")
+    if context.norm.startswith("”", phrase.end) if item.kind == "group" else _PEOPLE.search(words):
+        return phrase.end
+    if item.unit == "个" and _SLOGAN_WORD.fullmatch(context.norm, phrase.start, phrase.end + 1):
+        return phrase.end
+    indicator: str | None = prefix + context.words(phrase) if prefix else None
+    rule = "behind"
+    if words.endswith("级") and (head := _SHARED_HEAD.match(context.norm, phrase.end)) is not None:
+        shared, _ = phrase_behind(context.norm, head.end(), context.clause.end)
+        indicator = context.words(phrase) + context.words(shared)
+    listed = listed_in(context, item) if len(words) <= 4 else None
+    fresh = announced_in(context, item) if len(words) <= 4 else None
+    said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None
+    if said is not None:
+        indicator, rule = context.words(said) + context.words(phrase), "predicate"
+        if re.search(
+            r"加入(?!到?[^，。；]{0,12}(?:进程|行列|队伍|中来))|升规|又|新入|(?:入选|上榜|获评|入围)[^，。；]{0,4}第.{1,3}批",
+            context.norm[said.start : said.end],
+        ):
+            kind = "new"
+    elif listed is not None:
+        indicator, rule = context.words(listed) + context.words(phrase), "predicate"
+    if said is not None and listed is not None and said.end - said.start <= 4:
+        indicator = context.words(listed) + (indicator or "")
+    if fresh is not None and (said is None or said.end - said.start <= 4):
+        indicator, rule, kind = LATEST.sub("", context.words(fresh)) + context.words(phrase), "predicate", "new"
+    takes_part = _PARTICIPANTS.search(words) or _TAKES_PART.match(context.norm, phrase.end, context.clause.end)
+    subject = context.gathering(item.start) if takes_part else context.actor(lead.phrase)
+    if subject is None and (home := _HOME.match(context.norm, phrase.start, phrase.end)) is not None:
+        subject = context.scope("全国", phrase.start)
+        phrase = Span(home.end(), phrase.end)
+        indicator = indicator.replace(home[0], "", 1) if indicator else None
+    said_before = context.norm[context.clause.start : item.start]
+    if _ONE_OF.match(context.norm, item.end) and (among := _AMONG.search(said_before)) is not None:
+        subject = context.scope(among["scope"], context.clause.start + among.start("scope"))
+    elif _REACHED.search(words) and (goes := _GOES.search(said_before)) is not None:
+        subject = context.product(
+            Span(context.clause.start + goes.start("who"), context.clause.start + goes.end("who"))
+        )
+    if subject is not None:
+        context.subjects.adopt(subject)
+        context.subject = subject
+    context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts, subject=subject)
+    return phrase.end
+
+
+def _predicate(norm: str, predicate: Span) -> Span | None:
+    more = norm.startswith("级、", predicate.end - 1)
+    match = SELECTED.match(norm, predicate.start, predicate.end + (16 if more else 0))
+    if match is None:
+        return None
+    said = match["said"]
+    tail = _PREDICATE_END.search(said)
+    end = match.end("said") - (len(said) - tail.start() if tail else 0)
+    return Span(match.start("said"), end)

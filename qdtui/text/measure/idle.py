@@ -1,0 +1,68 @@
+"""Numbers that say nothing by themselves: of slogans and names, distances, spans in passing, things told already."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.text.measure.ends import TAKES_TIME
+from qdtui.text.measure.hosts import ranked_among
+from qdtui.text.quantity import Quantity
+
+_DURATION = re.compile(
+    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
+)
+_SLOGAN = re.compile(r"[“‘「《]$")
+_THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,16}$")
+"""In front of the number that describes the one spoken of: 是全国首个突破13万亿元的省份."""
+_IDIOM = re.compile(r"最[后初先]$")
+"""In front of the one that is none: 最后一公里."""
+_TOLD = re.compile(r"(?:这|那|上述|前述|该|一行)$")
+"""In front of a count that takes up things already told (这三家企业)."""
+_FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
+"""Behind a distance."""
+_AS_LONG = re.compile(r"[重长宽高厚深]的")
+"""Behind a size that only describes a thing: 80吨重的部件."""
+_NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
+"""In front of a number that names an institute: 株洲608所."""
+_VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,])")
+"""Behind the number of parts that something is looked at by: 分三大门类看."""
+_OF_LIST = re.compile(r"[^，。；、\d]{0,10}?的?(?:大单|名单|榜单)[中里]")
+"""Behind a number of those on a list already told, of which some are picked: 在90户企业的名单中."""
+_STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
+"""Before a number of steps (连续跨越两个万亿元台阶)."""
+_OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
+
+
+def says_nothing(norm: str, item: Quantity, words: str) -> bool:
+    """True for numbers in slogans and names, distances, spans of time in passing, and things already told."""
+    before = norm[max(0, item.number.start - 8) : item.number.start]
+    return bool(
+        _SLOGAN.search(norm, max(0, item.start - 1), item.start)
+        or (norm.startswith("”", item.end) and "“" in before)
+        or (item.kind == "time" and item.start == item.number.start and not _timed(norm, item, words))
+        or (item.value == 1 and _IDIOM.search(before))
+        or (item.kind == "size" and _FAR.match(norm, item.end))
+        or (item.kind == "money" and _OPEN_NUMBER.search(words))
+        or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
+        or _TOLD.search(words)
+        or norm.startswith(("合计", "相加"), item.end)
+        or (item.kind == "size" and _AS_LONG.match(norm, item.end))
+        or (item.unit == "度" and item.value in (90, 180, 360))
+        or words.endswith("相当于")
+        or (words.endswith("前") and item.unit in ("轮", "批", "届", "期", "次"))
+        or (words in ("分", "从", "按") and _VIEWED.match(norm, item.end))
+        or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
+        or (norm.startswith("的", item.end) and _THE_FIRST.search(words))
+        or ranked_among(norm, item)
+        or (_OF_LIST.match(norm, item.end) and "在" in words)
+    )
+
+
+def _before_number(norm: str, item: Quantity) -> str:
+    """The characters right before a number, when no comparing word stands between."""
+    return norm[max(0, item.start - 3) : item.start] if item.start == item.number.start else ""
+
+
+def _timed(norm: str, item: Quantity, words: str) -> bool:
+    """True when a span of time is what the clause tells: 用时3天, 每70秒就有一辆车下线."""
+    return bool(_DURATION.search(words) or (words.endswith("每") and TAKES_TIME.match(norm, item.end)))

@@ -1,0 +1,60 @@
+"""Counts without words of their own, which take those of the sentence or of the list it speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from qdtui.model import Span
+from qdtui.text.measure.behind import LATEST
+from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before
+from qdtui.text.quantity import Quantity
+
+_REACH = 200
+"""How far before a number, in characters, the list it speaks of may be named."""
+_HELD = re.compile(r"(?:入选|入围|列入|纳入|跻身|获评|获批)(?P<what>[^，。；、,;\d]{4,24})$")
+AS_LISTED = re.compile(r"的?(?:入选|上榜|获评)(?:数量|总数|成绩)|的(?:数量|总数)(?=[独位居领高排稳遥])")
+"""Behind a count: how many are on the list spoken of (以16家的入选数量领跑)."""
+_AMOUNT = re.compile(r"(?:规模|队伍|数量|总数|总量)$")
+_IN_ALL = re.compile(r"(?P<word>总数|总量|数量|规模|家数|总人数)[^，。；\d]{0,5}$")
+"""In front of a number of what the clause before told of: 教师规模不断扩大，总数已达30万人."""
+_ALL_TOLD = re.compile(r"累计|总|达|共|现|目前|已")
+"""In front of how many there are, where what was told before is how many are new."""
+_COMES_TO = re.compile(r"(?:将|已|预计|有望|可|要)*(?:达到?|增至|增加到|升至)了?")
+_PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
+
+
+def take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
+    """A count without words of its own: those of the sentence's last measure, or of the list it speaks of."""
+    norm = context.norm
+    if _PRIZE.search(norm, max(0, item.start - 3), item.start) and (item.unit == "席") and context.found:
+        context.add(item, Span(item.start, item.start), "new", "carried")
+        return item.end
+    if context.found:
+        last, said = context.found[-1], norm[max(context.clause.start, item.start - 8) : item.start]
+        if kind == "total" and last.kind == "new" and last.clause != context.clause and not _ALL_TOLD.search(said):
+            kind = "new"
+        context.add(item, Span(item.start, item.start), kind, "carried")
+        return item.end
+    head = norm[max(context.clause.start, item.start - 10) : item.start]
+    if ((in_all := _IN_ALL.search(head)) or _COMES_TO.fullmatch(head)) and (topic := context.topic()) is not None:
+        said = _AMOUNT.sub("", context.words(topic)) + in_all["word"] if in_all else context.words(topic)
+        context.add(item, topic, kind, "carried", indicator=said)
+        return item.end
+    if head.endswith(("仅占", "仅有", "只占")) and (told := context.counted.get(item.unit)) is not None:
+        context.add(item, told.words, "total", "carried", indicator=told.indicator)
+        return item.end
+    paragraph = max(norm.rfind("\n", 0, item.start) + 1, item.start - _REACH)
+    listed = ON_LIST.match(norm, item.end, context.clause.end) or AS_LISTED.match(norm, item.end)
+    if kind == "new" and (lists := list(ANNOUNCED.finditer(norm, paragraph, item.start))):
+        group = "what" if lists[-1]["what"] else "what2"
+        context.add(item, Span(lists[-1].start(group), lists[-1].end(group)), kind, "carried")
+        return item.end
+    if listed is not None and (announced := announced_before(context, item)) is not None:
+        context.add(item, announced, "new", "carried", indicator=LATEST.sub("", context.words(announced)))
+        return listed.end()
+    for clause in reversed(context.clauses_before(item.start)):
+        if clause.end <= item.start and (held := _HELD.search(norm, clause.start, clause.end)):
+            context.add(item, Span(held.start("what"), held.end("what")), kind, "carried")
+            return item.end
+    return item.end
