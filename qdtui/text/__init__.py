@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qdtui.text.discourse import Subject
     from qdtui.text.listing import Listing, list_before, split_items
     from qdtui.text.measure import Measure
     from qdtui.text.modality import denied
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from qdtui.text.segment import fold, search_terms, term_counts
     from qdtui.text.sentence import Sentence
     from qdtui.text.spans import within
-    from qdtui.text.subject import Subject
     from qdtui.text.times import Time
     from qdtui.text.times import times as find_times
     from qdtui.text.titles import Policy

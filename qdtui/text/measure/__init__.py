@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qdtui.model import Span
 from qdtui.text.comparison import Change, change_before
+from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, Measure, MeasureKind, following
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.ranks import place_rank
@@ -19,7 +20,7 @@ from qdtui.text.quantity import Quantity, quantities
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence, each_clause
 from qdtui.text.spans import within
-from qdtui.text.subject import Subject, Subjects
+from qdtui.text.subject import Subjects
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from qdtui.model import Span
+from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context
 from qdtui.text.number import parse_number
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
-from qdtui.text.subject import Subject
 
 _MOST = re.compile(
     r"(?:拥有|入选|获评|上榜)?(?P<what>[\u4e00-\u9fffA-Za-z“”]{2,20}?)(?:数量|总数|数)?最多的?(?:城市|省份|省区市|地区|国家|区县|县区|[省市县区])?(?:是|为|依次是|依次为)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
+from qdtui.text.discourse import Subject
 from qdtui.text.meetings import meetings
 from qdtui.text.phrase import Lead, phrase_before
 from qdtui.text.places import resolve
@@ -15,7 +16,7 @@ from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
-from qdtui.text.subject import Subject, Subjects
+from qdtui.text.subject import Subjects
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading

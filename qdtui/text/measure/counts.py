@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
+from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import ends_in_verb
 from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, is_condition, sized_behind
 from qdtui.text.measure.around import first_with, part_behind, spent_on
@@ -22,7 +23,6 @@ from qdtui.text.measure.taken import AS_LISTED, take_over
 from qdtui.text.phrase import Lead, follows_noun
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
-from qdtui.text.subject import Subject
 
 _NEW = re.compile(
     r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"

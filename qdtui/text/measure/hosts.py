@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from qdtui.model import Span
+from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 from qdtui.text.spans import within
-from qdtui.text.subject import Subject
 
 _INSIDE = re.compile(r"在(?P<scope>全国|我国|全球|全[省市县])?(?:的|现有的?|已有的?|共)?$")
 _OF_ALL = re.compile(r"[^，。；、]{2,20}[中里](?=[，,]|$)")

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from qdtui.model import Span
+from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context
 from qdtui.text.measure.shares import shared_heads
 from qdtui.text.rank import Rank
 from qdtui.text.spans import within
-from qdtui.text.subject import Subject
 
 _HOLDER = re.compile(
     r"(?:在?[^，。；]{2,10}中|入选|获评|上榜|认定|数量|总量|增量|规模|总数|增速|增幅|数|占比|排名|产量|均|也|继续|分别|都|双双|总体|连续[一二两三四五六七八九十\d]+年|，|,|\s)*"

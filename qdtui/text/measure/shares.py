@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.comparison import change_before, gap_before, share_before
+from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, MeasureKind, as_in_list
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
-from qdtui.text.subject import Subject
 
 _MEASURED = re.compile(r"[次数量额率]$")
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")

@@ -1,0 +1,293 @@
+"""Whom a clause names: the place, firm, body or thing at its head, or the one that a pointing word there means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qdtui.model import Span
+from qdtui.text.discourse import Discourse, Subject, bounds
+from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
+from qdtui.text.places import Place, innermost, resolve
+from qdtui.text.reading import as_written, written_at
+from qdtui.text.site import (
+    facility_named,
+    headed,
+    line_named,
+    one_of_list,
+    place_of_work,
+    site_named,
+    works_named,
+)
+from qdtui.text.spans import within
+from qdtui.text.subjectwords import (
+    ACTOR,
+    AUTHORITY,
+    BODY_ENDS,
+    BODY_HAS,
+    BODY_REACH,
+    BRAND,
+    CONNECTOR,
+    DESCRIBED,
+    FIRM_TAIL,
+    FOR_PLACE,
+    GAMES,
+    GIVES,
+    GROUP,
+    HERE,
+    HERE_IS,
+    HOME,
+    HOURS,
+    IN_BRACKETS,
+    IS_FIRM,
+    KNOWN_AS,
+    LIST,
+    MAINLAND,
+    NATIONAL_BODY,
+    NEAR,
+    OF_PLACE,
+    OWN,
+    PARTNER,
+    PLACE_TAIL,
+    POINTS,
+    PROJECT,
+    REPORTS,
+    ROUTE,
+    SECTION,
+    SOURCE,
+    THE_FIRM,
+    THERE,
+    THIS_THING,
+    TOWN,
+    WORLD,
+)
+from qdtui.text.whichfirm import Firms
+
+if TYPE_CHECKING:
+    from qdtui.text.reading import Reading
+
+
+class Naming:
+    """Finds whom the clauses of one reading name. What the text has spoken of is asked of `said`, and told to it."""
+
+    def __init__(self, reading: Reading, said: Discourse) -> None:
+        self._reading = reading
+        self._said = said
+        self._codes = {p.region: p.code for p in reading.places if p.code}
+        self._place_at = {p.start: p for p in reading.places}
+        self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
+        self._coded = STOCK_CODE.search(reading.norm, 0, len(reading.norm)) is not None
+        self._locals = local_places(reading.norm)
+        self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
+        self._brands = frozenset(m["name"] for m in BRAND.finditer(reading.norm))
+        self._times = {t.start: t.end for t in reading.times}
+        self.local_names = frozenset(local.name for local in self._locals.values())
+        """Towns, villages and wide regions that the text makes known."""
+        self.firms = Firms(reading)
+        """The firms of the text by their short names."""
+
+    def lead(self, start: int, end: int) -> tuple[Subject | None, int]:
+        """The subject that a clause itself begins with, and where the rest of the clause starts."""
+        at = self.skip(start, end)
+        if at == start and (source := SOURCE.match(self._reading.norm, start, end)) is not None:
+            at = self.skip(source.end(), end)
+        item = one_of_list(self._reading.norm, start, end)
+        subject = self.org(*item) if item is not None else self._subject_at(at, end)
+        if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
+            subject = self._site(start, end)
+        if subject is None or subject.span is None:
+            here = HERE.match(self._reading.norm, at, end)
+            return None, here.end() if here else at
+        if (
+            subject.kind == "place"
+            and self._reading.norm[max(0, at - 1) : at] in ("对", "与", "向", "从")  # 对东盟, 与东盟
+            and PARTNER.match(self._reading.norm, subject.span.end, end)
+        ):
+            return None, at
+        again = HERE.match(self._reading.norm, subject.span.end, end)
+        if subject.kind == "org":
+            again = again or IN_BRACKETS.match(self._reading.norm, subject.span.end, end)
+        return subject, self.skip(again.end() if again else subject.span.end, end)
+
+    def skip(self, at: int, end: int) -> int:
+        """Where the clause goes on behind connecting words and times."""
+        norm = self._reading.norm
+        while at < end:
+            if (after := self._times.get(at)) is not None:
+                at = after + norm.startswith("起", after)
+                at = told.end() if (told := HOURS.match(norm, at, end)) is not None else at
+            elif match := CONNECTOR.match(norm, at, end):
+                at = match.end()
+            else:
+                break
+        return min(at, end)
+
+    def _subject_at(self, at: int, end: int) -> Subject | None:
+        norm = self._reading.norm
+        if norm.startswith("全国", at) and NATIONAL_BODY.match(norm, at + 2, end):
+            return None
+        # most clauses begin with a name or a thing, and with none of the words that point: they need not be tried one by one
+        points = norm[at : at + 1] in POINTS
+        if points and (match := HERE.match(norm, at, end)):
+            region = resolve(match[0], self._reading, at)
+            return (
+                Subject(written_at(self._reading, region, at, match.end()), "place", Span(at, match.end()))
+                if region
+                else None
+            )
+        if "报" in norm[at:end] and (match := REPORTS.match(norm, at, end)):
+            return self.org(at, match.end("name"))
+        if match := AUTHORITY.match(norm, at, end):
+            whole = "全国" if match["national"] else "全球"
+            return Subject(written_at(self._reading, whole, at, match.end()), "world", Span(at, match.end()))
+        if group := GROUP.match(norm, at, end):
+            return self.org(at, group.end())
+        if self._brands and norm[at : at + 1] == "“":
+            close = norm.find("”", at, end)
+            if norm[at + 1 : close] in self._brands:
+                return self.org(at, close + 1)
+        if self._coded and (listed := LISTED_FIRM.match(norm, at, end)):
+            return Subject(self._reading.text[at : listed.end("name")], "org", Span(at, listed.end()))
+        known = self._said.last_org
+        if known is not None and norm.startswith(known.name, at):
+            return Subject(known.name, "org", Span(at, at + len(known.name)))
+        if (thing := facility_named(norm, at, end)) is not None:
+            return Subject(self._reading.text[slice(*thing.named)], "org", thing.said)
+        if points and (match := HERE_IS.match(norm, at, end)):
+            self._said.plant = self.org(match.start("name"), match.end("name"))
+            return self._said.plant
+        if points and (match := FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
+            place = innermost(self._reading.places, match.end(), end)
+            return self._place(match.end(), place, end) if place and GIVES.match(norm, place.end) else None
+        if points and (match := TOWN.match(norm, at, end)):
+            index = bisect_left(self._towns, at) - 1
+            return (
+                Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end())) if index >= 0 else None
+            )
+        if points and (match := THERE.match(norm, at, end)):
+            near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
+            if match[0] == "当地" and (
+                around := [p for p in near if p.level in ("city", "county", "district", "zone")]
+            ):
+                return self._place(at, replace(around[-1], end=match.end()), match.end())
+            index = bisect_left(self._towns, at) - 1
+            if index >= 0 and at - self._towns[index] < NEAR and "\n" not in norm[self._towns[index] : at]:
+                return Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end()))
+            if match[0].startswith("村"):
+                homes = within(self._reading.places, max(0, at - HOME), at)
+                home = next((p for p in reversed(homes) if p.level in ("county", "district")), None)
+                return self._place(at, replace(home, end=match.end()), match.end()) if home is not None else None
+            said = (s for s in (self._said.carried, self._said.topic) if s is not None and s.span is not None)
+            here = next(said, self._said.before)
+            return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
+        if (local := self._local(at, end)) is not None:
+            return Subject(local.name, "place", Span(at, local.end))
+        if (org := self._org_at.get(at)) is not None and org.end <= end:
+            return None if norm.startswith("、", org.end) else self.org(at, org.end)
+        # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
+        if not BODY_ENDS.isdisjoint(norm[at : min(end, at + BODY_REACH)]) and (match := BODY_HAS.match(norm, at, end)):
+            return self.org(at, match.end("name"))
+        if (works := works_named(norm, at, end) or place_of_work(norm, at, end)) is not None:
+            return self.org(*works)
+        seat = headed(norm, at, end)
+        if seat is not None and (village := next((x for x in self._locals.values() if x.end == seat), None)):
+            self._said.home = Subject(village.name, "place", Span(at, end))
+            return self._said.home
+        if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
+            return self.org(at, match.end("name"))
+        if firm := self.firms.named_at(at, end):
+            if norm.startswith("、", at + len(firm)) or PROJECT.match(norm, at + len(firm), end):
+                return None
+            tail = FIRM_TAIL.match(norm, at + len(firm), end)
+            return self.org(at, tail.end() if tail else at + len(firm))
+        if points and (match := OWN.match(norm, at, end)):
+            return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
+        if points and (match := THIS_THING.match(norm, at, end)):
+            return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
+        if points and (match := DESCRIBED.match(norm, at, end)) and not self.firms.just_named(at):
+            self._said.some_firm = Subject(self._reading.text[slice(*match.span("name"))], "org", Span(at, match.end()))
+            return self._said.some_firm
+        if points and (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
+            return Subject(named_firm, "org", Span(at, match.end()))
+        if points and (match := WORLD.match(norm, at)):
+            return Subject("全球", "world", Span(at, match.end()))
+        if points and (match := MAINLAND.match(norm, at, end)):
+            return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
+        if norm[at - 3 : at - 1] == "其中" and (match := ACTOR.match(norm, at, end)):
+            return self.org(at, match.end("name"))
+        if at in self._place_at and (place := innermost(self._reading.places, at, end)) is not None:
+            return self._place(at, place, end)
+        if (match := KNOWN_AS.match(norm, at, end)) and match.end() in self._place_at:
+            known_place = innermost(self._reading.places, match.end(), end)
+            return self._place(match.end(), known_place, end) if known_place is not None else None
+        return None
+
+    def _site(self, start: int, end: int) -> Subject | None:
+        """The place or plant at the end of a clause that says where something is."""
+        site = site_named(self._reading.norm, self._reading.places, start, end)
+        if site is None:
+            return None
+        if site.region is None:
+            return self.org(*site.span)
+        return Subject(as_written(self._reading, site.region) or site.region, "place", site.span)
+
+    def _firm_before(self, at: int) -> str | None:
+        """The firm that a bare 公司 means."""
+        story = self._said.default.name if self._said.default is not None and self._said.default.kind == "org" else None
+        scene = self._said.plant or self._said.some_firm
+        return self.firms.meant(
+            at, story, scene.name if scene is not None else None, bounds(self._reading, self._said.part)
+        )
+
+    def _local(self, at: int, end: int) -> Local | None:
+        """The town or village named at `at`; of a chain the last: 三坡镇下庄村."""
+        found = self._locals.get(at)
+        while found is not None and (inner := self._locals.get(found.end)) is not None and inner.end <= end:
+            found = inner
+        return found if found is not None and found.end <= end else None
+
+    def org(self, start: int, end: int) -> Subject:
+        """What stands at `start`–`end`, as a subject."""
+        return Subject(self._reading.text[start:end], "org", Span(start, end))
+
+    def _place(self, at: int, place: Place, end: int) -> Subject | None:
+        norm, text = self._reading.norm, self._reading.text
+        if tail := PLACE_TAIL.match(norm, place.end, end):
+            return self.org(at, tail.end())
+        if (local := self._local(place.end, end)) is not None:
+            return Subject(local.name, "place", Span(at, local.end))
+        if firm := OF_PLACE.match(norm, place.end, end):
+            if firm["plant"]:
+                self._said.plant = Subject(
+                    place.region + text[firm.start("plant") : firm.end()], "org", Span(at, firm.end())
+                )
+                return self._said.plant
+            self._said.some_firm = Subject(
+                place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end())
+            )
+            return self._said.some_firm
+        if (section := SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
+            return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
+        whole = place.region in ("中国", "我国", "全国")
+        region = "全国" if whole else place.region
+        if place.level in ("county", "district") and region not in norm and place.name in region:
+            region = place.name  # the text never says whether it is a 区 or a 县
+        subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
+        if norm.startswith(("、", "域", *GAMES), place.end):
+            return None
+        if (way := ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
+            return None
+        if self.within_default(subject) and LIST.match(norm, place.end, end):
+            return None
+        return subject
+
+    def within_default(self, subject: Subject) -> bool:
+        """True for a place that lies in the one the text is of."""
+        default = self._said.default
+        return default is not None and self.inside(subject.name, default.name)
+
+    def inside(self, inner: str, outer: str) -> bool:
+        """True for a region that lies in another."""
+        code, wide = self._codes.get(inner, ""), self._codes.get(outer, "")
+        return wide != "" and code != wide and code.startswith(wide)
