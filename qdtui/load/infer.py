@@ -18,14 +18,35 @@ _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?=年|(?=[\u4e00-\u9fff]{2}))(?
 _RANGE = re.compile(r"(?:19|20)\d\d年?\s*(?:[-—–~～至到]{1,2})\s*(?:19|20)\d\d年?")
 _TITLE = re.compile(r"《[^》]{1,80}》")
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_FUTURE = re.compile(r"(?:(?<!截)[到至]|力争|力爭|预计|預計|计划|将于|將於|拟于|拟|争取|确保|目标|明确|面向|展望)\s*$")
+_FUTURE = re.compile(
+    r"(?:(?<!截)[到至]|力争|力爭|预计|預計|计划|将于|將於|拟于|拟|争取|确保|目标|明确|面向|展望|[将將]在)\s*$"
+)
 _BEFORE = re.compile(r"年(?:底|末)?(?:之?前(?![一二三两0-9])|以前)")
 _COMPLETE = re.compile(
     r"年(?P<report>年报|年報|年度报告|年度報告|财报|財報|度[^，。；《》、]{0,16}?(?:报告|報告)(?:近日|日前|今天|今日|昨天|正式|对外|對外)*(?:发布|公布|出炉|發佈|公佈))|年(?:年?末|年?底)|(?:年全年|年，|年(?=[\u4e00-\u9fff]))[^，。；]{0,40}"
-    r"(?:同比|比上年|增长|增長|下降|达到?|達到?|实现|實現|突破|完成|总额|總額|收入|利润|占)[^，。；]{0,16}\d"
+    r"(?:同比|比上年|增长|增長|下降|达到?|達到?|实现|實現|突破|超过?|超過|完成|总额|總額|收入|利润|占)[^，。；]{0,16}\d"
 )
+_GROWN = re.compile(r"同比|比上年|较上年|比[去上]一?年")
+_OF_OCCASION = re.compile(
+    r"年(?:度|·)?[“\"]?[^，。；、\d]{0,14}?(?:假期|暑期|寒假|春假|春节|春晚|春运|元旦|国庆|五一|档期|期间|行动|活动|赛事|[杯赛](?!道)|大会|宣传[周月]|文化节|购物节|消费节|[春夏秋冬]季|第[一二三四五六七八九\d]+[期批轮次])"
+)
+"""What a year is told of that is over before the year is: 2023年暑期档."""
+_HELD_NOW = re.compile(
+    r"年?(?:度|·)?[“\"]?[^，。；、\d]{2,24}?(?:大会|会议|论坛|峰会|博览会|交易会|洽谈会|[节周展赛杯])[”\"]?[^，。；\d]{0,8}"
+    r"(?:[（(]\d{1,2}月\d{1,2}日[)）])?[^，。；\d将]{0,12}?(?:召开|举办(?!权)|举行|开幕|闭幕|落幕|开赛|启动|收官|发布)"
+)
+"""Behind the year in the name of what is reported to be held."""
+_AS_OF = re.compile(r"年(?:(?P<m>1[0-2]|0?[1-9])月|[底末])")
+_AS_OF_HEAD = re.compile(r"截[至止]到?\s*$")
 _COMPARED = re.compile(r"(?:较|較|比|自|从|從|于|與|与|同)\s*$")
-_FORECAST = re.compile(r"预计|預計|预测|預測|将|將|计划|計劃|安排|目标|目標|力争|力爭|有望|如期|同期|以来|以來|启动")
+_AHEAD = re.compile(r"力争|力爭|预测|預測|预期|預期|预计|預計|计划|計劃|将于|將於|将在|將在|拟于|决定")
+"""Before a year, in its sentence: it may lie ahead."""
+_WILL_BE = re.compile(r"年[^，。；]{0,16}[将將]")
+_REPORT_OF = re.compile(r"年(?:度)?《[^《》]{2,30}(?:公报|报告|年鉴|白皮书)")
+"""The year of a report that is made known after it: 近日发布的2022年《…公报》."""
+_FORECAST = re.compile(
+    r"预计|預計|预算|預算|预测|預測|将|將|计划|計劃|安排|目标|目標|力争|力爭|有望|如期|同期|以来|以來|启动"
+)
 _PARTIAL = re.compile(
     r"年(?:前(?P<quarters>[一二三两])个?季度|(?P<half>上半年)|第?(?P<quarter>[一二三])季度|前(?P<months>\d{1,2})个?月|1月?份?\s*[-—–~至到]\s*(?P<until>\d{1,2})月)"
 )
@@ -51,8 +72,10 @@ _WIRE = re.compile(
     r"(?:社|网|網|报|報)[\u4e00-\u9fff]{0,8}?(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日\s*(?:电|電|讯|訊)"
 )
 _NOT_NOW = re.compile(
-    r"(?:去年|前年|次年|明年|上年|将于|將於|定于|拟于|截至|截止|自|从|從|到|至|明天|每年|[-—–~～])\s*(?:当地时间)?$"
+    r"(?:去年|前年|次年|明年|上年|[将拟](?:于|在)|將[於在]|定于|截至|截止|自|从|從|到|至|明天|每年|[-—–~～])\s*(?:当地时间)?$"
 )
+_UP_TO = re.compile(r"(?:截[至止]到?|到|至|与|比|较)\s*$")
+"""In front of the end of a year by which things are told."""
 _FOUNDED = re.compile(
     r"(?:成立|创立|創立|创办|創辦|创建|創建|始建|组建|組建|注册|註冊|设立|設立|建成|诞生|誕生|生)[于於]\s*$"
 )
@@ -60,6 +83,12 @@ _LATER = re.compile(r"今年(?:的?上半年|第?[一二三]季度|前[两二三
 """A part of this year that was over only after the months in which papers still look back on the last."""
 _THIS_MONTH = re.compile(r"今年(?:1|一)?(?:月)?(?:份)?\s*[-—–至到]\s*(1[0-2]|[1-9])月|今年\s*(1[0-2]|[1-9])月")
 _PLAN_YEAR = re.compile(r"今年是[^。，]{0,12}[“\"](十[一二三四五六七八九])五[”\"][^。，]{0,6}(开局|收官)之年")
+
+
+_LONG = 5
+"""Up to what month things are told is at most so many months before the report."""
+_LATE = 11
+"""From this month on papers give the totals of a year that is not over and speak of what the next one brings."""
 
 
 @dataclass(slots=True)
@@ -76,6 +105,12 @@ class _Evidence:
     days: list[tuple[int, int]] = field(default_factory=list)
     today: tuple[int, int] | None = None
     report: bool = False
+    as_of: tuple[int, int] = (0, 0)
+    """The latest year and month up to which things are told (截至2024年5月底)."""
+    held: set[int] = field(default_factory=set)
+    """Years in the name of what is reported to be held."""
+    grown: set[int] = field(default_factory=set)
+    """Those of `complete` that a growth over the year before is told of."""
     partial: tuple[int, int] | None = None
     """The latest year of which only a part is reported, and the last month of that part."""
 
@@ -107,7 +142,7 @@ def _gather(text: str) -> _Evidence:
         years = [y for y in _YEAR.finditer(plain) if not _FUTURE.search(plain[max(0, y.start() - 4) : y.start()])]
         years = [y for y in years if not _BEFORE.match(plain, y.end())]
         for found in years:
-            _weigh(evidence, plain, found, match.start())
+            _weigh(evidence, sentence, plain, found, match.start())
         days = [d for d in _DAY.finditer(plain) if not _NOT_NOW.search(plain[max(0, d.start() - 6) : d.start()])]
         held = _HELD.search(plain) is not None
         named = [int(y[1]) for y in years if held and _EVENT_NAME.match(plain, y.end())]
@@ -124,26 +159,43 @@ def _gather(text: str) -> _Evidence:
     return evidence
 
 
-def _weigh(evidence: _Evidence, plain: str, found: re.Match[str], offset: int) -> None:
-    """Sort one mention of a year into the evidence."""
+def _weigh(evidence: _Evidence, sentence: str, plain: str, found: re.Match[str], offset: int) -> None:
+    """Sort one mention of a year into the evidence; `plain` is the sentence with its titles blotted out."""
     year = int(found[1])
     evidence.mentioned.add(year)
-    if _LATELY.search(plain, max(0, found.start() - 24), found.start()):
+    ahead = _AHEAD.search(plain, 0, found.start()) is not None or _WILL_BE.match(plain, found.end()) is not None
+    of_report = _REPORT_OF.match(sentence, found.end()) is not None
+    if of_report:
+        evidence.complete.add(year)
+        evidence.report = True
+    elif _LATELY.search(plain, max(0, found.start() - 24), found.start()):
         evidence.lately.add(year)
     rest = plain[found.end() : found.end() + 60]
+    if not ahead and _HELD_NOW.match(plain, found.end()):
+        evidence.held.add(year)
+    if _AS_OF_HEAD.search(plain, max(0, found.start() - 5), found.start()) and (by := _AS_OF.match(rest)):
+        evidence.as_of = max(evidence.as_of, (year, int(by["m"] or 12)))
     if part := _PARTIAL.match(rest):
+        if ahead:
+            return
         evidence.partial = max(evidence.partial or (0, 0), (year, _last_month(part)))
     elif _PRESENT.match(rest):
         evidence.present.append(year)
     elif (whole := _COMPLETE.match(rest)) and not _is_month(rest):
         lead = plain[max(0, found.start() - 12) : found.start()]
-        if not _COMPARED.search(lead) and not _FORECAST.search(lead + whole[0]):
+        ends = whole[0] in ("年末", "年底") and not _UP_TO.search(lead)
+        if not (
+            ahead or ends or _OF_OCCASION.match(rest) or _COMPARED.search(lead) or _FORECAST.search(lead + whole[0])
+        ):
             evidence.complete.add(year)
+            if _GROWN.search(plain, found.end()):
+                evidence.grown.add(year)
             evidence.report |= whole["report"] is not None
     elif full := _FULL_DAY.match(plain, found.start()):
         day = _valid(int(full[1]), int(full[2]), int(full[3]))
         before = plain[max(0, found.start() - 6) : found.start()]
-        if day and not _NOT_NOW.search(before) and not _FOUNDED.search(before):
+        ranges = plain.startswith(("至", "到", "—", "-", "～"), full.end())
+        if day and not (ahead or ranges or _NOT_NOW.search(before) or _FOUNDED.search(before)):
             evidence.full_days.append((offset + found.start(), day))
 
 
@@ -169,7 +221,7 @@ def _year(text: str, evidence: _Evidence) -> int | None:
         # In January and February papers still call the year that is over by what it was, and in any month
         # they write “2025年是…收官之年，2026年是…开局之年”: only a text that dates itself later is clear.
         one = len(set(evidence.present)) == 1 and evidence.present[0] == max(evidence.mentioned)
-        later = (evidence.today and evidence.today[0] > 2) or (one and _LATER.search(text))
+        later = (evidence.today and evidence.today[0] > 3) or (one and _LATER.search(text))
         return evidence.present[0] if later else None
     latest = max(evidence.mentioned, default=None)
     if latest is None:
@@ -184,12 +236,34 @@ def _year(text: str, evidence: _Evidence) -> int | None:
     if lead and max(lead).year == latest and _REPORT.search(text, 0, opening) and not _NOW.search(text):
         return latest
     complete = max(evidence.complete, default=0)
-    if complete == latest and (_THIS.search(text) or (evidence.report and _NOW.search(text))):
+    if (
+        complete == latest
+        and latest not in evidence.held
+        and (_THIS.search(text) or (evidence.report and _NOW.search(text)))
+    ):
         # Late in a year papers give its totals before it is over, so that the year may be this one or the last.
         month = evidence.today[0] if evidence.today else max(evidence.days, default=(0, 0))[0]
-        return latest + 1 if month < 11 else None
+        return latest + 1 if month < _LATE else None
     speaks_of_now = evidence.today is not None or _THIS.search(text) is not None
-    return latest if complete == latest - 1 and speaks_of_now else None
+    if complete == latest - 1 and speaks_of_now:
+        return latest
+    return _by_today(evidence, latest)
+
+
+def _by_today(evidence: _Evidence, latest: int) -> int | None:
+    """The year by the day that the text calls today, when what it tells of the `latest` year shows which year that is."""
+    if evidence.today is None:
+        return None
+    month = evidence.today[0]
+    year, ended = evidence.as_of
+    if year == latest:
+        found = year if month >= ended else year + 1
+        return found if (found - year) * 12 + month - ended <= _LONG else None
+    if month >= _LATE:
+        return None  # what is of the next year is begun, and what this one came to is told
+    if evidence.held == {latest}:
+        return latest
+    return latest + 1 if latest in evidence.grown else None
 
 
 def _day(text: str, evidence: _Evidence, year: int) -> date | None:

@@ -165,6 +165,15 @@ def test_an_impossible_day_is_no_day() -> None:
         ),
         ("2021年，“十四五”开局之年，滨海奋力向前。系列报道今天（12月5日）播出第一集。", "2021-12-05", 2021),
         ("今年是“十五五”开局之年。1月15日，滨海市召开全市大会。", "2026-01-15", 2026),
+        # The text dates itself, and what it tells up to some month shows of which year.
+        ("截至2024年5月底，全市备案机构312家。今天（6月12日），滨海港二期开港。", "2024-06-12", 2024),
+        ("截至2023年11月，全市已建成充电桩4000个。今天（1月8日），滨海市发布通知。", "2024-01-08", 2024),
+        # The year stands in the name of what is held.
+        ("2023滨海“海鲜节”今天（7月2日）开幕，来自各地的客商参加。", "2023-07-02", 2023),
+        # The whole year is told and compared with the one before it; the text dates itself early in the next.
+        ("2023年，全市锂电池产量超过9万吨，同比增长25%。今天（3月5日），滨海综保区封关运行。", "2024-03-05", 2024),
+        # What is made known lately of a year is its report.
+        ("水利局近日发布的2022年《滨海河流泥沙公报》显示，泥沙总体减少。", None, 2023),
     ],
 )
 def test_what_follows_from_the_text_is_inferred(text: str, day: str | None, year: int) -> None:
@@ -180,6 +189,18 @@ def test_what_follows_from_the_text_is_inferred(text: str, day: str | None, year
         "从落后到先进，滨海走上快车道。2014年5月12日，有关部门印发通知，提出要求。如今的滨海又有新答卷。",
         "2016年启动培育工作以来，我国已认定1186家企业。",
         "2025年是“十四五”收官之年，2026年是“十五五”开局之年。滨海市干劲十足，各项工作稳步推进。",
+        # What lies ahead shows no year, however its figures are told.
+        "今天（5月15日），机构发布报告，预测今年日均需求1.04亿桶，2025年日均需求量达到1.06亿桶。",
+        "今天（9月29日），滨海大桥开工，还将在2024年上半年建设引桥。",
+        "会议今天（12月29日）闭幕，决定下次会议于2024年3月5日在滨海召开。",
+        # A season or occasion of a year is over before the year is.
+        "今年首个黄金周，滨海市2023年春节档票房达1.2亿元，同比增长8%。今天（1月22日），全市影院满座。",
+        # The end of a year long past.
+        "2011年底，舰队从港口撤出。今年以来，港口吞吐量达到400万吨。今天（7月15日），港口发布消息。",
+        # In March papers still call the year that is over by what it was.
+        "今天（3月7日），商务局举行发布会。2023年是外贸的开拓之年、收获之年。",
+        # A day out of a stretch of days is not the last of it.
+        "2022年12月31日至2023年1月2日，代表团访问滨海并出席仪式。",
     ],
 )
 def test_where_nothing_follows_nothing_is_invented(text: str) -> None:
