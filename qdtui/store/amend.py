@@ -15,7 +15,6 @@ import duckdb
 from qdtui.model import Table
 from qdtui.store import build
 from qdtui.store.connect import columns as columns_of
-from qdtui.store.pack import WORDS
 from qdtui.store.schema import (
     BY_DOCUMENT,
     CORE_BY_NAME,
@@ -25,7 +24,7 @@ from qdtui.store.schema import (
     label_column,
     signature,
 )
-from qdtui.store.stage import stage
+from qdtui.store.stage import stage, staged_terms
 from qdtui.store.works import find_works
 
 CATALOG = "qdtui_next"
@@ -167,9 +166,8 @@ def _documents(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
 def _index(connection: duckdb.DuckDBPyConnection) -> None:
     """New words and postings behind the old ones; how many documents hold a word is counted on."""
     connection.execute(
-        "CREATE TEMP TABLE qdtui_found AS SELECT n.doc_no, w.term, w.tf FROM"
-        f" (SELECT doc_id, unnest(terms) AS term, unnest(counts) AS tf FROM {stage(WORDS)}) w"
-        " JOIN qdtui_numbers n USING (doc_id)"
+        "CREATE TEMP TABLE qdtui_found AS SELECT n.doc_no, w.term, w.tf"
+        f" FROM {staged_terms()} w JOIN qdtui_numbers n USING (doc_id)"
     )
     connection.execute(
         "CREATE TEMP TABLE qdtui_change AS SELECT term, sum(change)::INTEGER AS change FROM ("

@@ -11,7 +11,6 @@ from qdtui import __version__
 from qdtui.model import Table
 from qdtui.store.connect import StoreError
 from qdtui.store.connect import columns as columns_of
-from qdtui.store.pack import WORDS
 from qdtui.store.schema import (
     BY_DOCUMENT,
     CORE,
@@ -25,7 +24,7 @@ from qdtui.store.schema import (
     signature,
     staged,
 )
-from qdtui.store.stage import stage
+from qdtui.store.stage import stage, staged_terms
 from qdtui.store.views import create_views
 from qdtui.store.works import find_works
 
@@ -227,11 +226,7 @@ def check_runs(connection: duckdb.DuckDBPyConnection, new: str = "") -> None:
 
 def _index(connection: duckdb.DuckDBPyConnection, previous: bool) -> None:
     """The index: the words, then who holds them as numbers alone, sorted by stretches of words that fit into memory."""
-    found = (
-        "SELECT n.doc_no, w.term, w.tf"
-        f" FROM (SELECT doc_id, unnest(terms) AS term, unnest(counts) AS tf FROM {stage(WORDS)}) w"
-        " JOIN qdtui_numbers n USING (doc_id)"
-    )
+    found = f"SELECT n.doc_no, w.term, w.tf FROM {staged_terms()} w JOIN qdtui_numbers n USING (doc_id)"
     if previous:
         found += (
             " UNION ALL SELECT n.doc_no, t.term, p.tf FROM previous.postings p"

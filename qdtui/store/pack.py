@@ -19,7 +19,11 @@ Pack = dict[str, list[tuple[object, ...]]]
 """Rows by table, in the order of the table's columns."""
 
 WORDS = "document_words"
-"""The table in which a document's search terms travel: doc_id, the terms, how often each stands there."""
+"""The table in which a document's search terms travel: doc_id, the terms, and how often each stands there.
+
+Both are lists in one text each, a line for each term: a thousand documents have a million terms, and each would be an
+object to be sent, received and taken in.
+"""
 
 
 def _values_of(kind: type[Any]) -> attrgetter[Any]:
@@ -80,7 +84,7 @@ def pack_document(document: Document, terms: Mapping[str, int]) -> Pack:
     if document.remarks:
         pack["problems"] = [(document.path, doc_id, "load", None, remark) for remark in document.remarks]
     if terms:
-        pack[WORDS] = [(doc_id, list(terms), list(terms.values()))]
+        pack[WORDS] = [(doc_id, "\n".join(terms), "\n".join(map(str, terms.values())))]
     return pack
 
 

@@ -33,8 +33,8 @@ _DONE = "qdtui_done"
 _KEY = "qdtui_key"
 _WORDS = (
     StoreColumn("doc_id", "VARCHAR", ""),
-    StoreColumn("terms", "VARCHAR[]", ""),
-    StoreColumn("counts", "INTEGER[]", ""),
+    StoreColumn("terms", "VARCHAR", ""),
+    StoreColumn("counts", "VARCHAR", ""),
 )
 _TEXT = [column.name for column in CORE_BY_NAME["documents"].columns].index("text")
 _BATCH = 512
@@ -46,6 +46,14 @@ _BATCH_CHARS = 2_000_000
 def stage(name: str) -> str:
     """The staged rows of table `name` as SQL names them."""
     return f"{WORK}.{identifier(staged(name))}"
+
+
+def staged_terms() -> str:
+    """The search terms of the staged documents as SQL finds them: doc_id, term, tf."""
+    return (
+        "(SELECT doc_id, unnest(string_split(terms, chr(10))) AS term,"
+        f" unnest(string_split(counts, chr(10))::INTEGER[]) AS tf FROM {stage(WORDS)})"
+    )
 
 
 class Stage:
