@@ -33,7 +33,7 @@ _AND_NUMBER = re.compile(
     r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
 )
 _COMPOUND = re.compile(
-    r"[器者师员率]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目)(?=[，。；、和及]|$)"
+    r"[器者师员率馆厅]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目)(?=[，。；、和及]|$)"
 )
 """Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
@@ -51,6 +51,17 @@ _INNER_VERB = re.compile(
     r"生产(?=[^，。]{0,2}突破)|提出)(?:了|各类)?"
 )
 _ORIGIN = re.compile(r"(?:从|由)[^，。；从由]{0,8}(?:年前|之初|最初|原来|当时|此前|初期)的?$")
+_MORE_NAMES = re.compile(r"、[^，。；：\d]{1,30}?等")
+_MORE_KINDS = re.compile(
+    r"(?<![家业司构校院店所厂场馆队站区县市省村镇群位者员师])、[^，。；：、\d]{1,10}?(?:参展|参会|生产|制造|加工|经营|骨干|龙头|重点)(?:企业|商|厂商|公司)"
+)
+"""A list of what the firms counted make: 40家乳制品、肉类参展企业."""
+_HEAD_MEASURED = re.compile(
+    r"(?<=行业|产业|产品|企业|省份|地区|城市)(?:增加值|产量|产值|利润|销量|价格)(?:保持|实现|继续)*$"
+)
+"""What is measured of each one counted, behind the noun: 28个|行业|增加值保持增长."""
+_OF_ONE = re.compile(r"的[\u4e00-\u9fff]$")
+"""What is left of 项目的金、银、铜牌 where 、 ends it."""
 _STANDING = frozenset(
     ("拥有", "设有", "建有", "具有", "具备", "形成", "集聚", "聚集", "汇聚", "涵盖", "覆盖", "包括", "包含")
 )
@@ -112,7 +123,7 @@ def follows_noun(norm: str, at: int, end: int) -> bool:
 
 def _own_measure(norm: str, start: int, stop: int) -> int | None:
     """Where the counted noun ends when a measure of it follows, which the next number gives: 203个断面|水质优良率达97%."""
-    if owner := _OWNER_OF.match(norm, start, stop):
+    if owner := _OWNER_OF.match(norm, start, stop + 2):  # and what stopped it: 同比
         return owner.end("counted")
     heads = [m.end() for m in head_nouns().finditer(norm, start, stop) if m.end() < stop - 1]
     if not heads or not _MEASURED.search(norm, heads[-1], stop) or norm[heads[-1]] in "的”":
@@ -131,13 +142,16 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
         if inside is not None:
             at = inside
             continue
+        if norm[at] in "(（" and at > start:
+            stop = at  # closed behind the next number: 24家企业(全省共80家)
+            break
         if norm.startswith("未来", at):
             at += 2  # 未来产业: 来 begins nothing here
             continue
         if _AND_NUMBER.match(norm, at, end):
             stop = at
             break
-        if norm[at] == "、" and not re.match(r"、[^，。；：\d]{1,30}?等", norm[at:end]):
+        if norm[at] == "、" and not (_MORE_NAMES.match(norm, at, end) or _MORE_KINDS.match(norm, at, end)):
             stop = at
             break
         stops = at > start and _NP_STOP.match(norm, at, end) is not None and _IN_CITY.match(norm, at - 1) is None
@@ -145,7 +159,7 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             stop = at
             break
         acts = verb.match(norm, at, end) if at - start > 1 and norm[at - 1] != "的" else None
-        acts = None if acts is not None and norm.startswith(("占有率", "占比"), at) else acts
+        acts = None if acts is not None and norm.startswith(("占有率", "占比", "增加值"), at) else acts
         if acts is not None and not _COMPOUND.match(norm, acts.end(), end):
             stop = at
             break
@@ -165,6 +179,10 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
         last = heads[-1].end()
         if last - start >= 2 and stop - last >= 2 and not _NOMINAL_END.search(norm, last, stop):
             np_end = last
+    if norm.startswith("、", np_end) and np_end - start > 3 and (one := _OF_ONE.search(norm, start, np_end)):
+        np_end = one.start()
+    if (measured := _HEAD_MEASURED.search(norm, start + 2, np_end)) is not None:
+        np_end = measured.start()
     trimmed = _TRIM_END.sub("", norm[start:np_end])
     phrase = Span(start, start + len(trimmed))
     rest_end = end

@@ -116,6 +116,8 @@ _PRICE = re.compile(r"[卖花挣赚值付][^，。]{0,2}$")
 _REACHED = re.compile(r"[达到为至]$")
 _UPWARDS = re.compile(r"(?:^|[^以向线之早晚路网车地会天年月加历史世马楼街席版])上$")
 """In front of a round number that is exceeded: 上百种."""
+_OPEN_HUNDREDS = ("成百上", "成千上")
+"""In front of the second half of a number that the words leave open."""
 _TIMES_MORE = re.compile(r"(?:增[长加]|提[高升]|扩大|上[涨升]|翻|涨|增|贵|高|快|多|大)(?:了|近|约|出|超过?)*$")
 """In front of 一倍 that tells a growth."""
 _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
@@ -209,7 +211,7 @@ def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
     simple = "|".join(re.escape(w) + (f"(?!{entries[w].not_before})" if entries[w].not_before else "") for w in words)
     below = "|".join(re.escape(w) for w in words if entries[w].kind in ("count", "size", "time"))
     return re.compile(
-        rf"(?P<more>[余多来])?(?:个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)|多?小时|多月))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
+        rf"(?P<more>[余多来])?(?:(?P<half>个半(?=小时|月))|个(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)|多?小时|多月))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
         rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?(?:[（(][\u4e00-\u9fff]{{1,2}}[）)])?|)"
     )
 
@@ -311,6 +313,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     start, word = found.start(), found[0].replace(" ", "")
     if word == "一" and not _may_count_one(norm, found.end()):
         return None
+    if (word[0] == "0" and word[1:2].isdigit()) or norm[max(0, start - 3) : start] in _OPEN_HUNDREDS:
+        return None  # the 01 of a name; 成百上千
     value = parse_number(word)
     if value is None:
         return None
@@ -330,6 +334,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         and (limits := _limits(word, far, norm, end, tail_pattern))
     ):
         value, value_max, tail = limits
+    if tail["half"]:
+        value += 0.5  # 一个半小时
     if tail["scale"]:
         factor = parse_number(tail["scale"]) or 1.0
         value, value_max = value * factor, None if value_max is None else value_max * factor

@@ -41,9 +41,9 @@ _DEFINES = re.compile(r"是指|指的是")
 """A sentence that says what a word means tells no facts."""
 _GROW = re.compile(
     r"(?P<names>[^，。；\d]{2,48}?)(?:均|都|也|双双|同步|全面|总体|持续|继续|稳步|平稳|较快|快速|明显|大幅)*"
-    r"(?:呈|保持|实现|增长|提[高升]|上升|加快|回升|向好|下降|回落|扩大|改善)"
+    r"(?:呈|保持|实现|增长|提[高升]|上升|加快|回升|向好|下降|回落|扩大|改善|最[多高大快]|较[多高大快]|居多|领先|居前)"
 )
-"""A clause that says of several names together how they went."""
+"""A clause that says of several names together how they went, or that they lead."""
 _ETC = re.compile(r"等[^、]{0,6}$")
 
 
@@ -143,7 +143,7 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     phrase = context.lead(at, head).phrase
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
-    if not names and word is not None and phrase.start >= phrase.end and change and not change.level:
+    if not names and word is not None and phrase.start >= phrase.end and (change is None or not change.level):
         names = _named_before(context, first.start, len(run))
     if not names and word is not None and phrase.start >= phrase.end:
         return run if _told_before(context, run, change) or _share_of_told(context, run, word.end()) else []

@@ -25,7 +25,7 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|新[评遴选创]|增[开设派投建配补](?!制)"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|(?<!特)新(?:[评遴选]|创(?!新))|增[开设派投建配补](?!制)"
 )
 _MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
@@ -46,13 +46,30 @@ _HEADS = re.compile(r"(?:(?<!用)户数|[人架车班航]次|人口|人数|[男�
 _OWNER = re.compile(
     r"(?:(?:企业|[省市县区]企业|公司)仅[占有]|本土|(?:本土|本地|境内)企业|企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)"
 )
-_THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}")
+_THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}(?<![率额量值度积力长程])")
+_THIS_ONES = re.compile(
+    r"(?:该|这[家个座条艘])[\u4e00-\u9fff]{0,2}?(?:[船轮桥站线厂矿井路港园馆塔坝库]|机组|项目|工程|系统|装置|平台|隧道|企业|公司|基地|产品|设备)"
+    r"(?=[\u4e00-\u9fff]{2,14}$)"
+)
+"""In front of what is measured of the thing spoken of: 该电站|总装机容量."""
 _OWNS = re.compile(r"(?:拥有|占有|有|占)了?$")
 _JOINS = re.compile(r"(?:参展|参会|与会|参赛|到会)[^，。；]{1,6}$")
 """Who takes part in a gathering, in front of their number: 参展企业超过350家."""
 _YEARLY = re.compile(r"(?P<what>年产|日产|月产|年处理|日处理|年加工|年发电|年产出|年生产)$")
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
+_IS_KIND = re.compile(
+    r"为(?P<what>(?!主|了|首|例|契机|支撑|核心|代表|[^，。；]{1,8}(?:提供|服务|带来))[^，。；、的\d]{2,16})(?=[，。；、]|$)"
+)
+"""Behind a part of those told: of what kind they are (其中3家为龙头企业)."""
+_CONTAINS = re.compile(r"(?P<what>[^，。；、]{2,14}?)(?:包含|包括|涵盖|涉及)(?:了|有)?[^，。；]{2,}等")
+"""Words before a number that list some of what it counts: 比赛项目包含足球、网球等20项."""
+_EVERY_SO_MANY = re.compile(
+    r"(?<=[率度量数])(?:已|达到?|为|约|有|超过?)*每[百千万]?[名个位户台]?(?:人口?|工人|居民|户|平方公里|亩)(?:拥有|有|为|达)?$"
+)
+"""Between a rate and its number: 密度已达到每万名工人392台."""
+_DONE_ONLY = re.compile(r"(?:已|新|共|累计|实际)*(?:开工|改造|开复工|竣工|完工|开建)+")
+"""Words before a number that only say what was done with what was told of before: 已开工改造4.6万个."""
 _FROM_PLACE = re.compile(r"来自[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
 _ATTRIBUTED = re.compile(
@@ -61,16 +78,25 @@ _ATTRIBUTED = re.compile(
 """An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
 """A rate in front of a number or its verb: 每月增加1000元补贴."""
+_GIVES_EACH = re.compile(r"(?:给予|发放|补助|补贴|奖励)每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)$")
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
 """Between what is new and what there is now: 新增示范县2个、达到29个."""
 _BY_NATURE = re.compile(r"(?:时速|全长|长度|高度|里程|面积|跨度|能力)$")
 """Measures of what is new that do not count how many are new: 新建线路设计时速250公里."""
+_SETTLED = re.compile(
+    r"(?P<what>(?:入驻|入园|注册|在册|集聚|聚集|签约|落户)[^，。；、\d]{0,6}(?:企业|公司|机构|项目|商户|人才)(?:数量?|总数)?)"
+    r"(?:已|达到?|有|为|近|超过?)*$"
+)
+"""Words before a number that tells how many there are of them, whatever it describes: 入驻企业近800个的园区."""
 _AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)|(?:水平|大关|关口)(?=[，。；、]|$)")
 """Behind a number whose words stand before it: 企业超过8万家的目标."""
 _LEVEL_ONLY = re.compile(r"(?:世界|国家|部|省部?|市|县|区)级")
 _LEVELED = re.compile(r"(?:世界|国家|國家|部|省部?|市|县|縣|区|區)[级級](?=.)")
 """A level at the head of what is counted, which a further number of the list changes: 国家级平台38个、省级281个."""
-_PROVINCES = re.compile(r"(?:省(?:份)?、)?(?:自治)?[省区]、(?:直辖)?[区市]")
+_PROVINCES = re.compile(
+    r"(?P<what>(?:省(?:份)?、)?(?:自治)?[省区]、(?:直辖)?[区市]|省份?[（(](?:自治)?[区市](?:、(?:直辖|自治)?[区市])*[）)])"
+    r"(?:(?:和|及|以及|、)新疆生产建设兵团)?"
+)
 """The provinces of the country, by all of their names: 31个省、区、市."""
 _USERS = re.compile(r"(?:用户|终端|连接|网民|会员|粉丝)(?:数量?|总数|(?:总体|整体)?规模)?$")
 _PER = re.compile(r"每(?P<time>秒|分钟|小时|天|年)$")
@@ -86,10 +112,16 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a count or an amount; returns where the words it used end. `limit` is where the next number begins."""
     norm = context.norm
     words = norm[before.start : before.end]
-    if (scope := _SCOPE.search(words)) and scope.start() > 1:
+    if (scope := _SCOPE.search(words)) and (scope.start() > 1 or words[0] in "(（"):
         context.subject = context.scope(scope["scope"], before.start + scope.start())
         context.own = True
         before = Span(before.start, before.start + scope.start())
+        words = norm[before.start : before.end]
+    if (every := _EVERY_SO_MANY.search(words)) is not None:
+        before = Span(before.start, before.start + every.start())
+        words = norm[before.start : before.end]
+    elif (ones := _THIS_ONES.match(words)) is not None:
+        before = Span(before.start + ones.end(), before.end)
         words = norm[before.start : before.end]
     if first_with(context, item, before):
         return item.end
@@ -172,7 +204,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if described is None and (act := _ATTRIBUTED.match(norm, item.end, min(limit, context.clause.end))) is not None:
         described = act
     if item.kind == "count" and (provinces := _PROVINCES.match(norm, item.end)) is not None:
-        context.add(item, Span(*provinces.span()), kind, "behind", flow=lead.acts)
+        context.add(item, Span(*provinces.span("what")), kind, "behind", flow=lead.acts)
         return provinces.end()
     if described is not None and item.kind in ("count", "group"):
         at = described.start("what") if "what" in described.re.groupindex else described.end()
@@ -186,7 +218,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     for_whom = innermost(context.reading.places, *lead.phrase) if behind and item.kind in ("count", "bare") else None
     if for_whom is not None and (for_whom.start, for_whom.end) == tuple(lead.phrase):
         context.subject, context.own, phrase = Subject(for_whom.region, "place", lead.phrase), True, ""
-    if _EACH_ONE.match(phrase) and (behind or attributive):
+    if (_EACH_ONE.match(phrase) or _GIVES_EACH.search(phrase)) and (behind or attributive):
         phrase = ""
     if item.kind == "money" and FUNDS.search(words):
         phrase = ""
@@ -196,6 +228,16 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.unit in HEADCOUNT and not phrase and (did := TAKE_PART.match(norm, item.end, limit)) is not None:
         context.add(item, Span(*did.span("said")), kind, "predicate", flow=True)
         return did.end("said")
+    if attributive and item.kind == "count" and (settled := _SETTLED.search(words)) is not None:
+        context.add(item, Span(*(before.start + at for at in settled.span("what"))), kind, "before")
+        return item.end
+    if phrase.endswith("等") and not behind and (holds := _CONTAINS.fullmatch(phrase)) is not None:
+        start = lead.phrase.start
+        context.add(item, Span(start + holds.start("what"), start + holds.end("what")), kind, "before")
+        return item.end
+    if item.kind == "count" and not phrase and context.found and (kinds := _IS_KIND.match(norm, item.end)) is not None:
+        context.add(item, Span(*kinds.span("what")), kind, "predicate")
+        return kinds.end("what")
     if item.kind in ("count", "group") and behind:
         return count_behind(context, item, limit, lead, kind, item.end)
     if phrase and not _BY_NATURE.search(phrase) and (part := part_behind(context, item, limit)) is not None:
@@ -226,7 +268,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         whole = context.words(lead.phrase) + context.found[-1].indicator[level.end() :]
         context.add(item, lead.phrase, context.found[-1].kind, "carried", indicator=whole)
         return item.end
-    if _THIS.fullmatch(phrase):
+    if _THIS.fullmatch(phrase) or (context.found and _DONE_ONLY.fullmatch(phrase)):
         phrase = ""
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return take_over(context, item, kind)

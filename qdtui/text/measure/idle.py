@@ -48,7 +48,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or norm.startswith(("合计", "相加"), item.end)
         or (item.kind == "size" and _AS_LONG.match(norm, item.end))
         or (item.unit == "度" and item.value in (90, 180, 360))
-        or words.endswith("相当于")
+        or words.endswith(("相当于", "铁人"))
         or (words.endswith("前") and item.unit in ("轮", "批", "届", "期", "次"))
         or (words in ("分", "从", "按") and _VIEWED.match(norm, item.end))
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))

@@ -11,7 +11,7 @@ from qdtui.text.quantity import Quantity
 _REACH = 200
 """How far before a number, in characters, the list it speaks of may be named."""
 _LISTED = re.compile(
-    r"(?:^|[，,、]|在)(?P<what>[^，。；,;、在\d]{3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
+    r"(?:^|[，,、]|在)(?P<what>(?!(?:同时|还|也|并|共|将|已|现场)+评)(?:(?!公布|公示|发布)[^，。；,;、在\d]){3,26}?)(?:公示)?(?:评选|名单|竞赛|评价|评比|认定)(?:公布)?(?:中|里|上)?[，,]?"
 )
 ANNOUNCED = re.compile(
     r"(?:公布|发布|公示)了?(?P<what>(?!名单)[^，。；]{4,28}?)(?:名单|评审结果|结果)?[，,。]|"

@@ -7,18 +7,20 @@ from dataclasses import replace
 
 from qdtui.model import Span
 from qdtui.text.discourse import Subject
-from qdtui.text.measure.context import Context
+from qdtui.text.measure.context import Context, Measure
 from qdtui.text.measure.shares import shared_heads
 from qdtui.text.rank import Rank
 from qdtui.text.spans import within
 
 _HOLDER = re.compile(
-    r"(?:在?[^，。；]{2,10}中|入选|获评|上榜|认定|数量|总量|增量|规模|总数|增速|增幅|数|占比|排名|产量|均|也|继续|分别|都|双双|总体|连续[一二两三四五六七八九十\d]+年|，|,|\s)*"
+    r"(?:在?[^，。；]{2,10}中|入选|入围|获批|获评|上榜|认定|数量|总量|增量|规模|总数|增速|增幅|数|占比|排名|产量|均|也|继续|分别|都|双双|总体|(?:连续|持续)[一二两三四五六七八九十\d]+(?:年|个月|个季度)|，|,|\s)*"
 )
 _TAIL = re.compile(
     r"(?:数量|总数|家数|总体|连续多?[一二两三四五六七八九十\d]*年|继续|稳|均|都|分别|双双|也|已|一举|历史性|首次|始终|一直|长期|、|，|的|在|排名|\s)+$"
 )
 _OF_ALL = re.compile(r"[，,]?(?:入选|获评|上榜|认定)?(?:总数|数量|总量)")
+_OF_COUNT = re.compile(r"[，,]?(?:入选|获评|上榜|认定|入围|获批|培育)(?:总数|数量|总量)")
+_NUMBER_OF = re.compile(r"(?:入选|获评|上榜|认定|入围|获批|培育)?(?:总数|数量|总量)[^，。；\d]{0,8}$")
 _TOGETHER = re.compile(r"均|都|双双|分别")
 _LIST = re.compile(
     r"(?P<what>[^，。；,;、在]{3,26}?(?:榜单|排行榜|榜|排名|名单|百强[市县区]?|评价|评选|指数|维度))(?:中|里|上)?(?:[，,]|$)"
@@ -107,6 +109,12 @@ def _next_of_list(context: Context, item: Rank) -> int:
 
 def _attach(context: Context, item: Rank, before: str) -> int:
     """Gives a rank to the numbers before it; a second rank on one number becomes a measure of its own."""
+    one = "分别" not in before + item.verb
+    if one and context.found and (_OF_COUNT.match(before) or _count_goes_on(context)):
+        own = [n for n, m in enumerate(context.found) if _is_count(m) and not _in_brackets(context.norm, m)]
+        if own and not context.found[own[-1]].ranks and _of_subject(context) is None:
+            context.found[own[-1]] = replace(context.found[own[-1]], ranks=(item,))
+            return item.end
     if (listed := _in_list(context, item)) is not None:
         context.add(item, listed, "rank", "rank")
         return item.end
@@ -134,6 +142,22 @@ def _attach(context: Context, item: Rank, before: str) -> int:
             break
     context.last = context.found[-1]
     return item.end
+
+
+def _count_goes_on(context: Context) -> bool:
+    """True when the clause before only goes on about how many were told: …9家，入围数量持续领跑，位列全省第一."""
+    before = context.clauses_before(context.clause.start)
+    return bool(before) and _NUMBER_OF.match(context.norm, *before[-1]) is not None
+
+
+def _is_count(measure: Measure) -> bool:
+    return measure.quantity is not None and measure.quantity.kind == "count"
+
+
+def _in_brackets(norm: str, measure: Measure) -> bool:
+    """True for a number inside brackets of its clause."""
+    said = norm[measure.clause.start : measure.at]
+    return max(said.rfind("("), said.rfind("（")) > max(said.rfind(")"), said.rfind("）"))
 
 
 def _one_each(context: Context, first: Rank) -> bool:

@@ -24,7 +24,7 @@ _GROWN_TO = re.compile(
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:占[^、]{2,12}(?:比重|比例)|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:占[^、]{2,12}(?:比重|比例)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
@@ -49,6 +49,10 @@ _YIELDS = re.compile(r"(?:实现|带来|取得|获得)了?[约近超]?$|[和及�
 _KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
 """What stands beside its opposite in a list that shares all the rest."""
+_OVER_WHOLE = re.compile(
+    r"(?:已|也|就)?(?:超过|超)(?P<whole>[^，。；、\d]{1,10}(?:总量|总数|总额|总产量|产量|市场|需求量?|面积|人口))的$"
+)
+"""A part that is more than so much of its whole: 装机量超过全球总量的50%."""
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
 """Words for how much something changes or makes up, of which nothing further is told."""
 _OTHERS = re.compile(r"(?:全[省国市区县]|平均(?:水平)?|预期|目标)[(（]$")
@@ -264,6 +268,12 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     norm, after = context.norm, item.end
     attributive = norm.startswith("的", after)
     noun = attributive or follows_noun(norm, after, limit)
+    if (over := _OVER_WHOLE.search(words)) is not None and item.comparator == "=":
+        lead = context.lead(before.start, before.start + over.start())
+        if lead.phrase.start < lead.phrase.end:
+            part = context.words(lead.phrase) + "占" + over["whole"]
+            context.add(replace(item, comparator=">"), lead.phrase, "share", "share", indicator=part)
+            return after
     if share := share_before(words):
         of = Span(before.start + share.start, before.start + share.end)
         item = replace(item, comparator="~") if share.about else item

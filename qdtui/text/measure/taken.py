@@ -21,6 +21,10 @@ _IN_ALL = re.compile(r"(?P<word>总数|总量|数量|规模|家数|总人数)[^�
 _ALL_TOLD = re.compile(r"累计|总|达|共|现|目前|已")
 """In front of how many there are, where what was told before is how many are new."""
 _COMES_TO = re.compile(r"(?:将|已|预计|有望|可|要)*(?:达到?|增至|增加到|升至)了?")
+_AMONG_THESE = re.compile(
+    r"(?:在)?(?P<what>[^，。；\d]{2,14}?(?:项目|企业|产品|单位|集群|园区|平台|基地|作品|人员|选手|观众|客商))[中里]"
+)
+"""A clause that says of what the counts behind it are parts: 签约项目中，四川签约352个."""
 _PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
 
 
@@ -54,6 +58,9 @@ def take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
         context.add(item, announced, "new", "carried", indicator=LATEST.sub("", context.words(announced)))
         return listed.end()
     for clause in reversed(context.clauses_before(item.start)):
+        if item.kind == "count" and (whole := _AMONG_THESE.fullmatch(norm, *clause)) is not None:
+            context.add(item, Span(*whole.span("what")), kind, "carried")
+            return item.end
         if clause.end <= item.start and (held := _HELD.search(norm, clause.start, clause.end)):
             context.add(item, Span(held.start("what"), held.end("what")), kind, "carried")
             return item.end

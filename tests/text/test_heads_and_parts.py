@@ -1,0 +1,170 @@
+"""What numbers are of: parts of a whole, kinds, rates for so many, and nouns with more than a noun around them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugins.indicators import Indicators
+from qdtui.model import Document
+
+
+def told(text: str, *columns: str) -> list[tuple[Any, ...]]:
+    doc = Document("d", "d.txt", text, published=date(2024, 8, 20))
+    return [tuple(row.values[c] for c in columns) for row in Indicators().extract(doc)]
+
+
+COUNTED = {
+    "parts of what the clause before names": (
+        "签约项目中，福建签约26个，江西签约9个。",
+        [("签约项目", 26), ("签约项目", 9)],
+    ),
+    "of what kind a part is": (
+        "全省绿色工厂共计210家，其中18家为零碳工厂。",
+        [("绿色工厂", 210), ("零碳工厂", 18)],
+    ),
+    "what there is of in a park that the number only describes": (
+        "在入驻企业已近700个的软件园里，新产品不断问世。",
+        [("入驻企业", 700)],
+    ),
+    "how many of which something is so that the next number tells": (
+        "全市76个园区规模以上工业增加值同比增长8.1%。",
+        [("园区", 76), ("规模以上工业增加值", 8.1)],
+    ),
+    "of trades, what each of them makes standing behind": (
+        "21个行业增加值保持增长。",
+        [("行业", 21)],
+    ),
+    "firms by a list of what they make": (
+        "近30家调味品、休闲食品参展企业和上百家采购商进行洽谈。",
+        [("调味品、休闲食品参展企业", 30), ("采购商", 100)],
+    ),
+    "what a list behind 包含 is of": (
+        "训练课程包含焊接、钳工、数控、木工等12项。",
+        [("训练课程", 12)],
+    ),
+    "provinces by all of their names, with a bracket": (
+        "全国31个省（市、自治区）及新疆生产建设兵团全部参展。",
+        [("省（市、自治区）", 31)],
+    ),
+    "halls of a fair": (
+        "设4大展区12个主题展示馆。",
+        [("展区", 4), ("主题展示馆", 12)],
+    ),
+    "countries of those who come": (
+        "来自全球40多个国家和地区的专家、企业家参加研讨。",
+        [("国家和地区", 40)],
+    ),
+    "who does something where, how or towards whom": (
+        "50多家软件企业现场签约。60个技改项目全力推进。将有20家省级媒体对展会进行报道。6公里的海底管道穿越海峡连通两岛。",
+        [("软件企业", 50), ("技改项目", 60), ("省级媒体", 20), ("海底管道", 6)],
+    ),
+    "a firm with 为 in its name": ("累计引进90家以上华为云生态企业。", [("华为云生态企业", 90)]),
+    "what an award is won in": ("60名学生获得35个项目的金、银、铜奖。", [("学生", 60), ("项目", 35)]),
+    "those that have grown into something": (
+        "6家纺织企业成长为制造业单项冠军。",
+        [("成长为制造业单项冠军纺织企业", 6)],
+    ),
+    "no more than the whole when a bracket holds another number": (
+        "我市共有18家省级冠军企业(全省共90家)。",
+        [("省级冠军企业", 18), ("省级冠军企业", 90)],
+    ),
+}
+
+MEASURED = {
+    "what is so many for each so many": (
+        "我国纺织业机器人密度已达到每万名工人210台。",
+        [("纺织业机器人密度", 210, "台")],
+    ),
+    "what is given for each": ("对农户给予每亩0.8元的补奖。", [("补奖", 0.8, "元")]),
+    "how long something lasts that one goes into": ("草原进入不少于50天的春季休牧。", [("春季休牧", 50, "天")]),
+    "what is measured of the thing spoken of": (
+        "该电站总装机容量160万千瓦，设计年发电量20亿千瓦时。该船最大储油量达5万吨。",
+        [("总装机容量", 1600000, "千瓦"), ("设计年发电量", 2e9, "千瓦时"), ("最大储油量", 50000, "吨")],
+    ),
+    "how fast machines reckon": (
+        "全省算力规模达到30百亿亿次浮点运算/秒，网络时延降低到5毫秒以内。",
+        [("算力规模", 3e19, "次浮点运算/秒"), ("网络时延", 5, "毫秒")],
+    ),
+    "one and a half hours": (
+        "两地车程由原来的两个半小时缩短至50分钟。",
+        [("两地车程", 2.5, "小时"), ("两地车程", 50, "分钟")],
+    ),
+    "how it goes on with what was told": (
+        "全省今年改造厂房4000栋，截至6月末，已开工改造3200栋。",
+        [("改造厂房", 4000, "栋"), ("改造厂房", 3200, "栋")],
+    ),
+    "what has come up to a mark again": (
+        "湖区水面面积突破900平方公里。这是首次重新扩大至900平方公里以上。",
+        [("湖区水面面积", 900, "平方公里")],
+    ),
+    "the rate by which a level grows in a year": (
+        "算力总规模达到30EFLOPS，年增长率近20%。",
+        [("算力总规模", 30, "EFLOPS"), ("算力总规模", 20, "%")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_a_count_is_of_the_noun_that_it_counts(case: str) -> None:
+    text, expected = COUNTED[case]
+    assert told(text, "indicator", "value") == expected
+
+
+@pytest.mark.parametrize("case", MEASURED)
+def test_an_amount_is_of_what_is_measured(case: str) -> None:
+    text, expected = MEASURED[case]
+    assert told(text, "indicator", "value", "unit") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每天都有成千上百辆卡车驶过，码头上成百上千只集装箱。",
+        "成功将海星一号03组卫星送入轨道。",
+        "全市铁人三项世界杯赛开赛。",
+    ],
+)
+def test_open_numbers_and_names_count_nothing(text: str) -> None:
+    assert told(text, "indicator", "value") == []
+
+
+def test_an_index_of_innovation_is_not_new() -> None:
+    assert told("专精特新创新指数为120.4。", "indicator", "measure") == [("专精特新创新指数", "total")]
+
+
+def test_a_part_that_is_more_than_so_much_of_its_whole_is_a_share_above_it() -> None:
+    found = told("造船订单超过全球总量的60%。", "indicator", "value", "comparator", "measure")
+    assert found == [("造船订单占全球总量", 60, ">", "share")]
+
+
+def test_a_part_of_what_all_made_is_a_share_of_it() -> None:
+    found = told("重点园区完成了全省开发区40%左右的工业总产值。", "indicator", "comparator", "measure")
+    assert found == [("工业总产值占全省开发区比重", "~", "share")]
+
+
+def test_firms_that_lead_by_number_take_the_numbers_that_follow_in_order() -> None:
+    found = told("装备制造、食品加工产业链规上企业数最多，分别达150个、90个。", "indicator", "value")
+    assert found == [("装备制造产业链规上企业数", 150), ("食品加工产业链规上企业数", 90)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "本市共有32家省级冠军企业(全省共90家,占比35.6%),认定数量位列全省第一。",
+            [("省级冠军企业", 32, 1), ("省级冠军企业", 90, None), ("省级冠军企业占比", 35.6, None)],
+        ),
+        (
+            "工信厅公示了省级冠军企业名单，全省共入围30家企业，其中淄博市7家，入围数量持续领跑，位列全省第一。",
+            [("企业", 30, None), ("企业", 7, 1)],
+        ),
+        ("税收增长9%，持续4个月稳居全市第一。", [("税收", 9, 1)]),
+    ],
+)
+def test_a_rank_by_number_goes_to_the_count_and_no_share_or_list(
+    text: str, expected: list[tuple[str, float, int | None]]
+) -> None:
+    assert told(text, "indicator", "value", "rank") == expected
