@@ -19,6 +19,7 @@ from qdtui.text.deeds import deeds
 from qdtui.text.meetings import PROPER, SHORT_NAME, meetings
 from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches, visits
+from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places
 from qdtui.text.policy_kinds import plain
 from qdtui.text.reading import Reading, read
@@ -59,6 +60,9 @@ CONFIDENCE = {
 }
 ALONGSIDE = re.compile(r"[”」]?(?:也|还)?(?:同步|同期|同时|一并|同日)")
 """Behind the name of an occasion that took place with the one named before it: …活动同步启动."""
+JOINT_HOST = re.compile(r"(?:[（(](?:以下)?简称[^（）()]{1,16}[)）])?(?:、|[和与及]|联合|携手)$")
+PART = re.compile(r"(?:专题|平行|分|主题|主)论坛$")
+"""Parts of a meeting, which are on its days and at its place."""
 RECALLED = re.compile(r"[”」]?(?:期间|以来|召开以来|上)")
 """Behind the name of an occasion that is only spoken of: 全国两会期间, 大会召开以来."""
 DATED = 0.1
@@ -91,7 +95,14 @@ class Event:
     def best(self) -> Occasion:
         """The mention that a reader should see: the longest name, rather in running text than in a heading."""
         return max(
-            self.mentions, key=lambda o: (o.sentence.zone is None, len(o.name), not o.sentence.heading, -o.span.start)
+            self.mentions,
+            key=lambda o: (
+                o.sentence.zone is None,
+                not o.name.endswith("开幕式"),
+                len(o.name),
+                not o.sentence.heading,
+                -o.span.start,
+            ),
         )
 
 
@@ -206,13 +217,15 @@ def local_name(reading: Reading, occasion: Occasion) -> str:
 def describe(reading: Reading, event: Event, others: set[int]) -> None:
     """Fill in days, place, hosts and theme from its sentences and those behind them, up to `others` that hold an event."""
     # the words of a headline tell less than those of the text: where a thing was, they leave out
-    for occasion in sorted(event.mentions, key=lambda o: (o.sentence.heading, o.kind == "launch" and o.where is None)):
+    for occasion in sorted(
+        event.mentions, key=lambda o: (o.sentence.heading, o.rule == "upon", o.kind == "launch" and o.where is None)
+    ):
         if event.first is None and event.last is None:
             event.first, event.last = days(reading, occasion)
         if event.place is None and event.place_name is None:
             event.place, event.place_name = venue(reading, occasion)
         if not event.hosts and occasion.host:
-            event.hosts = [reading.text[slice(*occasion.host)]]
+            event.hosts = holders(reading, occasion.host)
     best = event.best
     if best.host and event.place is None and event.place_name is None and best.name.endswith(("仪式", "典礼")):
         # a ceremony is held where its host is
@@ -228,6 +241,19 @@ def describe(reading: Reading, event: Event, others: set[int]) -> None:
             event.theme = event.theme or theme(reading, sentence)
 
 
+def holders(reading: Reading, host: Span) -> list[str]:
+    """Who holds something together with the last of them: A联合B、C举办."""
+    names = [reading.text[slice(*host)]]
+    start, known = host.start, orgs(reading.norm)
+    while joint := JOINT_HOST.search(reading.norm, max(0, start - 24), start):
+        before = next((o for o in known if o.end == joint.start()), None)
+        if before is None:
+            break
+        names.insert(0, reading.text[before.start : before.end])
+        start = before.start
+    return names
+
+
 def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     """Give an event of the same day (大会还组织了…, 下午…) the day of the one before it in its article."""
     best = event.best
@@ -236,6 +262,9 @@ def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     if event.place is None and "期间" in head and earlier and earlier[-1].best.kind == "visit":
         event.place = earlier[-1].place
     dated = [e for e in earlier if e.first]
+    if PART.search(best.name) and not (event.first or event.last) and dated:
+        event.first = dated[-1].first
+        event.place, event.place_name = event.place or dated[-1].place, event.place_name or dated[-1].place_name
     recalled = (best.phase == "middle" and RECALLED.match(reading.norm, best.span.end)) or own_time(reading, best)
     if (
         not (event.first or event.last or recalled)

@@ -37,6 +37,7 @@ _SIGNED: tuple[ZoneKind, ...] = ("byline", "dateline")
 _OWN_OUTLET = re.compile(r"^本[报网台刊社]|讯")
 # 记者某某广州报道: the place that a report was sent from
 _FILED_FROM = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|专电|电|摄)")
+_REPORTS = re.compile(r"报道(?=[：:，,。\n 　）)]|$)")
 _NEXT_AUTHOR = re.compile("通讯员|实习生|记者")
 _AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|报道|记者|编辑|实习生|发自)+$")
 
@@ -64,6 +65,8 @@ def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Auth
     for piece in _NAME.finditer(norm, match.start("names"), match.end("names")):
         start = piece.start()
         word = _AFTER_AUTHOR.sub("", piece[0])
+        if (told := _REPORTS.search(norm, start + 2, start + 6)) is not None:
+            word = norm[start : min(start + len(word), told.start())]  # 记者王南报道：
         if (following := _NEXT_AUTHOR.search(norm, start + 2, start + 7)) is not None:
             word = norm[start : min(start + len(word), following.start())]  # 记者王南通讯员韩某
         if filed := _FILED_FROM.search(norm, start + 2, start + 9):

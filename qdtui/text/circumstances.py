@@ -18,7 +18,7 @@ from qdtui.text.times import Time, times, times_between
 from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
-    r"(?:在(?!华|野|线)|(?<!关)于)(?:抵达)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
+    r"(?:在(?!华(?![阴亭蓥容宁坪池安县州东南北中西为润])|野|线)|(?<!关)于)(?:抵达)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「])|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
 _NOWHERE = re.compile(
@@ -49,6 +49,10 @@ _MET_AT = re.compile(r"在(?P<where>[^，。在]{2,12}?)(?:举行|会见|会晤|
 _OWNER = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,16}(?:园|馆|体育场|体育中心|会展中心|机场|公司|大学))(?:举行|举办|召开)了?[“「]?$"
 )
+_APART = re.compile(
+    r"在(?P<where>[^，。；、在于]{2,24}?(?:酒店|中心|馆|园区?|厅|楼|广场|基地|会议室|大学|学院|宾馆|饭店|[市县区镇]))[，,](?:隆重|成功|联合|共同)*(?:举行|召开|举办)"
+)
+"""A hall named in the clause before the verb: 在某某酒店，举行…."""
 _LONGER = re.compile(r"(?:为期|会期|展期)(?:为|共)?(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
 _ITSELF = re.compile(
     r"(?:据[^，。]{1,8}，)?(?:(?:本[届次]|此次|该)?(?:大会|论坛|[\u4e00-\u9fff]?展会?|会议|活动|博览会|交易会|峰会|赛事|大赛|盛会|会期|展期)|本[届次]|此次|为期)"
@@ -73,7 +77,8 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     sentence = occasion.sentence
     clauses = list(reading.clauses(sentence))
     at = max((n for n, c in enumerate(clauses) if c.start <= occasion.span.start), default=0)
-    end = next((c.end for c in clauses if c.end >= occasion.span.end), sentence.end)
+    told_by = max(occasion.span.end, occasion.until + (occasion.until > occasion.span.end))
+    end = next((c.end for c in clauses if c.end >= told_by), sentence.end)
     found = [t for t in times_between(reading, sentence.start, end) if t.kind in ("day", "days") and t.role == "in"]
     found = [t for t in found if t.first and t.last and not _SENT.match(reading.norm, t.end)]
     if not found and (labelled := labelled_line(reading, sentence, "时间|日期")):
@@ -100,10 +105,15 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
         spoken = any(_RIGHT_BEFORE.fullmatch(reading.norm, t.end, occasion.span.start) for t in found)
         spoken = spoken or _THAT_DAY.search(reading.norm, sentence.start, occasion.span.start) is not None
         numbered = (
-            occasion.rule == "states" and re.search(r"第[\d一二三四五六七八九十百]+次", occasion.name) is not None
+            occasion.rule == "states" and re.search(r"第[\d一二三四五六七八九十百]+[次届]", occasion.name) is not None
         )
         # 《办法》已经2023年10月13日市政府第20次常务会议通过
-        spoken = spoken or (numbered and any(reading.norm[t.end : occasion.span.start] in ("", "经") for t in found))
+        spoken = spoken or (
+            numbered
+            and any(
+                reading.norm[t.end : occasion.span.start] in ("", "经") or t.start == occasion.span.end for t in found
+            )
+        )
         if not (occasion.rule == "upon" or (numbered and spoken)) or not (
             spoken or ceremony or _HELD_ON.search(reading.norm, sentence.start, occasion.span.start)
         ):
@@ -215,7 +225,9 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         return Span(*seated.span("where")), None
     if labelled := labelled_line(reading, sentence, "地点|地址|场地|会场|举办地"):
         return labelled, None
-    if occasion.where and re.search(r"^\d|[年月日]$|建成|出席|会见|^(?:今|昨|当)天", norm[slice(*occasion.where)]):
+    if occasion.where and re.search(
+        r"^\d|[年月日]$|建成|出席|会见|^(?:今|昨|当)天|周末|^(?:本|上|这个?)[周月季]", norm[slice(*occasion.where)]
+    ):
         return None, None
     if occasion.where and _OURS.fullmatch(reading.norm, *occasion.where):
         return None, resolve(reading.norm[slice(*occasion.where)], reading, occasion.where.start)
@@ -228,7 +240,7 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         return (None, city) if city else (occasion.where, None)
     clauses = [c for c in reading.clauses(sentence) if c.end > occasion.span.start and c.start <= occasion.span.end]
     start = clauses[0].start if clauses else sentence.start
-    end = min(sentence.end, occasion.span.end + 50)
+    end = min(sentence.end, max(occasion.span.end, occasion.until) + 50)
     m = _VENUE.search(norm, occasion.span.end, end) or _VENUE.search(norm, start, end)
     if m and not Span(*m.span("where")).overlaps(occasion.span) and not _NOWHERE.search(m["where"]):
         ends = _ALSO.search(m["where"])
@@ -241,11 +253,13 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         if chain := next((p for p in places(norm) if p.start == m.end() and p.level not in ("country", "macro")), None):
             whole = innermost(places(norm), chain.start, end)
             return Span(chain.start, whole.end if whole and whole.end - chain.start < 12 else chain.end), None
-    if m := _OWNER.search(norm, start, occasion.span.start):
+    if m := _APART.search(norm, max(sentence.start, start - 40), occasion.span.start):
+        return Span(*m.span("where")), None
+    if (m := _OWNER.search(norm, start, occasion.span.start)) and not re.search("[与和]", m["where"]):
         return Span(*m.span("where")), None
     if norm[occasion.span.end : end].startswith("以线上"):
         return Span(occasion.span.end + 1, occasion.span.end + 3), None
-    if here := here_means(reading, occasion.span):
+    if not occasion.name.endswith("常务会议") and (here := here_means(reading, occasion.span)):
         return None, here[0]
     if occasion.host and occasion.kind == "meeting":
         local = innermost(places(norm), *occasion.host)

@@ -27,7 +27,7 @@ _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|�
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
     rf"为(?:主题|题|主线)的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
-    r"|不久前|近日|日前|此前|刚刚|正在|继续|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
+    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司)|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
@@ -56,21 +56,34 @@ _HELD_SESSION = re.compile(
 )
 """A meeting with a part of it as the object: 十四届全国人大二次会议举行记者会."""
 _UPON = re.compile(
-    r"[”」]?中(?=[，,]?(?:表示|说|指出|介绍|透露|获悉|了解到|认为|强调|宣布))|[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致[辞词]|发言|演讲|讲话|演[辞词])|(?:开幕式|闭幕式|现场|期间)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年))"
+    r"[”」]?(?:[及和](?:系列|相关|配套)(?:会议|活动))?(?:中(?=[，,]?(?:表示|说|指出|介绍|透露|获悉|了解到|认为|强调|宣布))|[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致[辞词]|发言|演讲|讲话|演[辞词])|(?:开幕式|闭幕式|现场|期间|举行|召开)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年)))"
 )
 _STATES = re.compile(
-    r"[”」]?(?:上|在《[^《》\n]{2,30}》中)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
+    r"[”」]?(?:@+(?=通过|审议))?(?:(?:研究|讨论|审议|表决)(?=通过|同意)|上|同意|在《[^《》\n]{2,30}》中)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
 )
+_RUN_BY = re.compile(
+    r"[”」]?(?:@+)?由[^。；！？\n]{2,120}?(?:主办|承办|协办)(?:[，,][^。；！？，,\n]{2,50}?(?:主办|承办|协办|支持))*(?:[，,]|(?=[。；\n]|$))"
+)
+"""Who runs a meeting, between its name and the words of its day: 某某大会由A、B主办，C承办，于9日在某地开幕."""
+_GREETED = re.compile(
+    r"[”」]?(?:开幕式?)?(?:(?P<letter>致贺信|致信祝贺|致贺电|发来贺信)|发表(?:视频|书面|主旨)?(?:致辞|演讲|讲话)|视频致[辞贺]|作视频(?:致辞|演讲))"
+)
+"""What somebody did to a meeting that he was not at: 向某某论坛发表视频致辞, 向某某大会致贺信."""
+_LATELY = re.compile(r"日前|近日|不久前|近期")
+_SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
+_DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|探讨|聚焦|讨论|围绕)了?)")
+"""What a part of a forum did, which says that it met."""
+_URGENT = re.compile(r"(?:紧急|特别|临时|闭门|公开|例行)+")
 _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
 _STATING = re.compile(
-    r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次会议)$"
+    r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次(?:常务|全体|党组|常委)?会议|第[一二三四五六七八九十百\d]+届[^，。]{2,40}(?:会议|峰会))$"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,24})")
 _HOLDS = re.compile(
     r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|\d+[时点](?:\d+分|半)?|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
-_WHEN_HELD = re.compile(r"(?:@+|上午|下午|晚上?|\d+[时点](?:\d+分|半)?)+$")
+_WHEN_HELD = re.compile(r"(?:@+|上午|下午|晚上?|就[^，。@]{1,30}|\d+[时点](?:\d+分|半)?)+$")
 """The day and hour between who holds something and the verb: 某某办公室8月15日上午10时举行."""
 _HOLDING = ("举行", "召开", "举办", "主办")
 _HOLDS_TAIL = 5
@@ -82,7 +95,7 @@ _DAY_BEFORE = re.compile(
     r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月|今年|去年|全年)"
 )
 """Up to the last day or month in front of a name."""
-_CENTRAL = re.compile(r"(?:政治局|常委会|国务院|领导小组|委员会|党组|政府)$")
+_CENTRAL = re.compile(r"(?:政治局|常委会|国务院|委员会|安理会|组|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
@@ -107,6 +120,8 @@ _TWO_FIELDS = re.compile(
     r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
 )
 """The second of two fields in the name of a school: 法律与经济大学."""
+_TRADE = re.compile(r"(?<=贸易和)发展会议|(?<=安全与)合作组织|(?<=安全和)合作组织|(?<=经济合作与)发展组织")
+"""The second half of a body whose name holds 和."""
 _HOLIDAY = re.compile(r"(?:春|元宵|端午|中秋|国庆|劳动|清明|重阳|儿童|教师|妇女|青年|建军|圣诞|感恩)节$")
 _OFFICER = re.compile(r"(?:主席|长|书记|总理|经理|委员)$|(?:主席|长|书记|总理|经理|委员)[\u4e00-\u9fff]{2,3}$")
 _PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
@@ -125,7 +140,7 @@ PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高�
 _GOES_ON = "(?!期(?!间)|谈|(?<=季)度|(?<=周)[一二三四五六日年边围末期转]|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
-_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相))"
+_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相)|[，。；、\n]|$)"
 """The last word of a fair by its goods: 2024中国包装容器展在广州举行."""
 
 
@@ -156,7 +171,9 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         span = _meeting_name(norm, sentence, noun, floor)
         parted = norm[named[-1].end : noun.start()] if named else ""
-        of_it = bool(named) and (held[-1][0] is None or (held[-1][0] == "held" and _CROWNED.search(parted)))
+        of_it = bool(named) and (
+            held[-1][0] is None or (held[-1][0] == "held" and (_CROWNED.search(parted) or _CROWNED.match(noun[0])))
+        )
         if span is None and of_it and _goes_on(norm, named[-1].end, noun.start()):
             span = Span(named.pop().start, noun.end())  # 制造业大会新闻发布会
             held.pop()
@@ -182,12 +199,16 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         campaign = noun[0] == "活动" and how[0] == "held" and numbered is not None and numbered[0] in "“「"
         if campaign and _CARRIED_OUT.search(norm, sentence.start, span.start):
             continue  # 结合开展“大走访”活动: what an office is busy with
-        if noun[0] in weak and not numbered:
+        if noun[0] == "季" and norm[span.start : span.end].find("》") > 0:
+            continue  # 节目《某某》第二季
+        talk = noun[0].endswith(("对话", "磋商", "会商")) and how[0] == "held"
+        talk = talk and (numbered is None or numbered[0] in "“「")
+        if (noun[0] in weak and not numbered) or talk:
             timed = "@" in _blank_times(
                 reading, max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + 12), "@"
             )
             spoken = how[0] == "upon" and norm.startswith("中", span.end) and span.end - span.start >= 8
-            if not spoken and (how[0] != "takes-place" or not timed):
+            if not spoken and not (timed and (how[0] == "takes-place" or (talk and numbered))):
                 continue
         named.append(span)
         held.append(how)
@@ -196,7 +217,10 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     for span, (rule, phase) in zip(named, held, strict=True):
         if rule:
             name = reading.text[slice(*span)].strip()
-            yield Occasion("meeting", name, span, sentence, rule, phase, host=_host(reading, sentence, span))
+            host = _host(reading, sentence, span)
+            run = _RUN_BY.match(norm, span.end, sentence.end) if norm.startswith(("由", "”由"), span.end) else None
+            until = run.end() if run else span.end
+            yield Occasion("meeting", name, span, sentence, rule, phase, host=host, until=until)
     if not any(rule for rule, _ in held) and (study := _STUDY.search(norm, sentence.start, sentence.end)):
         name = reading.text[slice(*study.span("who"))] + "集体学习"
         yield Occasion("meeting", name, Span(*study.span()), sentence, "held", host=Span(*study.span("who")))
@@ -279,10 +303,11 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     norm = reading.norm
     start = _start(norm, max(sentence.start, noun.start() - 16), noun.start())
     bare_meeting = noun[0] in ("会议", "大会", "活动")
+    urgent = noun[0] == "会议" and _URGENT.fullmatch(norm, start, noun.start()) is not None
     if start == noun.start() and noun[0] in ("仪式", "典礼", "演习", "演练"):
         return None
     numbered = bare_meeting and _ONLY_NTH.fullmatch(norm, start, noun.start()) is not None
-    if (bare_meeting and start < noun.start() and not numbered) or (
+    if (bare_meeting and start < noun.start() and not (numbered or urgent)) or (
         not numbered and start < noun.start() and not _bare().fullmatch(norm, start, noun.start())
     ):
         return None
@@ -300,9 +325,10 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     host = _host(reading, sentence, span) or _opened(reading, sentence, span)
     if host is None or (bare_meeting and not _CENTRAL.search(norm[slice(*host)])):
         return None
-    if "@" not in _blank_times(reading, max(sentence.start, start - _NEAR), start, "@") or _COUNTED.match(
-        norm, noun.end()
-    ):
+    near = _blank_times(reading, max(sentence.start, start - _NEAR), start, "@")
+    # 近日，某某工程举行开工仪式: news of late needs no day where a work is the one that was begun
+    lately = _LATELY.search(near) is not None and _OPENING.match(norm, start, noun.end()) is not None
+    if ("@" not in near and not lately) or _COUNTED.match(norm, noun.end()):
         return None
     name = reading.text[slice(*host)] + reading.text[slice(*span)]
     return Occasion("meeting", name, span, sentence, "hosted", host=host)
@@ -359,7 +385,7 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
     """True when 和 stands inside a name that an ordinal, a year or 全国 opens: 第八轮企业家和前高官对话会."""
     if cut[0] not in ("和", "与", "及", "以及"):
         return False
-    if _TWO_FIELDS.match(norm, cut.end()):
+    if _TWO_FIELDS.match(norm, cut.end()) or _TRADE.match(norm, cut.end()):
         return True
     if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)):
         return True
@@ -379,6 +405,10 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     before = norm[max(sentence.start, span.start - _NEAR) : span.start]
     if _COUNTED.match(after) or _PROPOSED.match(after):
         return None, "start"
+    if after[:2].startswith(("由", "”由")) and (run := _RUN_BY.match(norm, span.end, sentence.end)):
+        behind = _TAKES_PLACE.match(_blank_times(reading, run.end(), min(sentence.end, run.end() + 60), "@"))
+        ended = behind is not None and behind["verb"] in ("闭幕", "落幕", "收官")
+        return "takes-place", "end" if ended else "start"
     if m := _TAKES_PLACE.match(after):
         if m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满")):
             return "takes-place", "end"
@@ -400,6 +430,10 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
             return None, "start"
         # 出席…论坛的代表 met on a day of their own
         return "held", "middle" if after.startswith("的") else "start"
+    if before.endswith("向") and (greeted := _GREETED.match(after)):
+        return "upon", "middle" if greeted["letter"] else "start"
+    if _SESSION.search(name) and _DISCUSSES.match(after):
+        return "upon", "middle"
     if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):
         return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"
     if before.endswith(("提请", "提交")) and not _ORDINAL.search(name):

@@ -41,16 +41,18 @@ class Occasion:
     """Its place, when the words that name it hold it."""
     host: Span | None = None
     """Who held it, when that is the subject of 举行 or 召开."""
+    until: int = 0
+    """Where the words that part the name from its day and place end (由A主办，B承办，); 0 or the name's end without any."""
 
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^\d+[余多]?[款个项场]|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:共有?)?\d+[余多]?[款个项场]|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
     "调研 考察 视察 访 参观 观摩 检查 督导",
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、)?[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|学习|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩|拜访|检查|督导)(?!团|组|队|站|员|点|报告|的)",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、){0,3}[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|学习|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩|拜访|检查|督导)(?!团|组|队|站|员|点|报告|的)",
 )
 _COMES = Signed(
     "来",
@@ -81,6 +83,9 @@ _ANYWHERE = re.compile(
 )
 _PARTY = re.compile(r"[^，,。；;、]{4,40}?(?:一行|代表团|考察团|访问团)(?=[，,。；;\n]|$)")
 """Whom somebody met, when the text names the party and nobody of it."""
+_CALLED_ON = re.compile(r"(?!的)[\u4e00-\u9fff（）()A-Za-z]{2,16}?(?:公司|集团|研究院|大学|协会|商会)")
+_VISITING = re.compile(r"(?:专程)?(?:前)?来[^，。的]{0,8}的")
+"""What such a party is doing here: 来访的, 来我市考察的."""
 _WENT = re.compile(r"(?P<prep>赴|到|来到|前往)(?P<where>[\u4e00-\u9fff]{2,12})，")
 """Where somebody went before he looked into works there: 赴某市，深入某集团调研."""
 _SPEAKER_BEHIND = re.compile(
@@ -107,6 +112,16 @@ _AT_THE_HEAD = re.compile(r"(?:^|(?<=[。；，\n\s]))在(?P<where>[^，。；�
 """The place in a clause of its own: 在某某新区，某某水库工程全面开工建设."""
 _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利|鸣笛)*$")
 _LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久")
+"""What tells of late without a day."""
+_WORKS = re.compile(
+    r"(?:集中|破土)?(?:开工|动工|奠基|竣工|落成|投产|建成投|投运|投用|通车|通航|开通|开航|合龙|贯通|封顶|首飞|启用|铺轨|开始铺轨|并网|完工|复工|下水|下线)"
+)
+"""What a work is built by and begins with: news of late that need no day, 某某水库工程日前开工建设."""
+_DELIVERED = Signed(
+    "交付",
+    r"(?:向[^，。；]{2,16})?(?:正式|成功)?交付了?(?P<what>(?:(?:全球|国内|我国|国产)?首|第[\d一二三四五六七八九十百]+)[^，。；、\n的]{2,30}?)(?=[，。；\n]|$)",
+)
+"""Somebody hands over the first or the hundredth of its kind."""
 _PART_OF = re.compile(r"全部|所有|主体|首批(?=机组|楼)|最后一")
 """How the name of parts begins, whose whole the clause before names."""
 _APPOSED = re.compile(r"——(?=[^—，。；、]{4,}$)")
@@ -132,7 +147,7 @@ _BODIES = (
     "党委",
 )
 _SITE_NAME = re.compile(
-    r"(?![各有相部多全重这该本基一])[\u4e00-\u9fff]{2,12}?(?:[区县镇乡村厂]|街道|园|公司|集团|大学|学院|研究院|基地)"
+    r"(?:[\u4e00-\u9fff]{2,8}、){0,3}(?![各有相部多全重这该本基一])[\u4e00-\u9fff]{2,12}?(?:[区县镇乡村厂]|街道|园|公司|集团|大学|学院|研究院|基地)"
 )
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
 _LAUNCHED_BY = Signed("送入 发射升空", r"将(?P<what>(?!把)[^，。；将]{2,30}?)(?:送入|发射升空)")
@@ -161,6 +176,7 @@ def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     if (
         not _launch().stands_in(norm, sentence.start, sentence.end)
         and norm.find("送入", sentence.start, sentence.end) < 0
+        and norm.find("交付", sentence.start, sentence.end) < 0
     ):
         return
     for clause in reading.clauses(sentence):
@@ -169,6 +185,12 @@ def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             span = Span(*m.span("what"))
             where = Span(*site.span("where")) if site else None
             yield Occasion("launch", reading.text[slice(*span)] + "发射", span, sentence, "launched", where=where)
+            return
+        if (m := _DELIVERED.search(norm, clause.start, clause.end)) and any(
+            t.kind in ("day", "days") for t in times_between(reading, sentence.start, m.start())
+        ):
+            span = Span(*m.span("what"))
+            yield Occasion("launch", reading.text[slice(*span)] + "交付", span, sentence, "launched")
             return
         verb = next(iter(reversed(list(_launch().finditer(norm, clause.start, clause.end)))), None)
         if verb and (occasion := _launched(reading, sentence, clause, verb)):
@@ -195,6 +217,9 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         placed is not None
         and placed.re in (_PLACED, _AT_THE_HEAD)
         and _LATELY.search(norm, sentence.start, verb.start()) is not None
+    )
+    said = said or (
+        _WORKS.match(verb[0]) is not None and _LATELY.search(norm, sentence.start, verb.start()) is not None
     )
     if verb[0] in _AT_A_PLACE and at is None and (not placed or verb.end() < clause.end):
         return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
@@ -243,7 +268,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
     text = "".join(chars)
     text = re.sub(r"[在从][^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由)[^，。]{2,24}?的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|于|开始)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(][^（）()]*[)）]",
+        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由)[^，。]{2,24}?的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|于|开始|也)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )
@@ -295,10 +320,15 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if where is None or who is None or _ECHO.match(norm, m.end()):
             continue
         group = _GROUP.fullmatch(norm[slice(*who)])
+        if group and norm.find("正在", who.end, m.start() + 1) >= 0:
+            continue  # 专家正在某市调研踏勘: what some are busy with
         visitor = "" if group else text[slice(*who)]
         name = f"{text[slice(*where)]}{m['verb']}" if group else f"{visitor}{m['prep']}{text[slice(*where)]}{m['verb']}"
         if m["verb"] == "参观" or (group and m["verb"] == "访问"):
             continue
+        seen = _CALLED_ON.match(norm, m.end(), sentence.end) if m["verb"] == "拜访" else None
+        if seen is not None:
+            name = f"{visitor}拜访{text[slice(*seen.span())]}"  # 在深圳拜访某某公司
         yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
     yield from _calls(reading, sentence)
     yield from _talks(reading, sentence)
@@ -342,7 +372,8 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         others = _people_between(reading, start, end)
         party = _PARTY.match(norm, m.start("b"), sentence.end) if m["b"] and who and not others else None
         if party is not None and who is not None:
-            name = f"{text[slice(*who)]}会见{text[slice(*party.span())]}"
+            met = _VISITING.match(norm, *party.span())
+            name = f"{text[slice(*who)]}会见{text[met.end() if met else party.start() : party.end()]}"
             where = Span(*m.span("where")) if m["where"] else None
             yield Occasion("visit", name, Span(who.start, party.end()), sentence, "meets", where=where)
             continue
@@ -404,7 +435,12 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
         # 书记某某结合活动开展，深入某某区调研: the subject of the clause before
         comma = max(norm.rfind(mark, sentence.start, start - 1) for mark in "，；：")
         near = _people_between(reading, max(sentence.start, comma + 1), start)[-1:]
-    return max(near, key=lambda s: (s.end, s.end - s.start)) if near else None
+    if not near:
+        return None
+    last = max(near, key=lambda s: (s.end, s.end - s.start))
+    if _GROUP.fullmatch(norm, *last):  # 市长某某率党政代表团赴某市考察: he, and not those whom he leads
+        last = next((s for s in near if s.end < last.start and _LEADS.match(norm, s.end)), last)
+    return last
 
 
 def _people_between(reading: Reading, start: int, end: int) -> list[Span]:

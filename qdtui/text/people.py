@@ -82,7 +82,7 @@ _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
 _HONOUR = re.compile(r"(?:人大代表|政协委员|党代表|院士)$")
 _THIS = re.compile(r"该[县市区省州镇乡村校院所局厅行厂店]")
 _INNER = re.compile(
-    r"^(?:专家委|专家组|专家咨询|学术委|技术委|战略咨询|党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)"
+    r"^(?:统战部|组织部|宣传部|政法委|秘书长|专家委|专家组|专家咨询|学术委|技术委|战略咨询|党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)"
 )
 # Openers that stand inside the names of bodies too: 建设战略咨询委员会, 推进办, 服务局.
 _INSIDE = (

@@ -229,6 +229,12 @@ def test_what_is_an_event_and_what_is_none(text: str, names: list[str]) -> None:
     assert [r.values["name"] for r in Events().extract(doc)] == names
 
 
+def test_all_who_hold_a_meeting_together_are_its_hosts() -> None:
+    text = "11月4日，工业联合会（以下简称“工联”）联合中国纺织工业联合会、中国轻工业联合会在厦门举办第二届工业发展大会。"
+    (row,) = rows(text)
+    assert row.values["hosts"] == ["工业联合会", "中国纺织工业联合会", "中国轻工业联合会"]
+
+
 def test_a_verb_before_a_session_is_no_part_of_its_name() -> None:
     text = "会议决定将上述草案提请市政协第十四届常务委员会第五次会议审议。"
     assert [row.values["name"] for row in rows(text)] == ["市政协第十四届常务委员会第五次会议"]

@@ -54,6 +54,7 @@ EXAMPLES = {
     "meetings._STUDY": "中央政治局就海洋强国进行第二次集体学习。",
     "occasions._CALLS_ON": "书记某某一行调研绿源电气有限公司。",
     "occasions._COMES": "副主席某某来我市考察。",
+    "occasions._DELIVERED": "公司昨天向客户交付第200台压缩机。",
     "occasions._LAUNCHED_BY": "火箭将两颗遥感卫星送入轨道。",
     "occasions._STATE_VISIT": "外长对坦桑尼亚进行正式访问。",
     "occasions._TALKS": "省长会见了坦桑尼亚客人。",
