@@ -8,7 +8,7 @@ or when the index has nothing, because the text itself is read.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
@@ -20,7 +20,7 @@ from qdtui.store.concordance import Concordance, concordance
 from qdtui.store.facets import FacetCount
 from qdtui.store.own_facets import OwnFacets
 from qdtui.store.query import Query, QueryError, Word, parse
-from qdtui.store.schema import sql_file
+from qdtui.store.ranking import Matches, Ranks, matches, ranked
 from qdtui.store.sizes import Size, Sizes, size_of
 from qdtui.store.snippets import Snippet, snippets
 from qdtui.text.segment import Segmenter
@@ -154,10 +154,6 @@ def _asked(connection: duckdb.DuckDBPyConnection, query: str, segmenter: Segment
     return asked
 
 
-Ranks = list[tuple[int, float]]
-"""`doc_no` and score of the documents found, best first."""
-
-
 def _find(
     connection: duckdb.DuckDBPyConnection,
     asked: Query,
@@ -173,15 +169,9 @@ def _find(
     known = index.known(asked.words)
     as_written = all(word.literal or len(word.terms) == 1 for word in asked.words)
     dense = as_written and index.postings * _DENSE > size.chars > _SMALL
-    some: tuple[Ranks, int] | None = None
+    matched = _Later(lambda: matches(connection, [index.slots[word.text] for word in asked.words], size))
     if known and not dense:
-        if len(asked.words) > 1 and all(len(word.terms) == 1 for word in asked.words) and size.chars > _SMALL:
-            # Planning a query takes as long as running it, so what may be asked next is asked along.
-            ranks, total, all_words = find.match_all_or_any(index)
-            if not all_words:
-                some, ranks = (ranks, total), []
-        else:
-            ranks, total = find.match(index, strict=True)
+        ranks, total = find.match(matched(), strict=True)
         if ranks:
             return "terms", ranks, total
     if not known or size.chars > _SMALL:
@@ -189,12 +179,25 @@ def _find(
         if ranks:
             return "substring", ranks, total
     if known and any(word.literal for word in asked.words):
-        ranks, total = find.match(index, strict=False)
+        ranks, total = find.match(matched(), strict=False)
         if ranks:
             return "terms", ranks, total
     if len(asked.words) > 1:
-        return "terms", *(some or find.match(index, strict=False, every=False))
+        return "terms", *find.match_any(matched())
     return "terms", [], 0
+
+
+class _Later:
+    """The postings of a query: looked up when they are needed, and once."""
+
+    def __init__(self, look_up: Callable[[], Matches]) -> None:
+        self._look_up = look_up
+        self._found: Matches | None = None
+
+    def __call__(self) -> Matches:
+        if self._found is None:
+            self._found = self._look_up()
+        return self._found
 
 
 def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word], size: Size) -> _Index:
@@ -244,40 +247,28 @@ class _Finder:
     own: OwnFacets | None
     size: Size
 
-    def match(self, index: _Index, *, strict: bool, every: bool = True) -> tuple[Ranks, int]:
-        """Documents by the index. `strict`: short words stand as written. `every`: all words match, not just one."""
+    def match(self, matched: Matches, *, strict: bool) -> tuple[Ranks, int]:
+        """Documents that have all words by the index; short words as written when `strict`."""
         asked = self.asked
-        parameters, needs = self._slots(index)
-        written = [_contains(word.text, parameters) for word in asked.words if len(word.terms) > 1] if every else []
-        full = [f"s.filled = {sum(map(len, needs))}"] if every else [_any_word(needs)]
-        if every and self.size.chars <= _SMALL:
-            full.append(_all(_contains(word.text, parameters) for word in asked.words))
-        conditions = [f"({' OR '.join(full)})", *_boundaries(asked, parameters, self.own)]
+        found = matched.every()
+        if self.size.chars <= _SMALL:
+            parameters: dict[str, object] = {}
+            found |= self._passing(None, [_contains(word.text, parameters) for word in asked.words], parameters).keys()
+        parameters = {}
+        conditions = _boundaries(asked, parameters, self.own)
         if strict:
             conditions += [_contains(word.text, parameters) for word in asked.words if word.literal]
-        ranks, total, _ = self._run(
-            sql_file("match"),
-            "documents d LEFT JOIN scored s USING (doc_no)"
-            if len(full) > 1
-            else "scored s JOIN documents d USING (doc_no)",
-            conditions,
-            f"{_all(written)} DESC, score DESC" if every else "s.filled DESC, score DESC",
-            "coalesce(s.score, 0)",
-            parameters,
-        )
-        return ranks, total
+        written = [_contains(word.text, parameters) for word in asked.words if len(word.terms) > 1]
+        passing = self._passing(found, conditions, parameters, _all(written) if written else "true")
+        return self._ranked({number: (passing[number], score) for number, score in matched.scores(passing).items()})
 
-    def match_all_or_any(self, index: _Index) -> tuple[Ranks, int, bool]:
-        """What `match` gives for words of one term each: with every word (then True), or else with any of them."""
-        parameters, needs = self._slots(index)
-        return self._run(
-            sql_file("match"),
-            "scored s JOIN documents d USING (doc_no)",
-            _boundaries(self.asked, parameters, self.own),
-            "s.filled DESC, score DESC",
-            "coalesce(s.score, 0)",
-            parameters,
-            better=f"s.filled = {len(needs)}",
+    def match_any(self, matched: Matches) -> tuple[Ranks, int]:
+        """Documents that have any of the words by the index, those that have most of them first."""
+        parameters: dict[str, object] = {}
+        conditions = _boundaries(self.asked, parameters, self.own)
+        passing = self._passing(matched.some(), conditions, parameters)
+        return self._ranked(
+            {number: (matched.filled(number), score) for number, score in matched.scores(passing).items()}
         )
 
     def scan(self) -> tuple[Ranks, int]:
@@ -288,60 +279,32 @@ class _Finder:
         conditions = [_contains(word.text, parameters) for word in asked.words]
         conditions += _boundaries(asked, parameters, self.own)
         counts = " + ".join(_count(piece, parameters) for piece in pieces) or "0"
-        score = f"({counts}) / (1 + ln(1 + d.n_chars))"
-        ranks, total, _ = self._run("", "documents d", conditions, "score DESC", score, parameters)
-        return ranks, total
+        scores = self._passing(None, conditions, parameters, f"(({counts}) / (1 + ln(1 + d.n_chars)))::DOUBLE")
+        return self._ranked({number: (0, score) for number, score in scores.items()})
 
-    def _slots(self, index: _Index) -> tuple[dict[str, object], list[list[int]]]:
-        """The parameters of the match, and for every word the numbers of its slots."""
-        slots: list[int] = []
-        terms: list[int] = []
-        needs: list[list[int]] = []
-        for word in self.asked.words:
-            need: list[int] = []
-            for ids in index.slots[word.text]:
-                number = sum(len(earlier) for earlier in needs) + len(need)
-                need.append(number)
-                slots += [number] * len(ids)
-                terms += ids
-            needs.append(need)
-        size = self.size
-        return {"slots": slots, "terms": terms, "documents": size.documents, "mean": size.mean_terms}, needs
-
-    def _run(
+    def _passing(
         self,
-        before: str,
-        source: str,
+        numbers: Collection[int] | None,
         conditions: Sequence[str],
-        order: str,
-        score: str,
         parameters: dict[str, object],
-        better: str = "true",
-    ) -> tuple[Ranks, int, bool]:
-        """Documents in order, how many there are, and whether they are those that are `better`: the others count only
-        when there is none of those."""
-        conditions = [condition for condition in conditions if condition != "(true)"]
-        if any("f.text" in each for each in (*conditions, order, score)):
+        value: str = "true",
+    ) -> dict[int, float]:
+        """Those of the documents (None for all) that pass the conditions, with the value of an expression for each."""
+        if numbers is not None and not conditions and value == "true":
+            return dict.fromkeys(numbers, 1.0)
+        source = "documents d"
+        if numbers is not None and len(numbers) * 2 < self.size.documents:
+            among = facets.parameter(list(numbers), parameters)
+            source = f"(SELECT unnest({among}::INTEGER[]) AS doc_no) JOIN documents d USING (doc_no)"
+        if any("f.text" in each for each in (*conditions, value)):
             source += " LEFT JOIN folded f ON f.doc_id = d.doc_id"
-        first = ""
-        if not self.asked.all_copies and self.size.reprints:
-            source += " JOIN works w ON w.doc_id = d.doc_id"
-            first = f" QUALIFY row_number() OVER (PARTITION BY w.work_id, {better} ORDER BY w.place) = 1"
-        found = (
-            f"SELECT d.doc_no, ({score})::DOUBLE AS score, {better} AS better,"
-            f" row_number() OVER (ORDER BY {order}, d.published DESC NULLS LAST, d.doc_no) AS place"
-            f" FROM {source} WHERE {_all(conditions)}{first}"
-        )
-        ranked = f"SELECT *, count(*) OVER (PARTITION BY better) AS total FROM ({found})"
-        clause = f"{before}, ranked AS ({ranked})" if before else f"WITH ranked AS ({ranked})"
-        ranks = self.connection.execute(
-            f"{clause} SELECT doc_no, score, total, better FROM ranked ORDER BY better DESC, place LIMIT $limit",
-            {**parameters, "limit": self.limit},
+        found = self.connection.execute(
+            f"SELECT d.doc_no, {value} FROM {source} WHERE {_all(conditions)}", parameters
         ).fetchall()
-        if not ranks:
-            return [], 0, False
-        _, _, total, best = ranks[0]
-        return [(number, score) for number, score, _, better in ranks if better == best], total, bool(best)
+        return {number: value for number, value in found if numbers is None or number in numbers}
+
+    def _ranked(self, found: Mapping[int, tuple[float, float]]) -> tuple[Ranks, int]:
+        return ranked(found, self.size, self.limit, all_copies=self.asked.all_copies)
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, ranks: Ranks) -> Iterator[tuple[tuple[Any, ...], float]]:
@@ -377,10 +340,6 @@ def _contains(piece: str, parameters: dict[str, object]) -> str:
 def _count(piece: str, parameters: dict[str, object]) -> str:
     name = facets.parameter(piece, parameters)
     return f"(length({_text(piece)}) - length(replace({_text(piece)}, {name}, ''))) / length({name})"
-
-
-def _any_word(needs: Sequence[Sequence[int]]) -> str:
-    return " OR ".join(f"list_has_all(s.slots, {list(need)})" for need in needs if need) or "false"
 
 
 def _all(conditions: Iterable[str]) -> str:

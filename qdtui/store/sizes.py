@@ -1,11 +1,12 @@
-"""What a search has to know of a file as a whole, asked once a snapshot: its sums, and the terms of its index."""
+"""What a search has to know of a file as a whole, asked once a snapshot: its documents' lengths, days and copies, their
+sums, and the terms of its index."""
 
 from __future__ import annotations
 
 import threading
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -50,29 +51,76 @@ class Vocabulary:
             at = text.find(piece, starts[index + 1])
 
 
+class Shelf:
+    """Length, day and copies of every document, by `doc_no`: to ask for them with each search takes longer than to search."""
+
+    __slots__ = ("_days", "_lengths", "copies")
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        lengths: Sequence[int],
+        days: Sequence[int],
+        copies: Mapping[int, tuple[str, int]],
+    ) -> None:
+        """`numbers` and, in the same order, terms and days of publication since 1970; `copies` as the attribute."""
+        self.copies = copies
+        """Work and place among its copies, for the documents of works that have several."""
+        # An array takes a tenth of a dictionary, but one by numbers that lie far apart would have too many gaps.
+        dense = not numbers or (min(numbers) >= 0 and max(numbers) < 4 * len(numbers) + 1000)
+        self._lengths: array[int] | dict[int, int] = _by_number(numbers, lengths, dense=dense)
+        self._days: array[int] | dict[int, int] = _by_number(numbers, days, dense=dense)
+
+    def length(self, number: int) -> int:
+        """How many terms the document has."""
+        return self._lengths[number]
+
+    def published(self, number: int) -> int:
+        """Its day of publication in days since 1970; `NO_DAY` without one."""
+        return self._days[number]
+
+
+def _by_number(numbers: Sequence[int], values: Sequence[int], *, dense: bool) -> array[int] | dict[int, int]:
+    if not dense:
+        return dict(zip(numbers, values, strict=True))
+    made = array("l", [0]) * (max(numbers, default=-1) + 1)
+    for number, value in zip(numbers, values, strict=True):
+        made[number] = value
+    return made
+
+
+NO_DAY = -(2**31)
+"""The day of a document without one, before all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Sums over the documents of a file."""
+    """Sums over the documents of a file, and what is known of each."""
 
     documents: int
     mean_terms: float
     """Terms of a document on average, at least 1."""
     chars: int
     """Code points of all texts."""
-    reprints: bool
-    """Whether any document is a copy of an earlier one."""
+    shelf: Shelf
     terms: Vocabulary | None = None
     """The terms of the index, where they were read in advance."""
 
 
 def size_of(connection: duckdb.DuckDBPyConnection) -> Size:
     """The sums of the file that is the connection's default database."""
+    # As lists, since a tuple for each document would take several times as long.
     row = connection.execute(
-        "SELECT count(*), greatest(avg(n_terms), 1), coalesce(sum(n_chars), 0),"
-        " EXISTS (SELECT 1 FROM works WHERE place > 1) FROM documents"
+        "SELECT coalesce(sum(n_chars), 0), coalesce(list(doc_no), []), coalesce(list(coalesce(n_terms, 0)), []),"
+        f" coalesce(list(coalesce(CASE WHEN isfinite(published) THEN published - DATE '1970-01-01' END, {NO_DAY})), [])"
+        " FROM documents"
     ).fetchone()
-    documents, mean, chars, reprints = row or (0, None, 0, False)
-    return Size(int(documents), float(mean or 1), int(chars), bool(reprints))
+    chars, numbers, lengths, days = row or (0, [], [], [])
+    copies = connection.execute(
+        "SELECT doc_no, work_id, place FROM works JOIN documents USING (doc_id) WHERE copies > 1"
+    ).fetchall()
+    shelf = Shelf(numbers, lengths, days, {number: (work, place) for number, work, place in copies})
+    return Size(len(numbers), max(sum(lengths) / max(len(numbers), 1), 1.0), int(chars), shelf)
 
 
 class Sizes:
