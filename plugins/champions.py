@@ -36,10 +36,12 @@ from qdtui.text.awards import (
     OF_TITLE,
     ONE_OF,
     OTHER_BATCH,
+    OTHERS,
     PLAQUE,
     REACH,
     SAME_TITLE,
     THIS_TIME,
+    WHO_ENTERED,
     YEAR,
     award_verb,
 )
@@ -59,21 +61,17 @@ from qdtui.text.champion_titles import (
     title_of,
 )
 from qdtui.text.columns import listed_rows
-from qdtui.text.holders import (
-    Holder,
+from qdtui.text.holders import Holder, firm_before, is_firm, product_subject, stored, subjects
+from qdtui.text.listing import in_title, list_before, list_in_brackets, small_number, split_items
+from qdtui.text.named_firms import (
     all_behind,
-    firm_before,
     firms_behind,
     firms_listed,
-    is_firm,
+    goods_go_on,
     listed_after,
     names_behind,
     predicate,
-    product_subject,
-    stored,
-    subjects,
 )
-from qdtui.text.listing import in_title, list_before, list_in_brackets, small_number, split_items
 from qdtui.text.orgs import full_name, orgs
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
@@ -378,7 +376,12 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
             quote = Span(holder.span.start, title.end())
             yield award_of(reading, sentence, holder, quote, context, "list before title", 0.8)
         return
-    if verb is not None and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()]):
+    who = WHO_ENTERED.match(norm, title.end(), sentence.end)
+    if (
+        verb is not None
+        and who is None
+        and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()])
+    ):
         of_these = verb[0] == "为" and re.search("其中|认定", norm[floor : verb.start()]) is not None
         of_these |= verb[0] == "成为" and re.search("首批|第.{1,3}批", norm[verb.end() : title.start()]) is not None
         loose = (of_these or verb[0] not in ("是", "系", "为", "作为", "成为")) and (
@@ -424,6 +427,10 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
     listed_firms = (
         firms_listed(reading, sentence, title.end()) if LISTED.search(norm, title.end(), sentence.end) else ()
     )
+    if OTHERS.search(norm, title.end(), sentence.end):
+        context = context._replace(batch=None, year=None)  # 至此已有3家，其他两家是…: of earlier batches
+    if len(listed_firms) == 1 and listed_firms[0].product is not None:
+        listed_firms += goods_go_on(reading, sentence)
     for holder in listed_firms:
         kind = GROUP_KIND.match(norm, holder.span.end, sentence.end)
         own = context if kind is None else context._replace(title=title_of(kind))

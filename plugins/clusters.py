@@ -379,7 +379,7 @@ def _clusters(
     told = [n for i in listing.items if (n := industry_words(norm, i)) and industry_ending().search(norm[slice(*n)])]
     known = listing.declared == len(listing.items) > 2 and 2 * len(told) >= len(listing.items)
     for item in listing.items:
-        name = industry_words(norm, item)
+        name = industry_words(norm, item, counted=known)
         if name is None:
             continue
         plain = re.sub(r"[（(][^（）()]*[）)]$", "", norm[name.start : name.end])

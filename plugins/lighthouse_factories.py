@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
-from qdtui.text.holders import Holder, behind, is_firm, listed_after, names_behind, subjects
+from qdtui.text.holders import Holder, is_firm, subjects
 from qdtui.text.joined import joined_on, last_date, years_apiece
 from qdtui.text.lighthouse_lists import (
     by_kind_line,
@@ -24,12 +24,14 @@ from qdtui.text.lighthouse_names import after_others, in_apposition, labelled, n
 from qdtui.text.lighthouse_rows import factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
+    ABROAD,
     AS_ITSELF,
     AS_SUCH,
     ASIDE,
     BEFORE,
     BELONG,
     CARRIED,
+    COUNT_ABOVE,
     COUNT_THEN,
     COUNTED_LIST,
     EXAMPLES,
@@ -59,6 +61,7 @@ from qdtui.text.lighthouse_words import (
 )
 from qdtui.text.lighthouses import Factory, merged, told_later
 from qdtui.text.listing import list_before, small_number
+from qdtui.text.named_firms import behind, listed_after, names_behind
 from qdtui.text.orgs import orgs
 from qdtui.text.plants import bare, is_plant, is_site, last_plant, plants_before
 from qdtui.text.reading import Reading, as_written, read
@@ -166,6 +169,8 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
                 Span(span.start, aside.start()) if aside and is_plant(norm, Span(span.start, aside.start())) else span
             )
         counted = COUNTED_LIST.search(norm, following.start, opened.end())
+        if counted is None and opened.start() == following.start:
+            counted = COUNT_ABOVE.search(norm, sentence.start, sentence.end)  # 新增灯塔工厂21家。分别为：…
         listed = (
             counted is not None
             and small_number(counted["count"]) == len(items) > 1
@@ -173,7 +178,8 @@ def _in_next_sentence(reading: Reading, index: int, sentence: Sentence) -> Itera
         )
         mostly = bool(listed) or sum(is_plant(norm, s) for s in items) >= 0.7 * len(items)
         for span in items:
-            if is_plant(norm, span) or (mostly and (is_firm(norm, span) or is_site(norm, span))):
+            named = is_firm(norm, span) or is_site(norm, span) or (listed and ABROAD.fullmatch(norm, *span) is not None)
+            if is_plant(norm, span) or (mostly and named):
                 yield factory_of(reading, following, span, span, None, "names behind list title", 0.75)
         return
     if "灯塔" in text or not re.search(r"榜上有名|位列其中|名列其中|在列|新?入列|上榜", text):

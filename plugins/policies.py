@@ -14,8 +14,10 @@ from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.issuers import Issuer, issuer_of
-from qdtui.text.places import document_place, innermost, places, resolve
+from qdtui.text.normalise import normalise
+from qdtui.text.places import document_place, filed_at, innermost, places, resolve
 from qdtui.text.reading import Reading, read
+from qdtui.text.signed_off import foot
 from qdtui.text.times import Time, times, times_between
 from qdtui.text.titles import Mention, Policy, policies_named
 
@@ -46,9 +48,16 @@ CONFIDENCE = {"marks": 0.95, "plan": 0.9, "report": 0.88, "law": 0.85, "quotes":
 NATIONAL = re.compile(
     r"国务院|中共中央|中央|全国|国家|最高人民|^[\u4e00-\u9fff]{2,10}(?:部|总局|总署)|部委|党的|联防联控"
 )
+MINISTRY = re.compile(r"^(?:国资委|发改委|证监会|银保监会|金融监管总局|工信部|财政部|市场监管总局)(?:、|$)")
 LOCAL = re.compile(r"[省市区县州]委|[省市区县州][\u4e00-\u9fff]{0,8}(?:厅|局|政府)")
+PREMIER = re.compile(r"(?<!副)总理[\u4e00-\u9fff]{0,4}在?")
 BETWEEN_STATES = re.compile("中方|双方|两国|各国|元首|共建国家")
 HERE = re.compile(r"[我全][省市区县州]")
+HEADLINE = 80
+"""How far into a file its own headline may begin."""
+BASED_ON = re.compile(
+    r"(?:根据|按照|依据|贯彻|落实)[^，。；》]{0,30}(?:《[^》]{2,80}》(?:[（(][^（）()]{1,30}[)）])?(?:、|和|及|以及)?)*《?$"
+)
 ISSUED = re.compile(r"印发|发布|出台|颁布|公布|推出|下发|通过")
 
 
@@ -72,6 +81,8 @@ def row(reading: Reading, policy: Policy) -> Row:
     mention, issuer = next(((m, i) for m, i in issued if i), (None, None))
     mention = mention or next((m for m in policy.mentions if m.name == policy.title and not m.sentence.heading), None)
     mention = mention or policy.mentions[0]
+    sent, day = _sent_out(reading, policy)
+    issuer = issuer or sent
     period = covered_years(policy.title)
     start, end = quote(reading, mention, issuer)
     values: dict[str, Value] = {
@@ -82,7 +93,7 @@ def row(reading: Reading, policy: Policy) -> Row:
         "region": region(reading, policy, mention, issuer),
         "period_start": period[0],
         "period_end": period[1],
-        "issued": issue_day(reading, mention),
+        "issued": issue_day(reading, mention) or day,
     }
     cells = {"title": mention.span}
     if issuer:
@@ -93,6 +104,24 @@ def row(reading: Reading, policy: Policy) -> Row:
     if len(policy.mentions) + len(policy.short_spans) > 1:
         confidence = min(0.97, round(confidence + 0.05, 2))
     return Row("policies", values, start, end, confidence, f"policy-{mention.by}", cells=cells)
+
+
+def _sent_out(reading: Reading, policy: Policy) -> tuple[Issuer | None, date | None]:
+    """Who signs the notice that sends a policy out, and on which day; None where it is no such notice's policy."""
+    signed = foot(reading)
+    if signed is None or not any(_is_sent(reading, m, signed.sends) for m in policy.mentions):
+        return None, None  # another's paper, or one that was only named
+    body = signed.span
+    return (Issuer(reading.text[slice(*body)], body) if body is not None else None), signed.day
+
+
+def _is_sent(reading: Reading, mention: Mention, sends: Span) -> bool:
+    """True where the sentence with the words that send papers out names one as theirs, and not as what it follows."""
+    if mention.sentence.heading and mention.sentence.start < HEADLINE:
+        return mention.kind == "通知" or mention.span.start - mention.sentence.start < 4  # the notice's own title
+    if not mention.sentence.start <= sends.start < mention.sentence.end:
+        return False
+    return not BASED_ON.search(reading.norm, mention.sentence.start, mention.span.start)
 
 
 def quote(reading: Reading, mention: Mention, issuer: Issuer | None) -> tuple[int, int]:
@@ -136,12 +165,12 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
         chain = innermost(places(policy.title), inside[0].start, len(policy.title))
         return chain.region if chain else None
     if issuer:
-        local = innermost(places(issuer.name), 0, len(issuer.name))
+        local = innermost(places(normalise(issuer.name)), 0, len(issuer.name))
         if local:
             return local.region
         if issuer.name[0] in "省市区县州" and not issuer.name.startswith("市场"):
             return resolve("我" + issuer.name[0], reading, issuer.span.start)
-        if NATIONAL.search(issuer.name) and not LOCAL.search(issuer.name):
+        if (NATIONAL.search(issuer.name) or MINISTRY.search(issuer.name)) and not LOCAL.search(issuer.name):
             return "全国"
     if (
         mention.by in ("plan", "law")
@@ -151,6 +180,8 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
         return "全国"
     if mention.by == "report" and policy.kind == "报告" and "政府" not in policy.title:
         return None
+    if PREMIER.search(reading.norm, mention.sentence.start, mention.span.start):
+        return "全国"
     if policy.title.endswith(("公约", "协定", "议定书")):
         return None
     left = innermost_before(reading, mention.sentence.start, mention.span)
@@ -166,6 +197,7 @@ def innermost_before(reading: Reading, start: int, name: Span) -> str | None:
     """The last place named in the sentence before the title."""
     comma = reading.norm.rfind("，", start, name.start) + 1
     told = [p for p in places(reading.norm) if start <= p.start and p.end <= name.start]
+    told = [p for p in told if not filed_at(reading.norm, p)]
     near = [p for p in told if p.start >= comma or p.start == start or p.level == "country"]
     near = [p for p in near if p.level not in ("state", "macro")]
     return near[-1].region if near else None

@@ -109,7 +109,7 @@ def ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award
     same = award.batch is not None and award.batch == ruling.batch
     entering = award.rule == "list behind title" or same or ENTERING.search(words) is not None
     if award.rule == "title before name" or (apart and (APART.search(before) or not entering)):
-        passed = award.level is None and re.search("复核", before) is not None
+        passed = award.level is None and re.search("复核|其[他余]", before) is not None
         return award._replace(level=ruling.level) if passed else award
     own = Said(award.title, award.level, award.batch, award.year, award.status)
     level, batch, year, status = filled(own, ruling)[1:]

@@ -120,7 +120,7 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
             apart = [p for p in told if p.level != "province" and p.code and not p.code.startswith(told[0].code)]
             own_city = _our_province(reading, item.start) if apart else None
             return own_city or told[0].region  # cities in turn, in what a province tells of itself: of all of it
-    here = document_place(reading, item.start)
+    here = _our_city(reading, item.start) or document_place(reading, item.start)
     if here is not None and (county := apart_from(norm[slice(*item)], here)) is not None:
         return county  # 永嘉泵阀 in a text on 瑞安
     return "全国" if here is None and re.search(r"我国|全国", paragraph) else here
@@ -137,6 +137,18 @@ def _short_county(norm: str, item: Span, told: Sequence[Place]) -> str | None:
 def _our_province(reading: Reading, offset: int) -> str | None:
     """The province that a text tells of as 我省, or None when it does not speak so."""
     return resolve("我省", reading, offset) if "我省" in reading.norm else None
+
+
+def _our_city(reading: Reading, offset: int) -> str | None:
+    """The city that a text tells of as 我市 and not as 我县 or 我区, or None when it does not speak so."""
+    ours = "我市" in reading.norm and "我县" not in reading.norm and "我区" not in reading.norm
+    if not ours:
+        return None
+    below = [p.code for p in set(places(reading.norm)) if p.level in ("county", "district") and len(p.code) >= 4]
+    for city in (p for p in places(reading.norm) if p.level == "city"):
+        if len({c for c in below if c.startswith(city.code[:4])}) >= 3:
+            return city.region  # counties of it are told of one by one, and may be cities of their own
+    return resolve("我市", reading, offset)
 
 
 def _of_thing_listed(norm: str, place: Place) -> bool:

@@ -79,7 +79,7 @@ def _apart(reading: Reading, a: Cluster, b: Cluster) -> bool:
 
 def _one_holds(a: Place, b: Place | None) -> bool:
     """True for a city and a county of it."""
-    return b is not None and bool(a.code and b.code) and (a.code[:4] == b.code[:4])
+    return b is not None and bool(a.code and b.code) and "city" in (a.level, b.level) and a.code[:4] == b.code[:4]
 
 
 def _beside(reading: Reading, cluster: Cluster) -> Place | None:

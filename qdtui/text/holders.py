@@ -46,18 +46,9 @@ _NOT_A_FIRM = re.compile(
 )
 _COMMON = re.compile(
     r"(?:企业|公司|产品|单位|产业|行业|市|省|(?<![厂园])区|县|部门|活动|会议|名单|工作|领域|政策|项目|能力|水平|数量|城市|选手|队|运动员|比赛|部|局|厅|委|称号|荣誉|"
-    r"研究|材料|条件|标准|目标|任务|方面|基础|优势|成果|经验|身份|行列|之列|阵营|网络|家族|成员|大家庭|桂冠|奖项|殊荣|刚刚|头衔|牌子|资质|[一两三四五六七八九十多数\d][家厂座])$"
+    r"研究|(?<!新)材料|条件|标准|目标|任务|方面|基础|优势|成果|经验|身份|行列|之列|阵营|网络|家族|成员|大家庭|桂冠|奖项|殊荣|刚刚|头衔|牌子|资质|[一两三四五六七八九十多数\d][家厂座])$"
 )
-_LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地|厂区|产业园)$")
-_BEHIND = re.compile(
-    r"、(?=[\u4e00-\u9fff（）]{4,30}(?:公司|集团)(?:党委书记|董事长|总经理|副|总裁|创始人|负责人))|(?:、[^，。；、]{2,24}?(?:企业|称号|基地|工厂|中心))+[、“”\"：:—\- ]*|[“”\"：:—\- ]*"
-)
-_ENTERED = re.compile(
-    r"(?:成功|双双|均|全部)?(?:入选|入库|(?:摘得|[获斩]?获得?|荣获|拿到|收获|捧得)(?:了)?(?:这一|该|此|同一)(?:称号|荣誉|殊荣|头衔|桂冠)|获认定|获得认定|通过认定|入列|入榜|位列其中|跻身其中|赫然在列|榜上有名|金榜题名|脱颖而出|(?:便|就|正|也)?是其中(?:之一|一员|的?一家)|入围|上榜|榜上有名|名列其中|位列其中|在其列|在列|获此殊荣|获选|为?首次(?:获评|认定|入选)|获评|通过复核|跻身[^，。；、]{0,12}名单|(?:分别)?(?:为|于|在)20\d\d年度?(?:[、和]20\d\d年度?)*(?:获?认定|入选|获评|获批))"
-)
-_IS_WHO = re.compile(
-    r"[”\"]?(?:称号|名单|奖牌|牌匾|荣誉)?的(?:企业|公司|分别)?[，,]?(?:共有|还有|有|是|为|分别[是为]|包括)(?:\d+家[：:，,])?"
-)
+LEGAL = re.compile(r"(?:公司|集团|厂|工厂|股份|银行|研究院|研究所|基地|厂区|产业园)$")
 _OF = re.compile(r"(?:旗下|所属|下属|下辖|控股)的?|的")
 _PLANT = re.compile(r"(?:工厂|基地|厂区?)$")
 _MEMBER_OF = re.compile(
@@ -67,7 +58,7 @@ _MEMBER_OF = re.compile(
 _IN_BRACKETS = re.compile(
     r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>(?!\d+[）)])[\u4e00-\u9fffA-Za-z0-9]{2,16})[）)]"
 )
-_ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
+ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
 _PRODUCT = re.compile(r"的[“\"]?(?P<product>[^，。；、的“”]{2,18})[”\"]?$")
 
 
@@ -104,7 +95,7 @@ def is_firm(norm: str, span: Span) -> bool:
         return False
     if any(o.kind != "firm" and span.start < o.end for o in within(orgs(norm), span.start - 40, span.end)):
         return False
-    if _LEGAL.search(text):
+    if LEGAL.search(text):
         return len(text) >= 4
     if len(re.sub("[A-Za-z ]+", "AA", _IN_PLACE.sub("", text))) > 14 or _COMMON.search(text) or "的" in text[2:]:
         return False  # 美的 is a name, 法某电子的电容器 none
@@ -137,7 +128,7 @@ def subjects(
         clause += 1
     if when := _WHEN.match(norm, clause, stop):
         clause = when.end()
-    if len(goods := _with_goods(norm, clause, stop)) > 1:
+    if len(goods := with_goods(norm, clause, stop)) > 1:
         return goods, Listing(tuple(h.span for h in goods))  # 甲凭借轧机、乙凭借泵阀跻身…
     means = (m for m in _BY_MEANS.finditer(norm, clause + 2, stop) if not _inside_org(norm, m.start()))
     if by := next(means, None):
@@ -151,10 +142,10 @@ def subjects(
         norm[clause:stop],
     )
     listing = list_before(norm, clause, clause + _counted(norm[clause:stop]), names=True)
-    if len(goods := _with_goods(norm, clause, stop)) > 1:
+    if len(goods := with_goods(norm, clause, stop)) > 1:
         return goods, Listing(tuple(h.span for h in goods))
     formal = [
-        o for o in within(orgs(norm), clause, stop) if o.kind == "firm" and o.end <= stop and _LEGAL.search(o.name)
+        o for o in within(orgs(norm), clause, stop) if o.kind == "firm" and o.end <= stop and LEGAL.search(o.name)
     ]
     formal = [
         o for o, n in zip_longest(formal, formal[1:]) if n is None or not _MEMBER_OF.fullmatch(norm, o.end, n.start)
@@ -166,7 +157,10 @@ def subjects(
         spans.sort()
         stops = [*(s.start for s in spans[1:]), stop]
         holders = tuple(
-            h for span, end in zip(spans, stops, strict=True) if is_firm(norm, span) for h in _holders(norm, span, end)
+            h
+            for span, end in zip(spans, stops, strict=True)
+            if is_firm(norm, span)
+            for h in holders_of(norm, span, end)
         )
         declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
         return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
@@ -176,7 +170,7 @@ def subjects(
     if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
         return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
     opened = max((m.end() for m in re.finditer("[，。；：—]", norm[floor : max(floor, clause - 1)])), default=0) + floor
-    if not words and len(goods := _with_goods(norm, opened, clause - 1)) > 1:
+    if not words and len(goods := with_goods(norm, opened, clause - 1)) > 1:
         return goods, Listing(tuple(h.span for h in goods))  # 甲的轧机和乙的泵阀，成为…
     if not words and norm[stop:verb] in ("均", "都", "双双") and len(each := _possessors(norm, floor, clause)) > 1:
         return each, Listing(tuple(h.span for h in each))
@@ -200,15 +194,15 @@ def subjects(
                 ),
             ), listing
         return (), listing
-    return tuple(_listed(norm, listing, loose=loose)), listing
+    return tuple(each_listed(norm, listing, loose=loose)), listing
 
 
-def _with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:
+def with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:
     """The firms of a list that names each with its product: 徐某基础的旋挖钻机、中某科技的光纤预制棒在列."""
     start += len("其中") if norm.startswith("其中", start) else 0
     if counted := _GOODS_COUNTED.search(norm, start, stop):
         stop = counted.start()
-    items = [_GOODS.fullmatch(norm, *i) for i in split_items(norm, start, stop, names=True)]
+    items = [GOODS.fullmatch(norm, *i) for i in split_items(norm, start, stop, names=True)]
     if not all(items) or not all(is_firm(norm, Span(*m.span("name"))) for m in items if m):
         return ()
     return tuple(
@@ -219,7 +213,7 @@ def _with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:
 
 
 _GOODS_COUNTED = re.compile(r"等?(?:\d+|[两三四五六七八九十]+)[个项款种](?:产品)?$")
-_GOODS = re.compile(
+GOODS = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{3,24}?)(?:的|凭借|凭)[“\"]?(?P<goods>[^，。；、的“”]{2,18}(?:”[^，。；、的“”]{2,12})?)[”\"]?"
 )
 
@@ -238,7 +232,8 @@ def _inside_org(norm: str, at: int) -> bool:
     return any(o.start < at for o in within(orgs(norm), at - 40, at + 40) if at < o.end)
 
 
-def _listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
+def each_listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
+    """The firms of a list, one with what stands in brackets behind it as its product; short names only when `loose`."""
     for item in listing.items:
         written = norm[item.start : item.end]
         name = full_name(norm, written)
@@ -247,10 +242,10 @@ def _listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
             item = Span(item.start, aside.start())  # 某某环保（除尘器）
             written = norm[slice(*item)]
             name = full_name(norm, written)
-            if is_firm(norm, item) and (loose or name != written or _LEGAL.search(written)):
+            if is_firm(norm, item) and (loose or name != written or LEGAL.search(written)):
                 yield Holder(item, name, Span(*aside.span("product")), None, True)
             continue
-        if is_firm(norm, item) and (loose or name != written or _LEGAL.search(written)):
+        if is_firm(norm, item) and (loose or name != written or LEGAL.search(written)):
             yield Holder(item, name, None, None, True)
 
 
@@ -260,7 +255,7 @@ def _counted(words: str) -> int:
     return match.start() if match is not None else len(words)
 
 
-def _holders(norm: str, span: Span, stop: int) -> list[Holder]:
+def holders_of(norm: str, span: Span, stop: int) -> list[Holder]:
     """The plants of the firm that stand between it and `stop` (某集团的甲工厂和乙工厂), else the firm itself."""
     if of := _OF.match(norm, span.end, stop):
         plants = split_items(norm, of.end(), stop, names=True)
@@ -272,7 +267,7 @@ def _holders(norm: str, span: Span, stop: int) -> list[Holder]:
 def _holder(norm: str, span: Span, stop: int) -> Holder:
     """The holder that a firm's name begins: the firm with its product, or its plant named with it."""
     rest = norm[span.end : stop]
-    if attached := _ITS_PLANT.match(rest):
+    if attached := ITS_PLANT.match(rest):
         span = Span(span.start, span.end + attached.end())
         return Holder(span, norm[span.start : span.end], None, None, True)
     end = re.search(r"、|和|与|以及|等|，", rest)
@@ -289,7 +284,7 @@ def firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool =
     norm = reading.norm
     paragraph = norm.rfind("\n", 0, sentence.start) + 1
     above = within(orgs(norm), min(paragraph, at - 400), sentence.end + 100)
-    firms = [o for o in above if o.kind == "firm" and _LEGAL.search(o.name)]
+    firms = [o for o in above if o.kind == "firm" and LEGAL.search(o.name)]
     if spoken and (said := _SAID_BY.match(norm, sentence.end)) is not None:
         speakers = [o for o in firms if sentence.end <= o.start and o.end <= said.end()]
         if speakers:
@@ -312,10 +307,18 @@ def firm_before(reading: Reading, sentence: Sentence, at: int, *, spoken: bool =
         # 公司 behind a works' name means the only company of the text rather than those works
         companies = {o.name for o in firms if o.name.endswith("有限公司")}
         chosen = next((o for o in reversed(firms) if companies == {o.name}), chosen)
+    if chosen is None and (speaks := _SPEAKS.search(norm, sentence.start, at)) is not None:
+        span = Span(*speaks.span("name"))
+        return span if is_firm(norm, span) else None
     if chosen is None and (own := _OWN_NAME.search(norm)) is not None and own.end() <= at:
         return Span(*own.span("name"))
     return None if chosen is None else Span(chosen.start, chosen.end)
 
+
+# 某某科技表示，公司入选…
+_SPEAKS = re.compile(
+    r"(?:^|[，。；\n])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,12})(?:发布公告称?|公告称?|披露|表示|称|宣布)[，：,:](?:该|本)?公司"
+)
 
 # a report of a listed company says at its head what it calls itself
 _OWN_NAME = re.compile(r"(?:证券|股票|公司)简称[：:][ \t]*(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,10})(?![\u4e00-\u9fff])")
@@ -344,7 +347,7 @@ def product_subject(reading: Reading, sentence: Sentence, floor: int, verb: int)
     while stop > clause and norm[stop - 1] in '”" ，':
         stop -= 1
     if any(
-        o.kind == "firm" and o.start <= clause + 2 and _LEGAL.search(o.name) for o in within(orgs(norm), clause, stop)
+        o.kind == "firm" and o.start <= clause + 2 and LEGAL.search(o.name) for o in within(orgs(norm), clause, stop)
     ):
         return None  # 某某公司的轧机 has a maker of its own
     product = norm[clause:stop].removesuffix("产品").rstrip('”"')
@@ -358,138 +361,4 @@ def product_subject(reading: Reading, sentence: Sentence, floor: int, verb: int)
     return Holder(firm, full_name(norm, norm[firm.start : firm.end]), Span(clause, clause + len(product)), None, False)
 
 
-def behind(reading: Reading, start: int, end: int) -> Span | None:
-    """The firm whose name begins right at `start` (behind a title): 单项冠军企业特锐德电气股份有限公司.
-
-    Other titles may stand between: 单项冠军企业、专精特新“小巨人”企业——某公司.
-    """
-    norm = reading.norm
-    if gap := _BEHIND.match(norm, start, end):
-        start = gap.end()
-    for org in within(orgs(norm), start - 12, end):
-        if org.kind == "firm" and org.start <= start < org.end <= end and start - org.start <= 12:
-            plant = _ITS_PLANT.match(norm, org.end, end)
-            return Span(start, plant.end() if plant else org.end) if org.end - start >= 3 else None
-    return None
-
-
-def all_behind(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
-    """The firms whose names begin right at `start`, one or a list of them: 单项冠军企业甲公司、乙公司."""
-    norm = reading.norm
-    first = behind(reading, start, end)
-    if first is None or not is_firm(norm, first):
-        return ()
-    spans = [first]
-    while joined := re.compile(r"、|和|及|与|以及").match(norm, spans[-1].end, end):
-        following = next((o for o in within(orgs(norm), joined.end(), end) if o.start == joined.end()), None)
-        if following is None or following.kind != "firm" or not is_firm(norm, Span(following.start, following.end)):
-            break
-        spans.append(Span(following.start, following.end))
-    return tuple(spans)
-
-
-def firms_behind(reading: Reading, start: int, end: int) -> tuple[Holder, ...]:
-    """The firms of a list that a colon opens right at `start`, each with its product: …产品：甲公司的乙、丙公司（丁）."""
-    norm = reading.norm
-    opened = _COLON.match(norm, start, end)
-    if opened is None:
-        return ()
-    stop = min((at for mark in "。；\n" if (at := norm.find(mark, opened.end(), end)) >= 0), default=end)
-    if len(goods := _with_goods(norm, opened.end(), stop)) > 1:
-        return goods
-    firms = [o for o in within(orgs(norm), opened.end(), stop) if o.kind == "firm" and o.end <= stop]
-    firms = [o for o in firms if _LEGAL.search(o.name) and is_firm(norm, Span(o.start, o.end))]
-    if not firms or firms[0].start > opened.end() + 12:
-        return ()
-    mixed = _mixed(norm, opened.end(), stop, len(firms))
-    if mixed:
-        return mixed
-    ends = [*(o.start for o in firms[1:]), stop]
-    return tuple(h for o, to in zip(firms, ends, strict=True) for h in _holders(norm, Span(o.start, o.end), to))
-
-
-def _mixed(norm: str, start: int, end: int, formal: int) -> tuple[Holder, ...]:
-    """The firms of a list of which some stand in short form: 甲公司（泵）、乙公司（阀）、丙电器; () for another list."""
-    named = tuple(_listed(norm, Listing(split_items(norm, start, end, names=True)), loose=True))
-    return named if len(named) == norm.count("、", start, end) + 1 > formal else ()
-
-
 _SUBSIDIARY = re.compile(r"(?:子|孙|参股|控股|下属)(?:公司|企业)$")
-_COLON = re.compile(
-    r"[”\"]?(?:企业)?(?:名单)?(?:[（(]\d+[家个项][）)]|共?(?:\d+|[一二两三四五六七八九十]+)[家个项款])?[：:]"
-)
-
-
-def firms_listed(reading: Reading, sentence: Sentence, start: int | None = None) -> tuple[Holder, ...]:
-    """The firms that 包括, 分别是, 分别为 or a colon opens in a sentence (from `start` on): 赣州市3家，分别为甲公司、乙公司."""
-    norm = reading.norm
-    found: dict[Span, Holder] = {}
-    for opened in _LIST_OPENS.finditer(norm, sentence.start if start is None else start, sentence.end):
-        stop = re.compile("[。；]|$").search(norm, opened.end(), sentence.end)
-        end = stop.start() if stop is not None else sentence.end
-        if len(goods := _with_goods(norm, opened.end(), end)) > 1:
-            found |= {h.span: h for h in goods}
-            continue
-        firms = [o for o in within(orgs(norm), opened.end(), end) if o.kind == "firm" and o.end <= end]
-        firms = [o for o in firms if _LEGAL.search(o.name) and is_firm(norm, Span(o.start, o.end))]
-        if firms and (mixed := _mixed(norm, opened.end(), end, len(firms))):
-            found |= {h.span: h for h in mixed}
-        elif firms and firms[0].start <= opened.end() + 4:
-            ends = [*(o.start for o in firms[1:]), end]
-            held = [h for o, to in zip(firms, ends, strict=True) for h in _holders(norm, Span(o.start, o.end), to)]
-            found |= {h.span: h for h in held}
-    return tuple(found.values())
-
-
-_LIST_OPENS = re.compile(
-    r"包括|分别[是为]|依次[是为]|(?:\d+|[一二两三四五六七八九十]+)家[，,]?(?:即|为|是|有)?[：:]?|[：:]"
-)
-
-
-def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
-    """The names of a list that a colon, 分别是 or 包括 opens behind `start`."""
-    norm = reading.norm
-    match = re.search(r"[：:]|分别(?:是|为)|包括|名单如下|(?:它|这家企业|该企业)(?:就|便|正)?是", norm[start:end])
-    if match is None or re.search(
-        "标准|条件|要求|是指|定义|挑战|原因|特点|优势|因素|问题|难题|秘诀", norm[start : start + match.start()]
-    ):
-        return ()
-    begin = start + match.end()
-    stop = end
-    while stop > begin and norm[stop - 1] in "。；;.":
-        stop -= 1
-    if tail := re.search(r"等(?:\d+|[一二三四五六七八九十两]+)?[家户个]?(?:企业|公司)?$", norm[begin:stop]):
-        stop = begin + tail.start()
-    return tuple(s for s in split_items(norm, begin, stop, names=True) if is_firm(norm, s))
-
-
-def predicate(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
-    """The firms of 获评…单项冠军企业的，是某公司和某公司, where the title ends at `start`."""
-    norm = reading.norm
-    opened = _IS_WHO.match(norm, start, end)
-    if opened is None:
-        return ()
-    close = re.compile(r"[，。；]|$").search(norm, opened.end(), end)
-    items = split_items(norm, opened.end(), close.start() if close is not None else end, names=True)
-    # 还有深耕密封件30年的某某公司: the firm at the item's end
-    ends = {o.end: Span(o.start, o.end) for o in within(orgs(norm), opened.end(), end) if o.kind == "firm"}
-    return tuple(i for i in (ends.get(i.end, i) for i in items) if is_firm(norm, i))
-
-
-_COUNTED_LIST = re.compile(r"、[^，。；]{2,24}?(?:\d+|[两三四五六七八九十]+)家(?:企业|公司)?[^，。；、]{0,4}$")
-"""The end of a list of short names that is counted: 甲科技、乙真空2家企业上榜."""
-
-
-def names_behind(reading: Reading, start: int, sentence: Sentence, *, loose: bool = False) -> tuple[Holder, ...]:
-    """The firms before a verb of entering that stands behind a list's title: 公布名单，A、B、C3家企业入选."""
-    norm = reading.norm
-    found: dict[Span, Holder] = {}
-    floor = start
-    for verb in _ENTERED.finditer(norm, start, sentence.end):
-        among = loose or norm.find("其中", floor, verb.start()) >= 0
-        among = among or _COUNTED_LIST.search(norm, floor, verb.start()) is not None
-        among = among or (verb[0].endswith("在其列") and "、" in norm[floor : verb.start()])
-        holders, _ = subjects(reading, sentence, floor, verb.start(), loose=among)
-        found |= {h.span: h for h in holders if h.given and h.span.start >= floor}
-        floor = verb.end()
-    return tuple(found.values())

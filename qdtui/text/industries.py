@@ -21,11 +21,15 @@ COUNTED = re.compile(
 )
 # What may stand between a verb and a name: 打造一批世界级机器人产业集群.
 LEAD = re.compile(
-    rf"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十][、是]|\d{{1,2}}[.．、]|[我本全][市省县区国]|的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|{SCALE}|产值|"
+    rf"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十][、是]|\d{{1,2}}[.．、]|[我本全该][市省县区国]|的|仅|一批|一个|一系列|多个|数个|若干|世界级|国际一流|全球|全国|全省|国家级|省级|唯一|最大的?|首个|{SCALE}|产值|"
     r"完整的?|百强|外向型|发展壮大|发展起|发展了|发展(?!区)|抓好|抓实|全面启动|启动)+"
 )
-TOWN = re.compile("(?:[\u4e00-\u9fff]{2,3}?(?:镇|街道|乡)|(?:工业|产业|科技)园区)(?=[\u4e00-\u9fff]{2})")
-NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}|[硅铜铝锌镁钛锂钨茶酒糖盐棉鞋纸泵阀笔伞锁]")
+# a city that is no more, and in no list of ours: 胶某市纺织机械
+UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{2,3}(?<!都)(?<!城)[市县](?![场级政区域])(?=[\u4e00-\u9fff]{3})")
+TOWN = re.compile(
+    "(?:[\u4e00-\u9fff]{2,3}?(?:镇|街道|乡)|(?:工业|产业|科技)园区|[\u4e00-\u9fff]{0,4}(?:试验区|开发区|高新区|示范区))(?=[\u4e00-\u9fff]{2})"
+)
+NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}|[硅铜铝锌镁钛锂钨钒钼镍锡锰锑茶酒糖盐棉鞋纸泵阀笔伞锁]")
 
 
 def one_name(norm: str, listing: Listing) -> bool:
@@ -68,8 +72,15 @@ def modifiers(norm: str, start: int, head: int) -> int:
     return begin
 
 
-def industry_words(norm: str, item: Span) -> Span | None:
-    """The industry words of a list's item: without the place before them and a head or 产业 behind them."""
+LISTED_NAME = re.compile("先进制造|高端制造|战略性新兴|高新技术|现代服务|现代物流|数字")
+"""Wide names that name a cluster only in a list that is counted: 能源、先进制造、文旅三个万亿级产业集群."""
+
+
+def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | None:
+    """The industry words of a list's item: without the place before them and a head or 产业 behind them.
+
+    `counted` says that the list has as many items as it says, so that a wide name is one of them.
+    """
     start, end = item
     inner = HEAD.search(norm, start, end)
     if inner is not None and inner.end() == end:
@@ -83,6 +94,8 @@ def industry_words(norm: str, item: Span) -> Span | None:
         if place.start != start or place.level in ("state", "country", "macro"):
             break
         start = place.end
+    if start == item.start and (unknown := UNKNOWN_PLACE.match(norm, start, end)) is not None:
+        start = unknown.end()
     if start > item.start and (town := TOWN.match(norm, start, end)) is not None:
         start = town.end()  # 中山市小榄镇智能锁
     if norm[start : start + 1] in ("与", "和") and start > item.start:
@@ -98,7 +111,7 @@ def industry_words(norm: str, item: Span) -> Span | None:
     text = norm[start:end]
     if (
         not NAME.fullmatch(text)
-        or NO_NAME.match(text)
+        or (NO_NAME.match(text) and not (counted and LISTED_NAME.fullmatch(text)))
         or re.search(
             r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$",
             text,

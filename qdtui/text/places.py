@@ -311,7 +311,7 @@ def _fits(place: Place, kind: str) -> bool:
     if kind == "省" and place.municipality:
         return False
     if kind == "市" and place.level == "county":
-        return not place.name.endswith(("县", "旗"))
+        return not place.region.endswith(("县", "旗"))
     return place.level in _WORD_LEVELS[kind] or (kind == "市" and place.municipality)
 
 

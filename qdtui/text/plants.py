@@ -9,7 +9,7 @@ from qdtui.text.listing import opening
 from qdtui.text.places import Place, county_in, find_places, only_county, places
 
 _ADVERBS = re.compile(
-    r"(?:(?:则|便|就)是|便|即|早|此前|早已|先前|就|则|也|已经?|又|再|还|均|都|在|双双|双|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|最早|(?:分别)?[于在]20\d\d年(?:\d{1,2}月)?(?:[、和及]20\d\d年(?:\d{1,2}月)?)+|相继|陆续|先后|接连|双双|顺利|一道|携手|齐|同日|当日|同期|同批|继(?=[^，。]{0,8}$)|[（(]|"
+    r"(?:(?:则|便|就)是|便|即|早|此前|早已|先前|就|则|也|已经?|又|再|还|均|都|在|双双|双|赫然|成功|率先|正式|同时|首次|一举|分别|此次|一同|一起|一并|随后|再次|再度|近日|日前|新近|共同|并|而|曾|于|刚刚|刚|最早|(?:分别)?[于在]20\d\d年(?:\d{1,2}月)?(?:[、和及]20\d\d年(?:\d{1,2}月)?)+|相继|陆续|先后|接连|双双|顺利|一道|携手|齐|同日|当日|同期|同批|继(?=[^，。]{0,8}$)|[（(]|"
     r"，|(?:20\d\d|今|去|前|同|当)年(?:初|底|末|上半年|下半年)?|\d{1,2}月(?:份|\d{1,2}日)?)$"
 )
 _LEAD = re.compile(
@@ -18,7 +18,7 @@ _LEAD = re.compile(
 )
 _OF = re.compile(r"[^，。；、的]{2,14}(?<!美)的(?=[\u4e00-\u9fffA-Za-z0-9])")
 _COUNTED = re.compile(
-    r"等(?:(?:\d+|[两三四五六七八九十]+)[家座个])?(?:中国|中资|国内|本土|内地)?(?:工厂|企业|公司)?(?:一同|一起|一并|悉数)?$"
+    r"等(?:(?:\d+|[两三四五六七八九十]+)[家座个])?(?:外资|中国|中资|国内|本土|内地|在华)*(?:工厂|企业|公司|基地)?(?:一同|一起|一并|悉数)?$"
 )
 _ASIDE = re.compile(r"(?<=[厂地区])[（(](?P<words>[^（()）]{2,12})[)）]$")
 _ITS_YEAR = re.compile(r"[（(]20\d\d年(?:\d{1,2}月)?[）)]$")
@@ -188,4 +188,11 @@ def plant_owner(norm: str, span: Span) -> Span | None:
     if legal := re.match(r"[^，]{4,20}?(?:有限公司|集团)(?=.{2})", text):
         return Span(span.start, span.start + legal.end())
     inner = [p for p in find_places(text) if p.start >= 2]
-    return Span(span.start, span.start + inner[0].start) if inner else None
+    if not inner:
+        return None
+    owner = _OWNER_TAIL.sub("", text[: inner[0].start])
+    return Span(span.start, span.start + len(owner)) if len(owner) >= 2 else None
+
+
+_OWNER_TAIL = re.compile(r"(?:[（(][0-9A-Za-z.]{4,12}[)）]|位于|坐落[于在]|地处|设[于在]|在|的|旗下|所属)+$")
+"""Between a company and the place of its plant: its number on the stock exchange, 位于."""

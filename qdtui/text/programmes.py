@@ -19,7 +19,7 @@ CATEGORIES = (
     "创新型产业集群",
     "产业集群",
 )
-SCALE = r"[超近上]?[一二三四五六七八九十百千万\d]+亿(?:元)?(?:级|规模)?"
+SCALE = r"(?:以上)?(?:[超近]|(?<!以)上)?[一二三四五六七八九十百千万\d]+亿(?:元)?(?:级|规模)?"
 PROVINCE = "|".join(province_names())
 LEVEL = rf"世界级|自治区级|世界一流|国际一流|国家级?|全国|省级|全省|(?:{PROVINCE})|省|市级|全市|五星级|四星级以?上?"
 KIND = (
@@ -36,6 +36,14 @@ _PROVINCIAL = re.compile(
 )
 _FINAL = re.compile("公布|公告|认定")
 _OPEN = re.compile("公示|答辩|候选|初选|拟认定")
+# 2022年度某某市特色产业集群名单
+_OF_CITY = re.compile(
+    r"(?:20\d\d年度?|第.{1,3}批|首批)(?!北京|上海|天津|重庆)[^，。、省（]{2,4}市(?!级)[^，。、]{0,8}集群[^，。]{0,4}名单"
+)
+# 省级培育产业集群（5个）: a part of a list
+_OWN_HEADING = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:国家|省|市|县)级(?P<training>培育)?[^，。；：、]{0,8}产业集群[（(]\d+个[)）][：:]?\s*"
+)
 _FORWARD = re.compile(r"推荐(?![、和])[^，。；、]{0,30}(?:名单|国家级)|推荐[^。；，、]{0,60}申报")
 _OTHER_LIST = re.compile(r"小巨人|单项冠军|灯塔|独角兽|瞪羚")
 
@@ -53,10 +61,13 @@ class Programme(NamedTuple):
     forward: bool = False
     """True when its list puts clusters forward for a title that another body gives: 拟推荐国家级名单."""
 
+    training: bool = False
+    """True below a heading of those that are only being built up: 省级培育产业集群（5个）."""
+
     @property
     def status(self) -> str:
         """What being on its list means."""
-        return "入围" if self.forward else "入选"
+        return "入围" if self.forward else "培育" if self.training else "入选"
 
 
 def category_of(words: str, context: str) -> str:
@@ -81,6 +92,9 @@ def category_of(words: str, context: str) -> str:
 _SOUGHT = re.compile(r"(?:推荐|申报|争创|冲刺)[^，。；、]{0,4}国家级[^，。；、]{0,14}")
 
 
+_TO_BECOME = re.compile(r"(?:冲击|迈向|冲刺|争创|有望|瞄准|目标|力争|向)[^。；]{0,8}“?世界级[^，。；、]{0,14}")
+
+
 def level_held(text: str) -> str:
     """The text without a level that is only sought, when it names another: 认定省级、推荐申报国家级."""
     rest = _SOUGHT.sub("", text)
@@ -89,11 +103,11 @@ def level_held(text: str) -> str:
 
 def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) -> str | None:
     """The level that the words before a head, the words behind it (from `end`) or the context give it, or None."""
-    if TO_WORLD.match(norm, end, sentence.end) or re.search(r"世界级|世界一流", words):
+    if TO_WORLD.match(norm, end, sentence.end) or re.search(r"世界级|世界一流", _TO_BECOME.sub("", words)):
         return "世界级"
     for text in (level_held(words), level_held(context)):
         if re.search(
-            r"国家级|全国(?:首批|第.批)?(?=先进制造业集群)|国家(?!发|统)(?=先进|战略|级|新型|中小|创新|队)|“国家队”",
+            r"国家级|全国(?:首批|第.批)?(?=先进制造业集群)|国家(?!发|统)(?=先进|战略|级|新型|中小企业特色|中小企业产业|创新型|队)|“国家队”",
             text,
         ):
             return "国家级"
@@ -135,11 +149,15 @@ def programmes(reading: Reading) -> list[Programme | None]:
                 level = current.level
             if level is None and category != "产业集群" and national_notice(reading):
                 level = "国家级"
+            if level is None and _OF_CITY.search(text):
+                level = "市级"
             final = _FINAL.search(text) is not None and _OPEN.search(text) is None
             kept = current is not None and current.category == category and current.forward and not final
             forward = not final and _FORWARD.search(text) is not None and (is_public(text) or "名单" in text)
             year = told_year(reading, sentence.start, sentence.end)
             current = Programme(category, level, year, sentence.end, final, forward or kept)
+        elif current is not None and (own := _OWN_HEADING.fullmatch(text)) is not None:
+            current = current._replace(training=own["training"] is not None, at=sentence.end)
         elif _OTHER_LIST.search(text) and sentence.heading:
             current = None
         if current is not None and current.level is None and _PROVINCIAL.search(text):

@@ -94,7 +94,9 @@ _YEARS_BEHIND = re.compile(r"[（(](?:“?十[四五六]五”?|20\d\d)[^（）(
 """The years in brackets that close a name: …行动方案（2025—2027年）."""
 _ISSUED_ABOUT = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:部|委|办|厅|局|院|府|署|办公室|委员会|部门|单位)")
 """The body that a notice's own headline begins with: 某某市人民政府办公室关于…的通知."""
-_AFTER_ANOTHER = re.compile(r".{4,30}(?:行动|计划|工程|方案|规划|办法)(?:、|[（(][^（）()]{4,14}[)）][、和与及])")
+_AFTER_ANOTHER = re.compile(
+    r".{4,30}(?:行动|计划|工程|方案|规划|办法)(?:、|[和与及](?=.{8})|[（(][^（）()]{4,14}[)）][、和与及])"
+)
 """Another plan, behind which in a list a name begins."""
 _CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
 _LAW_NAME = (
@@ -129,6 +131,8 @@ _GENERIC = re.compile(
 )
 _OWN_AREA = re.compile(r"本(?:地区|行政区域|单位|部门|系统|领域|行业|辖区)|各自|当地")
 """Whose plan it is that many are told to make: 制定本地区发展规划."""
+_ASKED_OF = re.compile(r"(?:^|[，。；])(?:各|有关)[^，。；]{1,24}?(?:应当?|要|须|可|可以|需要?|负责)[^。；]{0,24}$")
+"""Before a verb of making: the many that are asked to: 各级主管部门要针对本地集群制定专项政策."""
 _PLAIN_HEAD = re.compile(
     r"^(?:工作|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
 )
@@ -227,6 +231,8 @@ def _own_title(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[in
     if years := re.compile(r"[（(][^（）()]{2,14}[)）]").match(norm, behind, end):
         behind = years.end()
     whole = behind == end and 10 <= end - start <= 60 and not _CLAUSE_EDGE.search(norm, start, end)
+    if whole and norm.startswith("关于", start) and kind_of(norm[start:end]) is not None:
+        return start, ending.end()
     placed = whole and any(p.start == 0 and p.level != "country" for p in find_places(norm[start : start + 8]))
     made = placed and not re.search(
         r"[ \u3000]|印发|发布|出台|解读|实施(?!方案|意见|办法|细则)|通过|制定", norm[start:end]
@@ -256,7 +262,9 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         start = numbered.end()
     if listed := _AFTER_ANOTHER.match(norm, start, ending.start()):
         start = listed.end()
-    if _OWN_AREA.match(norm, start, end):
+    if _OWN_AREA.match(norm, start, end) or (created and _ASKED_OF.search(norm[sentence.start : created.start()])):
+        return None
+    if created and norm.startswith(("相关", "有关"), start):
         return None
     if generic := _GENERIC.match(norm[start:end]):
         rest = norm[start + generic.end() : end]

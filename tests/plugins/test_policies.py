@@ -135,3 +135,31 @@ def test_measures_by_their_nickname_behind_what_they_support() -> None:
 def test_the_issuer_stands_before_the_work_that_its_paper_is_called() -> None:
     (row,) = rows("昆山市工业和信息化局发布产业改革路线——《昆山市光学产业发展实施意见》。")
     assert row.values["issuer"] == "昆山市工业和信息化局"
+
+
+NOTICE = """关于印发优质企业培育方案的通知
+各县（市、区）工信局：
+根据《云州市制造强市办法》和《关于组织推荐优质企业的通知》要求，经研究，现将《云州市优质企业培育实施方案》印发给你们，请认真贯彻执行。
+
+云州市工业和信息化局
+
+2022年5月9日
+
+第一章　总则
+"""
+
+
+def test_the_foot_of_a_notice_says_who_signs_it_and_when() -> None:
+    values = [r.values for r in rows(NOTICE)]
+    by_title = {str(v["title"]): (v["issuer"], v["issued"]) for v in values}
+    assert by_title == {
+        "关于印发优质企业培育方案的通知": ("云州市工业和信息化局", date(2022, 5, 9)),
+        "云州市制造强市办法": (None, None),
+        "关于组织推荐优质企业的通知": (None, None),
+        "云州市优质企业培育实施方案": ("云州市工业和信息化局", date(2022, 5, 9)),
+    }
+
+
+def test_what_the_premier_takes_up_holds_for_the_whole_country() -> None:
+    (row,) = rows("国务院总理在政府工作会议上强调，要落实好《节约用水条例》。隆山市随后召开会议。")
+    assert row.values["region"] == "全国"

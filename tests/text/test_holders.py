@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qdtui.model import Document
-from qdtui.text.holders import all_behind, behind, firms_behind, listed_after, names_behind, subjects
+from qdtui.text.holders import subjects
+from qdtui.text.named_firms import all_behind, behind, firms_behind, listed_after, names_behind
 from qdtui.text.reading import Reading, read
 from qdtui.text.seats import seat
 
