@@ -102,9 +102,8 @@ def check_row(row: object, tables: Mapping[str, Table], doc: Document) -> Row:
         raise ValueError(f"the text at {row.start}–{row.end} is not the quote given, {clip(row.quote)!r}")
     if not isinstance(row.confidence, int | float) or not 0 <= row.confidence <= 1:
         raise ValueError(f"confidence {row.confidence!r} is not between 0 and 1")
-    columns = {column.name: column for column in table.columns}
-    unknown = set(row.values) - set(columns)
-    if unknown:
+    columns = _columns(table)
+    if unknown := [name for name in row.values if name not in columns]:
         raise ValueError(f"table {table.name} has no column {sorted(unknown)[0]!r}")
     # most cells are empty, and need no look at their column
     values = {name: None if value is None else coerce(value, columns[name]) for name, value in row.values.items()}
@@ -123,6 +122,20 @@ def check_row(row: object, tables: Mapping[str, Table], doc: Document) -> Row:
         note=plain(row.note) if row.note else None,
         cells={columns[name].name: Span(span[0], span[1]) for name, span in row.cells.items()},
     )
+
+
+_COLUMNS: dict[int, tuple[Table, dict[str, Column]]] = {}
+"""The columns of tables by their names, by where the table is: to look it up as a key would take the hash of all its columns."""
+_MOST_TABLES = 500
+
+
+def _columns(table: Table) -> dict[str, Column]:
+    known = _COLUMNS.get(id(table))
+    if known is None or known[0] is not table:
+        if len(_COLUMNS) >= _MOST_TABLES:
+            _COLUMNS.clear()
+        known = _COLUMNS[id(table)] = (table, {column.name: column for column in table.columns})
+    return known[1]
 
 
 def check_span(start: object, end: object, doc: Document) -> None:

@@ -239,9 +239,11 @@ class _Ingest:
             # With nothing known there is work for all of them, so they get ready together.
             engine.begin(self.jobs if self.known is None else 1)
             self.known = with_runs(self.known)
+            if not self.entries:
+                self._look()  # while the workers import the plugins; these seldom read more kinds of files
             catalogue = engine.catalogue()
             loading = replace(self.loading, loaders=self._loaders(catalogue))
-            if loading != self.loading or not self.entries:
+            if loading != self.loading:
                 self.loading = loading
                 self._look()
             self._open(engine)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
 _HAN = "\u3400-\u9fff"
-_APART = re.compile(f"(?<=[{_HAN}])[ \u00a0](?=[A-Za-z0-9])(?!\\d{{4}}[-/.]\\d)|(?<=[A-Za-z0-9%])[ \u00a0](?=[{_HAN}])")
+# Begins with the blank, to which a search skips, and looks back from behind it.
+_APART = re.compile(f"[ \u00a0](?:(?<=[{_HAN}].)(?=[A-Za-z0-9])(?!\\d{{4}}[-/.]\\d)|(?<=[A-Za-z0-9%].)(?=[{_HAN}]))")
 # The stamp of a byline (某某网 2026-01-19) stands apart for its own sake.
 _TOUCHING = re.compile(f"[{_HAN}](?=[A-Za-z0-9])|[A-Za-z0-9%](?=[{_HAN}])")
 _RUNNING = re.compile("[，。；]")

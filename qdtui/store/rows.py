@@ -7,6 +7,8 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 
 from qdtui.model import Column, Row, Table, Value
 
@@ -65,9 +67,22 @@ def value_fault(column: Column, value: Value) -> str | None:
 
 def fact_id(table: Table, doc_id: str, row: Row) -> str:
     """The fact's identity: a digest of table, document, span and values, the same on every run."""
-    values = [[column.name, _plain(row.values.get(column.name))] for column in table.columns]
-    content = json.dumps([table.name, doc_id, row.start, row.end, values], ensure_ascii=True)
+    value = row.values.get
+    # What json.dumps gives for [table, doc_id, start, end, [[column, value], …]], without making those lists.
+    values = [f"[{_quoted(column.name)}, {_written(value(column.name))}]" for column in table.columns]
+    content = f"[{_quoted(table.name)}, {_quoted(doc_id)}, {row.start}, {row.end}, [{', '.join(values)}]]"
     return hashlib.blake2b(content.encode(), digest_size=10).hexdigest()
+
+
+_quoted = lru_cache(maxsize=1024)(json.dumps)
+"""A name as JSON; the names of columns come again and again."""
+
+
+def _written(value: Value) -> str:
+    """A value as JSON."""
+    if value is None:
+        return "null"
+    return encode_basestring_ascii(value) if type(value) is str else json.dumps(_plain(value))
 
 
 def distinct(table: Table, rows: Sequence[Row]) -> list[Row]:

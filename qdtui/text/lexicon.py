@@ -88,7 +88,7 @@ def firms_named(norm: str) -> set[str]:
 
 
 _LATIN_FIRM = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{2,8}(?:电子|化学|显示|半导体|科技|集团|股份|电气|能源|通信|制药|生物|银行|证券|资本|汽车)"
+    r"[A-Z](?<![A-Za-z0-9].)[A-Z]{1,7}(?:电子|化学|显示|半导体|科技|集团|股份|电气|能源|通信|制药|生物|银行|证券|资本|汽车)"
     r"(?=[，、的（(今去上最新发公宣表在将已预计第一二三四全共实完年\d])"
 )
 """A firm by its Latin letters and trade: LG电子, TCL科技; letters alone may be a measure or a technique."""

@@ -20,13 +20,13 @@ class Signed:
         """`signs` are words parted by blanks; each match of `pattern` holds one of them at least."""
         self.signs = tuple(signs.split())
         self.pattern = re.compile(pattern, flags)
-        self._last = ("", False)
-        """The text that was asked about last, and whether a sign stands in it: its sentences are asked about in a row."""
+        self._last: tuple[str, tuple[str, ...]] = ("", ())
+        """The text that was asked about last, and the signs in it: its sentences are asked about in a row."""
 
     def finditer(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """What the pattern finds in `text[start:end]`, in order."""
-        last, somewhere = self._last
-        if last is text and not somewhere:  # the most frequent answer, given without a further call
+        last, present = self._last
+        if last is text and not present:  # the most frequent answer, given without a further call
             return ()
         return self.pattern.finditer(text, start, end) if self.may_find(text, start, end) else ()
 
@@ -36,18 +36,13 @@ class Signed:
 
     def may_find(self, text: str, start: int, end: int) -> bool:
         """False when no sign stands in `text[start:end]`, so that the pattern finds nothing there."""
-        last, somewhere = self._last
+        last, present = self._last
         if last is not text:
-            somewhere = False
-            for sign in self.signs:
-                if sign in text:
-                    somewhere = True
-                    break
-            self._last = (text, somewhere)
-        if somewhere:
-            for sign in self.signs:
-                if text.find(sign, start, end) >= 0:
-                    return True
+            present = tuple([sign for sign in self.signs if sign in text])
+            self._last = (text, present)
+        for sign in present:  # noqa: SIM110 - called for every sentence, and a generator takes as long as the search
+            if text.find(sign, start, end) >= 0:
+                return True
         return False
 
 
@@ -75,7 +70,32 @@ class Begun:
 
     def stands_in(self, text: str, start: int, end: int) -> bool:
         """Whether the pattern finds anything in `text[start:end]`."""
-        return next(self.finditer(text, start, end), None) is not None
+        match = self.pattern.match
+        for first in self.first.finditer(text, start, end):  # noqa: SIM110 - as above
+            if match(text, first.start(), end) is not None:
+                return True
+        return False
+
+
+class Words:
+    """Words that are looked for in parts of one text after another: those that it does not hold are left out at once."""
+
+    __slots__ = ("_last", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self._last: tuple[str, tuple[str, ...]] = ("", ())
+
+    def stand_in(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the words stands in `text[start:end]`."""
+        last, present = self._last
+        if last is not text:
+            present = tuple([word for word in self.words if word in text])
+            self._last = (text, present)
+        for word in present:  # noqa: SIM110 - as above
+            if text.find(word, start, end) >= 0:
+                return True
+        return False
 
 
 def beginnings(words: Iterable[str]) -> str:

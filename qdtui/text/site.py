@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qdtui.model import Span
 from qdtui.text.listing import opening
 from qdtui.text.places import Place
+from qdtui.text.signs import Words
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import (
     BY_MEANS,
@@ -111,9 +112,12 @@ def works_named(norm: str, at: int, end: int) -> Span | None:
     return Span(*match.span("name")) if match is not None else None
 
 
+_SITE_WORDS = Words(SITE_WORDS)
+
+
 def place_of_work(norm: str, at: int, end: int) -> Span | None:
     """The sight, farm, quay or mine that the clause begins with, in front of what is counted of it."""
-    if not any(norm.find(word, at + 2, min(end, at + 20)) >= 0 for word in SITE_WORDS):
+    if not _SITE_WORDS.stand_in(norm, at + 2, min(end, at + 20)):
         return None
     match = SITE.match(norm, at, end)
     return Span(*match.span(match.lastgroup or "name")) if match is not None else None

@@ -35,7 +35,7 @@ from qdtui.text import (
 from qdtui.text.data import lines
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import each_clause, looks_like_heading, split_clauses
-from qdtui.text.signs import Begun, Signed, any_of, beginnings
+from qdtui.text.signs import Begun, Signed, Words, any_of, beginnings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -387,3 +387,13 @@ def test_a_cue_begins_with_a_character_that_is_looked_for_first(name: str) -> No
     for reading in own_readings():
         alone = [m.span() for m in cues.pattern.finditer(reading.norm)]
         assert [m.span() for m in cues.finditer(reading.norm)] == alone
+
+
+def test_words_are_found_in_each_text_and_only_where_they_stand() -> None:
+    sights = Words(["码头", "湿地"])
+    first, second = "合州码头吞吐量增长", "湿地与码头"
+    assert sights.stand_in(first, 0, 4)
+    assert not sights.stand_in(first, 3, len(first))
+    assert sights.stand_in(second, 0, 2)
+    assert not sights.stand_in(second, 2, 4)
+    assert not sights.stand_in("合州港", 0, 3)
