@@ -42,6 +42,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = {
     "circumstances._HOSTED": "大会由市工信局主办，某某协会承办。",
     "local_names.STOCK_CODE": "绿源电气（600123.SH）涨停。",
+    "naming.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "subject.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "whose.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "deeds._RELEASED": "绿源电气在合州发布智能排产平台。",
