@@ -21,12 +21,12 @@ Modality = Literal["actual", "target"]
 _VERBS = verb_words()
 _GOING_TO = (
     r"会|要|继续|持续|进一步|加快|全[力面]|大力|聚力|推[动进出]|达|超过?|在|以|通过|力争|增[长加至]|有|于|成为|对|重点|深[入化]|"
-    r"坚持|紧|充分|从|着力|拓|开|引|组|举|按|积极|创|优化|统筹|首次|陆续|逐步|分|共|再|迈|保持|不低|建|新|投"
+    r"坚持|使|让|紧|充分|从|着力|拓|开|引|组|举|按|积极|创|优化|统筹|首次|陆续|逐步|分|共|再|迈|保持|不低|建|新|投"
 )
 _FUTURE = (
-    rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)计划(?!入选[者人企团]|入选的)(?=[对在于以到将新用投总建实完年]|{_VERBS})|"
+    rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)(?<!占全年)(?<!完成全年)(?<!占年度)(?<!完成年度)计划(?!入选[者人企团]|入选的)(?=[对在于以到将新用投总建实完年]|{_VERBS})|"
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
-    rf"计划总?投资|拟(?=[建投新用对在于])|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设|规划布局|规划到|"
+    rf"计划总?投资|拟(?=[建投新用对在于])|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设(?!了)|规划布局(?!了)|规划到|(?:今年|明年|年内)[^，。；\d]{{0,10}}(?<![重主需必只])要(?=[为对在把新建推完培])|(?:建成|投产|达产|投用|竣工)(?:投产|达产|运营|运行|通车|使用|投用)?后(?=[^。；了已]{{0,24}}(?:可|将|预计))|"
     rf"将(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
     rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|提出(?=(?:新?[建培]|实施|打造|新增|力争|到20))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)|"
     rf"(?:今年|明年|年内|全年)[^，。；\d]{{0,12}}需要?(?=[各约近超\d])|正?在(?:全力|加速|加快|着力|积极|大力)+(?=打造|培育|做强|做大)"
@@ -37,7 +37,7 @@ _DONE = (
 )
 # What the cues begin with is named, since a search for one of so many words is slow at each character that begins none.
 _CUES = Begun(
-    "[上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截拟提推数新明有未正每率现目省确突累统荣获要规计认谋财超达过近还都集预，]",
+    "[上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截投拟提推数新明有未正每率现目省确突竣累统荣获要规计认谋财超达过近还都集预，]",
     rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计(?:将|可|能|会)?)",
 )
 _YEARLY = re.compile(r"每年(?!.{0,3}(?:新|净增|培育|遴选|认定|支持))")
@@ -123,6 +123,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         return earlier
     if period is not None and period.role == "until" and period.kind != "now" and _ahead(reading, period):
         return "target"
+    if _goes_on_planning(reading, paragraph or max(0, sentence.start - _REACH), sentence):
+        return "target"
     if sentence.section is not None:
         title = reading.doc.sections[sentence.section].title
         if "回顾" not in title and _PLANNING_HEADING.search(title):
@@ -187,6 +189,25 @@ def _of_plans(reading: Reading, start: int) -> bool:
     if len(sentences) < _SENTENCES_OF_PLANS or len(bare) < _MOSTLY * len(clauses):
         return False
     return set(sentences) <= set(bare) or _AIMED_AT.search(norm, start, end) is not None
+
+
+@lru_cache(maxsize=16)
+def _goes_on_planning(reading: Reading, paragraph: int, sentence: Sentence) -> bool:
+    """True for a sentence of bare verbs behind one of what will be done: 今年将新建园区3个。培育企业50家。"""
+    norm, start = reading.norm, sentence.start
+    bare = plan_verbs()[0]
+    for _ in range(_SENTENCES_OF_PLANS):
+        if not bare.match(norm, start) or _DONE_IN.search(norm, start, min(sentence.end, start + _REACH)):
+            return False
+        before = reading.sentence_at(start - 1) if start > paragraph else None
+        if before is None or before.heading or before.start >= start:
+            return False
+        cues = [*_CUES.finditer(norm, before.start, before.end)]
+        if cues:
+            last = cues[-1]
+            return last["future"] is not None and not _DONE_IN.search(norm, last.end(), before.end)
+        sentence, start = before, before.start
+    return False
 
 
 def _stop(norm: str, at: int) -> int:

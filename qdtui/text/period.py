@@ -77,6 +77,14 @@ _LEVEL = re.compile(r"累计|已(?!知)|现有|共有|总[量数]|增至|升至|
 _WON = re.compile(r"当选|入选|获评|荣获")
 _COMPLETED = re.compile(r"(?:^|[，；])(?:累计)?完成(?!率)[^，；。达为]*$")
 """In front of a number that, with those it is listed with, was completed: 累计完成造林80万亩、种草|20万亩."""
+_ADJACENT = 2
+"""So many characters before what is done its time may end: 2025年|通车后."""
+_STARTS = re.compile(r"起(?=[，,、对将在面全执施实正])")
+"""Behind the day or month that begins something: 6月1日起."""
+_ONCE_DONE = re.compile(
+    r"(?:建成|投产|达产|投用|竣工|投运|通车|全部投入使用)(?:投产|达产|运营|运行|通车|使用|投用)?(?:之|以)?后(?![,，]?(?:已|累计))"
+)
+"""What is told behind it is of no time told before: 项目今年开工，建成后年产值可达5亿元."""
 _REACH = 800
 """How far before a number, in characters, its time may stand."""
 
@@ -98,6 +106,7 @@ class Periods:
         self._reading = reading
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
+        kept = [t for t in kept if t.known or reading.norm[t.start - 1 : t.end] != "月当月"]
         kept = [t for t in kept if t.kind != "day" or t.role != "in" or not _TOLD_ON.match(reading.norm, t.end)]
         self._times = [self._going_on(t) for t in kept]
         self._headings = [s for s in reading.sentences if s.heading]
@@ -119,6 +128,10 @@ class Periods:
         here = [t for t in here if not self._of_another(t, measure.at)]
         if measure.quantity is not None and measure.quantity.kind == "ratio":
             here = [t for t in here if not norm.startswith("的", t.end)]
+        if (done := list(_ONCE_DONE.finditer(norm, start, measure.at))) and not self._own_past(measure):
+            here = [t for t in here if t.end >= done[-1].start() - _ADJACENT or (t.role == "until" and t.kind != "now")]
+            if not here:
+                return None
         now = list(_NOW.finditer(norm, start, measure.at))
         if now and not (here and (here[-1].start > now[-1].start() or _as_of(here[-1]))):
             return self._now(now[-1].span(), sentence.part)
@@ -158,6 +171,10 @@ class Periods:
         if found is None and self._reviews and (deed or self._happened(measure) or self._of_years(measure)):
             return self._of_review(sentence)
         return found
+
+    def _own_past(self, measure: Measure) -> bool:
+        """True for what the words in front of a number tell as done: 投产后，…累计生产."""
+        return _LEVEL.search(self._reading.norm, measure.clause.start, measure.at) is not None
 
     def _just_told(self, time: Time, start: int) -> bool:
         """True for a time of a report that the sentence before the one at `start` names."""
@@ -214,6 +231,10 @@ class Periods:
         if time.role == "in" and norm.startswith("自", time.start - 1) and _SINCE.match(norm, time.end):
             last = self._now((time.start, time.end), self._part(time.start)).last
             return replace(time, role="since", last=last)
+        if time.role == "in" and time.kind in ("day", "month") and _STARTS.match(norm, time.end):
+            last = self._now((time.start, time.end), self._part(time.start)).last
+            over = last is not None and time.first is not None and time.first <= last
+            return replace(time, role="since", last=last if over else None)
         return time
 
     def _narrowest(self, here: list[Time]) -> Time:
@@ -224,6 +245,7 @@ class Periods:
             if before.end >= last.start and (last.last is None or last.kind == before.kind == "month"):
                 return before
             running = last.kind == "year" and last.role == "in" and last.last is not None
+            running = running and self._reading.norm[last.end - 1] != "内"  # 目前…，预计年内…
             same = before.role == "until" and before.last is not None and running and last.first is not None
             if same and last.first <= before.last < last.last:  # type: ignore[operator]
                 return before
@@ -242,6 +264,8 @@ class Periods:
         """The time that the numbers of the paragraph are reported of: the last that a sentence with numbers opens with."""
         for time in reversed(within(self._times, paragraph, start)):
             if (time.kind not in (*_OF_REPORT, "month") and time.role != "until") or not self._recent(time):
+                continue
+            if self._split_by(time):
                 continue
             told = self._reading.sentence_at(time.start)
             first = bisect_right(self._numbers, time.end)

@@ -258,6 +258,9 @@ class Resolver:
         # the last full years: in April 2022 the last five are 2017 to 2021
         return (date(self.anchor_year - chinese_int(m["n"]), 1, 1), date(self.anchor_year - 1, 12, 31)), "years"
 
+    def _lately(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        return _NONE, "months"  # up to which month or quarter, the text does not say
+
     def _coming(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         if self.anchor_year is None:
             return _NONE, "years"

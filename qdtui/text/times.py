@@ -28,6 +28,14 @@ _ON_FROM = re.compile(r"开始|起(?![步到至])|至今")
 _BASE = re.compile(r"(?:比|较|相比于?|高于|低于|好于|相当于)$")
 
 
+_TURNED = re.compile(r"[^，。；\d]{0,8}转(?:为|正|降|增)")
+"""Behind 由 and a time whose number another one follows: 由上年全年下降转为增长."""
+_OF_PLAN = re.compile(r"(?:年度)?(?:计划|目标|任务|预算|预期)[^，。；\d]{0,8}(?<!增长)(?<!增加)\d")
+_PART_OF = re.compile(r"(?:占|完成了?|达到?了?|为)$")
+"""Around a time whose plan a share is of: 占全年计划开工数的97%."""
+
+_AND = ("和", "与", "及", "、")
+
 _REPORT_OUT = re.compile(r"年度[^，。；]{0,16}报告[^，。；]{0,6}(?:发布|公布|出炉)")
 """In the headline of news that tells the name of a report: what stands below tells its own times."""
 
@@ -46,6 +54,10 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
             role = "base"
         elif kind == "year" and _SINCE.search(head) and (on := _ON_FROM.match(text, end)):
             return start, on.end(), "since"
+        elif (head.endswith(("由", "从")) and _TURNED.match(text, end)) or (
+            kind == "year" and _PART_OF.search(head) and _OF_PLAN.match(text, end)
+        ):
+            return start, end, "base"
     if text.startswith(("以来", "开始，"), end):
         return start, end + 2, "since"
     if text[end - 2 : end] == "以来" or (text[end - 2 : end] == "年来" and text[start] not in "最近过"):
@@ -66,6 +78,8 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
 def _walk(resolver: Resolver, start: int, end: int) -> Iterator[Time]:
     text = resolver.text
     position = start
+    compared: int | None = None
+    """Where the time before ended, when it is only compared with."""
     for found in SCAN.finditer(text, start, end):
         if text.find("\n", position, found.start()) >= 0:
             resolver.new_paragraph()
@@ -78,6 +92,9 @@ def _walk(resolver: Resolver, start: int, end: int) -> Iterator[Time]:
         if kind == "month" and name == "month" and not (resolver.names_year(m) or m["unit"] or m["m"].isdecimal()):
             continue  # 五月 alone is as often a name
         begin, stop, role = _framed(text, found.start(), found.end(), kind)
+        if role == "in" and compared is not None and text[compared:begin] in _AND:
+            role = "base"  # 较去年同期和全年
+        compared = stop if role == "base" else None
         if role == "since":
             last = resolver.anchor if first is None or resolver.anchor is None or first <= resolver.anchor else None
         time = Time(begin, stop, first, last, kind, role)

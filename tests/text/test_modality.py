@@ -38,6 +38,9 @@ def kinds(text: str, title: str | None = None, heading: str | None = None) -> li
         "项目建成后预计可实现产值680亿元。",
         "今年造林共需各类苗木300万株。",
         "今年再推动200家企业上云。",
+        "今年滨海要为300家企业开展诊断。",
+        "水库建成后，将使12万亩农田受益。",
+        "项目投产后年产值可达30亿元。",
     ],
 )
 def test_a_target(text: str) -> None:
@@ -63,6 +66,18 @@ def test_a_target(text: str) -> None:
 )
 def test_an_actual_number(text: str) -> None:
     assert kinds(text) == ["actual"]
+
+
+def test_the_part_of_a_plan_that_is_done_is_no_plan() -> None:
+    text = "上半年，全市新开工改造老旧小区213个，占全年计划开工数的71%，惠及居民5万户。"
+    assert kinds(text) == ["actual"] * 3
+    assert kinds("市里规划建设了两个产业园区。") == ["actual"]
+
+
+def test_bare_verbs_behind_a_sentence_of_what_will_be_done_go_on_with_the_plan() -> None:
+    text = "今年，全市将实施技改项目90个。培育专精特新企业50家。新建充电桩800个。"
+    assert kinds(text) == ["target"] * 3
+    assert kinds("今年，全市实施技改项目90个。培育专精特新企业50家。") == ["actual"] * 2
 
 
 def test_a_planned_investment_is_planned_in_its_own_clause_alone() -> None:

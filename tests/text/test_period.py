@@ -119,3 +119,40 @@ def test_only_the_first_number_of_a_change_is_of_the_year_it_began_with() -> Non
     first, then = ends("工厂数量从2018年最初的9家增至172家。")
     assert first[1] == date(2018, 12, 31)
     assert then == (None, None)
+
+
+HALF = (date(2025, 1, 1), date(2025, 6, 30))
+
+
+def test_what_a_thing_will_do_once_it_is_built_is_not_of_the_year_told_before() -> None:
+    assert ends("项目将于今年建成，投产后年产值可达30亿元。") == [(None, None)]
+    assert ends("2027年通车后，两地间每天开行30列。")[0][1] == date(2027, 12, 31)
+    assert ends("项目去年投产后，累计生产电池3亿片。") == [(date(2024, 1, 1), date(2024, 12, 31))]
+
+
+def test_the_year_whose_plan_a_share_is_of_is_not_the_time_of_the_share() -> None:
+    assert ends("上半年，全市新开工改造老旧小区213个，占全年计划开工数的71%。") == [HALF] * 2
+
+
+def test_the_time_before_something_turned_is_not_that_of_the_number() -> None:
+    assert ends("上半年，全市利润由上年全年下降转为增长8%。") == [HALF]
+
+
+def test_both_times_that_a_growth_is_compared_with_are_none_of_its_own() -> None:
+    text = "上半年，全市投资增长9%，增速分别较去年同期和去年全年回落3.1、2.9个百分点。"
+    assert ends(text) == [HALF] * 3
+
+
+def test_the_month_alone_between_the_totals_of_a_year_dates_only_its_own_numbers() -> None:
+    text = "1—5月，全市工业增加值增长7%。5月当月全市工业增加值增长9%，环比4月提高1个百分点。采矿业增加值增长3%，制造业增长8%。"
+    months, may = (date(2025, 1, 1), date(2025, 5, 31)), (date(2025, 5, 1), date(2025, 5, 31))
+    assert ends(text) == [months, may, may, months, months]
+
+
+def test_what_began_on_a_day_goes_on() -> None:
+    assert ends("8月1日起，全市新增班列3列。") == [(date(2025, 8, 1), None)]
+    assert ends("6月1日起，全市新增班列3列。") == [(date(2025, 6, 1), date(2025, 7, 2))]
+
+
+def test_the_last_few_quarters_are_no_count_and_have_no_known_end() -> None:
+    assert ends("近三个季度，全市营收增长8%。") == [(None, None)]

@@ -12,8 +12,9 @@ from qdtui.text.comparison import Change, change_before
 from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, Measure, MeasureKind, following
 from qdtui.text.measure.counts import count
+from qdtui.text.measure.points import against_several, gaps_of_told, gaps_to_several
 from qdtui.text.measure.ranks import place_rank
-from qdtui.text.measure.shares import gaps_to_several, pair, relate
+from qdtui.text.measure.shares import pair, relate
 from qdtui.text.phrase import phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity, quantities
@@ -44,6 +45,8 @@ _GROW = re.compile(
     r"(?:呈|保持|实现|增长|提[高升]|上升|加快|回升|向好|下降|回落|扩大|改善|最[多高大快]|较[多高大快]|居多|领先|居前)"
 )
 """A clause that says of several names together how they went, or that they lead."""
+_LIST_MARK = re.compile(r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]、?)\s*(?=\w)")
+"""In front of an item of a list: 1、, (二)."""
 _ETC = re.compile(r"等[^、]{0,6}$")
 
 
@@ -83,6 +86,8 @@ def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Qu
     for clause in clauses:
         if empty and subjects.settled:
             return
+        if clause.start == sentence.start and (mark := _LIST_MARK.match(context.norm, *clause)) is not None:
+            clause = Span(mark.end(), clause.end)
         subject, start = subjects.clause(clause.start, clause.end)
         items = [*numbers.within(clause), *ranks.within(clause)]
         if items:
@@ -131,7 +136,9 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return []
     if apiece := _apiece(context, run, Span(at, first.start)):
         return apiece
-    if run[0].kind == "point" and gaps_to_several(context, run):
+    if run[0].kind == "point" and (
+        gaps_to_several(context, run) or gaps_of_told(context, run) or against_several(context, run)
+    ):
         return run
     word = _PAIRING.search(context.norm, at, first.start)
     change = change_before(context.norm[at : first.start])
@@ -173,7 +180,11 @@ def _enumerated(norm: str, phrase: Span) -> list[Span]:
 
 def _told_before(context: Context, run: list[Quantity], change: Change | None) -> bool:
     """Gives what 分别增长 lists to as many numbers told before it: 营收9亿元、利润1亿元，分别增长5%、3%."""
-    levels = ("total", "share") if run[0].kind == "point" else ("total",)
+    points = run[0].kind == "point"
+    levels = ("total", "share") if points else ("total",)
+    grown = context.found[-len(run) :]
+    if points and len(grown) == len(run) and all(m.kind == "growth" and m.clause == grown[0].clause for m in grown):
+        levels = ("growth",)
     told = [m for m in context.found[-len(run) :] if m.kind in levels and m.quantity is not None]
     if change is None or change.level or len(told) < len(run):
         return False
@@ -184,7 +195,7 @@ def _told_before(context: Context, run: list[Quantity], change: Change | None) -
             measure.words,
             kind,
             "paired",
-            indicator=measure.indicator,
+            indicator=measure.indicator + ("增幅" if measure.kind == "growth" else ""),
             falls=change.falls,
             subject=None if context.own else measure.subject,
         )

@@ -54,6 +54,10 @@ _SPELL = re.compile(
     r"(?:已经?)?连续(?:多|\d+|[一二两三四五六七八九十]+)个?[年月季](?:度|份)?(?:均|都)?(?:运行|保持|处于|位于|稳定)?"
 )
 """How long what was told last has been so: 已连续31个月超过30%."""
+_TURNED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})[由从](?:上|去|前|一|二|三|四)[^，。；、]{1,8}?(?:下降|增长|上升|亏损|负增长)(?:转为)?$|^后(?=年[产销营均])"
+)
+"""What something was like before it turned (利润由上年全年下降|转为增长), and what is left of 建成后."""
 _SPELL_FIRST = re.compile(
     r"^(?:已经?)?连续多?(?:\d+|[一二两三四五六七八九十]+)(?:年|个月|个?季度)(?=[\u4e00-\u9fff]{2})"
 )
@@ -206,7 +210,7 @@ class Context:
             subject = self.subject = Subject(self.words(thing), "org", thing)
             self.subjects.adopt(subject)
             indicator, words = indicator[thing.end - words.start :], Span(thing.end, words.end)
-        indicator = tidy(_SPELL_FIRST.sub("", _ACHIEVES.sub("", indicator)))
+        indicator = tidy(_TURNED.sub("", _SPELL_FIRST.sub("", _ACHIEVES.sub("", indicator))))
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
         measure = Measure(

@@ -24,7 +24,7 @@ _AS_LONG = re.compile(r"[重长宽高厚深]的")
 """Behind a size that only describes a thing: 80吨重的部件."""
 _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
 """In front of a number that names an institute: 株洲608所."""
-_VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,])")
+_VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,：:])")
 """Behind the number of parts that something is looked at by: 分三大门类看."""
 _OF_LIST = re.compile(r"[^，。；、\d]{0,10}?的?(?:大单|名单|榜单)[中里]")
 """Behind a number of those on a list already told, of which some are picked: 在90户企业的名单中."""
@@ -50,7 +50,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.unit == "度" and item.value in (90, 180, 360))
         or words.endswith(("相当于", "铁人"))
         or (words.endswith("前") and item.unit in ("轮", "批", "届", "期", "次"))
-        or (words in ("分", "从", "按") and _VIEWED.match(norm, item.end))
+        or (norm[item.start - 1 : item.start] in ("分", "从", "按") and _VIEWED.match(norm, item.end))
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
         or (norm.startswith("的", item.end) and _THE_FIRST.search(words))
         or ranked_among(norm, item)

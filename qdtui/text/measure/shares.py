@@ -22,7 +22,7 @@ _GROWN_TO = re.compile(
 )
 """In front of a growth, which no level is: 引资增长达到12.8%."""
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
-_PULL = re.compile(r"(?:拉动|带动)[^，。；、]{2,16}(?:增长)?$")
+_PULL = re.compile(r"(?:拉动|带动|(?P<down>下拉))[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
     r"(?:占[^、]{2,12}(?:比重|比例)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
@@ -56,8 +56,6 @@ _OVER_WHOLE = re.compile(
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
 """Words for how much something changes or makes up, of which nothing further is told."""
 _OTHERS = re.compile(r"(?:全[省国市区县]|平均(?:水平)?|预期|目标)[(（]$")
-_GAPS = re.compile(r"[比较](?P<of>[^，。；]{2,40}?)分别(?:(?P<up>高出?|快|多)|低|慢|少)了?$")
-_BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _RATIO = re.compile(r"(?:比例|比重|占比|率)(?:为|达到?|超过?)?$")
 """Right in front of a share, whatever was compared before: 优于三类的水体比例达94%."""
 _SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
@@ -220,7 +218,8 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
         start = before.start + pull.start()
         grown = next((m for m in reversed(context.found) if m.kind == "growth"), None)
         context.last = grown or context.last
-        context.add_onto_last(item, Span(start, item.start), "change", "gap", context.lead(before.start, start))
+        lead = context.lead(before.start, start)
+        context.add_onto_last(item, Span(start, item.start), "change", "gap", lead, falls=pull["down"] is not None)
     elif change := change_before(words):
         lead = context.lead(before.start, before.start + change.start)
         recent = context.found[-1] if context.found else None
@@ -247,21 +246,6 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
         context.add(item, phrase, "change", "before", falls=turned["down"] is not None)
     else:
         context.add(item, context.lead(before.start, before.end).phrase, "change", "before")
-
-
-def gaps_to_several(context: Context, run: Sequence[Quantity]) -> bool:
-    """Gives the points that 比全省和全国分别高 lists to as many gaps of the number before."""
-    last = context.last
-    said = _GAPS.search(context.norm, context.clause.start, run[0].start)
-    bases = re.split("和|、|及|与", _BRACKET.sub("", said["of"])) if said is not None else []
-    if said is None or last is None or last.sentence is not context.sentence or len(bases) != len(run):
-        return False
-    up = said["up"] is not None
-    for item, base in zip(run, bases, strict=True):
-        told = f"{last.indicator}{'增长' if last.kind == 'growth' else ''}{'高于' if up else '低于'}{base}"
-        context.add(item, last.words, "change", "gap", indicator=told, falls=not up, subject=last.subject)
-    context.last = last
-    return True
 
 
 def _share(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int:
@@ -323,7 +307,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
 def _kind(words: str) -> MeasureKind:
     if words.endswith("指数"):
         return "total"
-    return "growth" if words.endswith(("增速", "增幅", "涨幅", "升幅", "增长率")) else "share"
+    return "growth" if words.endswith(("增速", "增幅", "涨幅", "升幅", "增长率", "环比", "同比")) else "share"
 
 
 def _apart(norm: str, phrase: Span, number: int) -> bool:
