@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
@@ -56,6 +56,10 @@ class Discourse:
     """The gathering that a clause of the sentence ends with, whose numbers follow."""
     part_of: Subject | None = None
     """The place behind 其中, whose share or rank may follow: 其中宁波5家，占三成."""
+    item: Subject | None = None
+    """The thing that the heading of the paragraph tells of: a fair, a power station, a round of buying."""
+    things: dict[str, Subject] = field(default_factory=dict)
+    """The last thing or firm of each kind that a clause of the paragraph began with."""
     doer: Subject | None = None
     """The organisation of the clause before, whose doings a clause that begins with a verb goes on with."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -62,10 +63,14 @@ from qdtui.text.subjectwords import (
     TOWN,
     WORLD,
 )
+from qdtui.text.topics import Topics
 from qdtui.text.whichfirm import Firms
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
+
+_COUNTS = re.compile(r"\d|[近约超]")
+"""What stands in the words before a name that tell a number of it."""
 
 
 class Naming:
@@ -84,6 +89,7 @@ class Naming:
         self._times = {t.start: t.end for t in reading.times}
         self.local_names = frozenset(local.name for local in self._locals.values())
         """Towns, villages and wide regions that the text makes known."""
+        self.topics = Topics(reading.norm)
         self.firms = Firms(reading)
         """The firms of the text by their short names."""
 
@@ -105,6 +111,8 @@ class Naming:
             and PARTNER.match(self._reading.norm, subject.span.end, end)
         ):
             return None, at
+        if subject.span.start > at and _COUNTS.search(self._reading.norm, at, subject.span.start):
+            return subject, at  # 总投资104亿元的某某灌区工程: the number before the name is of it too
         again = HERE.match(self._reading.norm, subject.span.end, end)
         if subject.kind == "org":
             again = again or IN_BRACKETS.match(self._reading.norm, subject.span.end, end)
@@ -152,8 +160,8 @@ class Naming:
         known = self._said.last_org
         if known is not None and norm.startswith(known.name, at):
             return Subject(known.name, "org", Span(at, at + len(known.name)))
-        if (thing := facility_named(norm, at, end)) is not None:
-            return Subject(self._reading.text[slice(*thing.named)], "org", thing.said)
+        if (facility := facility_named(norm, at, end)) is not None:
+            return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
         if points and (match := HERE_IS.match(norm, at, end)):
             self._said.plant = self.org(match.start("name"), match.end("name"))
             return self._said.plant
@@ -185,6 +193,8 @@ class Naming:
             return Subject(local.name, "place", Span(at, local.end))
         if (org := self._org_at.get(at)) is not None and org.end <= end:
             return None if norm.startswith("、", org.end) else self.org(at, org.end)
+        if (thing := self._thing(at, end)) is not None:
+            return thing
         # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
         if not BODY_ENDS.isdisjoint(norm[at : min(end, at + BODY_REACH)]) and (match := BODY_HAS.match(norm, at, end)):
             return self.org(at, match.end("name"))
@@ -221,6 +231,16 @@ class Naming:
         if (match := KNOWN_AS.match(norm, at, end)) and match.end() in self._place_at:
             known_place = innermost(self._reading.places, match.end(), end)
             return self._place(match.end(), known_place, end) if known_place is not None else None
+        return None
+
+    def _thing(self, at: int, end: int) -> Subject | None:
+        """The thing that the clause names at its head, or takes up by its bare noun."""
+        topic = self.topics.named_at(at, end)
+        if topic is not None:
+            return self.org(*topic.span)
+        for told in self._said.things.values():
+            if (stop := self.topics.taken_up(at, end, told.name)) is not None:
+                return Subject(told.name, "org", Span(at, stop))
         return None
 
     def _site(self, start: int, end: int) -> Subject | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qdtui.model import Span
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.naming import Naming
 from qdtui.text.normalise import normalise
-from qdtui.text.sentence import Sentence
+from qdtui.text.sentence import HEADING_LENGTH, Sentence, looks_like_heading
 from qdtui.text.site import headed, label_ends
 from qdtui.text.subjectwords import (
     ACTS,
@@ -24,9 +26,11 @@ from qdtui.text.subjectwords import (
     OWN_REPORT,
     OWNED_BODY,
     SPEAKS,
+    TAKING_PART,
     VILLAGE_HEAD,
     WENT,
 )
+from qdtui.text.topics import kind_of, names_in, owners
 from qdtui.text.whose import whose
 
 if TYPE_CHECKING:
@@ -48,6 +52,8 @@ class Subjects:
         self.lead = self._names.lead
         self._sections: dict[int, Subject | None] = {}
         self._paragraph = -2
+        self._recent = self._sentence_before = self._sentence = 0
+        """Where the sentence before the last, the last and this one begin: things told before are not what is meant."""
         self._opening = True
         self._section: int | None = None
         self._parallel = False
@@ -77,11 +83,18 @@ class Subjects:
                 if self._said.topic is not None and self._said.topic.kind == "place" and not self._said.scattered
                 else None
             )
-            self._said.topic = self._said.carried = of_section or self._said.scene or self._said.default or kept
+            self._said.item = self._of_heading(paragraph, sentence)
+            self._said.things = (
+                {} if self._said.item is None else {kind_of(self._said.item.name) or "": self._said.item}
+            )
+            self._said.topic = self._said.carried = (
+                self._said.item or of_section or self._said.scene or self._said.default or kept
+            )
         elif norm[sentence.start - 1 : sentence.start] not in "；;":
             self._said.carried = self._said.topic
             self._opening = False
         self._fresh = True
+        self._recent, self._sentence_before, self._sentence = self._sentence_before, self._sentence, sentence.start
         self._said.event = self._said.part_of = self._said.doer = None
         self._parallel = "；" in (norm[sentence.start - 1 : sentence.start], norm[sentence.end - 1])
 
@@ -113,6 +126,8 @@ class Subjects:
             self._said.carried, self._said.event = self._said.event, None
         if norm[end - 1] in "会动赛展" and (held := HOLDS.search(norm, start, end)):
             self._said.event = self._names.org(held.start("name"), held.end("name"))
+        if own is not None and own.kind == "org" and ((kind := kind_of(own.name)) is not None or first):
+            self._said.things[kind or "firm"] = own
         doer, self._said.doer = self._said.doer, None
         if own is None:
             acts = doer is not None and ACTS.match(norm, rest, end) is not None
@@ -179,6 +194,45 @@ class Subjects:
         home = own.name.endswith(("村", "社区", "嘎查", "镇")) and norm.count(own.name) > 2
         return home or WENT.search(norm, start, own.span.end) is not None
 
+    def _of_heading(self, paragraph: int, sentence: Sentence) -> Subject | None:
+        """The thing that the heading right above the paragraph begins with, when the paragraph names it too."""
+        norm = self._reading.norm
+        end = paragraph
+        while end > 0 and norm[end - 1].isspace():
+            end -= 1
+        start = norm.rfind("\n", 0, max(end, 0)) + 1
+        if not 0 < end - start <= HEADING_LENGTH or not looks_like_heading(norm[start:end]):
+            return None
+        close = norm.find("\n", sentence.start)
+        told = Span(sentence.start, close if close >= 0 else len(norm))
+        topic = self._names.topics.headline(self._names.skip(start, end), end, told)
+        return replace(self._names.org(*topic.span), span=None) if topic is not None else None
+
+    def fitting(self, told: Subject | None, words: str, behind: str) -> Subject | None:
+        """Who else the number is of, when `told` was carried over to it and does not have what it tells.
+
+        `words` say what it tells, `behind` is what stands behind it in its clause.
+        """
+        said = self._said
+        kinds = owners(words)
+        if told is not None and told.kind == "org":
+            # a place's economy is no fair's, whatever the paragraph is about
+            elsewhere = (
+                "place" in kinds and kind_of(told.name) in ("event", "product") and kind_of(told.name) not in kinds
+            )
+            return said.default if elsewhere and said.default is not None and said.default.kind != "org" else None
+        if not said.things:
+            return None
+        if not kinds and "event" in said.things and TAKING_PART.search(behind):
+            kinds = frozenset(("event",))
+        if "place" in kinds:
+            return None
+        near = {k: s for k, s in said.things.items() if s.span is None or s.span.start >= self._recent}
+        return next(
+            (near[kind] for kind in ("event", "works", "product", "firm") if kind in kinds & near.keys()),
+            None,
+        )
+
     def adopt(self, subject: Subject) -> None:
         """Makes `subject` the one that the following clauses of the sentence are about."""
         self._said.carried = subject
@@ -194,6 +248,9 @@ class Subjects:
         if index not in self._sections:
             section = self._reading.doc.sections[index]
             found = [p for p in self._reading.places if section.start <= p.start < section.title_end]
+            thing = self._said.default
+            if thing is not None and thing.kind == "org" and names_in(normalise(section.title), thing.name):
+                found = []  # 中国 in the name of a fair
             names = {p.region for p in found}
             self._sections[index] = Subject(found[0].region, "place", None) if len(names) == 1 else None
         return self._sections[index]

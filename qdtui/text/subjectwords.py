@@ -112,6 +112,8 @@ HOLDS = re.compile(
 )
 OF_EVENT = re.compile(r"(?:共|现场|吸引|来自|期间|累计|签约|达成|参展|参会|有来自|[\d近约逾超]|[百千]余)")
 OWNED_BODY = re.compile(r"(?:牵头的)?[^，。、的\d]{2,14}?(?:集群|产业园|示范园|基地)(?!总?数|规模|建设|发展)")
+TAKING_PART = re.compile(r"参[展会赛演评加与]|亮相|受邀|到场|出席|与会|同台|交流研讨|角逐|报名")
+"""What the counted do at a gathering, behind their number."""
 WENT = re.compile(r"走进|来到|走访|探访|记者在")
 TOWN = re.compile(r"[全该][镇乡村]|镇[里上](?=[的共有今去已还])")
 CREDIT = re.compile(r"(?:承办|协办|主办|指导|支持单位)$")

@@ -14,6 +14,7 @@ from qdtui.text.places import Place, document_place, filed_at, find_places, reso
 from qdtui.text.reading import as_written
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import BRIEF, CENTRAL, MAINLAND, NATIONAL, OPENS, OWN_REGION, WHOLE
+from qdtui.text.topics import of_title
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -46,6 +47,8 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     story = _story(reading, part, title, firms)
     if story is not None and title_firm(title, text):
         return Whose(story, "org")
+    if story is None and title and (thing := of_title(title, text)) is not None:
+        return Whose(thing, "org")
     kinds = Counter(m["kind"] for m in OWN_REGION.finditer(text)).most_common(1)
     if kinds and kinds[0][1] >= len(whole):
         own = resolve(f"全{kinds[0][0]}", reading, start)

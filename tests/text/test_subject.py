@@ -15,6 +15,8 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
     return [(m.subject.name if m.subject else None, m.quantity.as_stored()[0]) for m in found if m.quantity]
 
 
+FAIR = "第六届中国低空装备博览会"
+
 CASES = {
     "a wide region holds for the sentences behind it": (
         "全国协调发展\n中部地区加快崛起。截至目前，中部地区拥有国家级高新区46家，累计建成智能工厂300家。",
@@ -108,6 +110,32 @@ CASES = {
     "a railway, and what lies in a zone": (
         "贵州：通道\n沪昆高铁累计发送旅客2亿人次。\n贵安新区聚集企业700家。区内的花溪科学城集聚国家级平台9个。",
         [("沪昆高铁", 2e8), ("贵安新区", 700), ("花溪科学城", 9)],
+    ),
+    "a fair that the title tells of has what no clause gives to others": (
+        "第六届中国低空装备博览会观察\n第六届中国低空装备博览会在合州举行，展览面积5万平方米。\n专业观众12万人次，参展企业900家。"
+        "第六届中国低空装备博览会上，新品首发60项。",
+        [(FAIR, 50000), (FAIR, 120000), (FAIR, 900), (FAIR, 60)],
+    ),
+    "an item of news is of what its headline names": (
+        "联播快讯\n云岭水电站全部机组投产\n今天，国内在建规模最大的水电站——云岭水电站全部机组投产。总装机容量800万千瓦。\n"
+        "第三批全国医用支架集采开标\n第三批全国医用支架集采在天津开标，每年可节省费用20亿元。",
+        [("云岭水电站", 8e6), ("第三批全国医用支架集采", 20)],
+    ),
+    "the number in front of a name is of what it names": (
+        "湖北兴水\n湖北水网加快建设。在下游，总投资96亿元的青岩河灌区工程开工，设计灌溉面积210万亩。",
+        [("青岩河灌区工程", 96), ("青岩河灌区工程", 2.1e6)],
+    ),
+    "a power station by its bare noun": (
+        "水电新闻\n青岩河抽水蓄能电站投产。青岩河抽水蓄能电站共4台机组。电站年发电量20亿千瓦时。",
+        [("青岩河抽水蓄能电站", 4), ("青岩河抽水蓄能电站", 2e9)],
+    ),
+    "those who come to a forum come to it, not to its city": (
+        "合肥：聚力科创\n合肥加快创新。这两天，2027青岩科创论坛年会在合肥召开，80余个国家和地区的代表参会。合肥高新技术企业9000家。",
+        [("2027青岩科创论坛年会", 80), ("合肥", 9000)],
+    ),
+    "what any place has makes no name of a thing": (
+        "湖南：项目\n湖南大中型灌区改造提速。湖南重点建设项目完成投资300亿元。",
+        [("湖南", 300)],
     ),
     "a firm's own story": (
         "走近润杰\n润杰轴承股份有限公司（以下简称“润杰”）坐落在辽宁大连。润杰发展稳。\n累计参与制定国家标准9项。",

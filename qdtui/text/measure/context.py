@@ -213,6 +213,8 @@ class Context:
         indicator = tidy(_TURNED.sub("", _SPELL_FIRST.sub("", _ACHIEVES.sub("", indicator))))
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
+        if subject is None and not self.own:
+            subject = self.subjects.fitting(self.subject, indicator, self.norm[item.end : self.clause.end])
         measure = Measure(
             self.sentence,
             self.clause,
