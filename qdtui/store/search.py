@@ -292,14 +292,17 @@ class _Finder:
         """Those of the documents (None for all) that pass the conditions, with the value of an expression for each."""
         if numbers is not None and not conditions and value == "true":
             return dict.fromkeys(numbers, 1.0)
-        source = "documents d"
+        source, stretches = "documents d", [""]
         if numbers is not None and len(numbers) * 2 < self.size.documents:
             among = facets.parameter(list(numbers), parameters)
             source = f"(SELECT unnest({among}::INTEGER[]) AS doc_no) JOIN documents d USING (doc_no)"
+        elif self.size.chars > _SMALL:
+            stretches = [f" AND d.doc_no BETWEEN {first} AND {last}" for first, last in self.size.shelf.stretches()]
         if any("f.text" in each for each in (*conditions, value)):
             source += " LEFT JOIN folded f ON f.doc_id = d.doc_id"
+        sql = f"SELECT d.doc_no, {value} FROM {source} WHERE {_all(conditions)}"
         found = self.connection.execute(
-            f"SELECT d.doc_no, {value} FROM {source} WHERE {_all(conditions)}", parameters
+            " UNION ALL ".join(sql + stretch for stretch in stretches), parameters
         ).fetchall()
         return {number: value for number, value in found if numbers is None or number in numbers}
 

@@ -3,6 +3,7 @@ sums, and the terms of its index."""
 
 from __future__ import annotations
 
+import os
 import threading
 from array import array
 from bisect import bisect_right
@@ -13,6 +14,12 @@ import duckdb
 
 MOST_TERMS = 500_000
 """Terms that are held in memory, with some 20 bytes each; in a file with more they are looked up by a query."""
+
+
+_ROW_GROUP = 122_880
+"""Rows that DuckDB hands to a thread at once."""
+_THREADS = 4
+"""Threads that read texts at the same time, at most."""
 
 
 class Vocabulary:
@@ -70,6 +77,19 @@ class Shelf:
         dense = not numbers or (min(numbers) >= 0 and max(numbers) < 4 * len(numbers) + 1000)
         self._lengths: array[int] | dict[int, int] = _by_number(numbers, lengths, dense=dense)
         self._days: array[int] | dict[int, int] = _by_number(numbers, days, dense=dense)
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """First and last number of stretches of documents, for as many threads to read.
+
+        By itself DuckDB gives a thread 122,880 rows, so that one alone reads the texts of most files.
+        """
+        documents, last = (
+            len(self._days),
+            max(self._days, default=0) if isinstance(self._days, dict) else len(self._days),
+        )
+        parts = min(os.cpu_count() or 1, _THREADS) if documents < _ROW_GROUP else 1
+        bounds = [last * part // parts for part in range(parts)]
+        return list(zip(bounds, [*(bound - 1 for bound in bounds[1:]), last], strict=True))
 
     def length(self, number: int) -> int:
         """How many terms the document has."""

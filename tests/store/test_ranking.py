@@ -51,4 +51,5 @@ def test_numbers_of_documents_may_have_gaps(numbers: list[int]) -> None:
     shelf = Shelf(numbers, [30, 1, 50], [7, 8, 9], {})
     assert [shelf.length(number) for number in numbers] == [30, 1, 50]
     assert [shelf.published(number) for number in numbers] == [7, 8, 9]
+    assert [sum(first <= number <= last for first, last in shelf.stretches()) for number in numbers] == [1, 1, 1]
     assert isinstance(shelf._days, array) == (max(numbers) < 10)
