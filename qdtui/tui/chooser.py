@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from qdtui.tui.cells import fit, width_of
@@ -29,6 +30,9 @@ TYPE: Final = Phrase("输入以缩小范围（也可用拼音首字母）", "typ
 NONE_LEFT: Final = Phrase("没有符合的项", "nothing fits")
 CHOOSE: Final = Phrase("↑↓ 选择 · ↵ 确定 · esc 取消", "↑↓ move · ↵ choose · esc cancel")
 TOGGLE: Final = Phrase("↑↓ 选择 · ↵ 选中或取消 · esc 完成", "↑↓ move · ↵ on or off · esc done")
+REST: Final = 0.12
+"""Seconds without a key before what the cursor stands on is shown behind the list: a theme takes longer to show than
+a letter to type."""
 NOTE: Final = 12
 """Cells that a note has at least, however long the text beside it."""
 
@@ -127,6 +131,7 @@ class Chooser(ModalScreen[Choice | None]):
         self._at = at
         self._told = moved
         self._toggle = toggle
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Input, list."""
@@ -165,6 +170,12 @@ class Chooser(ModalScreen[Choice | None]):
         self._tell()
 
     def _tell(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        if self._told is not None:
+            self._resting = self.set_timer(REST, self._rested)
+
+    def _rested(self) -> None:
         current = self.query_one(ChoiceList).current
         if self._told is not None and current is not None and not current.heading:
             self._told(current)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -27,30 +28,47 @@ class DocumentTools(Place):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._document: Document | None = None
+        self._coming: str | None = ""
+        """The document that is being read, empty before the first; None when none is."""
+        self._then: Callable[[Document], None] | None = None
+        """What a person asked to be done with the document that is being read."""
         self._facts: list[Fact] = []
         self._coverage: Coverage | None = None
         """While what no fact uses is marked."""
 
     def action_set_date(self) -> None:
         """Ask for the publication date of the document, and have it set."""
-        if document := self._document:
+
+        def ask(document: Document) -> None:
             known = document.published.isoformat() if document.published else str(document.published_year or "")
             self._ask_for("published", DateDialog(title_of(document), known), document)
 
+        self._with_document(ask)
+
     def action_set_title(self) -> None:
         """Ask for the title of the document, and have it set."""
-        if document := self._document:
-            self._ask_for("title", TitleDialog(title_of(document), document.title or ""), document)
+        self._with_document(lambda doc: self._ask_for("title", TitleDialog(title_of(doc), doc.title or ""), doc))
 
     def action_set_source(self) -> None:
         """Ask for the outlet of the document, and have it set."""
-        if document := self._document:
-            self._ask_for("source", OutletDialog(title_of(document), document.source or ""), document)
+        self._with_document(lambda doc: self._ask_for("source", OutletDialog(title_of(doc), doc.source or ""), doc))
 
     def action_set_author(self) -> None:
         """Ask for the author of the document, and have it set."""
-        if document := self._document:
-            self._ask_for("author", AuthorDialog(title_of(document), document.author or ""), document)
+        self._with_document(lambda doc: self._ask_for("author", AuthorDialog(title_of(doc), doc.author or ""), doc))
+
+    def _with_document(self, act: Callable[[Document], None]) -> None:
+        """Do `act` with the document that the list stands on, when it is read if it is not here yet."""
+        if self._coming is not None:
+            self._then = act
+        elif self._document is not None:
+            act(self._document)
+
+    def _arrived(self, document: Document | None) -> None:
+        """A document was read, or there is none: do what was asked to be done with it."""
+        then, self._then, self._coming = self._then, None, None
+        if then is not None and document is not None and self.display:
+            then(document)
 
     def _ask_for(self, detail: Detail, dialog: DetailDialog, document: Document) -> None:
         def chosen(text: str | None) -> None:

@@ -243,6 +243,9 @@ class Documents(DocumentPanes, DocumentFacts):
         return Chosen(fact.doc_id, fact.table, fact.fact_id, fact.row())
 
     def _read(self, doc_id: str) -> None:
+        if self._coming not in {"", doc_id}:
+            self._then = None  # it was asked for another document
+        self._coming = doc_id
         first, self._first = self._first, None
         if first and first.document and first.document.doc_id == doc_id:
             self._show_document((first.document, first.facts))
@@ -286,6 +289,7 @@ class Documents(DocumentPanes, DocumentFacts):
             # A person may have gone to another place while the document was read.
             if self.display:
                 reader.focus()
+        self._arrived(document)
 
     def _point(self, reader: Reader, wanted: OpenDocument) -> None:
         """Go to the fact that was asked for, or else mark the span."""
@@ -317,6 +321,7 @@ class Documents(DocumentPanes, DocumentFacts):
         self.query_one("#facts-pane").border_title = FACTS(n=0)
         self.query_one("#card").add_class("-hidden")
         self.status("")
+        self._arrived(None)
 
     # The list
 

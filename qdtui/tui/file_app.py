@@ -82,6 +82,7 @@ class FileApp(Shell):
         self.push_screen(Workbench(self.context.config, reading, documents), update)
 
     def _show_problems(self, problems: list[Problem], plugins: list[PluginInfo]) -> None:
+        self.clear_notifications()  # they tell of the same, and would lie over it
         self.push_screen(ProblemsScreen(problems, plugins, self.key_faults))
 
     def on_waited(self, message: Waited) -> None:

@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
 from qdtui.tui.commands import REGISTRY, Command
-from qdtui.tui.grid_commands import CANCELLED, CELLS, GRID_COMMANDS, MOST_ROWS, TOO_MANY, CellCommands, tabbed
+from qdtui.tui.grid_commands import CANCELLED, CELLS, GRID_COMMANDS, MOST_ROWS, SELECTED, TOO_MANY, CellCommands, tabbed
 from qdtui.tui.grid_draw import GridDrawing
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
@@ -223,7 +223,7 @@ class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
             self._place = min(max(column, 0), len(self._layout) - 1)
         self._scroll_to_cursor()
         self.refresh()
-        if self._row != before:
+        if self._row != before or self.selecting:
             self.post_message(CursorMoved(self, self.row))
 
     def show_column(self, column: str) -> None:
@@ -277,6 +277,13 @@ class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
         """Begin a selection at the cursor, or drop the one there is."""
         self._anchor = None if self.selecting or not self.total else (self._row, self._place)
         self.refresh()
+        self.post_message(CursorMoved(self, self.row))
+
+    @property
+    def selected(self) -> list[str]:
+        """How many rows and columns are selected, for the title; nothing when nothing is."""
+        chosen = self._selected
+        return [SELECTED(rows=len(chosen[0]), columns=len(chosen[1]))] if chosen else []
 
     def action_extend(self, rows: int, columns: int) -> None:
         """Move the cursor, selecting on the way."""
@@ -303,6 +310,7 @@ class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
         pages, chosen = self._pages, self._selected
         self._anchor = None
         self.refresh()
+        self.post_message(CursorMoved(self, self.row))
         if pages is None or chosen is None:
             return
         rows, places = chosen

@@ -20,6 +20,7 @@ CANCELLED: Phrase = Phrase(
 )
 ROW: Phrase = Phrase("行", "row")
 CELLS: Phrase = Phrase("{rows} 行 × {columns} 列", "{rows} rows × {columns} columns")
+SELECTED: Phrase = Phrase("选中 {rows} 行 × {columns} 列", "{rows} rows × {columns} columns selected")
 TOO_MANY: Phrase = Phrase(
     "选中了 {rows} 行，最多复制 {most} 行；E 可导出到文件",
     "{rows} rows are selected, at most {most} can be copied; E exports to a file",

@@ -156,7 +156,7 @@ class RowsScreen(ModalScreen[None]):
     def _entitle(self) -> None:
         grid = self.query_one(Grid)
         rows = [f"{grid.cursor[0] + 1:,}/{N_ROWS(n=grid.total)}"] if grid.loaded and grid.total else []
-        self.query_one(Vertical).border_title = Content(plain(" · ".join([self._title, *rows])))
+        self.query_one(Vertical).border_title = Content(plain(" · ".join([self._title, *grid.selected, *rows])))
 
     @on(GridLoaded)
     def _loaded(self, event: GridLoaded) -> None:

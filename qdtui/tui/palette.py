@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.markup import escape
 
+from qdtui.tui.chooser import NONE_LEFT
 from qdtui.tui.commands import GLOBAL, WHERE, Command
 from qdtui.tui.initials import stands_in
 
@@ -49,11 +50,12 @@ class CommandsProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Reachable commands whose words match `query`."""
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
         for node, command in self._commands():
             words = f"{command.help()} {command.name} {command.id}"
             score = matcher.match(words)
             if score > 0 or stands_in(query.strip().casefold(), words.casefold()):
+                found = True
                 yield Hit(
                     score or INITIALS_SCORE,
                     matcher.highlight(command.help()),
@@ -61,7 +63,10 @@ class CommandsProvider(Provider):
                     help=self._key(command),
                 )
         for hit in self._extras(query):
+            found = True
             yield hit
+        if not found:  # Textual says so in English alone
+            yield Hit(INITIALS_SCORE, Content(NONE_LEFT()), lambda: None, NONE_LEFT())
 
     def _extras(self, query: str) -> Iterator[Hit]:
         matcher = self.matcher(query)

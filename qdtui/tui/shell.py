@@ -38,6 +38,10 @@ LIGHT: Final = Phrase("浅色", "light")
 NARROW: Final = 110
 """Cells of width below which there is no room for three panes side by side."""
 NO_THEME: Final = Phrase("没有主题 {name}；可用：{known}", "There is no theme {name}; there are {known}")
+KEYS_NOT_TAKEN: Final = Phrase(
+    "config.toml 的 [keys] 有 {n} 项未采用（p 看全部）\n{first}",
+    "{n} of the [keys] of config.toml not taken (p tells all)\n{first}",
+)
 KEY_NAMES: Final[Mapping[str, str]] = {"enter": "↵", "escape": "esc", "tab": "⇥", "shift+tab": "⇧⇥", "space": "␣"}
 
 
@@ -74,8 +78,9 @@ class Shell(InOrder):
         self._keys, faults = REGISTRY.keymap(overrides)
         self.set_keymap(self._keys)
         self.key_faults = [f"{fault.command_id} = {fault.keys}: {fault.reason}" for fault in faults]
-        for fault in self.key_faults:
-            self.notify(fault, severity="warning", markup=False)
+        if self.key_faults:
+            text = KEYS_NOT_TAKEN(n=len(self.key_faults), first=self.key_faults[0])
+            self.notify(text, severity="warning", markup=False)
 
     def _fatal_error(self) -> None:
         """End on an error that nobody expected: a sound terminal, and a report that holds nothing of a document."""

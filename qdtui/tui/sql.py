@@ -290,7 +290,8 @@ class Sql(WithCompletion, ExportCommands):
             done = self._runner.progress()
             said += [f"{done:.0f}%"] if done is not None and done > 0 else []
         elif self._ran is not None:
-            said = [*self._outcome(self._ran), f"{self._ran.seconds * 1000:,.0f} ms"]
+            said = self._outcome(self._ran)
+            said += [] if self._ran.cancelled else [f"{self._ran.seconds * 1000:,.0f} ms"]
         self.grid.border_title = Content(plain(" · ".join(said)))
 
     def _outcome(self, ran: Ran) -> list[str]:
@@ -303,7 +304,7 @@ class Sql(WithCompletion, ExportCommands):
         total = max(self.grid.total, ran.result.total)
         rows = AT_LEAST(n=total) if ran.result.more else N_ROWS(n=total)
         where = f"{self.grid.cursor[0] + 1:,}/" if total else ""
-        return [RESULT(), where + rows, *([CUT()] if ran.result.truncated else [])]
+        return [RESULT(), *self.grid.selected, where + rows, *([CUT()] if ran.result.truncated else [])]
 
     def chosen(self) -> Chosen:
         """The row of the result under the cursor."""

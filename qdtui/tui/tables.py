@@ -85,6 +85,8 @@ class Tables(ColumnCommands):
         """The sheets that a person went through, by relation; the last one is on screen."""
         self._current = ""
         self._wanted: OpenFact | None = None
+        self._going = False
+        """Whether the list of tables was asked for before it was read."""
         self._reprints = 0
         """How many documents of the file are copies of an earlier one."""
         self._all_copies = False
@@ -163,6 +165,8 @@ class Tables(ColumnCommands):
                 self.receive(wanted)
             elif here:
                 self._open(here)
+            if self._going:
+                self.action_go()
 
         self.ask(lambda database: (database.relations(), database.reprints()), take, group="relations")
 
@@ -267,7 +271,7 @@ class Tables(ColumnCommands):
         whole = self._relations[sheet.relation].rows
         if sheet.kind == "rows" and grid.loaded and grid.total != whole:
             where.append(OF_ALL(n=whole))
-        grid.border_title = Content(plain(" · ".join([sheet.title(), *where, *sheet.conditions()])))
+        grid.border_title = Content(plain(" · ".join([sheet.title(), *grid.selected, *where, *sheet.conditions()])))
 
     def _list_follows(self) -> None:
         place = next((i for i, relation in enumerate(self.names.items) if relation.name == self._current), None)
@@ -347,7 +351,10 @@ class Tables(ColumnCommands):
             self.call_after_refresh(self.names.reveal)
 
     def action_go(self) -> None:
-        """Choose a table or view by typing its name."""
+        """Choose a table or view by typing its name; asked before the list was read, when it was."""
+        self._going = not self._relations
+        if self._going:
+            return
         choices = [
             Choice(relation.name, relation.name, f"{relation.rows:,}", 1) for relation in self._relations.values()
         ]

@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.dom import DOMNode
 from textual.keys import key_to_character
 from textual.screen import ModalScreen
@@ -21,6 +22,9 @@ from qdtui.tui.places import PLACES
 
 TITLE: Final = Phrase("按键或点选 · esc 取消", "press a key, or click · esc cancels")
 EXTRAS: Final = Phrase("插件的命令", "Commands of plugins")
+MORE: Final = Phrase("↑↓ 还有", "↑↓ more")
+SCROLLING: Final = {"up": -1, "down": 1, "pageup": -1, "pagedown": 1}
+"""Keys that scroll the list where it has no room, and which way."""
 COLUMN: Final = 25
 """Cells of one command."""
 EDGES: Final = 4
@@ -78,10 +82,12 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
 
     DEFAULT_CSS = """
     WhichKey { align: center bottom; background: transparent; }
-    WhichKey > Static {
-        width: 1fr; height: auto; max-height: 80%; padding: 0 1; margin-bottom: 1;
+    WhichKey > VerticalScroll {
+        width: 1fr; height: auto; max-height: 80%; padding: 0 1; margin-bottom: 1; scrollbar-size-vertical: 1;
         background: $surface; border: round $primary; border-title-color: $text-primary;
+        border-subtitle-color: $text-muted;
     }
+    WhichKey Static { width: 1fr; height: auto; }
     """
 
     def __init__(self, listed: Sequence[Offer], extras: Sequence[Extra] = ()) -> None:
@@ -93,9 +99,9 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
 
     def compose(self) -> ComposeResult:
         """The commands, by where they work."""
-        box = Static(id="which")
-        box.border_title = TITLE()
-        yield box
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = TITLE()
+            yield Static(id="which")
 
     def on_mount(self) -> None:
         """Lay out for the width there is."""
@@ -130,22 +136,31 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
             text.append(fit(f" {extra.title} · {extra.whose}", max(width - EDGES - 3, COLUMN)).rstrip())
             self._spots.append((text.plain.count("\n"), 0, width, extra))
         self.query_one("#which", Static).update(text)
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        box = self.query_one(VerticalScroll)
+        box.border_subtitle = MORE() if box.max_scroll_y else ""
 
     def on_key(self, event: events.Key) -> None:
-        """Take the command of the key; any other key closes the list."""
+        """Take the command of the key; any other key but those that scroll closes the list."""
         event.stop()
         event.prevent_default()
+        if event.key in SCROLLING:
+            box = self.query_one(VerticalScroll)
+            box.scroll_relative(y=SCROLLING[event.key] * max(box.size.height - 1, 1), animate=False)
+            return
         extra = next((extra for extra in self._extras if extra.key == event.key), None)
         self.dismiss(extra or next((offer for offer in self._offers if offer.key == event.key), None))
 
     def on_click(self, event: events.Click) -> None:
         """Take what is clicked; a click beside the list closes it, one between its entries does nothing."""
         event.stop()
-        box = self.query_one("#which", Static)
+        box = self.query_one(VerticalScroll)
         if not box.region.contains_point(event.screen_offset):
             self.dismiss(None)
             return
-        x, y = event.screen_offset - box.content_region.offset
+        x, y = event.screen_offset - self.query_one("#which", Static).region.offset
         for line, first, last, chosen in self._spots:
             if line == y and first <= x < last:
                 self.dismiss(chosen)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from textual.app import App
 from textual.widgets import Input
 
+from qdtui.model import Document
 from qdtui.tui.app import Explorer
 from qdtui.tui.chooser import ChoiceList, Chooser
 from qdtui.tui.coverage import coverage
-from qdtui.tui.document_list import DocumentList
+from qdtui.tui.dialogs import DateDialog
+from qdtui.tui.document_list import DocumentList, title_of
 from qdtui.tui.documents import Documents
 from qdtui.tui.find_bar import FilterInput
 from qdtui.tui.messages import DetailChosen, OpenDocument
@@ -262,8 +265,8 @@ async def test_a_theme_is_seen_while_it_is_chosen_and_kept_only_when_it_is(explo
         app.action_theme()
         await settle(pilot)
         await pilot.press("down")
-        await settle(pilot)
-        assert app.theme != before
+        while app.theme == before:
+            await pilot.pause(0.02)
         await pilot.press("escape")
         await settle(pilot)
         assert app.theme == before
@@ -276,6 +279,54 @@ async def test_a_theme_is_seen_while_it_is_chosen_and_kept_only_when_it_is(explo
         await settle(pilot)
         assert app.theme == "textual-light"
         assert theme() == "textual-light"
+
+
+async def test_a_theme_is_not_shown_at_every_letter_of_its_name(
+    explorer: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qdtui.tui.chooser.REST", 3600)
+    app = explorer(sample())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        before, seen = app.theme, list[str]()
+        app.theme_changed_signal.subscribe(app.screen, lambda theme: seen.append(theme.name))
+        app.action_theme()
+        await settle(pilot)
+        await pilot.press(*"nord")
+        await settle(pilot)
+        assert app.theme == before
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.theme == "nord"
+        assert seen == ["nord"]
+
+
+async def test_what_is_asked_while_a_document_is_read_is_done_with_that_document(
+    explorer: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = sample()
+    read, may_go_on = database.document, Event()
+
+    def slowly(doc_id: str) -> Document | None:
+        may_go_on.wait()
+        return read(doc_id)
+
+    app = explorer(database)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        first, second = (info for info in app.query_one(DocumentList).items[:2])
+        monkeypatch.setattr(database, "document", slowly)
+        await pilot.press("greater_than_sign", "d")
+        await pilot.pause()
+        assert not isinstance(app.screen, DateDialog)
+        may_go_on.set()
+        await settle(pilot)
+        assert isinstance(app.screen, DateDialog)
+        assert title_of(second) in shown(app)
+        await pilot.press("escape", "less_than_sign")
+        await settle(pilot)
+        assert app.query_one(Documents).reading == first.doc_id
+        assert not isinstance(app.screen, DateDialog), "it is asked once"
 
 
 @SIZES

@@ -163,6 +163,31 @@ async def test_keys_of_the_configuration_count_and_show_everywhere(explorer: Ope
         assert app.query_one(Reader).cursor == 1
 
 
+async def test_the_palette_says_in_the_language_of_the_interface_that_nothing_fits(explorer: Open) -> None:
+    app = explorer(sample())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"qqqq")
+        while "没有符合的项" not in shown(app):
+            await pilot.pause(0.05)
+        assert "No matches" not in shown(app)
+
+
+async def test_many_keys_that_clash_are_told_in_one_notice_that_gives_way_to_the_problems(explorer: Open) -> None:
+    app = explorer(sample(), keys={"reader.next_fact": "q", "documents.sort": "q", "no.such": "x"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        (notice,) = app._notifications
+        assert "3 项" in notice.message
+        assert "config.toml" in notice.message
+        await pilot.press("p")
+        await settle(pilot)
+        assert not app._notifications
+        assert "no.such = x" in shown(app)
+
+
 async def test_keys_that_clash_are_told_with_the_problems(explorer: Open) -> None:
     app = explorer(sample(), keys={"reader.next_fact": "q"})
     async with app.run_test(size=(140, 40)) as pilot:

@@ -92,6 +92,26 @@ async def test_what_the_leader_lists_can_be_clicked_and_the_footer_names_the_lea
         assert not listed(), "a click beside the list closes it"
 
 
+async def test_in_a_small_terminal_the_leader_says_that_there_is_more_and_scrolls_to_it(explorer: Open) -> None:
+    app = explorer(sample())
+    async with app.run_test(size=(60, 15)) as pilot:
+        await settle(pilot)
+        await pilot.press("comma")
+        await settle(pilot)
+        assert "↑↓ 还有" in shown(app)
+        last = "退出"
+        lines = screen_text(app)[:-1]
+        assert not any(last in line for line in lines)
+        for _ in range(9):
+            await pilot.press("pagedown")
+        await settle(pilot)
+        lines = screen_text(app)[:-1]
+        at = next((y, line) for y, line in enumerate(lines) if last in line)
+        await pilot.click(offset=(cell_len(at[1][: at[1].index(last)]), at[0]))
+        await settle(pilot)
+        assert not app.is_running, "what was scrolled to is what is clicked"
+
+
 async def test_a_key_of_the_configuration_counts_after_the_leader_too(explorer: Open) -> None:
     app = explorer(sample(), keys={"reader.next_fact": "x"})
     async with app.run_test(size=(140, 40)) as pilot:

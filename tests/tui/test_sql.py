@@ -185,6 +185,8 @@ async def test_a_query_under_way_is_cancelled_at_once(made: Path) -> None:
             await pilot.press(key)
             while "已取消" not in title(app):
                 await pilot.pause(0.02)
+        assert title(app).count("秒") == 1, "the time is said once"
+        assert " ms" not in title(app)
         assert not app.query_one(Sql).running
         await run(app, pilot, "SELECT 1 AS one")
         assert grid(app).columns == ["one"], "and the next query runs"

@@ -1,0 +1,54 @@
+"""Tables: keys that are pressed before an answer is here, and what a selection says while it grows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from qdtui.store.read import Database, Relation
+from qdtui.tui.chooser import ChoiceList
+from qdtui.tui.messages import CopyText
+from tests.tui.conftest import settle
+from tests.tui.made_file import explorer_on, go, write_file
+from tests.tui.snapshots import shown
+from tests.tui.test_tables import ROOMY, Heard
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+
+
+async def test_the_title_tells_how_much_is_selected(made: Path, heard: Heard) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        copied = heard(app, CopyText)
+        await pilot.press("v", "down", "right")
+        await settle(pilot)
+        assert "选中 2 行 × 2 列" in shown(app)
+        await pilot.press("y")
+        await settle(pilot)
+        assert "选中" not in shown(app)
+        assert copied[0].what == "2 行 × 2 列"
+
+
+async def test_the_list_of_tables_that_is_asked_for_before_it_was_read_comes_when_it_was(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, may_go_on = Database.relations, Event()
+
+    def slowly(database: Database) -> list[Relation]:
+        may_go_on.wait()
+        return read(database)
+
+    monkeypatch.setattr(Database, "relations", slowly)
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await pilot.press("2", "T")
+        await pilot.pause()
+        may_go_on.set()
+        await settle(pilot)
+        assert "evidence" in [choice.text for choice in app.screen.query_one(ChoiceList).items]
