@@ -42,6 +42,8 @@ _SENT = re.compile(r" ?(?:电|讯|消息)")
 _RIGHT_BEFORE = re.compile(r"[)）]?(?:上午|下午|晚)?(?:，|在|，在)[「“]?")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年度)")
 _THAT_DAY = re.compile(r"当天|当日|同日|同一天")
+_YET_TO_BE = re.compile(r"即将[^，。；]{0,12}(?:召开|举行|举办|开幕)的[“「]?$")
+"""Before the name of what is still to be when something else tells of it: 介绍了即将召开的某某论坛."""
 _LATELY = re.compile(r"日前|近日|近期|不久前|最近")
 _DECIDES = re.compile(r"[^，。]{0,8}(?:决定|建议|还将|拟)")
 _DURING = re.compile(r"开幕|大会|会上|会议|活动|论坛|峰会|展会|现场|仪式|会期")
@@ -90,7 +92,7 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     if not found and sentence.heading:
         found = [t for s in following(reading, sentence, 2)[1:] for t in _dated(reading, s)][:1]
     found = found or _told_elsewhere(reading, sentence, end) or _in_named_year(reading, occasion, end)
-    if not found:
+    if not found or _YET_TO_BE.search(reading.norm, max(sentence.start, occasion.span.start - 30), occasion.span.start):
         return None, None
     near = [t for t in found if t.start >= clauses[at].start] if clauses else []
     if not near and own_time(reading, occasion):
@@ -241,7 +243,11 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     clauses = [c for c in reading.clauses(sentence) if c.end > occasion.span.start and c.start <= occasion.span.end]
     start = clauses[0].start if clauses else sentence.start
     end = min(sentence.end, max(occasion.span.end, occasion.until) + 50)
-    m = _VENUE.search(norm, occasion.span.end, end) or _VENUE.search(norm, start, end)
+    m = _VENUE.search(norm, occasion.span.end, end)
+    if m and norm.startswith("的", m.end()):
+        m = None  # 发布会介绍了将在某地召开的论坛: where another will be
+        end = occasion.span.start
+    m = m or _VENUE.search(norm, start, end)
     if m and not Span(*m.span("where")).overlaps(occasion.span) and not _NOWHERE.search(m["where"]):
         ends = _ALSO.search(m["where"])
         if city := _ONE_CHARACTER.get(m["where"]):

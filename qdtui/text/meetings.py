@@ -26,8 +26,8 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"为(?:主题|题|主线)的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
-    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司)|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
+    rf"为(?:主题|题|主线)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
@@ -107,6 +107,14 @@ _NEAR = 160
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
 _WORK = re.compile(r"《[^《》\n]{2,40}》")
+_INSERTED = re.compile(
+    r"[（(][\u4e00-\u9fff]{2,6}[)）](?=[\u4e00-\u9fff])|(?:投资|占地)约?[\d.]+[万亿]*(?:元|亩|平方米)、"
+)
+"""A place in brackets, and what something costs before what it makes: 投资20亿元、年产3万吨某某项目签约仪式."""
+_OF_A_WORK = re.compile(
+    r"[^，。；、\n]{2,30}?(?:项目|工程|基地|产业园|生产线|平台|中心)[^，。；、\n]{0,6}?(?:签约|开工|动工|奠基|竣工|投产|揭牌|启动|启用|落成)[^，。；、\n]{0,4}(?:仪式|典礼|庆典)"
+)
+"""What 及 or 和 joins in the name of a work and its ceremony."""
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Between two statements of a headline."""
 _CROWNED = re.compile("总结|表彰|颁奖|启动|开幕|闭幕|动员")
@@ -140,7 +148,7 @@ PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高�
 _GOES_ON = "(?!期(?!间)|谈|(?<=季)度|(?<=周)[一二三四五六日年边围末期转]|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
-_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相)|[，。；、\n]|$)"
+_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相)|[，。；、\n]|[（(]简称|\\d+[月日]|$)"
 """The last word of a fair by its goods: 2024中国包装容器展在广州举行."""
 
 
@@ -342,7 +350,7 @@ def _opened(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     if verb is None or not _OPENING.match(reading.norm, span.start, span.end):
         return None
     edge = max(
-        (m.end() for m in re.finditer(r"[，。；：！？、\n@]|由[^，。]{2,24}的", left[: verb.start()])), default=0
+        (m.end() for m in re.finditer(r"[，。；：！？、\n@就]|由[^，。]{2,24}的", left[: verb.start()])), default=0
     )
     subject = Span(base + edge, base + verb.start())
     return subject if 4 <= subject.end - subject.start <= 30 else None
@@ -358,7 +366,7 @@ def _start(norm: str, floor: int, at: int) -> int:
     """Where a name that runs up to `at` begins: behind the last mark, verb of holding, preposition or time."""
     start = floor
     # 某某联盟(以下简称“联盟”)年会, 《美美与共》开机仪式
-    aside = [m.span() for pattern in (SHORT_NAME, _WORK) for m in pattern.finditer(norm, floor, at)]
+    aside = [m.span() for pattern in (SHORT_NAME, _WORK, _INSERTED) for m in pattern.finditer(norm, floor, at)]
 
     def inside(edge: re.Match[str]) -> bool:
         return any(a <= edge.start() < b for a, b in aside)
@@ -387,7 +395,7 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
         return False
     if _TWO_FIELDS.match(norm, cut.end()) or _TRADE.match(norm, cut.end()):
         return True
-    if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)):
+    if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)) or _OF_A_WORK.match(norm, cut.end()):
         return True
     # 召开高端装备与仪器仪表委员会启动会: what is held is one thing
     held = _HELD_BEFORE.search(norm, max(0, start - 8), start) and not _nouns()[0].search(norm, start, cut.start())

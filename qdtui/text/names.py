@@ -19,6 +19,8 @@ _TOWARDS = re.compile("向[阳东军前荣辉明红宏华群党民平南北]")
 _TOWARDS_SOMETHING = re.compile(
     "向(?:宪法|社会|记者|大会|全|公众|媒体|群众|世界|英雄|先烈|祖国|人民|党|组织|国[旗家]|代表|外|上|下|市|省|县|区|企业|员工|职工|广大|灾)"
 )
+_FOR = re.compile("为[民国军华平]")
+"""Given names that begin with 为."""
 _SPEAKS = re.compile("表示|认为|指出|介绍|强调|告诉|坦言|透露|说[，：“。]")
 _AFTER_ALL = re.compile("[，。；、：）)”\n]|出席|参加|主持|陪同|表示|指出|介绍|强调|致辞|受到|同志|[说称]|$")
 """Behind a name that ends in a function word, which can join nothing there: 国防部长魏凤和出席."""
@@ -36,7 +38,7 @@ _LONG = re.compile(
 # 人大常委原副主任: 原 is no surname before another office
 _FORMER_OFFICE = re.compile("原(?:副|党|总|省|市|县|区|局|厅|部|主任|书记|董事|院长|校长|常|纪|秘书)")
 _DOTTED = re.compile(
-    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fff]{1,9})*[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率也应]|因(?!·)|[称则宣签谈发作补近])"
+    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fff]{1,9})*[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率也应]|因(?!·)|[称则宣签谈发作补近声])"
 )
 
 
@@ -94,7 +96,10 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
     ordinary = words_of("not_names.txt")
     width = 2 if norm[start : start + 2] in compound else 1
     translit = foreign.match(norm, start, end)
-    if dotted := _DOTTED.match(norm, start, end):
+    dotted = _DOTTED.match(norm, start, end)
+    if dotted and dotted[0].find("主席") > 0:
+        return None  # 参谋长 before 联席会议主席马克·米利
+    if dotted:
         if translit is None:
             return Span(*dotted.span())
         stop = translit.end()
@@ -174,7 +179,7 @@ def _named_again(norm: str, start: int, given: int, end: int) -> Span | None:
 
 def _allowed(norm: str, word: str, stop: int) -> bool:
     """True for names with a function word in them: 向 before 军 or 东, 以 or 和 before somebody's saying."""
-    if _TOWARDS.fullmatch(word[1:]):
+    if _TOWARDS.fullmatch(word[1:]) or _FOR.fullmatch(word[1:]):
         return True
     if len(word) == 3 and word[2] in "和与为" and _AFTER_ALL.match(norm, stop):
         return word[1] not in _NEVER_GIVEN

@@ -47,13 +47,18 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:共有?)?\d+[余多]?[款个项场]|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:共有?)?\d+[余多]?[款个项场]|宣布|开启|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
 )
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
     "调研 考察 视察 访 参观 观摩 检查 督导",
     r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、){0,3}[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|学习|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩|拜访|检查|督导)(?!团|组|队|站|员|点|报告|的)",
 )
+_TOUR = Signed(
+    "招商 对接 洽谈 交流 推介",
+    r"(?P<prep>到|赴|前往)(?P<where>(?:(?!等|开展|进行)[\u4e00-\u9fff]){2,8}(?:、(?:(?!等|开展|进行)[\u4e00-\u9fff]){2,8}){0,4}?(?:等地|[两三]地|等[市省])?)(?P<verb>(?:集中|实地|专题)?(?:开展|进行)了?[^，。；、\n]{0,14}?(?:活动|工作|招商引资|招商|洽谈|对接|交流)(?:活动|工作)?|对接[^，。；、\n]{2,8}|招商引资|招商|洽谈[^，。；、\n]{2,8}|推介[^，。；、\n]{2,8})(?!考察|调研)",
+)
+"""Where somebody led a party to win investors: 市长率队赴深圳、东莞等地开展招商活动."""
 _COMES = Signed(
     "来",
     r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,10}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|考察|调研|视察))",
@@ -97,7 +102,7 @@ _LED = re.compile(r"由[^，。]{2,60}?率领的(?P<group>[^，。；]{4,24}(?:�
 _MEETS = re.compile(
     r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
 )
-_ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满)+$")
+_ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满|重磅|批量)+$")
 _PLACED = re.compile(
     r"在(?P<where>(?!建|近日|日前)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
 )
@@ -114,7 +119,7 @@ _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利
 _LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久")
 """What tells of late without a day."""
 _WORKS = re.compile(
-    r"(?:集中|破土)?(?:开工|动工|奠基|竣工|落成|投产|建成投|投运|投用|通车|通航|开通|开航|合龙|贯通|封顶|首飞|启用|铺轨|开始铺轨|并网|完工|复工|下水|下线)"
+    r"(?:集中|破土)?(?:开工|动工|奠基|竣工|落成|投产|建成投|投运|投用|通车|通航|开通|开航|合龙|贯通|封顶|首飞|启用|铺轨|开始铺轨|并网|完工|复工|下水|下线|启动运营|投入运营|开业|开馆|开园)"
 )
 """What a work is built by and begins with: news of late that need no day, 某某水库工程日前开工建设."""
 _DELIVERED = Signed(
@@ -164,7 +169,7 @@ _TAILS = (
 def _launch() -> Begun:
     words = {w for line in lines("launch_verbs.txt") for w in line.split()}
     verbs = "|".join(sorted(words, key=len, reverse=True))
-    deeds = "(?:顺利|成功)?完成(?:全球|国内)?(?:首次|首[飞航]|首轮)?[^，。；的]{0,6}?(?:试飞|首飞|试航|首航|合龙|封顶|吊装|交付|点火|并网)"
+    deeds = "(?:顺利|成功)?完成了?(?:全球|国内)?(?:首次|首[飞航]|首轮)?[^，。；的]{0,6}?(?:试飞|首飞|试航|首航|合龙|封顶|吊装|交付|点火|并网)"
     settles = r"(?:签约)?(?:落户|落地|落子)(?=(?P<at>[\u4e00-\u9fff]{2,12})(?:[，。；！\n]|$))"
     first = beginnings([*words, "顺利完成", "成功完成", "完成", "签约落", "落户", "落地", "落子"])
     return Begun(first, rf"(?:{verbs}|{deeds})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n\u3000 并]|$))|{settles}")
@@ -268,7 +273,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
     text = "".join(chars)
     text = re.sub(r"[在从][^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由)[^，。]{2,24}?的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|于|开始|也)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
+        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|于|开始|也)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )
@@ -330,6 +335,7 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if seen is not None:
             name = f"{visitor}拜访{text[slice(*seen.span())]}"  # 在深圳拜访某某公司
         yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
+    yield from _tours(reading, sentence)
     yield from _calls(reading, sentence)
     yield from _talks(reading, sentence)
     for m in _STATE_VISIT.finditer(norm, sentence.start, sentence.end):
@@ -337,6 +343,22 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if who and any(p.start == m.start("where") for p in places(norm)):
             name = f"{text[slice(*who)]}对{m['where']}进行{m['verb']}"
             yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=Span(*m.span("where")))
+
+
+def _tours(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
+    """Where somebody went with a party for business: A率队赴B开展招商活动."""
+    norm, text = reading.norm, reading.text
+    for m in _TOUR.finditer(norm, sentence.start, sentence.end):
+        start = max(norm.rfind(mark, sentence.start, m.start()) for mark in "，；：")
+        who = next(iter(reversed(_people_between(reading, max(start + 1, sentence.start), m.start()))), None)
+        where = Span(*m.span("where"))
+        if who is None or not (_LEADS.match(norm, who.end) or m.start() - who.end <= 1):
+            continue
+        if any(p.start == where.start for p in places(norm)):
+            name = (
+                f"{text[slice(*who)]}{m['prep']}{text[slice(*where)]}{text[slice(*m.span('verb'))].replace('了', '')}"
+            )
+            yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
 
 
 def _calls(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:

@@ -76,11 +76,17 @@ _APPOINTED = Signed(
 _TOOK = re.compile(r"(?:亲自|再次|同时|一直|正式)?(?:担任|出任|当选为?|兼任)(?P<position>[^，。；、,;\n]{2,30})")
 _TOP = re.compile(
     r"(?:酋长国|王国|共和国|公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?<![东南西北中内外全大])[局厅部署](?!门|长)|联盟|委员会|政府|常委会|政协|"
-    r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
+    r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|党工委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
 )
 _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
 _HONOUR = re.compile(r"(?:人大代表|政协委员|党代表|院士)$")
 _THIS = re.compile(r"该[县市区省州镇乡村校院所局厅行厂店]")
+_BEHIND_BODY = re.compile(
+    r"(?:协会|联合会|商会|学会|集团|公司|大学|学院|研究院|研究所|办公室|联盟|[市省县区州][\u4e00-\u9fff]{1,6}[局厅委办])"
+    r"(?P<name>[\u4e00-\u9fff][^务委值行誉级术全任兼理工部处科组室区域家业党会]{1,2})$"
+)
+"""A body and who acts for it, before the office."""
+_DID = re.compile(r"[，。、,\n]|等|出席|致[辞词]|代表|参加|主持|讲话|表示|介绍|指出|发言|一行|为大会|作|宣布|到会")
 _INNER = re.compile(
     r"^(?:统战部|组织部|宣传部|政法委|秘书长|专家委|专家组|专家咨询|学术委|技术委|战略咨询|党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)"
 )
@@ -183,9 +189,10 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
         if match.end() < floor:
             continue
         named = name_at(norm, match.end(), sentence.end)
-        before = _name_before(norm, floor, match) if match[0] in _AFTER_NAME else None
+        begin = match.start() - (norm[match.start() - 1 : match.start()] == "副")
+        before = _name_before(norm, floor, Span(begin, match.end())) if match[0] in _AFTER_NAME else None
         if before is not None and (named is None or norm.count(norm[before.start : before.end]) > 1):
-            found += _persons(reading, sentence, [Span(*match.span())], before, caption, "office behind name")
+            found += _persons(reading, sentence, [Span(begin, match.end())], before, caption, "office behind name")
             if took := _TOOK.match(norm, match.end(), sentence.end):
                 found += _taken(reading, sentence, before, took, caption)
             floor = match.end()
@@ -251,15 +258,19 @@ def _office_end(norm: str, start: int, end: int) -> Span | None:
     return Span(start, ends[-1]) if ends else None
 
 
-def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
+def _name_before(norm: str, floor: int, office: Span) -> Span | None:
     """The name that ends where an office begins (习近平总书记) and begins where a name can begin."""
-    end = office.start()
+    end = office.start
     begin = opening(norm, max(floor, end - 16), end, skip=("正",))
     single, compound = surnames()
+    if end - begin > 4 and (inner := _BEHIND_BODY.search(norm, begin, end)):
+        if not _DID.match(norm, office.end):
+            return None
+        begin = inner.start("name")  # 工业联合会王明副会长出席
     word = norm[begin:end]
     if (
         not 2 <= len(word) <= 4
-        or splits_a_word(norm, office.end())
+        or splits_a_word(norm, office.end)
         or word in words_of("not_names.txt")
         or not _HAN.fullmatch(word)
     ):
@@ -271,7 +282,7 @@ def _name_before(norm: str, floor: int, office: re.Match[str]) -> Span | None:
         return None
     if word[-1] in _OF_BODIES or word[1:] == "任":
         return None
-    if office[0] in ("总统", "总理", "首相") and word.endswith(("亚", "兰", "坦", "国")):
+    if norm[slice(*office)] in ("总统", "总理", "首相") and word.endswith(("亚", "兰", "坦", "国")):
         return None  # a state whose head was cut off
     return None if word in words_of("offices.txt") or word[:2] in words_of("not_names.txt") else Span(begin, end)
 
@@ -342,6 +353,7 @@ def _own_organisation(norm: str, span: Span) -> bool:
     first = next(iter(find_places(text)), None)
     if (
         (first is not None and first.start == 0)
+        or text.startswith("国务委员")
         or _LATIN.match(text)
         or _HONOUR.search(norm, max(0, span.start - 8), span.start - 1)
     ):

@@ -59,6 +59,7 @@ EXAMPLES = {
     "occasions._LAUNCHED_BY": "火箭将两颗遥感卫星送入轨道。",
     "occasions._STATE_VISIT": "外长对坦桑尼亚进行正式访问。",
     "occasions._TALKS": "省长会见了坦桑尼亚客人。",
+    "occasions._TOUR": "市长率队赴深圳、东莞等地开展招商活动。",
     "occasions._VISIT": "他到某某电子厂调研。",
     "orgs._SAID_SHORT": "绿源电气股份有限公司（以下简称“绿源”）成立。",
     "people._APPOINTED": "会议任命王小明为市工信局局长。",
