@@ -37,9 +37,10 @@ from qdtui.plugins import Loaded, PluginFault, load_plugins
 from qdtui.store.pack import Pack, merge, pack_document, pack_rows
 from qdtui.text.segment import Segmenter, term_counts
 
-PATIENCE = 0.4
-"""Seconds after which results are sent, even when more of the tasks are to come."""
-MOST_CHARS = 500_000
+PATIENCE = 0.15
+"""Seconds after which results are sent, even when more of the tasks are to come: a message that does not fit into the
+buffer of the connection makes the worker wait while the main process writes."""
+MOST_CHARS = 50_000
 """Code points of text after which results are sent."""
 
 _Result = tuple[str | None, list[tuple[str, int, float, str | None]], Pack, str | None]
