@@ -103,6 +103,7 @@ SHARED_HEAD = re.compile(rf"(?:\d+|[一两三四五六七八九十])个(?P<scale
 PERFORMS = re.compile(
     r"[^，。；]*集群[^，。；]{0,6}(?:产值|营收|规模|总量|增加值)[^，。；]{0,6}(?:突破|超|达|增长|实现)"
 )
+OF_SCALE = re.compile(rf"{SCALE}(?:产业)?集群$")
 COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
@@ -377,7 +378,8 @@ def _clusters(
         status = "目标"
     named = len(listing.items) > 1 or listing.declared is not None
     told = [n for i in listing.items if (n := industry_words(norm, i)) and industry_ending().search(norm[slice(*n)])]
-    known = listing.declared == len(listing.items) > 2 and 2 * len(told) >= len(listing.items)
+    counted = listing.declared == len(listing.items) or (listing.etc and OF_SCALE.search(words) is not None)
+    known = counted and len(listing.items) > 2 and 2 * len(told) >= len(listing.items)
     for item in listing.items:
         name = industry_words(norm, item, counted=known)
         if name is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
@@ -39,6 +40,7 @@ from qdtui.text.lighthouse_words import (
     HEADING,
     IN_TRAINING,
     IN_YEAR,
+    ITS_PLANT,
     ITS_YEAR,
     JOINED,
     JOINS,
@@ -47,12 +49,14 @@ from qdtui.text.lighthouse_words import (
     LOCATED,
     NAMED_SO,
     NO_OBJECT,
+    NO_SUBJECT,
     NOT_YET,
     ON_LIST,
     ONLY_TIME,
     OPENED_BY_VISIT,
     OPENS_LIST,
     OURS,
+    PLANT_END,
     SPEAKER,
     UNNAMED,
     VISITED,
@@ -63,7 +67,7 @@ from qdtui.text.lighthouses import Factory, merged, told_later
 from qdtui.text.listing import list_before, small_number
 from qdtui.text.named_firms import behind, listed_after, names_behind
 from qdtui.text.orgs import orgs
-from qdtui.text.plants import bare, is_plant, is_site, last_plant, plants_before
+from qdtui.text.plants import bare, is_plant, is_site, last_plant, plants_before, subject_plant
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
@@ -212,10 +216,13 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         ):
             continue
         floor = max(floor, verb.start() - FAR)
-        spans = plants_before(norm, floor, verb.start())
+        spans, carried = plants_before(norm, floor, verb.start()), False
         head = norm[floor : verb.start()]
         if not spans and ONLY_TIME.fullmatch(head) and (named := _heading_above(reading, sentence)) is not None:
             spans = (named,)  # 强生医疗苏州工厂 ⏎ 2019年入选灯塔工厂
+        elif not spans and told and NO_SUBJECT.fullmatch(re.split("[，。；]", head)[-1]):
+            above = subject_plant(norm, line, sentence.start)
+            spans, carried = ((above,), True) if above is not None else ((), False)
         won = None if spans else WON.search(norm, sentence.start, verb.start())
         won = won or (LOCATED.search(norm, sentence.start, verb.start()) if not spans else None)
         if won is not None and is_plant(norm, name := bare(norm, Span(*won.span("name")))):
@@ -232,7 +239,8 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         subject = spans or subject
         before = re.split(r"[，。；,;]", norm[floor : spans[0].start if spans else verb.start()])[-1]
         if won is None and (
-            NOT_YET.search(before) or NOT_YET.search(norm, spans[-1].end if spans else verb.start(), verb.start())
+            NOT_YET.search(before)
+            or NOT_YET.search(norm, spans[-1].end if spans and not carried else verb.start(), verb.start())
         ):
             continue
         kind = f"{verb['kind']}灯塔" if verb["kind"] else kind_of(clause)
@@ -332,6 +340,8 @@ def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[st
         holders = _apiece(norm, holders, verb, sentence.end)
         for n, holder in enumerate(holders):
             if holder.given:
+                if (its := ITS_PLANT.search(norm, holder.span.end, verb.start())) is not None:
+                    holder = replace(holder, product=Span(*its.span("name")))  # 某集团…，其泰国工厂成为…灯塔
                 factory = _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
                 year, month = last_date(reading, holders[-1].span.end, verb.start())
                 if year is not None:
@@ -392,7 +402,7 @@ def _of_holder(
     reading: Reading, sentence: Sentence, holder: Holder, word: re.Match[str], rule: str, note: str | None
 ) -> Factory:
     plant, company = holder.span, holder.owner
-    if holder.product is not None and reading.norm.endswith(("工厂", "基地", "厂"), *holder.product):
+    if holder.product is not None and PLANT_END.search(reading.norm[slice(*holder.product)]):
         plant, company = holder.product, holder.span
     sure = 0.88 if plant.end - plant.start >= 5 else 0.75
     named = company or plant

@@ -49,6 +49,7 @@ NATIONAL = re.compile(
     r"国务院|中共中央|中央|全国|国家|最高人民|^[\u4e00-\u9fff]{2,10}(?:部|总局|总署)|部委|党的|联防联控"
 )
 MINISTRY = re.compile(r"^(?:国资委|发改委|证监会|银保监会|金融监管总局|工信部|财政部|市场监管总局)(?:、|$)")
+OF_NO_PLACE = re.compile(r"(?:集团|公司|总台|协会|学会|联合会|商会|大学|研究院|联盟|论坛)$")
 LOCAL = re.compile(r"[省市区县州]委|[省市区县州][\u4e00-\u9fff]{0,8}(?:厅|局|政府)")
 PREMIER = re.compile(r"(?<!副)总理[\u4e00-\u9fff]{0,4}在?")
 BETWEEN_STATES = re.compile("中方|双方|两国|各国|元首|共建国家")
@@ -82,7 +83,8 @@ def row(reading: Reading, policy: Policy) -> Row:
     mention = mention or next((m for m in policy.mentions if m.name == policy.title and not m.sentence.heading), None)
     mention = mention or policy.mentions[0]
     sent, day = _sent_out(reading, policy)
-    issuer = issuer or sent
+    passed = issuer is not None and not mention.sentence.heading  # a notice's own title says who gives it out
+    issuer = (sent or issuer) if passed else (issuer or sent)
     period = covered_years(policy.title)
     start, end = quote(reading, mention, issuer)
     values: dict[str, Value] = {
@@ -172,6 +174,8 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
             return resolve("我" + issuer.name[0], reading, issuer.span.start)
         if (NATIONAL.search(issuer.name) or MINISTRY.search(issuer.name)) and not LOCAL.search(issuer.name):
             return "全国"
+        if OF_NO_PLACE.search(issuer.name):
+            return None
     if (
         mention.by in ("plan", "law")
         or "中央" in policy.title

@@ -234,7 +234,10 @@ def _inside_org(norm: str, at: int) -> bool:
 
 def each_listed(norm: str, listing: Listing, *, loose: bool) -> Iterator[Holder]:
     """The firms of a list, one with what stands in brackets behind it as its product; short names only when `loose`."""
+    lone = len(listing.items) == 1 and not listing.etc and (listing.declared or 1) > 1
     for item in listing.items:
+        if lone and not LEGAL.search(norm, *item):
+            return  # 洪某8家企业入选: a place's count, and no firm's name
         written = norm[item.start : item.end]
         name = full_name(norm, written)
         aside = _IN_BRACKETS.search(norm, item.start, item.end)

@@ -26,7 +26,7 @@ _VERBS = (
     "印发|签署|发布|发表|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 )
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS}|(?:起草|编制|拟定)(?=了))+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:关于)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
+    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS}|(?:起草|编制|拟定)(?=了))+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:关于)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
 )
 _BY = re.compile(
     rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织|于20\d\d年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)*(?:{_VERBS}|起草|编制)"
@@ -35,6 +35,8 @@ _PLENUM = re.compile(
     r"(?P<who>(?:党的|中共)?[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会)(?:在|审议|表决|通过|作出|提出|的|了)*《?$"
 )
 """A plenum before the document that it passed: 党的某届某中全会审议通过的《决定》."""
+_BY_ORDER = re.compile(r"签署(?P<who>国务院)(?:第\d+号)?令[，、 ]?(?:公布|颁布|发布)?《?$")
+"""The premier's signature: 签署国务院令，公布《…条例》."""
 _DRAFTED = re.compile(
     r"(?:^|(?<=[，；]))(?P<alone>[^，。；：《》“”由]{2,30}?)(?:会同[^，。；、]{2,30}?)?(?:牵头|负责|组织)?起草的$|"
     r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的$"
@@ -85,6 +87,8 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
         last = other.end() - 1  # 《甲》《乙》和《丙》已经市政府会议通过
     if plenum := _PLENUM.search(norm, sentence.start, opening):
         return Issuer(reading.text[slice(*plenum.span("who"))], Span(*plenum.span("who")))
+    if order := _BY_ORDER.search(norm, sentence.start, opening):
+        return Issuer(reading.text[slice(*order.span("who"))], Span(*order.span("who")))
     if m := _BY.match(norm, last, sentence.end):
         return body_in(reading, *m.span("who"))
     for _ in range(_LONGEST_RUN):

@@ -114,6 +114,18 @@ def last_plant(norm: str, floor: int, stop: int) -> Span | None:
     return None
 
 
+def subject_plant(norm: str, floor: int, stop: int) -> Span | None:
+    """The plant that the last sentence with one between two offsets opens with: what a sentence without a subject goes on about."""
+    ends = [m.end() for m in re.compile("[。！？\n]").finditer(norm, floor, stop)]
+    for begin, end in reversed([*zip([floor, *ends], [*ends, stop], strict=True)]):
+        for match in _ENDS.finditer(norm, begin, end):
+            left = max((m.end() for m in _MARKS.finditer(norm, begin, match.end())), default=begin)
+            span = bare(norm, Span(opening(norm, left, match.end()), match.end()))
+            if is_plant(norm, span):
+                return span
+    return None
+
+
 _ENDS = re.compile(r"(?<!该)(?:工厂|厂房|基地|厂)(?![\u4e00-\u9fff]{0,2}厂)")
 
 

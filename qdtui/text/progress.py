@@ -8,6 +8,7 @@ from qdtui.text.programmes import TO_WORLD
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
+BECOMING = ("成长", "壮大", "跃升", "崛起", "蝶变", "发展", "发展成")
 SHORTLIST = re.compile(r"入围|答辩|候选|初选|(?:进入|晋级|闯入|参加)[^，。；]{0,14}决赛(?!的|中|并?胜|优胜)")
 BUILDING = re.compile(
     r"(?:打造|培育|建设|构建|推进|推动|加快|争创|锻造|塑造|布局|谋划|力争|聚力|培植|发展|用于|创建)(?:[^，。了]{0,10})$"
@@ -43,6 +44,8 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
         ):
             return "培育"
         if re.match(r"[^，。；]{0,2}培育", after):
+            return "培育"
+        if entered["verb"] in BECOMING and re.search("正|加快|加速|逐步|将|要", entered[0]):
             return "培育"
         return "入围" if SHORTLIST.search(norm, entered.start(), sentence.end) else "入选"
     clause = re.split(r"[，。；：,;]", before)[-1]

@@ -123,7 +123,7 @@ _YEARLY = Signed(
 )
 _SIGNED = (_KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _LAW_DONE, _YEARLY, _ITEMS, _NICKNAME)
 _DONE = re.compile(
-    r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)"
+    r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)|[”」]?(?:对|就|围绕)[^，。；]{2,40}(?:作出|作了|做出|做了)(?:了)?(?:系统|全面|具体|专门)?(?:的)?(?:安排|部署|规定)"
 )
 _OPENING = re.compile(r"^(?:近日|日前|今天|昨天|随着|其中|此外|同时|目前|今年|去年|自|[\d年月日（）() ])+")
 _GENERIC = re.compile(
@@ -133,10 +133,18 @@ _OWN_AREA = re.compile(r"本(?:地区|行政区域|单位|部门|系统|领域|�
 """Whose plan it is that many are told to make: 制定本地区发展规划."""
 _ASKED_OF = re.compile(r"(?:^|[，。；])(?:各|有关)[^，。；]{1,24}?(?:应当?|要|须|可|可以|需要?|负责)[^。；]{0,24}$")
 """Before a verb of making: the many that are asked to: 各级主管部门要针对本地集群制定专项政策."""
+_MANY = re.compile(
+    r"(?:\d+|[两三四五六七八九十百]+|多|各)[余多]?个?(?:城市|地市|县市|省份|省区市|地区|部门|企业|单位|家企业)(?:均|都|已|已经|先后|相继|分别)*$"
+)
+"""The many that have made a document each: 204个城市制定了工作方案."""
 _PLAIN_HEAD = re.compile(
     r"^(?:工作|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
 )
 _NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九十百]+(?:余|多)?(?:方面|[条项个份部大])")
+
+
+_BARE_ENDINGS = ("方案", "计划", "办法", "意见")
+"""Endings that name a document where it is said to be issued, and begins with an aim: 推进设备更新方案出台."""
 
 
 @cache
@@ -144,7 +152,8 @@ def _ending_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Endings of titles in a sentence with 关于, and in one without: that is searched for by first characters alone."""
     sure = [ending for ending, _, how in endings() if how == "sure"]
     about = "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)"
-    return re.compile("|".join([*sure, about, "政策"])), re.compile("|".join([*sure, "政策"]))
+    issued = f"(?:{'|'.join(_BARE_ENDINGS)})(?=(?:近日|日前|正式)*(?:出台|印发|发布|获批))"
+    return re.compile("|".join([*sure, about, issued, "政策"])), re.compile("|".join([*sure, issued, "政策"]))
 
 
 def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -213,7 +222,8 @@ def _by_ending(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     # what follows 关于 may do so from the sentence before
     ending = plain_ones if norm.find("关于", max(0, sentence.start - 2), sentence.end) < 0 else about
     for m in ending.finditer(norm, sentence.start, sentence.end):
-        found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
+        found = None if m[0] in _BARE_ENDINGS else _named_by_verb(norm, sentence, m)
+        found = found or _named_as_subject(norm, sentence, m)
         found = found or _own_title(norm, sentence, m)
         if found and (years := _YEARS_BEHIND.match(norm, found[1], sentence.end)):
             found = (found[0], years.end())
@@ -264,7 +274,7 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         start = listed.end()
     if _OWN_AREA.match(norm, start, end) or (created and _ASKED_OF.search(norm[sentence.start : created.start()])):
         return None
-    if created and norm.startswith(("相关", "有关"), start):
+    if created and (norm.startswith(("相关", "有关"), start) or _MANY.search(norm[edge : created.start()])):
         return None
     if generic := _GENERIC.match(norm[start:end]):
         rest = norm[start + generic.end() : end]
@@ -314,6 +324,8 @@ def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> t
         edge += opening.end()
     head = norm[edge : ending.start()]
     common = _GENERIC.match(head) and not (head.startswith("国家") and len(head) >= 6)  # 国家储能产业发展规划出台
+    if ending[0] in _BARE_ENDINGS and not _AIM.match(head):
+        return None  # 推进设备更新方案出台 is a plan by name, 选手名单方案公布 none
     plain_words = _PLAIN_HEAD.match(head) or common or re.search(r"[《》“”的了]", head)
     counted = edge > 0 and norm[edge - 1].isdecimal()  # 22个省级国土空间规划获批
     return None if plain_words or counted or not 4 <= len(head) <= 40 else (edge, ending.end())
@@ -353,7 +365,7 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
         known = [p for p in found if p.part == part]
         passed = (
             mention.name in ("决定", "建议")
-            and not known
+            and not any(plain(core(p.title)).endswith(mention.name) for p in known)
             and _BY_PLENUM.search(reading.norm, mention.sentence.start, mention.span.start - 1)
         )
         if is_short_name(mention.name) and not passed:
