@@ -59,10 +59,14 @@ _BY_TIME = re.compile(r"(?:分|按|从)(?:季度?|月度?|月份|阶段|环比|�
 _BY_PARTS = re.compile(r"[从分按][^，。；\d]{1,8}看[，,]")
 """What a paragraph opens with that goes on with the figures told above it, part by part: 从主体看."""
 _WHEREOF = re.compile(r"其中")
+_OVER_LAST_MONTH = re.compile(r"(?:比|较|高于|低于)上月|环比")
+"""In a sentence on the figures of a month."""
 _COMPARES = re.compile(r"同比")
 """A growth over a year earlier is of a time, which the paragraph above may have told."""
 _IN_PASSING = re.compile(r"(?:就|便)?(?:已|曾)(?!成为|有|达|累计)")
 """Behind a time that is told in passing, of something done before: 在2021年已入选…，此次再度入选."""
+_TOLD_BY = re.compile(r"记者$")
+_TOLD_TODAY = re.compile(r"从[^，。\d]{2,24}(?:获悉|了解到|得知)")
 _TOLD_ON = re.compile(r"[，,]?(?:本报|本网|本台)?记者(?:从[^，。\d]{2,24}|[^，。\d]{0,4})(?:获悉|了解到|得知)")
 """Behind the day on which a reporter was told: what was told is of another time."""
 _OF_TIME = re.compile(r"(?:最初|当时|初|底|末)?的")
@@ -79,6 +83,10 @@ _COMPLETED = re.compile(r"(?:^|[，；])(?:累计)?完成(?!率)[^，；。达�
 """In front of a number that, with those it is listed with, was completed: 累计完成造林80万亩、种草|20万亩."""
 _ADJACENT = 2
 """So many characters before what is done its time may end: 2025年|通车后."""
+_PRODUCED = re.compile(r"[产销运吐]量$|产销量")
+"""What is counted as it is produced or moved, month by month: 集装箱吞吐量."""
+_NEXT_POINT = re.compile(r"[二三四五六七八九]是|[（(][二三四五六七八九\d][)）]|其[二三四]")
+"""What opens a point of a list, whose time is not that of the point before."""
 _STARTS = re.compile(r"起(?=[，,、对将在面全执施实正])")
 """Behind the day or month that begins something: 6月1日起."""
 _ONCE_DONE = re.compile(
@@ -94,6 +102,15 @@ def _as_of(time: Time) -> bool:
     return time.role == "until" and time.kind in ("end", "day", "month")
 
 
+def _only_told(norm: str, time: Time) -> bool:
+    """True for the day on which a reporter was told: 记者今天从税务局获悉."""
+    if _TOLD_ON.match(norm, time.end) is not None:
+        return True
+    return _TOLD_BY.search(norm, max(0, time.start - 2), time.start) is not None and (
+        _TOLD_TODAY.match(norm, time.end) is not None
+    )
+
+
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     index = bisect_right(spans, (at, at)) - 1
     return index >= 0 and at < spans[index][1]
@@ -107,7 +124,7 @@ class Periods:
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         kept = [t for t in kept if t.known or reading.norm[t.start - 1 : t.end] != "月当月"]
-        kept = [t for t in kept if t.kind != "day" or t.role != "in" or not _TOLD_ON.match(reading.norm, t.end)]
+        kept = [t for t in kept if t.kind != "day" or t.role != "in" or not _only_told(reading.norm, t)]
         self._times = [self._going_on(t) for t in kept]
         self._headings = [s for s in reading.sentences if s.heading]
         self._numbers = [q.start for q in reading.quantities]
@@ -129,7 +146,12 @@ class Periods:
         if measure.quantity is not None and measure.quantity.kind == "ratio":
             here = [t for t in here if not norm.startswith("的", t.end)]
         if (done := list(_ONCE_DONE.finditer(norm, start, measure.at))) and not self._own_past(measure):
-            here = [t for t in here if t.end >= done[-1].start() - _ADJACENT or (t.role == "until" and t.kind != "now")]
+            here = [
+                t
+                for t in here
+                if (t.kind == "year" and t.end >= done[-1].start() - _ADJACENT)
+                or (t.role == "until" and t.kind != "now")
+            ]
             if not here:
                 return None
         now = list(_NOW.finditer(norm, start, measure.at))
@@ -164,7 +186,11 @@ class Periods:
             found = earlier[-1] if earlier else self._of_heading(start)
         found = found or self._of_section(sentence)
         if found is None and (
-            (measure.kind == "growth" or (measure.kind == "change" and _COMPARES.search(norm, start, measure.at)))
+            (
+                measure.kind == "growth"
+                or (measure.kind == "change" and _COMPARES.search(norm, start, measure.at))
+                or _OVER_LAST_MONTH.search(norm, start, sentence.end) is not None
+            )
             or (not so_far and _BY_PARTS.match(norm, paragraph))
         ):
             found = next(iter(self._told_above(paragraph)), None)
@@ -280,6 +306,9 @@ class Periods:
                 continue  # each sentence tells of a place of its own
             if bare and _STANDS.search(norm, measure.clause.start, measure.at) and not _LISTS.search(norm, *told.span):
                 continue
+            stands = measure.quantity is not None and measure.quantity.kind == "count" and measure.kind == "total"
+            if time.kind == "month" and stands and not (measure.flow or _PRODUCED.search(measure.indicator)):
+                return None  # how many there are is not told of one month
             before = bisect_right(self._numbers, told.start - 1)
             return (
                 time
@@ -338,7 +367,12 @@ class Periods:
     def _unit_start(self, start: int) -> int:
         """Where the run of sentences begins that only ； separates from the one at `start`."""
         norm = self._reading.norm
-        while start > 0 and norm[start - 1] in "；;" and (before := self._reading.sentence_at(start - 1)) is not None:
+        while (
+            start > 0
+            and norm[start - 1] in "；;"
+            and not _NEXT_POINT.match(norm, start)
+            and (before := self._reading.sentence_at(start - 1)) is not None
+        ):
             start = before.start
         return start
 

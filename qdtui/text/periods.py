@@ -170,6 +170,12 @@ class Resolver:
 
         return self._dated(m, bounds), "months"
 
+    def _two_months(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        """3、4月份 is both; 1、5月 names the last of months that do not follow each other."""
+        month, month2 = int(m["m"]), int(m["m2"])
+        first = month if month2 == month + 1 else month2
+        return self._dated(m, lambda year: _months(year, first, month2)), "months"
+
     def _month(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         month, part = chinese_int(m["m"]), m["part"]
 
@@ -243,6 +249,12 @@ class Resolver:
     def _year(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         year = self.year(m)
         return (_NONE if year is None else _months(year, 1, 12)), "year"
+
+    def _new_year(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
+        """新的一年: this year in what comes out in its first months, the next in December."""
+        if self.anchor is None or 3 < self.anchor.month < 12:
+            return _NONE, "year"
+        return _months(self.anchor.year + (self.anchor.month == 12), 1, 12), "year"
 
     def _plan(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         first, last = plan_years(chinese_int(m["p"] or m["p2"]))

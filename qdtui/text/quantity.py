@@ -100,6 +100,8 @@ _OTHER_THING = re.compile(
     r"[年月日号时点届期版页楼层室线路强后世周季星师]|[多来余几]?岁|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d"
 )
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
+_INDEX = re.compile(r"指数[^，。；、\d]{0,10}$")
+"""In front of the points at which an index stands: 运价指数为103.4点."""
 _SPAN_OF = re.compile(
     r"(?:年限|寿命|工龄|工期|时长|周期|年期)(?:已|将|仅|约|近|超过?|达到?|为|是|提高到|延长[至到]|缩短[至到])*$"
 )
@@ -349,6 +351,9 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         comparator = ">"
     elif not unit and norm.startswith("年", tail.end()) and _SPAN_OF.search(norm, max(0, start - 8), start):
         return Quantity(start, tail.end() + 1, value, value_max, "年", "=", "size", Span(start, tail.end()))
+    elif not unit and norm.startswith("点", tail.end()) and _INDEX.search(norm, max(0, start - 14), start):
+        first, last, comparator = _compare(norm, start, tail.end() + 1, comparator)
+        return Quantity(first, last, value, value_max, "点", comparator, "size", Span(start, tail.end()))
     elif not unit and _OTHER_THING.match(norm, tail.end()):
         return None
     if unit == "个" and _OTHER_THING.match(norm, tail.end() - 1):

@@ -34,6 +34,8 @@ _OF_PLAN = re.compile(r"(?:年度)?(?:计划|目标|任务|预算|预期)[^，�
 _PART_OF = re.compile(r"(?:占|完成了?|达到?了?|为)$")
 """Around a time whose plan a share is of: 占全年计划开工数的97%."""
 
+_COMPARED = re.compile(r"(?:同期|年末|年底)?相?比[，,]")
+"""Behind 与 and a time: 与上年比，."""
 _AND = ("和", "与", "及", "、")
 
 _REPORT_OUT = re.compile(r"年度[^，。；]{0,16}报告[^，。；]{0,6}(?:发布|公布|出炉)")
@@ -50,7 +52,7 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
         elif m := _BEFORE.search(head):
             start -= len(head) - m.start() + (len(text[max(0, start - 6) : start]) - len(head))
             role = "until"
-        elif _BASE.search(head):
+        elif _BASE.search(head) or (head.endswith(("与", "和", "同", "跟")) and _COMPARED.match(text, end)):
             role = "base"
         elif kind == "year" and _SINCE.search(head) and (on := _ON_FROM.match(text, end)):
             return start, on.end(), "since"

@@ -41,6 +41,9 @@ def kinds(text: str, title: str | None = None, heading: str | None = None) -> li
         "今年滨海要为300家企业开展诊断。",
         "水库建成后，将使12万亩农田受益。",
         "项目投产后年产值可达30亿元。",
+        "两地互济能力将提升1倍。",
+        "今年，全市将改造老旧厂房40个。",
+        "细则已起草，拟通过12项举措推动集聚。",
     ],
 )
 def test_a_target(text: str) -> None:
@@ -72,6 +75,11 @@ def test_the_part_of_a_plan_that_is_done_is_no_plan() -> None:
     text = "上半年，全市新开工改造老旧小区213个，占全年计划开工数的71%，惠及居民5万户。"
     assert kinds(text) == ["actual"] * 3
     assert kinds("市里规划建设了两个产业园区。") == ["actual"]
+
+
+def test_what_describes_a_thing_about_to_come_plans_nothing() -> None:
+    assert kinds("工人在调试即将交付的产品，这条生产线有机器人80台。") == ["actual"]
+    assert kinds("名单公布了拟通过复核的企业，全区3家企业上榜。") == ["actual"]
 
 
 def test_bare_verbs_behind_a_sentence_of_what_will_be_done_go_on_with_the_plan() -> None:

@@ -156,3 +156,44 @@ def test_what_began_on_a_day_goes_on() -> None:
 
 def test_the_last_few_quarters_are_no_count_and_have_no_known_end() -> None:
     assert ends("近三个季度，全市营收增长8%。") == [(None, None)]
+
+
+def test_the_day_on_which_a_reporter_was_told_is_not_that_of_what_was_told() -> None:
+    assert ends("记者今天（7月2日）从滨海石油获悉，气田累计供气4000万立方米。") == [(None, None)]
+
+
+def test_the_year_that_was_compared_with_behind_with_is_not_the_numbers() -> None:
+    text = "去年全市生产总值增长6%。与上年比，工业占生产总值的比重上升3个百分点。"
+    assert ends(text) == [YEAR] * 2
+
+
+def test_figures_compared_with_last_month_are_of_the_month_told_above() -> None:
+    text = "6月，制造业采购经理指数为51.7%。\n新订单指数为53.1%，比上月上升0.8个百分点。"
+    assert ends(text) == [(date(2025, 6, 1), date(2025, 6, 30))] * 3
+
+
+def test_how_many_there_are_is_not_told_of_one_month() -> None:
+    june = (date(2025, 6, 1), date(2025, 6, 30))
+    assert ends("6月，全市装备制造业增加值同比增长5%。全市9千多家企业、4个集群推动着升级。") == [
+        june,
+        (None, None),
+        (None, None),
+    ]
+    assert ends("6月，港口货物吞吐量同比增长5%。集装箱吞吐量达260万标箱。") == [june, june]
+
+
+def ends_on(day: date, text: str) -> list[date | None]:
+    reading = read(Document("d", "d.txt", text, published=day))
+    periods = Periods(reading)
+    return [periods.bounds(periods.of(m))[1] for m in measures(reading)]
+
+
+def test_the_new_year_is_the_one_that_begins_around_the_publication() -> None:
+    text = "新的一年，全省将新改建农村公路4000公里。"
+    assert ends_on(date(2025, 2, 4), text) == [date(2025, 12, 31)]
+    assert ends_on(date(2025, 12, 28), text) == [date(2026, 12, 31)]
+    assert ends_on(date(2025, 7, 2), text) == [None]
+
+
+def test_two_months_that_follow_each_other_are_both_meant() -> None:
+    assert ends("3、4月份，全市利润下降6%。") == [(date(2025, 3, 1), date(2025, 4, 30))]

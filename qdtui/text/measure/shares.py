@@ -15,6 +15,7 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
 _MEASURED = re.compile(r"[次数量额率]$")
+_INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 """A rate of exchange rather than a measure: 每增长1个百分点."""
 _GROWN_TO = re.compile(
@@ -305,7 +306,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
 
 
 def _kind(words: str) -> MeasureKind:
-    if words.endswith("指数"):
+    if _INDEX.search(words):
         return "total"
     return "growth" if words.endswith(("增速", "增幅", "涨幅", "升幅", "增长率", "环比", "同比")) else "share"
 
