@@ -22,13 +22,21 @@ _IN_CITY = re.compile(r"(?:成|首|昌|宜|丰|陪|新)都(?=[\u4e00-\u9fff])")
 _NUMBER_SOON = re.compile(r"[^，。；、,;]{0,8}?[\d一二两三四五六七八九十百千万]")
 _MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额|经费|费用)$")
 _OWNER_OF = re.compile(
-    r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业|集群|行业|企业|园区|开发区|产业链|省份|省区市|地区|城市|县区?|市县))"
-    r"(?:[\u4e00-\u9fff]{2,10}?(?=均|都|同比)|主营业务收入|营业收入|销售收入|营收|总?产值|增加值|利润|税收|投资额?)(?:合计)?"
+    r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业|集群|行业|企业|园区|开发区|产业链|省份|省区市|地区|城市|县区?(?!域)|市县)(?:[（(][^（()）\d]{1,6}[）)])?)"
+    r"(?:[\u4e00-\u9fff]{2,10}?(?=均|都|同比)|(?:(?:规模以上|规上|工业|高新技术)[\u4e00-\u9fff]{0,8}?)?"
+    r"(?:主营业务收入|营业收入|销售收入|营收|总?产值|增加值(?:增速)?|利润|税收|投资额?))(?:合计)?"
     r"(?=保持|年均|平均|增长|下降|同比|达|突破|超|为|约|占|实现|[\d近均都]|$)"
 )
 """What is counted with what the next number says of it: 10个|主导产业|营业收入达到3000亿元."""
+_OWNERS_OWN = re.compile(
+    r"(?P<owner>[\u4e00-\u9fff“”]{0,12}?(?:企业|省份|城市|地区|园区|银行|机构|公司|国家|县区|行业))的"
+    r"[^，。；、的\d]{2,20}?(?:总数|数量|规模|总量|收入|产值|增加值|利润|投资|面积|[率额])(?=达|突破|超|为|约|占|[\d近均都])"
+)
+"""What is counted and, behind 的, what the next number tells of it: 3家|电信企业的用户总数达5亿户."""
 _NOMINAL_END = re.compile(r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券队]$")
-_TRIM_END = re.compile(r"(?:的同时|同时|期间|[中里内上]|之中|当中|之一|名单|的|等|、|和|及|与|以及|[（(]|[\s“])+$")
+_TRIM_END = re.compile(
+    r"(?:等(?:任务|举措|工作|方面|内容)|的同时|同时|期间|[中里内上]|之中|当中|之一|名单|的|等|、|和|及|与|以及|[（(]|[\s“])+$"
+)
 _AND_NUMBER = re.compile(
     r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
 )
@@ -48,7 +56,7 @@ _NEW_VERB = re.compile(
 
 _INNER_VERB = re.compile(
     r"(?:累计|共|已|新)?(?:设立|建成(?!投)|签约|吸引|推出|出台|下达|拨付|发放|拥有(?![量率数])|开通|投放|延伸出|签下|内?就有|共有|(?<![总合])累计|已(?!知)经?|通报|"
-    r"生产(?=[^，。]{0,2}突破)|提出)(?:了|各类)?"
+    r"生产(?=[^，。]{0,2}突破)|提出|(?:主持|参与|牵头)(?:(?:和|或|、)?(?:主持|参与|牵头))?(?:制定|制修订|修订|起草))(?:了|各类)?"
 )
 _ORIGIN = re.compile(r"(?:从|由)[^，。；从由]{0,8}(?:年前|之初|最初|原来|当时|此前|初期)的?$")
 _MORE_NAMES = re.compile(r"、[^，。；：\d]{1,30}?等")
@@ -57,7 +65,7 @@ _MORE_KINDS = re.compile(
 )
 """A list of what the firms counted make: 40家乳制品、肉类参展企业."""
 _HEAD_MEASURED = re.compile(
-    r"(?<=行业|产业|产品|企业|省份|地区|城市)(?:增加值|产量|产值|利润|销量|价格)(?:保持|实现|继续)*$"
+    r"(?:行业|产业|产品|企业|省份|地区|城市|县|[）)])(?P<measured>(?:规模以上|规上)?(?:工业)?(?:增加值(?:增速)?|产量|产值|利润|销量|价格)(?:保持|实现|继续)*$)"
 )
 """What is measured of each one counted, behind the noun: 28个|行业|增加值保持增长."""
 _OF_ONE = re.compile(r"的[\u4e00-\u9fff]$")
@@ -125,6 +133,8 @@ def _own_measure(norm: str, start: int, stop: int) -> int | None:
     """Where the counted noun ends when a measure of it follows, which the next number gives: 203个断面|水质优良率达97%."""
     if owner := _OWNER_OF.match(norm, start, stop + 2):  # and what stopped it: 同比
         return owner.end("counted")
+    if of := _OWNERS_OWN.match(norm, start, stop + 2):
+        return of.end("owner")
     heads = [m.end() for m in head_nouns().finditer(norm, start, stop) if m.end() < stop - 1]
     if not heads or not _MEASURED.search(norm, heads[-1], stop) or norm[heads[-1]] in "的”":
         return None
@@ -159,7 +169,7 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             stop = at
             break
         acts = verb.match(norm, at, end) if at - start > 1 and norm[at - 1] != "的" else None
-        acts = None if acts is not None and norm.startswith(("占有率", "占比", "增加值"), at) else acts
+        acts = None if acts is not None and norm.startswith(("占有率", "占比", "增加值", "新增长"), at) else acts
         if acts is not None and not _COMPOUND.match(norm, acts.end(), end):
             stop = at
             break
@@ -167,6 +177,8 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             stop = at
             break
         at += 1
+    if stop == end > start + 1 and norm[end - 1] in "和及与":
+        stop -= 1  # the next number begins at `end`
     np_end = stop
     if _NUMBER_SOON.match(norm, stop) and (head := _own_measure(norm, start, stop)):
         return Span(start, head), None
@@ -181,8 +193,8 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             np_end = last
     if norm.startswith("、", np_end) and np_end - start > 3 and (one := _OF_ONE.search(norm, start, np_end)):
         np_end = one.start()
-    if (measured := _HEAD_MEASURED.search(norm, start + 2, np_end)) is not None:
-        np_end = measured.start()
+    if (measured := _HEAD_MEASURED.search(norm, start, np_end)) is not None:
+        np_end = measured.start("measured")
     trimmed = _TRIM_END.sub("", norm[start:np_end])
     phrase = Span(start, start + len(trimmed))
     rest_end = end

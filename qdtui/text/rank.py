@@ -35,7 +35,7 @@ _KNOWN_SCOPE = re.compile(
 _SCOPE_HEAD = re.compile(r"^(?:在|于|至|到|了|各|同期|继续|全部|分别|均|都|连续[一二两三四五六七八九十\d]+年|已)+")
 _NO_SCOPE = re.compile(r"[第\d]|的|建成|通过")
 _MEASURE_BEFORE = re.compile(
-    r"(?:数量|总数|总量|规模|家数|增速|增幅|面积|产量|产值|[额值率数]|连续[\d一二两三四五六七八九十]+年)$"
+    r"(?:数量|总数|总量|规模|家数|增速|增幅|面积|[产销]量|产值|[额值率数]|连续[\d一二两三四五六七八九十]+年)$"
 )
 """In front of a scope and a rank without a verb: 数量全市第一."""
 _LONGEST_SCOPE = 16

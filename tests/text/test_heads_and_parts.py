@@ -62,6 +62,29 @@ COUNTED = {
         [("软件企业", 50), ("技改项目", 60), ("省级媒体", 20), ("海底管道", 6)],
     ),
     "a firm with 为 in its name": ("累计引进90家以上华为云生态企业。", [("华为云生态企业", 90)]),
+    "of whom, and what the next number tells of each": (
+        "全市有9个乡镇（街道）工业增加值增速实现正增长，其中6个高于全县平均水平、4个增速超12%。",
+        [("乡镇（街道）", 9), ("乡镇（街道）", 6), ("乡镇（街道）", 4), ("乡镇（街道）", 12)],
+    ),
+    "firms and, behind 的, what they have": (
+        "三家快递企业的营业网点总量达8万个。",
+        [("快递企业", 3), ("营业网点总量", 80000)],
+    ),
+    "two kinds that 和 joins": (
+        "新认定15家跨国公司地区总部和8家研发中心。",
+        [("跨国公司地区总部", 15), ("研发中心", 8)],
+    ),
+    "measures by what they are for": (
+        "四川推出18条促进全省工业平稳运行的政策措施。",
+        [("政策措施", 18)],
+    ),
+    "works of a broadcaster": ("赠播《春潮》《远山》等6部总台原创精品节目。", [("总台原创精品节目", 6)]),
+    "points that have grown newly": ("全市150个工业新增长点项目进展顺利。", [("工业新增长点项目", 150)]),
+    "standards that firms took part in": (
+        "集群企业主持和参与制修订国家标准、行业标准860项。",
+        [("国家标准、行业标准", 860)],
+    ),
+    "cars that pass": ("全国高速公路小客车流量累计9.6亿辆次。", [("高速公路小客车流量", 960000000)]),
     "what an award is won in": ("60名学生获得35个项目的金、银、铜奖。", [("学生", 60), ("项目", 35)]),
     "those that have grown into something": (
         "6家纺织企业成长为制造业单项冠军。",
@@ -91,6 +114,71 @@ MEASURED = {
     "one and a half hours": (
         "两地车程由原来的两个半小时缩短至50分钟。",
         [("两地车程", 2.5, "小时"), ("两地车程", 50, "分钟")],
+    ),
+    "both ends of a way, with how it is gone": (
+        "两地通行时间将从目前公路运输90分钟缩短至铁路运输35分钟左右。",
+        [("两地通行时间", 90, "分钟"), ("两地通行时间", 35, "分钟")],
+    ),
+    "from the lowest there was": (
+        "江段鱼苗数量从最低不足2亿尾提升到60亿尾。",
+        [("江段鱼苗", 200000000, "尾"), ("江段鱼苗", 6e9, "尾")],
+    ),
+    "how much there will be each year once it is built": (
+        "电站全部建成后年上网电量超40亿度。",
+        [("年上网电量", 4e9, "度")],
+    ),
+    "how far it has come back": (
+        "日均发送旅客850万人次，恢复至2019年同期的88%。",
+        [("日均发送旅客", 8500000, "人次"), ("日均发送旅客恢复至2019年同期", 88, "%")],
+    ),
+    "how far an aim is reached": (
+        "新增产值260亿元，完成全年目标的52%。",
+        [("产值", 260, "亿元"), ("产值全年目标", 52, "%")],
+    ),
+    "shares of the whole country": (
+        "百强县以全国7%的人口，贡献了全国11%的GDP、13%的规上工业企业营业收入和超16%的规上工业企业利润总额。",
+        [
+            ("人口占全国比重", 7, "%"),
+            ("GDP占全国比重", 11, "%"),
+            ("规上工业企业营业收入", 13, "%"),
+            ("规上工业企业利润总额", 16, "%"),
+        ],
+    ),
+    "what parts of the firms do": (
+        "超七成深耕行业15年以上，超八成居本省细分市场首位，九成集中在装备领域。",
+        [
+            ("深耕行业15年以上", 70, "%"),
+            ("居本省细分市场首位", 80, "%"),
+            ("本省细分市场", None, None),
+            ("集中在装备领域", 90, "%"),
+        ],
+    ),
+    "points by which it moved against several": (
+        "产值占比为15%，分别比一季度、上半年提升1.2、0.5个百分点。",
+        [
+            ("产值占比", 15, "%"),
+            ("产值占比", 1.2, "个百分点"),
+            ("产值占比", 0.5, "个百分点"),
+        ],
+    ),
+    "growth of what was told as a part": (
+        "主导产业增加值占全市62%，同比增长9%。",
+        [("主导产业增加值占全市", 62, "%"), ("主导产业增加值", 9, "%")],
+    ),
+    "the quarters of the country": (
+        "东、中、西部地区投资分别增长5%、6%和7%。",
+        [("东部地区投资", 5, "%"), ("中部地区投资", 6, "%"), ("西部地区投资", 7, "%")],
+    ),
+    "rates of those told before": (
+        "小微企业中，东、中、西部分别有900家、500家、300家，占比分别为53%、29%、18%。",
+        [
+            ("东部", 900, "家"),
+            ("中部", 500, "家"),
+            ("西部", 300, "家"),
+            ("东部占比", 53, "%"),
+            ("中部占比", 29, "%"),
+            ("西部占比", 18, "%"),
+        ],
     ),
     "how it goes on with what was told": (
         "全省今年改造厂房4000栋，截至6月末，已开工改造3200栋。",
@@ -168,3 +256,22 @@ def test_a_rank_by_number_goes_to_the_count_and_no_share_or_list(
     text: str, expected: list[tuple[str, float, int | None]]
 ) -> None:
     assert told(text, "indicator", "value", "rank") == expected
+
+
+def test_places_that_a_list_gives_numbers_and_ranks_hold_what_was_counted_before() -> None:
+    text = (
+        "第六批小巨人企业名单公布，共有2600家企业入选。合肥、武汉分别以150家、140家排名第三、第四；"
+        "天津和重庆两个直辖市也表现亮眼，分别以120家和110家位居第五、第六。"
+    )
+    found = [row for row in told(text, "subject", "value", "rank") if row[1] not in (2600, 2)]
+    assert found == [("合肥", 150, 3), ("武汉", 140, 4), ("天津", 120, 5), ("重庆", 110, 6)]
+
+
+def test_those_of_a_whole_that_stand_somewhere_are_that_places() -> None:
+    (_, row) = told("全球零碳工厂达到140家，其中58家位于我国。", "subject", "indicator", "value")
+    assert row == ("全国", "位于我国的零碳工厂", 58)
+
+
+def test_what_is_on_a_list_is_named_once() -> None:
+    ((name,),) = told("工信厅公布第四批绿色企业名单，共有93家企业入选。", "indicator")
+    assert not name.endswith("企业企业")

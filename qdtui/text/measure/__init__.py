@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
@@ -47,6 +48,9 @@ _GROW = re.compile(
 """A clause that says of several names together how they went, or that they lead."""
 _LIST_MARK = re.compile(r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]、?)\s*(?=\w)")
 """In front of an item of a list: 1、, (二)."""
+_PLACE_CLASS = re.compile(r"[两二三四五六七八九十\d]+个?(?:直辖市|省份|省区市|省|城市|地区|市|县|区县)")
+"""How many places a clause lists: 天津和重庆两个直辖市."""
+_RATE = re.compile(r"占比|比重|份额|(?:同比)?增[速幅]")
 _ETC = re.compile(r"等[^、]{0,6}$")
 
 
@@ -147,7 +151,11 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     head = word.start() if word else first.start
     if change and (word is None or at + change.start < head):
         head = at + change.start
+    if word is not None and change is None and (placed := _by_place(context, run, Span(at, head))):
+        return placed
     phrase = context.lead(at, head).phrase
+    if word is not None and _RATE.fullmatch(context.norm, *phrase) and _rates_of_told(context, run, phrase):
+        return run
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
     if not names and word is not None and phrase.start >= phrase.end and (change is None or not change.level):
@@ -159,6 +167,25 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     if len(names) != len(run):
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
+    return run
+
+
+def _by_place(context: Context, run: list[Quantity], before: Span) -> list[Quantity]:
+    """Gives numbers to as many places, of what was counted in their unit last: 宁波、深圳分别以182家、170家排名第三、第四."""
+    told = context.counted.get(run[0].unit)
+    names = within(context.reading.places, *before) if told is not None else ()
+    clauses = context.clauses_before(context.clause.start) if not names else ()
+    if clauses and (group := _PLACE_CLASS.search(context.norm, *clauses[-1])) is not None:
+        names = within(context.reading.places, clauses[-1].start, group.start())
+    listed = [p for p in names if context.norm[p.end : p.end + 1] in "、和及与" or p is names[-1]]
+    joined = all(context.norm[p.end : q.start] in ("、", "和", "及", "与") for p, q in pairwise(listed))
+    if told is None or len(listed) != len(run) or len(names) != len(run) or not joined:
+        return []
+    if not clauses and context.norm[listed[-1].end : before.end].strip():
+        return []
+    for item, place in zip(run, listed, strict=True):
+        whose = Subject(place.region, "place", Span(place.start, place.end))
+        context.add(item, told.words, told.kind, "carried", indicator=told.indicator, subject=whose)
     return run
 
 
@@ -213,6 +240,18 @@ def _share_of_told(context: Context, run: list[Quantity], at: int) -> bool:
     for item, measure in zip(run, told, strict=True):
         of = context.text[said.start("of") : said.end("of")]
         context.add(item, measure.words, "share", "paired", indicator=measure.indicator + of, subject=measure.subject)
+    return True
+
+
+def _rates_of_told(context: Context, run: list[Quantity], phrase: Span) -> bool:
+    """Gives the shares behind 占比分别为 to as many numbers told before them."""
+    told = [m for m in context.found if m.quantity is not None][-len(run) :]
+    if run[0].kind != "share" or len(told) < len(run) or {m.kind for m in told} - {"total", "new"}:
+        return False
+    kind: MeasureKind = "share" if context.norm[phrase.end - 1] in "比重额" else "growth"
+    for item, measure in zip(run, told, strict=True):
+        said = measure.indicator + context.words(phrase) if kind == "share" else measure.indicator
+        context.add(item, measure.words, kind, "paired", indicator=said, subject=measure.subject)
     return True
 
 

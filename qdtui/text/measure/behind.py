@@ -89,11 +89,15 @@ def count_behind(
         ):
             kind = "new"
     elif listed is not None:
-        indicator, rule = context.words(listed) + context.words(phrase), "predicate"
+        indicator, rule = _of_list(context.words(listed), context.words(phrase)), "predicate"
     if said is not None and listed is not None and said.end - said.start <= 4:
         indicator = context.words(listed) + (indicator or "")
     if fresh is not None and (said is None or said.end - said.start <= 4):
-        indicator, rule, kind = LATEST.sub("", context.words(fresh)) + context.words(phrase), "predicate", "new"
+        indicator, rule, kind = (
+            _of_list(LATEST.sub("", context.words(fresh)), context.words(phrase)),
+            "predicate",
+            "new",
+        )
     takes_part = _PARTICIPANTS.search(words) or _TAKES_PART.match(context.norm, phrase.end, context.clause.end)
     subject = context.gathering(item.start) if takes_part else context.actor(lead.phrase)
     if subject is None and (home := _HOME.match(context.norm, phrase.start, phrase.end)) is not None:
@@ -112,6 +116,11 @@ def count_behind(
         context.subject = subject
     context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts, subject=subject)
     return phrase.end
+
+
+def _of_list(listed: str, counted: str) -> str:
+    """What is counted of those on a list, said once: 省级冠军企业 and 企业 are 省级冠军企业."""
+    return listed if listed.endswith(counted) else listed + counted
 
 
 def _predicate(norm: str, predicate: Span) -> Span | None:

@@ -33,12 +33,14 @@ _GENERIC = re.compile(
 )
 _ORDINALS = re.compile(r"第?一(?:(?:产业)?、(?:第)?二)(?:(?:产业)?、(?:第)?三)?产业|第二(?:产业)?、(?:第)?三产业")
 """The sectors of an economy that share a head: 第一、二、三产业."""
+_QUARTERS = re.compile(r"东部?、中部?(?:、|和)西部|东部?、中部?、西部?(?:、|和)东北")
+"""The quarters of the country that share a head: 东、中、西部."""
 _WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
 _THING = re.compile(
     r"(?P<thing>(?!项目|其中|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
-    r"(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现])流量|水位|海拔|库容)$"
+    r"(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|海拔|库容)$"
 )
 _BUILT_BY = re.compile(r"[^的]{2,14}(?:承建|建设|修建|研制|投资|参建|施工|制造|生产|设计|研发)的(?=[^的]{3})")
 """In front of a thing: who builds it."""
@@ -75,6 +77,7 @@ _FRAME = re.compile(
 _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
 """No words of an indicator: a rate's unit, markup, an address."""
 _POSSESSED = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,12}(?:企业|行业|院校|医院))的(?=[^的，。；、]{2,14}率)")
+_PART_OF = re.compile(r"(?P<part>.{3,}?)占(?!比)[^占]{1,14}")
 _MADE = re.compile(
     r"(?:^(?![这那])|首[个台]|这[款台]|的|[\d万亿台套])(?P<thing>[^，、的了\d\s]{2,14}?(?:机器人|系统|装置|平台|设备))"
 )
@@ -199,6 +202,8 @@ class Context:
             if said is None:
                 return None
             words, indicator, rule = said
+        if kind == "growth" and rule == "carried" and (whole := _PART_OF.fullmatch(indicator)) is not None:
+            indicator = whole["part"]  # 增加值占全市六成，增长8%: it is the value that grew
         if rule in ("carried", "gap") and subject is None:
             subject = self.subject_told(words)
         if kind == "share" and subject is None and (of := _POSSESSED.match(self.norm, words.start, words.end)):
@@ -375,7 +380,7 @@ class Context:
             if end > at:
                 found.append(Span(at, end))
             at = split.end() if split else end
-        if _ORDINALS.match(self.norm, phrase.start, phrase.end):
+        if _ORDINALS.match(self.norm, phrase.start, phrase.end) or _QUARTERS.match(self.norm, phrase.start, phrase.end):
             return found
         return found if len(found) > 1 and all(n.end - n.start >= 2 for n in found) else []
 

@@ -15,7 +15,7 @@ from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.brackets import in_brackets
 from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
 from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TO, led_from, takes, traded
-from qdtui.text.measure.hosts import among, host_in_list
+from qdtui.text.measure.hosts import among, host_in_list, located
 from qdtui.text.measure.idle import says_nothing
 from qdtui.text.measure.on_lists import of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
@@ -25,7 +25,7 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|(?<!特)新(?:[评遴选]|创(?!新))|增[开设派投建配补](?!制)"
+    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|(?<!特)新(?:[评遴选]|创(?![新意业造]))|增[开设派投建配补](?!制)"
 )
 _MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
@@ -73,7 +73,7 @@ _DONE_ONLY = re.compile(r"(?:已|新|共|累计|实际)*(?:开工|改造|开复�
 _FROM_PLACE = re.compile(r"来自[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
 _ATTRIBUTED = re.compile(
-    r"(?:不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
+    r"(?:(?:促进|支持|推动|鼓励|服务|保障|针对|加强)(?=[^，。；、的\d]{4})|不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
 )
 """An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
@@ -81,7 +81,7 @@ _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(
 _GIVES_EACH = re.compile(r"(?:给予|发放|补助|补贴|奖励)每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)$")
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
 """Between what is new and what there is now: 新增示范县2个、达到29个."""
-_BY_NATURE = re.compile(r"(?:时速|全长|长度|高度|里程|面积|跨度|能力)$")
+_BY_NATURE = re.compile(r"(?:(?:正|主|干)线长|时速|全长|长度|高度|里程|面积|跨度|能力)$")
 """Measures of what is new that do not count how many are new: 新建线路设计时速250公里."""
 _SETTLED = re.compile(
     r"(?P<what>(?:入驻|入园|注册|在册|集聚|聚集|签约|落户)[^，。；、\d]{0,6}(?:企业|公司|机构|项目|商户|人才)(?:数量?|总数)?)"
@@ -117,6 +117,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         context.own = True
         before = Span(before.start, before.start + scope.start())
         words = norm[before.start : before.end]
+    listed = words in ("、", "和", "及")
+    if item.kind == "count" and words.endswith("、") and context.found:
+        before, words = Span(before.end - 1, before.end), "、"  # what the item before did: 73个高于平均、|17个增速超10%
     if (every := _EVERY_SO_MANY.search(words)) is not None:
         before = Span(before.start, before.start + every.start())
         words = norm[before.start : before.end]
@@ -150,7 +153,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         span = Span(often.start("said"), often.end("said"))
         context.add(item, span, "total", "predicate")
         return span.end
-    if words in ("、", "和", "及") and context.found and (one := context.found[-1].quantity) is not None:
+    if listed and context.found and (one := context.found[-1].quantity) is not None:
         first = replace(one, start=one.start - 1) if norm.startswith("、", one.start - 1) else one
         item = as_in_list(item, first)
     if item.kind == "size" and (per := _PER.search(words)) is not None:
@@ -235,6 +238,11 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         start = lead.phrase.start
         context.add(item, Span(start + holds.start("what"), start + holds.end("what")), kind, "before")
         return item.end
+    if item.kind == "count" and not phrase and context.found and (seat := located(context, item)) is not None:
+        among_all = context.found[-1]
+        there = f"{context.words(seat[0])}的{among_all.indicator}"
+        context.add(item, among_all.words, among_all.kind, "carried", indicator=there, subject=seat[1])
+        return seat[0].end
     if item.kind == "count" and not phrase and context.found and (kinds := _IS_KIND.match(norm, item.end)) is not None:
         context.add(item, Span(*kinds.span("what")), kind, "predicate")
         return kinds.end("what")

@@ -11,6 +11,7 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 from qdtui.text.spans import within
 
+_LOCATED = re.compile(r"位于(?P<where>[\u4e00-\u9fff]{2,8})(?=[，。；、]|$)")
 _INSIDE = re.compile(r"在(?P<scope>全国|我国|全球|全[省市县])?(?:的|现有的?|已有的?|共)?$")
 _OF_ALL = re.compile(r"[^，。；、]{2,20}[中里](?=[，,]|$)")
 """Around the number of a whole that a part is picked from."""
@@ -28,6 +29,19 @@ def among(context: Context, item: Quantity) -> Subject | None:
         return None
     word = inside["scope"] or ("全球" if "全球" in of[0] else "全国" if "国家" in of[0] else None)
     return context.scope(word, item.start) if word is not None else None
+
+
+def located(context: Context, item: Quantity) -> tuple[Span, Subject] | None:
+    """Where those counted stand (其中62家位于我国), as a span of words and the place."""
+    seat = _LOCATED.match(context.norm, item.end, context.clause.end)
+    if seat is None:
+        return None
+    span = Span(*seat.span())
+    if seat["where"] in ("我国", "中国", "全国", "国内"):
+        return span, context.scope("全国", seat.start("where"))
+    place = innermost(context.reading.places, *seat.span("where"))
+    exact = place is not None and (place.start, place.end) == seat.span("where")
+    return (span, Subject(place.region, "place", Span(place.start, place.end))) if place and exact else None
 
 
 def listed_hosts(context: Context, item: Quantity) -> tuple[Subject, ...]:

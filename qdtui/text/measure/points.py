@@ -55,16 +55,16 @@ def gaps_of_told(context: Context, run: Sequence[Quantity]) -> bool:
 
 
 def against_several(context: Context, run: Sequence[Quantity]) -> bool:
-    """Gives the points behind 分别较A和B回落 to the growth that is compared with as many times."""
+    """Gives the points behind 分别较A和B回落 to the growth or share that is compared with as many times."""
     said = _AGAINST.fullmatch(context.norm, context.clause.start, run[0].start)
     if said is None or len([t for t in re.split("、|和|及|与", said["times"] or said["times2"]) if t]) != len(run):
         return False
-    last = next((m for m in reversed(context.found) if m.kind == "growth"), None)
+    last = next((m for m in reversed(context.found) if m.kind in ("growth", "share")), None)
     if last is None or last.sentence is not context.sentence or not _OF_LAST.fullmatch(said["what"]):
         return False
     falls = said["up"] is None
     for item in run:
-        name = f"{last.indicator}增幅"
+        name = f"{last.indicator}增幅" if last.kind == "growth" else last.indicator
         context.add(item, last.words, "change", "carried", indicator=name, falls=falls, subject=last.subject)
     context.last = last
     return True

@@ -126,7 +126,7 @@ def _attach(context: Context, item: Rank, before: str) -> int:
     if _OF_ALL.match(before) and (whole := _of_subject(context)) is not None:
         context.found[whole] = replace(context.found[whole], ranks=(item,))
         return item.end
-    if any(item in m.ranks for m in context.found) or ("分别" in before + item.verb and _one_each(context, item)):
+    if any(item in m.ranks for m in context.found) or (_each_told(context, item, before) and _one_each(context, item)):
         return item.end
     last = context.found[-1]
     if last.kind == "rank" or last.ranks:
@@ -140,7 +140,8 @@ def _attach(context: Context, item: Rank, before: str) -> int:
         context.found[index] = replace(measure, ranks=(item,))
         if not together:
             break
-    context.last = context.found[-1]
+    if context.found[-1].rule != "gap":  # what goes on is told of the measure, not of its gap to others
+        context.last = context.found[-1]
     return item.end
 
 
@@ -158,6 +159,12 @@ def _in_brackets(norm: str, measure: Measure) -> bool:
     """True for a number inside brackets of its clause."""
     said = norm[measure.clause.start : measure.at]
     return max(said.rfind("("), said.rfind("（")) > max(said.rfind(")"), said.rfind("）"))
+
+
+def _each_told(context: Context, item: Rank, before: str) -> bool:
+    """True when 分别 gives ranks to the numbers before them: …分别列第三、第四; 分别以182家、170家排名第三、第四."""
+    said = context.norm[context.clause.start : item.start]
+    return "分别" in before + item.verb or "分别以" in said
 
 
 def _one_each(context: Context, first: Rank) -> bool:

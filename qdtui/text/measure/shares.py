@@ -30,6 +30,7 @@ _SHARED_HEAD = re.compile(
 )
 
 _SECTOR = re.compile(r"(?<=[二三])产业")
+_QUARTER = re.compile(r"东北|[东中西]")
 _ORDINAL = re.compile(r"第?[一二三]")
 """What stands for a sector in a list that shares its head: 第一、二 in 第一、二、三产业."""
 _MAKES = re.compile(r"(?:(?P<down>节约|节省|降低|减少|压减|压降)|提升|提高|增加)了?[约近超]?$")
@@ -50,6 +51,12 @@ _YIELDS = re.compile(r"(?:实现|带来|取得|获得)了?[约近超]?$|[和及�
 _KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
 """What stands beside its opposite in a list that shares all the rest."""
+_BACK_TO = re.compile(r"(?:已|总体|基本)?恢复(?:至|到)[^，。；、]{0,14}")
+"""A clause that tells how far what was told before has come back: 恢复至2019年同期的90%."""
+_ALL_OF = re.compile(
+    r"(?:主营业务收入|营业收入|销售收入|营收|总?产值|增加值|利润总?额?|税收|投资额?|出口额)(?=[和及、，。；]|$)"
+)
+"""What of a noun a share is told of: 13%的规上企业|营业收入."""
 _OVER_WHOLE = re.compile(
     r"(?:已|也|就)?(?:超过|超)(?P<whole>[^，。；、\d]{1,10}(?:总量|总数|总额|总产量|产量|市场|需求量?|面积|人口))的$"
 )
@@ -59,7 +66,9 @@ _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
 _OTHERS = re.compile(r"(?:全[省国市区县]|平均(?:水平)?|预期|目标)[(（]$")
 _RATIO = re.compile(r"(?:比例|比重|占比|率)(?:为|达到?|超过?)?$")
 """Right in front of a share, whatever was compared before: 优于三类的水体比例达94%."""
-_SAYS = re.compile(r"(?:为(?!主|[\d了])|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}")
+_SAYS = re.compile(
+    r"(?:为(?!主|[\d了])|居(?!民)|位居|位于|处于|集中|来自|分布|拥有|实现|从事|属于|具备|采用)[^，。；、\d]{2,24}"
+)
 """What a part of those spoken of does: 九成以上为大企业配套."""
 _SCOPE_ONLY = re.compile(r"(?:全|本|我|该)[村镇乡县区市省国州旗校厂园社行]|当地|这里|村里|镇上|社区")
 _ENTERED = re.compile(
@@ -191,7 +200,13 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
         complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
             shared and words.endswith(context.text[shared.start() : last.end])
         )
-        if beside and name is not last and _BESIDE.fullmatch(context.norm, name.start, name.end):
+        if (
+            _QUARTER.fullmatch(words)
+            and name is not last
+            and (part := _QUARTER.match(context.text, last.start, last.end))
+        ):
+            words += "部" + context.text[part.end() + context.text.startswith("部", part.end()) : last.end]
+        elif beside and name is not last and _BESIDE.fullmatch(context.norm, name.start, name.end):
             words += context.text[beside.end() : last.end]  # 城镇、农村居民收入
         elif shared and not _MEASURED.search(words) and name is not last and not complete:
             words += context.text[shared.start() : last.end]
@@ -253,6 +268,9 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     norm, after = context.norm, item.end
     attributive = norm.startswith("的", after)
     noun = attributive or follows_noun(norm, after, limit)
+    if _BACK_TO.fullmatch(words) and context.found:
+        context.add_onto_last(item, Span(before.start, item.start), "share", "share")
+        return after
     if (over := _OVER_WHOLE.search(words)) is not None and item.comparator == "=":
         lead = context.lead(before.start, before.start + over.start())
         if lead.phrase.start < lead.phrase.end:
@@ -266,6 +284,8 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
         if noun:
             phrase, _ = phrase_behind(norm, after + attributive, limit)
             phrase = _up_to_de(norm, phrase) if not attributive else phrase
+            if attributive and (more := _ALL_OF.match(norm, phrase.end, context.clause.end)) is not None:
+                phrase = Span(phrase.start, more.end())
             if phrase.start < phrase.end:
                 said = f"{context.words(phrase)}占{context.words(whole)}比重" if whole.end > whole.start else None
                 context.add(item, phrase, "share", "share", indicator=said)
@@ -280,6 +300,8 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     if lead.phrase.start >= lead.phrase.end or (attributive and _apart(norm, lead.phrase, item.start)):
         if noun:
             phrase, predicate = phrase_behind(norm, after + attributive, context.clause.end)
+            if attributive and (more := _ALL_OF.match(norm, phrase.end, context.clause.end)) is not None:
+                phrase, predicate = Span(phrase.start, more.end()), None
             if phrase.start < phrase.end:
                 said = context.words(predicate) if predicate and predicate.end - predicate.start < 24 else ""
                 context.add(item, phrase, "share", "share", indicator=context.words(phrase) + said)
