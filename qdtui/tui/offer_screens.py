@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,22 +16,28 @@ from textual.widgets import Static
 
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
+from qdtui.tui.grid_pages import PageSource
 from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import CopyText
 from qdtui.tui.place import Context
 from qdtui.tui.prompt import Prompt
+from qdtui.tui.reasons import told
 from qdtui.tui.sentence_pane import SentencePane, origin
-from qdtui.tui.sql_run import Runner
+from qdtui.tui.sheets import Order, arrows, next_order
+from qdtui.tui.sorting import NOT_SORTED, NOTHING_SORTED, Sorting, in_words, sorted_rows
+from qdtui.tui.sql_run import Ran, Runner
 from qdtui.tui.table_export import FileWriter
 from qdtui.tui.text import plain, plain_lines
 
 if TYPE_CHECKING:
     from qdtui.engines.errand import Query, Table
     from qdtui.store.pages import Page
+    from qdtui.store.view import View
 
 TEXT_KEYS: Phrase = Phrase("↑↓ 滚动 · y 复制 · esc 关闭", "↑↓ scroll · y copy · esc close")
 ROWS_KEYS: Phrase = Phrase(
-    "↵ 打开原文 · space 整行 · E 导出 · esc 关闭", "↵ open the text · space the row · E export · esc close"
+    "↵ 打开原文 · space 整行 · s 排序 · E 导出 · esc 关闭",
+    "↵ open the text · space the row · s sort · E export · esc close",
 )
 
 
@@ -109,6 +116,10 @@ class RowsScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
         Binding("E", "export", show=False),
+        Binding("s", "sort(False)", show=False),
+        Binding("plus", "sort(True)", show=False),
+        Binding("backspace", "back", show=False),
+        Binding("S", "show_sql", show=False),
     ]
 
     def __init__(self, context: Context, title: str, answer: Table | Query) -> None:
@@ -116,6 +127,9 @@ class RowsScreen(ModalScreen[None]):
         self._shared = context
         self._title = title
         self._answer = answer
+        self._sorting = Sorting()
+        self._number = 0
+        """Of the last run of its query."""
         self._runner = Runner(context.config.database)
         self._writer = FileWriter(context, self, self._say, self._in_thread)
 
@@ -129,34 +143,56 @@ class RowsScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the rows that are here, or run the query for them."""
-        from qdtui.engines.errand import Query
-
-        grid = self.query_one(Grid)
-        grid.focus()
+        self.query_one(Grid).focus()
         self._entitle()
+        self._put(())
+
+    def _in_order(self, order: Order) -> Table | View:
+        """The rows in an order, or what gives them."""
+        from qdtui.engines.errand import Query
+        from qdtui.store.view import View
+
         answer = self._answer
-        if not isinstance(answer, Query):
-            grid.show(TablePages(answer))
+        if isinstance(answer, Query):
+            return View(sql=answer.sql, order=order)
+        return replace(answer, rows=sorted_rows(answer.columns, answer.rows, order)) if order else answer
+
+    def _put(self, order: Order, column: str | None = None) -> None:
+        """Show the rows in an order; those on screen stay until they are here."""
+        from qdtui.store.view import View
+
+        rows = self._in_order(order)
+        self._number += 1
+        if not isinstance(rows, View):
+            self._show(TablePages(rows), order, column)
             return
+        number, sql = self._number, rows.to_sql()
 
         def work() -> None:
-            self.app.call_later(self._take, self._runner.run(answer.sql))
+            self.app.call_later(self._take, number, self._runner.run(sql), order, column)
 
         self.run_worker(work, thread=True, group="query", exit_on_error=False)
 
-    def _take(self, ran: Any) -> None:
-        if not self.is_attached:
+    def _take(self, number: int, ran: Ran, order: Order, column: str | None) -> None:
+        if not self.is_attached or number != self._number:
             return
-        grid = self.query_one(Grid)
         if ran.result is not None:
-            grid.show(self._runner.pages(ran.result))
-        else:
-            grid.fail(ran.error)
+            self._show(self._runner.pages(ran.result), order, column)
+        elif column is None:
+            self.query_one(Grid).fail(ran.error)
+        elif ran.error is not None:
+            self._say(NOT_SORTED(why=told(ran.error)), "error")
+
+    def _show(self, pages: PageSource, order: Order, column: str | None) -> None:
+        if order != self._sorting.order:
+            self._sorting.take(order)
+        self.query_one(Grid).show(pages, marks=arrows(order), column=column)
 
     def _entitle(self) -> None:
         grid = self.query_one(Grid)
         rows = [f"{grid.cursor[0] + 1:,}/{N_ROWS(n=grid.total)}"] if grid.loaded and grid.total else []
-        self.query_one(Vertical).border_title = Content(plain(" · ".join([self._title, *grid.selected, *rows])))
+        said = [self._title, *grid.selected, *rows, *in_words(self._sorting.order)]
+        self.query_one(Vertical).border_title = Content(plain(" · ".join(said)))
 
     @on(GridLoaded)
     def _loaded(self, event: GridLoaded) -> None:
@@ -175,6 +211,7 @@ class RowsScreen(ModalScreen[None]):
     def _header(self, event: HeaderClicked) -> None:
         event.stop()
         self.query_one(Grid).move_to(column=event.column)
+        self.action_sort(False)
 
     @on(CellChosen)
     def _chosen(self, event: CellChosen) -> None:
@@ -186,13 +223,34 @@ class RowsScreen(ModalScreen[None]):
 
     def action_export(self) -> None:
         """Ask for a file, and write all rows there."""
-        from qdtui.engines.errand import Query
-        from qdtui.store.view import View
-
         answer, grid = self._answer, self.query_one(Grid)
         if grid.loaded:
-            rows = View(sql=answer.sql) if isinstance(answer, Query) else answer
+            rows = self._in_order(self._sorting.order)
             self._writer.ask(answer.title or self._title, rows, lambda: grid.total)
+
+    def action_sort(self, also: bool) -> None:  # a key's argument
+        """Sort by the column under the cursor: up, down, not at all; `also` after the others."""
+        grid = self.query_one(Grid)
+        column = grid.cursor[1]
+        if grid.loaded and column is not None:
+            self._put(next_order(self._sorting.order, column, also=also), column)
+
+    def action_back(self) -> None:
+        """Take the last sort back."""
+        before = self._sorting.before
+        if before is None:
+            self._say(NOTHING_SORTED(), "info")
+        else:
+            self._put(before, self.query_one(Grid).cursor[1])
+
+    def action_show_sql(self) -> None:
+        """Show the SQL of the rows, where a query gives them."""
+        from qdtui.store.view import View
+        from qdtui.tui.sql_sheet import SqlSheet
+
+        rows = self._in_order(self._sorting.order)
+        if isinstance(rows, View):
+            self.app.push_screen(SqlSheet(rows.to_sql()))
 
     def _say(self, text: str, kind: str) -> None:
         """Say it in the frame, over whose place the status line cannot be seen; the keys stand there else."""

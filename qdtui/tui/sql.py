@@ -22,18 +22,18 @@ from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoa
 from qdtui.tui.history_screen import HistoryScreen
 from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import ShowSql
-from qdtui.tui.place import Context
 from qdtui.tui.plan_screen import PlanScreen, plan_text
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
 from qdtui.tui.sheets import PROVENANCE
+from qdtui.tui.sorting import in_words
 from qdtui.tui.sql_buffers import BufferBar, Buffers
 from qdtui.tui.sql_complete import Catalog
-from qdtui.tui.sql_completion import WithCompletion
 from qdtui.tui.sql_desk import Buffer
 from qdtui.tui.sql_editor import SqlEditor
 from qdtui.tui.sql_history import Entry
 from qdtui.tui.sql_run import Ran, Runner
+from qdtui.tui.sql_sort import WithSorting
 from qdtui.tui.sql_words import (
     AT_LEAST,
     CANCELLED,
@@ -88,7 +88,7 @@ class Editor(SqlEditor):
         self.screen.query_one(Sql).grid.focus()
 
 
-class Sql(WithCompletion, ExportCommands):
+class Sql(WithSorting, ExportCommands):
     """Queries of a person's own."""
 
     PLACE_ID: ClassVar[str] = "sql"
@@ -112,12 +112,6 @@ class Sql(WithCompletion, ExportCommands):
     }
     Sql Grid.-failed, Sql Grid.-failed:focus { border-top: solid $error; border-title-color: $text-error; }
     """
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._runner = Runner(context.config.database)
-        self._number = 0
-        self._ran: Ran | None = None
 
     def compose(self) -> ComposeResult:
         """Editor, result, sentence."""
@@ -147,11 +141,6 @@ class Sql(WithCompletion, ExportCommands):
     def editor(self) -> Editor:
         """The editor."""
         return self.query_one(Editor)
-
-    @property
-    def grid(self) -> Grid:
-        """The grid with the result."""
-        return self.query_one(Grid)
 
     def arrive(self) -> None:
         """Focus the editor, or what had the focus last."""
@@ -186,7 +175,7 @@ class Sql(WithCompletion, ExportCommands):
     def reword(self) -> None:
         """Say everything in the language of the interface."""
         self.query_one("#query").border_title = Content(EDITOR())
-        self._show_state()
+        self.show_state()
         if self._ran is None:
             self.query_one(SentencePane).say("")
             self.query_one(SentencePane).add_class("-quiet")
@@ -214,7 +203,11 @@ class Sql(WithCompletion, ExportCommands):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Cancelling is possible while something runs; otherwise its keys mean what they mean elsewhere."""
-        return self.running or self.exporting if action == "cancel" else super().check_action(action, parameters)
+        if action == "cancel":
+            return self.running or self.exporting
+        if action in ("sort", "also_sort", "show_sql", "back"):
+            return self.shown is not None
+        return super().check_action(action, parameters)
 
     def action_run(self) -> None:
         """Run the selection, or the statement at the cursor."""
@@ -234,15 +227,9 @@ class Sql(WithCompletion, ExportCommands):
         sql = self.editor.text[start : chosen[-1].end]
         self.query_one(CompletionList).close()
         self.editor.mark_fault(None)
-        self._number += 1
-        number = self._number
-        self._begun = perf_counter()
+        number = self.begin()
         self.grid.show(None)
         self.grid.remove_class("-failed")
-        self._clock.resume()
-        self._show_state()
-        self.refresh_bindings()
-
         buffer = self._buffers.front
 
         def work() -> None:
@@ -261,11 +248,10 @@ class Sql(WithCompletion, ExportCommands):
         self._keep(ran)
         if number != self._number:
             return
-        self._begun, self._ran = None, ran
-        self._clock.pause()
-        self.refresh_bindings()
+        self._ran = ran
+        self.ended()
         if ran.result is not None and ran.result.columns:
-            self.grid.show(self._runner.pages(ran.result))
+            self.take_rows(ran)
         elif ran.error is not None and not ran.cancelled:
             self.grid.fail(ran.error)
             self.grid.add_class("-failed")
@@ -277,12 +263,12 @@ class Sql(WithCompletion, ExportCommands):
         pane = self.query_one(SentencePane)
         pane.set_class(not spans, "-quiet")
         pane.say("" if spans or ran.result is None or not ran.result.columns else NO_SPAN())
-        self._show_state()
+        self.show_state()
 
     def _tick(self) -> None:
-        self._show_state()
+        self.show_state()
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """Say in the title of the result how the run stands."""
         said = [RESULT()]
         if self._begun is not None:
@@ -304,30 +290,27 @@ class Sql(WithCompletion, ExportCommands):
         total = max(self.grid.total, ran.result.total)
         rows = AT_LEAST(n=total) if ran.result.more else N_ROWS(n=total)
         where = f"{self.grid.cursor[0] + 1:,}/" if total else ""
-        return [RESULT(), *self.grid.selected, where + rows, *([CUT()] if ran.result.truncated else [])]
+        cut = [CUT()] if ran.result.truncated else []
+        return [RESULT(), *self.grid.selected, where + rows, *cut, *in_words(self._sorting.order)]
 
     def chosen(self) -> Chosen:
         """The row of the result under the cursor."""
-        ran = self._ran
-        if ran is None or ran.result is None or not self.grid.loaded:
+        if self.shown is None or not self.grid.loaded:
             return Chosen()
         table = (self.grid.row or {}).get("table_name")
-        return chosen_row(self.grid.row, table if isinstance(table, str) else "", ran.result.statement)
+        return chosen_row(self.grid.row, table if isinstance(table, str) else "", self.shown.to_sql())
 
     @property
     def on_screen(self) -> tuple[str, View] | None:
         """The result, as the statement that gives it."""
-        from qdtui.store.view import View
-
-        result = self._ran.result if self._ran is not None else None
-        return (RESULT(), View(sql=result.statement)) if result is not None and result.columns else None
+        return (RESULT(), self.shown) if self.shown is not None else None
 
     # -- the result ------------------------------------------------------------------------------
 
     @on(GridLoaded)
     def _loaded(self, event: GridLoaded) -> None:
         event.stop()
-        self._show_state()
+        self.show_state()
 
     @on(GridFailed)
     def _grid_failed(self, event: GridFailed) -> None:
@@ -337,7 +320,7 @@ class Sql(WithCompletion, ExportCommands):
     @on(CursorMoved)
     def _moved(self, event: CursorMoved) -> None:
         event.stop()
-        self._show_state()
+        self.show_state()
         if origin(event.row) is not None:
             table = (event.row or {}).get("table_name")
             self.query_one(SentencePane).follow(event.row, table if isinstance(table, str) else "")
@@ -352,6 +335,7 @@ class Sql(WithCompletion, ExportCommands):
     def _header(self, event: HeaderClicked) -> None:
         event.stop()
         self.grid.move_to(column=event.column)
+        self.sort(event.column)
 
     def action_switch(self) -> None:
         """Go to the result, or back to the editor."""

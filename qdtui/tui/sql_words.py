@@ -76,6 +76,28 @@ SQL_COMMANDS = (
         priority=True,
     ),
     Command(
+        "sql.sort",
+        "s",
+        Phrase("排序", "sort"),
+        Phrase(
+            "结果按光标所在列排序：升、降、不排",
+            "Sort the result by the column under the cursor: up, down, not at all",
+        ),
+    ),
+    Command(
+        "sql.also_sort",
+        "plus",
+        Phrase("", ""),
+        Phrase("再按光标所在列排序（保留其他排序列）", "Sort by this column too, after the others"),
+    ),
+    Command("sql.back", "backspace", Phrase("", ""), Phrase("撤销上一步排序", "Take back the last sort")),
+    Command(
+        "sql.show_sql",
+        "S",
+        Phrase("", ""),
+        Phrase("显示生成此结果的 SQL，可复制或编辑", "Show the SQL of the result, to copy or to edit"),
+    ),
+    Command(
         "sql.export",
         "E",
         Phrase("导出", "export"),
