@@ -132,10 +132,9 @@ class Loaded:
 
     def put_right(self, extractor: str) -> str | None:
         """What `extractor`, which ran just now, changed that is not its own, in a sentence; it is as before then."""
-        infos = {info.name: info for info in self.catalogue.extractors}
         if self.guard is None:
             return None
-        if infos[extractor].bundled:
+        if any(info.bundled for info in self.catalogue.extractors if info.name == extractor):
             self.guard.learn()
             return None
         return self.guard.put_right()

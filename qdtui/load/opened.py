@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import shutil
 import tempfile
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 from qdtui.model import MB, LoadSettings, ReadError
+
+
+def suffix_of(name: str) -> str:
+    """The end of a file's name in lower case, with the dot; empty when there is none."""
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name is no path, and this is asked of every file
+    return suffix if len(suffix) > 1 else ""
 
 
 def megabytes(size: int) -> str:
@@ -55,7 +62,7 @@ class InputFile:
         self._folder: str | None = None
         self._small: bytes | None = None
         self.size = path.stat().st_size if path is not None else len(data or b"")
-        self.suffix = PurePosixPath(name).suffix.lower()
+        self.suffix = suffix_of(name)
         """The end of its name in lower case, with the dot; empty when there is none."""
 
     def open(self) -> BinaryIO:

@@ -115,9 +115,10 @@ _FIELDS = tuple(
     )
 )
 _GAP = re.compile(r"[\s|｜·,，/／、;；【】\[\]（）()—-]+")
+# Begins with a class of characters, to which a search skips, and asks from behind it what stands there.
 _MAY = re.compile(
-    r"19\d\d|20\d\d|１９|２０|民[国國]|[一二][〇○零O九]|(?<!\d)(?:9\d|1[0-4]\d)[-/.年]"
-    r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[1２１29民一二a-zA-Z](?<=(?=19\d\d|20\d\d|１９|２０|民[国國]|[一二][〇○零O九]|(?<!\d)(?:9\d|1[0-4]\d)[-/.年]"
+    r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).)"
 )
 
 

@@ -120,6 +120,19 @@ def find_places(norm: str) -> tuple[Place, ...]:
     山东省青岛市 gives two places. A short name that is a word as well (朝阳, 长治) counts only behind the province or
     city it lies in, or where the text has its full name too; so do short names of districts.
     """
+    return _find_short(norm) if len(norm) <= _SHORT else _find(norm)
+
+
+_SHORT = 16
+"""Of words of so many characters many rules ask whether they are a place's name, and often of the same."""
+
+
+@lru_cache(maxsize=4096)
+def _find_short(words: str) -> tuple[Place, ...]:
+    return _find(words)
+
+
+def _find(norm: str) -> tuple[Place, ...]:
     heads, unlike, _ = _names()
     starts = _starts(norm)
     if not starts:

@@ -225,11 +225,26 @@ def quantities(norm: str, start: int = 0, end: int | None = None, extra_units: t
     (10+1), bare digits that nothing introduces, and numbers that the words leave open (数十家, 一批, 一家).
     `extra_units` are counted with besides the units of `units.tsv`.
     """
-    return list(_scan(norm, start, len(norm) if end is None else end, _tail(extra_units)))
+    return list(_scan(norm, start, len(norm) if end is None else end, extra_units))
 
 
-def _scan(norm: str, start: int, end: int, tail: re.Pattern[str]) -> Iterator[Quantity]:
+@cache
+def _date_marks(extra: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """What stands behind the numbers of a date, and the units that begin with it: 日元."""
+    return {mark: tuple(word for word in (*units(), *extra) if word.startswith(mark)) for mark in "年月日号"}
+
+
+def _in_date(norm: str, found: re.Match[str], units_with: dict[str, tuple[str, ...]]) -> bool:
+    """True for a number of a date, as most are, where nothing but what follows has to be looked at."""
+    mark = norm[found.end() : found.end() + 1]
+    if mark not in units_with or norm.startswith(units_with[mark], found.end()):
+        return False
+    return mark != "年" or not _SPAN_OF.search(norm, max(0, found.start() - 8), found.start())
+
+
+def _scan(norm: str, start: int, end: int, extra_units: tuple[str, ...]) -> Iterator[Quantity]:
     at = start
+    tail, marks = _tail(extra_units), _date_marks(extra_units)
     divided = "分之" in norm
     while first := _FIRST.search(norm, at, end):
         found = _STARTS.match(norm, first.start(), end)
@@ -240,7 +255,7 @@ def _scan(norm: str, start: int, end: int, tail: re.Pattern[str]) -> Iterator[Qu
         if found.start() > start and _other_name(norm, found.start()):
             continue
         share = _share(norm, found.start(), end) if divided or _may_be_share(norm, found.start()) else None
-        quantity = share or _plain(norm, found, end, tail)
+        quantity = share or (None if _in_date(norm, found, marks) else _plain(norm, found, end, tail))
         if quantity is not None and quantity.start >= start:
             yield quantity
             at = max(at, quantity.end)
