@@ -63,14 +63,15 @@ ALONGSIDE = re.compile(r"[”」]?(?:也|还)?(?:同步|同期|同时|一并|同
 JOINT_HOST = re.compile(r"(?:[（(](?:以下)?简称[^（）()]{1,16}[)）])?(?:、|[和与及]|联合|携手)$")
 PART = re.compile(r"(?:专题|平行|分|主题|主)论坛$")
 """Parts of a meeting, which are on its days and at its place."""
-RECALLED = re.compile(r"[”」]?(?:期间|以来|召开以来|上)")
+RECALLED = re.compile(r"[”」]?(?:期间|以来|召开以来|上|时)")
 """Behind the name of an occasion that is only spoken of: 全国两会期间, 大会召开以来."""
 DATED = 0.1
 """How much surer an event is whose day the text tells."""
 
 MET = re.compile(r"会见|会晤|同|与|举行.*")
 VISITED = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到?|前往|深入|走进)(?=[\u4e00-\u9fff]{2,})")
-ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮)")
+ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮|个)")
+NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+[届次个]|(?:19|20)\d\d年?")
 ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
 """Meetings about another: 制造业大会新闻发布会 is not 制造业大会."""
 SAME_DAY = re.compile(
@@ -126,7 +127,9 @@ class Events:
         for occasion in pictured(reading):
             if known := next((e for e in events if same(reading, e.best, occasion)), None):
                 known.mentions.append(occasion)
-        starts = {o.sentence.start for e in events for o in e.mentions if o.rule in ("takes-place", "hosted")}
+        starts: dict[int, int] = {}
+        for occasion in (o for e in events for o in e.mentions if o.rule in ("takes-place", "hosted")):
+            starts[occasion.sentence.start] = max(occasion.span.start, starts.get(occasion.sentence.start, 0))
         for event in events:
             describe(reading, event, starts)
         for number, event in enumerate(events):
@@ -184,6 +187,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     # 某某油轮正式交付 above 我国设计建造的某某油轮在某地正式交付
     ends = [name.removesuffix("发电")[-2:] for name in (x, y)]
     retold = retold or (a.kind == b.kind == "launch" and ends[0] == ends[1] and next_line(reading, a, b))
+    if (one and not other) or (other and not one):  # 2024年某某活动 above 第九个某某活动
+        x, y = (NUMBER.sub("", name) for name in (x, y))
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
     return 2 * (first & second).total() >= (0.35 if retold else 0.7) * (first.total() + second.total())
 
@@ -214,8 +219,8 @@ def local_name(reading: Reading, occasion: Occasion) -> str:
     return normalise(occasion.name)
 
 
-def describe(reading: Reading, event: Event, others: set[int]) -> None:
-    """Fill in days, place, hosts and theme from its sentences and those behind them, up to `others` that hold an event."""
+def describe(reading: Reading, event: Event, others: dict[int, int]) -> None:
+    """Fill in days, place, hosts and theme from its sentences and those behind them, up to `others`: where sentences with an event start, and their last one does."""
     # the words of a headline tell less than those of the text: where a thing was, they leave out
     for occasion in sorted(
         event.mentions, key=lambda o: (o.sentence.heading, o.rule == "upon", o.kind == "launch" and o.where is None)
@@ -227,13 +232,14 @@ def describe(reading: Reading, event: Event, others: set[int]) -> None:
         if not event.hosts and occasion.host:
             event.hosts = holders(reading, occasion.host)
     best = event.best
+    later = others.get(best.sentence.start, 0)
     if best.host and event.place is None and event.place_name is None and best.name.endswith(("仪式", "典礼")):
         # a ceremony is held where its host is
         local = innermost(places(reading.norm), *best.host)
         event.place = Span(local.start, local.end) if local and local.start == best.host.start else None
     if best.kind == "meeting":
         for sentence in following(reading, best.sentence, 3):
-            if sentence is not best.sentence and sentence.start in others:
+            if sentence is not best.sentence and (sentence.start in others or best.span.start < later):
                 break  # the next occasion has hosts of its own
             hosts, organizers = roles(reading, sentence)
             event.hosts += [h for h in hosts if not any(h in known for known in event.hosts)]

@@ -82,7 +82,7 @@ def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Auth
         names.append(Span(start, start + len(word)))
         if word != piece[0]:
             break
-    opens = norm[max(0, match.start() - 6) : match.start()].rstrip(" \u3000")[-1:] in ("", "\n", "】", "□", "讯")
+    opens = norm[max(0, match.start() - 6) : match.start()].rstrip(" \u3000")[-1:] in ("", "\n", "】", "□", "讯", "息")
     if not names or not (match["gap"] or bracketed or match["org"] or chained or opens):
         return
     if not _BYLINE_END.match(norm, names[-1].end):

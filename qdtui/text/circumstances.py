@@ -55,6 +55,9 @@ _APART = re.compile(
     r"在(?P<where>[^，。；、在于]{2,24}?(?:酒店|中心|馆|园区?|厅|楼|广场|基地|会议室|大学|学院|宾馆|饭店|[市县区镇]))[，,](?:隆重|成功|联合|共同)*(?:举行|召开|举办)"
 )
 """A hall named in the clause before the verb: 在某某酒店，举行…."""
+_AHEAD = re.compile(r"(?:^|[，,])在(?:[\u4e00-\u9fff]{2,8}的)?(?P<where>[^，。；、的在于]{2,16})[，,]$")
+"""The place in a clause of its own right before the name: 在风景秀丽的某省某市，某某大会隆重召开."""
+_SPOKEN_AT = re.compile("上(?![周月午半])|期间")
 _LONGER = re.compile(r"(?:为期|会期|展期)(?:为|共)?(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
 _ITSELF = re.compile(
     r"(?:据[^，。]{1,8}，)?(?:(?:本[届次]|此次|该)?(?:大会|论坛|[\u4e00-\u9fff]?展会?|会议|活动|博览会|交易会|峰会|赛事|大赛|盛会|会期|展期)|本[届次]|此次|为期)"
@@ -243,8 +246,9 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     clauses = [c for c in reading.clauses(sentence) if c.end > occasion.span.start and c.start <= occasion.span.end]
     start = clauses[0].start if clauses else sentence.start
     end = min(sentence.end, max(occasion.span.end, occasion.until) + 50)
-    m = _VENUE.search(norm, occasion.span.end, end)
-    if m and norm.startswith("的", m.end()):
+    spoken = _SPOKEN_AT.match(norm, occasion.span.end) is not None  # what follows tells of something else
+    m = None if spoken else _VENUE.search(norm, occasion.span.end, end)
+    if spoken or (m and norm.startswith("的", m.end())):
         m = None  # 发布会介绍了将在某地召开的论坛: where another will be
         end = occasion.span.start
     m = m or _VENUE.search(norm, start, end)
@@ -255,6 +259,9 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         if _OURS.fullmatch(m["where"]):
             return None, resolve(m["where"], reading, m.start("where"))
         return Span(m.start("where"), m.start("where") + ends.start() if ends else m.end("where")), None
+    ahead = _AHEAD.search(norm, sentence.start, occasion.span.start) if occasion.kind == "meeting" else None
+    if ahead and any(p.start == ahead.start("where") for p in places(norm)):
+        return Span(*ahead.span("where")), None
     for m in _GATHERED.finditer(norm, sentence.start, end):
         if chain := next((p for p in places(norm) if p.start == m.end() and p.level not in ("country", "macro")), None):
             whole = innermost(places(norm), chain.start, end)

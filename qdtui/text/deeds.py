@@ -15,7 +15,7 @@ from qdtui.text.signs import Signed
 from qdtui.text.spans import within
 from qdtui.text.times import times_between
 
-_HOW = r"(?:[，,]?(?:在|于)(?P<where>[^，。；、]{1,16}?))?(?:现场|正式|成功|共同|举行|联合|顺利|线上|隆重|分别|签字)*"
+_HOW = r"(?:[，,]?(?:在|于)(?P<where>[^，。；、]{1,16}?))?(?:举行(?:工作)?(?:座谈|会谈)(?:会|交流)?[，,]?并|现场|正式|成功|共同|举行|联合|顺利|线上|隆重|分别|签字)*"
 _SIGNED = Signed(
     "签约 签署 签订 签下 达成",
     r"(?P<a>[^，,。；;：:！？\n]{2,60}?)(?P<with>与|和|同|跟)(?P<b>[^，,。；;：:！？\n与]{2,50}?)"
@@ -39,6 +39,11 @@ _RELEASED = Signed(
     r"(?P<verb>(?:发布|推出)(?!会|了?(?:关于|《|通知|公告|消息|数据|预警|声明))了?(?P<what>[^，,。；;、《》\n]{2,40}(?:平台|大模型|模型|系统|机器人|芯片|新品|车型|新车|轿车|卡车|机型|操作系统|发动机|电池|品牌|产品|[”」]|模型\d[\d.]*|大模型[A-Za-z\d.]+)))(?=[，,。；;\n]|$)",
 )
 """A在某地发布某某大模型: a thing shown for the first time."""
+_SEVERAL = re.compile("多项|系列|一批|将|拟")
+_CEREMONY = re.compile(
+    r"(?<!签约)(?<!签字)(?<!签署)仪式|(?:举行|举办|举行了|[”」])[^，。；]{0,40}仪式|仪式(?:隆重|顺利|成功|在[^，。；]{2,24})?(?:举行|举办)"
+)
+"""A ceremony that is told of as such; who looked on at 签约仪式 only says more of what was signed."""
 _MANY = re.compile(r"已|累计|先后|曾|拟|将|计划|准备|力争|推动|积极|鼓励|支持|陆续|\d+[家个项份余多]|等地|如果|希望")
 """What tells of many deeds or of none yet."""
 _AHEAD_OF = re.compile(
@@ -56,12 +61,18 @@ _ANYBODY = re.compile(
 def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """What the sentence says was signed or talked over by two bodies on a day; nothing where it tells of a ceremony."""
     norm = reading.norm
-    if norm.find("仪式", sentence.start, sentence.end) >= 0:
+    if _CEREMONY.search(norm, sentence.start, sentence.end):
         return
     for pattern in (_SIGNED, _TALKED):
         for m in pattern.finditer(norm, sentence.start, sentence.end):
             a = _side(reading, *m.span("a"))
-            if a is None or _MANY.search(norm, a.start, m.start("verb")) or not _on_a_day(reading, sentence, m.end()):
+            if (
+                a is None
+                or _MANY.search(norm, a.start, m.start("verb"))
+                or not (
+                    _on_a_day(reading, sentence, m.end()) or (pattern is _SIGNED and _headline(norm, sentence, m.end()))
+                )
+            ):
                 continue
             b = Span(*m.span("b"))
             b = Span(b.start, min([b.end, *(t.start for t in times_between(reading, *b))]))
@@ -89,6 +100,11 @@ def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         name = reading.text[slice(*what)] + "集中签约"
         yield _told(sentence, what.start, m, name, "signs")
+
+
+def _headline(norm: str, sentence: Sentence, end: int) -> bool:
+    """True for a headline that says nothing but who signed what with whom; the text below tells the day."""
+    return sentence.heading and end == sentence.end and _SEVERAL.search(norm, *sentence.span) is None
 
 
 def _told(sentence: Sentence, start: int, match: re.Match[str], name: str, rule: str) -> Occasion:

@@ -26,9 +26,9 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"为(?:主题|题|主线)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
-    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|推动|距离?"
-    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并|其|以|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
+    rf"为(?:主题|题|主线)的|位于[^，。；、的]{{2,14}}的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
+    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并|其|以(?![上下来外])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
@@ -75,6 +75,7 @@ _DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|
 """What a part of a forum did, which says that it met."""
 _URGENT = re.compile(r"(?:紧急|特别|临时|闭门|公开|例行)+")
 _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
+_ECHOED_HOLDING = re.compile(r"(?:落实|贯彻|学习|领会)[^，。]{0,16}(?:召开|举行)[“「]?$")
 _STATING = re.compile(
     r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次(?:常务|全体|党组|常委)?会议|第[一二三四五六七八九十百\d]+届[^，。]{2,40}(?:会议|峰会))$"
 )
@@ -108,13 +109,19 @@ _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
 _WORK = re.compile(r"《[^《》\n]{2,40}》")
 _INSERTED = re.compile(
-    r"[（(][\u4e00-\u9fff]{2,6}[)）](?=[\u4e00-\u9fff])|(?:投资|占地)约?[\d.]+[万亿]*(?:元|亩|平方米)、"
+    r"[（(][\u4e00-\u9fff]{2,6}[)）](?=[\u4e00-\u9fff])|[“「][^“”「」\n]{2,40}[”」](?=—)|(?:投资|占地)约?[\d.]+[万亿]*(?:元|亩|平方米)、"
 )
 """A place in brackets, and what something costs before what it makes: 投资20亿元、年产3万吨某某项目签约仪式."""
 _OF_A_WORK = re.compile(
     r"[^，。；、\n]{2,30}?(?:项目|工程|基地|产业园|生产线|平台|中心)[^，。；、\n]{0,6}?(?:签约|开工|动工|奠基|竣工|投产|揭牌|启动|启用|落成)[^，。；、\n]{0,4}(?:仪式|典礼|庆典)"
 )
 """What 及 or 和 joins in the name of a work and its ceremony."""
+_SIGNING = re.compile(r"[^，。；、\n]{2,30}?(?:签约|签字|签署)仪式")
+"""What joins two bodies in the name of the ceremony at which they sign: A与B战略合作协议签约仪式."""
+_STAFF = re.compile(
+    r"(?:全体|中层(?:以上)?|党员|领导|管理|股东|职工|干部|人员|员工|代表)*(?:干部|人员|职工|员工|党员|股东|代表)"
+)
+"""Who meets at what has no further name: 召开中层以上管理人员大会."""
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Between two statements of a headline."""
 _CROWNED = re.compile("总结|表彰|颁奖|启动|开幕|闭幕|动员")
@@ -289,6 +296,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         len(head) < 2
         or _MANY.match(head)
         or (len(head) < 6 and _bare().fullmatch(head))
+        or (noun[0] in ("大会", "会议") and _STAFF.fullmatch(head))
         or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何"))
         or head.endswith(("的", "了", "等"))
     ):
@@ -312,11 +320,12 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     start = _start(norm, max(sentence.start, noun.start() - 16), noun.start())
     bare_meeting = noun[0] in ("会议", "大会", "活动")
     urgent = noun[0] == "会议" and _URGENT.fullmatch(norm, start, noun.start()) is not None
+    staff = noun[0] in ("大会", "会议") and _STAFF.fullmatch(norm, start, noun.start()) is not None
     if start == noun.start() and noun[0] in ("仪式", "典礼", "演习", "演练"):
         return None
     numbered = bare_meeting and _ONLY_NTH.fullmatch(norm, start, noun.start()) is not None
-    if (bare_meeting and start < noun.start() and not (numbered or urgent)) or (
-        not numbered and start < noun.start() and not _bare().fullmatch(norm, start, noun.start())
+    if (bare_meeting and start < noun.start() and not (numbered or urgent or staff)) or (
+        not (numbered or staff) and start < noun.start() and not _bare().fullmatch(norm, start, noun.start())
     ):
         return None
     span = Span(start, noun.end())
@@ -331,7 +340,7 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     if numbered:
         return None
     host = _host(reading, sentence, span) or _opened(reading, sentence, span)
-    if host is None or (bare_meeting and not _CENTRAL.search(norm[slice(*host)])):
+    if host is None or (bare_meeting and not staff and not _CENTRAL.search(norm[slice(*host)])):
         return None
     near = _blank_times(reading, max(sentence.start, start - _NEAR), start, "@")
     # 近日，某某工程举行开工仪式: news of late needs no day where a work is the one that was begun
@@ -395,6 +404,8 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
         return False
     if _TWO_FIELDS.match(norm, cut.end()) or _TRADE.match(norm, cut.end()):
         return True
+    if cut[0] in "和与" and _SIGNING.match(norm, cut.end()):
+        return True
     if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)) or _OF_A_WORK.match(norm, cut.end()):
         return True
     # 召开高端装备与仪器仪表委员会启动会: what is held is one thing
@@ -437,7 +448,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         ):
             return None, "start"
         # 出席…论坛的代表 met on a day of their own
-        return "held", "middle" if after.startswith("的") else "start"
+        recalled = after.startswith("的") or _ECHOED_HOLDING.search(before)
+        return "held", "middle" if recalled else "start"
     if before.endswith("向") and (greeted := _GREETED.match(after)):
         return "upon", "middle" if greeted["letter"] else "start"
     if _SESSION.search(name) and _DISCUSSES.match(after):

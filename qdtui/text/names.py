@@ -181,6 +181,8 @@ def _allowed(norm: str, word: str, stop: int) -> bool:
     """True for names with a function word in them: 向 before 军 or 东, 以 or 和 before somebody's saying."""
     if _TOWARDS.fullmatch(word[1:]) or _FOR.fullmatch(word[1:]):
         return True
+    if len(word) == 3 and word[2] == "和" and norm.startswith("对", stop) and norm.count(word) > 1:
+        return True
     if len(word) == 3 and word[2] in "和与为" and _AFTER_ALL.match(norm, stop):
         return word[1] not in _NEVER_GIVEN
     return len(word) == 3 and word[1] in "以与和为" and _SPEAKS.match(norm, stop) is not None

@@ -327,7 +327,8 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         group = _GROUP.fullmatch(norm[slice(*who)])
         if group and norm.find("正在", who.end, m.start() + 1) >= 0:
             continue  # 专家正在某市调研踏勘: what some are busy with
-        visitor = "" if group else text[slice(*who)]
+        who = who if group else _together(reading, sentence, who)
+        visitor = "" if group else _names(reading, who)
         name = f"{text[slice(*where)]}{m['verb']}" if group else f"{visitor}{m['prep']}{text[slice(*where)]}{m['verb']}"
         if m["verb"] == "参观" or (group and m["verb"] == "访问"):
             continue
@@ -343,6 +344,24 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if who and any(p.start == m.start("where") for p in places(norm)):
             name = f"{text[slice(*who)]}对{m['where']}进行{m['verb']}"
             yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=Span(*m.span("where")))
+
+
+def _together(reading: Reading, sentence: Sentence, who: Span) -> Span:
+    """From the first of those who went together: 县委书记甲、县长乙 deep into a works are one visit of both."""
+    norm = reading.norm
+    start = max(norm.rfind(mark, sentence.start, who.start) for mark in "，；：。") + 1
+    for other in reversed(_people_between(reading, max(start, sentence.start), who.start)):
+        parted = norm[other.end : who.start]
+        if not parted.startswith(("、", "和", "与")) or len(parted) > 14:
+            break
+        who = Span(other.start, who.end)
+    return who
+
+
+def _names(reading: Reading, who: Span) -> str:
+    """The names of those who went, without the offices between them."""
+    found = _people_between(reading, *who)
+    return "、".join(reading.text[slice(*p)] for p in found) if len(found) > 1 else reading.text[slice(*who)]
 
 
 def _tours(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:

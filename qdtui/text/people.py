@@ -55,7 +55,7 @@ class Person:
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HARD = re.compile(r"[】，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
-_JOINT = re.compile("、|以及|[和与及]")
+_JOINT = re.compile(" ?、|以及|[和与及]")
 _ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展现|选举|逮捕|暗杀")
 """Verbs that an office's own country stands behind: 不支持日本首相."""
 _FORMER = re.compile(r"(?:时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
@@ -71,7 +71,7 @@ _SAYS = re.compile(
 _HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
 _APPOINTED = Signed(
     "任命 提名 聘任 推选 选举 推举",
-    r"(?:任命|提名|聘任|推选|选举|推举)(?P<name>[\u3400-\u9fff·]{2,12}?)(?:先生|女士|同志|博士)?为(?P<position>[^，。；、,;\n]{2,30})",
+    r"(?:任命|提名|聘任|推选|选举|推举)(?:[\u4e00-\u9fff]{4,20}(?:公司|集团|大学|学院|研究院))?(?P<name>[\u3400-\u9fff·]{2,12}?)(?:先生|女士|同志|博士)?为(?P<position>[^，。；、,;\n]{2,30})",
 )
 _TOOK = re.compile(r"(?:亲自|再次|同时|一直|正式)?(?:担任|出任|当选为?|兼任)(?P<position>[^，。；、,;\n]{2,30})")
 _TOP = re.compile(
@@ -323,7 +323,7 @@ def _begin(flat: str) -> int:
         first = next(iter(find_places(rest)), None)
         offices = [m.end() for m in office.finditer(left)]
         # Behind 总裁某某和 another person's position begins; 党委书记和 goes on about the same one.
-        another = bool(offices) and offices[-1] < len(left) and left[offices[-1]] != "兼"
+        another = left.endswith("报告") or (bool(offices) and offices[-1] < len(left) and left[offices[-1]] != "兼")
         if (
             not left
             or (begin > 0 and flat[begin - 1] in "在于" and match[0] in "与同")  # 在布鲁塞尔与某某会谈
