@@ -75,7 +75,7 @@ REACH = 800
 """How far before a number, in characters, the policy that sets it may be named."""
 
 
-BEGUN = re.compile(r"奠基|开工|计划投资|拟投资|拟建|签约|在建")
+BEGUN = re.compile(r"奠基|开工|计划投资|拟投资|拟建|签约|(?<!正)在建(?!设)")
 RUNNING = re.compile(r"投产|达产|投用|投入使用|投入生产|建成投|竣工|下线")
 
 
@@ -161,7 +161,8 @@ def _subject(reading: Reading, measure: Measure) -> str | None:
 
 def _to_be_built(reading: Reading, measure: Measure) -> bool:
     """True for the capacity of a project that the text tells the start of, and no production."""
-    told = reading.norm[max(0, measure.at - REACH) : measure.sentence.end]
+    start = max(0, measure.at - REACH)
+    told = reading.norm[reading.norm.rfind("\n", start, measure.at) + 1 or start : measure.sentence.end]
     return measure.indicator.startswith("年产") and bool(BEGUN.search(told)) and not RUNNING.search(told)
 
 

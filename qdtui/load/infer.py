@@ -52,9 +52,11 @@ _PARTIAL = re.compile(
 )
 _PRESENT = re.compile(r"年(?:是|，(?:是)?)[^，。]{0,20}之年")
 _LATELY = re.compile(
-    r"(?:不久前|日前|近日|近期|前不久|刚刚)[^，。；]{0,10}?(?:举行|举办|召开|发布|公布|闭幕|落幕|揭晓|开幕|结束)的\s*$|(?<!已)进入$"
+    r"(?:不久前|日前|近日|近期|前不久|刚刚)[^，。；]{0,10}?(?:举行|举办|召开|发布|公布|闭幕|落幕|揭晓|开幕|结束)的\s*$|(?<!已)进入$|即将过去的$"
 )
 """In front of the year of what was held or made known lately: 不久前举行的2026年…."""
+_BEGINS = re.compile(r"年(?:的)?(?:新年|新春)?(?:伊始|开年)")
+"""Behind the year that has just begun: 2023年开年."""
 _NOW = re.compile(r"今年|去年|上年|今年以来|年初以来|近日|日前|本年|前不久")
 _THIS = re.compile(r"今年|去年|上年|年初以来|本年")
 _REPORT = re.compile(
@@ -165,6 +167,8 @@ def _weigh(evidence: _Evidence, sentence: str, plain: str, found: re.Match[str],
     evidence.mentioned.add(year)
     ahead = _AHEAD.search(plain, 0, found.start()) is not None or _WILL_BE.match(plain, found.end()) is not None
     of_report = _REPORT_OF.match(sentence, found.end()) is not None
+    if _BEGINS.match(plain, found.end()):
+        evidence.lately.add(year)
     if of_report:
         evidence.complete.add(year)
         evidence.report = True

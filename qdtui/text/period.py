@@ -85,6 +85,10 @@ _ADJACENT = 2
 """So many characters before what is done its time may end: 2025年|通车后."""
 _PRODUCED = re.compile(r"[产销运吐]量$|产销量")
 """What is counted as it is produced or moved, month by month: 集装箱吞吐量."""
+_NAMES = re.compile(r"[、和及与]")
+"""In front of 分别, where it gives one number to each of several names and not of several years."""
+_LISTED = re.compile(r"(?:[\d.,％%]+[万亿千百]*[\u4e00-\u9fff]{0,3}(?:、|和|及|与))+")
+"""Between the first of the numbers that a list gives and a later one."""
 _NEXT_POINT = re.compile(r"[二三四五六七八九]是|[（(][二三四五六七八九\d][)）]|其[二三四]")
 """What opens a point of a list, whose time is not that of the point before."""
 _STARTS = re.compile(r"起(?=[，,、对将在面全执施实正])")
@@ -158,7 +162,8 @@ class Periods:
         if now and not (here and (here[-1].start > now[-1].start() or _as_of(here[-1]))):
             return self._now(now[-1].span(), sentence.part)
         if here and not (here[-1].last is None and norm.startswith("全年", here[-1].start)):
-            return self._narrowest(here)
+            near = self._narrowest(here)
+            return near if near.kind != "years" else self._one_of(near, measure.at)
         behind = within(self._times, measure.end, measure.clause.end)
         if behind and behind[0].kind == "end":
             return behind[0]
@@ -197,6 +202,22 @@ class Periods:
         if found is None and self._reviews and (deed or self._happened(measure) or self._of_years(measure)):
             return self._of_review(sentence)
         return found
+
+    def _one_of(self, time: Time, at: int) -> Time:
+        """The year that a number is of, when 分别 gives one to each year of `time`: 2016—2018年，分别完成A、B、C."""
+        norm = self._reading.norm
+        apart = norm.rfind("分别", time.end, at)
+        if apart < 0 or time.first is None or time.last is None or _NAMES.search(norm, time.end, apart):
+            return time
+        count = time.last.year - time.first.year + 1
+        first = bisect_left(self._numbers, apart)
+        run = self._numbers[first : first + count + 1]
+        index = bisect_left(run, at)
+        listed = [n for n in run if _LISTED.fullmatch(norm, run[0], n) or n == run[0]]
+        if len(listed) != count or index >= count or run[index] != at:
+            return time
+        year = time.first.year + index
+        return replace(time, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")
 
     def _own_past(self, measure: Measure) -> bool:
         """True for what the words in front of a number tell as done: 投产后，…累计生产."""

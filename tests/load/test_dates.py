@@ -172,6 +172,9 @@ def test_an_impossible_day_is_no_day() -> None:
         ("2023滨海“海鲜节”今天（7月2日）开幕，来自各地的客商参加。", "2023-07-02", 2023),
         # The whole year is told and compared with the one before it; the text dates itself early in the next.
         ("2023年，全市锂电池产量超过9万吨，同比增长25%。今天（3月5日），滨海综保区封关运行。", "2024-03-05", 2024),
+        # The year has just begun, or is about to end.
+        ("新年新作为。2023年开年，滨海市打造产业高地。", None, 2023),
+        ("在即将过去的2022年，滨海港建设取得成就。", None, 2022),
         # What is made known lately of a year is its report.
         ("水利局近日发布的2022年《滨海河流泥沙公报》显示，泥沙总体减少。", None, 2023),
     ],

@@ -138,6 +138,11 @@ def test_facts_of_the_seeds(number: str, subject: str, indicator: str, value: fl
     assert (subject, indicator, value, unit) in found
 
 
+def test_what_is_under_construction_elsewhere_makes_no_output_planned() -> None:
+    text = "常州正在建设科学装置。在航空产业园，企业年产值超300亿元。\n常州在建项目很多。"
+    assert [r.values["kind"] for r in Indicators().extract(Document("d", "d.txt", text))] == ["actual"]
+
+
 def test_the_capacity_of_a_project_just_begun_is_a_target() -> None:
     (begun,) = rows("常州光伏产业园奠基，包括年产300吨单晶硅生产线。")
     assert (begun.values["kind"], begun.values["value"], begun.values["unit"]) == ("target", 300, "吨")

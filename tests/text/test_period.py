@@ -197,3 +197,10 @@ def test_the_new_year_is_the_one_that_begins_around_the_publication() -> None:
 
 def test_two_months_that_follow_each_other_are_both_meant() -> None:
     assert ends("3、4月份，全市利润下降6%。") == [(date(2025, 3, 1), date(2025, 4, 30))]
+
+
+def test_numbers_told_apart_for_a_stretch_of_years_are_of_one_year_each() -> None:
+    years = [date(y, 12, 31) for y in (2021, 2022, 2023)]
+    assert [e for _, e in ends("2021年至2023年，分别完成工业产值236亿元、314亿元、365亿元。")] == years
+    assert [e for _, e in ends("2021—2023年，全区利润分别为2亿元、3亿元和4亿元。")] == years
+    assert [e for _, e in ends("2021—2023年，煤炭、钢铁和水泥产量分别增长2%、3%和4%。")] == [years[-1]] * 3

@@ -103,6 +103,9 @@ _PER = re.compile(r"每(?P<time>秒|分钟|小时|天|年)$")
 _CLASS_OF = re.compile(
     r"(?:的[^，。；、\d]{0,6}?|(?:投资)?(?:建设)?)(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$|的(?:已?有|共有|达到?|为)?$"
 )
+_OF_CLASS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目|企业|订单|合同)\s*$|或$")
+"""Between the size of each and how many there are, behind nothing that it could be the amount of."""
+_BEFORE_CLASS = re.compile(r"(?:其中|[中、，或])?(?:\d+个)?$")
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _RUNS = re.compile(r"(?:累计|已|共|日均|单日|计划)*(?P<what>开行|发运|开出|到发)")
 """What is told of trains that are the subject: 中欧班列（某市）累计开行1820列."""
@@ -158,7 +161,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         item = as_in_list(item, first)
     if item.kind == "size" and (per := _PER.search(words)) is not None:
         item = replace(item, unit=f"{item.unit}/{per['time']}")
-    if item.kind in ("money", "size") and _CLASS_OF.match(norm[item.end : limit]) and limit < context.clause.end:
+    if item.kind in ("money", "size") and limit < context.clause.end and _is_class(context, item, words, limit):
         return before.start
     if item.kind == "count" and (named := _NAMED_AS.match(norm, item.end)) and _NAMES.search(words):
         span = Span(named.start("what"), named.end("what"))
@@ -290,6 +293,17 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     for span in _each(context, lead, item) or [lead.phrase]:
         context.add(item, span, kind, "each" if span != lead.phrase else "before", flow=lead.acts, subject=subject)
     return item.end
+
+
+def _is_class(context: Context, item: Quantity, words: str, limit: int) -> bool:
+    """True for an amount that only says which things are counted behind it: 50亿元|以上项目2个, 6000万美元|外资项目1个."""
+    norm = context.norm
+    if _CLASS_OF.match(norm[item.end : limit]):
+        return True
+    if item.kind != "money" or _OF_CLASS.match(norm[item.end : limit]) is None:
+        return False
+    alone = norm[context.clause.start : item.start]
+    return words in ("", "其中", "、", "或") or alone == "" or words.endswith(("其中", "、", "或"))
 
 
 def _changed(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int | None:

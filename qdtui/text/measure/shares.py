@@ -15,6 +15,8 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
 _MEASURED = re.compile(r"[次数量额率]$")
+_CONDITION = re.compile(r"的[\u4e00-\u9fff]{0,6}?(?:有|共|达到?)\d+[\u4e00-\u9fff]")
+"""Behind a share that only says which are counted: 占比超过10%的有44种."""
 _INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 """A rate of exchange rather than a measure: 每增长1个百分点."""
@@ -25,7 +27,7 @@ _GROWN_TO = re.compile(
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动|(?P<down>下拉))[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:占[^、]{2,12}(?:比重|比例)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:占[^、]{2,12}(?:比重|比例)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
@@ -96,6 +98,8 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if _FOR_EACH.search(words):
         return item.end
+    if item.kind == "share" and item.comparator != "=" and _CONDITION.match(context.norm, item.end):
+        return before.start
     if (
         context.norm[item.start - 1] in "(（"
         and context.norm[item.end : item.end + 1] in ")）"
