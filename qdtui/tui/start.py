@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 LINGER: Final = 1.5
 """Seconds that the file stays attached after a question; whoever wants to write it in place waits no longer."""
 
+_ARENA_MAX: Final = -8
+"""`M_ARENA_MAX` of glibc's malloc.h."""
+
 
 def run(config: Config, config_file: Path | None = None) -> int:
     """Open the explorer on what `config` names; returns the program's exit code.
@@ -26,6 +29,7 @@ def run(config: Config, config_file: Path | None = None) -> int:
     # What is made now is kept anyway; looking through it for garbage takes a fifth of the start. The app
     # turns collection on again once the first screen stands.
     gc.disable()
+    share_arena()
     headstart = None
     if config.database.exists():
         # Where the person left off; the place that it is in makes sense of it.
@@ -68,6 +72,23 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def share_arena() -> None:
+    """Let all threads take memory from one place: glibc gives each its own, and what one freed serves no other.
+
+    Some 3 MB less with the threads of DuckDB. For other C libraries this does nothing.
+    """
+    import sys
+
+    if sys.platform != "linux":
+        return
+    # DuckDB imports it anyway.
+    import ctypes
+    from contextlib import suppress
+
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 def leave_out_openssl() -> None:

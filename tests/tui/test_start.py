@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -181,3 +182,33 @@ async def test_a_reader_that_is_not_in_front_costs_nothing(
         assert reader.cursor is not None
         line = reader._wrapped.line_of(reader.facts[reader.cursor].start)
         assert reader.scroll_offset.y <= line < reader.scroll_offset.y + reader.size.height
+
+
+@pytest.mark.skipif(sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="glibc alone has arenas")
+def test_threads_of_the_explorer_take_memory_from_one_place() -> None:
+    threads = """
+import threading
+from pathlib import Path
+{begin}
+there = threading.Barrier(7)
+def work():
+    kept = [bytearray(2_000) for _ in range(100)]
+    there.wait(20)
+    there.wait(20)
+for _ in range(6):
+    threading.Thread(target=work).start()
+there.wait(20)
+sizes = [line.split()[0].split("-") for line in Path("/proc/self/maps").read_text().splitlines() if " ---p " in line]
+print(sum(int(end, 16) - int(start, 16) > 50_000_000 for start, end in sizes))
+there.wait(20)
+"""
+
+    def reserved(begin: str) -> int:
+        """How many stretches of address space are kept back for the threads' own memory."""
+        ran = subprocess.run(
+            [sys.executable, "-c", threads.format(begin=begin)], capture_output=True, text=True, check=True
+        )
+        return int(ran.stdout)
+
+    assert reserved("") > 0
+    assert reserved("from qdtui.tui.start import share_arena\nshare_arena()") == 0
