@@ -66,7 +66,7 @@ OF_INDUSTRY = re.compile(
 )
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
-    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名(?!第)|技术|鸟|内|指数(?!第)|主义|协同(?!发展)|[^，。；]{0,8}?(?:大会|峰会|论坛|博览会|交流会|对接会|推介会)|打|越冬|工委|技能"
+    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名(?!第)|技术|鸟|内卷|指数(?!第)|主义|协同(?!发展)|[^，。；]{0,8}?(?:大会|峰会|论坛|博览会|交流会|对接会|推介会)|打|越冬|工委|技能"
 )
 # 认定某某产业集群为省级重点产业集群
 AS = re.compile(
@@ -364,7 +364,7 @@ def _clusters(
     text = norm[sentence.start : sentence.end]
     behind = listing.items[0].start > head.start()
     listed = behind or entered is not None or says_entering(norm, head.end(), sentence)
-    context = text if listed or head[0].endswith("基地") else ""
+    context = text if listed or named_as is not None or head[0].endswith("基地") else ""
     own = re.search(r"特色|优势|支柱|主导|重点|新兴|标志性|传统|未来|十强", words) is not None
     category = category_of(words, "" if own else _told(paragraph, words, listed) if head[0] == "集群" else context)
     status = status_of(norm, sentence, min(listing.items[0].start, mods), head.end(), entered)

@@ -21,7 +21,7 @@ from qdtui.text.lighthouse_lists import (
     with_country,
     with_kind,
 )
-from qdtui.text.lighthouse_names import after_others, in_apposition, labelled, named_as
+from qdtui.text.lighthouse_names import after_others, in_apposition, labelled, named_as, newly
 from qdtui.text.lighthouse_rows import factory_of, items_of, kind_of
 from qdtui.text.lighthouse_words import (
     ABOUT,
@@ -135,6 +135,7 @@ def _factories(reading: Reading) -> Iterator[Factory]:
         yield from told_apiece(reading, sentence)
         if "灯塔" not in text:
             continue
+        yield from newly(reading, sentence)
         as_such = [*labelled(reading, sentence), *with_kind(reading, sentence), *in_apposition(reading, sentence)]
         as_such += named_as(reading, sentence)
         yield from as_such

@@ -172,7 +172,9 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
             return local.region
         if issuer.name[0] in "省市区县州" and not issuer.name.startswith("市场"):
             return resolve("我" + issuer.name[0], reading, issuer.span.start)
-        if (NATIONAL.search(issuer.name) or MINISTRY.search(issuer.name)) and not LOCAL.search(issuer.name):
+        if (NATIONAL.search(issuer.name) or MINISTRY.search(issuer.name)) and not LOCAL.search(
+            issuer.name.replace("市场", "")
+        ):
             return "全国"
         if OF_NO_PLACE.search(issuer.name):
             return None

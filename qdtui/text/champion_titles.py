@@ -31,6 +31,7 @@ GOVERNS = re.compile(
 _FAR = 1000
 REVIEW = re.compile(r"[”\"]?(?:称号)?的?复核")
 OTHER_LIST = re.compile(r"小巨人|专精特新|瞪羚|独角兽|隐形冠军|绿色工厂|灯塔|智能工厂|领航|撤销|取消")
+SO_FAR = re.compile(r"(?:截至目前|截至20\d\d年|截止目前|目前|至此)[，,]?[^，。；]{0,12}(?:已有|共有|累计|已经有)")
 KIND_HEADING = re.compile(
     r"[（(【]?(?:[一二三四五六七八九十\d]+[、.．）)])?\s*(?:新增|新认定|(?P<again>复核通过|通过复核)的?)?(?:(?P<kind>示范|培育)?企业|(?P<product>产品))(?:名单)?[】]?(?:[（(].{1,8}[）)])?[：:]?"
 )
@@ -128,6 +129,10 @@ def governing(reading: Reading) -> list[tuple[Sentence, Said | None]]:
             context = context._replace(status="公示")
         if context.level is None and (above is None or above.level is None) and national_notice(reading):
             context = context._replace(level="国家级")
+        if above is not None and SO_FAR.search(norm, sentence.start, match.start()):
+            # 截至目前，全区已有甲、乙入选…: of any batch, and the announcement above goes on to hold
+            marks.append((sentence, context._replace(year=year, level=context.level or above.level)))
+            continue
         above = filled(context._replace(year=year), above)
         marks.append((sentence, above))
     return marks

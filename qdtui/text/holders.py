@@ -96,7 +96,7 @@ def is_firm(norm: str, span: Span) -> bool:
     if any(o.kind != "firm" and span.start < o.end for o in within(orgs(norm), span.start - 40, span.end)):
         return False
     if LEGAL.search(text):
-        return len(text) >= 4
+        return len(text) >= 4 and "公司的" not in text
     if len(re.sub("[A-Za-z ]+", "AA", _IN_PLACE.sub("", text))) > 14 or _COMMON.search(text) or "的" in text[2:]:
         return False  # 美的 is a name, 法某电子的电容器 none
     found = find_places(text)

@@ -26,6 +26,7 @@ LEAD = re.compile(
 )
 # a city that is no more, and in no list of ours: 胶某市纺织机械
 UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{2,3}(?<!都)(?<!城)[市县](?![场级政区域])(?=[\u4e00-\u9fff]{3})")
+AMOUNT = re.compile(r"\d+(?:\.\d+)?[多余]?[万千百]?[多余]?亩(?=[\u4e00-\u9fff]{2})")
 TOWN = re.compile(
     "(?:[\u4e00-\u9fff]{2,3}?(?:镇|街道|乡)|(?:工业|产业|科技)园区|[\u4e00-\u9fff]{0,4}(?:试验区|开发区|高新区|示范区))(?=[\u4e00-\u9fff]{2})"
 )
@@ -104,6 +105,8 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         start = beside.end if beside is not None else start
     if lead := LEAD.match(norm, start, end):
         start = lead.end()
+    if amount := AMOUNT.match(norm, start, end):
+        start = amount.end()
     for tail in ("产业链", "产业"):
         if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
             end -= len(tail)
@@ -113,7 +116,7 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         not NAME.fullmatch(text)
         or (NO_NAME.match(text) and not (counted and LISTED_NAME.fullmatch(text)))
         or re.search(
-            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|项目|平台|园区|基地|中心|经营|管理|[个家项]$",
+            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|名县|名镇|名城|年度|重视|项目|平台|园区|基地|中心|经营|管理|[个家项]$",
             text,
         )
     ):

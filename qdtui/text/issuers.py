@@ -43,6 +43,9 @@ _DRAFTED = re.compile(
 )
 _ASKED = re.compile(r"》?(?:[（(][^（）()]*[）)])?(?:向社会|面向社会|公开|广泛)*征求(?:社会|公众|各方)?意见")
 """Behind the title of a draft: who asks for opinions on it gives it out."""
+_PARTY_AND_STATE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4})?[省市区县州]委、(?:[\u4e00-\u9fff]{2,4})?[省市区县州](?:人民)?政府(?:的|关于)?$"
+)
 _SEVERAL = re.compile(
     r"(?:(?<=[据照按，。、])|^)[^，。；：《》“”据照按]{3,30}等[\d一二两三四五六七八九十]+(?:个)?部门(?:的|联合)?$"
 )
@@ -53,7 +56,7 @@ _NEXT_TITLE = re.compile(r"》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|�
 _LONGEST_RUN = 12
 _EDGE = re.compile(r"[，。；：！？\n]|[电讯][（(][^（()）\n]{2,24}[)）]")
 _ADVERB = re.compile(
-    r"(?:在[^，。；在]{2,14}上|关于|[将拟]于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|及时|抓紧|加快|正在?|陆续|相继|先后"
+    r"(?:在[^，。；在]{2,14}上|关于|[将拟]于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|全票|一致|高票|及时|抓紧|加快|正在?|陆续|相继|先后"
     r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|即将|拟|计划|密集|接连)+$"
 )
 _LEADING = re.compile(
@@ -176,6 +179,8 @@ def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None
             return Issuer(reading.text[org.start : org.end], Span(org.start, org.end))
     if reading.norm[at : at + 1] != "《":
         return None
+    if both := _PARTY_AND_STATE.search(reading.norm, max(sentence.start, at - 20), at):
+        return body_in(reading, both.start(), both.end())
     if several := _SEVERAL.search(reading.norm, max(sentence.start, at - 40), at):
         return body_in(reading, several.start(), several.end())
     for place in places(reading.norm):

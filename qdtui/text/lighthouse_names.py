@@ -20,6 +20,7 @@ from qdtui.text.lighthouse_words import (
     FAR,
     IS_PLANT,
     KIND_ALONE,
+    NEWLY,
     NOT_YET,
     SINCE_JOINED,
     SO_CALLED,
@@ -67,6 +68,15 @@ def named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         if called is not None and is_plant(norm, span := bare(norm, Span(*called.span("name")))):
             quote = Span(sentence.start + match.start(), called.end())
             yield factory_of(reading, sentence, span, quote, None, "name before title", 0.8)
+
+
+def newly(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
+    """What the sentence says to be newly of a kind, beside others: 以及新晋为“可持续灯塔工厂”的某某啤酒厂."""
+    norm = reading.norm
+    for match in NEWLY.finditer(norm, sentence.start, sentence.end):
+        if is_plant(norm, span := Span(*match.span("name"))):
+            quote = Span(*match.span())
+            yield factory_of(reading, sentence, span, quote, kind_of(match["kind"]), "title before name", 0.8)
 
 
 def in_apposition(reading: Reading, sentence: Sentence) -> Iterator[Factory]:

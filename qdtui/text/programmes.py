@@ -44,6 +44,7 @@ _OF_CITY = re.compile(
 _OWN_HEADING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:国家|省|市|县)级(?P<training>培育)?[^，。；：、]{0,8}产业集群[（(]\d+个[)）][：:]?\s*"
 )
+_PAPER = re.compile(r"《[^》]*(?:方案|计划|意见|办法|规划|措施|条例|纲要)[^》]*》")
 _FORWARD = re.compile(r"推荐(?![、和])[^，。；、]{0,30}(?:名单|国家级)|推荐[^。；，、]{0,60}申报")
 _OTHER_LIST = re.compile(r"小巨人|单项冠军|灯塔|独角兽|瞪羚")
 
@@ -112,7 +113,7 @@ def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) 
         ):
             return "国家级"
         if "集群" in text and re.search(
-            r"(?:工信部|工业和信息化部|科技部(?:火炬中心)?|国家发展?改革委|国家发展和改革委员会)(?:近日|日前|联合)?(?:公布|发布|认定|公示|首批|第[一二三四五六七八九十]+批)",
+            r"(?:工信部|工业和信息化部|科技部(?:火炬中心)?|国家发展?改革委|国家发展和改革委员会)(?:近日|日前|联合|现|正式)?(?:公布|发布|认定|公示|首批|第[一二三四五六七八九十]+批)",
             text,
         ):
             return "国家级"
@@ -136,6 +137,8 @@ def programmes(reading: Reading) -> list[Programme | None]:
         text = norm[sentence.start : sentence.end]
         if sentence.part != part:
             part, current = sentence.part, None
+        if "《" in text:
+            text = _PAPER.sub("", text)  # 《…产业集群发展行动方案》发布 announces no list
         category = category_of(text, "") if "集群" in text else None
         listed = (
             category == "产业集群" and re.search(r"集群[^，。也均都在]{0,8}名单(?!之?[中列]|[上里])", text) is not None
