@@ -63,7 +63,8 @@ def _rows(file: InputFile, source: str, data: bytes | None) -> Iterator[Numbered
                     number += 1
                     yield number, ReadError(f"line {line} is not read: {_first_line(reason)}")
     except duckdb.Error as error:
-        raise ReadError(f"it cannot be read as a table: {_first_line(error)}; it may be cut off or damaged") from None
+        said = _first_line(error).replace(path, file.name)  # a copy's path says nothing to a person
+        raise ReadError(f"it cannot be read as a table: {said}; it may be cut off or damaged") from None
     finally:
         file.close()
 

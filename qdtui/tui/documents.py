@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static
 
 from qdtui.model import Document, Span
 from qdtui.offers import Chosen
@@ -44,6 +42,7 @@ from qdtui.tui.messages import OpenDocument
 from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader
 from qdtui.tui.reasons import in_words
+from qdtui.tui.said import Said
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
@@ -87,14 +86,14 @@ class Documents(DocumentPanes, DocumentFacts):
         with Vertical(id="list-pane", classes="pane"):
             yield FilterInput(id="filter")
             yield DocumentList(colours, id="list")
-            yield Static(id="list-empty", classes="empty -hidden", markup=False)
+            yield Said(id="list-empty", classes="empty -hidden")
         with Vertical(id="read-pane", classes="pane"):
             yield DocumentHead(colours, id="head")
             yield Reader(colours, id="reader")
             yield FindBar(id="find-bar")
         with Vertical(id="facts-pane", classes="pane"):
             yield FactList(colours, id="facts")
-            yield Static(NO_FACTS(), id="facts-empty", classes="empty -hidden", markup=False)
+            yield Said(NO_FACTS(), id="facts-empty", classes="empty -hidden")
             yield FactCard(colours, id="card")
 
     def on_mount(self) -> None:
@@ -177,7 +176,7 @@ class Documents(DocumentPanes, DocumentFacts):
         super().failed(error)
         if not self._loaded:
             reason = "\n".join(plain(line) for line in in_words(str(error)).splitlines())
-            self.query_one("#list-empty", Static).update(Text(NOT_READ(reason=reason)))
+            self.query_one("#list-empty", Said).say(NOT_READ(reason=reason))
             self.query_one("#list-empty").remove_class("-hidden")
             self.query_one(DocumentList).add_class("-hidden")
 
@@ -201,7 +200,7 @@ class Documents(DocumentPanes, DocumentFacts):
         """Say everything again in the language that is shown now."""
         self.query_one(FilterInput).placeholder = FILTER()
         self.query_one(FindBar).reword()
-        self.query_one("#facts-empty", Static).update(NO_FACTS())
+        self.query_one("#facts-empty", Said).say(NO_FACTS())
         self.query_one("#facts-pane").border_title = FACTS(n=len(self._facts))
         self._filter()
         self.query_one(DocumentHead).reword()
@@ -337,16 +336,14 @@ class Documents(DocumentPanes, DocumentFacts):
         chosen = self._facets.words()
         pane.border_subtitle = Content(plain(" · ".join([*chosen, *order])))
         listing.set_class(not shown, "-hidden")
-        empty = self.query_one("#list-empty", Static)
+        empty = self.query_one("#list-empty", Said)
         empty.set_class(bool(shown), "-hidden")
         if not shown:
             folders = "\n".join(str(folder) for folder in self.context.config.documents)
-            empty.update(
-                Text(
-                    NOTHING_FITS(text=plain(" · ".join(filter(None, [wanted, *chosen]))))
-                    if self._documents.documents
-                    else NO_DOCUMENTS(folder=plain(folders))
-                )
+            empty.say(
+                NOTHING_FITS(text=plain(" · ".join(filter(None, [wanted, *chosen]))))
+                if self._documents.documents
+                else NO_DOCUMENTS(folder=plain(folders))
             )
 
     @on(FilterInput.Changed, "#filter")

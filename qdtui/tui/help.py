@@ -16,6 +16,7 @@ from textual.widgets import Static
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.commands import WHERE, Command
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.said import laid_out
 from qdtui.tui.wrap import lines
 
 TITLE: Final = Phrase("按键", "Keys")
@@ -58,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
         room = min(WIDTH, self.app.size.width * SHARE // 100) - EDGES
         text = Text()
         if self._about:
-            text.append("\n" + "\n".join(lines(self._about, room)) + "\n")
+            text.append("\n" + "\n".join(laid_out(self._about, room)) + "\n")
         keyed = [(command, keys) for command in self._commands if (keys := self._keys_of(command))]
         column = max((width_of(keys) for _, keys in keyed), default=0)
         ids = max((len(command.id) for command, _ in keyed), default=0)

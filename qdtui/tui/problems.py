@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.load_reasons import reason_in_words
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
@@ -89,5 +90,5 @@ def _group(text: Text, title: str, entries: Iterable[tuple[str, str]]) -> None:
         if number == 0:
             text.append(f"\n{title}\n", Style(bold=True, underline=True))
         text.append(f"\n{plain(name.strip(' ·'))}\n", Style(bold=True))
-        for line in reason.splitlines():
+        for line in reason_in_words(reason).splitlines():
             text.append(f"{plain(line)}\n")

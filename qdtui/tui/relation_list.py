@@ -10,6 +10,7 @@ from qdtui.tui.cells import fit, width_of
 from qdtui.tui.colours import TableColours
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
+from qdtui.tui.table_words import comment_in_words
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
@@ -52,4 +53,4 @@ class RelationList(Listing["Relation"]):
 def about(relation: Relation) -> str:
     """The kind of a relation and its comment."""
     kind = FACTS() if relation.fact_table else VIEW() if relation.kind == "view" else TABLE()
-    return f"{kind} · {relation.comment}" if relation.comment else kind
+    return f"{kind} · {comment_in_words(relation.comment)}" if relation.comment else kind

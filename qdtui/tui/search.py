@@ -24,6 +24,7 @@ from qdtui.tui.listing import Listing
 from qdtui.tui.messages import FindInDocuments, OpenDocument
 from qdtui.tui.place import Context, Place
 from qdtui.tui.reasons import in_words, told
+from qdtui.tui.said import Said
 from qdtui.tui.search_words import (
     BY_PHRASE,
     BY_SUBSTRING,
@@ -83,7 +84,7 @@ def _counted(hits: int, read: int, documents: int) -> list[str]:
     return [TIMES(n=hits), N_DOCUMENTS(n=read)]
 
 
-class Explanation(Static, can_focus=True):
+class Explanation(Said, can_focus=True):
     """What there is to say in place of hits. Takes the focus, so that the keys of the place work."""
 
 
@@ -373,7 +374,7 @@ class Search(Place):
     def _explain(self, text: str, *, error: bool = False) -> None:
         """Say `text` in place of hits."""
         empty = self.query_one(Explanation)
-        empty.update(Content(plain_lines(text)))
+        empty.say(plain_lines(text))
         empty.set_class(error, "-error")
         if self.results.has_focus:
             self.call_after_refresh(empty.focus)

@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import work
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
@@ -65,8 +66,19 @@ class Shell(InOrder):
         # Set before anything is mounted: a later change would style every widget twice.
         if wanted in self.available_themes:
             self.theme = wanted
+        self.watch_theme()
         self.key_faults: list[str] = []
         self._keys: dict[str, str] = {}
+
+    def watch_theme(self) -> None:
+        """Without colours, take away what the theme in force has: a theme of the terminal's own colours has other ones.
+
+        Textual decides that once, for the theme that it begins with; made grey, the terminal's own colours are black on
+        black.
+        """
+        if self.no_color:
+            plain = NoColor() if self.native_ansi_color else Monochrome()
+            self._filters = [plain if isinstance(f, NoColor | Monochrome) else f for f in self._filters]
 
     def take_keys(self, overrides: Mapping[str, str]) -> None:
         """Take the keys of config.toml; the places are imported for it, since they declare what can be overridden."""

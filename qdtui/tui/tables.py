@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from qdtui.offers import Chosen
 from qdtui.tui.cells import shown
@@ -29,6 +28,7 @@ from qdtui.tui.messages import OpenFact
 from qdtui.tui.place import Context
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList, about
+from qdtui.tui.said import Said
 from qdtui.tui.sentence_pane import SentencePane, chosen_row
 from qdtui.tui.sheets import CountPages, Sheet
 from qdtui.tui.table_columns import ColumnCommands
@@ -98,7 +98,7 @@ class Tables(ColumnCommands):
             names = RelationList(self.context.colours)
             names.add_class("-titled")
             yield names
-            yield Static(id="about")
+            yield Said(id="about")
         with Vertical(id="sheet"):
             yield Grid(classes="-titled")
             yield SentencePane(self.context)
@@ -258,7 +258,7 @@ class Tables(ColumnCommands):
             column=sheet.at,
             frozen=sheet.frozen,
         )
-        self.query_one("#about", Static).update(Content(plain(about(self._relations[sheet.relation]))))
+        self.query_one("#about", Said).say(plain(about(self._relations[sheet.relation])))
         self._title()
 
     def _title(self) -> None:

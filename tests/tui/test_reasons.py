@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qdtui.store.closed import CLOSED, READ_ONLY, SETTINGS
+from qdtui import load
+from qdtui.plugins import PluginSource
 from qdtui.store.connect import StoreError
 from qdtui.store.read import Database
+from qdtui.store.schema import CORE
 from qdtui.store.sql import Session, SqlError
+from qdtui.store.views import VIEWS
+from qdtui.trust import Standing, _reason
 from qdtui.tui.i18n import set_language
-from qdtui.tui.reasons import in_words, told
-from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, type_text, write_file
-from tests.tui.snapshots import shown
+from qdtui.tui.load_reasons import reason_in_words
+from qdtui.tui.reasons import in_words
+from qdtui.tui.table_words import comment_in_words
+from tests.tui.made_file import write_file
 
 
 @pytest.fixture(scope="module")
@@ -68,28 +73,66 @@ def test_what_the_program_says_of_a_mistake_is_chinese_in_a_chinese_interface(ma
     assert in_words(said) == said
 
 
-def test_every_reason_why_sql_is_refused_has_its_words() -> None:
-    for said in (CLOSED, READ_ONLY, SETTINGS):
-        assert not re.search("[a-z]{4,}", in_words(said))
+LOADERS = sorted(path for path in Path(load.__file__).parent.glob("*.py") if path.name != "foreign.py")
 
 
-def test_an_error_of_somebody_else_keeps_its_words_and_its_kind() -> None:
-    assert told(KeyError("year")) == "KeyError: 'year'"
-    assert told(SqlError("There is no statement to run.")) == "没有可运行的语句。"
+def filled(part: ast.expr) -> str:
+    """A part of a sentence, with something in place of what is filled in."""
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    told = ast.unparse(part)
+    return "7 MB" if "megabytes" in told else "a folder" if "kind" in told else "7"
 
 
-async def test_sql_that_reaches_out_is_refused_in_chinese_and_in_english(made: Path) -> None:
-    app = explorer_on(made)
-    async with app.run_test(size=(110, 30)) as pilot:
-        await go(app, pilot, "sql")
-        await pilot.press("f2")
-        await type_text(pilot, "DELETE FROM documents")
-        await pilot.press("f5")
-        for _ in range(100):
-            await settle(pilot)
-            if "出错" in shown(app):
-                break
-        assert "文件以只读方式打开，这里不能改动其中的任何内容。" in shown(app)
-        app.action_language()
-        await settle(pilot)
-        assert "The file is open read-only, so nothing in it can be changed from here." in shown(app)
+def reasons_in(path: Path) -> list[str]:
+    """What the loaders of a module say of a file."""
+    said = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            text = node.args[-1]
+            if node.func.id in ("ReadError", "LoadError", "UndecodableError"):
+                if isinstance(text, ast.JoinedStr):
+                    said.append("".join(map(filled, text.values)))
+                elif isinstance(text, ast.Constant):
+                    said.append(str(text.value))
+    return [text.replace("7 7, but", "its byte order mark says UTF-8, but") for text in said]
+
+
+@pytest.mark.parametrize("path", LOADERS, ids=lambda path: path.stem)
+def test_every_reason_why_a_file_is_not_read_is_told_in_chinese(path: Path) -> None:
+    set_language("zh")
+    untold = [text for text in reasons_in(path) if not re.search(r"[一-鿿]", reason_in_words(text))]
+    assert not untold
+    set_language("en")
+    assert reason_in_words("the file is empty") == "the file is empty"
+
+
+def test_a_plugin_that_was_not_run_is_told_in_chinese_and_its_command_stays() -> None:
+    set_language("zh")
+    standings: tuple[Standing, ...] = ("new", "changed", "refused")
+    for standing in standings:
+        told = reason_in_words(_reason(PluginSource("own", "folder", "/x/own.py", ""), standing))
+        assert "未运行" in told
+        assert told.endswith('qdtui plugins --trust "/x/own.py"')
+
+
+def test_what_a_plugin_says_stays_as_it_is() -> None:
+    set_language("zh")
+    assert reason_in_words("ValueError: the file is empty of luck") == "ValueError: the file is empty of luck"
+
+
+def test_every_table_and_view_says_in_chinese_what_it_is_for() -> None:
+    set_language("zh")
+    plugins = Path(__file__).parents[2] / "plugins"
+    own = {table.comment for table in CORE} | {view.comment for view in VIEWS}
+    own |= {
+        str(constant.value)
+        for path in plugins.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Table"
+        for constant in node.args[1:2]
+        if isinstance(constant, ast.Constant)
+    }
+    untold = sorted(comment for comment in own if comment_in_words(comment) == comment)
+    assert not untold
+    assert comment_in_words("Telephone numbers.") == "Telephone numbers."
