@@ -207,8 +207,10 @@ class _Worker:
 
     def _after_loader(self, path: Path) -> str | None:
         """What a plugin's loader changed that is not its own, in a sentence; it is as before then."""
-        ran = path.suffix.lower() in self._loaded.loaders or (path.suffix.lower() == ".zip" and self._loaded.loaders)
-        return self._loaded.guard.put_right() if ran and self._loaded.guard is not None else None
+        if not self._loaded.loaders or self._loaded.guard is None:
+            return None
+        ran = path.suffix.lower() in self._loaded.loaders or path.suffix.lower() == ".zip"
+        return self._loaded.guard.put_right() if ran else None
 
     def _tables(self, extractor: str) -> Sequence[Table]:
         return self._loaded.extractors[extractor].tables if extractor in self._loaded.extractors else ()

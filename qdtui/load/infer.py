@@ -26,7 +26,7 @@ _COMPLETE = re.compile(
     r"年(?P<report>年报|年報|年度报告|年度報告|财报|財報|度[^，。；《》、]{0,16}?(?:报告|報告)(?:近日|日前|今天|今日|昨天|正式|对外|對外)*(?:发布|公布|出炉|發佈|公佈))|年(?:年?末|年?底)|(?:年全年|年，|年(?=[\u4e00-\u9fff]))[^，。；]{0,40}"
     r"(?:同比|比上年|增长|增長|下降|达到?|達到?|实现|實現|突破|超过?|超過|完成|总额|總額|收入|利润|占)[^，。；]{0,16}\d"
 )
-_GROWN = re.compile(r"同比|比上年|较上年|比[去上]一?年")
+_GROWN = re.compile(r"(?=同比|比上年|较上年|比[去上]一?年)")
 _OF_OCCASION = re.compile(
     r"年(?:度|·)?[“\"]?[^，。；、\d]{0,14}?(?:假期|暑期|寒假|春假|春节|春晚|春运|元旦|国庆|五一|档期|期间|行动|活动|赛事|[杯赛](?!道)|大会|宣传[周月]|文化节|购物节|消费节|[春夏秋冬]季|第[一二三四五六七八九\d]+[期批轮次])"
 )
@@ -143,8 +143,13 @@ def _gather(text: str) -> _Evidence:
         reported = _REPORT.search(plain) is not None
         years = [y for y in _YEAR.finditer(plain) if not _FUTURE.search(plain[max(0, y.start() - 4) : y.start()])]
         years = [y for y in years if not _BEFORE.match(plain, y.end())]
+        # Looked for once: a table may have a hundred thousand years in what counts as one sentence.
+        ahead = _AHEAD.search(plain) if years else None
+        first_ahead = ahead.end() if ahead else len(plain) + 1
+        last_grown = max((m.start() for m in _GROWN.finditer(plain)), default=-1) if years else -1
         for found in years:
-            _weigh(evidence, sentence, plain, found, match.start())
+            told = found.start() >= first_ahead, found.end() <= last_grown
+            _weigh(evidence, sentence, plain, found, match.start(), *told)
         days = [d for d in _DAY.finditer(plain) if not _NOT_NOW.search(plain[max(0, d.start() - 6) : d.start()])]
         held = _HELD.search(plain) is not None
         named = [int(y[1]) for y in years if held and _EVENT_NAME.match(plain, y.end())]
@@ -161,11 +166,16 @@ def _gather(text: str) -> _Evidence:
     return evidence
 
 
-def _weigh(evidence: _Evidence, sentence: str, plain: str, found: re.Match[str], offset: int) -> None:
-    """Sort one mention of a year into the evidence; `plain` is the sentence with its titles blotted out."""
+def _weigh(
+    evidence: _Evidence, sentence: str, plain: str, found: re.Match[str], offset: int, ahead: bool, grown: bool
+) -> None:
+    """Sort one mention of a year into the evidence; `plain` is the sentence with its titles blotted out.
+
+    `ahead` says that words before it tell what lies ahead, `grown` that words behind it tell a growth.
+    """
     year = int(found[1])
     evidence.mentioned.add(year)
-    ahead = _AHEAD.search(plain, 0, found.start()) is not None or _WILL_BE.match(plain, found.end()) is not None
+    ahead = ahead or _WILL_BE.match(plain, found.end()) is not None
     of_report = _REPORT_OF.match(sentence, found.end()) is not None
     if _BEGINS.match(plain, found.end()):
         evidence.lately.add(year)
@@ -192,7 +202,7 @@ def _weigh(evidence: _Evidence, sentence: str, plain: str, found: re.Match[str],
             ahead or ends or _OF_OCCASION.match(rest) or _COMPARED.search(lead) or _FORECAST.search(lead + whole[0])
         ):
             evidence.complete.add(year)
-            if _GROWN.search(plain, found.end()):
+            if grown:
                 evidence.grown.add(year)
             evidence.report |= whole["report"] is not None
     elif full := _FULL_DAY.match(plain, found.start()):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.places import find_places
+from qdtui.text.signs import any_of
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
 _COUNT = r"\d{1,4}|[一二两三四五六七八九十百]{1,4}"
@@ -85,16 +86,13 @@ def small_number(word: str) -> int | None:
 
 
 @cache
-def _openers() -> dict[str, tuple[tuple[str, bool], ...]]:
-    """Words by their first character, longest first, each with whether it opens a name or merely holds an opener."""
+def _openers() -> tuple[dict[str, bool], re.Pattern[str], int]:
+    """Words with whether each opens a name or merely holds an opener, a pattern of them, and the length of the longest."""
     words: dict[str, bool] = {}
     for line in lines("openers.txt"):
         for word in line.lstrip("! ").split():
             words[word] = words.get(word, True) and not line.startswith("!")
-    heads: dict[str, list[tuple[str, bool]]] = {}
-    for word, opens in sorted(words.items(), key=lambda item: -len(item[0])):
-        heads.setdefault(word[0], []).append((word, opens))
-    return {head: tuple(items) for head, items in heads.items()}
+    return words, re.compile(any_of(words)), max(map(len, words))
 
 
 @cache
@@ -114,20 +112,16 @@ def opening(norm: str, start: int, end: int, *, skip: tuple[str, ...] = ()) -> i
             begin = match.end()
         else:
             held[match.start()] = match.end()
-    openers = _openers()
+    openers, pattern, longest = _openers()
     at = begin
-    while at < end:
-        if at in held:
-            at = held[at]  # 某某环保（除尘器）: what stands in brackets opens no name
+    # a word may reach over `end`: it opens nothing then, and nothing inside it does
+    while (found := pattern.search(norm, at, end + longest)) is not None and (first := found.start()) < end:
+        if held and (behind := next((stop for left, stop in held.items() if at <= left < first), None)) is not None:
+            at = behind  # 某某环保（除尘器）: what stands in brackets opens no name
             continue
-        for word, opens in openers.get(norm[at], ()):
-            if norm.startswith(word, at):
-                at += len(word)
-                if opens and at <= end and (word not in skip or (at - len(word) == begin and word in _LEADING)):
-                    begin = at
-                break
-        else:
-            at += 1
+        word, at = found[0], found.end()
+        if openers[word] and at <= end and (word not in skip or (first == begin and word in _LEADING)):
+            begin = at
     return begin
 
 

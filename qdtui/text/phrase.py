@@ -148,20 +148,21 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
     verb = verbs()
     at = start
     while at < end:
-        inside = next((b for a, b in quoted if a <= at < b), None)
+        inside = next((b for a, b in quoted if a <= at < b), None) if quoted else None
         if inside is not None:
             at = inside
             continue
-        if norm[at] in "(（" and at > start:
+        here = norm[at]
+        if here in "(（" and at > start:
             stop = at  # closed behind the next number: 24家企业(全省共80家)
             break
-        if norm.startswith("未来", at):
+        if here == "未" and norm.startswith("未来", at):
             at += 2  # 未来产业: 来 begins nothing here
             continue
-        if _AND_NUMBER.match(norm, at, end):
+        if here in "和及以与、或并" and _AND_NUMBER.match(norm, at, end):
             stop = at
             break
-        if norm[at] == "、" and not (_MORE_NAMES.match(norm, at, end) or _MORE_KINDS.match(norm, at, end)):
+        if here == "、" and not (_MORE_NAMES.match(norm, at, end) or _MORE_KINDS.match(norm, at, end)):
             stop = at
             break
         stops = at > start and _NP_STOP.match(norm, at, end) is not None and _IN_CITY.match(norm, at - 1) is None
@@ -173,7 +174,7 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
         if acts is not None and not _COMPOUND.match(norm, acts.end(), end):
             stop = at
             break
-        if norm[at] == "的" and re.match(r"的\d", norm[at : at + 2]):
+        if here == "的" and norm[at + 1 : at + 2].isdecimal():
             stop = at
             break
         at += 1
