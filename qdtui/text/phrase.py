@@ -64,8 +64,12 @@ _MORE_KINDS = re.compile(
     r"(?<![家业司构校院店所厂场馆队站区县市省村镇群位者员师])、[^，。；：、\d]{1,10}?(?:参展|参会|生产|制造|加工|经营|骨干|龙头|重点)(?:企业|商|厂商|公司)"
 )
 """A list of what the firms counted make: 40家乳制品、肉类参展企业."""
+_DEED_OF = re.compile(
+    r"(?<=项目|企业|工程|产品|技术|设备)的(?:引进|落地|建设|签约|对接|竞赛|比赛|改造|培育|开工|攻关|推广)(?:[和及、][\u4e00-\u9fff]{0,4})?$"
+)
+"""What is done with those counted, behind 的: 200个|项目|的引进和落地."""
 _HEAD_MEASURED = re.compile(
-    r"(?:行业|产业|产品|企业|省份|地区|城市|县|[）)])(?P<measured>(?:规模以上|规上)?(?:工业)?(?:增加值(?:增速)?|产量|产值|利润|销量|价格)(?:保持|实现|继续)*$)"
+    r"(?:行业|产业|产品|企业|省份|地区(?!生产总值)|城市|高新区|开发区|园区|县|[）)])(?P<measured>(?:规模以上|规上)?(?:工业)?(?:增加值(?:增速)?|生产总值|营业收入|营收|产量|产值|利润|销量|价格)(?:保持|实现|继续)*$)"
 )
 """What is measured of each one counted, behind the noun: 28个|行业|增加值保持增长."""
 _OF_ONE = re.compile(r"的[\u4e00-\u9fff]$")
@@ -115,7 +119,9 @@ def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:
         elif match := adverb.match(norm, first, last):
             first = match.end()
         elif match := verb.match(norm, first, last):
-            if match.end() < last and norm[match.end()] in "率额量值度者型性库区业":
+            if match.end() < last and (
+                norm[match.end()] in "率额量值度者型性库区业" or norm.startswith("解决方案", match.start())
+            ):
                 break
             cut.append(match[0])
             first = match.end()
@@ -194,6 +200,8 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             np_end = last
     if norm.startswith("、", np_end) and np_end - start > 3 and (one := _OF_ONE.search(norm, start, np_end)):
         np_end = one.start()
+    if (deed := _DEED_OF.search(norm, start, np_end)) is not None:
+        np_end = deed.start()
     if (measured := _HEAD_MEASURED.search(norm, start, np_end)) is not None:
         np_end = measured.start("measured")
     trimmed = _TRIM_END.sub("", norm[start:np_end])

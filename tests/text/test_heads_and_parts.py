@@ -85,6 +85,25 @@ COUNTED = {
         [("国家标准、行业标准", 860)],
     ),
     "cars that pass": ("全国高速公路小客车流量累计9.6亿辆次。", [("高速公路小客车流量", 960000000)]),
+    "what was made and sold": (
+        "6月份，摩托车产销分别完成140万辆和138万辆，同比分别增长6%和5%。",
+        [("摩托车产量", 1400000), ("摩托车销量", 1380000), ("摩托车产量", 6), ("摩托车销量", 5)],
+    ),
+    "entries": ("来自各地的320份样品参评。", [("样品", 320)]),
+    "sections of a prize that a list names": (
+        "金鹿奖入围主竞赛、新人等4个单元的40部作品陆续展映。",
+        [("单元", 4), ("作品", 40)],
+    ),
+    "what is done with projects": ("重点推进150个项目的引进和落地。", [("项目", 150)]),
+    "zones and, further on, what they make up": (
+        "56家省级高新区营业收入占全省企业总量的18.5%。",
+        [("省级高新区", 56), ("营业收入占全省企业总量", 18.5)],
+    ),
+    "firms that offer solutions": ("孵化解决方案供应商超4000家。", [("解决方案供应商", 4000)]),
+    "those for which something grows in all": (
+        "38个工业大类行业中累计增加值同比增长的行业达到19个。",
+        [("工业大类行业", 38), ("增加值同比增长的行业", 19)],
+    ),
     "what an award is won in": ("60名学生获得35个项目的金、银、铜奖。", [("学生", 60), ("项目", 35)]),
     "those that have grown into something": (
         "6家纺织企业成长为制造业单项冠军。",
@@ -115,6 +134,33 @@ MEASURED = {
         "两地车程由原来的两个半小时缩短至50分钟。",
         [("两地车程", 2.5, "小时"), ("两地车程", 50, "分钟")],
     ),
+    "how a month went by itself": (
+        "一季度新设外资企业900户。3月新设外资企业400户，单月同比增长21%。",
+        [("外资企业", 900, "户"), ("外资企业", 400, "户"), ("外资企业", 21, "%")],
+    ),
+    "for whom there will be more of what": (
+        "该项目投产后将为华东地区每年增加近200万吨润滑油产品。",
+        [("润滑油产品", 2000000, "吨")],
+    ),
+    "parts of what is pointed at": (
+        "这批出口客车七成的部件都来自本地企业。",
+        [("部件都来自本地企业", 70, "%")],
+    ),
+    "a share of firms that both names of a list have": (
+        "开展远程运维和服务型制造的企业比例分别达到35%和27%。",
+        [("远程运维的企业比例", 35, "%"), ("服务型制造的企业比例", 27, "%")],
+    ),
+    "which is first, next and least": (
+        "装备制造业规模最大，增加值为900亿元；其次是信息服务业，增加值为700亿元，所占比重为21%；"
+        "规模最小的是环保产业，增加值为60亿元。",
+        [
+            ("装备制造业增加值", 900, "亿元"),
+            ("信息服务业增加值", 700, "亿元"),
+            ("信息服务业比重", 21, "%"),
+            ("环保产业增加值", 60, "亿元"),
+        ],
+    ),
+    "what a fund holds": ("下一步，充分发挥150亿元产业基金作用。", [("产业基金", 150, "亿元")]),
     "both ends of a way, with how it is gone": (
         "两地通行时间将从目前公路运输90分钟缩短至铁路运输35分钟左右。",
         [("两地通行时间", 90, "分钟"), ("两地通行时间", 35, "分钟")],
@@ -275,3 +321,12 @@ def test_those_of_a_whole_that_stand_somewhere_are_that_places() -> None:
 def test_what_is_on_a_list_is_named_once() -> None:
     ((name,),) = told("工信厅公布第四批绿色企业名单，共有93家企业入选。", "indicator")
     assert not name.endswith("企业企业")
+
+
+def test_what_new_projects_cost_is_not_new() -> None:
+    found = told("全市新开工重点项目50个、总投资超300亿元。", "indicator", "measure")
+    assert found == [("重点项目", "new"), ("总投资", "total")]
+
+
+def test_a_rank_that_has_lasted_for_years_is_of_what_stands_before_the_years() -> None:
+    assert told("我国造船业已连续数年稳居世界首位。", "indicator", "rank") == [("造船业", 1)]

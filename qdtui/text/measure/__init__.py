@@ -157,6 +157,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     if word is not None and _RATE.fullmatch(context.norm, *phrase) and _rates_of_told(context, run, phrase):
         return run
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
+    if len(run) == 2 and word is not None and context.norm.endswith("产销", phrase.start, phrase.end):
+        return _made_and_sold(context, run, phrase, change)
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
     if not names and word is not None and phrase.start >= phrase.end and (change is None or not change.level):
         names = _named_before(context, first.start, len(run))
@@ -167,6 +169,15 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     if len(names) != len(run):
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
+    return run
+
+
+def _made_and_sold(context: Context, run: list[Quantity], phrase: Span, change: Change | None) -> list[Quantity]:
+    """Gives two numbers to what was made and what was sold: 汽车产销分别完成267万辆和261万辆."""
+    kind: MeasureKind = "growth" if run[0].kind in ("share", "ratio") and change and not change.level else "total"
+    for item, word in zip(run, (phrase.end - 2, phrase.end - 1), strict=True):
+        told = context.words(Span(phrase.start, phrase.end - 2)) + context.words(Span(word, word + 1)) + "量"
+        context.add(item, phrase, kind, "paired", indicator=told, falls=bool(change and change.falls))
     return run
 
 

@@ -78,6 +78,13 @@ _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>
 """No words of an indicator: a rate's unit, markup, an address."""
 _POSSESSED = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,12}(?:企业|行业|院校|医院))的(?=[^的，。；、]{2,14}率)")
 _PART_OF = re.compile(r"(?P<part>.{3,}?)占(?!比)[^占]{1,14}")
+_BARE = re.compile(r"增加值|总?产值|营业收入|营收|利润|(?:所?占)?比重|占比|增[速幅]")
+"""Words that leave open whose value or share it is."""
+_LEADS = re.compile(
+    r"(?:其次|再次|第[二三四]|最后)(?:是|为)(?P<next>[^，。；、\d]{2,14})|规模最[大小]的(?:是|为)(?P<least>[^，。；、\d]{2,14})|"
+    r"(?P<most>(?!其中|增长|增[速幅]|占比|规模)[^，。；、\d]{2,14}?)(?:规模|增长|增[速幅]|占比|比重|总量|体量)(?:为)?最[大高快小低慢]"
+)
+"""A clause that names one of several as the next, the largest or the least."""
 _MADE = re.compile(
     r"(?:^(?![这那])|首[个台]|这[款台]|的|[\d万亿台套])(?P<thing>[^，、的了\d\s]{2,14}?(?:机器人|系统|装置|平台|设备))"
 )
@@ -244,6 +251,8 @@ class Context:
         last = self.last
         here = last is not None and last.sentence is self.sentence
         empty = words.start >= words.end
+        if not empty and _BARE.fullmatch(self.norm, *words) and (leader := self.leader()) is not None:
+            return Span(leader.start, words.end), self.words(leader) + self.words(words).removeprefix("所占"), rule
         if empty and not here and (topic := self.topic()) is not None:
             return topic, self.words(topic), "carried"
         if last is not None and here and not empty:
@@ -261,6 +270,13 @@ class Context:
             if (topic := self.topic()) is not None:
                 return Span(topic.start, words.end), self.words(topic) + said, "carried"
         return words, self.words(words), rule
+
+    def leader(self) -> Span | None:
+        """Which one of several the clause before this one or the one before that names as first, next or most."""
+        for clause in reversed(self.clauses_before(self.clause.start)[-2:]):
+            if (named := _LEADS.fullmatch(self.norm, *clause)) is not None:
+                return Span(*next(named.span(n) for n in ("next", "least", "most") if named[n]))
+        return None
 
     def subject_told(self, words: Span) -> Subject | None:
         """Whose number it is that a growth or share without words of its own goes on about: the last one's."""

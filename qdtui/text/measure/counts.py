@@ -79,8 +79,15 @@ _ATTRIBUTED = re.compile(
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
 """A rate in front of a number or its verb: 每月增加1000元补贴."""
 _GIVES_EACH = re.compile(r"(?:给予|发放|补助|补贴|奖励)每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)$")
+_FUND = re.compile(r"[^，。；、\d]{0,12}?(?:基金|专项资金|债券|国债)")
+_NO_FUND = re.compile(r"(?:发挥|用好|运用|使用|管好|放大|依托|借助|撬动|设立|发起)了?(?:好)?$")
+"""Around an amount that a fund has: 充分发挥200亿元产业基金作用."""
+_FOR_WHOM = re.compile(r"(?:[^，。；]{1,14}(?:将|可|能))?[为向给](?!主)[^，。；、\d]{2,10}")
+"""In front of a change: for whom something is more, not what (为当地每年增加250万吨化工原料)."""
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
 """Between what is new and what there is now: 新增示范县2个、达到29个."""
+_OF_THE_NEW = re.compile(r"^[、和及]?(?:项目)?总?投资额?(?:达到?|超过?|近|约)?$")
+"""What the new ones cost, behind how many they are: 新开工项目60个、总投资700亿元."""
 _BY_NATURE = re.compile(r"(?:(?:正|主|干)线长|时速|全长|长度|高度|里程|面积|跨度|能力)$")
 """Measures of what is new that do not count how many are new: 新建线路设计时速250公里."""
 _SETTLED = re.compile(
@@ -201,6 +208,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     lead = context.lead(before.start, before.end)
     kind = _kind(context, words, lead)
     phrase = norm[lead.phrase.start : lead.phrase.end]
+    if kind == "new" and item.kind == "money" and _OF_THE_NEW.search(words) and context.found:
+        kind = "total"
     if kind == "new" and item.kind == "size" and not _NEW_END.search(words) and _BY_NATURE.search(phrase):
         kind = "total"
     elif kind == "total" and item.kind in ("count", "group") and (of_batch(context, item) or of_new(context, item)):
@@ -226,7 +235,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         context.subject, context.own, phrase = Subject(for_whom.region, "place", lead.phrase), True, ""
     if (_EACH_ONE.match(phrase) or _GIVES_EACH.search(phrase)) and (behind or attributive):
         phrase = ""
-    if item.kind == "money" and FUNDS.search(words):
+    if item.kind == "money" and (
+        FUNDS.search(words) or (behind and _FUND.match(norm, item.end) and _NO_FUND.search(phrase))
+    ):
         phrase = ""
     if (not phrase or phrase.endswith("每")) and (said := takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
@@ -313,6 +324,7 @@ def _changed(context: Context, item: Quantity, before: Span, limit: int, words: 
         return None
     lead = context.lead(before.start, before.start + change.start)
     own = lead.phrase.start < lead.phrase.end and not _EACH_ONE.fullmatch(context.norm, *lead.phrase)
+    own = own and not _FOR_WHOM.fullmatch(context.norm, *lead.phrase)
     if change.named and not own and item.kind == "size":
         context.add(item, Span(before.start + change.verb_start, before.end), "total", "before")
         return item.end

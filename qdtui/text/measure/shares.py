@@ -27,7 +27,7 @@ _GROWN_TO = re.compile(
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动|(?P<down>下拉))[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:占[^、]{2,12}(?:比重|比例)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:占[^、]{2,12}(?:比重|比例)|的(?:企业|产品|单位|家庭|居民|学校)(?:比例|占比|比重)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
@@ -73,6 +73,8 @@ _SAYS = re.compile(
 )
 """What a part of those spoken of does: 九成以上为大企业配套."""
 _SCOPE_ONLY = re.compile(r"(?:全|本|我|该)[村镇乡县区市省国州旗校厂园社行]|当地|这里|村里|镇上|社区")
+_THESE = re.compile(r"(?:这批|这些|这家|这个)[^，。；、率比额量值]{2,10}$")
+"""A whole that is pointed at, in front of the share of its parts: 这批汽车|八成的部件."""
 _ENTERED = re.compile(
     r"(?:[个家项座]?(?:企业|产品|项目|园区|工厂|集群))?(?:成功|新)?(?:入选|入围|上榜|获评|胜出|晋级)(?=[，。；]|$)"
 )
@@ -340,7 +342,9 @@ def _kind(words: str) -> MeasureKind:
 def _apart(norm: str, phrase: Span, number: int) -> bool:
     """True when the words before a share belong to another thing of a list or only say where: 全村|八成的村民从事…."""
     return phrase.end == number and (
-        norm[phrase.end - 1] in "和及与" or _SCOPE_ONLY.fullmatch(norm, phrase.start, phrase.end) is not None
+        norm[phrase.end - 1] in "和及与"
+        or _THESE.match(norm, phrase.start, phrase.end) is not None
+        or _SCOPE_ONLY.fullmatch(norm, phrase.start, phrase.end) is not None
     )
 
 
