@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from qdtui.text.lexicon import industry_ending
 from qdtui.text.orgs import core
 from qdtui.text.places import find_places, places
 from qdtui.text.signs import Signed
@@ -45,6 +46,11 @@ _BASIN = re.compile(
     r"(?:长江|黄河|珠江|淮河|海河|辽河|松花江|塔里木河|渭河|汾河|湘江|赣江|汉江|嘉陵江|太湖|巢湖)流域|"
     r"(?:塔里木|准噶尔|柴达木|鄂尔多斯|四川|松辽|渤海湾|吐哈)盆地"
 )
+_PART_OF_PROVINCE = Signed(
+    "粤 苏 浙 皖 鲁 陕 川 豫 湘 赣 闽 辽 冀 晋 滇 黔 桂 鄂 疆",
+    r"(?:粤东西北|[粤苏浙皖鲁陕川豫湘赣闽辽冀晋滇黔桂鄂](?:[东西南北中]|东[南北]|西[南北])|[南北]疆)(?=地区|[有是已共拥占，、的]|面积|经济)",
+)
+"""A part of a province: 粤北, 苏南."""
 _OFFICER = Signed(
     "书记 董事长 总经理 副总 总裁 首席 创始人 厂长 总监 车间主任 总工程师",
     r"(?:^|(?<=[，。：“\n]))(?:据|在)?(?P<name>(?![该本这那某我全市县区省一]|公司|企业|集团|园区|协会|据)[\u4e00-\u9fffA-Za-z]{3,8}?)(?:公司|集团|股份)?"
@@ -108,6 +114,19 @@ def local_places(norm: str) -> dict[int, Local]:
     }
     if "流域" in norm or "盆地" in norm:
         found.update({m.start(): Local(m.end(), m[0]) for m in _BASIN.finditer(norm)})
+    for part in _PART_OF_PROVINCE.finditer(norm, 0, len(norm)):
+        if part.start() not in starts and norm[part.start() - 1 : part.start()] in (
+            "",
+            "，",
+            "。",
+            "；",
+            "：",
+            "\n",
+            "、",
+            "在",
+            "中",
+        ):
+            found[part.start()] = Local(part.end(), part[0])
     for match in _WIDE.finditer(norm):
         if (whole := match["name"] + "地区") in norm:
             found[match.start()] = Local(match.end(), whole)
@@ -170,6 +189,53 @@ def short_names(reading: Reading) -> tuple[str, ...]:
     return tuple(sorted({n for n in parts if len(n) > 2} | _short_names(reading.norm), key=len, reverse=True))
 
 
+def brief_names(reading: Reading) -> dict[str, str]:
+    """What the text calls its firms in two characters, now and again: 某某 where it has 某某集团."""
+    found: dict[str, str] = {}
+    for org in reading.orgs:
+        if org.kind == "firm" and len(stem := core(org.name)) == 2 and _HAN.fullmatch(stem) and not _is_place(stem):
+            alone = reading.norm.count(stem) - reading.norm.count(org.name)
+            heads = sum(1 for at in _wherever(stem, reading.norm) if reading.norm[at - 1 : at] in "，。；：\n、“")
+            if alone > 1 and heads > 1 and not industry_ending().search(stem) and stem not in _NO_BRIEF:
+                found[stem] = reading.text[org.start : org.end]
+    return found
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_NO_BRIEF = frozenset(
+    [
+        "保险",
+        "外贸",
+        "投资",
+        "控股",
+        "国有",
+        "民营",
+        "上市",
+        "合资",
+        "外资",
+        "龙头",
+        "供应",
+        "销售",
+        "建筑",
+        "地产",
+        "发展",
+        "贸易",
+        "国际",
+        "中国",
+        "全球",
+        "我国",
+        "国内",
+        "当地",
+        "相关",
+        "一些",
+        "目前",
+        "部分",
+        "中央",
+        "地方",
+        "央企",
+        "国企",
+    ]
+)
 _TITLE_FIRM = re.compile(
     r"[“]?(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)[”]?(?:[:：]|发布|公布|荣获|入选|获评|成功|上榜|摘得|斩获|投产|签约|连续|拿下|首批|上半年|20\d\d年|一季度|前三季度)"
 )

@@ -47,6 +47,8 @@ from qdtui.text.subjectwords import (
     MAINLAND,
     NATIONAL_BODY,
     NEAR,
+    NETWORK,
+    OF_LIGHTHOUSES,
     OF_PLACE,
     OWN,
     PARTNER,
@@ -62,6 +64,7 @@ from qdtui.text.subjectwords import (
     THIS_THING,
     TOWN,
     WORLD,
+    ZONE_HERE,
 )
 from qdtui.text.topics import Topics
 from qdtui.text.whichfirm import Firms
@@ -149,7 +152,7 @@ class Naming:
         if match := AUTHORITY.match(norm, at, end):
             whole = "全国" if match["national"] else "全球"
             return Subject(written_at(self._reading, whole, at, match.end()), "world", Span(at, match.end()))
-        if group := GROUP.match(norm, at, end):
+        if (group := GROUP.match(norm, at, end)) and (group["wide"] is None or self._of_the_country()):
             return self.org(at, group.end())
         if self._brands and norm[at : at + 1] == "“":
             close = norm.find("”", at, end)
@@ -200,6 +203,8 @@ class Naming:
             return self.org(at, match.end("name"))
         if (works := works_named(norm, at, end) or place_of_work(norm, at, end)) is not None:
             return self.org(*works)
+        if (zone := ZONE_HERE.match(norm, at, end)) is not None:
+            return self.org(*zone.span("name"))
         seat = headed(norm, at, end)
         if seat is not None and (village := next((x for x in self._locals.values() if x.end == seat), None)):
             self._said.home = Subject(village.name, "place", Span(at, end))
@@ -209,6 +214,8 @@ class Naming:
         if firm := self.firms.named_at(at, end):
             if norm.startswith("、", at + len(firm)) or PROJECT.match(norm, at + len(firm), end):
                 return None
+            if (full := self.firms.brief.get(firm)) is not None:
+                return Subject(full, "org", Span(at, at + len(firm)))
             tail = FIRM_TAIL.match(norm, at + len(firm), end)
             return self.org(at, tail.end() if tail else at + len(firm))
         if points and (match := OWN.match(norm, at, end)):
@@ -220,7 +227,7 @@ class Naming:
             return self._said.some_firm
         if points and (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
             return Subject(named_firm, "org", Span(at, match.end()))
-        if points and (match := WORLD.match(norm, at)):
+        if points and (match := WORLD.match(norm, at)) and not self._of_our_lighthouses(at, end):
             return Subject("全球", "world", Span(at, match.end()))
         if points and (match := MAINLAND.match(norm, at, end)):
             return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
@@ -242,6 +249,25 @@ class Naming:
             if (stop := self.topics.taken_up(at, end, told.name)) is not None:
                 return Subject(told.name, "org", Span(at, stop))
         return None
+
+    def _of_the_country(self) -> bool:
+        """True in a text that is of no place below the country."""
+        default = self._said.default
+        return default is None or default.name in ("全国", "全國")
+
+    def _of_our_lighthouses(self, at: int, end: int) -> bool:
+        """True for 全球灯塔工厂增至10家 in a place's report that speaks of no network: these are its own."""
+        norm = self._reading.norm
+        paragraph = norm.rfind("\n", 0, at) + 1
+        counted = OF_LIGHTHOUSES.match(norm, at, end) is not None
+        return counted and not self._of_the_country() and NETWORK.search(norm, paragraph, end) is None
+
+    def _lies_there(self, at: int, end: int) -> Subject | None:
+        """What a clause says to lie in a place: 位于某市的某某集团新工厂."""
+        org = self._org_at.get(at)
+        if org is not None and org.end <= end:
+            return self.org(at, org.end)
+        return self._thing(at, end)
 
     def _site(self, start: int, end: int) -> Subject | None:
         """The place or plant at the end of a clause that says where something is."""
@@ -287,6 +313,9 @@ class Naming:
                 place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end())
             )
             return self._said.some_firm
+        lies = norm.startswith(("位于", "地处"), at - 2) and norm.startswith("的", place.end)
+        if lies and (there := self._lies_there(place.end + 1, end)) is not None:
+            return there
         if (section := SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
             return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
         whole = place.region in ("中国", "我国", "全国")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qdtui.model import Span
 from qdtui.text.lexicon import firms_named
-from qdtui.text.local_names import short_names, title_firm
+from qdtui.text.local_names import brief_names, short_names, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name
 from qdtui.text.spans import within
@@ -16,6 +16,12 @@ from qdtui.text.subjectwords import HOME
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
+
+
+_ANY_FIRM = re.compile(
+    r"(?:保险|服装|物流|快递|证券|建筑|外贸|航空|旅游|投资|电力|供电|燃气|自来水|科技|互联网|软件|游戏|医药|制药|汽车|房地产|租赁|担保|跨国|龙头|头部|上下游|合资|外资|民营|国有)(?:公司|集团)"
+)
+"""A firm of a trade without a name: 保险公司."""
 
 
 class Firms:
@@ -26,7 +32,9 @@ class Firms:
         titles = [p.title or "" for p in reading.doc.parts] or [reading.doc.title or ""]
         told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
         known = firms_named(reading.norm)
-        self.names = tuple(sorted(told | known | set(short_names(reading)), key=len, reverse=True))
+        self.brief = brief_names(reading)
+        """Names of two characters with the firm that the text means by each."""
+        self.names = tuple(sorted(told | known | self.brief.keys() | set(short_names(reading)), key=len, reverse=True))
         """Short names of firms, longest first."""
         self._main: dict[int, str | None] = {}
         """The firm that each part of the file names most, by where the part starts, once it was asked for."""
@@ -52,6 +60,7 @@ class Firms:
         norm = self._reading.norm
         paragraph = norm.rfind("\n", 0, at) + 1
         near = [o for o in within(self._reading.orgs, paragraph, at) if o.kind == "firm" and o.end <= at]
+        near = [o for o in near if _ANY_FIRM.fullmatch(o.name) is None]
         if story is not None and (not near or norm.find(story, paragraph, at) >= 0):
             return story
         if near:
@@ -61,7 +70,11 @@ class Firms:
     def _most_named(self, part: Span) -> str | None:
         if part.start not in self._main:
             norm = self._reading.norm
-            named = Counter(full_name(norm, o.name) for o in within(self._reading.orgs, *part) if o.kind == "firm")
+            named = Counter(
+                full_name(norm, o.name)
+                for o in within(self._reading.orgs, *part)
+                if o.kind == "firm" and _ANY_FIRM.fullmatch(o.name) is None
+            )
             short = re.compile("|".join(map(re.escape, self.names)) or r"(?!)")
             named.update(full_name(norm, m[0]) for m in short.finditer(norm, *part))
             self._main[part.start] = named.most_common(1)[0][0] if named else None

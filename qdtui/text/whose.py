@@ -79,9 +79,18 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     told = CENTRAL.search(text) is not None
     if region is not None and passing and (whole or told or scattered or len(named) > 4):
         region = None
+    if region is not None and region not in title and _opens_wide(text, region):
+        region = None
     if region is None or len(whole) > mentions:
         return Whose(_whole_country(whole, text, reading.doc.text[start:end]), "place", scattered, many)
     return Whose(as_written(reading, region) or region, "place", scattered, many)
+
+
+def _opens_wide(text: str, region: str) -> bool:
+    """True for a text whose opening speaks of the whole country, and of `region` nowhere."""
+    head = text[:OPENS]
+    wide = WHOLE.search(head) or CENTRAL.search(head) or NATIONAL.search(head)
+    return wide is not None and all(place.region in ("中国", "我国", "全国") for place in find_places(head))
 
 
 def _inside(code: str, wide: str) -> bool:
