@@ -18,12 +18,13 @@ from qdtui.text.circumstances import days, following, here_means, own_time, role
 from qdtui.text.deeds import deeds
 from qdtui.text.meetings import PROPER, SHORT_NAME, meetings
 from qdtui.text.normalise import normalise
-from qdtui.text.occasions import Occasion, launches, visits
+from qdtui.text.occasions import Occasion, launches
 from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places
 from qdtui.text.policy_kinds import plain
 from qdtui.text.reading import Reading, read
 from qdtui.text.times import times_between
+from qdtui.text.visits import visits
 
 EVENTS = Table(
     "events",
@@ -75,7 +76,7 @@ NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+[届次个]|(?:19
 ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
 """Meetings about another: 制造业大会新闻发布会 is not 制造业大会."""
 SAME_DAY = re.compile(
-    r"(?:^|[，,])(?:此外|同时|随后)?[，,]?(?:(?:大会|会议|活动|论坛|展会)(?!期间)|与会|参会|下午|上午|当天|当日|调研期间|其间|会上|开幕式后|会后|会前|随后)"
+    r"(?:^|[，,])(?:此外|同时|随后)?[，,]?(?:(?:大会|会议|活动|论坛|展会)(?!期间)|与会|参会|下午|上午|当天|当日|调研期间|其间|会上|开幕式[上后]|会后|会前|随后)"
 )
 
 
@@ -180,6 +181,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         if len(left) == len(right) and all(p.endswith(q) or q.endswith(p) or p.startswith(q) for p, q in pairs):
             return True
         return told_at_length(reading, a, b, left[-1]) or told_at_length(reading, b, a, right[-1])
+    if begun_with(a, b, x, y) or about_one(reading, a, b):
+        return True
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
@@ -191,6 +194,26 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         x, y = (NUMBER.sub("", name) for name in (x, y))
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
     return 2 * (first & second).total() >= (0.35 if retold else 0.7) * (first.total() + second.total())
+
+
+def begun_with(a: Occasion, b: Occasion, x: str, y: str) -> bool:
+    """True when one is a work that began and the other the ceremony of it, by six characters that both names share."""
+    launch, meeting = (x, y) if a.kind == "launch" else (y, x)
+    if {a.kind, b.kind} != {"launch", "meeting"} or not meeting.endswith(("仪式", "典礼", "庆典", "活动")):
+        return False
+    return any(launch[i : i + 6] in meeting for i in range(len(launch) - 5))
+
+
+def about_one(reading: Reading, a: Occasion, b: Occasion) -> bool:
+    """True for one press conference by its name and by its host: 国新办举行“某某”新闻发布会, 出席国新办新闻发布会."""
+    if not (a.name.endswith("发布会") and b.name.endswith("发布会")):
+        return False
+    for named, other in ((a, b), (b, a)):
+        host = reading.norm[slice(*named.host)] if named.host else ""
+        held = other.name.removesuffix("发布会").removesuffix("新闻")
+        if len(held) >= 4 and host.startswith(held):
+            return True
+    return False
 
 
 def next_line(reading: Reading, a: Occasion, b: Occasion) -> bool:

@@ -26,7 +26,7 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"为(?:主题|题|主线)的|位于[^，。；、的]{{2,14}}的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    rf"为(?:主题|题|主线)的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
     r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并|其|以(?![上下来外])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
 )
@@ -96,7 +96,7 @@ _DAY_BEFORE = re.compile(
     r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月|今年|去年|全年)"
 )
 """Up to the last day or month in front of a name."""
-_CENTRAL = re.compile(r"(?:政治局|常委会|国务院|委员会|安理会|组|政府)$")
+_CENTRAL = re.compile(r"(?:政治局|常委会|国务院|委员会|安理会|组|主席团|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
@@ -422,6 +422,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     name = norm[slice(*span)]
     after = _blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
     before = norm[max(sentence.start, span.start - _NEAR) : span.start]
+    if after.startswith("之一"):
+        return None, "start"
     if _COUNTED.match(after) or _PROPOSED.match(after):
         return None, "start"
     if after[:2].startswith(("由", "”由")) and (run := _RUN_BY.match(norm, span.end, sentence.end)):

@@ -10,7 +10,7 @@ from qdtui.text.data import lines
 from qdtui.text.places import find_places
 from qdtui.text.signs import Begun, any_of, beginnings
 
-_NEVER_LAST = frozenset("时日")
+_NEVER_LAST = frozenset("时日率")
 _NEVER_GIVEN = frozenset(
     "的在了和与等为对就从将于是以及被把给让向到赴也都又还并而但且或其这那个们我你他她它着过不没说称"
 )
@@ -19,6 +19,7 @@ _TOWARDS = re.compile("向[阳东军前荣辉明红宏华群党民平南北]")
 _TOWARDS_SOMETHING = re.compile(
     "向(?:宪法|社会|记者|大会|全|公众|媒体|群众|世界|英雄|先烈|祖国|人民|党|组织|国[旗家]|代表|外|上|下|市|省|县|区|企业|员工|职工|广大|灾)"
 )
+_PARTED = re.compile("[，。；、,;）)\n]")
 _FOR = re.compile("为[民国军华平]")
 """Given names that begin with 为."""
 _SPEAKS = re.compile("表示|认为|指出|介绍|强调|告诉|坦言|透露|说[，：“。]")
@@ -97,8 +98,8 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
     width = 2 if norm[start : start + 2] in compound else 1
     translit = foreign.match(norm, start, end)
     dotted = _DOTTED.match(norm, start, end)
-    if dotted and dotted[0].find("主席") > 0:
-        return None  # 参谋长 before 联席会议主席马克·米利
+    if dotted and (dotted[0].find("主席") > 0 or _office_from(norm, start, end) > start):
+        return None  # 参谋长 before 联席会议主席马克·米利, 助理 before 秘书长哈立德·希亚里
     if dotted:
         if translit is None:
             return Span(*dotted.span())
@@ -185,7 +186,10 @@ def _allowed(norm: str, word: str, stop: int) -> bool:
         return True
     if len(word) == 3 and word[2] in "和与为" and _AFTER_ALL.match(norm, stop):
         return word[1] not in _NEVER_GIVEN
-    return len(word) == 3 and word[1] in "以与和为" and _SPEAKS.match(norm, stop) is not None
+    if len(word) == 3 and word[1] in "以与和为其又在":
+        parted = word[1] not in "与为在" and word[2] not in surnames()[0] and _PARTED.match(norm, stop)
+        return bool(parted) or _SPEAKS.match(norm, stop) is not None
+    return False
 
 
 def _cuts_a_word(norm: str, stop: int, end: int) -> bool:

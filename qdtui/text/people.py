@@ -87,6 +87,7 @@ _BEHIND_BODY = re.compile(
 )
 """A body and who acts for it, before the office."""
 _DID = re.compile(r"[，。、,\n]|等|出席|致[辞词]|代表|参加|主持|讲话|表示|介绍|指出|发言|一行|为大会|作|宣布|到会")
+_ITEM = re.compile(r"[\u3400-\u9fff]{3}(?=[、，,。])")
 _INNER = re.compile(
     r"^(?:统战部|组织部|宣传部|政法委|秘书长|专家委|专家组|专家咨询|学术委|技术委|战略咨询|党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)"
 )
@@ -203,7 +204,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
             floor = named.end
             while positions and (joint := _JOINT.match(norm, floor, sentence.end)):
                 # 航天员甲、乙和丙: the others share the office of the first.
-                named = name_at(norm, joint.end(), sentence.end)
+                named = name_at(norm, joint.end(), sentence.end) or _listed(norm, joint.end(), sentence.end)
                 if named is None or named.start != joint.end() or begins_with_place(norm, named):
                     break
                 if joint[0] != "、" and (office.match(norm, named.end) or named.end - named.start > 4):
@@ -246,6 +247,14 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
         if told.name not in taken:
             found.append(_person(reading, sentence, told.position, told.name, caption, told.rule, told.confidence))
     return found
+
+
+def _listed(norm: str, start: int, end: int) -> Span | None:
+    """A name in a list of names that holds a function word (市领导甲、谢又生、乙): a surname and two characters between marks."""
+    item = _ITEM.match(norm, start, end)
+    if item is None or item[0][0] not in surnames()[0] or item[0] in words_of("not_names.txt"):
+        return None
+    return None if is_place(norm, *item.span()) or patterns()[0].search(item[0]) else Span(*item.span())
 
 
 def _taken(reading: Reading, sentence: Sentence, name: Span, match: re.Match[str], caption: bool) -> list[Person]:
