@@ -335,9 +335,11 @@ async def typing(path: Path, queries: Sequence[str]) -> list[float]:
     from qdtui.tui.listing import Listing
     from qdtui.tui.place import Context
     from qdtui.tui.search import QueryInput, Search
-    from qdtui.tui.start import open_database, settle
+    from qdtui.tui.start import open_database, settle, tidy
 
-    app = Explorer(Context(Config(documents=(path.parent,), database=path), lambda: open_database(path), settle=settle))
+    app = Explorer(
+        Context(Config(documents=(path.parent,), database=path), lambda: open_database(path), settle=settle, tidy=tidy)
+    )
     spent = []
     painted = asyncio.Event()
     wanted, drawn = "", False

@@ -6,11 +6,13 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
+from time import monotonic
 from typing import Final
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import ContentSwitcher
 
 from qdtui.state import StateError, last_view, save_view
@@ -24,6 +26,9 @@ from qdtui.tui.updating import Updater, Waiting
 PATIENCE: Final = 0.3
 """Seconds from the first frame to what need not be on it; before that it would only slow the first frame down."""
 
+REST: Final = 2.0
+"""Seconds without a key or a move of the mouse after which a person rests."""
+
 
 class Explorer(OfferApp):
     """Four places in one frame."""
@@ -33,6 +38,9 @@ class Explorer(OfferApp):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._said: dict[str, StatusChanged] = {}
+        self._typed = 0.0
+        """When a key was pressed or the mouse moved, on the monotonic clock."""
+        self._resting: Timer | None = None
         self._wanted = ""
         """The place that was asked for last; making it may take a moment."""
         self._view = last_view(context.config.database)
@@ -88,6 +96,23 @@ class Explorer(OfferApp):
     @property
     def _switcher(self) -> ContentSwitcher:
         return self.query_one("#content", ContentSwitcher)
+
+    # What waits until a person rests
+
+    async def on_event(self, event: events.Event) -> None:
+        """Notice that somebody types."""
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            self._typed = monotonic()
+            if self._resting is None:
+                self._resting = self.set_timer(REST, self._rest)
+        await super().on_event(event)
+
+    def _rest(self) -> None:
+        """Tidy up, unless somebody has typed meanwhile."""
+        left = self._typed + REST - monotonic()
+        self._resting = self.set_timer(left, self._rest) if left > 0.01 else None
+        if self._resting is None:
+            self.context.tidy()
 
     # Places
 

@@ -53,6 +53,8 @@ class Context:
     """Reads the first screen in advance."""
     settle: Callable[[], None] = gc.enable
     """Called once, when the first screen stands."""
+    tidy: Callable[[], None] = lambda: None
+    """Called whenever a person has typed and rests."""
     colours: TableColours = field(default_factory=TableColours)
     offers: Sequence[Offer] = ()
     """What plugins add, as far as it is known."""

@@ -15,6 +15,12 @@ LINGER: Final = 1.5
 _ARENA_MAX: Final = -8
 """`M_ARENA_MAX` of glibc's malloc.h."""
 
+_RARELY: Final = 200
+"""Collections of what is young until Python looks at all that there is without being told to, for somebody who never rests."""
+_AGAIN: Final = 10
+_tidied = 0
+"""How often garbage was collected while nobody typed."""
+
 
 def run(config: Config, config_file: Path | None = None) -> int:
     """Open the explorer on what `config` names; returns the program's exit code.
@@ -50,7 +56,7 @@ def run(config: Config, config_file: Path | None = None) -> int:
             ingest += ["--config", str(config_file)]
         if config.only_bundled:
             ingest.append("--no-plugins")
-        context = Context(config, lambda: open_database(config.database), ingest, headstart, settle)
+        context = Context(config, lambda: open_database(config.database), ingest, headstart, settle, tidy)
         app = Explorer(context)
         app.run()
         code = app.return_code or 0
@@ -66,12 +72,28 @@ def run(config: Config, config_file: Path | None = None) -> int:
 
 
 def settle() -> None:
-    """Collect garbage again, but look no more at what the start made: that would stop the typing for 80 ms at a time."""
+    """Collect garbage again, but look no more at what the start made: that would stop the typing for 80 ms at a time.
+
+    Nor at the lists of many documents, as Python does by itself at every tenth key: `tidy` does, while nobody types.
+    """
     import gc
 
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _RARELY)
     gc.enable()
+
+
+def tidy() -> None:
+    """Collect all garbage, and look no more at what is no garbage, but for every tenth time: some of it has become some."""
+    import gc
+
+    global _tidied  # of the process, like the garbage
+    _tidied += 1
+    if _tidied % _AGAIN == 0:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def share_arena() -> None:

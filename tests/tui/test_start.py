@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import platform
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,12 @@ from qdtui.children import command, environment
 from qdtui.config import Config, bundled
 from qdtui.state import save_language
 from qdtui.store.read import Database
+from qdtui.tui import app as app_module
 from qdtui.tui.app import Explorer
 from qdtui.tui.headstart import Headstart, read
 from qdtui.tui.place import Context
 from qdtui.tui.reader import Reader
-from qdtui.tui.start import shown_language
+from qdtui.tui.start import shown_language, tidy
 from tests.project import Project
 from tests.terminal import Terminal
 from tests.tui.conftest import settle
@@ -212,3 +215,34 @@ there.wait(20)
 
     assert reserved("") > 0
     assert reserved("from qdtui.tui.start import share_arena\nshare_arena()") == 0
+
+
+async def test_garbage_is_collected_when_a_person_rests_and_not_while_they_type(
+    seeds_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "REST", 1.0)
+    tidied: list[float] = []
+    config = Config(documents=(), database=seeds_database)
+    app = Explorer(Context(config, lambda: Database(seeds_database), tidy=lambda: tidied.append(app._typed)))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        for key in ("down", "up", "down"):
+            await pilot.press(key)
+        assert tidied == []
+        for _ in range(400):
+            await pilot.pause(0.05)
+            if tidied:
+                break
+        assert tidied == [app._typed]
+        await pilot.pause(1.5)
+        assert len(tidied) == 1, "nothing is done for somebody who is not there"
+
+
+def test_what_is_left_of_the_start_is_looked_through_again_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    for name in ("collect", "freeze", "unfreeze"):
+        monkeypatch.setattr(gc, name, partial(done.append, name))
+    for _ in range(10):
+        tidy()
+    assert done.count("collect") == done.count("freeze") == 10
+    assert done.count("unfreeze") == 1
