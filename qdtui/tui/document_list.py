@@ -41,9 +41,19 @@ class Filterable:
 
     def __init__(self, documents: Sequence[DocumentInfo] = ()) -> None:
         self.documents = documents
-        self._words = [_words_of(info) for info in documents]
+        self._orders: dict[Order, Sequence[tuple[DocumentInfo, str]]] = {
+            "newest": [(info, _words_of(info)) for info in documents]
+        }
+        """The documents in the orders that were asked for, each with its words."""
         self._texts: dict[str, frozenset[str]] = {}
         """In which documents' texts words stand, as far as it was asked."""
+
+    def in_order(self, order: Order) -> Sequence[tuple[DocumentInfo, str]]:
+        """All documents in an order, with their words; the first time for a thread, where it goes by pinyin."""
+        if order not in self._orders:
+            words = {info.doc_id: words for info, words in self._orders["newest"]}
+            self._orders[order] = [(info, words[info.doc_id]) for info in ordered(self.documents, order)]
+        return self._orders[order]
 
     def unknown(self, wanted: str) -> list[str]:
         """The words of a filter that were not looked for in the texts yet; single signs are not worth it."""
@@ -60,14 +70,13 @@ class Filterable:
         well, or in the text, as far as it is known (see `unknown`).
         """
         parts = wanted.casefold().split()
-        pairs = zip(self.documents, self._words, strict=True)
         texts = [(part, self._texts.get(part, frozenset())) for part in parts]
         found = [
             info
-            for info, words in pairs
+            for info, words in self.in_order(order)
             if all(info.doc_id in with_part or stands_in(part, words) for part, with_part in texts)
         ]
-        return ordered([info for info in found if facets.fits(info, regions)], order)
+        return [info for info in found if facets.fits(info, regions)]
 
 
 def _words_of(info: DocumentInfo) -> str:

@@ -395,7 +395,13 @@ class Documents(DocumentPanes, DocumentFacts):
         """Load what finds and sorts by pinyin while nobody waits for it yet, then show the list with it."""
         from qdtui.tui.initials import warm
 
-        self.in_thread(warm, lambda _: self._filter(), group="pinyin")
+        documents, order = self._documents, self._order
+
+        def load() -> None:
+            warm()
+            documents.in_order(order)
+
+        self.in_thread(load, lambda _: self._filter(), group="pinyin")
 
     def action_sort(self) -> None:
         """Show the list in the next order."""

@@ -12,11 +12,13 @@ from textual.app import App
 from textual.widgets import Input
 
 from qdtui.model import Document
+from qdtui.store.records import DocumentInfo
 from qdtui.tui.app import Explorer
 from qdtui.tui.chooser import ChoiceList, Chooser
 from qdtui.tui.coverage import coverage
 from qdtui.tui.dialogs import DateDialog
-from qdtui.tui.document_list import DocumentList, title_of
+from qdtui.tui.document_facets import ORDERS, Facets, Order, ordered
+from qdtui.tui.document_list import DocumentList, Filterable, title_of
 from qdtui.tui.documents import Documents
 from qdtui.tui.find_bar import FilterInput
 from qdtui.tui.messages import DetailChosen, OpenDocument
@@ -361,3 +363,22 @@ async def test_the_copies_of_a_work_are_said_and_lead_to_each_other(tmp_path: Pa
         await settle(pilot)
         assert place._document.doc_id == "first"
         assert any("1/2" in line for line in screen_text(app))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_filtered_list_stands_in_the_order_of_the_whole_one(order: Order) -> None:
+    def info(number: int, title: str | None, source: str | None, year: int | None, facts: int) -> DocumentInfo:
+        return DocumentInfo(
+            str(number), f"{number}.txt", title, source, None, None, year, None, 100 - number, {"events": facts}
+        )
+
+    there = [
+        info(0, "智造之城", "海州日报", 2024, 1),
+        info(1, "港口新城", None, 2023, 3),
+        info(2, None, "云岭新闻", 2022, 3),
+        info(3, "安居新城", "海州日报", None, 0),
+    ]
+    listed = Filterable(there)
+    whole = listed.matching("", Facets(), order, {})
+    assert list(whole) == list(ordered(there, order))
+    assert listed.matching("新城", Facets(), order, {}) == [found for found in whole if "新城" in (found.title or "")]
