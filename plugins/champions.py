@@ -40,6 +40,7 @@ from qdtui.text.awards import (
     PLAQUE,
     REACH,
     SAME_TITLE,
+    SIGNED,
     THIS_TIME,
     WHO_ENTERED,
     YEAR,
@@ -483,8 +484,8 @@ def _in_lists(reading: Reading, marks: list[tuple[Sentence, Said | None]]) -> It
             continue
         end = marks[index + 1][0].start if index + 1 < len(marks) else len(norm)
         for row in listed_rows(reading, heading.end, end):
-            if not is_firm(norm, row.name):
-                continue
+            if not is_firm(norm, row.name) or SIGNED.match(norm, row.line.end):
+                continue  # the body that signs the notice, with the day below it
             holder = Holder(row.name, full_name(norm, norm[row.name.start : row.name.end]), None, None, True)
             kind = TITLE.search(norm, row.line.start, row.line.end)
             own = context._replace(title=title_of(kind)) if kind is not None else context

@@ -364,7 +364,7 @@ def _clusters(
     text = norm[sentence.start : sentence.end]
     behind = listing.items[0].start > head.start()
     listed = behind or entered is not None or says_entering(norm, head.end(), sentence)
-    context = text if listed or named_as is not None or head[0].endswith("基地") else ""
+    context = text if listed or head[0].endswith("基地") else ""
     own = re.search(r"特色|优势|支柱|主导|重点|新兴|标志性|传统|未来|十强", words) is not None
     category = category_of(words, "" if own else _told(paragraph, words, listed) if head[0] == "集群" else context)
     status = status_of(norm, sentence, min(listing.items[0].start, mods), head.end(), entered)

@@ -79,6 +79,7 @@ class Policies:
 def row(reading: Reading, policy: Policy) -> Row:
     """The row of a policy: quoted where it is issued, or where its title is first written out."""
     issued = [(m, issuer_of(reading, m.sentence, m.span)) for m in policy.mentions]
+    issued.sort(key=lambda told: told[0].sentence.heading)  # a headline shortens who issued it
     mention, issuer = next(((m, i) for m, i in issued if i), (None, None))
     mention = mention or next((m for m in policy.mentions if m.name == policy.title and not m.sentence.heading), None)
     mention = mention or policy.mentions[0]

@@ -93,6 +93,7 @@ OTHERS = re.compile("[其另][他余外]?(?:\\d+|[一两三四五六七八九十
 WHO_ENTERED = re.compile(
     r"[^，。；：、]{0,12}的(?:[我全本][省市县区]|[^，。；：、的]{0,6})(?:企业|公司)(?:共有|分别|依次)?[是为有：:]"
 )
+SIGNED = re.compile(r"\s*\n\s*20\d\d年\d{1,2}月\d{1,2}日\s*(?:\n|$)")
 BATCH_CELL = re.compile(
     r"(?<![\u4e00-\u9fff])(?:第(?P<number>[一二三四五六七八九十\d]+)批|(?P<first>首批))(?![\u4e00-\u9fff])"
 )

@@ -29,7 +29,7 @@ from qdtui.text.lighthouse_words import (
     VISITED,
 )
 from qdtui.text.lighthouses import Factory
-from qdtui.text.listing import dash_list
+from qdtui.text.listing import dash_list, split_items
 from qdtui.text.plants import bare, is_plant, last_plant
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -112,8 +112,10 @@ def after_others(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     if not ABOUT.search(norm, max(0, sentence.start - FAR), stop if stop >= 0 else sentence.end + FAR):
         return
     for match in AFTER.finditer(norm, sentence.start, sentence.end):
-        span = bare(norm, Span(*match.span("name")))
-        if is_plant(norm, span):
+        spans = [bare(norm, s) for s in split_items(norm, *match.span("name"), names=True)]
+        if not all(is_plant(norm, s) for s in spans):
+            spans = [bare(norm, Span(*match.span("name")))]
+        for span in spans if is_plant(norm, spans[0]) else ():
             factory = factory_of(reading, sentence, span, Span(*match.span()), None, "one before", 0.75)
             month = int(match["month"]) if match["month"] else None
             yield factory._replace(year=int(match["year"]) if match["year"] else None, month=month)

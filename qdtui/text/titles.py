@@ -121,7 +121,11 @@ _YEARLY = Signed(
     "通知 工作要点",
     r"(?<!\d)20\d\d ?年度?[^，,。；：《》“”、\n]{6,40}(?:通知|工作要点)",
 )
-_SIGNED = (_KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _LAW_DONE, _YEARLY, _ITEMS, _NICKNAME)
+_ASKED_ON = Signed(
+    "征求",
+    r"征求对?(?P<name>[^，。；《》“”、的了对]{6,40}?(?:方案|计划|办法|条例|规划|规定|措施))(?:的)?意见",
+)
+_SIGNED = (_ASKED_ON, _KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _LAW_DONE, _YEARLY, _ITEMS, _NICKNAME)
 _DONE = re.compile(
     r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)|[”」]?(?:对|就|围绕)[^，。；]{2,40}(?:作出|作了|做出|做了)(?:了)?(?:系统|全面|具体|专门)?(?:的)?(?:安排|部署|规定)"
 )
@@ -206,6 +210,8 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 begin = before.end()  # 赵某出席某某法实施座谈会
             if end - begin >= 3:
                 yield mention(begin, end, "条例", "law")
+    for m in _ASKED_ON.finditer(norm, sentence.start, sentence.end):
+        yield mention(*m.span("name"), kind_of(m["name"], marked=True) or "其他", "verb")
     for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), kind_of(m[0]) or "其他", "verb")
     for m in _ITEMS.finditer(norm, sentence.start, sentence.end):
@@ -362,13 +368,14 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
         if mention.by == "report" and mention.sentence.heading and mention.sentence.start < _HEAD:
             continue  # the headline of the report itself
         part = mention.sentence.part
+        name = reading.norm[slice(*mention.span)]
         known = [p for p in found if p.part == part]
         passed = (
-            mention.name in ("决定", "建议")
-            and not any(plain(core(p.title)).endswith(mention.name) for p in known)
+            name in ("决定", "建议")
+            and not any(plain(core(p.title)).endswith(name) for p in known)
             and _BY_PLENUM.search(reading.norm, mention.sentence.start, mention.span.start - 1)
         )
-        if is_short_name(mention.name) and not passed:
+        if is_short_name(name) and not passed:
             _refer(mention, known)
             continue
         policy = next((p for p in known if _same(p, mention) and not _joined(reading, p, mention)), None)

@@ -163,3 +163,9 @@ def test_the_foot_of_a_notice_says_who_signs_it_and_when() -> None:
 def test_what_the_premier_takes_up_holds_for_the_whole_country() -> None:
     (row,) = rows("国务院总理在政府工作会议上强调，要落实好《节约用水条例》。隆山市随后召开会议。")
     assert row.values["region"] == "全国"
+
+
+def test_the_text_names_in_full_who_its_headline_shortens() -> None:
+    text = "十八部委联合印发《公共服务标准工作方案》\n国家标准委、国家发展改革委等18个部委今天发布《公共服务标准工作方案》。"
+    (row,) = rows(text)
+    assert row.values["issuer"] == "国家标准委、国家发展改革委等18个部委"

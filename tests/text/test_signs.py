@@ -65,6 +65,7 @@ EXAMPLES = {
     "visits._VISIT": "他到某某电子厂调研。",
     "orgs._SAID_SHORT": "绿源电气股份有限公司（以下简称“绿源”）成立。",
     "people._APPOINTED": "会议任命王小明为市工信局局长。",
+    "titles._ASKED_ON": "公开征求对新型储能行动方案的意见。",
     "titles._FIVE_YEARS": "“十五五”规划开始编制。",
     "titles._ITEMS": "出台支持新能源产业发展的28条措施。",
     "titles._KNOWN_REPORT": "政府工作报告提出三个目标。",
