@@ -32,6 +32,8 @@ _KNOWN_SCOPE = re.compile(
     r"全[球国省市区县州]|世界|国内|国际|亚洲|亚太|我国|中国|[省市县区]内|(?:副省级|同类|省会|计划单列|地级)?城市|省份|行业|同类|业内"
     r"|[中东西]部|各[省市区县州]|[\u4e00-\u9fff]{2}[省市区县州](?=首|第|前|之)|百强|榜"
 )
+_SCOPE_END = re.compile(rf"(?:{_KNOWN_SCOPE.pattern})$")
+"""Behind what keeps its rank: 保持保费规模|全球|第一."""
 _SCOPE_HEAD = re.compile(r"^(?:在|于|至|到|了|各|同期|继续|全部|分别|均|都|连续[一二两三四五六七八九十\d]+年|已)+")
 _NO_SCOPE = re.compile(r"[第\d]|的|建成|通过")
 _MEASURE_BEFORE = re.compile(
@@ -97,6 +99,9 @@ def _read(norm: str, head: int, core: re.Match[str], before: Rank | None) -> Ran
         scope = _SCOPE_HEAD.sub("", norm[verb.end() : core.start()]).strip("“”")
         if verb[0].rstrip("了") in _WEAK_VERBS and not _KNOWN_SCOPE.search(scope):
             return None
+        if verb[0].rstrip("了") == "保持" and (ends := _SCOPE_END.search(scope)) and ends.start() > 2:
+            start = core.start() - (len(scope) - ends.start())
+            return Rank(start, core.end(), int(number), ends[0], sign, "")
         return Rank(verb.start(), core.end(), int(number), scope or None, sign, verb[0])
     if before is not None:
         scope = norm[head : core.start()]

@@ -56,3 +56,9 @@ def test_the_first_ten_is_a_bound() -> None:
 )
 def test_what_is_no_rank(text: str) -> None:
     assert ranks(text) == []
+
+
+def test_the_scope_of_a_rank_that_is_kept_is_the_place_alone() -> None:
+    text = "全国保持农业保险保费规模全球第一。"
+    (rank,) = ranks(text)
+    assert (rank.rank, rank.scope, text[: rank.start]) == (1, "全球", "全国保持农业保险保费规模")

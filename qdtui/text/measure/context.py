@@ -57,7 +57,7 @@ _SPELL = re.compile(
 )
 """How long what was told last has been so: 已连续31个月超过30%."""
 _TURNED = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})[由从](?:上|去|前|一|二|三|四)[^，。；、]{1,8}?(?:下降|增长|上升|亏损|负增长)(?:转为)?$|^后(?=年[产销营均])"
+    r"(?<=[\u4e00-\u9fff]{2})[由从](?:上|去|前|一|二|三|四)[^，。；、]{1,8}?(?:下降|增长|上升|亏损|负增长)(?:转为)?$|^后(?=年[产销营均])|^(?:继续|仍)?保持(?=[\u4e00-\u9fff]{4})"
 )
 """What something was like before it turned (利润由上年全年下降|转为增长), and what is left of 建成后."""
 _SPELL_FIRST = re.compile(

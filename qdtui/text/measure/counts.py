@@ -42,7 +42,9 @@ _NEWEST = re.compile(r"(?:最新|新)一批$")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意度)$")
 _HEAD_UNITS = {"户数": "户", **{unit: unit for unit in ("人次", "架次", "车次", "班次", "航次")}}
 """The unit that the last word of what is counted gives: 旅游总人次3.6亿."""
-_HEADS = re.compile(r"(?:(?<!用)户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众)$")
+_HEADS = re.compile(
+    r"(?:(?<!用)户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众|老年人|老人|居民|村民|教师|学生|游客|党员|毕业生)$"
+)
 _OWNER = re.compile(
     r"(?:(?:企业|[省市县区]企业|公司)仅[占有]|本土|(?:本土|本地|境内)企业|企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)"
 )
@@ -114,6 +116,11 @@ _OF_CLASS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目|企业|订单|合同)\s*$
 """Between the size of each and how many there are, behind nothing that it could be the amount of."""
 _BEFORE_CLASS = re.compile(r"(?:其中|[中、，或])?(?:\d+个)?$")
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
+_PAID = re.compile(r"(?:投资|投入|花费|耗资|出资|斥资)了?$")
+"""In front of a number of yuan without the word: 投资了6000多万."""
+_PAID_OUT = re.compile(r"(?:共同|累计|已|共|先后)*(?P<what>下达|拨付|发放|兑付|融资|捐赠|出资|募集|募资|让利|减税)了?$")
+"""In front of an amount of which the text says no more than how it was paid."""
+_MARKS = ("，", "。", "；", ",", "、", "")
 _RUNS = re.compile(r"(?:累计|已|共|日均|单日|计划)*(?P<what>开行|发运|开出|到发)")
 """What is told of trains that are the subject: 中欧班列（某市）累计开行1820列."""
 
@@ -228,7 +235,11 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return take_over(context, item, kind)
     attributive = norm.startswith("的", item.end) and not _AIM.match(norm, item.end)
     transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
-    if (yearly := _YEARLY.search(words)) and (behind or attributive or not words.endswith("最高" + yearly["what"])):
+    if (yearly := _YEARLY.search(words)) and (
+        behind
+        or attributive
+        or (not words.endswith("最高" + yearly["what"]) and norm[item.end : item.end + 1] not in _MARKS)
+    ):
         return count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
     for_whom = innermost(context.reading.places, *lead.phrase) if behind and item.kind in ("count", "bare") else None
     if for_whom is not None and (for_whom.start, for_whom.end) == tuple(lead.phrase):
@@ -276,7 +287,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return count_behind(context, item, limit, lead, kind, item.end + attributive)
     if item.kind == "group" or (item.kind == "size" and behind and not attributive):
         return item.end
-    if item.kind == "bare" and (heads := _HEADS.search(phrase)):
+    if item.kind == "bare" and item.value >= 10000 and _PAID.search(words):
+        item = replace(item, kind="money", unit="元")
+    if item.kind == "bare" and not words.endswith(("、", "和", "及")) and (heads := _HEADS.search(phrase)):
         item = replace(item, kind="count", unit=_HEAD_UNITS.get(heads[0], "人"))
     if item.kind == "bare" and item.value >= 10000 and _USERS.search(phrase):
         context.add(item, lead.phrase, kind, "before", flow=lead.acts)
@@ -292,6 +305,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if _THIS.fullmatch(phrase) or (context.found and _DONE_ONLY.fullmatch(phrase)):
         phrase = ""
+    if not phrase and item.kind == "money" and not context.found and (out := _PAID_OUT.search(words)) is not None:
+        context.add(item, Span(before.start + out.start("what"), before.start + out.end("what")), kind, "predicate")
+        return item.end
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return take_over(context, item, kind)
     subject = context.maker() if phrase in ("身高", "重量", "长度", "高度", "直径", "全长") else None

@@ -9,7 +9,7 @@ from qdtui.text.measure.hosts import ranked_among
 from qdtui.text.quantity import Quantity
 
 _DURATION = re.compile(
-    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需|仅需|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
+    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需要?|仅需要?|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
 _SLOGAN = re.compile(r"[“‘「《]$")
 _THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,16}$")
@@ -49,6 +49,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "size" and _AS_LONG.match(norm, item.end))
         or (item.unit == "度" and item.value in (90, 180, 360))
         or words.endswith(("相当于", "铁人"))
+        or (norm.startswith("的速度", item.end) and "以" in words[-4:])
         or (words.endswith("前") and item.unit in ("轮", "批", "届", "期", "次"))
         or (norm[item.start - 1 : item.start] in ("分", "从", "按") and _VIEWED.match(norm, item.end))
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))

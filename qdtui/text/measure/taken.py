@@ -20,7 +20,9 @@ _IN_ALL = re.compile(r"(?P<word>总数|总量|数量|规模|家数|总人数)[^�
 """In front of a number of what the clause before told of: 教师规模不断扩大，总数已达30万人."""
 _ALL_TOLD = re.compile(r"累计|总|达|共|现|目前|已")
 """In front of how many there are, where what was told before is how many are new."""
-_COMES_TO = re.compile(r"(?:将|已|预计|有望|可|要)*(?:达到?|增至|增加到|升至)了?")
+_COMES_TO = re.compile(
+    r"(?:现在|目前|如今)?(?:将|已经?|预计|有望|可|要)*(?:达到?|增至|增加到|升至)了?|(?:现在|目前|如今)已经?"
+)
 _AMONG_THESE = re.compile(
     r"(?:在)?(?P<what>[^，。；\d]{2,14}?(?:项目|企业|产品|单位|集群|园区|平台|基地|作品|人员|选手|观众|客商))[中里]"
 )
