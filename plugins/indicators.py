@@ -161,8 +161,7 @@ def _subject(reading: Reading, measure: Measure) -> str | None:
 
 def _to_be_built(reading: Reading, measure: Measure) -> bool:
     """True for the capacity of a project that the text tells the start of, and no production."""
-    start = max(0, measure.at - REACH)
-    told = reading.norm[reading.norm.rfind("\n", start, measure.at) + 1 or start : measure.sentence.end]
+    told = reading.norm[max(0, measure.at - REACH) : measure.sentence.end]
     return measure.indicator.startswith("年产") and bool(BEGUN.search(told)) and not RUNNING.search(told)
 
 
