@@ -87,7 +87,7 @@ def _remembered(text: str) -> str:
     table = _table()
     # A translation looks up each character of a text, most of which hold few kinds of those that change.
     all_changing, twice = _changing()
-    changing = set(all_changing.findall(text))
+    changing = {c for c in set(all_changing.findall(text)) if ord(c) in table}
     if len(changing) > _FEW or not twice.isdisjoint(changing):
         return text.translate(table)
     for character in changing:
@@ -103,8 +103,10 @@ _FEW = 24
 def _changing() -> tuple[re.Pattern[str], frozenset[str]]:
     """A pattern of the characters that change, and those that become one that does, and so are no matter of one by one.
 
-    An expression runs through a text several times faster than a set looks its characters up.
+    An expression runs through a text several times faster than a set looks its characters up, as long as all that it
+    lists are of the first 65,536: it finds the others all, whether they change or not.
     """
     table = _table()
     twice = frozenset(chr(code) for code, to in table.items() if ord(to) in table)
-    return re.compile(f"[{re.escape(''.join(map(chr, table)))}]"), twice
+    listed = re.escape("".join(chr(code) for code in table if code < 0x10000))
+    return re.compile(f"[{listed}\U00010000-\U0010ffff]"), twice
