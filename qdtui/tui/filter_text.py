@@ -89,7 +89,10 @@ def words(item: Filter) -> str:
         return f"sql {item.value}"
     if item.op in ("is null", "not null"):
         return f"{item.column} = {'null' if item.op == 'is null' else 'not null'}"
-    value = "|".join(map(str, item.value)) if isinstance(item.value, tuple) else str(item.value)
+    values = item.value if isinstance(item.value, tuple) else (item.value,)
+    value = "|".join(
+        f"{v:.0f}" if isinstance(v, float) and v.is_integer() and abs(v) < 1e15 else str(v) for v in values
+    )
     return f"{item.column} {'=' if item.op == 'in' else _SIGNS.get(item.op, item.op)} {value}"
 
 

@@ -100,7 +100,8 @@ class GridDrawing(ScrollView):
             return
         heads = [width_of(self._head(name)) for name in self._layout.names]
         self._layout.make_room(needed or [0] * len(self._pages.columns), heads, self.scrollable_content_region.width)
-        self.virtual_size = Size(self._layout.total, self._pages.total + 1)
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(self._layout.reach(width, self._kept), self._pages.total + 1)
 
     def _head(self, column: str) -> str:
         mark = self._marks.get(column)

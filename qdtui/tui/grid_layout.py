@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -70,9 +70,25 @@ class Layout:
         return bisect_right(self.lefts, x) - 1
 
     def scroll_for(self, place: int, x: int, width: int, kept: int) -> int:
-        """The sideways scroll, nearest to `x`, that shows the column at `place` in `width` cells."""
+        """The sideways scroll, nearest to `x`, that shows the column at `place` in `width` cells.
+
+        Where it has to move, it leaves no column cut at the left.
+        """
         left = self.lefts[place]
         if left < kept:
             return x
         right = left + self.widths[place]
-        return max(min(max(x, right - width), left - kept), 0)
+        if left - kept <= x or right - width <= x:
+            return max(min(x, left - kept), 0)
+        return max(min(self._whole(right - width + kept), left) - kept, 0)
+
+    def _whole(self, x: int) -> int:
+        """The beginning of the first column that begins at cell `x` or behind it."""
+        at = bisect_left(self.lefts, x)
+        return self.lefts[at] if at < len(self.lefts) else x
+
+    def reach(self, width: int, kept: int) -> int:
+        """Cells to scroll over: behind the last column enough that the one at the left is whole beside it."""
+        if self.total <= width or not self.widths:
+            return self.total
+        return self.scroll_for(len(self.widths) - 1, 0, width, kept) + width

@@ -105,3 +105,8 @@ def test_bars_are_exact_to_an_eighth_of_a_cell() -> None:
         "▏",
         "▏",
     ]
+
+
+def test_a_whole_number_that_was_drilled_into_is_said_as_it_stands_in_the_table() -> None:
+    assert words(Filter("value", "=", 2.0)) == "value = 2"
+    assert words(Filter("value", "in", (1698000000.0, 0.5))) == "value = 1698000000|0.5"

@@ -316,3 +316,18 @@ def test_room_left_over_goes_to_columns_that_were_cut() -> None:
     assert sum(layout.widths) == 120
     layout.make_room([5, 5, 5], [1, 1, 1], 60)
     assert layout.widths == [12, MAX_WIDTH + 2, MAX_WIDTH + 2], "columns do not shrink while pages come"
+
+
+@pytest.mark.parametrize("frozen", [0, 1])
+def test_walking_through_the_columns_leaves_none_cut_at_the_left(frozen: int) -> None:
+    widths = [12, 30, 7, 19, 24, 9, 16, 28, 11]
+    layout = Layout(range(len(widths)), [f"c{n}" for n in range(len(widths))])
+    layout.make_room([width - 2 for width in widths], [1] * len(widths), 80)
+    kept, x = layout.kept(frozen, 80), 0
+    assert layout.widths == widths
+    for place in [*range(len(widths)), *reversed(range(frozen, len(widths)))]:
+        x = layout.scroll_for(place, x, 80, kept)
+        assert x + kept in layout.lefts, "a column begins at the left"
+        assert x + kept <= layout.lefts[place] or place < frozen
+        assert layout.lefts[place] + widths[place] <= x + 80
+        assert x + 80 <= max(layout.reach(80, kept), 80), "so far it can be scrolled"
