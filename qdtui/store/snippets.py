@@ -10,6 +10,8 @@ from qdtui.text.segment import fold
 
 _AROUND = 28
 """Code points shown on each side of a hit."""
+_ENDS = "\n。！？；"
+"""What a sentence ends with."""
 _MOST = 3
 """Snippets per document."""
 
@@ -23,6 +25,8 @@ class Snippet:
     """The hits, as offsets in `text`."""
     offset_in_document: int
     """Where `text` starts in the document's text."""
+    cut: tuple[bool, bool] = (False, False)
+    """Whether it begins and whether it ends in the middle of a sentence."""
 
 
 def snippets(text: str, asked: Query) -> tuple[int, list[Snippet]]:
@@ -44,7 +48,7 @@ def snippets(text: str, asked: Query) -> tuple[int, list[Snippet]]:
     # Most different hits first: a piece that has two of the words says more than one that has one twice.
     best = sorted(windows, key=lambda window: (-len({text[a:b] for a, b in window[2]}), window[0]))[:_MOST]
     return len(marks), [
-        Snippet(text[low:high], [(start - low, end - low) for start, end in inside], low)
+        Snippet(text[low:high], [(start - low, end - low) for start, end in inside], low, _cut(text, low, high))
         for low, high, inside in sorted(best)
     ]
 
@@ -63,13 +67,19 @@ def marks_of(folded: str, asked: Query) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(pattern, folded)]
 
 
+def _cut(text: str, low: int, high: int) -> tuple[bool, bool]:
+    """Whether a sentence goes on before `low` and behind `high`."""
+    before, after = text[max(low - 1, 0) : low], text[high : high + 1]
+    return before not in _ENDS, after not in ("", "\n") and text[high - 1] not in _ENDS
+
+
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
     """The piece around a hit: within its line, from and to a full stop when one is near."""
     low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
     low = max(low, text.rfind("\n", low, start) + 1)
     line_end = text.find("\n", end, high)
     high = high if line_end < 0 else line_end
-    stop = max(text.rfind(mark, low, start) for mark in "。！？；")
+    stop = max(text.rfind(mark, low, start) for mark in _ENDS)
     if stop >= 0:
         low = stop + 1
     return low, high

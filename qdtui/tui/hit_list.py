@@ -77,7 +77,7 @@ class HitList(Listing[HitRow]):
         text = plain(snippet.text)
         first, last = snippet.marks[0] if snippet.marks else (0, 0)
         start = _window(text, first, last, width)
-        runs: list[Run] = [("…" if start else " ", detail)]
+        runs: list[Run] = [("…" if start or snippet.cut[0] else " ", detail)]
         room = width - 2
         for begin, end, marked in _stretches(start, len(text), snippet.marks):
             piece = text[begin:end]
@@ -86,7 +86,7 @@ class HitList(Listing[HitRow]):
                 return runs
             runs.append((piece, mark if marked else Style.null()))
             room -= width_of(piece)
-        return runs
+        return [*runs, ("…", detail)] if snippet.cut[1] else runs
 
 
 def _window(text: str, first: int, last: int, width: int) -> int:

@@ -14,8 +14,10 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from qdtui.model import Document
+from qdtui.store.query import parse
 from qdtui.store.read import Database
 from qdtui.store.search import Hit, SearchResult, Snippet
+from qdtui.store.snippets import snippets
 from qdtui.store.write import Snapshot
 from qdtui.text.segment import term_counts
 from qdtui.tui.app import Explorer
@@ -279,6 +281,29 @@ async def test_a_long_snippet_shows_its_first_hit_whole_and_fits(made: Path) -> 
             runs = hits(app).draw(row(text, [(60, 64)]), 0, width)
             assert sum(cell_len(piece) for piece, _ in runs) <= width
             assert "灯塔工厂" in [piece for piece, _ in runs]
+
+
+FAR = "前" * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        (f"{FAR}灯塔工厂{FAR}。", "…", "…"),
+        (f"灯塔工厂{FAR}", "", "…"),
+        (f"先说完。灯塔工厂没说完{FAR}", "", "…"),
+        (f"{FAR}到灯塔工厂\n下一行", "…", ""),
+        ("灯塔工厂", "", ""),
+    ],
+)
+async def test_a_snippet_says_where_its_sentence_goes_on(made: Path, text: str, begins: str, ends: str) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        await search(app, pilot, "集群")
+        (snippet,) = snippets(text, parse("灯塔工厂"))[1]
+        runs = hits(app).draw(HitRow(Hit("d", "t", None, None, 1.0, 1, [snippet]), 1, snippet), 0, 200)
+        assert "".join(piece for piece, _ in runs).strip() == begins + snippet.text + ends
 
 
 def test_the_span_of_a_line_counts_in_the_document() -> None:
