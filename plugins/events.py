@@ -167,7 +167,7 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if bool(one) != bool(other) and (own_time(reading, a) or own_time(reading, b)):
         return False  # 峰会 of today, and 2025年主办第二届峰会
     short, long = sorted((x, y), key=len)
-    if a.kind == "visit" and VISITED.sub("", x) == VISITED.sub("", y):
+    if a.kind == "visit" and (VISITED.sub("", x) == VISITED.sub("", y) or same_party(reading, a, b)):
         return True  # 在江苏调研 in the headline, 到江苏调研 in the text
     if one and one == other and len(short) <= 8 and x[-2:] == y[-2:] and in_order(short, long):
         return True  # 第七届中博会
@@ -194,6 +194,17 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         x, y = (NUMBER.sub("", name) for name in (x, y))
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))
     return 2 * (first & second).total() >= (0.35 if retold else 0.7) * (first.total() + second.total())
+
+
+def same_party(reading: Reading, a: Occasion, b: Occasion) -> bool:
+    """True when a delegation and who leads it are said to visit one place: in one sentence, or above it and in it."""
+    if not (a.rule == b.rule == "visits" and a.where and b.where):
+        return False
+    if not any("代表团" in o.name or "考察团" in o.name for o in (a, b)):
+        return False
+    one, other = (reading.norm[slice(*o.where)] for o in (a, b) if o.where)
+    near = a.sentence is b.sentence or next_line(reading, a, b)
+    return near and (one in other or other in one or one[0] in "我本" or other[0] in "我本")
 
 
 def begun_with(a: Occasion, b: Occasion, x: str, y: str) -> bool:

@@ -18,7 +18,7 @@ from qdtui.text.times import Time, times, times_between
 from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
-    r"(?:在(?!华(?![阴亭蓥容宁坪池安县州东南北中西为润])|野|线)|(?<!关)于)(?:抵达)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
+    r"(?:在(?!华(?![阴亭蓥容宁坪池安县州东南北中西为润])|野|线)|(?<!关)于)(?:抵达)?(?:“[^“”，。]{2,16}”)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「])|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
 _NOWHERE = re.compile(
@@ -235,7 +235,10 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     ):
         return None, None
     if occasion.where and _OURS.fullmatch(reading.norm, *occasion.where):
-        return None, resolve(reading.norm[slice(*occasion.where)], reading, occasion.where.start)
+        ours = resolve(reading.norm[slice(*occasion.where)], reading, occasion.where.start)
+        return None, None if ours and norm.find(
+            ours, sentence.start, occasion.where.start
+        ) >= 0 else ours  # who comes to us is from somewhere else
     if occasion.where and occasion.where.end - occasion.where.start == 1:
         letter = reading.norm[occasion.where.start]
         cities = {p.region for p in places(reading.norm) if p.level in ("city", "county") and p.region[0] == letter}

@@ -63,7 +63,9 @@ def _tells_personnel(norm: str) -> bool:
 
 _AND_OFFICE = re.compile(r"、(?P<office>(?:(?![任为])[\u4e00-\u9fff]){2,6})(?=[，。；、,;\n]|\Z)")
 """A second office of the same body: 省委委员、常委、书记."""
-_DEFERS = re.compile(r"^(?:的|了|一|这|那|该|全|各|我们|他们|自己|每)|[是把被将使让]|(?<!国)有(?!限)|(?<!主)任")
+_DEFERS = re.compile(
+    r"^(?:的|了|一(?![汽重拖])|这|那|该|全|各|我们|他们|自己|每)|[是把被将使让]|(?<!国)有(?!限)|(?<!主)任"
+)
 
 
 def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:

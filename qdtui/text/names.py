@@ -98,7 +98,7 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
     width = 2 if norm[start : start + 2] in compound else 1
     translit = foreign.match(norm, start, end)
     dotted = _DOTTED.match(norm, start, end)
-    if dotted and (dotted[0].find("主席") > 0 or _office_from(norm, start, end) > start):
+    if dotted and patterns()[0].search(re.split("[·•‧]", dotted[0])[0]):
         return None  # 参谋长 before 联席会议主席马克·米利, 助理 before 秘书长哈立德·希亚里
     if dotted:
         if translit is None:

@@ -36,6 +36,7 @@ _CALLS_ON = Signed(
     r"(?:一行)?(?:赴|到)?(?:实地|现场|深入)?(?P<verb>考察调研|调研|考察|视察|走访)(?P<where>[\u4e00-\u9fff（）()A-Za-z\d]{3,24})",
 )
 _CAME_BY = Signed("到访", r"(?:一行)?到访(?P<where>[\u4e00-\u9fffA-Za-z（）()]{2,16})(?=[，。,；\n]|$)")
+_OURS = re.compile("[我本][省市县区州]")
 _ABOUT = re.compile(r"(?!团|组|队|报告|[的时])[\u4e00-\u9fff]{4,16}?(?=情况|工作|[，。；]|\n|$)")
 _TOPIC = re.compile("工作|情况|发展|建设|经济|产业|问题|项目|企业|行业|市场|生产|防控|安全|创新|改革|[和与及并]")
 _STATE_VISIT = Signed(
@@ -50,7 +51,9 @@ _LEADER = re.compile(r"(?P<who>习近平(?:总书记|主席)?|李克强(?:总理
 _GROUP = re.compile(
     r"(?:与会|参会)?(?:代表|嘉宾|人员|专家|企业家|客商|委员)(?!会|长)(?:们|一行|团)?|(?:调研组|考察团|代表团|一行)"
 )
-_DELEGATION = re.compile(r"[\u4e00-\u9fff]{0,14}(?:代表团|考察团|访问团|调研组|采访团)(?=[赴到在前来抵一])")
+_DELEGATION = re.compile(
+    r"(?:(?!率|带领|带队)[\u4e00-\u9fff]){0,14}(?:代表团|考察团|访问团|调研组|采访团)(?=[赴到在前来抵一])"
+)
 _ANYWHERE = re.compile(
     r"现场|基层|一线|企业$|实地|当地|各地|多地|外地|车间|社区|单位|部门|这里|那里|项目|有关|部分|所属|全国|多次|地方|园区$|工厂$|公司$"
     r"|先后|分别|亲自|省内|国内|国外|境外|海外|市场|企业|[和与及]|农村|前线|会|校园|学校|[这那各每某该本]|研究|期间|过程|上$|中$|下$"
@@ -90,6 +93,8 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     for m in _VISIT.finditer(norm, sentence.start, sentence.end):
         where = _place_in(reading, Span(*m.span("where")))
         who = _visitor(reading, sentence, m.start())
+        if where is None and _OURS.fullmatch(norm, *m.span("where")):
+            where = Span(*m.span("where"))
         if where is None and who is not None and _GROUP.fullmatch(norm[slice(*who)]) is None:
             where = _site(reading, sentence, Span(*m.span("where")))
         if who is None and (later := _SPEAKER_BEHIND.match(norm, m.end(), sentence.end)):
