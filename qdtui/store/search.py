@@ -293,7 +293,7 @@ class _Finder:
         if numbers is not None and not conditions and value == "true":
             return dict.fromkeys(numbers, 1.0)
         source, stretches = "documents d", [""]
-        if numbers is not None and len(numbers) * 2 < self.size.documents:
+        if numbers is not None and len(numbers) * 4 < self.size.documents:
             among = facets.parameter(list(numbers), parameters)
             source = f"(SELECT unnest({among}::INTEGER[]) AS doc_no) JOIN documents d USING (doc_no)"
         elif self.size.chars > _SMALL:

@@ -41,3 +41,13 @@ def test_every_character_keeps_its_offset() -> None:
 )
 def test_marks_between_chinese_words_are_full_width(text: str, copy: str) -> None:
     assert chinese_marks(text) == copy
+
+
+def test_rare_characters_of_a_long_text_become_what_they_are_in_a_short_one() -> None:
+    """Beyond the first plane only some are traditional; the others, and emoji, stay."""
+    rare = [traditional for traditional, _ in fields("traditional.tsv") if ord(traditional) > 0xFFFF]
+    assert rare
+    short = "".join(rare[:20]) + "😀𠀋集群"
+    assert normalise(short).endswith("😀𠀋集群")
+    assert normalise(short)[:20] != short[:20]
+    assert normalise(short + "汉字" * 200) == normalise(short) + "汉字" * 200
