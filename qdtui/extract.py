@@ -65,7 +65,8 @@ def run_extractor(extractor: Extractor, doc: Document, found: Mapping[str, tuple
                 continue
             key = tables[checked.table].key
             if key:
-                identity = (checked.table, *(_known_by(checked.values.get(column)) for column in key))
+                value = checked.values.get
+                identity = (checked.table, *[_known_by(value(column)) for column in key])
                 if identity in seen:
                     continue
                 seen.add(identity)
@@ -78,9 +79,12 @@ def run_extractor(extractor: Extractor, doc: Document, found: Mapping[str, tuple
     return Extraction(extractor.name, tuple(kept), (time.perf_counter() - started) * 1000, error)
 
 
+_NO_KEYS = (list, float)
+
+
 def _known_by(value: Value) -> object:
     """What tells a checked value apart from others of its column: itself, or what can be looked up in its stead."""
-    return repr(value) if isinstance(value, list | float) else value
+    return repr(value) if type(value) in _NO_KEYS else value
 
 
 def check_row(row: object, tables: Mapping[str, Table], doc: Document) -> Row:
@@ -150,6 +154,8 @@ def coerce(value: Value, column: Column) -> Value:
     """Return `value` as the column's type; raises ValueError when it is none of that type."""
     if value is None:
         return None
+    if type(value) is str and column.type == "VARCHAR" and column.allowed is None and not _UNSTORABLE.search(value):
+        return value or None  # what most cells are
     match column.type:
         case "VARCHAR":
             if not isinstance(value, str) or _UNSTORABLE.search(value):

@@ -82,7 +82,13 @@ def _written(value: Value) -> str:
     """A value as JSON."""
     if value is None:
         return "null"
-    return encode_basestring_ascii(value) if type(value) is str else json.dumps(_plain(value))
+    if type(value) is str:
+        return encode_basestring_ascii(value)
+    if type(value) is date:
+        return f'"{value.isoformat()}"'
+    if type(value) is float and value.is_integer():
+        return str(int(value))
+    return json.dumps(_plain(value))
 
 
 def distinct(table: Table, rows: Sequence[Row]) -> list[Row]:

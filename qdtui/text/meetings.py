@@ -16,7 +16,7 @@ from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-from qdtui.text.signs import Signed, any_of
+from qdtui.text.signs import Begun, Signed, any_of
 from qdtui.text.times import times_between
 
 _EDGE = re.compile(r"[，,。；;：:！？!?\n、]")
@@ -160,12 +160,11 @@ _SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(
 
 
 @cache
-def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
+def _nouns() -> tuple[Begun, frozenset[str]]:
     sure, weak = (line.split() for line in lines("event_nouns.txt"))
     every = any_of({*sure, *weak})
-    # Written twice and not {1,2}, and what may not stand before 展 asked behind it: only where all alternatives
-    # begin with plain characters does the search skip by these.
-    return re.compile(f"(?:{every}|{_SHOW})(?:{every}|总?决赛|半决赛|复赛|初赛)?{_GOES_ON}"), frozenset((*weak, "展"))
+    pattern = f"(?:{every}|{_SHOW})(?:{every}|总?决赛|半决赛|复赛|初赛)?{_GOES_ON}"
+    return Begun.of([*sure, *weak, "展"], pattern), frozenset((*weak, "展"))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.places import find_places
-from qdtui.text.signs import Begun, any_of, beginnings
+from qdtui.text.signs import Begun, any_of
 
 _NEVER_LAST = frozenset("时日率")
 _NEVER_GIVEN = frozenset(
@@ -64,7 +64,7 @@ def _any_of(words: frozenset[str]) -> str:
 @cache
 def offices() -> Begun:
     """Finds offices (see `patterns`)."""
-    return Begun(beginnings(words_of("offices.txt")), patterns()[0].pattern)
+    return Begun.of(words_of("offices.txt"), patterns()[0].pattern)
 
 
 @cache
@@ -79,7 +79,7 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @cache
 def office_words() -> Begun:
     """Finds the words of offices, inside other words too: where none stands, nobody has an office."""
-    return Begun(beginnings(words_of("offices.txt")), any_of(words_of("offices.txt")))
+    return Begun.of(words_of("offices.txt"), any_of(words_of("offices.txt")))
 
 
 def name_at(norm: str, start: int, end: int) -> Span | None:

@@ -53,28 +53,38 @@ class Begun:
     search for a choice of hundreds of words. Each match of `pattern` has to begin where one of `first` does.
     """
 
-    __slots__ = ("first", "pattern")
+    __slots__ = ("first", "heads", "pattern")
 
-    def __init__(self, first: str, pattern: str) -> None:
+    def __init__(self, first: str, pattern: str, heads: Iterable[str] = ()) -> None:
+        """`heads` are the beginnings themselves, of one or two characters, when `first` finds more than these."""
         self.first = re.compile(first)
         self.pattern = re.compile(pattern)
+        self.heads = frozenset(heads)
+
+    @classmethod
+    def of(cls, words: Iterable[str], pattern: str) -> Begun:
+        """One for a pattern each match of which begins with one of `words`."""
+        words = list(words)
+        return cls(beginnings(words), pattern, {word[:2] for word in words})
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in `text[start:end]`, in order."""
-        at, match = start, self.pattern.match
+        at, match, heads = start, self.pattern.match, self.heads
         for first in self.first.finditer(text, start, end):
             begin = first.start()
+            if heads and text[begin : begin + 2] not in heads and text[begin] not in heads:
+                continue  # to see it costs a tenth of a try
             if begin >= at and (found := match(text, begin, end)) is not None:
                 yield found
                 at = found.end()
 
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match of the pattern in `text[start:end]`, or None."""
+        return next(self.finditer(text, start, end), None)
+
     def stands_in(self, text: str, start: int, end: int) -> bool:
         """Whether the pattern finds anything in `text[start:end]`."""
-        match = self.pattern.match
-        for first in self.first.finditer(text, start, end):  # noqa: SIM110 - as above
-            if match(text, first.start(), end) is not None:
-                return True
-        return False
+        return next(self.finditer(text, start, end), None) is not None
 
 
 class Words:
@@ -101,10 +111,12 @@ class Words:
 def beginnings(words: Iterable[str]) -> str:
     """A pattern of the first two characters of `words`, as far as each has two, to be the first of a `Begun`."""
     heads = {word[:2] for word in words}
-    first, second = ("".join(sorted({h[at] for h in heads if len(h) == 2})) for at in (0, 1))
-    single = "".join(sorted(h for h in heads if len(h) == 1))
-    both = f"[{re.escape(first)}](?=[{re.escape(second)}])" if first else ""
-    return "|".join(part for part in (f"[{re.escape(single)}]" if single else "", both) if part)
+    first, second = (re.escape("".join(sorted({h[at] for h in heads if len(h) == 2}))) for at in (0, 1))
+    single = re.escape("".join(sorted(h for h in heads if len(h) == 1)))
+    if not first:
+        return f"[{single}]" if single else ""
+    # one class at the head, to which a search skips, whatever has to be asked behind it
+    return f"[{first}{single}](?:(?=[{second}])|(?<=[{single}]))" if single else f"[{first}](?=[{second}])"
 
 
 def any_of(words: Iterable[str]) -> str:

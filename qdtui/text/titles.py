@@ -17,7 +17,7 @@ from qdtui.text.places import find_places
 from qdtui.text.policy_kinds import KNOWN_REPORT, PolicyKind, core, endings, is_short_name, is_work, kind_of, plain
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-from qdtui.text.signs import Signed
+from qdtui.text.signs import Begun, Signed
 
 NamedBy = Literal["marks", "quotes", "verb", "plan", "report", "law"]
 """How a policy was recognised: 《》, a name in quotation marks, a verb of issuing, 十四五规划, 政府工作报告, a law."""
@@ -152,12 +152,13 @@ _BARE_ENDINGS = ("方案", "计划", "办法", "意见")
 
 
 @cache
-def _ending_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _ending_patterns() -> tuple[re.Pattern[str], Begun]:
     """Endings of titles in a sentence with 关于, and in one without: that is searched for by first characters alone."""
     sure = [ending for ending, _, how in endings() if how == "sure"]
     about = "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)"
     issued = f"(?:{'|'.join(_BARE_ENDINGS)})(?=(?:近日|日前|正式)*(?:出台|印发|发布|获批))"
-    return re.compile("|".join([*sure, about, issued, "政策"])), re.compile("|".join([*sure, issued, "政策"]))
+    plain_ones = Begun.of([*sure, *_BARE_ENDINGS, "政策"], "|".join([*sure, issued, "政策"]))
+    return re.compile("|".join([*sure, about, issued, "政策"])), plain_ones
 
 
 def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -171,7 +172,7 @@ def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
 
 def _unmarked(reading: Reading, sentence: Sentence, signed: Sequence[Signed]) -> Iterator[Mention]:
     """The policies of a sentence without 《》; `signed` are those of `_SIGNED` whose signs stand in the document."""
-    if any(pattern.may_find(reading.norm, sentence.start, sentence.end) for pattern in signed):
+    if signed and any(pattern.may_find(reading.norm, sentence.start, sentence.end) for pattern in signed):
         yield from _by_pattern(reading, sentence)
     yield from _by_ending(reading, sentence)
 

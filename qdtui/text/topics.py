@@ -12,7 +12,7 @@ from qdtui.text.data import fields, lines
 from qdtui.text.lexicon import adverbs, verbs
 from qdtui.text.listing import opening
 from qdtui.text.places import find_places
-from qdtui.text.signs import any_of
+from qdtui.text.signs import Begun, any_of
 
 Kind = Literal["event", "works", "product"]
 
@@ -127,8 +127,8 @@ def _kinds() -> dict[str, Kind]:
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    return re.compile(any_of(_kinds()))
+def _nouns() -> Begun:
+    return Begun.of(_kinds(), any_of(_kinds()))
 
 
 @cache
