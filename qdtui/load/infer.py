@@ -87,6 +87,8 @@ _THIS_MONTH = re.compile(r"今年(?:1|一)?(?:月)?(?:份)?\s*[-—–至到]\s*
 _PLAN_YEAR = re.compile(r"今年是[^。，]{0,12}[“\"](十[一二三四五六七八九])五[”\"][^。，]{0,6}(开局|收官)之年")
 
 
+_OVER = 13
+"""The month behind the last of a year."""
 _LONG = 5
 """Up to what month things are told is at most so many months before the report."""
 _LATE = 11
@@ -188,7 +190,7 @@ def _weigh(
     if not ahead and _HELD_NOW.match(plain, found.end()):
         evidence.held.add(year)
     if _AS_OF_HEAD.search(plain, max(0, found.start() - 5), found.start()) and (by := _AS_OF.match(rest)):
-        evidence.as_of = max(evidence.as_of, (year, int(by["m"] or 12)))
+        evidence.as_of = max(evidence.as_of, (year, int(by["m"] or _OVER)))
     if part := _PARTIAL.match(rest):
         if ahead:
             return
@@ -270,6 +272,8 @@ def _by_today(evidence: _Evidence, latest: int) -> int | None:
         return None
     month = evidence.today[0]
     year, ended = evidence.as_of
+    if ended == _OVER:
+        return year + 1  # 截至2022年底 is told in the year behind it
     if year == latest:
         found = year if month >= ended else year + 1
         return found if (found - year) * 12 + month - ended <= _LONG else None

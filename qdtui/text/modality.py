@@ -69,9 +69,13 @@ _ROUND = re.compile(r"左右|以上")
 _AIMS = re.compile(r"力争|加快(?:推进|推动|建设|发展)|着力|争创|提出")
 _CLAUSES = re.compile(r"[^，。；;！!\n]+")
 _DONE_IN = re.compile(
-    r"已|了|累计|成功|去年|上年|同比|增长\d+\.\d|荣获|入选|获批|获评|建成|投产|落地|落户|达到|达\d|新晋|以来|取得|实现|目前|位居|增至|超额|[五一]年来"
+    r"已|了|累计|成功|去年|上年|同比|增长\d+\.\d+%(?!左右|以上)|荣获|入选|获批|获评|建成|投产|落地|落户|达到|达\d|新晋|以来|取得|实现|目前|位居|增至|超额|[五一]年来"
 )
 """In a paragraph that tells of what was done, or how things stand."""
+_LIST_MARK = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[、.．](?!\d)"
+)
+"""In front of a point of a plan: （二）."""
 _AIMED_AT = re.compile(r"力争|力求|确保|争取|左右")
 _MOSTLY = 0.5
 _SENTENCES_OF_PLANS = 4
@@ -183,11 +187,15 @@ def _of_plans(reading: Reading, start: int) -> bool:
     ):
         return False
     opening = plan_verbs()[0]
+    mark = _LIST_MARK.match(norm, start, end)
+    start = mark.end() if mark else start
     clauses = [m.start() for m in _CLAUSES.finditer(norm, start, end)]
     bare = [at for at in clauses if opening.match(norm, at)]
     sentences = [at for at in clauses if at == start or norm[at - 1] == "。"]
-    if len(sentences) < _SENTENCES_OF_PLANS or len(bare) < _MOSTLY * len(clauses):
+    if len(bare) < _MOSTLY * len(clauses):
         return False
+    if len(sentences) < _SENTENCES_OF_PLANS:
+        return len(bare) >= _SENTENCES_OF_PLANS and _AIMED_AT.search(norm, start, end) is not None
     return set(sentences) <= set(bare) or _AIMED_AT.search(norm, start, end) is not None
 
 

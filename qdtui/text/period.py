@@ -89,6 +89,7 @@ _NAMES = re.compile(r"[、和及与]")
 """In front of 分别, where it gives one number to each of several names and not of several years."""
 _LISTED = re.compile(r"(?:[\d.,％%]+[万亿千百]*[\u4e00-\u9fff]{0,3}(?:、|和|及|与))+")
 """Between the first of the numbers that a list gives and a later one."""
+_FIVE_YEARS = re.compile(r"(?:过去)?五年(?:来|间|以来)")
 _NEXT_POINT = re.compile(r"[二三四五六七八九]是|[（(][二三四五六七八九\d][)）]|其[二三四]")
 """What opens a point of a list, whose time is not that of the point before."""
 _STARTS = re.compile(r"起(?=[，,、对将在面全执施实正])")
@@ -129,7 +130,7 @@ class Periods:
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         kept = [t for t in kept if t.known or reading.norm[t.start - 1 : t.end] != "月当月"]
         kept = [t for t in kept if t.kind != "day" or t.role != "in" or not _only_told(reading.norm, t)]
-        self._times = [self._going_on(t) for t in kept]
+        self._times = self._of_plans([self._going_on(t) for t in kept])
         self._headings = [s for s in reading.sentences if s.heading]
         self._numbers = [q.start for q in reading.quantities]
         self._reviews = reviews(reading, self._times)
@@ -283,6 +284,19 @@ class Periods:
             over = last is not None and time.first is not None and time.first <= last
             return replace(time, role="since", last=last if over else None)
         return time
+
+    def _of_plans(self, times: list[Time]) -> list[Time]:
+        """`times`, 五年来 behind the five-year plan that its paragraph tells of being that plan's years."""
+        norm = self._reading.norm
+        plan: Time | None = None
+        for index, time in enumerate(times):
+            if plan is not None and norm.find("\n", plan.end, time.start) >= 0:
+                plan = None
+            if time.kind == "plan" and time.role in ("in", "since"):
+                plan = time
+            elif plan is not None and _FIVE_YEARS.fullmatch(norm, time.start, time.end) and self._recent(plan):
+                times[index] = replace(time, first=plan.first, last=plan.last, kind="plan", role="in")
+        return times
 
     def _narrowest(self, here: list[Time]) -> Time:
         """The last of the times before a number; an earlier one where the last only repeats it: 截至4月29日，今年…."""

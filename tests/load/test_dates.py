@@ -168,6 +168,7 @@ def test_an_impossible_day_is_no_day() -> None:
         # The text dates itself, and what it tells up to some month shows of which year.
         ("截至2024年5月底，全市备案机构312家。今天（6月12日），滨海港二期开港。", "2024-06-12", 2024),
         ("截至2023年11月，全市已建成充电桩4000个。今天（1月8日），滨海市发布通知。", "2024-01-08", 2024),
+        ("截至2022年底，全市有机构312家。今天（12月1日），滨海基地开工，计划2024年建成。", "2023-12-01", 2023),
         # The year stands in the name of what is held.
         ("2023滨海“海鲜节”今天（7月2日）开幕，来自各地的客商参加。", "2023-07-02", 2023),
         # The whole year is told and compared with the one before it; the text dates itself early in the next.

@@ -77,6 +77,13 @@ def test_the_part_of_a_plan_that_is_done_is_no_plan() -> None:
     assert kinds("市里规划建设了两个产业园区。") == ["actual"]
 
 
+def test_a_short_point_of_a_plan_that_aims_at_something_is_a_plan() -> None:
+    text = "（二）锚定工业方向，做强实体经济。坚定不移做好结构文章，加快构建产业体系，规模以上工业增加值增长3.5%左右。"
+    assert kinds(text) == ["target"]
+    told = "（二）坚持智能方向，构建产业体系。推动改造，加快升级，规模以上工业增加值增长3.5%。"
+    assert kinds(told) == ["actual"]
+
+
 def test_what_describes_a_thing_about_to_come_plans_nothing() -> None:
     assert kinds("工人在调试即将交付的产品，这条生产线有机器人80台。") == ["actual"]
     assert kinds("名单公布了拟通过复核的企业，全区3家企业上榜。") == ["actual"]

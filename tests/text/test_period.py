@@ -204,3 +204,10 @@ def test_numbers_told_apart_for_a_stretch_of_years_are_of_one_year_each() -> Non
     assert [e for _, e in ends("2021年至2023年，分别完成工业产值236亿元、314亿元、365亿元。")] == years
     assert [e for _, e in ends("2021—2023年，全区利润分别为2亿元、3亿元和4亿元。")] == years
     assert [e for _, e in ends("2021—2023年，煤炭、钢铁和水泥产量分别增长2%、3%和4%。")] == [years[-1]] * 3
+
+
+def test_the_five_years_told_of_behind_a_plan_are_those_of_the_plan() -> None:
+    text = "“十四五”时期，地区生产总值年均增长4.5%。五年来，研发经费年均增长7.4%。"
+    reading = read(Document("d", "d.txt", text, published=date(2026, 2, 1)))
+    periods = Periods(reading)
+    assert [periods.bounds(periods.of(m))[1] for m in measures(reading)] == [date(2025, 12, 31)] * 2
