@@ -41,7 +41,7 @@ _AND_NUMBER = re.compile(
     r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
 )
 _COMPOUND = re.compile(
-    r"[器者师员率馆厅]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目)(?=[，。；、和及]|$)"
+    r"[器者师员率馆厅]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目|资金|基金)(?=[，。；、和及]|$|目前|已|均|全部|开工)"
 )
 """Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
@@ -64,6 +64,8 @@ _MORE_KINDS = re.compile(
     r"(?<![家业司构校院店所厂场馆队站区县市省村镇群位者员师])、[^，。；：、\d]{1,10}?(?:参展|参会|生产|制造|加工|经营|骨干|龙头|重点)(?:企业|商|厂商|公司)"
 )
 """A list of what the firms counted make: 40家乳制品、肉类参展企业."""
+_OUTPUT_ALONE = re.compile(r"[产销]量|装机量?|产值|营收|投资|出口额?|进口额?")
+"""Behind 累计, a measure that is nothing without what stands before: 储能电池累计产量."""
 _DEED_OF = re.compile(
     r"(?<=项目|企业|工程|产品|技术|设备)的(?:引进|落地|建设|签约|对接|竞赛|比赛|改造|培育|开工|攻关|推广)(?:[和及、][\u4e00-\u9fff]{0,4})?$"
 )
@@ -104,6 +106,8 @@ def phrase_before(norm: str, start: int, end: int) -> Lead:
     tail = _TAIL_WORDS.search(norm[start:end])
     last = start + tail.start() if tail else end
     for inner in _INNER_VERB.finditer(norm, start, last - 2):
+        if inner[0] == "累计" and _OUTPUT_ALONE.fullmatch(norm, inner.end(), last):
+            continue
         if inner.start() - start >= 2 and not verbs().fullmatch(norm, inner.end(), last):
             start = inner.end()
     first, cut = _strip_front(norm, start, last)

@@ -40,6 +40,9 @@ _MEASURE_BEFORE = re.compile(
     r"(?:数量|总数|总量|规模|家数|增速|增幅|面积|[产销]量|产值|[额值率数]|连续[\d一二两三四五六七八九十]+年)$"
 )
 """In front of a scope and a rank without a verb: 数量全市第一."""
+_ALONE = re.compile(r"[，。；,;]|$", re.MULTILINE)
+_AFTER_COUNT = re.compile(r"\d(?:个|家|户|项|件|名|亿元|个百分点)[，,]$")
+"""Around a rank that is all of its clause, behind a count: 新增平台15个，全省第二."""
 _LONGEST_SCOPE = 16
 
 
@@ -109,6 +112,13 @@ def _read(norm: str, head: int, core: re.Match[str], before: Rank | None) -> Ran
     scopes = list(_KNOWN_SCOPE.finditer(norm, head, core.start()))
     measured = next((s for s in scopes if _MEASURE_BEFORE.search(norm, head, s.start())), None)
     known = measured or (scopes[0] if scopes else None)
+    if (
+        known is not None
+        and known.start() == head
+        and _ALONE.match(norm, core.end())
+        and _AFTER_COUNT.search(norm, 0, head)
+    ):
+        return Rank(known.start(), core.end(), int(number), norm[known.start() : core.start()], sign, "")
     if known is None or not (measured or core["first"] in ("首位", "之首", "榜首")):
         return None
     return Rank(known.start(), core.end(), int(number), norm[known.start() : core.start()], sign, "")

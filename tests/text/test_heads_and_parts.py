@@ -85,6 +85,23 @@ COUNTED = {
         [("国家标准、行业标准", 860)],
     ),
     "cars that pass": ("全国高速公路小客车流量累计9.6亿辆次。", [("高速公路小客车流量", 960000000)]),
+    "first sets and first editions": (
+        "16个技术装备首台套、20个高端软件首版次获得推广。",
+        [("技术装备首台套", 16), ("高端软件首版次", 20)],
+    ),
+    "levels behind what is counted": (
+        "培育出技术创新示范企业省级8家、国家级2家。",
+        [("技术创新示范企业省级", 8), ("国家级技术创新示范企业", 2)],
+    ),
+    "works of the future": ("全市现有未来工厂4家。", [("未来工厂", 4)]),
+    "examples in front of what is counted": (
+        "落地包括蓝海电池、远山“云工厂”等重大项目96个，总投资800亿元。",
+        [("重大项目", 96), ("总投资", 800)],
+    ),
+    "fields by what grows on them": ("河南8200多万亩小麦产量有望恢复。", [("小麦", 82000000)]),
+    "works with what becomes of them": ("全省130个高标准农田建设项目目前已全部开工。", [("高标准农田建设项目", 130)]),
+    "whom something reaches": ("利率下调，惠及超4000万户。", [("惠及", 40000000)]),
+    "shows": ("全国共举办营业性演出2.9万场次。", [("营业性演出", 29000)]),
     "what was made and sold": (
         "6月份，摩托车产销分别完成140万辆和138万辆，同比分别增长6%和5%。",
         [("摩托车产量", 1400000), ("摩托车销量", 1380000), ("摩托车产量", 6), ("摩托车销量", 5)],
@@ -134,6 +151,41 @@ MEASURED = {
         "两地车程由原来的两个半小时缩短至50分钟。",
         [("两地车程", 2.5, "小时"), ("两地车程", 50, "分钟")],
     ),
+    "gaps to several": (
+        "工业增加值同比增长10%，高于全国、全省6.5、5.1个百分点。",
+        [
+            ("工业增加值", 10, "%"),
+            ("工业增加值增长高于全国", 6.5, "个百分点"),
+            ("工业增加值增长高于全省", 5.1, "个百分点"),
+        ],
+    ),
+    "shares that moved, of those that grew": (
+        "中部、西部地区进出口分别增长12%和11%，占我国外贸比重分别提升0.6和0.7个百分点。",
+        [
+            ("中部进出口", 12, "%"),
+            ("西部地区进出口", 11, "%"),
+            ("中部进出口占我国外贸比重", 0.6, "个百分点"),
+            ("西部地区进出口占我国外贸比重", 0.7, "个百分点"),
+        ],
+    ),
+    "what was traded with several, 元 standing behind the last": (
+        "对东盟、非洲及日本分别进出口360.5亿、250.6亿、190.6亿元。",
+        [("东盟进出口", 360.5, "亿元"), ("非洲进出口", 250.6, "亿元"), ("日本进出口", 190.6, "亿元")],
+    ),
+    "what has come together up to now": (
+        "我国动力和储能电池累计产量达到1500GWh，同比增长50%。",
+        [("动力和储能电池累计产量", 1500, "GWh"), ("动力和储能电池累计产量", 50, "%")],
+    ),
+    "a line and not what its name ends in": (
+        "该段线路全长190公里。该综保区规划面积0.8平方公里。",
+        [("全长", 190, "公里"), ("规划面积", 0.8, "平方公里")],
+    ),
+    "money handed down": (
+        "总工会下拨8亿元中央财政职工困难帮扶资金。",
+        [("中央财政职工困难帮扶资金", 8, "亿元")],
+    ),
+    "about how long": ("建设周期大约70天。", [("周期", 70, "天")]),
+    "less than with another": ("与6兆瓦相比，可减少约20%的用海面积。", [("用海面积", -20, "%")]),
     "how a month went by itself": (
         "一季度新设外资企业900户。3月新设外资企业400户，单月同比增长21%。",
         [("外资企业", 900, "户"), ("外资企业", 400, "户"), ("外资企业", 21, "%")],
@@ -330,3 +382,20 @@ def test_what_new_projects_cost_is_not_new() -> None:
 
 def test_a_rank_that_has_lasted_for_years_is_of_what_stands_before_the_years() -> None:
     assert told("我国造船业已连续数年稳居世界首位。", "indicator", "rank") == [("造船业", 1)]
+
+
+def test_further_items_of_what_is_new_are_new_over_a_comma_and_what_grew_by_a_count_is_a_change() -> None:
+    text = "新培育国家级小巨人企业3户，省级专精特新企业90户。"
+    assert told(text, "value", "measure") == [(3, "new"), (90, "new")]
+    text = "新增企业6家，高新技术企业总数达40家。"
+    assert told(text, "value", "measure") == [(6, "new"), (40, "total")]
+    text = "新开工、新竣工工业项目分别为200个、150个，同比分别增加8个、20个。"
+    assert [row for row in told(text, "value", "measure") if row[0] < 100] == [(8, "change"), (20, "change")]
+
+
+@pytest.mark.parametrize(
+    "text", ["新增省级平台15个，全省第二。", "港口吞吐量突破4000万标箱，连续第十二年蝉联全省第二。"]
+)
+def test_a_rank_that_is_all_of_its_clause_goes_to_the_number_before(text: str) -> None:
+    ((_, rank, scope),) = told(text, "indicator", "rank", "rank_scope")
+    assert (rank, scope) == (2, "全省")

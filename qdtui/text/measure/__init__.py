@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ _LIST_MARK = re.compile(r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七
 """In front of an item of a list: 1、, (二)."""
 _PLACE_CLASS = re.compile(r"[两二三四五六七八九十\d]+个?(?:直辖市|省份|省区市|省|城市|地区|市|县|区县)")
 """How many places a clause lists: 天津和重庆两个直辖市."""
+_PART_OF_WHOLE = re.compile(r"占[^，。；、\d]{2,14}(?:比重|比例|份额)")
 _RATE = re.compile(r"占比|比重|份额|(?:同比)?增[速幅]")
 _ETC = re.compile(r"等[^、]{0,6}$")
 
@@ -135,7 +137,7 @@ def _before_time(context: Context, item: Quantity, at: int) -> int:
 def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: int) -> list[Quantity]:
     """The numbers that 分别 gives to as many names; empty when it does not stand here or the counts differ."""
     first = items[index]
-    run = following(items, index, context.norm) if at < first.start else []
+    run = _in_one_unit(following(items, index, context.norm)) if at < first.start else []
     if len(run) < 2:
         return []
     if apiece := _apiece(context, run, Span(at, first.start)):
@@ -154,6 +156,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     if word is not None and change is None and (placed := _by_place(context, run, Span(at, head))):
         return placed
     phrase = context.lead(at, head).phrase
+    if word is not None and run[0].kind == "point" and _share_moved(context, run, phrase, change):
+        return run
     if word is not None and _RATE.fullmatch(context.norm, *phrase) and _rates_of_told(context, run, phrase):
         return run
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
@@ -170,6 +174,13 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
     return run
+
+
+def _in_one_unit(run: list[Quantity]) -> list[Quantity]:
+    """The numbers of a list, those without 元 in the money of the last: 369.5亿、252.6亿、193.6亿元."""
+    if len(run) < 2 or run[-1].kind != "money" or not run[-1].yi:
+        return run
+    return [replace(q, kind="money", unit=run[-1].unit) if q.kind == "bare" and q.yi else q for q in run]
 
 
 def _made_and_sold(context: Context, run: list[Quantity], phrase: Span, change: Change | None) -> list[Quantity]:
@@ -219,7 +230,7 @@ def _enumerated(norm: str, phrase: Span) -> list[Span]:
 def _told_before(context: Context, run: list[Quantity], change: Change | None) -> bool:
     """Gives what 分别增长 lists to as many numbers told before it: 营收9亿元、利润1亿元，分别增长5%、3%."""
     points = run[0].kind == "point"
-    levels = ("total", "share") if points else ("total",)
+    levels: tuple[str, ...] = ("total", "share") if points else ("total", "new")
     grown = context.found[-len(run) :]
     if points and len(grown) == len(run) and all(m.kind == "growth" and m.clause == grown[0].clause for m in grown):
         levels = ("growth",)
@@ -263,6 +274,21 @@ def _rates_of_told(context: Context, run: list[Quantity], phrase: Span) -> bool:
     for item, measure in zip(run, told, strict=True):
         said = measure.indicator + context.words(phrase) if kind == "share" else measure.indicator
         context.add(item, measure.words, kind, "paired", indicator=said, subject=measure.subject)
+    return True
+
+
+def _share_moved(context: Context, run: list[Quantity], phrase: Span, change: Change | None) -> bool:
+    """Gives the points behind 占全国比重分别提升 to as many growths told in the clause before."""
+    told = context.found[-len(run) :]
+    if change is None or not _PART_OF_WHOLE.fullmatch(context.norm, *phrase) or len(told) < len(run):
+        return False
+    if any(m.kind != "growth" or m.quantity is None for m in told):
+        return False
+    for item, measure in zip(run, told, strict=True):
+        said = measure.indicator + context.words(phrase)
+        context.add(
+            item, measure.words, "change", "paired", indicator=said, falls=change.falls, subject=measure.subject
+        )
     return True
 
 

@@ -62,6 +62,8 @@ def count_behind(
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     predicate = None if alone else predicate
     words = context.norm[phrase.start : phrase.end]
+    if item.unit in ("亩", "公顷") and words.endswith("产量"):
+        phrase, words = Span(phrase.start, phrase.end - 2), words[:-2]  # 8500万亩小麦|产量有望恢复
     if words.find("的") in (2, 3, 4, 5) and _WITHIN.search(context.norm, context.clause.start, item.start):
         phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
         words = context.norm[phrase.start : phrase.end]

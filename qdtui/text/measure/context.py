@@ -71,13 +71,17 @@ _ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?
 _SOURCE = re.compile(r"(?:发布|公布|了解到|获悉|显示|表示|介绍|统计|指出|宣布)$")
 """What a clause ends with that only says who told."""
 _FRAME = re.compile(
-    r"受|随着|由于|为(?=提|了|推|加|促|解|满|进|实)|围绕|通过|在[^，]{2,30}下$|面对|得益于|以[^，]{2,12}为例|[从按分][^，。、\d]{1,8}看$"
+    r"[^，]{0,10}(?:[开投建]?[通产成用放]|完工|竣工|开业|改造)后$|受|随着|由于|为(?=提|了|推|加|促|解|满|进|实)|围绕|通过|在[^，]{2,30}下$|面对|得益于|以[^，]{2,12}为例|[从按分][^，。、\d]{1,8}看$"
 )
 """What a clause begins with that tells why or how, not of what."""
 _NO_WORDS = re.compile(r"^每(?:秒|分钟|小时|天|日|年|人)$|^单位$|[<>={}\\]|https?:|^[\W\d_]+$")
 """No words of an indicator: a rate's unit, markup, an address."""
 _POSSESSED = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,12}(?:企业|行业|院校|医院))的(?=[^的，。；、]{2,14}率)")
 _PART_OF = re.compile(r"(?P<part>.{3,}?)占(?!比)[^占]{1,14}")
+_ITEM_ALONE = re.compile(
+    r"(?:国家|省|市|县)级[\u4e00-\u9fff“”]{2,18}(?<!总数)(?<!累计)(?<!总数达)\d+[余多]?[家个户项名](?:以上|左右)?"
+)
+"""A clause that is nothing but a further item of a list: 新增小巨人企业2户，|省级企业110户."""
 _BARE = re.compile(r"增加值|总?产值|营业收入|营收|利润|(?:所?占)?比重|占比|增[速幅]")
 """Words that leave open whose value or share it is."""
 _LEADS = re.compile(
@@ -167,7 +171,9 @@ class Context:
         self.clause = clause
         self.subject = subject
         self.own = subject is not None and subject.span is not None and subject.span.start >= clause.start
-        self.spread = None
+        told = self.found[-1].indicator[:3] if self.spread and self.found else ""
+        if "级" not in told or not _ITEM_ALONE.fullmatch(self.norm, *clause):
+            self.spread = None
         self.hosts = ()
 
     def clauses_before(self, offset: int, reach: int = 200) -> Sequence[Span]:

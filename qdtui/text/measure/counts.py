@@ -50,7 +50,7 @@ _OWNER = re.compile(
 )
 _THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}(?<![率额量值度积力长程])")
 _THIS_ONES = re.compile(
-    r"(?:该|这[家个座条艘])[\u4e00-\u9fff]{0,2}?(?:[船轮桥站线厂矿井路港园馆塔坝库]|机组|项目|工程|系统|装置|平台|隧道|企业|公司|基地|产品|设备)"
+    r"(?:该|这[家个座条艘])[\u4e00-\u9fff]{0,2}?(?:线路|[船轮桥站线厂矿井路港园馆塔坝库区](?![路段桥船站])|机组|项目|工程|系统|装置|平台|隧道|企业|公司|基地|产品|设备)"
     r"(?=[\u4e00-\u9fff]{2,14}$)"
 )
 """In front of what is measured of the thing spoken of: 该电站|总装机容量."""
@@ -64,6 +64,8 @@ _IS_KIND = re.compile(
     r"为(?P<what>(?!主|了|首|例|契机|支撑|核心|代表|[^，。；]{1,8}(?:提供|服务|带来))[^，。；、的\d]{2,16})(?=[，。；、]|$)"
 )
 """Behind a part of those told: of what kind they are (其中3家为龙头企业)."""
+_AMONG_OTHERS = re.compile(r"、[^，。；、]{2,16}等(?P<what>(?:重大|重点|在建|示范|签约|优质)[^，。；、\d]{2,10})$")
+"""Examples in front of what is counted: 电池、未来工厂等|重大项目108个."""
 _CONTAINS = re.compile(r"(?P<what>[^，。；、]{2,14}?)(?:包含|包括|涵盖|涉及)(?:了|有)?[^，。；]{2,}等")
 """Words before a number that list some of what it counts: 比赛项目包含足球、网球等20项."""
 _EVERY_SO_MANY = re.compile(
@@ -86,6 +88,8 @@ _NO_FUND = re.compile(r"(?:发挥|用好|运用|使用|管好|放大|依托|借�
 """Around an amount that a fund has: 充分发挥200亿元产业基金作用."""
 _FOR_WHOM = re.compile(r"(?:[^，。；]{1,14}(?:将|可|能))?[为向给](?!主)[^，。；、\d]{2,10}")
 """In front of a change: for whom something is more, not what (为当地每年增加250万吨化工原料)."""
+_REACHES = re.compile(r"(?P<what>惠及|受益)(?:超过?|近|约|达)*$")
+"""In front of how many people or households something reaches, without a noun: 惠及超5000万户."""
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
 """Between what is new and what there is now: 新增示范县2个、达到29个."""
 _OF_THE_NEW = re.compile(r"^[、和及]?(?:项目)?总?投资额?(?:达到?|超过?|近|约)?$")
@@ -102,6 +106,8 @@ _AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|�
 _LEVEL_ONLY = re.compile(r"(?:世界|国家|部|省部?|市|县|区)级")
 _LEVELED = re.compile(r"(?:世界|国家|國家|部|省部?|市|县|縣|区|區)[级級](?=.)")
 """A level at the head of what is counted, which a further number of the list changes: 国家级平台38个、省级281个."""
+_LEVEL_LAST = re.compile(r"(?<=.{3})(?:世界|国家|省|市|县|区)级$")
+"""A level behind what is counted: 示范企业省级7家、国家级1家."""
 _PROVINCES = re.compile(
     r"(?P<what>(?:省(?:份)?、)?(?:自治)?[省区]、(?:直辖)?[区市]|省份?[（(](?:自治)?[区市](?:、(?:直辖|自治)?[区市])*[）)])"
     r"(?:(?:和|及|以及|、)新疆生产建设兵团)?"
@@ -259,6 +265,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if attributive and item.kind == "count" and (settled := _SETTLED.search(words)) is not None:
         context.add(item, Span(*(before.start + at for at in settled.span("what"))), kind, "before")
         return item.end
+    if item.kind == "count" and (kind_of := _AMONG_OTHERS.search(phrase)) is not None:
+        lead = lead._replace(phrase=Span(lead.phrase.start + kind_of.start("what"), lead.phrase.end))
     if phrase.endswith("等") and not behind and (holds := _CONTAINS.fullmatch(phrase)) is not None:
         start = lead.phrase.start
         context.add(item, Span(start + holds.start("what"), start + holds.end("what")), kind, "before")
@@ -303,10 +311,19 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         whole = context.words(lead.phrase) + context.found[-1].indicator[level.end() :]
         context.add(item, lead.phrase, context.found[-1].kind, "carried", indicator=whole)
         return item.end
+    if _LEVEL_ONLY.fullmatch(phrase) and context.found and (ends := _LEVEL_LAST.search(context.found[-1].indicator)):
+        leveled = context.words(lead.phrase) + context.found[-1].indicator[: ends.start()]
+        context.add(item, lead.phrase, context.found[-1].kind, "carried", indicator=leveled)
+        return item.end
     if _THIS.fullmatch(phrase) or (context.found and _DONE_ONLY.fullmatch(phrase)):
         phrase = ""
     if not phrase and item.kind == "money" and not context.found and (out := _PAID_OUT.search(words)) is not None:
         context.add(item, Span(before.start + out.start("what"), before.start + out.end("what")), kind, "predicate")
+        return item.end
+    if not phrase and item.kind == "count" and (reached := _REACHES.search(words)) is not None:
+        context.add(
+            item, Span(before.start + reached.start("what"), before.start + reached.end("what")), kind, "before"
+        )
         return item.end
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return take_over(context, item, kind)

@@ -45,7 +45,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
-        or norm.startswith(("合计", "相加"), item.end)
+        or norm.startswith(("合计", "相加", "相比"), item.end)
         or (item.kind == "size" and _AS_LONG.match(norm, item.end))
         or (item.unit == "度" and item.value in (90, 180, 360))
         or words.endswith(("相当于", "铁人"))

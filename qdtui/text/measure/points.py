@@ -9,6 +9,10 @@ from qdtui.text.measure.context import Context
 from qdtui.text.quantity import Quantity
 
 _GAPS = re.compile(r"[比较](?P<of>[^，。；]{2,40}?)分别(?:(?P<up>高出?|快|多)|低|慢|少)了?$")
+_GAPS_ALONE = re.compile(
+    r"(?:增[幅速])?(?:分别)?(?:(?P<up>高于|快于|高出|领先于?)|低于|慢于|落后于?)(?P<of>[^，。；\d]{2,30})"
+)
+"""All that stands in front of the gaps of one number to several: 高于全国、全省."""
 _GAPS_OF_TOLD = re.compile(
     r"(?:(?:增[幅速]|涨幅|占比|比重))?分别"
     r"(?:(?:(?P<up>高于|快于|高出|领先于?)|低于|慢于|落后于?)(?P<base>[^，。；、和及与\d]{1,12}?)"
@@ -27,6 +31,7 @@ def gaps_to_several(context: Context, run: Sequence[Quantity]) -> bool:
     """Gives the points that 比全省和全国分别高 lists to as many gaps of the number before."""
     last = context.last
     said = _GAPS.search(context.norm, context.clause.start, run[0].start)
+    said = said or _GAPS_ALONE.fullmatch(context.norm, context.clause.start, run[0].start)
     bases = re.split("和|、|及|与", _BRACKET.sub("", said["of"])) if said is not None else []
     if said is None or last is None or last.sentence is not context.sentence or len(bases) != len(run):
         return False

@@ -27,11 +27,13 @@ _GROWN_TO = re.compile(
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动|(?P<down>下拉))[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:占[^、]{2,12}(?:比重|比例)|的(?:企业|产品|单位|家庭|居民|学校)(?:比例|占比|比重)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口总?额|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:占[^、]{2,12}(?:比重|比例)|的(?:企业|产品|单位|家庭|居民|学校)(?:比例|占比|比重)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口(?:总?[额值])?|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
 _SECTOR = re.compile(r"(?<=[二三])产业")
+_TRADED = re.compile(r"分别(?P<what>进出口|进口|出口|销售|生产)(?:了|达)?$")
+"""What was done with several in turn: 对欧盟、美国分别进出口769亿元、721亿元."""
 _QUARTER = re.compile(r"东北|[东中西]")
 _ORDINAL = re.compile(r"第?[一二三]")
 """What stands for a sector in a list that shares its head: 第一、二 in 第一、二、三产业."""
@@ -171,6 +173,7 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
 def pair(context: Context, items: Sequence[Quantity], names: list[Span], between: str) -> int:
     """Gives the numbers behind 分别 to the names before it, in order."""
     change = change_before(between)
+    traded = _TRADED.search(between)
     entered = _ENTERED.match(context.norm, items[-1].end, context.clause.end) is not None
     for number, (name, words, subject) in zip(items, shared_heads(context, names), strict=True):
         item = as_in_list(number, items[0])
@@ -181,6 +184,8 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
             kind = "change"
         if kind == "total" and entered:
             kind = "new"
+        if traded is not None and not words.endswith(traded["what"]):
+            words += traded["what"]
         context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls), subject=subject)
     return items[-1].end
 
