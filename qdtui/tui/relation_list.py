@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.colours import TableColours
@@ -25,6 +27,7 @@ class RelationList(Listing["Relation"]):
     """Tables and views, one line each: fact tables in their colour, then views, then the others."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"relations--other"}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     DEFAULT_CSS = """
     RelationList > .relations--other { color: $text-muted; }
     """
@@ -32,6 +35,13 @@ class RelationList(Listing["Relation"]):
     def __init__(self, colours: TableColours) -> None:
         super().__init__()
         self.colours = colours
+
+    class Left(Message):
+        """A person leaves the list without a choice."""
+
+    def action_leave(self) -> None:
+        """Leave the list."""
+        self.post_message(self.Left())
 
     def draw(self, item: Relation, line: int, width: int) -> list[Run]:
         """A mark for the kind, the name, and the number of rows at the right."""

@@ -455,8 +455,10 @@ class Search(Place):
         self.query_one(QueryInput).focus()
 
     def action_results(self) -> None:
-        """From the query to the results."""
+        """From the query to the results; on a narrow screen facets that are left make room for them."""
         hits = self.results
+        if self.query_one(FacetList).has_focus and self.screen.has_class("-narrow"):
+            self.remove_class("-facets")
         if not self.has_class("-empty") and hits.items:
             hits.focus()
         else:

@@ -292,6 +292,12 @@ class Tables(ColumnCommands):
         self.remove_class("-choosing")
         self.grid.focus()
 
+    @on(RelationList.Left)
+    def _list_left(self, event: RelationList.Left) -> None:
+        event.stop()
+        self.remove_class("-choosing")
+        self.grid.focus()
+
     @on(GridLoaded)
     def _loaded(self, event: GridLoaded) -> None:
         event.stop()

@@ -10,6 +10,8 @@ import pytest
 from qdtui.store.read import Database, Relation
 from qdtui.tui.chooser import ChoiceList
 from qdtui.tui.messages import CopyText
+from qdtui.tui.relation_list import RelationList
+from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
 from tests.tui.made_file import explorer_on, go, write_file
 from tests.tui.snapshots import shown
@@ -52,3 +54,18 @@ async def test_the_list_of_tables_that_is_asked_for_before_it_was_read_comes_whe
         may_go_on.set()
         await settle(pilot)
         assert "evidence" in [choice.text for choice in app.screen.query_one(ChoiceList).items]
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (140, 40)])
+async def test_escape_leads_from_the_list_of_tables_back_to_the_rows(made: Path, size: tuple[int, int]) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot, "tables")
+        before = app.query_one(RelationList).region
+        await pilot.press("t")
+        await settle(pilot)
+        assert app.query_one(RelationList).has_focus
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.query_one(Tables).grid.has_focus
+        assert app.query_one(RelationList).region == before
