@@ -30,6 +30,13 @@ class Line:
     before: str
     hit: str
     after: str
+    year: int | None = None
+    """When the document was published, where no day is known."""
+
+    @property
+    def when(self) -> str:
+        """The document's day or year, as far as they are known."""
+        return self.published.isoformat() if self.published else str(self.year or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,12 @@ class Concordance:
 
 
 def concordance(
-    rows: Iterable[tuple[str, str | None, str | None, date | None, str]], asked: Query, most: int
+    rows: Iterable[tuple[str, str | None, str | None, date | None, int | None, str]], asked: Query, most: int
 ) -> Concordance:
-    """The first `most` hits of documents given as (doc_id, title, source, published, text), in their order."""
+    """The first `most` hits of documents given as (doc_id, title, source, published, year, text), in their order."""
     lines: list[Line] = []
     total = documents = 0
-    for doc_id, title, source, published, text in rows:
+    for doc_id, title, source, published, year, text in rows:
         documents += 1
         marks = marks_of(fold(text), asked)
         total += len(marks)
@@ -58,6 +65,8 @@ def concordance(
             low = max(low, *(text.rfind(sign, low, start) + 1 for sign in _BREAKS))
             high = min(high, *(at if (at := text.find(sign, end, high)) >= 0 else high for sign in _BREAKS))
             lines.append(
-                Line(doc_id, title, source, published, start, end, text[low:start], text[start:end], text[end:high])
+                Line(
+                    doc_id, title, source, published, start, end, text[low:start], text[start:end], text[end:high], year
+                )
             )
     return Concordance(lines, total, documents)

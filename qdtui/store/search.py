@@ -53,6 +53,13 @@ class Hit:
     snippets: list[Snippet] = field(default_factory=list)
     path: str = ""
     """Where it was read from, for documents without a title."""
+    year: int | None = None
+    """When it was published, where no day is known."""
+
+    @property
+    def when(self) -> str:
+        """Its day or its year, as far as they are known."""
+        return self.published.isoformat() if self.published else str(self.year or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,8 @@ def search(
     except QueryError as error:
         return SearchResult([], 0, 0.0, "terms", str(error))
     hits = [
-        Hit(doc_id, title, source, published, score, *snippets(text, asked), path)
-        for (doc_id, title, source, published, text, path), score in _documents(connection, ranks)
+        Hit(doc_id, title, source, published, score, *snippets(text, asked), path, year)
+        for (doc_id, title, source, published, year, text, path), score in _documents(connection, ranks)
     ]
     return SearchResult(hits, total, (time.perf_counter() - begun) * 1000, how)
 
@@ -144,7 +151,7 @@ def find_lines(
         _, ranks, _ = _find(connection, asked, documents, own, sizes)
     except QueryError:
         return Concordance([], 0, 0)
-    return concordance((row[:5] for row, _ in _documents(connection, ranks)), asked, most)
+    return concordance((row[:6] for row, _ in _documents(connection, ranks)), asked, most)
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, query: str, segmenter: Segmenter, own: OwnFacets | None) -> Query:
@@ -311,12 +318,12 @@ class _Finder:
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, ranks: Ranks) -> Iterator[tuple[tuple[Any, ...], float]]:
-    """(doc_id, title, source, published, text, path) and score of the documents found."""
+    """(doc_id, title, source, published, published_year, text, path) and score of the documents found."""
     if not ranks:
         return
     # A query of its own: together with the ranking, it would read the texts of all documents.
     found = connection.execute(
-        "SELECT doc_no, doc_id, title, source, published, text, path"
+        "SELECT doc_no, doc_id, title, source, published, published_year, text, path"
         " FROM (SELECT unnest($numbers::INTEGER[]) AS doc_no) JOIN documents USING (doc_no)",
         {"numbers": [number for number, _ in ranks]},
     ).fetchall()

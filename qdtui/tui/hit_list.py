@@ -62,9 +62,8 @@ class HitList(Listing[HitRow]):
         if item.snippet is not None:
             return [("     ", detail), *self._snippet(item.snippet, width - 6, detail)]
         hit = item.hit
-        published = hit.published.isoformat() if hit.published else ""
         times = TIMES(n=hit.count) if hit.count else ""
-        about = "  ".join(part for part in (plain(hit.source or ""), published, times) if part)
+        about = "  ".join(part for part in (plain(hit.source or ""), hit.when, times) if part)
         about = fit(about, min(width_of(about), max(width // 2, 8)))
         room = max(width - 5 - width_of(about) - 2, 4)
         title = plain(hit.title or PurePath(hit.path).name) or UNTITLED()

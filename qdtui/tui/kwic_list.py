@@ -50,8 +50,7 @@ class KwicList(Listing["Line"]):
         mark = self.get_component_rich_style("kwic--mark")
         about = ""
         if width >= 3 * ABOUT:
-            published = item.published.isoformat() if item.published else ""
-            about = fit("  ".join(part for part in (published, one_line(item.source or "")) if part), ABOUT)
+            about = fit("  ".join(part for part in (item.when, one_line(item.source or "")) if part), ABOUT)
         room = max(width - (ABOUT + 1 if about else 0), 10)
         hit = fit(one_line(item.hit), min(width_of(one_line(item.hit)), room - 2))
         before = _end_of(one_line(item.before), max((room - width_of(hit)) // 2 - 1, 0))
