@@ -96,13 +96,14 @@ class Facets:
         """All values with how many of `documents` choosing them would leave, commonest first, years newest first."""
         from qdtui.tui.chooser import Choice
 
-        counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in KINDS}
+        found: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
         for info in documents:
-            against = self._against(info, regions)
+            against = self._against(info, regions) if self.chosen else ()
             for kind in KINDS:
                 # Tables narrow each other, values of the other kinds stand side by side.
                 if not against or (against == [kind] and kind != "table"):
-                    counts[kind].update(values_of(kind, info, regions))
+                    found[kind] += values_of(kind, info, regions)
+        counts = {kind: Counter(values) for kind, values in found.items()}
         made = [Choice("clear", CLEAR())] if self.chosen else []
         for kind in KINDS:
             counted = counts[kind]
