@@ -50,6 +50,7 @@ from qdtui.text.subjectwords import (
     NETWORK,
     OF_LIGHTHOUSES,
     OF_PLACE,
+    ONCE_DONE,
     OWN,
     PARTNER,
     PLACE_TAIL,
@@ -128,7 +129,7 @@ class Naming:
             if (after := self._times.get(at)) is not None:
                 at = after + norm.startswith("起", after)
                 at = told.end() if (told := HOURS.match(norm, at, end)) is not None else at
-            elif match := CONNECTOR.match(norm, at, end):
+            elif match := ONCE_DONE.match(norm, at, end) or CONNECTOR.match(norm, at, end):
                 at = match.end()
             else:
                 break
@@ -163,6 +164,8 @@ class Naming:
         known = self._said.last_org
         if known is not None and norm.startswith(known.name, at):
             return Subject(known.name, "org", Span(at, at + len(known.name)))
+        if (again := self._taken_up(at, end)) is not None:
+            return again
         if (facility := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
         if points and (match := HERE_IS.match(norm, at, end)):
@@ -244,7 +247,16 @@ class Naming:
         """The thing that the clause names at its head, or takes up by its bare noun."""
         topic = self.topics.named_at(at, end)
         if topic is not None:
-            return self.org(*topic.span)
+            name = self._reading.norm[slice(*topic.span)]
+            told = self._said.things.get(topic.kind)
+            if told is not None and told.name.endswith(name):
+                return Subject(told.name, "org", topic.span)
+            full = self.topics.in_full(topic)
+            return Subject(self._reading.text[slice(*full)], "org", topic.span)
+        return None
+
+    def _taken_up(self, at: int, end: int) -> Subject | None:
+        """The thing of the paragraph that the clause takes up by its bare noun: 电站, 大会, 该项目."""
         for told in self._said.things.values():
             if (stop := self.topics.taken_up(at, end, told.name)) is not None:
                 return Subject(told.name, "org", Span(at, stop))

@@ -90,7 +90,8 @@ def _names() -> tuple[dict[str, tuple[tuple[str, _Entry], ...]], re.Pattern[str]
     counties = {e.code: e for full, e in entries.items() if full.endswith("自治县")}
     for name, short_of in [(n, counties[e.code]) for n, e in entries.items() if not e.full and e.code in counties]:
         # 玉屏县 for 玉屏侗族自治县, where its short name tells it from others
-        entries.setdefault(name + "县", _Entry(name + "县", short_of.level, short_of.code, True, True))
+        for short_form in (name + "县", name + "自治县"):
+            entries.setdefault(short_form, _Entry(short_form, short_of.level, short_of.code, True, True))
     for name, region, kind in fields("places_more.tsv"):
         entries[name] = _Entry(region, kind, "", True, True)  # type: ignore[arg-type]
     heads: dict[str, list[tuple[str, _Entry]]] = {}

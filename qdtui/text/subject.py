@@ -30,7 +30,7 @@ from qdtui.text.subjectwords import (
     VILLAGE_HEAD,
     WENT,
 )
-from qdtui.text.topics import kind_of, names_in, owners
+from qdtui.text.topics import SPEAKING, kind_of, names_in, owners
 from qdtui.text.whose import whose
 
 if TYPE_CHECKING:
@@ -83,10 +83,11 @@ class Subjects:
                 if self._said.topic is not None and self._said.topic.kind == "place" and not self._said.scattered
                 else None
             )
-            self._said.item = self._of_heading(paragraph, sentence)
-            self._said.things = (
-                {} if self._said.item is None else {kind_of(self._said.item.name) or "": self._said.item}
-            )
+            heading = self._of_heading(paragraph, sentence)
+            spoken_of = [s for s in (self._said.default, heading) if s is not None and s.kind == "org"]
+            self._said.things = {kind: s for s in spoken_of if (kind := kind_of(s.name)) is not None}
+            # at a press conference figures of others are told: it has those who came, and nothing else
+            self._said.item = None if heading is not None and heading.name.endswith(SPEAKING) else heading
             self._said.topic = self._said.carried = (
                 self._said.item or of_section or self._said.scene or self._said.default or kept
             )

@@ -22,14 +22,14 @@ SHORTEST = 4
 """Characters of the shortest name of a thing."""
 _BEHIND = re.compile(
     r"$|[，。；：（(](?!以下)|[上里内中](?![海市])|的?(?:总投资|投资额|装机|发电量|全长|总长|[左右]线|总建筑面积|建筑面积|展览面积|展出面积|面积|规模|占地|客流|货物吞吐量|集装箱|旅客|客运量|货运量|吞吐量|"
-    r"日均|单日|(?:规划|设计)(?=装机|建设|用地|年|灌溉|时速|行洪|总|产能|处理)|运动员|参展|参会|参赛|全部|最后一|首[台期批]|一期|二期|工程总|机组|总[规产面]|产能|年[产处发可均]|日[产处]|平均|每[年天日小])|"
+    r"日均|单日|(?:规划|设计)(?=装机|建设|用地|年|灌溉|时速|行洪|总|产能|处理)|运动员|参展|参会|参赛|全部|最后一|首[台期批]|一期|二期|工程总|机组|主[桥跨线塔梁]|双线|正线|桥面|[东西南北]、|两岸|总[规产面库]|产能|年[产处发可均]|日[产处]|平均|每[年天日小])|"
     r"将|正|已|还|也|仅|拟|共|全年|今[年天]|去年|昨[天日]|明[年天]|[一二三四]季度|上半年|前[\d三两]|首次|单[机日]|现场|期间|在(?!建)|于|由|从|是|能|可|有(?![限色机效])|"
     r"确认|吸引|设有|设置了?|设立|位于|坐落|采用|采取|围绕|聚焦|以(?!上|下|内|来|及|外)|使用|连接|串联|汇[聚集]|集[中聚结]|涵盖|覆盖|包[含括]|达成|举[行办]|开[幕园工馆业行通]|闭幕|落[幕成]|投[产用运]|建成|通[车航]|竣工|启[动用]|累计|拥有|实现|完成|"
     r"推出|发布|迎来|接待|发送|运送|开行|服务[了于]|带动|助力|签约|产出|处理|入驻|搭载|搭建|升级|运行|运营(?:以来|至今|里程)|获|被|对(?!外|口|接)|为|占|具[有备]|成为|超|近|约|达(?!沃)|突破|新增|提供|推动|促进|打造|成立|挂牌|展[示出]|售|销|接入|联通|通达|承担|承载|供[水电热]|输[水电送]|发电|生产|创造|惠及|受益|解决|邀请|会聚|云集|首发"
 )
 """What may stand behind the name of a thing: what it does or has, when, or how much."""
 _NO_THING = re.compile(
-    r"^(?:这|那|该|其|各|每|全[国省市县区球]|我[国省市]|本|此|某|多|一些|部分|所有|新[建增改]|首[批个]|重点|主要|相关|有关|参加|参与|出席|举办|举行|召开|开展|建设|打造|推[进动]|实施|启动|加快|通过|围绕|依托|依靠|加强|深入|完善|支持)|"
+    r"^(?:届|这|那|该|其|各|每|全[国省市县区球]|我[国省市]|本|此|某|多|一些|部分|所有|新[建增改]|首[批个]|重点|主要|相关|有关|参加|参与|出席|举办|举行|召开|开展|建设|打造|推[进动]|实施|启动|加快|通过|围绕|依托|依靠|加强|深入|完善|支持)|"
     r"[\d一二两三四五六七八九十百数]+[多余]?[家个座条项场批类种大]|[，。；：、]|"
     r"(?:体系|试点|建设|配套|基础设施|服务|管理|系列|民生|专项|技改|投资|攻关|[重大]+)(?:项目|工程|活动|平台|中心|大会|行动|系统)$|[市区]中心$"
 )
@@ -42,10 +42,18 @@ _A_SIZE = re.compile(r"(?<![第A-Za-z\d.])(?!(?:19|20)\d\d(?!\d))[\d.]+(?!号|�
 """A number inside a name that is told of the thing: 时速600公里高速磁浮交通系统."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届批期次]|首届|(?<!\d)20\d\d年?")
 """What tells one gathering of a row of them."""
+_RANKED = re.compile(r"(?:国家|省|市)级?重[点大][^，。的]{0,6}?(?:工程|项目)(?=[\u4e00-\u9fff]{4})(?!建设)")
+"""What ranks a works, in front of its name: 国家重点水利工程某某水库."""
 _NTH = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[届批]|首届)(?!全国人|全[体会]|会议|党代会)")
 _OF_THE_YEAR = re.compile(r"(?<!\d)20\d\d年?")
 _NO_EDITION = re.compile(r"[，。；：、]|上(?!海|市|合)|期间|(?:大会|论坛|博览会|峰会)(?:新闻|筹备|组委)")
+_BRIEF_FAIR = re.compile(r"(?:^|(?<=[】：—\s]))(?![第首])[\u4e00-\u9fff]{1,2}[博交]会")
+"""A fair by its short name at the head of a title: 制博会."""
 _TITLE_HEAD = re.compile(r"(?:【[^】]*】)?(?:[^，。：]{1,8}：)?")
+_THIS_FAIR_HERE = re.compile(
+    r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|展会|盛会|展览会?|大赛|论坛|大会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
+)
+_THIS_ONE = re.compile(r"(?:本|此|这)[届次]|今年的?")
 _FIRST = ("首个", "首座", "首条", "首家")
 """Words that open a name elsewhere and may stand inside one."""
 _THIS_FAIR = re.compile(r"本届|[展大]会(?=期间|现场|[将设共以由])|[\u4e00-\u9fff]博会")
@@ -57,6 +65,8 @@ _DESCRIBES = re.compile(
     r"采用|搭载|受|[一1][个座条列艘台]|这[个座条列艘台]|眼前|[\u4e00-\u9fff]{2,12}(?:工程|项目|之一|枢纽)(?:的|——))(?![^，。]*(?:是|建成|成为|打造|拥有|利用|将|把))"
 )
 """How words begin that say which thing is meant, in front of its name: 总投资3亿元的某某灌区, 重点工程——某某大桥."""
+_ONLY_ONE = re.compile(r"(?:国内|全球|世界|全国|亚洲|我国)(?:首[条座个]|最[大高长])")
+"""What tells a thing from all others of its kind."""
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十]+[台座个家条]")
 _COUNTED = frozenset(
     [
@@ -187,7 +197,10 @@ class Topics:
 
     def _name(self, at: int, noun_end: int) -> Span | None:
         norm = self._norm
-        if (edition := _NTH.search(norm, at, noun_end)) is not None:
+        if (this := _THIS_ONE.match(norm, at, noun_end)) is not None and noun_end - this.end() >= SHORTEST:
+            at = this.end()
+        editions = list(_NTH.finditer(norm, at, noun_end))
+        if editions and (edition := editions[-1]) is not None:
             # marks and verbs inside the name of the nth of a row of gatherings open nothing: 第五届中国—中亚博览会
             start = edition.start()
             before = norm[start - 1 : start]
@@ -205,6 +218,8 @@ class Topics:
                 if not quoted:
                     return None
                 start = at
+        if (rank := _RANKED.match(norm, start, noun_end)) is not None:
+            start = rank.end()
         name = norm[start:noun_end]
         if noun_end - start < SHORTEST or _NO_THING.search(name) or _A_SIZE.search(name):
             return None
@@ -227,11 +242,26 @@ class Topics:
             return False
         if self._norm.count(name) > 1:
             return True
+        if kind == "works" and _ONLY_ONE.match(name):
+            return True
         return kind == "works" and (led or (described and noun not in _ANY_OF_KIND))
+
+    def in_full(self, topic: Topic) -> Span:
+        """Where the text names a gathering with its year or number, which it calls by less: 本届某某论坛."""
+        norm = self._norm
+        name = norm[slice(*topic.span)]
+        if topic.kind != "event" or _ORDINAL.search(name):
+            return topic.span
+        year = r"|20\d\d年?" if _THIS_ONE.match(norm, topic.span.start - 2) else ""
+        number = rf"(?:第[一二三四五六七八九十\d]{{1,3}}届{year})[^，。；、的\s]{{0,8}}?"
+        full = re.search(number + re.escape(name), norm)
+        return Span(*full.span()) if full is not None else topic.span
 
     def taken_up(self, at: int, end: int, name: str) -> int | None:
         """Where the bare noun ends by which a clause takes up the thing called `name`: 电站 or 该电站."""
         norm, noun = self._norm, noun_of(name)
+        if kind_of(name) == "event" and (fair := _THIS_FAIR_HERE.match(norm, at, end)) is not None:
+            return fair.end()
         begin = at
         if (said := _POINTING.match(norm, at, end)) is not None:
             begin = said.end()
@@ -282,6 +312,9 @@ def names_in(title: str, name: str) -> bool:
 
 def of_title(title: str, norm: str) -> str | None:
     """The gathering or works that a title is about and the text names again and again, as the text writes it in full."""
+    if (brief := _BRIEF_FAIR.search(title)) is not None and norm.count(brief[0]) >= _OFTEN:
+        edition = re.search(rf"{_EDITION}(?:{brief[0]}|博览会|交易会|洽谈会|展览会)", norm)
+        return edition[0] if edition is not None else brief[0]
     for match in _nouns().finditer(title):
         noun, kind = match[0], _kinds()[match[0]]
         if noun in SPEAKING or title[match.end() :].startswith(SPEAKING):
