@@ -162,6 +162,8 @@ def issue_day(reading: Reading, mention: Mention) -> date | None:
 
 def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | None) -> str | None:
     """The place that a policy applies to: of its title, its issuer, its level, or of the text around it."""
+    if policy.title.endswith(("公约", "协定", "议定书")):
+        return "全国" if "中国" in policy.title else None
     inside = [p for p in places(policy.title) if p.level not in ("state", "macro")]
     inside = [p for p in inside if p.level != "country"] or inside
     if inside and inside[0].start <= 10:
@@ -189,8 +191,6 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
         return None
     if PREMIER.search(reading.norm, mention.sentence.start, mention.span.start):
         return "全国"
-    if policy.title.endswith(("公约", "协定", "议定书")):
-        return None
     left = innermost_before(reading, mention.sentence.start, mention.span)
     if left or mention.by == "marks":
         here = HERE.search(reading.norm, mention.sentence.start, mention.sentence.end)

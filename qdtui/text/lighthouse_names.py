@@ -15,6 +15,7 @@ from qdtui.text.lighthouse_words import (
     ALSO_COUNTED,
     ALSO_JOINED,
     APPOSED,
+    ASKS,
     CERTIFIED,
     COUNT,
     FAR,
@@ -138,5 +139,7 @@ def labelled(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         rule = "label before name" if kind or not VISITED.search(words) else "title before name"
         items = items_of(norm, item)
         for span, year in zip(items, each_year(norm, items, sentence.end), strict=True):
+            if ASKS.match(norm, *span):
+                continue  # 灯塔工厂：如何实现升级: a headline's question
             factory = factory_of(reading, sentence, span, Span(label.start, span.end), kind, rule, 0.88)
             yield factory if year is None else factory._replace(year=year, month=None)

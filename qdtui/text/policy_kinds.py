@@ -93,4 +93,4 @@ def is_work(norm: str, start: int, end: int) -> bool:
 
 def is_short_name(name: str) -> bool:
     """True for 实施方案, 意见, 三年行动计划: words that name a policy only behind its full title."""
-    return _SHORT_NAME.fullmatch(plain(name)) is not None and name != "政府工作报告"
+    return _SHORT_NAME.fullmatch(plain(core(name))) is not None and name != "政府工作报告"

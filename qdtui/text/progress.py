@@ -43,7 +43,7 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
             norm, sentence.start, entered.start("verb")
         ):
             return "培育"
-        if re.match(r"[^，。；]{0,2}培育", after):
+        if re.match(r"[^，。；]{0,2}培育|[^，。；]{0,6}(?:创建|培育)对象", after):
             return "培育"
         if entered["verb"] in BECOMING and re.search("正|加快|加速|逐步|将|要", entered[0]):
             return "培育"
@@ -53,7 +53,7 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
         return "入选"
     if re.match(r"[^，。；]{0,6}(?:列[为入]|纳入|确定为|作为)[^，。；]{0,10}培育", after):
         return "培育"
-    if re.match(r"[^。；]{0,60}(?:列[为入]|为|纳入|作为)[^，。；]{0,6}培育(?:对象|名单|库)", after):
+    if re.match(r"[^。；]{0,60}(?:列[为入]|为|纳入|作为)[^，。；集]{0,12}(?:培育|创建)(?:对象|名单|库)", after):
         return "培育"
     if SHORTLIST.match(after[:12].lstrip("，累计成功")) or re.match(
         rf"[^，。；]{{0,10}}(?:{SHORTLIST.pattern})", after

@@ -125,7 +125,11 @@ _ASKED_ON = Signed(
     "征求",
     r"征求对?(?P<name>[^，。；《》“”、的了对]{6,40}?(?:方案|计划|办法|条例|规划|规定|措施))(?:的)?意见",
 )
-_SIGNED = (_ASKED_ON, _KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _LAW_DONE, _YEARLY, _ITEMS, _NICKNAME)
+_ISSUED_BARE = Signed(
+    "案出台 案印发 案发布 案正式 案近日 案日前 案获批 划出台 划印发 划发布 划正式 划获批 法出台 法印发 法发布 见出台 见印发 见发布",
+    r"(?:方案|计划|办法|意见)(?=(?:近日|日前|正式)*(?:出台|印发|发布|获批))",
+)
+_SIGNED = (_ISSUED_BARE, _ASKED_ON, _KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _LAW_DONE, _YEARLY, _ITEMS, _NICKNAME)
 _DONE = re.compile(
     r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)|[”」]?(?:对|就|围绕)[^，。；]{2,40}(?:作出|作了|做出|做了)(?:了)?(?:系统|全面|具体|专门)?(?:的)?(?:安排|部署|规定)"
 )
@@ -147,18 +151,13 @@ _PLAIN_HEAD = re.compile(
 _NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九十百]+(?:余|多)?(?:方面|[条项个份部大])")
 
 
-_BARE_ENDINGS = ("方案", "计划", "办法", "意见")
-"""Endings that name a document where it is said to be issued, and begins with an aim: 推进设备更新方案出台."""
-
-
 @cache
 def _ending_patterns() -> tuple[re.Pattern[str], Begun]:
     """Endings of titles in a sentence with 关于, and in one without: that is searched for by first characters alone."""
     sure = [ending for ending, _, how in endings() if how == "sure"]
     about = "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)"
-    issued = f"(?:{'|'.join(_BARE_ENDINGS)})(?=(?:近日|日前|正式)*(?:出台|印发|发布|获批))"
-    plain_ones = Begun.of([*sure, *_BARE_ENDINGS, "政策"], "|".join([*sure, issued, "政策"]))
-    return re.compile("|".join([*sure, about, issued, "政策"])), plain_ones
+    plain_ones = Begun.of([*sure, "政策"], "|".join([*sure, "政策"]))
+    return re.compile("|".join([*sure, about, "政策"])), plain_ones
 
 
 def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -211,6 +210,9 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 begin = before.end()  # 赵某出席某某法实施座谈会
             if end - begin >= 3:
                 yield mention(begin, end, "条例", "law")
+    for m in _ISSUED_BARE.finditer(norm, sentence.start, sentence.end):
+        if found := _named_as_subject(norm, sentence, m):
+            yield mention(*found, kind_of(norm[slice(*found)], marked=True) or "其他", "verb")
     for m in _ASKED_ON.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span("name"), kind_of(m["name"], marked=True) or "其他", "verb")
     for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
@@ -229,8 +231,7 @@ def _by_ending(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     # what follows 关于 may do so from the sentence before
     ending = plain_ones if norm.find("关于", max(0, sentence.start - 2), sentence.end) < 0 else about
     for m in ending.finditer(norm, sentence.start, sentence.end):
-        found = None if m[0] in _BARE_ENDINGS else _named_by_verb(norm, sentence, m)
-        found = found or _named_as_subject(norm, sentence, m)
+        found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
         found = found or _own_title(norm, sentence, m)
         if found and (years := _YEARS_BEHIND.match(norm, found[1], sentence.end)):
             found = (found[0], years.end())
@@ -331,7 +332,7 @@ def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> t
         edge += opening.end()
     head = norm[edge : ending.start()]
     common = _GENERIC.match(head) and not (head.startswith("国家") and len(head) >= 6)  # 国家储能产业发展规划出台
-    if ending[0] in _BARE_ENDINGS and not _AIM.match(head):
+    if ending.re is _ISSUED_BARE.pattern and not _AIM.match(head):
         return None  # 推进设备更新方案出台 is a plan by name, 选手名单方案公布 none
     plain_words = _PLAIN_HEAD.match(head) or common or re.search(r"[《》“”的了]", head)
     counted = edge > 0 and norm[edge - 1].isdecimal()  # 22个省级国土空间规划获批

@@ -67,6 +67,7 @@ EXAMPLES = {
     "people._APPOINTED": "会议任命王小明为市工信局局长。",
     "titles._ASKED_ON": "公开征求对新型储能行动方案的意见。",
     "titles._FIVE_YEARS": "“十五五”规划开始编制。",
+    "titles._ISSUED_BARE": "推进设备更新方案出台。",
     "titles._ITEMS": "出台支持新能源产业发展的28条措施。",
     "titles._KNOWN_REPORT": "政府工作报告提出三个目标。",
     "titles._LAW": "根据民营经济促进法，制定细则。",
