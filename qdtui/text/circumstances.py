@@ -22,7 +22,7 @@ _VENUE = re.compile(
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「])|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|[同与]$"
+    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助"
 )
 _ANNOUNCED_TIME = re.compile(
     r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
@@ -251,7 +251,7 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     end = min(sentence.end, max(occasion.span.end, occasion.until) + 50)
     spoken = _SPOKEN_AT.match(norm, occasion.span.end) is not None  # what follows tells of something else
     m = None if spoken else _VENUE.search(norm, occasion.span.end, end)
-    if spoken or (m and norm.startswith("的", m.end())):
+    if spoken or (m and (norm.startswith("的", m.end()) or _NOWHERE.search(m["where"]))):
         m = None  # 发布会介绍了将在某地召开的论坛: where another will be
         end = occasion.span.start
     m = m or _VENUE.search(norm, start, end)

@@ -73,6 +73,8 @@ _LATELY = re.compile(r"日前|近日|不久前|近期")
 _SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
 _DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|探讨|聚焦|讨论|围绕)了?)")
 """What a part of a forum did, which says that it met."""
+_SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平行|专题|主题|分)?论坛$")
+_HOW_HELD = re.compile("(?:隆重|盛大|简短)的?")
 _URGENT = re.compile(r"(?:紧急|特别|临时|闭门|公开|例行)+")
 _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
 _ECHOED_HOLDING = re.compile(r"(?:落实|贯彻|学习|领会)[^，。]{0,16}(?:召开|举行)[“「]?$")
@@ -294,7 +296,7 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
     if (
         len(head) < 2
         or _MANY.match(head)
-        or (len(head) < 6 and _bare().fullmatch(head))
+        or (len(head) < (10 if noun[0] in ("仪式", "典礼") else 6) and _bare().fullmatch(head))
         or (noun[0] in ("大会", "会议") and _STAFF.fullmatch(head))
         or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何"))
         or head.endswith(("的", "了", "等"))
@@ -317,6 +319,8 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     """A press conference or the like without a name of its own, held by a named body on a day: it takes its host's."""
     norm = reading.norm
     start = _start(norm, max(sentence.start, noun.start() - 16), noun.start())
+    how = _HOW_HELD.match(norm, start, noun.start())
+    begin = how.end() if how else start  # 举行隆重的开工仪式
     bare_meeting = noun[0] in ("会议", "大会", "活动")
     urgent = noun[0] == "会议" and _URGENT.fullmatch(norm, start, noun.start()) is not None
     staff = noun[0] in ("大会", "会议") and _STAFF.fullmatch(norm, start, noun.start()) is not None
@@ -343,10 +347,11 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
         return None
     near = _blank_times(reading, max(sentence.start, start - _NEAR), start, "@")
     # 近日，某某工程举行开工仪式: news of late needs no day where a work is the one that was begun
-    lately = _LATELY.search(near) is not None and _OPENING.match(norm, start, noun.end()) is not None
+    lately = _LATELY.search(near) is not None and _OPENING.match(norm, begin, noun.end()) is not None
+    lately = lately or (sentence.heading and _OPENING.match(norm, begin, noun.end()) is not None)
     if ("@" not in near and not lately) or _COUNTED.match(norm, noun.end()):
         return None
-    name = reading.text[slice(*host)] + reading.text[slice(*span)]
+    name = reading.text[slice(*host)] + reading.text[begin : span.end]
     return Occasion("meeting", name, span, sentence, "hosted", host=host)
 
 
@@ -355,7 +360,8 @@ def _opened(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     base = max(sentence.start, span.start - _NEAR)
     left = _blank_times(reading, base, span.start, "@")
     verb = _holds(left)
-    if verb is None or not _OPENING.match(reading.norm, span.start, span.end):
+    how = _HOW_HELD.match(reading.norm, span.start, span.end)
+    if verb is None or not _OPENING.match(reading.norm, how.end() if how else span.start, span.end):
         return None
     edge = max(
         (m.end() for m in re.finditer(r"[，。；：！？、\n@就]|由[^，。]{2,24}的", left[: verb.start()])), default=0
@@ -421,7 +427,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     name = norm[slice(*span)]
     after = _blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
     before = norm[max(sentence.start, span.start - _NEAR) : span.start]
-    if after.startswith("之一"):
+    if after.startswith("之一") or _SEVERAL_PARTS.search(name):
         return None, "start"
     if _COUNTED.match(after) or _PROPOSED.match(after):
         return None, "start"
@@ -449,7 +455,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         ):
             return None, "start"
         # 出席…论坛的代表 met on a day of their own
-        recalled = after.startswith("的") or _ECHOED_HOLDING.search(before)
+        recalled = after.startswith(("的", "契机", "之机")) or _ECHOED_HOLDING.search(before)
         return "held", "middle" if recalled else "start"
     if before.endswith("向") and (greeted := _GREETED.match(after)):
         return "upon", "middle" if greeted["letter"] else "start"
@@ -487,6 +493,6 @@ def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
     if verb is None:
         return None
     before = _WHEN_HELD.sub("", left[: verb.start()])
-    edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]", before)), default=0)
+    edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]|借助|依托|利用", before)), default=0)
     body = body_in(reading, base + edge, base + len(before))
     return body.span if body else None
