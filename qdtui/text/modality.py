@@ -26,7 +26,7 @@ _GOING_TO = (
 _FUTURE = (
     rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)(?<!占全年)(?<!完成全年)(?<!占年度)(?<!完成年度)计划(?!入选[者人企团]|入选的)(?=[对在于以到将新用投总建实完年]|{_VERBS})|"
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
-    rf"计划总?投资|拟(?=[建投新用对在于]|通过\d|出台|采取|引进|支持)|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设(?!了)|规划布局(?!了)|规划到|(?:今年|明年|年内)[^，。；\d]{{0,10}}(?<![重主需必只])要(?=[为对在把新建推完培])|(?:建成|投产|达产|投用|竣工)(?:投产|达产|运营|运行|通车|使用|投用)?后(?=[^。；了已]{{0,24}}(?:可|将|预计))|"
+    rf"计划总?投资|拟(?=[建投新用对在于]|通过\d|出台|采取|引进|支持)|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设(?!了)|规划布局(?!了)|规划到|(?:今年|明年|年内)[^，。；\d]{{0,10}}(?<![重主需必只])要(?=[为对在把新建推完培])|(?:建成|投产|达产|投用|竣工)(?:投产|达产|运营|运行|通车|使用|投用)?后(?=[^。；了已]{{0,24}}(?:可|将|预计))|(?:建成|达产)后(?=，?年(?:上网|产[量值能]|发电|销售|营[收业]))|"
     rf"(?:(?<!即)将|将(?![^，。；]{{1,6}}的))(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
     rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|提出(?=(?:新?[建培]|实施|打造|新增|力争|到20))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)|"
     rf"(?:今年|明年|年内|全年)[^，。；\d]{{0,12}}需要?(?=[各约近超\d])|正?在(?:全力|加速|加快|着力|积极|大力)+(?=打造|培育|做强|做大)"
@@ -77,6 +77,7 @@ _LIST_MARK = re.compile(
 )
 """In front of a point of a plan: （二）."""
 _AIMED_AT = re.compile(r"力争|力求|确保|争取|左右")
+_LOOKS_BACK = re.compile(r"回顾|总结")
 _MOSTLY = 0.5
 _SENTENCES_OF_PLANS = 4
 """Fewer sentences do not show what a paragraph tells of."""
@@ -251,7 +252,8 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
         elif period is None and cue[0] == "预计" and _REVIEWED.search(reading.norm, at, _stop(reading.norm, at)):
             found = "actual"  # 预计研发投入增长4.9%，发明专利有效量居全国首位: the year that is reviewed
         else:
-            found = "actual" if _ended(reading, period) and not _far(reading, period, start) else "target"
+            near = not _far(reading, period, start) or _in_review(reading, at)
+            found = "actual" if _ended(reading, period) and near else "target"
     if period is not None and start <= period.start < at and period.start > where:
         if _ahead(reading, period):
             return "target"
@@ -279,6 +281,11 @@ def _far(reading: Reading, period: Time | None, start: int) -> bool:
         return False
     told = reading.sentence_at(period.start)
     return told is not None and not told.heading
+
+
+def _in_review(reading: Reading, at: int) -> bool:
+    """True for what stands below a heading that looks back: what 预计 says there is of the year that is over."""
+    return any(s.start <= at < s.end and _LOOKS_BACK.search(s.title) for s in reading.doc.sections)
 
 
 @lru_cache(maxsize=16)  # every number of a sentence asks the same

@@ -90,6 +90,10 @@ _NAMES = re.compile(r"[、和及与]")
 _LISTED = re.compile(r"(?:[\d.,％%]+[万亿千百]*[\u4e00-\u9fff]{0,3}(?:、|和|及|与))+")
 """Between the first of the numbers that a list gives and a later one."""
 _FIVE_YEARS = re.compile(r"(?:过去)?五年(?:来|间|以来)")
+_OF_OCCASION = re.compile(
+    r"[^，。；、的\d]{2,20}?(?:博览会|大会|论坛|峰会|年会|会议|交易会|洽谈会|锦标赛|世界杯|大赛|马拉松|[一-龥]{2}节)"
+)
+"""Behind a year that is part of the name of an occasion, which dates no more than that."""
 _NEXT_POINT = re.compile(r"[二三四五六七八九]是|[（(][二三四五六七八九\d][)）]|其[二三四]")
 """What opens a point of a list, whose time is not that of the point before."""
 _STARTS = re.compile(r"起(?=[，,、对将在面全执施实正])")
@@ -440,7 +444,7 @@ class Periods:
             named = [
                 t
                 for t in within(self._times, heading.start, heading.end)
-                if t.kind in ("plan", "year", "years", "half")
+                if t.kind in ("plan", "year", "years", "half") and not _OF_OCCASION.match(self._reading.norm, t.end)
             ]
             if named:
                 return named[0]

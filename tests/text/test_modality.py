@@ -41,6 +41,7 @@ def kinds(text: str, title: str | None = None, heading: str | None = None) -> li
         "今年滨海要为300家企业开展诊断。",
         "水库建成后，将使12万亩农田受益。",
         "项目投产后年产值可达30亿元。",
+        "电站全部建成后年上网电量超50亿度。",
         "两地互济能力将提升1倍。",
         "今年，全市将改造老旧厂房40个。",
         "细则已起草，拟通过12项举措推动集聚。",
@@ -82,6 +83,12 @@ def test_a_short_point_of_a_plan_that_aims_at_something_is_a_plan() -> None:
     assert kinds(text) == ["target"]
     told = "（二）坚持智能方向，构建产业体系。推动改造，加快升级，规模以上工业增加值增长3.5%。"
     assert kinds(told) == ["actual"]
+
+
+def test_what_a_review_expects_of_the_year_that_is_over_was_reached() -> None:
+    heading = "一、2024年工作回顾"
+    text = "2024年，全县推动发展，工作取得进展。预计全县地区生产总值突破200亿元，增长8.8%。"
+    assert kinds(text, heading=heading) == ["actual"] * 2
 
 
 def test_what_describes_a_thing_about_to_come_plans_nothing() -> None:

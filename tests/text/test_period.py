@@ -211,3 +211,8 @@ def test_the_five_years_told_of_behind_a_plan_are_those_of_the_plan() -> None:
     reading = read(Document("d", "d.txt", text, published=date(2026, 2, 1)))
     periods = Periods(reading)
     assert [periods.bounds(periods.of(m))[1] for m in measures(reading)] == [date(2025, 12, 31)] * 2
+
+
+def test_the_year_in_the_name_of_an_occasion_does_not_date_what_stands_below_it() -> None:
+    assert ends("2024年滨海世界园艺博览会开幕\n新增绿化面积3万亩。") == [(None, None)]
+    assert ends("2024年工作回顾\n新增绿化面积3万亩。") == [YEAR]
