@@ -84,7 +84,7 @@ _ONE = rf"(?:(?:{DIGITS})\s?{SCALE}*|{NUMERAL})"
 _STARTS = re.compile(rf"{_ONE}|半数|过半")
 _FIRST = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半过]")
 """What `_STARTS` begins with: a search for one class of characters is many times faster than for what it tries there."""
-_FRACTION = re.compile(rf"(?:\d+|{NUMERAL})分之(?:\d+(?:\.\d+)?|{NUMERAL})|[1-9]/(?:10|[2-9])(?![\d/])")
+_FRACTION = re.compile(rf"(?:\d+|{NUMERAL})分之(?:\d+(?:\.\d+)?|{NUMERAL})(?!决赛)|[1-9]/(?:10|[2-9])(?![\d/])")
 _TENTHS = re.compile(
     r"([一二两三四五六七八九十\d])成([半一二三四五六七八九])?(?![为功立长员果都本熟型交品套效就不])(多)?"
 )

@@ -28,6 +28,8 @@ _WITHIN = re.compile(
     r"(?:在|于|至|自|从|对|覆盖|涉及|分布在|[一这那][个座家片条处款种](?:拥有|集聚|汇聚|覆盖|容纳|涵盖|包含)了?)(?:全[球国省市]|世界|国内外|海内外)?$"
 )
 """In front of the number of places or fields in which something is: 在6个行业的发展情况."""
+_WHOSE = re.compile(r"(?<=企业|户主|农户|商户|居民|群众|职工|家庭|学生|老人)的[^，。；、的\d]{2,8}$")
+"""Behind those for whom something is done, what they have: 为30万户个体工商户|的到期贷款."""
 _SHARED_HEAD = re.compile(r"(?:[和及、与]\d+(?:\.\d+)?[万千]?[余多]?[个家项条所座名]?[^，。；、\d]{0,6}?级)+")
 _PEOPLE = re.compile(r"人民|同胞|儿女|中国人")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
@@ -67,6 +69,8 @@ def count_behind(
     if words.find("的") in (2, 3, 4, 5) and _WITHIN.search(context.norm, context.clause.start, item.start):
         phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
         words = context.norm[phrase.start : phrase.end]
+    if context.norm[item.start - 1 : item.start] in ("为", "给") and (whose := _WHOSE.search(words)) is not None:
+        phrase, predicate, words = Span(phrase.start, phrase.start + whose.start()), None, words[: whose.start()]
     if not words or is_vague(words, few=item.value <= _FEW and not works_begun(context, phrase)):
         return max(phrase.end, item.end)
     if item.kind == "bare" and HUMANS.search(words):

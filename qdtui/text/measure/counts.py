@@ -72,7 +72,7 @@ _EVERY_SO_MANY = re.compile(
     r"(?<=[率度量数])(?:已|达到?|为|约|有|超过?)*每[百千万]?[名个位户台]?(?:人口?|工人|居民|户|平方公里|亩)(?:拥有|有|为|达)?$"
 )
 """Between a rate and its number: 密度已达到每万名工人392台."""
-_DONE_ONLY = re.compile(r"(?:已|新|共|累计|实际)*(?:开工|改造|开复工|竣工|完工|开建)+")
+_DONE_ONLY = re.compile(r"(?:已|新|共|累计|实际)*(?:开工|改造|开复工|竣工|完工|开建|投产|投运|运营)+")
 """Words before a number that only say what was done with what was told of before: 已开工改造4.6万个."""
 _FROM_PLACE = re.compile(r"来自[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
