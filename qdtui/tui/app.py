@@ -110,7 +110,7 @@ class Explorer(OfferApp):
     def _rest(self) -> None:
         """Tidy up, unless somebody has typed meanwhile."""
         left = self._typed + REST - monotonic()
-        self._resting = self.set_timer(left, self._rest) if left > 0.01 else None
+        self._resting = self.set_timer(max(left, 0.2), self._rest) if left > 0.01 else None
         if self._resting is None:
             self.context.tidy()
 

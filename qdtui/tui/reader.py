@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -192,7 +193,8 @@ class Reader(TextChoice, VimMotions, can_focus=True):
         self._grow()
         if not self._wrapped.complete and not self._wrapping:
             self._wrapping = True
-            self.set_timer(0.001, self._go_on)
+            # Not a timer of Textual's: see `Search`, too short a one may be left out.
+            asyncio.get_running_loop().call_later(0.001, self.call_later, self._go_on)
 
     def _go_on(self) -> None:
         self._wrapping = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from qdtui.offers import Chosen
@@ -132,7 +132,7 @@ class Search(Place):
         self._busy = False
         self._asking = ""
         """The query that is being searched for."""
-        self._waiting: Timer | None = None
+        self._waiting: asyncio.TimerHandle | None = None
         self._result: SearchResult | None = None
         self._lines: Concordance | None = None
         self._order: Order = "rank"
@@ -234,8 +234,9 @@ class Search(Place):
         event.stop()
         self._wanted = event.value.strip()
         if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self.set_timer(PAUSE, self._search)
+            self._waiting.cancel()
+        # No timer of Textual's: one so short is left out altogether when a thread holds Python up as it starts.
+        self._waiting = asyncio.get_running_loop().call_later(PAUSE, self.call_later, self._search)
 
     def _search(self) -> None:
         """Search for what is wanted now; one search at a time, and one whose query is no longer wanted is interrupted."""

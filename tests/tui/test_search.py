@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual import _time as textual_time
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -494,3 +496,21 @@ async def test_the_query_comes_back_at_the_next_start(made: Path) -> None:
     place = Search(app.context)
     place.recall({"query": 3, "lines": "yes", "order": "up"})
     assert place._asked == ""
+
+
+async def test_what_is_typed_is_searched_for_on_a_machine_that_is_held_up_at_any_moment(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if some milliseconds went by at each look at the clock, which makes Textual leave out a short timer."""
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "search")
+        looks = count()
+        clock = textual_time.get_time
+        monkeypatch.setattr(textual_time, "get_time", lambda: clock() + next(looks) * 0.006)
+        await pilot.press("i", "o", "t")
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if app.query_one(Search).answered == "iot":
+                break
+        assert app.query_one(Search).answered == "iot"
