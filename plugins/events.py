@@ -180,6 +180,9 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         pairs = zip(left, right, strict=False)
         if len(left) == len(right) and all(p.endswith(q) or q.endswith(p) or p.startswith(q) for p, q in pairs):
             return True
+        tails = [[part[-2:] for part in parts] for parts in (left, right)]
+        if tails[0] == tails[1] and a.sentence.heading != b.sentence.heading:
+            return True  # 甲乙会见某公司副总裁丙 above 乙会见另一公司总裁丙: a headline names one office of several
         return told_at_length(reading, a, b, left[-1]) or told_at_length(reading, b, a, right[-1])
     if begun_with(a, b, x, y) or about_one(reading, a, b):
         return True
