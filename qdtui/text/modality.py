@@ -93,6 +93,8 @@ _OF_PLAN = re.compile(r"占[^，。；]{0,6}$")
 _CLAUSE_END = re.compile(r"[，：:；;]|,(?!\d)")
 _CUE_END = 2
 """A comparing word may begin the number that a cue looks at: 将|超过120家."""
+_BY = 6
+"""So many characters may name the means between a change and the number it leads to: 缩短至|铁路运输|20分钟."""
 _CHANGE = 40
 """How far behind a number, in characters, the word may stand that says what it changes to."""
 _REVIEWED = re.compile(
@@ -270,7 +272,8 @@ def _change_ahead(norm: str, start: int, at: int, end: int) -> Modality | None:
     for change in _FROM_TO.finditer(norm, start, min(end, at + _CHANGE)):
         if change.start("now") <= at < change.end("now"):
             return "actual"
-        if change.end() >= at >= change.end("now"):
+        between = norm[change.end() : at]
+        if change.end("now") <= at and (not between or (len(between) <= _BY and between.isalpha())):
             return "target"
     return None
 

@@ -91,6 +91,11 @@ def test_what_a_review_expects_of_the_year_that_is_over_was_reached() -> None:
     assert kinds(text, heading=heading) == ["actual"] * 2
 
 
+def test_a_change_ahead_leads_to_a_plan_whatever_stands_before_its_number() -> None:
+    text = "两地通行时间将从目前公路运输60分钟缩短至铁路运输20分钟左右。"
+    assert kinds(text) == ["actual", "target"]
+
+
 def test_what_describes_a_thing_about_to_come_plans_nothing() -> None:
     assert kinds("工人在调试即将交付的产品，这条生产线有机器人80台。") == ["actual"]
     assert kinds("名单公布了拟通过复核的企业，全区3家企业上榜。") == ["actual"]
