@@ -66,7 +66,7 @@ OF_INDUSTRY = re.compile(
 )
 # What the word is about when something else is clustered: strikes, party committees, bridges, computers.
 NOT_INDUSTRY = re.compile(
-    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名(?!第)|技术|鸟|内卷|指数(?!第)|主义|协同(?!发展|区)|[^，。；]{0,8}?(?:大会|峰会|论坛|博览会|交流会|对接会|推介会)|打|越冬|工委|技能"
+    r"党|打击|作战|工程|化|式|效应|系统|算力|运算|创新指数|排名(?!第)|技术|鸟|内卷|指数(?!第)|主义|协同(?!发展|区)|[^，。；]{0,8}?(?:大会|峰会|论坛|博览会|交流会|对接会|推介会|工作会议?|座谈会|现场会)|打|越冬|工委|技能"
 )
 # 认定某某产业集群为省级重点产业集群
 AS = re.compile(
