@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -87,6 +87,8 @@ class Tables(ColumnCommands):
         self._wanted: OpenFact | None = None
         self._going = False
         """Whether the list of tables was asked for before it was read."""
+        self._then: Callable[[], None] | None = None
+        """What was asked to be done with rows that are not here yet."""
         self._reprints = 0
         """How many documents of the file are copies of an earlier one."""
         self._all_copies = False
@@ -302,6 +304,9 @@ class Tables(ColumnCommands):
     def _loaded(self, event: GridLoaded) -> None:
         event.stop()
         self._title()
+        then, self._then = self._then, None
+        if then is not None and self.display:
+            then()
 
     @on(CursorMoved)
     def _moved(self, event: CursorMoved) -> None:
@@ -378,6 +383,12 @@ class Tables(ColumnCommands):
         if event.widget is self.names:
             self.remove_class("-choosing")
 
+    def _have_to_wait(self, act: Callable[[], None]) -> bool:
+        """Whether the first rows are not here yet; `act` is then done when they come."""
+        waiting = self.sheet is None or (self.grid.reading and self.grid.cursor[1] is None)
+        self._then = act if waiting else None
+        return waiting
+
     def _sort(self, column: str | None, *, also: bool) -> None:
         self._keep_cursor()
         if self.sheet is not None and column is not None and not (self.sheet.kind == "counts" and column == "bar"):
@@ -385,14 +396,20 @@ class Tables(ColumnCommands):
 
     def action_sort(self) -> None:
         """Sort by the column under the cursor: up, down, not at all."""
+        if self._have_to_wait(self.action_sort):
+            return
         self._sort(self.grid.cursor[1], also=False)
 
     def action_also_sort(self) -> None:
         """Sort by the column under the cursor after those that are sorted by already."""
+        if self._have_to_wait(self.action_also_sort):
+            return
         self._sort(self.grid.cursor[1], also=True)
 
     def action_filter(self) -> None:
         """Ask for a filter on the column under the cursor, or any other."""
+        if self._have_to_wait(self.action_filter):
+            return
         self._keep_cursor()
         sheet, here = self.sheet, self.grid.cursor[1]
         if sheet is None or here is None:
@@ -425,12 +442,16 @@ class Tables(ColumnCommands):
 
     def action_counts(self) -> None:
         """Count the values of the column under the cursor."""
+        if self._have_to_wait(self.action_counts):
+            return
         column = self.grid.cursor[1]
         if self.sheet is not None and self.sheet.kind == "rows" and column is not None:
             self._step(self.sheet.counts(column))
 
     def action_describe(self) -> None:
         """Describe every column of the rows on screen."""
+        if self._have_to_wait(self.action_describe):
+            return
         if self.sheet is not None and self.sheet.kind == "rows":
             self._step(self.sheet.description())
 
@@ -452,6 +473,7 @@ class Tables(ColumnCommands):
 
     def action_back(self) -> None:
         """Return to the sheet before."""
+        self._then = None
         steps = self._steps.get(self._current, [])
         if len(steps) > 1:
             steps.pop()

@@ -69,3 +69,27 @@ async def test_escape_leads_from_the_list_of_tables_back_to_the_rows(made: Path,
         await settle(pilot)
         assert app.query_one(Tables).grid.has_focus
         assert app.query_one(RelationList).region == before
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("equals_sign", "筛选 name"), ("F", "name 的取值"), ("I", "各列概况"), ("s", "排序 name↑")]
+)
+async def test_what_is_asked_of_a_table_before_its_rows_are_there_is_done_when_they_are(
+    made: Path, monkeypatch: pytest.MonkeyPatch, key: str, said: str
+) -> None:
+    read, may_go_on = Database.relations, Event()
+
+    def slowly(database: Database) -> list[Relation]:
+        may_go_on.wait()
+        return read(database)
+
+    monkeypatch.setattr(Database, "relations", slowly)
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await pilot.press("2", key)
+        await pilot.pause()
+        assert said not in shown(app)
+        may_go_on.set()
+        await settle(pilot)
+        await settle(pilot)
+        assert said in shown(app)
