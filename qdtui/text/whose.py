@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+")
 """What the headings of one article begin with."""
+_SAYS_SOMETHING = 20
+"""Characters of the shortest first paragraph that tells what a text is of."""
 _OFTEN = 4
 """How often a text without a title names the organisation that it opens with and is of."""
 
@@ -88,7 +90,9 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
 
 def _opens_wide(text: str, region: str) -> bool:
     """True for a text whose opening speaks of the whole country, and of `region` nowhere."""
-    head = text[:OPENS]
+    lines = [line for line in text.split("\n", 6)[:6] if line.strip()]
+    first = lines[1] if len(lines) > 2 and len(lines[0]) < OPENS else text[:OPENS]
+    head = first if len(first) > _SAYS_SOMETHING else text[:OPENS]
     wide = WHOLE.search(head) or CENTRAL.search(head) or NATIONAL.search(head)
     return wide is not None and all(place.region in ("中国", "我国", "全国") for place in find_places(head))
 
