@@ -8,9 +8,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import qdtui
 from qdtui.config import Config
@@ -27,9 +28,8 @@ Key = tuple[str, str, str]
 """What a run's rows depend on besides the document: version, digest of the source, digest of the settings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file among the sources, as it is now."""
+class Entry(NamedTuple):
+    """A file among the sources, as it is now. A tuple, since there may be a hundred thousand."""
 
     location: str
     """Where it is."""
@@ -196,10 +196,12 @@ def _folder_of(database: Path) -> str:
 
 def stored_path(path: Path | str, database: Path) -> str:
     """`path` as the tables give it: relative to the database's folder when below it, otherwise absolute."""
-    name = str(path)
+    return _stored(str(path), _folder_of(database))
+
+
+def _stored(name: str, folder: str) -> str:
     if not _PLAIN.fullmatch(name):
-        name = os.path.abspath(path)  # noqa: PTH100 - a link stays the name that the person gave
-    folder = _folder_of(database)
+        name = os.path.abspath(name)  # noqa: PTH100 - a link stays the name that the person gave
     if name.startswith(folder):
         name = name[len(folder) :]
     # A name need not be UTF-8, but what stands in a table must.
@@ -272,8 +274,9 @@ def look(
         if file.container is not None and file.place is not None:
             inside.setdefault(file.container, []).append(file)
     entries = []
+    folder = _folder_of(database)
     for name in names:
-        stored = stored_path(name, database)
+        stored = _stored(name, folder)
         before = known.files.get(stored) if known else None
         key = ""
         try:
@@ -295,7 +298,7 @@ def look(
             entries.append(entry)
             continue
         same = before is not None and before.doc_key == entry.doc_key and before.container == stored
-        entries.append(replace(entry, container=stored, opened=same))
+        entries.append(entry._replace(container=stored, opened=same))
         if same:
             for file in sorted(inside.get(stored, ()), key=lambda file: file.place or 0):
                 key = file.doc_key if as_before else loading.key(file.sha256, file.path.removeprefix(stored + "!"))
@@ -319,7 +322,7 @@ def inside(entry: Entry, members: Iterable[MemberInfo], error: str | None, loadi
         entries.append(
             Entry(entry.location, stored, size, time, member.sha256, key, member.error, entry.stored, member.place)
         )
-    return [replace(entry, opened=True, error="; ".join(remarks) or None), *entries]
+    return [entry._replace(opened=True, error="; ".join(remarks) or None), *entries]
 
 
 def run_keys(

@@ -78,7 +78,7 @@ def known(path: Path) -> Known | None:
         reader.close()
     return Known(
         path=path,
-        files={row[0]: SourceFile(*row) for row in files},
+        files={row[0]: SourceFile._make(row) for row in files},
         documents=dict(documents),
         runs={},
         failed=failed,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from qdtui.model import Span, Value
 
@@ -49,9 +50,8 @@ class Plugin:
     """The names of its extractors."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that was looked at: enough to know later whether it changed."""
+class SourceFile(NamedTuple):
+    """A file that was looked at: enough to know later whether it changed. A tuple, since there may be a hundred thousand."""
 
     path: str
     size: int

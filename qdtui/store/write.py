@@ -11,10 +11,9 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, fields, replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
-from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -51,9 +50,6 @@ _BATCH = 20_000
 """Rows that are held in Python before they go to DuckDB."""
 _LOOSE = ("files", "plugins", "offers", "meta")
 """Tables that are given anew for every file."""
-
-
-_FILE = attrgetter(*(field.name for field in fields(SourceFile)))
 
 
 class BusyError(StoreError):
@@ -300,7 +296,7 @@ class Snapshot:
 
     def file(self, file: SourceFile) -> None:
         """Add a file that was looked at. Nothing of the old file's list is kept."""
-        self._append("files", [_FILE(file)])
+        self._append("files", [tuple(file)])
 
     def remember(self, key: str, value: str) -> None:
         """Keep `value` under `key` in the meta table, for the next ingest to know."""
