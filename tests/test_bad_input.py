@@ -97,16 +97,20 @@ def test_no_reason_is_an_accident(bed: Bed) -> None:
 
 def test_the_summary_and_the_explorer_name_each(bed: Bed) -> None:
     from qdtui.progress import summary
+    from qdtui.tui.i18n import set_language
+    from qdtui.tui.load_reasons import reason_in_words
     from qdtui.tui.problems import ProblemsScreen
     from qdtui.tui.text import plain
 
     assert f"{len(bed.report.problems)} problems" in "\n".join(summary(bed.report))
     assert {str(problem.path) for problem in bed.report.problems} == set(bed.told)
-    shown = str(ProblemsScreen(Database(bed.project.database).problems(), [], [])._text())
-    for path, reason in bed.told.items():
-        assert plain(path) in shown
-        assert plain(reason) in shown
-    assert "\x1b" not in shown
+    for language in ("en", "zh"):
+        set_language(language)
+        shown = str(ProblemsScreen(Database(bed.project.database).problems(), [], [])._text())
+        for path, reason in bed.told.items():
+            assert plain(path) in shown
+            assert plain(reason if language == "en" else reason_in_words(reason)) in shown
+        assert "\x1b" not in shown
 
 
 def test_the_next_ingest_has_nothing_to_do_and_says_the_same(bed: Bed) -> None:
