@@ -367,7 +367,7 @@ def _clusters(
     context = text if listed or head[0].endswith("基地") else ""
     own = re.search(r"特色|优势|支柱|主导|重点|新兴|标志性|传统|未来|十强", words) is not None
     category = category_of(words, "" if own else _told(paragraph, words, listed) if head[0] == "集群" else context)
-    status = status_of(norm, sentence, min(listing.items[0].start, mods), head.end(), entered)
+    status = status_of(reading, sentence, min(listing.items[0].start, mods), head.end(), entered)
     if (
         status != "入围"
         and entered is not None

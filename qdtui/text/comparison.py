@@ -24,7 +24,7 @@ _GAP = re.compile(
     r"|(?<![占同环])比(?![例重值率])[^，。；、]{1,16}(?:分别)?(?:(?P<up2>(?<!提)高出?|快)|(?P<down2>(?<!降)低|慢))(?:了|约|近)?$"
 )
 _SHARE_OF = re.compile(
-    r"(?P<of>(?P<about>约)?(?:占(?!比)(?:到|据)?|贡献(?!率)了?|(?:(?:完成|承担|创造)了?|以)(?=全[国省市区县球]|我[国省市])|完成了?(?=(?:全?年度?|年初|当年|既定)[^，。；、]{0,2}(?:计划|预算|目标|任务)[^，。；、]{0,2}的$)|为(?=(?:全?年度?|年初|当年)?(?:计划|预算|目标|任务)[^，。；、]{0,4}的$))(?P<whole>[^，。；、占]{0,20}?))(?:的)?(?P<word>比重|比例|份额)?"
+    r"(?P<of>(?P<about>约)?(?:占(?!比)(?:到|据)?|贡献(?!率)了?|(?:(?:完成|承担|创造)了?|以)(?=全[国省市区县球]|我[国省市])|完成了?(?=(?:全?年度?|年初|当年|既定)[^，。；、]{0,2}(?:计划|预算|目标|任务)[^，。；、]{0,2}的$)|为(?=(?:全?年度?|年初|当年)?(?:计划|预算|目标|任务)[^，。；、]{0,4}的$)|(?P<level>(?:稳定|保持|维持)在)(?=(?:全[国省市区县球]|我[国省市])(?:总量)?的$))(?P<whole>[^，。；、占]{0,20}?))(?:的)?(?P<word>比重|比例|份额)?"
     r"(?:为|达到?|超过?|近|高达)?$"
 )
 _RATE_WORDS = ("增幅", "增速", "涨幅", "降幅")
@@ -68,6 +68,8 @@ class ShareOf:
     whole_end: int
     about: bool
     """True for 约占."""
+    level: bool = False
+    """True for 稳定在全国的, which says 占 without the word."""
 
 
 def change_before(words: str) -> Change | None:
@@ -104,4 +106,6 @@ def share_before(words: str) -> ShareOf | None:
         return None
     start = match.start("of") + len(match["about"] or "")
     end = match.end("word") if match["word"] else match.end("of")
-    return ShareOf(start, end, match.start("whole"), match.end("whole"), match["about"] is not None)
+    return ShareOf(
+        start, end, match.start("whole"), match.end("whole"), match["about"] is not None, match["level"] is not None
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qdtui.text.modality import modality
 from qdtui.text.programmes import TO_WORLD
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -22,16 +23,21 @@ AIM = re.compile(r"要(?![素求])|力争|目标|全面建成|将|基本形成|�
 TARGET = re.compile(
     r"(?:到|至)(?:20\d\d年|[“「]?十五五[”」]?末)|[“「]?十五五[”」]?(?:时期|期间|末)|20[3-9]\d年|20\d\d年底?前|(?:到|至)本世纪"
 )
+NATIONAL = re.compile(
+    r"(?P<count>(?:\d+|[一二两三四五六七八九十]+)个)?国家级?(?:先进制造业|[\u4e00-\u9fff]{0,8}产业)集群$"
+)
+"""A title that the country alone gives: who is told to have built such has it."""
 GROWING = re.compile(
     r"(?:，?(?:正在?|加速|加快|逐步|全力)*(?:向世界级|迈向|奠基|开工|形成中|成长|崛起|打造|建设)|[^，。]{0,4}(?:正在?|加速|加快)[^，。]{0,3}(?:形成|成长|崛起|打造))"
 )
 
 
-def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered: re.Match[str] | None) -> str:
+def status_of(reading: Reading, sentence: Sentence, first: int, head_end: int, entered: re.Match[str] | None) -> str:
     """入选, 培育, 入围 or 目标, from the sentence before the names (`first`) and behind the head (`head_end`).
 
     `entered` is the verb by which the names enter a list, when there is one.
     """
+    norm = reading.norm
     before = norm[sentence.start : first]
     after = norm[head_end : sentence.end]
     if entered is not None:
@@ -70,7 +76,9 @@ def status_of(norm: str, sentence: Sentence, first: int, head_end: int, entered:
     if STRENGTHENING.search(clause) and not re.search(r"国家|省|市级", norm[first:head_end]):
         return "培育"
     if BUILDING.search(clause) and (not DONE.search(clause) or WILL.search(clause)):
-        return "培育"
+        given = NATIONAL.search(norm, first, head_end)
+        told = given is not None and (given["count"] or DONE_THEN.search(before)) and not WILL.search(before)
+        return "入选" if told and modality(reading, sentence, first, head_end, None) == "actual" else "培育"
     return "入选"
 
 

@@ -250,8 +250,10 @@ class Topics:
         """Where the text names a gathering with its year or number, which it calls by less: 本届某某论坛."""
         norm = self._norm
         name = norm[slice(*topic.span)]
-        if topic.kind != "event" or _ORDINAL.search(name):
+        if topic.kind != "event":
             return topic.span
+        if _ORDINAL.search(name):
+            return whole_form(norm, name) or topic.span
         year = r"|20\d\d年?" if _THIS_ONE.match(norm, topic.span.start - 2) else ""
         number = rf"(?:第[一二三四五六七八九十\d]{{1,3}}届{year})[^，。；、的\s]{{0,8}}?"
         full = re.search(number + re.escape(name), norm)
@@ -304,6 +306,28 @@ class Topics:
         )
 
 
+def whole_form(norm: str, name: str) -> Span | None:
+    """Where the text writes in full the gathering that `name` calls by its number and some of its characters.
+
+    第二届制博会 is 第二届某省国际装备制造业博览会: the same number, and every character of 制博会 in its order.
+    """
+    number = _NTH.match(name)
+    if number is None:
+        return None
+    full = re.compile(
+        re.escape(number[0]) + r"[^，。；：、（(“”\s]{4,30}?(?:博览会|交易会|洽谈会|展览会|论坛|大会)(?!上)"
+    )
+    for match in full.finditer(norm):
+        if len(match[0]) > len(name) and _abbreviates(name[number.end() :], match[0][number.end() :]):
+            return Span(*match.span())
+    return None
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
 def names_in(title: str, name: str) -> bool:
     """True for a title that names the thing called `name`, in full or by its noun."""
     noun = noun_of(name)
@@ -322,7 +346,8 @@ def of_title(title: str, norm: str) -> str | None:
         if kind == "event" and len(noun) > 2 and norm.count(noun) + len(_THIS_FAIR.findall(norm)) >= _OFTEN:
             edition = re.search(_EDITION + re.escape(noun), title) or re.search(_EDITION + re.escape(noun), norm)
             if edition is not None:
-                return edition[0]
+                whole = whole_form(norm, edition[0])
+                return edition[0] if whole is None else norm[slice(*whole)]
         start = opening(title, 0, match.end())
         name = title[start : match.end()]
         if (

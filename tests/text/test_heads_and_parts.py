@@ -17,6 +17,22 @@ def told(text: str, *columns: str) -> list[tuple[Any, ...]]:
 
 
 COUNTED = {
+    "the measure of a thing without the month between the two": (
+        "皮革3月份产销同比分别增长6.3%和4.7%。",
+        [("皮革产量", 6.3), ("皮革销量", 4.7)],
+    ),
+    "the same amount in another currency, and its growth": (
+        "人均地区生产总值38000元，按年平均汇率计算为5400美元，比上年增长5%。",
+        [("人均地区生产总值", 38000), ("人均地区生产总值", 5400), ("人均地区生产总值", 5)],
+    ),
+    "the same amount 折合": (
+        "全年进出口总额60亿元，折合8.4亿美元。",
+        [("进出口总额", 60), ("进出口总额", 8.4)],
+    ),
+    "a level of the whole country's is a share of it": (
+        "经济总量稳定在全国的22%左右，棉花产量保持在全国的30%以上。",
+        [("经济总量占全国", 22), ("棉花产量占全国", 30)],
+    ),
     "parts of what the clause before names": (
         "签约项目中，福建签约26个，江西签约9个。",
         [("签约项目", 26), ("签约项目", 9)],

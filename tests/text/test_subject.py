@@ -18,6 +18,14 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
 FAIR = "第六届中国低空装备博览会"
 
 CASES = {
+    "a fair in full, of which the text gives number and some characters": (
+        "第三届制博会即将开幕\n第三届滨海国际装备制造业博览会由商务部主办。第三届制博会吸引2600家展商参展。第三届制博会设置8个展区。",
+        [("第三届滨海国际装备制造业博览会", 2600), ("第三届滨海国际装备制造业博览会", 8)],
+    ),
+    "a fair is not written in full by the one before it": (
+        "第三届制博会即将开幕\n第二届滨海国际装备制造业博览会已经闭幕。第三届制博会吸引2600家展商参展。第三届制博会设置8个展区。",
+        [("第三届制博会", 2600), ("第三届制博会", 8)],
+    ),
     "a wide region holds for the sentences behind it": (
         "全国协调发展\n中部地区加快崛起。截至目前，中部地区拥有国家级高新区46家，累计建成智能工厂300家。",
         [("中部地区", 46), ("中部地区", 300)],
