@@ -27,6 +27,11 @@ _OFTEN = 4
 """How often a text without a title names the organisation that it opens with and is of."""
 
 
+_TO = re.compile(r"(?:[分奔赶远]赴|赴|前往|运往|发往|飞往|开往|销往|远销)(?:[\u4e00-\u9fff]{2,6}、)*$")
+"""In front of a place to which somebody or something goes."""
+_TO_REACH = 24
+
+
 class Whose(NamedTuple):
     """What a part of the file is of."""
 
@@ -45,7 +50,10 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     codes = {p.region: p.code for p in reading.places if p.code}
     whole = WHOLE.findall(text)
     region = document_place(reading, start)
-    mentions = sum(1 for p in reading.places if start <= p.start < end and p.region == region)
+    told_of = [p for p in within(reading.places, start, end) if p.region == region]
+    mentions = len(told_of)
+    if region is not None and region not in title and all(_is_destination(reading.norm, p) for p in told_of):
+        region = None  # 团队分赴某市、某市等地: they are elsewhere
     story = _story(reading, part, title, firms)
     if story is not None and title_firm(title, text):
         return Whose(story, "org")
@@ -86,6 +94,10 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     if region is None or len(whole) > mentions:
         return Whose(_whole_country(whole, text, reading.doc.text[start:end]), "place", scattered, many)
     return Whose(as_written(reading, region) or region, "place", scattered, many)
+
+
+def _is_destination(norm: str, place: Place) -> bool:
+    return _TO.search(norm, max(0, place.start - _TO_REACH), place.start) is not None
 
 
 def _opens_wide(text: str, region: str) -> bool:

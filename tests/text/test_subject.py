@@ -18,6 +18,14 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
 FAIR = "第六届中国低空装备博览会"
 
 CASES = {
+    "a city that people of the place are sent to holds nothing": (
+        "三墩经济观察\n三墩工业园区坚持招商引资。10人团队分赴深圳、上海等地对接，累计获取招商线索53条。",
+        [(None, 10), (None, 53)],
+    ),
+    "the firms that a province owns, and the province again behind them": (
+        "甘肃省政府工作报告\n甘肃省地区生产总值增长6%。省属企业完成产业类投资55亿元。培育专精特新中小企业32户。",
+        [("甘肃", 6), ("省属企业", 55), ("甘肃", 32)],
+    ),
     "a fair in full, of which the text gives number and some characters": (
         "第三届制博会即将开幕\n第三届滨海国际装备制造业博览会由商务部主办。第三届制博会吸引2600家展商参展。第三届制博会设置8个展区。",
         [("第三届滨海国际装备制造业博览会", 2600), ("第三届滨海国际装备制造业博览会", 8)],

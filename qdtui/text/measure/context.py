@@ -38,7 +38,9 @@ _QUARTERS = re.compile(r"东部?、中部?(?:、|和)西部|东部?、中部?、
 _WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
-_MONTH_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![比较与从由到至于是])\d{1,2}(?:[-—~至]\d{1,2})?月份(?:的)?(?=[\u4e00-\u9fff]{2})")
+_MONTH_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![比较与从由到至于是])\d{1,2}(?:[-—~至]\d{1,2})?月份(?:的)?(?=[\u4e00-\u9fff]{2})"
+)
 """The month that stands between a thing and what is measured of it: 汽车|3月份|产量."""
 _THING = re.compile(
     r"(?P<thing>(?!项目|其中|[建投]成?[产运]?后|后|正线|干线|[大特]*桥|主桥|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
