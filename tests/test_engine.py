@@ -58,7 +58,8 @@ def test_documents_come_back_with_rows_and_terms(tmp_path: Path, documents: list
         assert (doc_id, stored) == (outcome.doc_id, path.name)
         assert set(values(outcome, "years")) == {2024, 2020 + number}
         ((_, terms, counts),) = outcome.pack[WORDS]
-        assert dict(zip(terms, counts, strict=True))["单项"] == 1  # type: ignore[call-overload]
+        often = dict(zip(str(terms).split("\n"), str(counts).split("\n"), strict=True))
+        assert often["单项"] == "1"
 
 
 def test_raising_and_lying_plugins_cost_only_themselves(tmp_path: Path, documents: list[Path]) -> None:
