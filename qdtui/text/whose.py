@@ -52,7 +52,12 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     region = document_place(reading, start)
     told_of = [p for p in within(reading.places, start, end) if p.region == region]
     mentions = len(told_of)
-    if region is not None and region not in title and all(_is_destination(reading.norm, p) for p in told_of):
+    if (
+        region is not None
+        and told_of
+        and region not in title
+        and all(_is_destination(reading.norm, p) for p in told_of)
+    ):
         region = None  # 团队分赴某市、某市等地: they are elsewhere
     story = _story(reading, part, title, firms)
     if story is not None and title_firm(title, text):
