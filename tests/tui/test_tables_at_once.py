@@ -37,16 +37,22 @@ async def test_the_title_tells_how_much_is_selected(made: Path, heard: Heard) ->
         assert copied[0].what == "2 行 × 2 列"
 
 
-async def test_the_list_of_tables_that_is_asked_for_before_it_was_read_comes_when_it_was(
-    made: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read, may_go_on = Database.relations, Event()
+@pytest.fixture
+def may_go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Holds up the reading of the list of tables until it is set."""
+    read, let = Database.relations, Event()
 
     def slowly(database: Database) -> list[Relation]:
-        may_go_on.wait()
+        let.wait()
         return read(database)
 
     monkeypatch.setattr(Database, "relations", slowly)
+    return let
+
+
+async def test_the_list_of_tables_that_is_asked_for_before_it_was_read_comes_when_it_was(
+    made: Path, may_go_on: Event
+) -> None:
     app = explorer_on(made)
     async with app.run_test(size=ROOMY) as pilot:
         await pilot.press("2", "T")
@@ -75,15 +81,8 @@ async def test_escape_leads_from_the_list_of_tables_back_to_the_rows(made: Path,
     ("key", "said"), [("equals_sign", "筛选 name"), ("F", "name 的取值"), ("I", "各列概况"), ("s", "排序 name↑")]
 )
 async def test_what_is_asked_of_a_table_before_its_rows_are_there_is_done_when_they_are(
-    made: Path, monkeypatch: pytest.MonkeyPatch, key: str, said: str
+    made: Path, may_go_on: Event, key: str, said: str
 ) -> None:
-    read, may_go_on = Database.relations, Event()
-
-    def slowly(database: Database) -> list[Relation]:
-        may_go_on.wait()
-        return read(database)
-
-    monkeypatch.setattr(Database, "relations", slowly)
     app = explorer_on(made)
     async with app.run_test(size=ROOMY) as pilot:
         await pilot.press("2", key)

@@ -302,11 +302,9 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
                 context.add(item, phrase, "share", "share", indicator=said)
                 return phrase.end
         lead = context.lead(before.start, of.start)
-        if lead.phrase.start < lead.phrase.end and share.level:
-            part = f"{context.words(lead.phrase)}占{context.words(whole)}"
-            context.add(item, Span(lead.phrase.start, of.end), "share", "share", indicator=part)
-        elif lead.phrase.start < lead.phrase.end:
-            context.add(item, Span(lead.phrase.start, of.end), "share", "share")
+        if lead.phrase.start < lead.phrase.end:
+            said = f"{context.words(lead.phrase)}占{context.words(whole)}" if share.level else None
+            context.add(item, Span(lead.phrase.start, of.end), "share", "share", indicator=said)
         else:
             context.add_onto_last(item, of, "share", "share")
         return after
