@@ -30,6 +30,11 @@ ZoneKind = Literal["menu", "links", "caption", "byline", "dateline", "share", "h
 EMPTY: Mapping[str, Value] = MappingProxyType({})
 
 
+def day_or_year(published: date | None, year: int | None) -> str:
+    """When something was published, as far as it is known: `2024-01-31`, `2024`, or nothing."""
+    return published.isoformat() if published else str(year or "")
+
+
 class Span(NamedTuple):
     """A half-open range of code points in a document's text."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from qdtui.model import day_or_year
 from qdtui.store.query import Query
 from qdtui.store.snippets import marks_of
 from qdtui.text.segment import fold
@@ -36,7 +37,7 @@ class Line:
     @property
     def when(self) -> str:
         """The document's day or year, as far as they are known."""
-        return self.published.isoformat() if self.published else str(self.year or "")
+        return day_or_year(self.published, self.year)
 
 
 @dataclass(frozen=True, slots=True)

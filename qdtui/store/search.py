@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from qdtui.model import day_or_year
 from qdtui.store import facets
 from qdtui.store.concordance import Concordance, concordance
 from qdtui.store.facets import FacetCount
@@ -59,7 +60,7 @@ class Hit:
     @property
     def when(self) -> str:
         """Its day or its year, as far as they are known."""
-        return self.published.isoformat() if self.published else str(self.year or "")
+        return day_or_year(self.published, self.year)
 
 
 @dataclass(frozen=True, slots=True)

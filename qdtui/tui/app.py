@@ -17,7 +17,7 @@ from textual.widgets import ContentSwitcher
 
 from qdtui.state import StateError, last_view, save_view
 from qdtui.tui.frame import KeyFooter, PlaceBar, StatusLine
-from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql, StatusChanged
+from qdtui.tui.messages import FindInDocuments, OpenDocument, OpenFact, ShowSql
 from qdtui.tui.offer_app import OfferApp
 from qdtui.tui.place import Context, Place
 from qdtui.tui.places import PLACES, PREFIX, ROUTES, place_id
@@ -37,7 +37,6 @@ class Explorer(OfferApp):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._said: dict[str, StatusChanged] = {}
         self._typed = 0.0
         """When a key was pressed or the mouse moved, on the monotonic clock."""
         self._resting: Timer | None = None
@@ -143,8 +142,8 @@ class Explorer(OfferApp):
             return place
         self._switcher.current = place_id
         self.query_one(PlaceBar).show(current=place_id)
-        said = self._said.get(place_id, StatusChanged(""))
-        self._status.show(text=said.text, kind=said.kind)
+        self.in_front = place_id
+        self.show_said()
         place.arrive()
         return place
 
@@ -185,13 +184,6 @@ class Explorer(OfferApp):
         """Go to SQL."""
         await self.go("sql")
 
-    def on_status_changed(self, message: StatusChanged) -> None:
-        """Remember what a place says, and show it while the place is in front."""
-        place_id = message.place or self._switcher.current or ""
-        self._said[place_id] = message
-        if place_id == self._switcher.current:
-            self._status.show(text=message.text, kind=message.kind)
-
     # The file
 
     def action_language(self) -> None:
@@ -226,8 +218,10 @@ class Explorer(OfferApp):
             await self.go("documents")
             await waiting.remove()
             self._read_summary()
+        elif message.error:
+            self._status.show(text=message.text, kind="error")
         elif message.text:
-            self._status.show(text=message.text, kind="error" if message.error else "info")
+            self.remark(message.text)
         if message.changed and not waiting:
             for place in self.query(Place):
                 place.reload()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qdtui.model import day_or_year
 from qdtui.tui.chooser import Choice
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def copies_of(documents: Sequence[DocumentInfo], doc_id: str) -> list[Choice]:
         Choice(
             info.doc_id,
             " · ".join(filter(None, (info.title or info.path, info.source))),
-            str(info.published or info.published_year or ""),
+            day_or_year(info.published, info.published_year),
         )
         for info in copies
     ]

@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
 
-from qdtui.model import Document
+from qdtui.model import Document, day_or_year
 from qdtui.tui.cells import width_of
 from qdtui.tui.colours import TableColours
 from qdtui.tui.document_list import title_of
@@ -96,7 +96,7 @@ class DocumentHead(Widget):
 
     @staticmethod
     def _date(document: Document) -> str:
-        known = document.published.isoformat() if document.published else str(document.published_year or "")
+        known = day_or_year(document.published, document.published_year)
         how = HOW.get(document.published_how or "")
         return DATED(date=known, how=how()) if known and how else known or NO_DATE()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from qdtui.model import Document
+from qdtui.model import Document, day_or_year
 from qdtui.tui.dialogs import AuthorDialog, DateDialog, DetailDialog, OutletDialog, TitleDialog
 from qdtui.tui.document_list import title_of
 from qdtui.tui.documents_words import ALL_COVERED, NO_HEADINGS, OPEN_OF, OUTLINE, READING_CLOSELY
@@ -40,7 +40,7 @@ class DocumentTools(Place):
         """Ask for the publication date of the document, and have it set."""
 
         def ask(document: Document) -> None:
-            known = document.published.isoformat() if document.published else str(document.published_year or "")
+            known = day_or_year(document.published, document.published_year)
             self._ask_for("published", DateDialog(title_of(document), known), document)
 
         self._with_document(ask)
@@ -83,7 +83,7 @@ class DocumentTools(Place):
 
         document, reader = self._document, self.query_one(Reader)
         if document is None or not document.sections:
-            self.status(NO_HEADINGS())
+            self.remark(NO_HEADINGS())
             return
         top = min(section.level for section in document.sections)
         choices = []
@@ -116,7 +116,8 @@ class DocumentTools(Place):
     def _show_coverage(self, found: Coverage) -> None:
         self.query_one(FindBar).close()
         if not found.open:
-            self.status(ALL_COVERED(numbers=found.numbers, names=found.names))
+            self.status()
+            self.remark(ALL_COVERED(numbers=found.numbers, names=found.names))
             return
         self._coverage = found
         reader = self.query_one(Reader)

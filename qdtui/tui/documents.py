@@ -303,7 +303,7 @@ class Documents(DocumentPanes, DocumentFacts):
         reading = self._document.doc_id if self._document else ""
         choices = copies_of(self._documents.documents, reading)
         if not choices:
-            self.status(NO_COPIES())
+            self.remark(NO_COPIES())
             return
 
         def go(choice: Choice | None) -> None:

@@ -8,7 +8,7 @@ from textual import work
 
 from qdtui.tui.frame import PlaceBar, StatusLine
 from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
-from qdtui.tui.messages import DetailChosen, Waited
+from qdtui.tui.messages import DetailChosen, StatusChanged, Waited
 from qdtui.tui.place import Context, Place
 from qdtui.tui.problems import ProblemsScreen
 from qdtui.tui.reasons import in_words
@@ -26,6 +26,10 @@ class FileApp(Shell):
     def __init__(self, context: Context) -> None:
         super().__init__(context.config.theme, vim=context.config.vim)
         self.context = context
+        self.in_front = ""
+        """The id of the place in front."""
+        self._said: dict[str, StatusChanged] = {}
+        """What each place said last."""
 
     @property
     def has_file(self) -> bool:
@@ -35,6 +39,22 @@ class FileApp(Shell):
     @property
     def _status(self) -> StatusLine:
         return self.query_one(StatusLine)
+
+    def on_status_changed(self, message: StatusChanged) -> None:
+        """Remember what a place says, and show it while the place is in front."""
+        place_id = message.place or self.in_front
+        if not message.passing:
+            self._said[place_id] = message
+        if place_id == self.in_front:
+            if message.passing:
+                self.remark(message.text, message.kind)
+            else:
+                self.show_said()
+
+    def show_said(self) -> None:
+        """Show what the place in front said last."""
+        said = self._said.get(self.in_front, StatusChanged(""))
+        self._status.show(text=said.text, kind=said.kind)
 
     @work(thread=True, exclusive=True, group="summary", exit_on_error=False)
     def _read_summary(self) -> None:

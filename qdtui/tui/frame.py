@@ -170,6 +170,8 @@ class StatusLine(Line):
         super().__init__(id="status")
         self.text = ""
         self.kind = "info"
+        self._remark = ("", "info")
+        """What stands over the text for a while, and its kind."""
         self.counts: tuple[str, str] = ("", "")
         self.progress = ""
         self._waits: set[Hashable] = set()
@@ -195,9 +197,20 @@ class StatusLine(Line):
         """Change what stands in the line; `counts` is (documents and facts, problems or empty)."""
         if text is not None:
             self.text, self.kind = plain(text), kind
+            self._remark = ("", "info") if text else self._remark
         self.counts = self.counts if counts is None else counts
         self.progress = self.progress if progress is None else plain(progress)
         self._turn_or_rest()
+
+    def remark(self, text: str, kind: str = "info") -> None:
+        """Say `text` over what stands in the line until it has something new, or until this is empty."""
+        self._remark = plain(text), kind
+        self.refresh()
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What stands in the line, and its kind."""
+        return self._remark if self._remark[0] else (self.text, self.kind)
 
     def wait(self, key: Hashable, *, begun: bool) -> None:
         """Show that something is being done for as long as anything is."""
@@ -218,17 +231,18 @@ class StatusLine(Line):
     def items(self, width: int) -> tuple[list[Item], list[Item]]:
         """The place's word on the left, progress or counts on the right."""
         spinner = self.FRAMES[self._frame % len(self.FRAMES)]
+        text, kind = self.said
         right = []
         if self.progress:
             right = [
                 Item([(fitted(f"{spinner} {self.progress}", width // 2) + " ", "status--busy")], "app.stop_update")
             ]
         elif self.counts[0]:
-            right = self._counts(width_of(self.text) + 3, width)
+            right = self._counts(width_of(text) + 3, width)
         room = width - sum(item.width for item in right) - 1
-        mark = f"{spinner} " if self.kind == "busy" or self._waits else ""
-        part = {"busy": "status--busy", "error": "status--error"}.get(self.kind, "")
-        return [Item([(" " + fitted(mark + self.text, room - 1), part)])], right
+        mark = f"{spinner} " if kind == "busy" or self._waits else ""
+        part = {"busy": "status--busy", "error": "status--error"}.get(kind, "")
+        return [Item([(" " + fitted(mark + text, room - 1), part)])], right
 
     def _counts(self, taken: int, width: int) -> list[Item]:
         """The counts; what the place says is worth more where there is no room for both, but not than problems."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from qdtui.tui.cells import shown, widest
 
 if TYPE_CHECKING:
+    from qdtui.engines.errand import Table
     from qdtui.store.pages import Page
     from qdtui.store.read import Database
     from qdtui.store.view import View
@@ -64,6 +65,25 @@ class ViewPages:
         """Interrupt the page that is under way."""
         if self._database is not None:
             self._database.cancel()
+
+
+class TablePages:
+    """The rows of a table that is here already, as pages for a grid."""
+
+    growing = False
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def page(self, offset: int, limit: int) -> Page:
+        """Rows `offset` to `offset + limit`."""
+        from qdtui.store.pages import Page
+
+        table = self._table
+        return Page(table.columns, table.types, table.rows[offset : offset + limit], len(table.rows))
+
+    def cancel(self) -> None:
+        """Nothing is under way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,12 @@ class StatusChanged(ToApp):
     kind: Literal["info", "busy", "error"] = "info"
     place: str = ""
     """The id of the place; `Place.status` fills it in."""
+    passing: bool = False
+    """Whether it goes with the next key; what stood there before comes back then."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest word of a burst is worth drawing."""
-        return isinstance(message, StatusChanged) and message.place == self.place
+        return isinstance(message, StatusChanged) and (message.place, message.passing) == (self.place, self.passing)
 
 
 @dataclass

@@ -168,7 +168,7 @@ class OfferApp(FileApp):
         from qdtui.offers import Chosen
 
         if self._errand is not None:
-            self._status.show(text=BUSY(), kind="error")
+            self.remark(BUSY(), "error")
             return
         place = self.front
         chosen = place.chosen() if place is not None else Chosen()
@@ -189,7 +189,8 @@ class OfferApp(FileApp):
 
     def _errand_over(self, text: str = "", kind: str = "info") -> None:
         self._errand = None
-        self._status.show(text=text, kind=kind)
+        self.show_said()
+        self.remark(text, kind)
         self.refresh_bindings()
 
     def _errand_failed(self, offer: Offer, error: Exception) -> None:
@@ -216,7 +217,7 @@ class OfferApp(FileApp):
             case str(text):
                 self.push_screen(TextScreen(title, text))
             case Path() as path:
-                self._status.show(text=WROTE(path=path))
+                self.remark(WROTE(path=path))
             case Passage() as place:
                 self.post_message(OpenDocument(place.doc_id, place.start, place.end))
             case Table() | Query() as answer:

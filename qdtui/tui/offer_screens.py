@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,22 +16,20 @@ from textual.widgets import Static
 
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
-from qdtui.tui.grid_pages import PageSource
 from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import CopyText
 from qdtui.tui.place import Context
 from qdtui.tui.prompt import Prompt
-from qdtui.tui.reasons import told
+from qdtui.tui.result_order import WithOrder
 from qdtui.tui.sentence_pane import SentencePane, origin
-from qdtui.tui.sheets import Order, arrows, next_order
-from qdtui.tui.sorting import NOT_SORTED, NOTHING_SORTED, Sorting, in_words, sorted_rows
+from qdtui.tui.sheets import Order, order_in_words
+from qdtui.tui.sorting import sorted_rows
 from qdtui.tui.sql_run import Ran, Runner
 from qdtui.tui.table_export import FileWriter
 from qdtui.tui.text import plain, plain_lines
 
 if TYPE_CHECKING:
     from qdtui.engines.errand import Query, Table
-    from qdtui.store.pages import Page
     from qdtui.store.view import View
 
 TEXT_KEYS: Phrase = Phrase("↑↓ 滚动 · y 复制 · esc 关闭", "↑↓ scroll · y copy · esc close")
@@ -81,26 +79,7 @@ class TextScreen(ModalScreen[None]):
         self.app.post_message(CopyText(self._text, self._title))
 
 
-class TablePages:
-    """The rows of a table that is here already, as pages for a grid."""
-
-    growing = False
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-
-    def page(self, offset: int, limit: int) -> Page:
-        """Rows `offset` to `offset + limit`."""
-        from qdtui.store.pages import Page
-
-        table = self._table
-        return Page(table.columns, table.types, table.rows[offset : offset + limit], len(table.rows))
-
-    def cancel(self) -> None:
-        """Nothing is under way."""
-
-
-class RowsScreen(ModalScreen[None]):
+class RowsScreen(WithOrder, ModalScreen[None]):
     """Rows over the place; Enter opens the document of a row where its columns say which."""
 
     DEFAULT_CSS = """
@@ -116,8 +95,8 @@ class RowsScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
         Binding("E", "export", show=False),
-        Binding("s", "sort(False)", show=False),
-        Binding("plus", "sort(True)", show=False),
+        Binding("s", "sort", show=False),
+        Binding("plus", "also_sort", show=False),
         Binding("backspace", "back", show=False),
         Binding("S", "show_sql", show=False),
     ]
@@ -127,11 +106,8 @@ class RowsScreen(ModalScreen[None]):
         self._shared = context
         self._title = title
         self._answer = answer
-        self._sorting = Sorting()
-        self._number = 0
-        """Of the last run of its query."""
         self._runner = Runner(context.config.database)
-        self._writer = FileWriter(context, self, self._say, self._in_thread)
+        self._writer = FileWriter(context, self, self.remark, self._in_thread)
 
     def compose(self) -> ComposeResult:
         """Grid and sentence."""
@@ -145,9 +121,14 @@ class RowsScreen(ModalScreen[None]):
         """Show the rows that are here, or run the query for them."""
         self.query_one(Grid).focus()
         self._entitle()
-        self._put(())
+        self.put(())
 
-    def _in_order(self, order: Order) -> Table | View:
+    @property
+    def grid(self) -> Grid:
+        """The grid with the rows."""
+        return self.query_one(Grid)
+
+    def rows_in(self, order: Order) -> Table | View:
         """The rows in an order, or what gives them."""
         from qdtui.engines.errand import Query
         from qdtui.store.view import View
@@ -157,41 +138,26 @@ class RowsScreen(ModalScreen[None]):
             return View(sql=answer.sql, order=order)
         return replace(answer, rows=sorted_rows(answer.columns, answer.rows, order)) if order else answer
 
-    def _put(self, order: Order, column: str | None = None) -> None:
-        """Show the rows in an order; those on screen stay until they are here."""
-        from qdtui.store.view import View
+    def in_background(self, job: Callable[[], Ran], then: Callable[[Ran], None]) -> None:
+        """Run `job` in a thread; nothing comes of it when the screen is closed."""
 
-        rows = self._in_order(order)
-        self._number += 1
-        if not isinstance(rows, View):
-            self._show(TablePages(rows), order, column)
-            return
-        number, sql = self._number, rows.to_sql()
+        def take(ran: Ran) -> None:
+            if self.is_attached:
+                then(ran)
 
-        def work() -> None:
-            self.app.call_later(self._take, number, self._runner.run(sql), order, column)
+        self.run_worker(lambda: self.app.call_later(take, job()), thread=True, group="query", exit_on_error=False)
 
-        self.run_worker(work, thread=True, group="query", exit_on_error=False)
-
-    def _take(self, number: int, ran: Ran, order: Order, column: str | None) -> None:
-        if not self.is_attached or number != self._number:
-            return
-        if ran.result is not None:
-            self._show(self._runner.pages(ran.result), order, column)
-        elif column is None:
-            self.query_one(Grid).fail(ran.error)
-        elif ran.error is not None:
-            self._say(NOT_SORTED(why=told(ran.error)), "error")
-
-    def _show(self, pages: PageSource, order: Order, column: str | None) -> None:
-        if order != self._sorting.order:
-            self._sorting.take(order)
-        self.query_one(Grid).show(pages, marks=arrows(order), column=column)
+    def refused(self, ran: Ran) -> None:
+        """Say it in the frame, or where the rows would stand when there are none yet."""
+        if self.grid.loaded:
+            super().refused(ran)
+        else:
+            self.grid.fail(ran.error)
 
     def _entitle(self) -> None:
-        grid = self.query_one(Grid)
+        grid = self.grid
         rows = [f"{grid.cursor[0] + 1:,}/{N_ROWS(n=grid.total)}"] if grid.loaded and grid.total else []
-        said = [self._title, *grid.selected, *rows, *in_words(self._sorting.order)]
+        said = [self._title, *grid.selected, *rows, *order_in_words(self._sorting.order)]
         self.query_one(Vertical).border_title = Content(plain(" · ".join(said)))
 
     @on(GridLoaded)
@@ -210,8 +176,8 @@ class RowsScreen(ModalScreen[None]):
     @on(HeaderClicked)
     def _header(self, event: HeaderClicked) -> None:
         event.stop()
-        self.query_one(Grid).move_to(column=event.column)
-        self.action_sort(False)
+        self.grid.move_to(column=event.column)
+        self.sort(event.column)
 
     @on(CellChosen)
     def _chosen(self, event: CellChosen) -> None:
@@ -225,34 +191,19 @@ class RowsScreen(ModalScreen[None]):
         """Ask for a file, and write all rows there."""
         answer, grid = self._answer, self.query_one(Grid)
         if grid.loaded:
-            rows = self._in_order(self._sorting.order)
+            rows = self.rows_in(self._sorting.order)
             self._writer.ask(answer.title or self._title, rows, lambda: grid.total)
-
-    def action_sort(self, also: bool) -> None:  # a key's argument
-        """Sort by the column under the cursor: up, down, not at all; `also` after the others."""
-        grid = self.query_one(Grid)
-        column = grid.cursor[1]
-        if grid.loaded and column is not None:
-            self._put(next_order(self._sorting.order, column, also=also), column)
-
-    def action_back(self) -> None:
-        """Take the last sort back."""
-        before = self._sorting.before
-        if before is None:
-            self._say(NOTHING_SORTED(), "info")
-        else:
-            self._put(before, self.query_one(Grid).cursor[1])
 
     def action_show_sql(self) -> None:
         """Show the SQL of the rows, where a query gives them."""
         from qdtui.store.view import View
         from qdtui.tui.sql_sheet import SqlSheet
 
-        rows = self._in_order(self._sorting.order)
+        rows = self.rows_in(self._sorting.order)
         if isinstance(rows, View):
             self.app.push_screen(SqlSheet(rows.to_sql()))
 
-    def _say(self, text: str, kind: str) -> None:
+    def remark(self, text: str, kind: Literal["info", "busy", "error"] = "info") -> None:
         """Say it in the frame, over whose place the status line cannot be seen; the keys stand there else."""
         if self.is_attached:
             frame = self.query_one(Vertical)

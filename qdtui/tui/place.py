@@ -196,6 +196,10 @@ class Place(Container):
         """Say `text` in the status line while this place is in front."""
         self.post_message(StatusChanged(text, kind, self.PLACE_ID))
 
+    def remark(self, text: str, kind: Literal["info", "busy", "error"] = "info") -> None:
+        """Say `text` in the status line until the next key."""
+        self.post_message(StatusChanged(text, kind, self.PLACE_ID, passing=True))
+
     def remembered(self) -> dict[str, Any]:
         """What is to come back at the next start, as TOML values."""
         return {}

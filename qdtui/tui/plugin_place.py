@@ -27,7 +27,7 @@ from qdtui.tui.places import place_id
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.reasons import in_words
 from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
-from qdtui.tui.sheets import SORTED, Order, arrows, next_order
+from qdtui.tui.sheets import Order, arrows, next_order, order_in_words
 from qdtui.tui.sql_run import Ran, Runner
 from qdtui.tui.sql_text import filled
 from qdtui.tui.table_export import ExportCommands
@@ -245,7 +245,7 @@ class PluginPlace(ExportCommands):
     def _failed(self, grid: Grid, error: Exception | None) -> None:
         said = FAILED(plugin=self._offer.plugin, name=self._offer.title)
         grid.fail(RuntimeError(f"{said}\n{error or ''}"))
-        self.status(f"{said}: {' '.join(in_words(str(error or '')).split())}", "error")
+        self.remark(f"{said}: {' '.join(in_words(str(error or '')).split())}", "error")
 
     def _rest(self) -> None:
         """Read the details of the row that the cursor has come to rest on."""
@@ -266,13 +266,14 @@ class PluginPlace(ExportCommands):
         views, details = self._views, self._its_details
         title = str(self._here.get("title", ""))
         place = f" {self._view % len(views) + 1}/{len(views)}" if len(views) > 1 else ""
-        said = f"{self._offer.title} › {title}{place}{_rows(self.master)}{_sorted(self._shown('list').order)}"
+        order = order_in_words(self._shown("list").order)
+        said = " · ".join([f"{self._offer.title} › {title}{place}{_rows(self.master)}", *order])
         self.master.border_title = Content(plain(said))
         if details:
             number = self._detail % len(details)
             which = f" {number + 1}/{len(details)}" if len(details) > 1 else ""
-            order = _sorted(self._shown("details").order)
-            said = f"{details[number].get('title', '')}{which}{_rows(self.details)}{order}"
+            order = order_in_words(self._shown("details").order)
+            said = " · ".join([f"{details[number].get('title', '')}{which}{_rows(self.details)}", *order])
             self.details.border_title = Content(plain(said))
 
     # -- what the parts say ----------------------------------------------------------------------
@@ -409,12 +410,6 @@ def _rows(grid: Grid) -> str:
     if not grid.loaded:
         return ""
     return f" · {grid.cursor[0] + 1:,}/{N_ROWS(n=grid.total)}" if grid.total else f" · {N_ROWS(n=0)}"
-
-
-def _sorted(order: Order) -> str:
-    """By what it is sorted, in words."""
-    keys = " ".join(f"{column}{'↓' if down else '↑'}" for column, down in order)
-    return f" · {SORTED(keys=keys)}" if keys else ""
 
 
 def _title(declared: Mapping[str, Any]) -> str:

@@ -332,7 +332,7 @@ class Search(Place):
             rows = facet_rows(counts, facets_of(query, own), titles)
             # What is wrong with a plugin's facet does not fit into its line.
             if faults := [count.fault for count in counts if count.fault]:
-                self.status("; ".join(faults), "error")
+                self.remark("; ".join(faults), "error")
             same = (
                 i for i, row in enumerate(rows) if at is not None and row.facet is not None and row.facet == at.facet
             )
@@ -474,7 +474,7 @@ class Search(Place):
             self.remove_class("-facets")
             return
         if not self._wanted:
-            self.status(NO_FACETS())
+            self.remark(NO_FACETS())
             return
         self.add_class("-facets", "-counted")
         self._read_facets()

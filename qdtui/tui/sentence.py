@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from qdtui.model import day_or_year
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.text import plain
 from qdtui.tui.wrap import Wrapped
@@ -68,9 +69,8 @@ class Sentence(ScrollView, can_focus=False):
         if context is None:
             self.border_title = Content(SENTENCE())
         else:
-            when = context.published or context.published_year
             page = PAGE(page=context.page) if context.page is not None else None
-            parts = [context.title, context.source, str(when) if when else None, page]
+            parts = [context.title, context.source, day_or_year(context.published, context.published_year), page]
             self.border_title = Content(" · ".join(plain(part) for part in parts if part))
         self._wrap()
 

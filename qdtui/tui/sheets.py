@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from qdtui.store.sheets import describe, value_counts
 from qdtui.store.view import Filter, View
+from qdtui.tui.column_words import column_in_words
 from qdtui.tui.filter_text import words
 from qdtui.tui.grid_pages import BAR, ViewPages
 from qdtui.tui.i18n import Phrase
@@ -49,6 +50,12 @@ def next_order(order: Order, column: str, *, also: bool = False) -> Order:
     others = tuple(key for key in order if key[0] != column) if also else ()
     mine = ((column, False),) if now is None else ((column, True),) if not now else ()
     return (*others, *mine)
+
+
+def order_in_words(order: Order) -> list[str]:
+    """The order as a title says it; nothing without one."""
+    keys = " ".join(f"{column}{'↓' if descending else '↑'}" for column, descending in order)
+    return [SORTED(keys=keys)] if keys else []
 
 
 def arrows(order: Order) -> dict[str, str]:
@@ -138,9 +145,7 @@ class Sheet:
         said = [words(item) for item in self.base.filters]
         if self.kind != "rows":
             said += [words(item) for item in self.view.filters]
-        if self.view.order:
-            keys = " ".join(f"{column}{'↓' if descending else '↑'}" for column, descending in self.view.order)
-            said.append(SORTED(keys=keys))
+        said += order_in_words(self.view.order)
         if self.hidden and self.kind == "rows":
             said.append(HIDDEN(n=len(self.hidden)))
         return said
@@ -172,6 +177,23 @@ class CountPages(ViewPages):
         rows = [(*row[:place], bar(row[place]), *row[place + 1 :]) for row in page.rows]
         types = (*page.types[:place], BAR, *page.types[place + 1 :])
         return replace(page, rows=rows, types=types)
+
+
+class DescribePages(ViewPages):
+    """The pages of a description, what each column is for in the language of the interface."""
+
+    def page(self, offset: int, limit: int) -> Page:
+        """Like the view's page, the comments in the language shown now."""
+        page = super().page(offset, limit)
+        if "comment" not in page.columns:
+            return page
+        place = page.columns.index("comment")
+        rows = [(*row[:place], row[place] and column_in_words(row[place]), *row[place + 1 :]) for row in page.rows]
+        return replace(page, rows=rows)
+
+
+PAGES: Final[Mapping[str, type[ViewPages]]] = {"rows": ViewPages, "counts": CountPages, "describe": DescribePages}
+"""What reads the rows of a sheet, by its kind."""
 
 
 def bar(share: float) -> str:

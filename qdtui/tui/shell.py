@@ -8,7 +8,7 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.filter import Monochrome, NoColor
@@ -69,6 +69,19 @@ class Shell(InOrder):
         self.watch_theme()
         self.key_faults: list[str] = []
         self._keys: dict[str, str] = {}
+        self._remarked = False
+        """Whether the status line says something that goes with the next key."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take back what was said for the moment: somebody has gone on."""
+        if self._remarked and isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
+            self.remark("")
+        await super().on_event(event)
+
+    def remark(self, text: str, kind: str = "info") -> None:
+        """Say `text` in the status line until the next key."""
+        self._remarked = bool(text)
+        self.query_one(StatusLine).remark(text, kind)
 
     def watch_theme(self) -> None:
         """Without colours, take away what the theme in force has: a theme of the terminal's own colours has other ones.
@@ -220,4 +233,4 @@ class Shell(InOrder):
         # Chinese stands apart from figures and Latin letters.
         apart = language() == "zh" and message.what and message.what[0].isascii()
         what = f" {message.what}" if apart else message.what
-        self.call_later(self.query_one(StatusLine).show, text=COPIED(what=what, way=way))
+        self.call_later(self.remark, COPIED(what=what, way=way))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from qdtui.tui.i18n import Phrase
-from qdtui.tui.sheets import SORTED, Order
+from qdtui.tui.sheets import Order
 
 NOT_SORTED: Final = Phrase("此结果不能排序：{why}", "this result cannot be sorted: {why}")
 NOTHING_SORTED: Final = Phrase("没有可撤销的排序", "there is no sort to take back")
@@ -38,12 +38,6 @@ class Sorting:
     def clear(self) -> None:
         """Begin anew, with other rows."""
         self._steps = [()]
-
-
-def in_words(order: Order) -> list[str]:
-    """The order as a title says it; nothing without one."""
-    keys = " ".join(f"{column}{'↓' if descending else '↑'}" for column, descending in order)
-    return [SORTED(keys=keys)] if keys else []
 
 
 def sorted_rows(columns: Sequence[str], rows: Iterable[tuple[Any, ...]], order: Order) -> list[tuple[Any, ...]]:

@@ -25,8 +25,7 @@ from qdtui.tui.messages import ShowSql
 from qdtui.tui.plan_screen import PlanScreen, plan_text
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.sentence_pane import SentencePane, chosen_row, origin
-from qdtui.tui.sheets import PROVENANCE
-from qdtui.tui.sorting import in_words
+from qdtui.tui.sheets import PROVENANCE, order_in_words
 from qdtui.tui.sql_buffers import BufferBar, Buffers
 from qdtui.tui.sql_complete import Catalog
 from qdtui.tui.sql_desk import Buffer
@@ -220,7 +219,7 @@ class Sql(WithSorting, ExportCommands):
     def _run(self, *, everything: bool) -> None:
         chosen = self.editor.statements_to_run(everything=everything)
         if not chosen:
-            self.status(NOTHING())
+            self.remark(NOTHING())
             return
         self.status()
         start = chosen[0].start
@@ -249,7 +248,7 @@ class Sql(WithSorting, ExportCommands):
         if number != self._number:
             return
         self._ran = ran
-        self.ended()
+        self.ended(ran)
         if ran.result is not None and ran.result.columns:
             self.take_rows(ran)
         elif ran.error is not None and not ran.cancelled:
@@ -291,7 +290,7 @@ class Sql(WithSorting, ExportCommands):
         rows = AT_LEAST(n=total) if ran.result.more else N_ROWS(n=total)
         where = f"{self.grid.cursor[0] + 1:,}/" if total else ""
         cut = [CUT()] if ran.result.truncated else []
-        return [RESULT(), *self.grid.selected, where + rows, *cut, *in_words(self._sorting.order)]
+        return [RESULT(), *self.grid.selected, where + rows, *cut, *order_in_words(self._sorting.order)]
 
     def chosen(self) -> Chosen:
         """The row of the result under the cursor."""
@@ -380,7 +379,7 @@ class Sql(WithSorting, ExportCommands):
         for statement in reversed(self.editor.statements_to_run()):
             made = laid_out(statement.text)
             if made is None:
-                self.status(NO_LAYOUT())
+                self.remark(NO_LAYOUT())
             elif made != statement.text:
                 self.editor.put(statement.start, statement.end, made)
 
@@ -388,7 +387,7 @@ class Sql(WithSorting, ExportCommands):
         """Show how DuckDB runs the statement at the cursor."""
         chosen = self.editor.statements_to_run()
         if not chosen:
-            self.status(NOTHING())
+            self.remark(NOTHING())
             return
         sql, start = chosen[0].text, chosen[0].start
         explain = "EXPLAIN "

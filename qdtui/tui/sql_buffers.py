@@ -180,5 +180,5 @@ class WithBuffers(Place):
     def action_reopen_buffer(self) -> None:
         """Bring back the buffer that was closed last."""
         if not self._buffers.reopen():
-            self.status(NOT_CLOSED())
+            self.remark(NOT_CLOSED())
         self._moved_buffer()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qdtui.tui.chooser import Choice, Chooser
+from qdtui.tui.column_words import column_in_words
 from qdtui.tui.initials import stands_in
 from qdtui.tui.place import Context
 from qdtui.tui.prompt import Prompt
@@ -46,7 +47,7 @@ class ColumnCommands(ExportCommands):
             return
         columns = self.grid.columns
         if len(columns) == 1:
-            self.status(LAST_COLUMN())
+            self.remark(LAST_COLUMN())
             return
         self._keep_cursor()
         place = columns.index(column)
@@ -57,7 +58,9 @@ class ColumnCommands(ExportCommands):
         sheet = self.sheet
         if sheet is None or sheet.kind != "rows" or not self.grid.loaded:
             return
-        comments = {column.name: column.comment for column in self._relations[sheet.relation].columns}
+        columns = self._relations[sheet.relation].columns
+        # A column without a comment has its name there.
+        comments = {one.name: column_in_words(one.comment) for one in columns if one.comment != one.name}
 
         def choices() -> list[Choice]:
             now = self.sheet or sheet

@@ -110,7 +110,13 @@ class ExportCommands(Place):
         def in_thread(job: Callable[[], int], then: Callable[[int], None], fail: Callable[[Exception], None]) -> None:
             self.in_thread(job, then, group="export", fail=fail)
 
-        self._writer = FileWriter(context, self, self.status, in_thread)
+        self._writer = FileWriter(context, self, self._say_of_export, in_thread)
+
+    def _say_of_export(self, text: str, kind: Kind) -> None:
+        """How far it is stands there until it has ended; how it ended, until the next key."""
+        self.status(text if kind == "busy" else "", "busy" if kind == "busy" else "info")
+        if kind != "busy":
+            self.remark(text, kind)
 
     @property
     def grid(self) -> Grid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,15 +13,11 @@ from textual.content import Content
 from textual.message import Message
 
 from qdtui.offers import Chosen
-from qdtui.tui.cells import shown
 from qdtui.tui.chooser import Choice, Chooser
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.copies import ALL_SHOWN, FIRST_SHOWN, with_copies
-from qdtui.tui.filter_text import parse, words
-from qdtui.tui.filter_values import SUGGESTED, Values, value_typed
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
-from qdtui.tui.grid_pages import ViewPages
 from qdtui.tui.i18n import N_ROWS, TABLES, Phrase
 from qdtui.tui.last_view import sheet_to_toml, sheets_from_toml
 from qdtui.tui.messages import OpenFact
@@ -30,19 +26,16 @@ from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList, about
 from qdtui.tui.said import Said
 from qdtui.tui.sentence_pane import SentencePane, chosen_row
-from qdtui.tui.sheets import CountPages, Sheet
-from qdtui.tui.table_columns import ColumnCommands
+from qdtui.tui.sheets import PAGES, Sheet
+from qdtui.tui.table_steps import StepCommands
 from qdtui.tui.tables_words import (
     COUNTS_NOTE,
     DESCRIBE_NOTE,
     EMPTY_FILTER,
     EMPTY_TABLE,
-    FILTER,
-    FILTER_HINT,
     NOTHING_UNDONE,
     OF_ALL,
     TABLES_COMMANDS,
-    VALUES,
 )
 from qdtui.tui.text import plain
 
@@ -55,7 +48,7 @@ NARROW = 100
 """Below this many cells the list of tables lies over the grid, on a key."""
 
 
-class Tables(ColumnCommands):
+class Tables(StepCommands):
     """All tables and views of the file."""
 
     PLACE_ID: ClassVar[str] = "tables"
@@ -87,8 +80,6 @@ class Tables(ColumnCommands):
         self._wanted: OpenFact | None = None
         self._going = False
         """Whether the list of tables was asked for before it was read."""
-        self._then: Callable[[], None] | None = None
-        """What was asked to be done with rows that are not here yet."""
         self._reprints = 0
         """How many documents of the file are copies of an earlier one."""
         self._all_copies = False
@@ -249,7 +240,7 @@ class Tables(ColumnCommands):
         sheet = self.sheet
         if sheet is None:
             return
-        source = (CountPages if sheet.kind == "counts" else ViewPages)(self.context.config.database, sheet.view)
+        source = PAGES[sheet.kind](self.context.config.database, sheet.view)
         filtered = bool(sheet.view.filters or sheet.base.filters)
         self.grid.empty = EMPTY_FILTER() if filtered else EMPTY_TABLE(name=sheet.relation)
         self.grid.show(
@@ -304,9 +295,7 @@ class Tables(ColumnCommands):
     def _loaded(self, event: GridLoaded) -> None:
         event.stop()
         self._title()
-        then, self._then = self._then, None
-        if then is not None and self.display:
-            then()
+        self.catch_up()
 
     @on(CursorMoved)
     def _moved(self, event: CursorMoved) -> None:
@@ -383,78 +372,6 @@ class Tables(ColumnCommands):
         if event.widget is self.names:
             self.remove_class("-choosing")
 
-    def _have_to_wait(self, act: Callable[[], None]) -> bool:
-        """Whether the first rows are not here yet; `act` is then done when they come."""
-        waiting = self.sheet is None or (self.grid.reading and self.grid.cursor[1] is None)
-        self._then = act if waiting else None
-        return waiting
-
-    def _sort(self, column: str | None, *, also: bool) -> None:
-        self._keep_cursor()
-        if self.sheet is not None and column is not None and not (self.sheet.kind == "counts" and column == "bar"):
-            self._step(replace(self.sheet.sorted_by(column, also=also), at=column))
-
-    def action_sort(self) -> None:
-        """Sort by the column under the cursor: up, down, not at all."""
-        if self._have_to_wait(self.action_sort):
-            return
-        self._sort(self.grid.cursor[1], also=False)
-
-    def action_also_sort(self) -> None:
-        """Sort by the column under the cursor after those that are sorted by already."""
-        if self._have_to_wait(self.action_also_sort):
-            return
-        self._sort(self.grid.cursor[1], also=True)
-
-    def action_filter(self) -> None:
-        """Ask for a filter on the column under the cursor, or any other."""
-        if self._have_to_wait(self.action_filter):
-            return
-        self._keep_cursor()
-        sheet, here = self.sheet, self.grid.cursor[1]
-        if sheet is None or here is None:
-            return
-        types = {column: self.grid.type_of(column) for column in self.grid.columns}
-        prompt = self.query_one(Prompt)
-        values = Values(self, sheet, prompt.hint_again)
-
-        def check(text: str) -> str:
-            if not text.strip():
-                return FILTER_HINT()
-            fitting = values.fitting(*typed) if (typed := value_typed(text, here, types)) else []
-            said = [VALUES(values="  ".join(map(shown, fitting[:SUGGESTED])))] if fitting else []
-            return " · ".join([*said, words(parse(text, here, types))])
-
-        def complete(text: str) -> str | None:
-            typed = value_typed(text, here, types)
-            fitting = values.fitting(*typed) if typed else []
-            return text[: len(text) - len(typed[1])] + fitting[0] if typed and fitting else None
-
-        prompt.ask(
-            f"{FILTER()} {here}",
-            "",
-            check,
-            lambda text: (
-                self._step(replace(sheet.filtered(parse(text, here, types)), at=here)) if text.strip() else None
-            ),
-            complete,
-        )
-
-    def action_counts(self) -> None:
-        """Count the values of the column under the cursor."""
-        if self._have_to_wait(self.action_counts):
-            return
-        column = self.grid.cursor[1]
-        if self.sheet is not None and self.sheet.kind == "rows" and column is not None:
-            self._step(self.sheet.counts(column))
-
-    def action_describe(self) -> None:
-        """Describe every column of the rows on screen."""
-        if self._have_to_wait(self.action_describe):
-            return
-        if self.sheet is not None and self.sheet.kind == "rows":
-            self._step(self.sheet.description())
-
     def action_copies(self) -> None:
         """Show the facts of all copies of a work, or of the first alone."""
         self._keep_cursor()
@@ -462,7 +379,7 @@ class Tables(ColumnCommands):
         if self.sheet is not None:
             self._steps[self._current][-1] = replace(self.sheet, row=0)
             self._show()
-        self.status((ALL_SHOWN if self._all_copies else FIRST_SHOWN)())
+        self.remark((ALL_SHOWN if self._all_copies else FIRST_SHOWN)())
 
     def action_show_sql(self) -> None:
         """Show the SQL of the sheet."""
@@ -473,13 +390,14 @@ class Tables(ColumnCommands):
 
     def action_back(self) -> None:
         """Return to the sheet before."""
-        self._then = None
         steps = self._steps.get(self._current, [])
+        if self.take_back():
+            return
         if len(steps) > 1:
             steps.pop()
             self._show()
         else:
-            self.status(NOTHING_UNDONE())
+            self.remark(NOTHING_UNDONE())
 
 
 def _first(relations: list[Relation]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.widgets import Input
@@ -262,14 +263,44 @@ async def test_a_copy_says_by_which_way(explorer: Open, monkeypatch: pytest.Monk
         await pilot.press("y")
         await settle(pilot)
         assert copied == [app.query_one(Reader).facts[0].quote]
-        assert "OSC 52" in app.query_one(StatusLine).text
+        assert "OSC 52" in app.query_one(StatusLine).said[0]
         app.post_message(CopyText("甲", "单元格"))
         await settle(pilot)
-        assert app.query_one(StatusLine).text.startswith("已复制单元格（")
+        assert app.query_one(StatusLine).said[0].startswith("已复制单元格（")
         app.post_message(CopyText("甲", "2 行 × 2 列"))
         await settle(pilot)
-        assert app.query_one(StatusLine).text.startswith("已复制 2 行 × 2 列（")
+        assert app.query_one(StatusLine).said[0].startswith("已复制 2 行 × 2 列（")
         assert copied[-1] == "甲"
+
+
+async def test_what_was_copied_is_said_until_the_next_key_and_then_the_place_has_its_word_again(
+    explorer: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = explorer(sample())
+    monkeypatch.setattr(app, "copy_to_clipboard", lambda _: None)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        before = app.query_one(StatusLine).said
+        assert before[0]
+        await pilot.press("y")
+        await settle(pilot)
+        assert "已复制" in shown(app)
+        await pilot.press("f12")
+        await settle(pilot)
+        assert "已复制" not in shown(app)
+        assert app.query_one(StatusLine).said == before
+
+
+async def test_a_click_takes_back_what_was_said_for_the_moment(explorer: Open) -> None:
+    app = explorer(sample())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        app.remark("就这样")
+        await settle(pilot)
+        assert "就这样" in shown(app)
+        app.post_message(events.MouseDown(None, 60, 10, 0, 0, 1, False, False, False))
+        await settle(pilot)
+        assert "就这样" not in shown(app)
 
 
 async def test_the_first_file_is_waited_for_with_progress_and_then_read(

@@ -13,14 +13,16 @@ from qdtui import load
 from qdtui.plugins import PluginSource
 from qdtui.store.connect import StoreError
 from qdtui.store.read import Database
-from qdtui.store.schema import CORE
+from qdtui.store.schema import CORE, SHARED, fact_columns
 from qdtui.store.sql import Session, SqlError
 from qdtui.store.views import VIEWS
 from qdtui.trust import Standing, _reason
+from qdtui.tui.column_words import column_in_words
 from qdtui.tui.i18n import set_language
 from qdtui.tui.load_reasons import reason_in_words
 from qdtui.tui.reasons import in_words
 from qdtui.tui.table_words import comment_in_words
+from tests.store.test_database_docs import bundled_tables
 from tests.tui.made_file import write_file
 
 
@@ -136,3 +138,25 @@ def test_every_table_and_view_says_in_chinese_what_it_is_for() -> None:
     untold = sorted(comment for comment in own if comment_in_words(comment) == comment)
     assert not untold
     assert comment_in_words("Telephone numbers.") == "Telephone numbers."
+
+
+def test_every_column_says_in_chinese_what_it_is_for() -> None:
+    set_language("zh")
+    columns = [*SHARED, *(column for described in (*CORE, *VIEWS) for column in described.columns)]
+    columns += [column for table, _ in bundled_tables() for column in fact_columns(table)]
+    assert not sorted({column.comment for column in columns if column_in_words(column.comment) == column.comment})
+    set_language("en")
+    assert not [column for column in columns if column_in_words(column.comment) != column.comment]
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("Name of the plugin (in 家)", "插件的名称（单位：家）"),
+        ("What the number counts in. One of 家, 个", "数字的单位。取值：家、个"),
+        ("Telephone number (in digits). One of 1, 2", "Telephone number (in digits). One of 1, 2"),
+    ],
+)
+def test_the_chinese_of_a_column_keeps_its_unit_and_its_values(comment: str, said: str) -> None:
+    set_language("zh")
+    assert column_in_words(comment) == said

@@ -298,6 +298,8 @@ async def test_the_describe_sheet_leads_to_a_column(made: Path) -> None:
         await pilot.press("I")
         await settle(pilot)
         assert "year" in column(app, "column")
+        about = column(app, "comment")[column(app, "column").index("note")]
+        assert about == "读者应知道的说明，或为 NULL"
         place = column(app, "column").index("year")
         assert column(app, "null_percent")[place] == "100"
         grid(app).move_to(column(app, "column").index("status"))

@@ -92,3 +92,43 @@ async def test_what_is_asked_of_a_table_before_its_rows_are_there_is_done_when_t
         await settle(pilot)
         await settle(pilot)
         assert said in shown(app)
+
+
+async def test_two_things_asked_for_before_the_rows_are_there_are_both_done_in_their_order(
+    made: Path, may_go_on: Event
+) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await pilot.press("2", "s", "s", "F")
+        await pilot.pause()
+        may_go_on.set()
+        for _ in range(4):
+            await settle(pilot)
+        assert "name 的取值" in shown(app)
+        await pilot.press("backspace")
+        await settle(pilot)
+        assert "排序 name↓" in shown(app)
+
+
+async def test_what_was_asked_for_too_early_is_taken_back_like_any_other_step(made: Path, may_go_on: Event) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await pilot.press("2", "s", "F", "backspace")
+        await pilot.pause()
+        may_go_on.set()
+        for _ in range(3):
+            await settle(pilot)
+        assert "排序 name↑" in shown(app)
+        assert "没有可撤销的步骤" not in shown(app)
+
+
+async def test_that_there_is_nothing_to_take_back_is_said_until_the_next_key(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("backspace")
+        await settle(pilot)
+        assert "没有可撤销的步骤" in shown(app)
+        await pilot.press("down")
+        await settle(pilot)
+        assert "没有可撤销的步骤" not in shown(app)
