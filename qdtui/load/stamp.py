@@ -30,7 +30,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
 _CLOCK = (
-    r"(?:[\sT,]*(?:上午|下午|早上|晚上)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:\s*[AP]M\b)?"
+    r"(?:[\sT,]*(?:上午|下午|早上|晚上)?\s*(?:\d{1,2}[:：] ?\d{2}(?:[:：] ?\d{2})?|\d{1,2}[时点]\d{1,2}分(?:\d{1,2}秒)?)(?:\.\d+)?(?:\s*[AP]M\b)?"
     r"(?:Z|\s*(?:GMT|UTC|CST)?\s*[+-]\d{2}:?\d{2}|\s*(?:GMT|UTC|CST))?)?"
 )
 _LABEL = (
@@ -65,6 +65,12 @@ def _western(match: re.Match[str]) -> date | None:
     return _valid(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
+def _day_first(match: re.Match[str]) -> date | None:
+    if match["same"]:
+        return _valid(int(match["y2"]), int(match["same"]), int(match["same"]))
+    return _western(match)
+
+
 def _numerals(match: re.Match[str]) -> date | None:
     year = int("".join(str(_DIGITS[char]) for char in match["y"]))
     return _valid(year, _number(match["m"]), _number(match["d"]))
@@ -85,8 +91,11 @@ def _pattern(body: str) -> re.Pattern[str]:
 _YEAR, _IN_MONTH = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])"
 _IN_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _HAN_MD = r"(?P<m>十?[一二三四五六七八九十])月(?P<d>[一二三四五六七八九十]{1,3})日"
+_DAY_FIRST = rf"(?:(?P<d>3[01]|2\d|1[3-9])(?P<by>[/-]){_IN_MONTH}(?P=by){_YEAR}|(?P<same>0?[1-9]|1[0-2])/(?P=same)/(?P<y2>(?:19|20)\d\d))"
+"""27/02/2026 as Hong Kong writes it; 05/12/2024 may be of December or of May, and tells nothing."""
 _DAYS = (
     (_pattern(rf"{_YEAR}\s*(?:[-/.]|年)\s*{_IN_MONTH}\s*(?:[-/.]|月)\s*{_IN_DAY}(?!\d)\s*[日号]?"), _western),
+    (_pattern(_DAY_FIRST), _day_first),
     (_pattern(rf"{_YEAR}(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"), _western),
     (_pattern(rf"(?P<y>[一二][〇○零O一二三四五六七八九]{{3}})年{_HAN_MD}"), _numerals),
     (_pattern(rf"(?:中华)?民国\s*(?P<y>\d{{2,3}})\s*年\s*{_IN_MONTH}\s*月\s*{_IN_DAY}\s*日"), _republic),
@@ -164,7 +173,7 @@ def _day_at(plain: str, at: int) -> tuple[int, str, date] | None:
 def named_day(text: str) -> date | None:
     """The first day in `text` that is written in English or by the years of the Republic (民國113年3月5日)."""
     plain = normalise(text)
-    for pattern, reading in (_DAYS[3], _DAYS[4], _DAYS[6], _DAYS[7]):
+    for pattern, reading in (_DAYS[4], _DAYS[5], _DAYS[7], _DAYS[8]):
         if (match := pattern.search(plain)) and (day := reading(match)):
             return day
     return None

@@ -30,6 +30,10 @@ class Discourse:
     """The part of the file that is being read; several articles may stand in one file."""
     default: Subject | None = None
     """Whose the numbers of the part are where nothing says it: its place, its firm or the country."""
+    park: Subject | None = None
+    """The park or zone that the part is of, which 园区 and 全区 mean."""
+    park_names: tuple[str, ...] = ()
+    """What else the text calls it."""
     scattered: bool = False
     """True for news in brief from many places: what one paragraph is about says nothing of the next."""
     many: bool = False

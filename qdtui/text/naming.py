@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qdtui.model import Span
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
+from qdtui.text.parks import BARE
 from qdtui.text.places import Place, innermost, resolve
 from qdtui.text.reading import as_written, written_at
 from qdtui.text.site import (
@@ -141,6 +142,8 @@ class Naming:
             return None
         # most clauses begin with a name or a thing, and with none of the words that point: they need not be tried one by one
         points = norm[at : at + 1] in POINTS
+        if self._said.park is not None and (stop := self._park_ends(at, end)):
+            return replace(self._said.park, span=Span(at, stop))
         if points and (match := HERE.match(norm, at, end)):
             region = resolve(match[0], self._reading, at)
             return (
@@ -242,6 +245,13 @@ class Naming:
             known_place = innermost(self._reading.places, match.end(), end)
             return self._place(match.end(), known_place, end) if known_place is not None else None
         return None
+
+    def _park_ends(self, at: int, end: int) -> int:
+        """Where the words end by which the clause means the park that the text is of; 0 when it begins with none."""
+        norm = self._reading.norm
+        if bare := BARE.match(norm, at, end):
+            return bare.end()
+        return max((at + len(name) for name in self._said.park_names if norm.startswith(name, at, end)), default=0)
 
     def _thing(self, at: int, end: int) -> Subject | None:
         """The thing that the clause names at its head, or takes up by its bare noun."""

@@ -70,6 +70,7 @@ _TOLD_TODAY = re.compile(r"从[^，。\d]{2,24}(?:获悉|了解到|得知)")
 _TOLD_ON = re.compile(r"[，,]?(?:本报|本网|本台)?记者(?:从[^，。\d]{2,24}|[^，。\d]{0,4})(?:获悉|了解到|得知)")
 """Behind the day on which a reporter was told: what was told is of another time."""
 _OF_TIME = re.compile(r"(?:最初|当时|初|底|末)?的")
+_BARE_OF_TIME = re.compile(r"[初底末]?(?=\d)")
 _AMOUNT_OF_TIME = re.compile(
     r"投资|融资|去化|惠及|产量|产值|收入|利润|销[售量额]|出口|进口|交易|贷款|发电|税|吞吐量|运量|客流"
 )
@@ -320,9 +321,12 @@ class Periods:
         """True for a time that only one end of a change is of, and that end is not the number at `at`: 从2012年的52%."""
         norm = self._reading.norm
         leads = any(c in _TO_OR_FROM for c in norm[max(0, time.start - 1) : time.start + 1])
-        if not leads or (of := _OF_TIME.match(norm, time.end)) is None:
+        of = _OF_TIME.match(norm, time.end) if leads else None
+        if of is None and leads and time.kind != "now" and norm[time.start - 1] in "从由":
+            of = _BARE_OF_TIME.match(norm, time.end)  # 由上年729万人增加到732万人
+        if of is None:
             return False
-        index = bisect_right(self._numbers, time.end)
+        index = bisect_left(self._numbers, time.end)
         return index < len(self._numbers) and self._numbers[index] <= of.end() + 1 and self._numbers[index] != at
 
     def _reported(self, paragraph: int, start: int, measure: Measure) -> Time | None:

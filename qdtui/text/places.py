@@ -56,7 +56,7 @@ _ZONE = re.compile(
     r"(?:(?!国家级)[\u4e00-\u9fff]{2,4}(?=新片?区))?新片?区"
     r"|(?:国家级?)?(?:经济技术|高新技术产业|高新技术|经济|高新|综合)?(?:开发区|高新区|经开区|保税区|自贸区)"
 )
-_NO_ZONE = re.compile(r"[的在和与是了为有及将]|打造|建设|设立|加快|推进|高质量")
+_NO_ZONE = re.compile(r"[的在和与是了为有及将]|新增|增[加设]|打造|建设|设立|加快|推进|高质量")
 
 
 def _region(full: str) -> str:
@@ -283,6 +283,8 @@ def innermost(found: tuple[Place, ...], start: int, end: int) -> Place | None:
     return chain
 
 
+_AUTONOMOUS = ("15", "45", "54", "64", "65")
+"""Codes of the autonomous regions."""
 _WORD_LEVELS: dict[str, tuple[Level, ...]] = {
     "国": ("country",),
     "省": ("province",),
@@ -314,7 +316,15 @@ def resolve(word: str, reading: Reading, offset: int) -> str | None:
     if near:
         return near[-1].region
     scores = _scores(reading, part, kind)
+    if not scores and kind == "区":
+        scores = _autonomous(reading, part)
     return scores[0][0] if scores else None
+
+
+def _autonomous(reading: Reading, part: tuple[int, int]) -> list[tuple[str, Level, float]]:
+    """The one autonomous region that a text names, which calls itself 我区 as a district does, with its weight."""
+    named = {p.region for p in places(reading.norm) if p.level == "province" and p.code in _AUTONOMOUS}
+    return [s for s in _scores(reading, part, "自治区") if {s[0]} == named]
 
 
 def _fits(place: Place, kind: str) -> bool:

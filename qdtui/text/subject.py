@@ -151,7 +151,10 @@ class Subjects:
         )
         if own.kind == "place" and CREDIT.search(norm, start, end):
             return own, rest
-        if (speaks and own.kind != "world" and not firm) or (not first and (own.kind == "org" or self._nested(own))):
+        of_park = self._said.park is not None and own.name == self._said.park.name
+        if (speaks and own.kind != "world" and not firm) or (
+            not first and not of_park and (own.kind == "org" or self._nested(own))
+        ):
             self._said.doer = own if own.kind == "org" and not speaks else None
             return own, rest
         self._said.carried = own
@@ -263,4 +266,6 @@ class Subjects:
         title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
         found = whose(reading, bounds(self._reading, sentence.part), title, self._names.firms.names)
         self._said.scattered, self._said.many = found.scattered, found.many
-        return Subject(found.name, found.kind, None) if found.name is not None else None
+        default = Subject(found.name, found.kind, None) if found.name is not None else None
+        self._said.park, self._said.park_names = default if found.park else None, found.park
+        return default

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from qdtui.model import Span
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, title_firm
 from qdtui.text.orgs import full_name, said_short_names
+from qdtui.text.parks import park_of
 from qdtui.text.places import Place, document_place, filed_at, find_places, resolve
 from qdtui.text.reading import as_written
 from qdtui.text.spans import within
@@ -41,6 +42,8 @@ class Whose(NamedTuple):
     """True for news in brief from many places: what one paragraph is about says nothing of the next."""
     many: bool = False
     """True for a text of many provinces, a paragraph of which may be of the whole country."""
+    park: tuple[str, ...] = ()
+    """The names of a park or zone, which 园区 and 全区 mean too; empty for all else."""
 
 
 def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Whose:
@@ -64,6 +67,8 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
         return Whose(story, "org")
     if story is None and title and (thing := of_title(title, text)) is not None:
         return Whose(thing, "org")
+    if story is None and (park := park_of(reading, part, title)):
+        return Whose(park[0], "org", park=park[1:])
     kinds = Counter(m["kind"] for m in OWN_REGION.finditer(text)).most_common(1)
     if kinds and kinds[0][1] >= len(whole):
         own = resolve(f"全{kinds[0][0]}", reading, start)

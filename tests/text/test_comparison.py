@@ -13,6 +13,7 @@ from qdtui.text.comparison import change_before, gap_before, share_before
         ("增加值同比增长", "增加值", False, False),
         ("利润比上年下降", "利润", True, False),
         ("收入增幅", "收入", False, False),
+        ("营收大幅成长", "营收", False, False),
         ("比重提升至", "比重", False, True),
         ("产能利用率降至", "产能利用率", True, True),
         ("生产效率平均提升", "生产效率", False, False),

@@ -216,3 +216,18 @@ def test_the_five_years_told_of_behind_a_plan_are_those_of_the_plan() -> None:
 def test_the_year_in_the_name_of_an_occasion_does_not_date_what_stands_below_it() -> None:
     assert ends("2024年滨海世界园艺博览会开幕\n新增绿化面积3万亩。") == [(None, None)]
     assert ends("2024年工作回顾\n新增绿化面积3万亩。") == [YEAR]
+
+
+def test_the_number_that_a_change_began_with_may_stand_right_behind_its_time() -> None:
+    text = "2025年，合州生产总值900亿元。常住人口由上年72万人增加到73万人，城镇化率达69%。"
+    assert [end for _, end in ends(text)] == [
+        date(2025, 12, 31),
+        date(2024, 12, 31),
+        date(2025, 12, 31),
+        date(2025, 12, 31),
+    ]
+
+
+def test_a_half_years_results_are_of_the_half_year() -> None:
+    text = "绿源电气股份有限公司8日公布2025年中期业绩。期内，绿源电气营业收入25亿元，同比增长7%。"
+    assert set(ends(text)) == {(date(2025, 1, 1), date(2025, 6, 30))}
