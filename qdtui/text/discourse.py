@@ -64,6 +64,8 @@ class Discourse:
     """The thing that the heading of the paragraph tells of: a fair, a power station, a round of buying."""
     things: dict[str, Subject] = field(default_factory=dict)
     """The last thing or firm of each kind that a clause of the paragraph began with."""
+    begun: Subject | None = None
+    """The works, vessel or device that the paragraph says to begin, to be built or put to work."""
     doer: Subject | None = None
     """The organisation of the clause before, whose doings a clause that begins with a verb goes on with."""
 

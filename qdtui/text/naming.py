@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
+from qdtui.text.begun import begun, meant_by
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
 from qdtui.text.parks import BARE
@@ -65,6 +66,7 @@ from qdtui.text.subjectwords import (
     THERE,
     THIS_THING,
     TOWN,
+    WENT,
     WORLD,
     ZONE_HERE,
 )
@@ -74,6 +76,7 @@ from qdtui.text.whichfirm import Firms
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
 
+_FIGURE = re.compile(r"\d")
 _COUNTS = re.compile(r"\d|[近约超]")
 """What stands in the words before a name that tell a number of it."""
 
@@ -107,6 +110,16 @@ class Naming:
         subject = self.org(*item) if item is not None else self._subject_at(at, end)
         if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
             subject = self._site(start, end)
+        elif subject is not None and subject.kind == "place" and self._reading.norm.startswith("在", start):
+            subject = self._site(start, end) or subject  # 在某市的某某产业区内
+        if subject is None and (went := WENT.search(self._reading.norm, at, end)) and went.end() in self._place_at:
+            place = innermost(self._reading.places, went.end(), end)
+            return (self._place(went.end(), place, end) if place is not None else None), at
+        wide = subject is not None and subject.name in ("全国", "全國")  # 我国自主研制的…首飞成功
+        if (subject is None or wide) and (thing := begun(self._reading.norm, at, end)) is not None:
+            self._said.begun = self.org(*thing)
+            if _FIGURE.search(self._reading.norm, at, thing.start):
+                return self._said.begun, at
         if subject is None or subject.span is None:
             here = HERE.match(self._reading.norm, at, end)
             return None, here.end() if here else at
@@ -145,6 +158,9 @@ class Naming:
         if self._said.park is not None and (stop := self._park_ends(at, end)):
             return replace(self._said.park, span=Span(at, stop))
         if points and (match := HERE.match(norm, at, end)):
+            local = self._local(match.end(), end)
+            if local is not None and not norm.startswith(("和", "、", "与"), local.end):
+                return Subject(local.name, "place", Span(at, local.end))  # 我国西部地区
             region = resolve(match[0], self._reading, at)
             return (
                 Subject(written_at(self._reading, region, at, match.end()), "place", Span(at, match.end()))
@@ -270,6 +286,11 @@ class Naming:
         for told in self._said.things.values():
             if (stop := self.topics.taken_up(at, end, told.name)) is not None:
                 return Subject(told.name, "org", Span(at, stop))
+        thing = self._said.begun
+        if thing is not None and (stop := meant_by(self._reading.norm, at, end, thing.name)) is not None:
+            return Subject(thing.name, "org", Span(at, stop))
+        if thing is not None and self._reading.norm.startswith(thing.name, at, end):
+            return Subject(thing.name, "org", Span(at, at + len(thing.name)))
         return None
 
     def _of_the_country(self) -> bool:
@@ -298,7 +319,9 @@ class Naming:
             return None
         if site.region is None:
             return self.org(*site.span)
-        return Subject(as_written(self._reading, site.region) or site.region, "place", site.span)
+        place = innermost(self._reading.places, site.span.start, end)
+        region = self._called(place) if place is not None and place.region == site.region else site.region
+        return Subject(as_written(self._reading, region) or region, "place", site.span)
 
     def _firm_before(self, at: int) -> str | None:
         """The firm that a bare 公司 means."""
@@ -341,17 +364,21 @@ class Naming:
         if (section := SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
             return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
         whole = place.region in ("中国", "我国", "全国")
-        region = "全国" if whole else place.region
-        if place.level in ("county", "district") and region not in norm and place.name in region:
-            region = place.name  # the text never says whether it is a 区 or a 县
+        region = "全国" if whole else self._called(place)
         subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
-        if norm.startswith(("、", "域", *GAMES), place.end):
+        if norm.startswith(("、", "域", "与来自", "和来自", *GAMES), place.end):
             return None
         if (way := ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
             return None
         if self.within_default(subject) and LIST.match(norm, place.end, end):
             return None
         return subject
+
+    def _called(self, place: Place) -> str:
+        """The region of a place, without 区 or 县 where the text never says which it is."""
+        region = place.region
+        bare = place.level in ("county", "district") and region not in self._reading.norm and place.name in region
+        return place.name if bare else region
 
     def within_default(self, subject: Subject) -> bool:
         """True for a place that lies in the one the text is of."""

@@ -29,7 +29,7 @@ from qdtui.text.subjectwords import (
 _LOCATIVE = re.compile(r"(?:在|走进|来到)(?!线)[^，。；：、\d]{4,34}")
 _PLANT = re.compile(
     r"(?:国家级?|省级)?[\u4e00-\u9fff]{0,10}"
-    r"(?:基地|产业园|园区|工厂|车间|公司|集团|实验室|研究院|码头|港|矿|油田|开发区|高新区|经开区|小镇)"
+    r"(?:基地|产业园|园区|工厂|车间|公司|集团|实验室|研究院|码头|港|矿|油田|开发区|高新区|经开区|产业区|经济区|保税区|合作区|示范区|小镇)"
 )
 """What may follow a place that a clause says something happened in."""
 

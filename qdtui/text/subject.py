@@ -19,6 +19,7 @@ from qdtui.text.subjectwords import (
     HOLDS,
     INDUSTRY,
     ITS_SIZE,
+    NEXT,
     OF_ANOTHER,
     OF_EVENT,
     OF_PART,
@@ -74,15 +75,14 @@ class Subjects:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._opening = True
-            self._said.industry = None
+            self._said.industry = self._said.begun = None
             if self._said.topic is not None and self._said.topic.span is not None:
                 self._said.before = self._said.topic
             of_section = self._of_section(sentence.section) if sentence.section is not None else None
-            kept = (
-                self._said.topic
-                if self._said.topic is not None and self._said.topic.kind == "place" and not self._said.scattered
-                else None
+            last = (
+                self._said.carried if self._said.carried is not None and self._said.carried.span else self._said.topic
             )
+            kept = last if last is not None and last.kind == "place" and not self._said.scattered else None
             heading = self._of_heading(paragraph, sentence)
             spoken_of = [s for s in (self._said.default, heading) if s is not None and s.kind == "org"]
             self._said.things = {kind: s for s in spoken_of if (kind := kind_of(s.name)) is not None}
@@ -135,6 +135,16 @@ class Subjects:
             # a growth told between its doings does not end them: 接待游客20万人次，同比增长3%，实现收入1亿元
             self._said.doer = doer if acts or COMPARED.match(norm, start, end) else None
             return doer if acts else self._said.carried, rest
+        if (
+            own.kind == "place"
+            and first
+            and self._said.begun is not None
+            and self._told_before(self._said.begun, start)
+        ):
+            self._said.begun = None
+        if self._said.begun is not None and own.name == self._said.begun.name:
+            self._said.carried = own
+            return own, rest
         if own.kind == "place" and own.span is not None and first:
             self._said.scene = own if self._visited(own, start) else None
         if own is self._said.home:
@@ -144,6 +154,14 @@ class Subjects:
         self._said.part_of = own if norm.startswith("其中", start) else None
         if own.kind == "org":
             self._said.last_org = own
+        if (
+            not first
+            and norm[rest:end] in ("", "内", "里", "中")
+            and norm.startswith("在", start)
+            and norm[start + 1] not in "这当"
+        ):
+            self._said.carried = own  # 在某地: what the sentence goes on to tell is there
+            return own, rest
         publishes = own.kind == "org" and OWN_REPORT.search(norm, start, end) is not None
         firm = publishes or (
             own.span is not None
@@ -180,6 +198,10 @@ class Subjects:
             self._said.topic = own
         return own, rest
 
+    @staticmethod
+    def _told_before(subject: Subject, start: int) -> bool:
+        return subject.span is not None and subject.span.start < start
+
     def _tells_of_industry(self, own: Subject | None, start: int, end: int) -> None:
         """Keeps the industry that the first clause of a sentence names, until a sentence is of another or of its firms."""
         norm = self._reading.norm
@@ -212,10 +234,11 @@ class Subjects:
         topic = self._names.topics.headline(self._names.skip(start, end), end, told)
         return replace(self._names.org(*topic.span), span=None) if topic is not None else None
 
-    def fitting(self, told: Subject | None, words: str, behind: str) -> Subject | None:
+    def fitting(self, told: Subject | None, words: str, behind: str, size_at: int | None) -> Subject | None:
         """Who else the number is of, when `told` was carried over to it and does not have what it tells.
 
-        `words` say what it tells, `behind` is what stands behind it in its clause.
+        `words` say what it tells, `behind` is what stands behind it in its clause; `size_at` is where it stands when it is
+        no share and the first number of its sentence.
         """
         said = self._said
         kinds = owners(words)
@@ -225,6 +248,11 @@ class Subjects:
                 "place" in kinds and kind_of(told.name) in ("event", "product") and kind_of(told.name) not in kinds
             )
             return said.default if elsewhere and said.default is not None and said.default.kind != "org" else None
+        begun = said.begun.span if said.begun is not None else None
+        near_by = begun is not None and size_at is not None and 0 <= size_at - begun.end < NEXT
+        if near_by and kinds & {"works", "product"} and not kinds & said.things.keys():
+            said.carried = said.begun
+            return said.begun
         if not said.things:
             return None
         if not kinds and "event" in said.things and TAKING_PART.search(behind):

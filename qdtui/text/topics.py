@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from qdtui.model import Span
+from qdtui.text.begun import abbreviates
 from qdtui.text.data import fields, lines
 from qdtui.text.lexicon import adverbs, verbs
 from qdtui.text.listing import opening
@@ -25,7 +26,7 @@ _BEHIND = re.compile(
     r"日均|单日|(?:规划|设计)(?=装机|建设|用地|年|灌溉|时速|行洪|总|产能|处理)|运动员|参展|参会|参赛|全部|最后一|首[台期批]|一期|二期|工程总|机组|主[桥跨线塔梁]|双线|正线|桥面|[东西南北]、|两岸|总[规产面库]|产能|年[产处发可均]|日[产处]|平均|每[年天日小])|"
     r"将|正|已|还|也|仅|拟|共|全年|今[年天]|去年|昨[天日]|明[年天]|[一二三四]季度|上半年|前[\d三两]|首次|单[机日]|现场|期间|在(?!建)|于|由|从|是|能|可|有(?![限色机效])|"
     r"调整|进入|热销|确认|吸引|设有|设置了?|设立|位于|坐落|采用|采取|围绕|聚焦|以(?!上|下|内|来|及|外)|使用|连接|串联|汇[聚集]|集[中聚结]|涵盖|覆盖|包[含括]|达成|举[行办]|开[幕园工馆业行通]|闭幕|落[幕成]|投[产用运]|建成|通[车航]|竣工|启[动用]|累计|拥有|实现|完成|"
-    r"推出|发布|迎来|接待|发送|运送|开行|服务[了于]|带动|助力|签约|产出|处理|入驻|搭载|搭建|升级|运行|运营(?:以来|至今|里程)|获|被|对(?!外|口|接)|为|占|具[有备]|成为|超|近|约|达(?!沃)|突破|新增|提供|推动|促进|打造|成立|挂牌|展[示出]|售|销|接入|联通|通达|承担|承载|供[水电热]|输[水电送]|发电|生产|创造|惠及|受益|解决|邀请|会聚|云集|首发"
+    r"推出|发布|宣布|全面|航运|开发建设|迎来|接待|发送|运送|开行|服务[了于]|带动|助力|签约|产出|处理|入驻|搭载|搭建|升级|运行|运营(?:以来|至今|里程)|获|被|对(?!外|口|接)|为|占|具[有备]|成为|超|近|约|达(?!沃)|突破|新增|提供|推动|促进|打造|成立|挂牌|展[示出]|售|销|接入|联通|通达|承担|承载|供[水电热]|输[水电送]|发电|生产|创造|惠及|受益|解决|邀请|会聚|云集|首发"
 )
 """What may stand behind the name of a thing: what it does or has, when, or how much."""
 _NO_THING = re.compile(
@@ -38,7 +39,7 @@ _PLAIN = re.compile(
     r"生产|加工|专业|示范|标准化?|专题|主题|系列|多场|品牌|传统|新兴|中小|高速|普通|城市|乡村|农村|交通|物流|能源|水利|电力|服务|信息|网络|大数据|互联网|新能源|自动化?|一批|自主|建设|研发|中外|海外|国内外|开放|对外|当地|本地|新|大|小|老|的"
 )
 """Words that make no name of a thing: 国家级产业园区 is any."""
-_A_SIZE = re.compile(r"(?<![第A-Za-z\d.])(?!(?:19|20)\d\d(?!\d))[\d.]+(?!号|期|[GDdK]|\d|\.)")
+_A_SIZE = re.compile(r"(?<![第A-Za-z\d.-])(?!(?:19|20)\d\d(?!\d))[\d.]+(?!号|期|[GDdK-]|\d|\.)")
 """A number inside a name that is told of the thing: 时速600公里高速磁浮交通系统."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届批期次]|首届|(?<!\d)20\d\d年?")
 """What tells one gathering of a row of them."""
@@ -68,6 +69,8 @@ _DESCRIBES = re.compile(
 _ONLY_ONE = re.compile(r"(?:国内|全球|世界|全国|亚洲|我国)(?:首[条座个]|最[大高长])")
 """What tells a thing from all others of its kind."""
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十]+[台座个家条]")
+_PARTS = re.compile(r"[\d一二两三四五六七八九十]+[台套列艘辆架名](?!发电量)")
+"""A number of what a works has, which is not of its kind: 某某水电站16台机组."""
 _COUNTED = frozenset(
     [
         "项目",
@@ -115,6 +118,8 @@ SPEAKING = (
 """Gatherings at which figures of others are told."""
 _UNDER = frozenset(["工程", "项目", "行动", "专项行动", "活动", "平台", "系统", "中心"])
 """Nouns of undertakings: a text of one tells more of where it is carried out."""
+_ONE_OF_A_PLACE = frozenset(["油田", "气田", "油气田", "灌区", "核电站", "水电站", "电厂", "枢纽"])
+"""Nouns that make a name with nothing but a place before them."""
 _POINTING = re.compile(r"(?:该|本|此|这)(?:[届次个座条项台场处款])?")
 _OFTEN = 3
 """How often a text names what it is about as a whole."""
@@ -187,9 +192,9 @@ class Topics:
             if not self._goes_on(noun_end, end):
                 continue
             span = self._name(at, noun_end)
-            if span is not None and _NUMBER.match(norm, noun_end, end):
+            if span is not None and (number := _NUMBER.match(norm, noun_end, end)) is not None:
                 name = norm[slice(*span)]
-                if noun_of(name) in _COUNTED or norm.count(name) < 2:
+                if noun_of(name) in _COUNTED or (norm.count(name) < 2 and not _PARTS.match(norm, number.start(), end)):
                     return None
             kind = kind_of(norm[slice(*span)]) if span is not None else None
             return Topic(span, kind) if span is not None and kind is not None else None
@@ -238,6 +243,8 @@ class Topics:
             return True
         if noun in ("活动", "行动", "专项行动"):
             return "“" in name
+        if noun in _ONE_OF_A_PLACE and (led or (own and 2 <= len(core) <= 8)):
+            return True
         if len(own) < 2 or kind is None:
             return False
         if self._norm.count(name) > 1:
@@ -318,14 +325,9 @@ def whole_form(norm: str, name: str) -> Span | None:
         re.escape(number[0]) + r"[^，。；：、（(“”\s]{4,30}?(?:博览会|交易会|洽谈会|展览会|论坛|大会)(?!上)"
     )
     for match in full.finditer(norm):
-        if len(match[0]) > len(name) and _abbreviates(name[number.end() :], match[0][number.end() :]):
+        if len(match[0]) > len(name) and abbreviates(name[number.end() :], match[0][number.end() :]):
             return Span(*match.span())
     return None
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    rest = iter(full)
-    return all(character in rest for character in short)
 
 
 def names_in(title: str, name: str) -> bool:
@@ -341,6 +343,8 @@ def of_title(title: str, norm: str) -> str | None:
         return edition[0] if edition is not None else brief[0]
     for match in _nouns().finditer(title):
         noun, kind = match[0], _kinds()[match[0]]
+        if noun in _UNDER:
+            continue
         if noun in SPEAKING or title[match.end() :].startswith(SPEAKING):
             return None
         if kind == "event" and len(noun) > 2 and norm.count(noun) + len(_THIS_FAIR.findall(norm)) >= _OFTEN:

@@ -160,7 +160,7 @@ WHOSE = {
     ),
     "the place behind the words that describe it": (
         "种业振兴\n我国种业向好。在四季如春的云南元谋，300多个甜瓜新品种集中亮相。",
-        [("元谋县", 300)],
+        [("元谋", 300)],
     ),
     "a plant that a place begins the name of": (
         "种业振兴\n我国种业向好。在群山环抱的甘肃张掖制种基地，15个团队正在攻关。",

@@ -18,6 +18,58 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
 FAIR = "第六届中国低空装备博览会"
 
 CASES = {
+    "a vessel that a clause launches, taken up by its last character": (
+        "一周简讯\n昨天，国内首艘双体远洋敷缆船在江苏南通下水。该船全长120米，一次可载缆8000吨。",
+        [("国内首艘双体远洋敷缆船", 120), ("国内首艘双体远洋敷缆船", 8000)],
+    ),
+    "a well by what it is, with the number told before it is taken up": (
+        "油气新进展\n我国自主设计的海上第二深井日前正式投产。测试日产原油600吨，这口井深度8500米。",
+        [("海上第二深井", 600), ("海上第二深井", 8500)],
+    ),
+    "a belt whose cost stands before its name": (
+        "生态修复\n总投资210亿元的环太行山绿色发展带加速建设。这个发展带总面积3000平方公里。",
+        [("环太行山绿色发展带", 210), ("环太行山绿色发展带", 3000)],
+    ),
+    "works of two builders, and what 项目 goes on to tell": (
+        "国内简讯\n昨天，中国、挪威两国共建的乙烯及原料工程在福建漳州开工建设，项目总投资600亿元，主要建设18套装置。",
+        [("乙烯及原料工程", 600), ("乙烯及原料工程", 18)],
+    ),
+    "an aircraft by its own name, behind what describes it": (
+        "国内简讯\n昨天，我国自主研制的第五架大型灭火、救援飞机“海雕”HG500在广东珠海首飞成功。“海雕”HG500最大起飞重量50吨。",
+        [("“海雕”HG500", 50)],
+    ),
+    "what was begun is left where another place is told of": (
+        "各地开局\n在某湖，某湖湿地修复工程加快推进。在浙江，今年开工项目80个，总投资300亿元。",
+        [("浙江", 80), ("浙江", 300)],
+    ),
+    "an oil field that makes known what it brought up": (
+        "能源\n昨天，长庆油田宣布，累计生产原油总量突破9亿吨。",
+        [("长庆油田", 9e8)],
+    ),
+    "a power station's units are counted right behind its name": (
+        "能源\n我国能源建设提速。溪洛渡水电站8台机组全部投产。",
+        [("溪洛渡水电站", 8)],
+    ),
+    "a part of the country behind 我国": (
+        "区域\n我国西部地区约占国土面积的七成。西部地区涵盖12个省份。",
+        [("西部地区", 70), ("西部地区", 12)],
+    ),
+    "a park without its name, within the place of a clause": (
+        "新疆：开局\n新疆煤炭资源丰富，在新疆哈密的煤化工产业区内，58个项目在加紧生产。开年以来，园区交出了不错的成绩单，一月份总产值35亿元。",
+        [("新疆哈密的煤化工产业区", 58), ("新疆哈密的煤化工产业区", 35)],
+    ),
+    "a ministry's projects are no zone's": (
+        "简讯\n工程建成后，四川天府新区将提升供水能力。截至目前，水利部今年重点推进的66项全国重大水利工程已开工10项。",
+        [("全国", 66), ("全国", 10)],
+    ),
+    "a festival at which other gatherings were held": (
+        "2023滨海中医药文化节闭幕\n2023滨海中医药文化节昨天闭幕。其间举办了滨海中医药国际论坛、养生产业博览会等活动，500多名嘉宾参加交流研讨。",
+        [("2023滨海中医药文化节", 500)],
+    ),
+    "the next place that the reporters come to": (
+        "老产业新路\n记者来到浙江安吉县，这里的竹产业兴旺。\n安吉县的林农说起安吉县的竹子。\n记者一来到铜陵就看到铜街。这里的电解铜产量占全国比重超过10%。",
+        [("铜陵", 10)],
+    ),
     "a city that people of the place are sent to holds nothing": (
         "三墩经济观察\n三墩工业园区坚持招商引资。10人团队分赴深圳、上海等地对接，累计获取招商线索53条。",
         [(None, 10), (None, 53)],

@@ -17,6 +17,7 @@ from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 from qdtui.text.subject import Subjects
+from qdtui.text.topics import kind_of
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -44,7 +45,7 @@ _MONTH_INSIDE = re.compile(
 """The month that stands between a thing and what is measured of it: 汽车|3月份|产量."""
 _THING = re.compile(
     r"(?P<thing>(?!项目|其中|[建投]成?[产运]?后|后|正线|干线|[大特]*桥|主桥|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
-    r"(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|海拔|库容)$"
+    r"(?:设计)?(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|海拔|库容)$"
 )
 _BUILT_BY = re.compile(r"[^的]{2,14}(?:承建|建设|修建|研制|投资|参建|施工|制造|生产|设计|研发)的(?=[^的]{3})")
 """In front of a thing: who builds it."""
@@ -236,7 +237,9 @@ class Context:
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
         if subject is None and not self.own:
-            subject = self.subjects.fitting(self.subject, indicator, self.norm[item.end : self.clause.end])
+            size = not self.found and isinstance(item, Quantity) and item.kind not in ("share", "ratio", "point")
+            behind = self.norm[item.end : self.clause.end]
+            subject = self.subjects.fitting(self.subject, indicator, behind, item.start if size else None)
         measure = Measure(
             self.sentence,
             self.clause,
@@ -384,8 +387,16 @@ class Context:
         return None if known else Subject(self.words(Span(start, phrase.end)), "org", Span(start, phrase.end))
 
     def gathering(self, offset: int) -> Subject | None:
-        """The meeting or fair that the paragraph has named by `offset`, whose participants a number counts."""
+        """The meeting or fair that the clause is of or the paragraph named by `offset`, whose participants a number counts."""
         paragraph = max(self.norm.rfind("\n", 0, offset) + 1, offset - _REACH)
+        told = self.subject
+        if (
+            told is not None
+            and told.span is not None
+            and told.span.start >= paragraph
+            and kind_of(told.name) == "event"
+        ):
+            return told
         nearby = reversed(within(self.reading.sentences, paragraph, offset))
         found = (occasion for sentence in nearby for occasion in meetings(self.reading, sentence))
         named = (o for o in found if not o.name.startswith(("本届", "本次", "此次", "这次")))

@@ -1,0 +1,130 @@
+"""Things that begin: the works, vessel or device that a clause says to be begun, launched, being built or put to work."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qdtui.model import Span
+from qdtui.text.data import lines
+from qdtui.text.signs import any_of
+
+_OF_OTHERS = frozenset(
+    [
+        "发布",
+        "签约",
+        "签约落户",
+        "成立",
+        "挂牌",
+        "亮相",
+        "首次亮相",
+        "启动",
+        "开售",
+        "开机",
+        "开播",
+        "开班",
+        "复工",
+        "面世",
+        "落户",
+        "集中开工",
+        "集中投产",
+        "集中启动",
+        "集中竣工",
+    ]
+)
+"""Verbs of `launch_verbs.txt` that tell of what is said, shown or founded, or of many at once."""
+_UNDER_WAY = ["建设", "推进", "施工", "吊装", "调试", "铺轨", "掘进"]
+_WHEN = r"(?:[今昨明][天日晚]|日前|近日|\d{1,2}日)?(?:[（(]\d{1,2}月\d{1,2}日[)）])?(?:上午|下午|凌晨)?"
+_HOW = r"(?:正式|顺利|成功|全[面线部]|全力|正在?|已|将|也|即将|首次|开始|加快|加紧|加速|紧张|如期|同步|稳步|抓紧|积极)*"
+_NAMES_A_THING = re.compile(
+    r"(?:[船舰艇轮机井桥站坝闸塔台带园馆港厂库堤渠楼器箭星炉矿线”A-Z\d]|项目|工程|平台|系统|装置|设备|隧道|基地|中心|枢纽|通道|电池|列车|道|区|气田|油田)$"
+)
+"""What the name of a thing ends with that is built, launched or put to work."""
+_PART = re.compile(
+    r"(?<=[\u4e00-\u9fff“”])(?:首[台批条期个座]|[一二三]期|第[一二三四五六七八九十]+[台批条期个座]|主[塔桥体]|最后一)"
+)
+"""A part of a thing, which is named behind it."""
+_SEVERAL = re.compile(
+    r"(?:[近超约]?[\d一二两三四五六七八九十百]+[多余]?[个项座家批条艘台]|一大?批|多[个项座家条]|各|这|该|其|[^，]*等(?:一批|[\d一二三四五六七八九十]+[个项座家条]|重[大点])|部分|一系列|相关|有关|重[大点]|[^，]{0,4}项目$|[^，]{0,4}工程$)"
+)
+"""How words begin that name no one thing."""
+_MARKS = re.compile("[，。；：、（(《]")
+_REACH = 64
+"""Characters of the longest clause that is looked at."""
+_SHORTEST = 8
+
+
+@cache
+def _words() -> frozenset[str]:
+    told = {word for line in lines("launch_verbs.txt") for word in line.split()}
+    return frozenset(told - _OF_OTHERS) | frozenset(_UNDER_WAY)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset({word[-1] for word in _words()} | set("功设进行"))
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """What stands behind the name to the end of its clause: when, where, how and that it begins."""
+    where = r"(?:(?<![存所现潜])在[\u4e00-\u9fff]{2,16}?)?"
+    return re.compile(rf"{_WHEN}{where}{_WHEN}{_HOW}(?:{any_of(_words())})(?:成功|建设|运行|运营)?$")
+
+
+def begun(norm: str, at: int, end: int) -> Span | None:
+    """The thing that the clause `at`–`end` tells to begin, whatever its last noun is: 某某远洋铺缆船 in 某某远洋铺缆船在某市下水.
+
+    A name in quotation marks behind what describes it is the name alone: 大型救助船|“海甲03”轮.
+    """
+    if not _SHORTEST <= end - at <= _REACH or norm[end - 1] not in _ends():
+        return None
+    done = _begins().search(norm, at + 4, end)
+    if done is None:
+        return None
+    stop = done.start()
+    part = _PART.search(norm, at + 4, stop)
+    stop = part.start() if part is not None else stop
+    dash = norm.rfind("——", at, stop)
+    start = dash + 2 if dash >= 0 else at
+    of = norm.rfind("的", start, stop - 3)
+    start = of + 1 if of >= 0 else start
+    opens = norm.rfind("“", start, stop)
+    if opens > start and 3 < stop - opens < 16:
+        start = opens
+    if stop - start < 4 or _SEVERAL.match(norm, start, stop) or _MARKS.search(norm, start, stop):
+        return None
+    return Span(start, stop) if _NAMES_A_THING.search(norm, start, stop) else None
+
+
+def meant_by(norm: str, at: int, end: int, name: str) -> int | None:
+    """Where the words end by which a clause takes up the thing called `name`: 该船, 这口井, 这个保护带, 项目.
+
+    They are its last characters, or some of its characters in their order with the same last one.
+    """
+    pointing = _POINTING.match(norm, at, end)
+    if pointing is None:
+        bare = _BARE.match(norm, at, end)
+        return bare.end("noun") if bare is not None and name.endswith(("项目", "工程", bare["noun"])) else None
+    begin = pointing.end()
+    for stop in range(min(begin + _LONGEST, end), begin, -1):
+        said = norm[begin:stop]
+        if name.endswith(said) or (len(said) > 1 and said[-1] == name[-1] and abbreviates(said, name)):
+            return stop if len(said) > 1 or not _COMPOUND.match(norm, stop) else None
+    return None
+
+
+_POINTING = re.compile(r"(?:该|这)(?:[座条台款艘口架种枚颗个项一])?")
+_BARE = re.compile(
+    r"(?P<noun>项目|工程)(?=总|[全将计建投预达完]|年|一期|[首最]|每|占|由|采用|规划|设计|位于|涉及|包[括含])"
+)
+_LONGEST = 8
+"""Characters of the longest words that take up a name."""
+_COMPOUND = re.compile(r"[队员厂长身体票东型载舶器构场务座区]")
+"""Behind a single character: 该船队 is no ship."""
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """True for some characters of `full` in their order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
