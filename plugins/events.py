@@ -57,6 +57,7 @@ CONFIDENCE = {
     "talks": 0.7,
     "releases": 0.7,
     "hosted": 0.76,
+    "opened": 0.76,
     "caption": 0.6,
 }
 ALONGSIDE = re.compile(r"[”」]?(?:也|还)?(?:同步|同期|同时|一并|同日)")
@@ -69,6 +70,7 @@ RECALLED = re.compile(r"[”」]?(?:期间|以来|召开以来|上|时)")
 DATED = 0.1
 """How much surer an event is whose day the text tells."""
 
+ALIAS = re.compile(r"[”」]?[（(](?:又称|也称)?[“「]?[^（）()\n]{6,30}[)）]")
 MET = re.compile(r"会见|会晤|同|与|举行.*")
 VISITED = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到?|前往|深入|走进)(?=[\u4e00-\u9fff]{2,})")
 ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮|个)")
@@ -129,7 +131,7 @@ class Events:
             if known := next((e for e in events if same(reading, e.best, occasion)), None):
                 known.mentions.append(occasion)
         starts: dict[int, int] = {}
-        for occasion in (o for e in events for o in e.mentions if o.rule in ("takes-place", "hosted")):
+        for occasion in (o for e in events for o in e.mentions if o.rule in ("takes-place", "hosted", "opened")):
             starts[occasion.sentence.start] = max(occasion.span.start, starts.get(occasion.sentence.start, 0))
         for event in events:
             describe(reading, event, starts)
@@ -184,8 +186,11 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         if tails[0] == tails[1] and a.sentence.heading != b.sentence.heading:
             return True  # 甲乙会见某公司副总裁丙 above 乙会见另一公司总裁丙: a headline names one office of several
         return told_at_length(reading, a, b, left[-1]) or told_at_length(reading, b, a, right[-1])
-    if begun_with(a, b, x, y) or about_one(reading, a, b):
+    if begun_with(a, b, x, y) or about_one(reading, a, b) or called_too(reading, a, b) or called_too(reading, b, a):
         return True
+    # 市政协召开专题协商座谈会 above 市政协召开“…”对口协商座谈会
+    if x[-3:] == y[-3:] and a.host and b.host and next_line(reading, a, b) and not (one or other):
+        return reading.norm[slice(*a.host)] == reading.norm[slice(*b.host)]
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
@@ -205,7 +210,7 @@ def same_party(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return False
     if not any("代表团" in o.name or "考察团" in o.name for o in (a, b)):
         return False
-    one, other = (reading.norm[slice(*o.where)] for o in (a, b) if o.where)
+    one, other = (reading.norm[slice(*o.where)].replace("、", "") for o in (a, b) if o.where)
     near = a.sentence is b.sentence or next_line(reading, a, b)
     return near and (one in other or other in one or one[0] in "我本" or other[0] in "我本")
 
@@ -228,6 +233,12 @@ def about_one(reading: Reading, a: Occasion, b: Occasion) -> bool:
         if len(held) >= 4 and host.startswith(held):
             return True
     return False
+
+
+def called_too(reading: Reading, named: Occasion, other: Occasion) -> bool:
+    """True when the bracket behind a name holds the one by which `other` is named: 新领军者年会（第十六届夏季达沃斯论坛）."""
+    alias = ALIAS.match(reading.norm, named.span.end)
+    return alias is not None and len(other.name) >= 6 and plain(other.name)[-6:] in alias[0]
 
 
 def next_line(reading: Reading, a: Occasion, b: Occasion) -> bool:
@@ -266,7 +277,7 @@ def describe(reading: Reading, event: Event, others: dict[int, int]) -> None:
             event.first, event.last = days(reading, occasion)
         if event.place is None and event.place_name is None:
             event.place, event.place_name = venue(reading, occasion)
-        if not event.hosts and occasion.host:
+        if not event.hosts and occasion.host and occasion.rule != "opened":
             event.hosts = holders(reading, occasion.host)
     best = event.best
     later = others.get(best.sentence.start, 0)

@@ -19,10 +19,10 @@ from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
     r"(?:在(?!华(?![阴亭蓥容宁坪池安县州东南北中西为润])|野|线)|(?<!关)于)(?:抵达)?(?:“[^“”，。]{2,16}”)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
-    r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「])|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
+    r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「，。；\n])|登场|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|来[华访]"
+    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|来[华访]"
 )
 _ANNOUNCED_TIME = re.compile(
     r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
@@ -142,6 +142,7 @@ def _in_named_year(reading: Reading, occasion: Occasion, end: int) -> list[Time]
     start = occasion.sentence.start
     told = times(reading.norm[start:end], None, int(year[1]))
     days_told = [t for t in told if t.kind in ("day", "days") and t.role == "in" and t.first and t.last]
+    days_told = [t for t in days_told if not _SENT.match(reading.norm, t.end + start)]
     return [replace(t, start=t.start + start, end=t.end + start) for t in days_told]
 
 
@@ -209,7 +210,8 @@ def _told_elsewhere(reading: Reading, sentence: Sentence, end: int) -> list[Time
 def _dated(reading: Reading, sentence: Sentence) -> list[Time]:
     """The days named in a sentence."""
     found = times_between(reading, sentence.start, sentence.end)
-    return [t for t in found if t.kind in ("day", "days") and t.role == "in" and t.first]
+    told = [t for t in found if t.kind in ("day", "days") and t.role == "in" and t.first]
+    return [t for t in told if not _SENT.match(reading.norm, t.end)]
 
 
 def following(reading: Reading, sentence: Sentence, count: int) -> list[Sentence]:

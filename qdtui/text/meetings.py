@@ -11,13 +11,12 @@ from functools import cache
 
 from qdtui.model import Span
 from qdtui.text.data import lines
-from qdtui.text.issuers import body_in
+from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, host_of, on_its_day, work_of
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Begun, Signed, any_of
-from qdtui.text.times import times_between
 
 _EDGE = re.compile(r"[，,。；;：:！？!?\n、]")
 _OPEN_BRACKET = re.compile(
@@ -48,7 +47,7 @@ _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家�
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
     r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|即将|将|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
-    r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典?礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|开讲|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如[约期]而至|发布(?=[^，。；]{0,8}(?:消息|数据|成果|宣言))|鸣枪|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
+    r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典?礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|开讲|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如[约期]而至|登场(?=[，。；\n]|$)|(?:正式)?开始(?=[，。；\n]|$)|开展(?=[，。；\n]|$)|发布(?=[^，。；]{0,8}(?:消息|数据|成果|宣言))|鸣枪|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
 )
 _APART = ("以来", "前", "之前", "倒计时", "之际")
 _HELD_SESSION = re.compile(
@@ -83,30 +82,25 @@ _STATING = re.compile(
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,24})")
-_HOLDS = re.compile(
-    r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|\d+[时点](?:\d+分|半)?|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
-)
-_WHEN_HELD = re.compile(r"(?:@+|上午|下午|晚上?|就[^，。@]{1,30}|\d+[时点](?:\d+分|半)?)+$")
-"""The day and hour between who holds something and the verb: 某某办公室8月15日上午10时举行."""
-_HOLDING = ("举行", "召开", "举办", "主办")
-_HOLDS_TAIL = 5
-"""Within how many characters of the end one of these verbs stands in what `_HOLDS` finds."""
-_OPENING = re.compile(
-    r"(?:开工|动工|竣工|奠基|揭牌|挂牌|开馆|开园|开港|开班|开机|启动|通车|通航|投产|投运|落成|首发|发车|启航|首航|下线|下水|交付|封顶|合龙|贯通|点火|开通|揭幕|启用|开业|签约)[^，。]{0,2}(?:仪式|典礼)$"
-)
 _DAY_BEFORE = re.compile(
     r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月(?!份)|今年|去年|全年)"
 )
 """Up to the last day or month in front of a name."""
 _CENTRAL = re.compile(r"(?:政治局|常委会|国务院|委员会|安理会|组|主席团|政府)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
+_OF_THE_MEETING = re.compile("(?:大会|会议|活动|论坛|现场)(?:签约|开幕|启动|颁奖|揭牌)?")
+_SOME_OF_THEM = re.compile(r"等\d+[多余]?[场个]")
+"""Inside what only looks like a name: 数字经济等3场论坛."""
+_PRESS = frozenset(("发布会", "记者会", "座谈会", "吹风会", "通气会", "说明会", "恳谈会", "听证会", "见面会"))
+"""Meetings that have no names but what they are for: 新闻发布会, 专家座谈会."""
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
 """The line below an event's name that says when it is held."""
 _LONGEST = 80
 """How many characters a name may have before its last noun."""
-_NEAR = 160
-"""How many characters before a name may bear on it; sentences of lists run on for thousands."""
+_SHORT_CEREMONY = 8
+"""A ceremony with a name of at most so many characters is told with the work that it is of."""
+_OF_WORKS = re.compile(r"(?:项目|工程|桥|路|线|隧道|港|园|厂|基地|中心|枢纽|电站|水库|机场|铁路|场|馆|楼|[一二三]期)$")
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
 SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
 _WORK = re.compile(r"《[^《》\n]{2,40}》")
@@ -133,6 +127,7 @@ _PHASE = re.compile(r"第[一二三四五六\d]{1,2}期(?![的间])")
 _SERIES = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全国|全省|全市|全球|世界|国际|中国)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?(?:[—－-]{1,2})?[\u4e00-\u9fffA-Za-z]{2,16}"
 )
+_MANY_STATES = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:组织|联盟|国家|地区|集团|大学)")
 _TWO_FIELDS = re.compile(
     r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
 )
@@ -154,10 +149,10 @@ _COUNTED = re.compile(
 
 # Fairs and games that everybody knows by one short name.
 PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高交会", "文博会", "世博会", "智博会", "数博会", "链博会", "全运会", "亚运会", "奥运会", "冬奥会", "大运会")  # fmt: skip
-_GOES_ON = "(?!期(?!间)|谈|(?<=季)度|(?<=周)[一二三四五六日年边围末期转]|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
+_GOES_ON = "(?!期(?!间)|谈|(?<=季)度|(?<=周)(?:[一二三四五六日年边围末转]|期(?!间))|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
-_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相)|[，。；、\n]|[（(]简称|\\d+[月日]|$)"
+_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相)|[，。；、”\n]|[（(]简称|\\d+[月日]|$)"
 """The last word of a fair by its goods: 2024中国包装容器展在广州举行."""
 
 
@@ -220,8 +215,8 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         talk = noun[0].endswith(("对话", "磋商", "会商")) and how[0] == "held"
         talk = talk and (numbered is None or numbered[0] in "“「")
         if (noun[0] in weak and not numbered) or talk:
-            timed = "@" in _blank_times(
-                reading, max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + 12), "@"
+            timed = "@" in blank_times(
+                reading, max(sentence.start, span.start - NEAR), min(sentence.end, span.end + 12), "@"
             )
             spoken = how[0] == "upon" and norm.startswith("中", span.end) and span.end - span.start >= 8
             if not spoken and not (timed and (how[0] == "takes-place" or (talk and numbered))):
@@ -233,7 +228,12 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     for span, (rule, phase) in zip(named, held, strict=True):
         if rule:
             name = reading.text[slice(*span)].strip()
-            host = _host(reading, sentence, span)
+            host = host_of(reading, sentence, span)
+            if host is None and name.endswith(("仪式", "典礼", "典禮", "儀式")) and len(name) <= _SHORT_CEREMONY:
+                # 某某大桥项目27日举行主线贯通仪式
+                work = work_of(reading, sentence, span)
+                if work is not None and _OF_WORKS.search(norm, *work):
+                    name = reading.text[slice(*work)] + name
             run = _RUN_BY.match(norm, span.end, sentence.end) if norm.startswith(("由", "”由"), span.end) else None
             until = run.end() if run else span.end
             yield Occasion("meeting", name, span, sentence, rule, phase, host=host, until=until)
@@ -250,12 +250,6 @@ def _hold_together(norm: str, named: list[Span], held: list[tuple[str | None, Ph
             first, second = sorted((named[i], named[other]))
             if held[i][0] is None and held[other][0] and _AND.fullmatch(norm, first.end, second.start):
                 held[i] = held[other]
-
-
-def _holds(left: str) -> re.Match[str] | None:
-    """The verb of holding that `left` ends with, and what stands before it; most texts end with none."""
-    tail = left[-_HOLDS_TAIL:]
-    return _HOLDS.search(left) if any(verb in tail for verb in _HOLDING) else None
 
 
 def _goes_on(norm: str, start: int, end: int) -> bool:
@@ -284,6 +278,11 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         if quoted.start() < noun.start() < quoted.end(1):
             return None
     start = _start(norm, max(floor, noun.start() - _LONGEST), noun.start())
+    if norm.startswith(("本届", "本次"), start):
+        joint = norm.find("暨", start, noun.start()) + 1
+        if not joint:
+            return None
+        start = joint  # 本届某博会暨第27届某某交易会
     head = norm[start : noun.start()]
     if noun[0] == "两会" and head:
         return Span(start, noun.end())
@@ -298,6 +297,8 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         or _MANY.match(head)
         or (len(head) < (10 if noun[0] in ("仪式", "典礼") else 6) and _bare().fullmatch(head))
         or (noun[0] in ("大会", "会议") and _STAFF.fullmatch(head))
+        or (noun[0] == "仪式" and _OF_THE_MEETING.fullmatch(head))
+        or _SOME_OF_THEM.search(head)
         or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何"))
         or head.endswith(("的", "了", "等"))
     ):
@@ -334,7 +335,7 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     span = Span(start, noun.end())
     if (
         numbered
-        and (body := _host(reading, sentence, span))
+        and (body := host_of(reading, sentence, span))
         and _CENTRAL.search(norm[slice(*body)])
         and ("会议" not in norm[body.end : span.start])
     ):
@@ -342,32 +343,24 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
         return Occasion("meeting", name, span, sentence, "hosted", host=body)
     if numbered:
         return None
-    host = _host(reading, sentence, span) or _opened(reading, sentence, span)
+    host = host_of(reading, sentence, span)
+    opened = None if host else work_of(reading, sentence, span)
+    host = host or opened
+    if host is None and noun[0] in _PRESS:
+        host = caller_of(reading, sentence, start)
+    if host is None and begin < noun.start() and noun[0] in _PRESS and on_its_day(reading, sentence, start):
+        # 在9月5日举行的新闻发布会上: who held it is not told
+        return Occasion("meeting", reading.text[begin : noun.end()], Span(begin, noun.end()), sentence, "hosted")
     if host is None or (bare_meeting and not staff and not _CENTRAL.search(norm[slice(*host)])):
         return None
-    near = _blank_times(reading, max(sentence.start, start - _NEAR), start, "@")
+    near = blank_times(reading, max(sentence.start, start - NEAR), start, "@")
     # 近日，某某工程举行开工仪式: news of late needs no day where a work is the one that was begun
-    lately = _LATELY.search(near) is not None and _OPENING.match(norm, begin, noun.end()) is not None
-    lately = lately or (sentence.heading and _OPENING.match(norm, begin, noun.end()) is not None)
+    lately = _LATELY.search(near) is not None and OPENING.match(norm, begin, noun.end()) is not None
+    lately = lately or (sentence.heading and OPENING.match(norm, begin, noun.end()) is not None)
     if ("@" not in near and not lately) or _COUNTED.match(norm, noun.end()):
         return None
     name = reading.text[slice(*host)] + reading.text[begin : span.end]
-    return Occasion("meeting", name, span, sentence, "hosted", host=host)
-
-
-def _opened(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
-    """What a ceremony was held for: the bridge that 举行开工仪式."""
-    base = max(sentence.start, span.start - _NEAR)
-    left = _blank_times(reading, base, span.start, "@")
-    verb = _holds(left)
-    how = _HOW_HELD.match(reading.norm, span.start, span.end)
-    if verb is None or not _OPENING.match(reading.norm, how.end() if how else span.start, span.end):
-        return None
-    edge = max(
-        (m.end() for m in re.finditer(r"[，。；：！？、\n@就]|由[^，。]{2,24}的", left[: verb.start()])), default=0
-    )
-    subject = Span(base + edge, base + verb.start())
-    return subject if 4 <= subject.end - subject.start <= 30 else None
+    return Occasion("meeting", name, span, sentence, "opened" if opened else "hosted", host=host)
 
 
 def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span | None:
@@ -387,6 +380,9 @@ def _start(norm: str, floor: int, at: int) -> int:
 
     for edge in (*_EDGE.finditer(norm, start, at), *_OPEN_BRACKET.finditer(norm, start, at)):
         start = start if inside(edge) else max(start, edge.end())
+    closed = norm.find(")", start, at) if norm[at : at + 1] != ")" else -1
+    if closed >= 0 and norm.find("(", start, closed) < 0:
+        start = closed + 1  # (记者某某)某某大会
     for edge in _BLANK.finditer(norm, start, at):
         if norm.count("“", start, edge.start()) <= norm.count("”", start, edge.start()):
             start = edge.end()
@@ -417,22 +413,36 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
     held = _HELD_BEFORE.search(norm, max(0, start - 8), start) and not _nouns()[0].search(norm, start, cut.start())
     if held and cut[0] in "和与" and not _EDGE.search(norm, start, cut.start()):
         return True
+    if cut[0] == "和" and _of_a_body(norm, start, cut):
+        return True
     opens = _SERIES.fullmatch(norm, start, cut.start())
     return opens is not None and not _nouns()[0].search(opens[0]) and not _OFFICER.search(opens[0])
+
+
+def _of_a_body(norm: str, start: int, cut: re.Match[str]) -> bool:
+    """True when a body and a field of its work stand before 和, and what follows names no body: 某某组织减贫和发展论坛."""
+    known = next((o.end for o in orgs(norm) if o.start == start and o.end < cut.start()), 0)
+    body = _MANY_STATES.match(norm, start, cut.start())
+    field = max(known, body.end() if body else 0)
+    if not field or not 2 <= cut.start() - field <= 6 or _OFFICER.search(norm, start, cut.start()):
+        return False
+    if _nouns()[0].search(norm, field, cut.start()) or _ORDINAL.match(norm, cut.end()):
+        return False
+    return not any(o.start == cut.end() for o in orgs(norm))
 
 
 def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None, Phase]:
     """The rule by which a name is an occasion (None when it is none), and which of its days the text tells of."""
     norm = reading.norm
     name = norm[slice(*span)]
-    after = _blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
-    before = norm[max(sentence.start, span.start - _NEAR) : span.start]
+    after = blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
+    before = norm[max(sentence.start, span.start - NEAR) : span.start]
     if after.startswith("之一") or _SEVERAL_PARTS.search(name):
         return None, "start"
     if _COUNTED.match(after) or _PROPOSED.match(after):
         return None, "start"
     if after[:2].startswith(("由", "”由")) and (run := _RUN_BY.match(norm, span.end, sentence.end)):
-        behind = _TAKES_PLACE.match(_blank_times(reading, run.end(), min(sentence.end, run.end() + 60), "@"))
+        behind = _TAKES_PLACE.match(blank_times(reading, run.end(), min(sentence.end, run.end() + 60), "@"))
         ended = behind is not None and behind["verb"] in ("闭幕", "落幕", "收官")
         return "takes-place", "end" if ended else "start"
     if m := _TAKES_PLACE.match(after):
@@ -451,7 +461,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         if (
             _ATTENDED.search(before)
             and not _ORDINAL.search(name)
-            and "@" not in _blank_times(reading, max(sentence.start, span.start - _NEAR), span.start, "@")
+            and "@" not in blank_times(reading, max(sentence.start, span.start - NEAR), span.start, "@")
         ):
             return None, "start"
         # 出席…论坛的代表 met on a day of their own
@@ -475,24 +485,3 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     if whole and not re.search(r"主持|参加|出席|参观", name):
         return ("caption", "start") if any(o.start == span.start for o in orgs(norm)) else (None, "start")
     return None, "start"
-
-
-def _blank_times(reading: Reading, start: int, end: int, blank: str = " ") -> str:
-    chars = list(reading.norm[start:end])
-    for time in times_between(reading, start, end):
-        for i in range(time.start - start, time.end - start):
-            chars[i] = blank
-    return "".join(chars)
-
-
-def _host(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
-    """The body that is the subject of 召开, 举行 or 举办 before the name."""
-    base = max(sentence.start, span.start - _NEAR)
-    left = _blank_times(reading, base, span.start, "@")
-    verb = _holds(left)
-    if verb is None:
-        return None
-    before = _WHEN_HELD.sub("", left[: verb.start()])
-    edge = max((m.end() for m in re.finditer(r"[，。；：！？、\n@]|借助|依托|利用", before)), default=0)
-    body = body_in(reading, base + edge, base + len(before))
-    return body.span if body else None

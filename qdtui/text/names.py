@@ -17,7 +17,7 @@ _NEVER_GIVEN = frozenset(
 # 向 opens no phrase in these given names
 _TOWARDS = re.compile("向[阳东军前荣辉明红宏华群党民平南北]")
 _TOWARDS_SOMETHING = re.compile(
-    "向(?:宪法|社会|记者|大会|全|公众|媒体|群众|世界|英雄|先烈|祖国|人民|党|组织|国[旗家]|代表|外|上|下|市|省|县|区|企业|员工|职工|广大|灾)"
+    "向(?:各[位界级方]|在场|到场|来宾|与会|宪法|社会|记者|大会|全|公众|媒体|群众|世界|英雄|先烈|祖国|人民|党|组织|国[旗家]|代表|外|上|下|市|省|县|区|企业|员工|职工|广大|灾)"
 )
 _PARTED = re.compile("[，。；、,;）)\n]")
 _FOR = re.compile("为[民国军华平]")
@@ -120,7 +120,9 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 or (_NEVER_GIVEN.intersection(word[1:]) and not _allowed(norm, word, stop))
             ):
                 continue
-            if word[1:] in _ADDRESS:
+            if word[1:] in _ADDRESS and not (
+                norm[start - 1 : start] in (" ", "\u3000") and norm[stop : stop + 1] in ("\n", "")
+            ):
                 continue  # 董事长王总, 经理李女士: a way to speak to somebody
             if word in ordinary or any(norm.startswith(w, start) for w in (norm[start : start + 2],) if w in ordinary):
                 break

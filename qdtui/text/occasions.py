@@ -45,11 +45,11 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:共有?)?\d+[余多]?[款个项场]|宣布|开启|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已)"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:共有?|又?新?一批)?\d+[余多]?[款个项场台]|宣布|开启|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已|他|她|我[们代]|祝)|[、的]$"
 )
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满|重磅|批量)+$")
 _PLACED = re.compile(
-    r"在(?P<where>(?!建|近日|日前)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
+    r"在(?P<where>(?!建|线|近日|日前)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
 )
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
 _HOPED = re.compile(r"(?:力争|预计|计划|有望|争取)[^，；。]{0,12}，\Z")
@@ -64,7 +64,7 @@ _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利
 _LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久")
 """What tells of late without a day."""
 _WORKS = re.compile(
-    r"(?:集中|破土)?(?:开工|动工|奠基|竣工|落成|投产|建成投|投运|投用|通车|通航|开通|开航|合龙|贯通|封顶|首飞|启用|铺轨|开始铺轨|并网|完工|复工|下水|下线|启动运营|投入运营|开业|开馆|开园)"
+    r"(?:集中|破土)?(?:开工|动工|动土|奠基|竣工|落成|投产|建成投|投运|投用|通车|通航|开通|开航|合龙|贯通|封顶|首飞|启用|铺轨|开始铺轨|并网|完工|复工|下水|下线|启动运营|投入运营|开业|开馆|开园)"
 )
 """What a work is built by and begins with: news of late that need no day, 某某水库工程日前开工建设."""
 _DELIVERED = Signed(
@@ -158,8 +158,10 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         placed = ahead if any(p.start == ahead.start("where") for p in places(norm)) else None
     timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
     said = "正式" in adverb[0] if adverb else False
+    # 在某省某市，某某项目投产: a clause of its own for the place is how news tells what has just begun there
+    ahead_of = placed is not None and placed.re is _AT_THE_HEAD
+    said = said or (ahead_of and (adverb is not None or _WORKS.match(verb[0]) is not None))
     # 就在几天前，某某基地在某地投产: news of late that gives a place
-    said = said or (placed is not None and placed.re is _AT_THE_HEAD and adverb is not None)
     said = said or (
         placed is not None
         and placed.re in (_PLACED, _AT_THE_HEAD)
@@ -174,7 +176,7 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         return None
     if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
         return None
-    if timed and _NOW_DONE.search(left):
+    if (timed or ahead_of) and _NOW_DONE.search(left):
         return None
     founded = timed and placed and left.removesuffix(placed[0]).endswith(_BODIES)
     if verb[0] == "成立" and not adverb and not founded:
@@ -213,9 +215,9 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
             for i in range(time.start - start, time.end - start):
                 chars[i] = " "
     text = "".join(chars)
-    text = re.sub(r"[在从][^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
+    text = re.sub(r"(?:在(?!线)|从)[^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^[^，。“”]{2,24}?(?:为主|在内)的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|也于|于|开始|也|同时)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
+        r"^随着|^[^，。]{2,40}之一(?:——)?(?=[^，。；]{4,})|^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^[^，。“”]{2,24}?(?:为主|在内)的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|也于|于|开始|也|同时)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )

@@ -84,8 +84,8 @@ _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
 _HONOUR = re.compile(r"(?:人大代表|政协委员|党代表|院士)$")
 _THIS = re.compile(r"该[县市区省州镇乡村校院所局厅行厂店]")
 _BEHIND_BODY = re.compile(
-    r"(?:协会|联合会|商会|学会|集团|公司|大学|学院|研究院|研究所|办公室|联盟|[市省县区州][\u4e00-\u9fff]{1,6}[局厅委办])"
-    r"(?P<name>[\u4e00-\u9fff][^务委值行誉级术全任兼理工部处科组室区域家业党会]{1,2})$"
+    r"(?:协会|联合会|商会|学会|集团|公司|大学|学院|研究院|研究所|办公室|联盟|管委会|委员会|政府|[市省县区州][\u4e00-\u9fff]{1,6}[局厅委办])"
+    r"(?P<name>(?!会)[\u4e00-\u9fff][^务委值行誉级术全任兼理工部处科组室区域家业党会]{1,2})$"
 )
 """A body and who acts for it, before the office."""
 _DID = re.compile(
@@ -122,47 +122,10 @@ _OF_BODIES = frozenset("副原总区市省县部局厅委院会司处办村镇")
 _GENERIC = frozenset(
     ("员工", "职工", "工作人员", "技术人员", "专家", "负责人", "代表", "老师", "学者", "司机", "博士", "会专家")
 )
-_AFTER_NAME = frozenset(
-    [
-        "总书记",
-        "副主席",
-        "副总理",
-        "副省长",
-        "副市长",
-        "主席",
-        "总理",
-        "总统",
-        "首相",
-        "书记",
-        "省长",
-        "市长",
-        "县长",
-        "区长",
-        "部长",
-        "局长",
-        "厅长",
-        "院士",
-        "教授",
-        "博士",
-        "董事长",
-        "总经理",
-        "总裁",
-        "会长",
-        "主任",
-        "秘书长",
-        "院长",
-        "校长",
-        "研究员",
-        "理事长",
-        "副会长",
-        "副理事长",
-        "副秘书长",
-        "副主任",
-        "副院长",
-        "处长",
-        "司长",
-    ]
-)
+_OF_FIRMS = frozenset(("董事长", "总经理", "总裁", "教授", "院士", "博士", "研究员", "理事长", "执行长"))
+"""Offices that no place has: 许金华董事长 is a person, and 原金华市长 none."""
+_BY_WHOM = re.compile("[由请]")
+_AFTER_NAME = words_of("offices_behind.txt")
 
 
 def people(reading: Reading) -> tuple[Person, ...]:
@@ -256,8 +219,10 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
 def _listed(norm: str, start: int, end: int) -> Span | None:
     """A name in a list of names that holds a function word (市领导甲、谢又生、乙): a surname and two characters between marks."""
     item = _ITEM.match(norm, start, end)
-    if item is None or item[0][0] not in surnames()[0] or item[0] in words_of("not_names.txt"):
+    if item is None or item[0] in words_of("not_names.txt"):
         return None
+    if item[0][0] not in surnames()[0] and not (norm[item.end()] == "、" and name_at(norm, item.end() + 1, end)):
+        return None  # a rare surname stands between two that are known
     return None if is_place(norm, *item.span()) or patterns()[0].search(item[0]) else Span(*item.span())
 
 
@@ -275,6 +240,8 @@ def _name_before(norm: str, floor: int, office: Span) -> Span | None:
     """The name that ends where an office begins (习近平总书记) and begins where a name can begin."""
     end = office.start
     begin = opening(norm, max(floor, end - 16), end, skip=("正",))
+    if led := _BY_WHOM.search(norm, max(floor, end - 4), end):
+        begin = led.end()  # 由胡从亮总经理主持: 从 is in the name
     single, compound = surnames()
     if end - begin > 4 and (inner := _BEHIND_BODY.search(norm, begin, end)):
         if not _DID.match(norm, office.end):
@@ -291,7 +258,8 @@ def _name_before(norm: str, floor: int, office: Span) -> Span | None:
     width = 2 if word[:2] in compound else 1 if word[0] in single else 0
     if not width or not 1 <= len(word) - width <= 2 or is_place(norm, begin, end):
         return None
-    if word[1:] in ("国家", "本国") or is_place(norm, begin + 1, end) or is_place(norm, begin, end - 1):
+    placed = is_place(norm, begin + 1, end) or is_place(norm, begin, end - 1)
+    if word[1:] in ("国家", "本国") or (placed and norm[slice(*office)] not in _OF_FIRMS):
         return None
     if word[-1] in _OF_BODIES or word[1:] == "任":
         return None
@@ -349,7 +317,7 @@ def _begin(flat: str) -> int:
         if any(p.start == 0 for p in find_places(flat[verb.end() : verb.end() + 8])):
             begin = verb.end()
     head = re.match(
-        r"(?:[\d一两二三四五六七八九十]+[名位]|作者(?:系|为|是)?|其(?![他它余中])|据|应(?!急|用|届|对|收)|受(?!聘|访|邀)|以(?=上海)|给|请(?!示)|率(?![先])|此(?![次前后外])|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|会上|期间|日前|近日|今天)+",
+        r"(?:[\d一两二三四五六七八九十]+[名位]|作者(?:系|为|是)?|其(?![他它余中])|据|应(?!急|用|届|对|收)|受(?!聘|访|邀)|以(?=上海)|给|请(?!示)|率(?![先])|此(?![次前后外])|图为|其中|时任|现任|新任|该(?![县市区省州镇乡村校院所局厅行厂店])|本次|本届|过去[一两三几]年|会上|期间|日前|近日|今天)+",
         flat[begin:],
     )
     return begin + (head.end() if head else 0)
@@ -383,8 +351,10 @@ def _persons(
         if len(text) > 60:
             continue
         sure = 0.95 if len(text) >= 5 else 0.9
-        if text in _GENERIC:
+        if text in _GENERIC or text.endswith(("全体员工", "全体职工")):
             continue
+        if text == "编辑" and reading.norm[position.end : position.end + 1] in " :：\u3000":
+            continue  # (记者 某某 编辑 某某)
         yield _person(reading, sentence, position, name, caption, rule, sure)
 
 

@@ -291,6 +291,10 @@ class Resolver:
         if self.anchor is None:
             return _NONE, "day"
         day = self.anchor + timedelta(days=_RELATIVE_DAY[m["rd"][0]])
+        if m["rdn"]:  # 今（24）日: the number is of the day meant, whenever the article came out
+            number = chinese_int(m["rdn"])
+            near = [day + timedelta(days=n) for n in range(-15, 16)]
+            day = next((d for d in near if d.day == number), day)
         return (day, day), "day"
 
     def _weekday(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:

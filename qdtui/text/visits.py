@@ -47,6 +47,11 @@ _TALKS = Signed(
     "会谈 会晤 会见",
     r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,40}?)举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|会见(?:了)?(?P<b>[^，。；]{2,40}))",
 )
+_SAW = Signed(
+    "访问 出访",
+    r"(?<![好式务])(?P<verb>(?:正式)?(?:出访|访问))了?(?P<where>[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,8}){0,5}(?:[和及][\u4e00-\u9fff]{2,8})?)(?=[，。,；\n]|$)",
+)
+"""Where somebody went on some days: 率团于某日至某日访问了甲、乙和丙."""
 _LEADER = re.compile(r"(?P<who>习近平(?:总书记|主席)?|李克强(?:总理)?)")
 _GROUP = re.compile(
     r"(?:与会|参会)?(?:代表|嘉宾|人员|专家|企业家|客商|委员)(?!会|长)(?:们|一行|团)?|(?:调研组|考察团|代表团|一行)"
@@ -104,13 +109,13 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                 who if norm[slice(*who)] in told or _LEADER.fullmatch(norm, *who) or later["who"] == "总书记" else None
             )
             if who is not None and where is not None:
-                name = f"{text[slice(*who)]}{m['prep']}{text[slice(*where)]}{m['verb']}"
+                name = f"{text[slice(*who)]}{text[slice(*m.span('prep'))]}{text[slice(*where)]}{text[slice(*m.span('verb'))]}"
                 yield Occasion("visit", name, Span(m.start(), who.end), sentence, "visits", where=where)
             continue
         if who is not None and (went := _WENT.search(norm, who.end, m.start())) is not None and m["prep"] == "深入":
             there = _place_in(reading, Span(*went.span("where")))
             if there is not None:
-                name = f"{text[slice(*who)]}{went['prep']}{text[slice(*there)]}{m['verb']}"
+                name = f"{text[slice(*who)]}{text[slice(*went.span('prep'))]}{text[slice(*there)]}{text[slice(*m.span('verb'))]}"
                 yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=there)
                 continue
         if re.search(r"同来|来[华访]|出席|会见|并对", m["where"]):
@@ -118,25 +123,30 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if where is None or who is None or _ECHO.match(norm, m.end()):
             continue
         group = _GROUP.fullmatch(norm[slice(*who)])
+        if norm.find("多次", who.end, m.start() + 1) >= 0:
+            continue
         if group and norm.find("正在", who.end, m.start() + 1) >= 0:
             continue  # 专家正在某市调研踏勘: what some are busy with
         who = who if group else _together(reading, sentence, who)
         visitor = "" if group else _names(reading, who)
-        name = f"{text[slice(*where)]}{m['verb']}" if group else f"{visitor}{m['prep']}{text[slice(*where)]}{m['verb']}"
+        way, did = text[m.start("prep") : m.end("prep")], text[m.start("verb") : m.end("verb")]
+        name = f"{text[slice(*where)]}{did}" if group else f"{visitor}{way}{text[slice(*where)]}{did}"
         if m["verb"] == "参观" or (group and m["verb"] == "访问"):
             continue
         seen = _CALLED_ON.match(norm, m.end(), sentence.end) if m["verb"] == "拜访" else None
         if seen is not None:
-            name = f"{visitor}拜访{text[slice(*seen.span())]}"  # 在深圳拜访某某公司
+            name = f"{visitor}{did}{text[slice(*seen.span())]}"  # 在深圳拜访某某公司
         yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
     yield from _tours(reading, sentence)
     yield from _calls(reading, sentence)
     yield from _come_by(reading, sentence)
+    yield from _saw(reading, sentence)
     yield from _talks(reading, sentence)
     for m in _STATE_VISIT.finditer(norm, sentence.start, sentence.end):
         who = _visitor(reading, sentence, m.start())
         if who and any(p.start == m.start("where") for p in places(norm)):
-            name = f"{text[slice(*who)]}对{m['where']}进行{m['verb']}"
+            visit = f"{text[slice(*m.span('where'))]}{'進行' if '進' in text else '进行'}{text[slice(*m.span('verb'))]}"
+            name = f"{text[slice(*who)]}{text[m.start('where') - 1]}{visit}"
             yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=Span(*m.span("where")))
 
 
@@ -168,9 +178,7 @@ def _tours(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if who is None or not (_LEADS.match(norm, who.end) or m.start() - who.end <= 1):
             continue
         if any(p.start == where.start for p in places(norm)):
-            name = (
-                f"{text[slice(*who)]}{m['prep']}{text[slice(*where)]}{text[slice(*m.span('verb'))].replace('了', '')}"
-            )
+            name = f"{text[slice(*who)]}{text[slice(*m.span('prep'))]}{text[slice(*where)]}{text[slice(*m.span('verb'))].replace('了', '')}"
             yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
 
 
@@ -194,7 +202,7 @@ def _calls(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if firm is None and not bare:
             continue
         seen = Span(firm.start, firm.end) if firm else Span(*m.span("where"))
-        name = f"{text[slice(*caller)]}{m['verb']}{text[slice(*seen)]}"
+        name = f"{text[slice(*caller)]}{text[m.start('verb') : m.end('verb')]}{text[slice(*seen)]}"
         yield Occasion("visit", name, Span(caller.start, seen.end), sentence, "visits", where=seen)
 
 
@@ -210,6 +218,22 @@ def _come_by(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         seen = Span(*m.span("where"))
         name = f"{text[slice(*caller)]}到访{text[slice(*seen)]}"
         yield Occasion("visit", name, Span(caller.start, seen.end), sentence, "visits", where=seen)
+
+
+def _saw(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
+    """Who visited cities or states on days that are told: A于某日至某日访问了甲、乙和丙."""
+    norm, text = reading.norm, reading.text
+    for m in _SAW.finditer(norm, sentence.start, sentence.end):
+        where = Span(*m.span("where"))
+        known = [p for p in places(norm) if where.start <= p.start and p.end <= where.end]
+        if not known or known[0].start != where.start or known[-1].end != where.end:
+            continue
+        who = _visitor(reading, sentence, m.start())
+        dated = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, m.start()))
+        if who is None or not dated or _GROUP.fullmatch(norm[slice(*who)]):
+            continue
+        name = f"{text[slice(*who)]}{text[slice(*m.span('verb'))]}{text[slice(*where)]}"
+        yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
 
 
 def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:

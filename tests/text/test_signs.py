@@ -17,10 +17,10 @@ import pytest
 import qdtui.text
 from qdtui.load import load_file
 from qdtui.text import (
+    holding,
     introduced,
     lexicon,
     local_names,
-    meetings,
     modality,
     names,
     normalise,
@@ -53,6 +53,7 @@ EXAMPLES = {
     "local_names._TOWN_START": "走进熊口镇，机器轰鸣。",
     "local_names._WORKSHOP": "在绿源电气的总装车间里，机械臂在动。",
     "meetings._STUDY": "中央政治局就海洋强国进行第二次集体学习。",
+    "visits._SAW": "州长某某率团于9月14日至17日访问了北京、上海和杭州。",
     "visits._CAME_BY": "9日，秘书长某某到访绿源电气。",
     "visits._CALLS_ON": "书记某某一行调研绿源电气有限公司。",
     "visits._COMES": "副主席某某来我市考察。",
@@ -269,8 +270,8 @@ def test_a_body_is_known_by_the_characters_that_it_may_end_with() -> None:
 
 @pytest.mark.parametrize("end", ["举行", "召开了", "举办的“", "主办「", "联合举办了「"])
 def test_a_verb_of_holding_is_seen_at_the_end(end: str) -> None:
-    assert meetings._holds(f"某某市人民政府{end}") is not None
-    assert meetings._holds(f"某某市人民政府{end}第二届") is None
+    assert holding.holds(f"某某市人民政府{end}") is not None
+    assert holding.holds(f"某某市人民政府{end}第二届") is None
 
 
 def test_a_text_becomes_the_same_whichever_way_its_characters_are_changed() -> None:
