@@ -1,4 +1,4 @@
-"""Reads .docx: paragraphs and tables in their order, headings by their style, each cell of a table by its place."""
+"""Reads .docx: paragraphs with their numbers, notes and tables, headings by style, each cell of a table by its place."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from typing import Any
 from qdtui.load.archive import RATIO
 from qdtui.load.document import clean
 from qdtui.load.opened import megabytes
+from qdtui.load.word_numbers import Numbers
 from qdtui.model import MB, Content, Hint, LoadSettings, Metadata, ReadError, TableCell, ZoneKind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT, _TAB, _BREAK, _RETURN, _HYPHEN = (_W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
 _PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = (_W + name for name in ("p", "tbl", "tr", "tc", "txbxContent"))
+_NOTES = ("footnote", "endnote")
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _INSIDE = frozenset(_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink"))
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -36,8 +39,10 @@ def read_docx(data: bytes, settings: LoadSettings) -> Content:
     _refuse_bombs(data, settings)
     try:
         document = docx.Document(io.BytesIO(data))
-        writer = _Writer(_levels(document))
+        writer = _Writer(_levels(document), Numbers(_part(document, "numbering"), document.styles.element))
         writer.blocks(document.element.body)
+        for kind in _NOTES:
+            writer.notes(_part(document, f"{kind}s"), kind)
         for section in document.sections:
             writer.furniture("header", section.header._element)
             writer.furniture("footer", section.footer._element)
@@ -66,6 +71,16 @@ def _refuse_bombs(data: bytes, settings: LoadSettings) -> None:
         raise ReadError("it is a ZIP archive, but no Word file")
 
 
+def _part(document: Any, name: str) -> Any:
+    """The root of a part that belongs to the document (numbering, footnotes …), or None where it has none."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype == _RELATED + name and not relation.is_external:
+            return parse_xml(relation.target_part.blob)
+    return None
+
+
 def _levels(document: Any) -> dict[str, int]:
     """The level of a heading, by the id of its style; styles built on a heading's count as well."""
     levels: dict[str, int] = {}
@@ -90,8 +105,9 @@ def _levels(document: Any) -> dict[str, int]:
 class _Writer:
     """Puts lines together and remembers what they are."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
+    def __init__(self, levels: dict[str, int], numbers: Numbers) -> None:
         self._levels = levels
+        self._numbers = numbers
         self._pieces: list[str] = []
         self._at = 0
         self._hints: dict[int, Hint] = {}
@@ -130,8 +146,25 @@ class _Writer:
         self._pieces += [text, "\n"]
         self._at += len(text) + 1
 
+    def notes(self, root: Any, kind: str) -> None:
+        """The footnotes or endnotes, one a line behind the text, with the number by which the text refers to them."""
+        number = 0
+        for note in root.iterfind(_W + kind) if root is not None else ():
+            if note.get(_W + "type", "normal") != "normal":
+                continue  # the line above the notes
+            number += 1
+            said = " ".join(filter(None, (clean(_text_of(p)).strip() for p in note.iter(_PARAGRAPH))))
+            if said:
+                self._hints[self._at] = Hint()
+                self._line(f"[{number}] " + said.replace("\n", " "))
+
+    def _words(self, paragraph: Any, *, cell: bool = False) -> str:
+        """The words of a paragraph behind the number that Word sets before them; of a cell also a number alone."""
+        text, label = clean(_text_of(paragraph)).strip(), clean(self._numbers.label(paragraph))
+        return label + text if text or cell else ""
+
     def _paragraph(self, element: Any) -> None:
-        text = clean(_text_of(element)).strip()
+        text = self._words(element)
         level = self._level(element)
         if text:
             if level and len(text) <= 200:
@@ -143,7 +176,7 @@ class _Writer:
         for box in element.iter(_BOX):
             if not any(above.tag == _FALLBACK for above in box.iterancestors()):
                 for paragraph in box.iter(_PARAGRAPH):
-                    inner = clean(_text_of(paragraph)).strip()
+                    inner = self._words(paragraph)
                     if inner:
                         self._line(inner)
 
@@ -167,7 +200,7 @@ class _Writer:
             for cell in _cells_of(row):
                 columns.append(column)
                 column += _span(cell)
-                lines = [clean(_text_of(paragraph)).strip() for paragraph in cell.iter(_PARAGRAPH)]
+                lines = [self._words(paragraph, cell=True).strip() for paragraph in cell.iter(_PARAGRAPH)]
                 texts.append(re.sub(r"\s*\n\s*", " ", " ".join(line for line in lines if line)))
             if not any(texts):
                 continue
