@@ -10,11 +10,9 @@ from typing import Any
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.announced import (
     honour_level,
-    told_year,
 )
-from qdtui.text.apiece import batches_apiece, levels_apiece, years_apiece, years_behind
+from qdtui.text.apiece import batches_apiece, levels_apiece, years_apiece
 from qdtui.text.awards import (
-    AFTER_ANOTHER,
     AGAIN,
     ALSO_IS,
     BARE,
@@ -30,28 +28,30 @@ from qdtui.text.awards import (
     LISTED,
     MAKERS,
     NEXT_OF_LIST,
-    NO_LIST,
-    NOTICE_OF_LIST,
-    OF_THE_ENTERED,
     OF_TITLE,
     ONE_OF,
-    OTHER_BATCH,
     OTHERS,
     PLAQUE,
     REACH,
-    SAME_TITLE,
     SIGNED,
-    THIS_TIME,
     WHO_ENTERED,
     YEAR,
     award_verb,
 )
-from qdtui.text.champion_awards import Award, award_of, dated_by_topic, of_title, once, reviewed, ruled
+from qdtui.text.champion_awards import (
+    Award,
+    award_of,
+    dated_by_topic,
+    of_product,
+    once,
+    ruled,
+    with_paired_products,
+)
+from qdtui.text.champion_lists import after_these, by_notice, entered_this_time, in_next_sentence, named_behind
 from qdtui.text.champion_rows import before_title, by_level, counted_in, in_later_batch, in_row
 from qdtui.text.champion_titles import (
     BATCH,
     GOVERNS,
-    OTHER_LIST,
     SPORT,
     TITLE,
     Said,
@@ -63,14 +63,13 @@ from qdtui.text.champion_titles import (
 )
 from qdtui.text.columns import listed_rows
 from qdtui.text.holders import Holder, firm_before, is_firm, product_subject, stored, subjects
-from qdtui.text.listing import in_title, list_before, list_in_brackets, small_number, split_items
+from qdtui.text.listing import in_title, list_before, list_in_brackets, small_number
 from qdtui.text.named_firms import (
     all_behind,
     firms_behind,
     firms_listed,
     goods_go_on,
     listed_after,
-    names_behind,
     predicate,
 )
 from qdtui.text.orgs import full_name, orgs
@@ -112,7 +111,8 @@ class Champions:
         if "单项冠军" not in doc.text and "單項冠軍" not in doc.text:
             return
         reading = read(doc)
-        for award in once(list(_awards(reading)), levels_by_batch(reading)):
+        found = with_paired_products(reading, list(_awards(reading)))
+        for award in once(found, levels_by_batch(reading)):
             values = {
                 "company": stored(reading, award.holder.name, award.holder.span),
                 "product": doc.text[award.product.start : award.product.end] if award.product else None,
@@ -159,7 +159,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
         if "单项冠军" in text:
             yield from counted_in(reading, sentence)
         elif marks:
-            yield from _entered_this_time(reading, sentence, marks)
+            yield from entered_this_time(reading, sentence, marks)
         if "单项冠军" not in text and previous is not None:
             yield from in_later_batch(reading, sentence, previous)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
@@ -176,7 +176,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
         context = said = None
         for match in TITLE.finditer(norm, sentence.start, sentence.end):
             if in_title(norm, sentence.start, match.start()):
-                yield from _by_notice(reading, sentence, match)
+                yield from by_notice(reading, sentence, match)
                 continue
             context = said_of(reading, sentence, at, match, previous)
             if at > sentence.start and previous is not None and NEXT_OF_LIST.fullmatch(norm, at, match.start()):
@@ -204,7 +204,9 @@ def _awards(reading: Reading) -> Iterator[Award]:
             ruling = rulers[ruler] if ruler is not None else None
             if ruling is not None and ruler is not None and sentence.start - ruler.end < FAR:
                 found = [ruled(reading, award, ruling, apart=ruler != sentence) for award in found]
+            found = [of_product(norm, match.end(), award) for award in found]
             found += by_level(reading, near, match, context)
+            yield from after_these(reading, sentence, match, context)
             found = [dated_by_topic(reading, sentence, award) for award in found]
             holders = [a.holder for a in found if a.rule in ("name before verb", "second title")]
             yield from found
@@ -215,94 +217,13 @@ def _awards(reading: Reading) -> Iterator[Award]:
             if tail := re.compile(r"[”\"]?(?:荣誉)?(?:称号|荣誉|资格)").match(norm, at):
                 at = tail.end()
         if context is not None and not listed and GOVERNS.search(text):
-            yield from _in_next_sentence(reading, index, sentence, rulers.get(sentence) or context)
+            yield from in_next_sentence(reading, index, sentence, rulers.get(sentence) or context)
 
 
 def _listed_already(marks: list[tuple[Sentence, Said | None]], sentence: Sentence) -> bool:
     """True for a line below an announcement, which is read with the rest of its list."""
     above = [said for mark, said in marks if mark.start < sentence.start]
     return bool(above) and above[-1] is not None
-
-
-def _entered_this_time(
-    reading: Reading, sentence: Sentence, marks: list[tuple[Sentence, Said | None]]
-) -> Iterator[Award]:
-    """The firms of 此次入选的甲、乙以及丙，都是…, which speaks of the batch that the document announces."""
-    norm = reading.norm
-    opened = THIS_TIME.search(norm, sentence.start, sentence.end)
-    among = OF_THE_ENTERED.search(norm, sentence.start, sentence.end)
-    announced = [m for m in marks if m[1] is not None and m[0].start < sentence.start and m[0].part == sentence.part]
-    if among is not None and announced and (told := announced[0][1]) is not None:
-        paragraph = norm.find("\n", among.end())
-        close = paragraph if paragraph >= 0 else len(norm)
-        opening = [o for o in within(orgs(norm), among.end(), close) if norm[o.start - 1] in "，,；;。"]
-        firms = [Span(o.start, o.end) for o in opening if o.kind == "firm" and o.name.endswith(("公司", "集团", "厂"))]
-        for span in firms[: small_number(among["count"])]:
-            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
-            yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
-        return
-    other = OTHER_BATCH.search(norm, sentence.start, sentence.end)
-    if other is not None and announced and (first := announced[0][1]) is not None:
-        year = told_year(reading, sentence.start, sentence.end)
-        ruling = first._replace(batch=small_number(other["number"]), year=year, status="认定")
-        for holder in names_behind(reading, other.end(), sentence):
-            yield award_of(reading, sentence, holder, holder.span, ruling, "names behind list title", 0.7)
-        return
-    if opened is None or not announced:
-        return
-    stop = re.compile("[，,。；;]|$").search(norm, opened.end(), sentence.end)
-    end = stop.start() if stop is not None else sentence.end
-    if tail := re.search(r"等(?:\d+[家户])?(?:企业|公司)?$", norm[opened.end() : end]):
-        end = opened.end() + tail.start()
-    items = split_items(norm, opened.end(), end, names=True)
-    firms = [i for i in items if is_firm(norm, i)]
-    if len(items) < 2 or len(firms) < 0.8 * len(items):
-        return
-    said = next((said for _, said in announced if said is not None and said.batch is not None), announced[0][1])
-    if said is None:
-        return
-    said = said._replace(title="单项冠军企业" if len({s.title for _, s in announced if s}) > 1 else said.title)
-    for span in firms:
-        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
-        yield award_of(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
-
-
-def _by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Iterator[Award]:
-    """The firms on a list that a notice in 《》 gives out: 据《关于公布…单项冠军企业名单的通知》，甲、乙2家企业上榜."""
-    norm = reading.norm
-    opened, close = norm.rfind("《", sentence.start, title.start()), norm.find("》", title.end(), sentence.end)
-    again = TITLE.search(norm, title.end(), sentence.end)
-    if close < 0 or again is not None or NO_LIST.search(norm, opened, close):
-        return
-    if NOTICE_OF_LIST.search(norm, opened, close):
-        said = said_of(reading, sentence, sentence.start, title, None)
-        year = said.year or told_year(reading, opened, close)
-        yield from _named_behind(reading, sentence, title, said._replace(year=year))
-
-
-def _in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Said) -> Iterator[Award]:
-    """The firms that the sentence behind an announcement names: 其中，甲公司、乙公司在列."""
-    following = reading.sentences[index + 1] if index + 1 < len(reading.sentences) else None
-    if following is None or "单项冠军" in reading.norm[following.start : following.end]:
-        return
-    beside = "\n" not in reading.norm[sentence.end : following.start]
-    named = names_behind(reading, following.start, following) if beside else ()
-    while named and (more := reading.sentences[index + 2 : index + 3]) and _goes_on(reading, more[0]):
-        named += names_behind(reading, more[0].start, more[0])  # …为首次入选；丙公司、丁公司通过复核
-        index += 1
-    for holder in named or _among_following(reading, index):
-        batches = {m["number"] or "一" for m in BATCH.finditer(reading.norm, *following.span)}
-        said = context if context.batch or len(batches) != 1 else context._replace(batch=small_number(batches.pop()))
-        inside = reading.sentence_at(holder.span.start) or following
-        again = reviewed(reading.norm, inside, holder, said._replace(batch=None))
-        award = award_of(reading, inside, holder, holder.span, again or said, "names behind list title", 0.75)
-        yield award if again else award._replace(year=award.year or told_year(reading, following.start, following.end))
-
-
-def _goes_on(reading: Reading, sentence: Sentence) -> bool:
-    """True for a sentence behind a semicolon that names no other list."""
-    text = reading.norm[slice(*sentence.span)]
-    return reading.norm[sentence.start - 1] == "；" and "单项冠军" not in text and OTHER_LIST.search(text) is None
 
 
 def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], context: Said) -> Iterator[Award]:
@@ -417,14 +338,14 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
                 listing.mismatch,
             )
         if holders:
-            yield from _named_behind(reading, sentence, title, context, review=True)
+            yield from named_behind(reading, sentence, title, context, review=True)
             return
     owner = firm_before(reading, sentence, title.start()) if PLAQUE.match(norm, title.end()) else None
     if owner is not None and owner.start >= sentence.start:
         holder = Holder(owner, full_name(norm, norm[slice(*owner)]), None, None, True)
         yield award_of(reading, sentence, holder, Span(owner.start, title.end()), context, "title on a plaque", 0.75)
         return
-    yield from _named_behind(reading, sentence, title, context)
+    yield from named_behind(reading, sentence, title, context)
     listed_firms = (
         firms_listed(reading, sentence, title.end()) if LISTED.search(norm, title.end(), sentence.end) else ()
     )
@@ -440,40 +361,6 @@ def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[
     for span in () if listed_firms else listed_after(reading, title.end(), sentence.end):
         holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
         yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
-
-
-def _named_behind(
-    reading: Reading, sentence: Sentence, title: re.Match[str], context: Said, *, review: bool = False
-) -> Iterator[Award]:
-    """The firms that clauses behind a list's title name; with `review` only those that pass one."""
-    norm = reading.norm
-    following = TITLE.search(norm, title.end(), sentence.end)
-    stretch = sentence if following is None else replace(sentence, end=following.start())
-    behind_title = [
-        h for h in names_behind(reading, title.end(), stretch) if of_title(norm, title.end(), h, sentence.end)
-    ]
-    for holder, year in zip(behind_title, years_behind(norm, tuple(behind_title), sentence.end), strict=True):
-        again = reviewed(norm, sentence, holder, context)
-        clause = re.split("[，。；]", norm[holder.span.end : sentence.end])[0]
-        if review and again is None and SAME_TITLE.search(clause) is None:
-            continue
-        said = again or context
-        if AFTER_ANOTHER.search(norm, sentence.start, title.start()):
-            said = said._replace(year=None)  # 继2020年甲公司入选后，乙公司也摘得这一称号
-        said = said if year is None else said._replace(year=year)
-        quote = Span(title.start(), holder.span.end)
-        yield award_of(reading, sentence, holder, quote, said, "names behind list title", 0.85)
-
-
-def _among_following(reading: Reading, index: int) -> Iterator[Holder]:
-    """The firms that the next sentences of the paragraph list: 南昌市4家，包括甲公司等；赣州市3家，分别为乙公司、丙公司."""
-    norm = reading.norm
-    for sentence in reading.sentences[index + 1 : index + 6]:
-        text = norm[slice(*sentence.span)]
-        before = norm[reading.sentences[index].end : sentence.start]
-        if len(re.findall(r"\n+", before)) > 1 or "单项冠军" in text or OTHER_LIST.search(text) or SPORT.search(text):
-            return
-        yield from firms_listed(reading, sentence)
 
 
 def _in_lists(reading: Reading, marks: list[tuple[Sentence, Said | None]]) -> Iterator[Award]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from qdtui.model import Span
@@ -10,11 +11,11 @@ from qdtui.text.announced import review_year
 from qdtui.text.awards import APART, ENTERING, FAR, PRODUCT, TOPIC, YEAR
 from qdtui.text.champion_titles import Said, filled
 from qdtui.text.holders import Holder
-from qdtui.text.listing import small_number
+from qdtui.text.listing import small_number, split_items
 from qdtui.text.orgs import core
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
-from qdtui.text.seats import seat
+from qdtui.text.seats import announced_place, seat, seat_beside
 from qdtui.text.sentence import Sentence
 
 
@@ -54,7 +55,10 @@ def award_of(
         match := PRODUCT.search(norm, holder.span.end, min(max(stop, holder.span.end), holder.span.end + 80))
     ):
         product = Span(*match.span("product"))
-    region = seat(reading, sentence, holder.span)
+    place = None if PLANT.search(holder.name) else seat_beside(reading, sentence, holder.span)
+    if place is None and not PLANT.search(holder.name):
+        place = announced_place(reading, sentence, holder.span.start)
+    region = place or seat(reading, sentence, holder.span)
     if region is None:
         leading = find_places(holder.name)
         region = (
@@ -63,6 +67,39 @@ def award_of(
             else None
         )
     return Award(holder, quote, product, *context, region, rule, sure, note)
+
+
+PLANT = re.compile("(?:工厂|基地|厂)$")
+
+
+def of_product(norm: str, title_end: int, award: Award) -> Award:
+    """The award as one of a product where the list is of both and names one: 甲公司生产的泵进入单项冠军企业（产品）名单."""
+    if award.title != "单项冠军企业" or award.product is None or not BOTH_KINDS.match(norm, title_end):
+        return award
+    made = MADE.fullmatch(norm, award.holder.span.end, award.product.start)
+    return award._replace(title="单项冠军产品") if made is not None else award
+
+
+BOTH_KINDS = re.compile("[（(]产品[)）]")
+MADE = re.compile("(?:自主|独立)?(?:研发|研制|生产|制造|开发|打造|推出)*的?“?")
+
+
+def with_paired_products(reading: Reading, found: list[Award]) -> list[Award]:
+    """The awards, with the products that the sentence gives in the order of its firms: …，主营产品分别是制冰机、锦纶丝."""
+    norm = reading.norm
+    products: dict[Span, Span] = {}
+    for sentence in {s for a in found if (s := reading.sentence_at(a.holder.span.start)) is not None}:
+        told = PAIRED.search(norm, *sentence.span)
+        if told is None:
+            continue
+        spans = sorted({a.holder.span for a in found if sentence.start <= a.holder.span.start < told.start()})
+        items = split_items(norm, told.start("list"), told.end("list"), len(spans), names=True)
+        if len(spans) == len(items) > 1:
+            products |= dict(zip(spans, items, strict=True))
+    return [a if a.product else a._replace(product=products.get(a.holder.span)) for a in found]
+
+
+PAIRED = re.compile(r"产品(?:依次|分别)[是为][：:]?(?P<list>[^。；]{4,200}?)(?=[。；]|$)")
 
 
 def dated_by_topic(reading: Reading, sentence: Sentence, award: Award) -> Award:
@@ -134,7 +171,9 @@ def once(found: list[Award], levels: dict[int, str]) -> list[Award]:
             kept.append(award)
             continue
         old = kept[twin]
+        longer = old.holder.name if len(old.holder.name) >= len(award.holder.name) else award.holder.name
         kept[twin] = old._replace(
+            holder=replace(old.holder, name=longer),
             title=old.title if old.title != "单项冠军企业" else award.title,
             level=old.level or award.level,
             batch=old.batch or award.batch,

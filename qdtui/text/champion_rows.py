@@ -16,7 +16,7 @@ from qdtui.text.awards import (
     TITLE_CELL,
 )
 from qdtui.text.champion_awards import Award, award_of
-from qdtui.text.champion_titles import TITLE, Said, said_of, title_of
+from qdtui.text.champion_titles import BATCH, TITLE, Said, said_of, title_of
 from qdtui.text.holders import Holder, is_firm
 from qdtui.text.listing import list_before, small_number, split_items
 from qdtui.text.orgs import full_name, orgs
@@ -111,21 +111,31 @@ def by_level(reading: Reading, sentence: Sentence, title: re.Match[str], context
                 )
 
 
-def counted_in(reading: Reading, sentence: Sentence) -> Iterator[Award]:
-    """The holders of before: 算上已获评的甲、乙，全区国家级单项冠军增至5家."""
+def counted_in(reading: Reading, sentence: Sentence, announced: Said | None = None) -> Iterator[Award]:
+    """The holders of before: 算上已获评的甲、乙，全区国家级单项冠军增至5家.
+
+    Below an announcement the title may be left out: 加上前两批入选的甲、乙，目前我市共有5家.
+    """
     norm = reading.norm
     opened = COUNTED_IN.search(norm, sentence.start, sentence.end)
     title = TITLE.search(norm, sentence.start, sentence.end)
-    if opened is None or title is None:
+    if opened is None or (title is None and announced is None):
         return
     stop = re.compile("[，,。；;]").search(norm, opened.end(), sentence.end)
     end = stop.start() if stop is not None else sentence.end
     if tail := re.search(r"等?(?:\d+家)?(?:企业|公司)?$", norm[opened.end() : end]):
         end = opened.end() + tail.start()
     items = split_items(norm, opened.end(), end, names=True)
-    if title.start() < end or not all(is_firm(norm, i) for i in items):
+    if (title is not None and title.start() < end) or not all(is_firm(norm, i) for i in items):
         return
-    said = said_of(reading, sentence, end, title, None)._replace(batch=None, year=told_year(reading, *opened.span()))
+    if title is not None:
+        said = said_of(reading, sentence, end, title, None)
+    elif announced is not None:
+        said = announced._replace(title="单项冠军企业", status="认定")
+    batches = [small_number(m["number"] or "一") for m in BATCH.finditer(norm, *opened.span())]
+    batch = batches[0] if len(batches) == 1 else None
+    said = said._replace(batch=batch, year=told_year(reading, *opened.span()))
     for span in items:
         holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
-        yield award_of(reading, sentence, holder, Span(opened.start(), title.end()), said, "counted in", 0.75)
+        quote = Span(opened.start(), title.end() if title is not None else end)
+        yield award_of(reading, sentence, holder, quote, said, "counted in", 0.75)

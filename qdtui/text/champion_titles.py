@@ -160,10 +160,17 @@ def title_of(match: re.Match[str]) -> str:
     return "单项冠军产品" if match["product"] else f"单项冠军{match['kind'] or ''}企业"
 
 
+_RUN_BY_MINISTRY = re.compile(r"由(?:国家)?(?:工业和信息化部|工信部)[^。；]{0,20}(?:组织|开展|遴选|认定)")
+
+
 def levels_by_batch(reading: Reading) -> dict[int, str]:
-    """The level of each batch that the document gives a level anywhere: 第九批国家制造业单项冠军."""
+    """The level of each batch that the document gives a level anywhere: 第九批国家制造业单项冠军, 第九批…由工信部组织."""
     levels: dict[int, str] = {}
     for sentence in reading.sentences:
+        run = _RUN_BY_MINISTRY.search(reading.norm, *sentence.span)
+        batches = BATCH.findall(reading.norm, *sentence.span) if run is not None else []
+        if run is not None and len(batches) == 1 and TITLE.search(reading.norm, sentence.start, run.start()):
+            levels[1 if batches[0][1] else small_number(batches[0][0]) or 0] = "国家级"
         for match in TITLE.finditer(reading.norm, sentence.start, sentence.end):
             context = said_of(reading, sentence, max(sentence.start, match.start() - _FAR), match, None)
             if context.batch is not None and context.level is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from qdtui.model import Span
@@ -59,6 +59,11 @@ _IN_BRACKETS = re.compile(
     r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>(?!\d+[）)])[\u4e00-\u9fffA-Za-z0-9]{2,16})[）)]"
 )
 ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
+_QUOTED_GOODS = re.compile(
+    r"(?:产品)?“(?P<product>(?![^”]*(?:单项冠军|小巨人|专精特新))[\u4e00-\u9fffA-Za-z0-9（）()、·+/-]{2,24})”(?:系列)?(?:产品)?(?=[、，。；和及与荣入获均被上成]|$|产品)"
+)
+"""What a firm makes, in quotation marks right behind its name: 某机床公司“数控立式车床”、…荣获单项冠军产品."""
+_BARE_GOODS = re.compile(r"(?P<product>[\u4e00-\u9fffA-Za-z0-9（）()·+/-]{2,24})(?=[、，。；]|$)")
 _PRODUCT = re.compile(r"的[“\"]?(?P<product>[^，。；、的“”]{2,18})[”\"]?$")
 
 
@@ -258,13 +263,19 @@ def _counted(words: str) -> int:
     return match.start() if match is not None else len(words)
 
 
-def holders_of(norm: str, span: Span, stop: int) -> list[Holder]:
-    """The plants of the firm that stand between it and `stop` (某集团的甲工厂和乙工厂), else the firm itself."""
+def holders_of(norm: str, span: Span, stop: int, *, goods: bool = False) -> list[Holder]:
+    """The plants of the firm that stand between it and `stop` (某集团的甲工厂和乙工厂), else the firm itself.
+
+    With `goods` the list is of firms and their products, which follow the names without 的: 某公司垃圾转运设备、….
+    """
     if of := _OF.match(norm, span.end, stop):
         plants = split_items(norm, of.end(), stop, names=True)
         if all(_PLANT.search(norm[p.start : p.end]) for p in plants):
             return [Holder(p, norm[p.start : p.end], None, span, True) for p in plants]
-    return [_holder(norm, span, stop)]
+    holder = _holder(norm, span, stop)
+    if goods and holder.product is None and (bare := _BARE_GOODS.match(norm, span.end, stop)) is not None:
+        holder = replace(holder, product=Span(*bare.span("product")))
+    return [holder]
 
 
 def _holder(norm: str, span: Span, stop: int) -> Holder:
@@ -274,7 +285,11 @@ def _holder(norm: str, span: Span, stop: int) -> Holder:
         span = Span(span.start, span.end + attached.end())
         return Holder(span, norm[span.start : span.end], None, None, True)
     end = re.search(r"、|和|与|以及|等|，", rest)
-    named = _IN_BRACKETS.match(rest) or _PRODUCT.match(rest[: end.start()] if end is not None else rest)
+    named = (
+        _IN_BRACKETS.match(rest)
+        or _QUOTED_GOODS.match(rest)
+        or _PRODUCT.match(rest[: end.start()] if end is not None else rest)
+    )
     product = Span(span.end + named.start("product"), span.end + named.end("product")) if named is not None else None
     return Holder(span, full_name(norm, norm[span.start : span.end]), product, None, True)
 

@@ -96,13 +96,20 @@ def firms_listed(reading: Reading, sentence: Sentence, start: int | None = None)
             continue
         firms = [o for o in within(orgs(norm), opened.end(), end) if o.kind == "firm" and o.end <= end]
         firms = [o for o in firms if LEGAL.search(o.name) and is_firm(norm, Span(o.start, o.end))]
-        if firms and (mixed := _mixed(norm, opened.end(), end, len(firms))):
+        goods_told = _AND_GOODS.search(norm, sentence.start, opened.end()) is not None
+        if firms and not goods_told and (mixed := _mixed(norm, opened.end(), end, len(firms))):
             found |= {h.span: h for h in mixed}
         elif firms and firms[0].start <= opened.end() + 4:
             ends = [*(o.start for o in firms[1:]), end]
-            held = [h for o, to in zip(firms, ends, strict=True) for h in holders_of(norm, Span(o.start, o.end), to)]
+            spans = [Span(o.start, o.end) for o in firms]
+            held = [h for s, to in zip(spans, ends, strict=True) for h in holders_of(norm, s, to, goods=goods_told)]
             found |= {h.span: h for h in held}
     return tuple(found.values())
+
+
+_AND_GOODS = re.compile(
+    r"(?:企业|公司)(?:名单)?(?:及|和|与)其?(?:主[营导]|核心|入选|获评|上榜)*产品(?:名称)?(?:依次|分别)?[是为]?[：:]?$"
+)
 
 
 def goods_go_on(reading: Reading, sentence: Sentence) -> tuple[Holder, ...]:
@@ -135,7 +142,8 @@ def listed_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     norm = reading.norm
     match = re.search(r"[：:]|分别(?:是|为)|包括|名单如下|(?:它|这家企业|该企业)(?:就|便|正)?是", norm[start:end])
     if match is None or re.search(
-        "标准|条件|要求|是指|定义|挑战|原因|特点|优势|因素|问题|难题|秘诀", norm[start : start + match.start()]
+        "标准|条件|要求|是指|定义|领域|行业|挑战|原因|特点|优势|因素|问题|难题|秘诀",
+        norm[start : start + match.start()],
     ):
         return ()
     begin = start + match.end()

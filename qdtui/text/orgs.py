@@ -22,9 +22,11 @@ _GOES_ON_LEGAL = "(?!(?<=实业|银行|证券)(?:发展|投资)?(?:集团)?(?:�
 """实业, 银行 and 证券 end a name only when no legal form goes on with it: 某某实业股份有限公司."""
 _SAID_SHORT = Signed(
     "简称 下称",
-    r"[（(]?(?:以下)?(?:简称|下称)(?:为)?[：:]?[“\"‘]([^”\"’\n]{2,16})[”\"’]",
+    r"[（(]?(?:以下)?(?:简称|下称)(?:为)?[：:]?(?:[“\"‘]([^”\"’\n]{2,16})[”\"’]|(?<![：:])([^“”\"‘’（）()，。、；\n]{2,12})[)）])",
 )
-_APPOSITION = re.compile(r"(?:企业|单位|平台|机构|龙头|厂商|巨头|代表|[子孙母]公司)[“\"”：:—-]*(?=.{4})")
+_APPOSITION = re.compile(
+    r"(?:企业|[台民央国外]企(?!业)|单位|平台|机构|龙头|厂商|巨头|代表|[子孙母]公司)[“\"”：:—-]*(?=.{4})"
+)
 _KIN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:全资|控股|参股|下属|所属|旗下)+|公司")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile(
@@ -182,7 +184,7 @@ def said_short_names(norm: str) -> dict[str, str]:
     for match in _SAID_SHORT.finditer(norm, 0, len(norm)):
         before = [o for o in within(orgs(norm), match.start() - _LONGEST, match.start()) if o.end >= match.start() - 4]
         if before:
-            names[match[1]] = before[-1].name
+            names[match[1] or match[2]] = before[-1].name
     return names
 
 

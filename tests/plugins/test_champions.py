@@ -343,3 +343,41 @@ def test_the_maker_named_with_its_product_holds_the_title_behind_a_semicolon() -
 def test_a_group_does_not_hold_the_title_of_its_member() -> None:
     text = "工信部评选出90户“制造业单项冠军示范企业”，朝阳集团核心成员企业朝阳千友机械部件有限公司榜上有名。"
     assert [r.values["company"] for r in rows(text)] == ["朝阳千友机械部件有限公司"]
+
+
+def columns_of(text: str, *columns: str) -> list[tuple[object, ...]]:
+    rows = Champions().extract(Document("d", "d.txt", text))
+    return sorted(tuple(row.values[c] for c in columns) for row in rows)
+
+
+def test_products_follow_the_firms_of_a_list_of_firms_and_products() -> None:
+    text = (
+        "工信部正在开展第八批制造业单项冠军企业遴选，名单已进入公示，有2家长沙企业榜上有名。\n"
+        "这2家长沙企业及其产品为：长沙开原仪器有限公司煤质检测仪器、湖南明安医疗股份有限公司高流量呼吸治疗仪（HFN）。"
+    )
+    assert columns_of(text, "company", "product") == [
+        ("湖南明安医疗股份有限公司", "高流量呼吸治疗仪（HFN）"),
+        ("长沙开原仪器有限公司", "煤质检测仪器"),
+    ]
+
+
+def test_products_told_in_the_order_of_the_firms_go_to_each() -> None:
+    text = (
+        "工信部公布第三批制造业单项冠军企业名单。我省共有2家企业上榜，分别是福安雪仁股份有限公司和福安锦河科技有限公司，"
+        "主营产品分别是工商用制冰机和锦纶长丝。"
+    )
+    assert columns_of(text, "company", "product") == [
+        ("福安锦河科技有限公司", "锦纶长丝"),
+        ("福安雪仁股份有限公司", "工商用制冰机"),
+    ]
+
+
+def test_the_firms_of_a_list_sit_where_it_counts_them() -> None:
+    text = (
+        "近日，省经信厅公示2023年度湖北省制造业单项冠军企业名单，洪湖市2家企业入选。\n"
+        "入选的企业为：湖北远椿石化设备制造有限公司、新龙生物材料（湖北）有限公司。"
+    )
+    assert columns_of(text, "company", "region") == [
+        ("新龙生物材料（湖北）有限公司", "洪湖"),
+        ("湖北远椿石化设备制造有限公司", "洪湖"),
+    ]

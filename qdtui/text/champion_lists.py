@@ -1,0 +1,164 @@
+"""Holders of a 单项冠军 title named around the announcement of a list: behind it, in the next sentences, or as entered this time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qdtui.model import Span
+from qdtui.text.announced import told_year
+from qdtui.text.apiece import years_behind
+from qdtui.text.awards import (
+    AFTER_ANOTHER,
+    AFTER_THESE,
+    NO_LIST,
+    NOTICE_OF_LIST,
+    OF_THE_ENTERED,
+    OTHER_BATCH,
+    SAME_TITLE,
+    THIS_TIME,
+)
+from qdtui.text.champion_awards import Award, award_of, of_title, reviewed
+from qdtui.text.champion_rows import counted_in
+from qdtui.text.champion_titles import BATCH, OTHER_LIST, SPORT, TITLE, Said, said_of
+from qdtui.text.holders import Holder, is_firm
+from qdtui.text.listing import small_number, split_items
+from qdtui.text.named_firms import firms_listed, names_behind
+from qdtui.text.orgs import full_name, orgs
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+from qdtui.text.spans import within
+
+
+def entered_this_time(
+    reading: Reading, sentence: Sentence, marks: list[tuple[Sentence, Said | None]]
+) -> Iterator[Award]:
+    """The firms of 此次入选的甲、乙以及丙，都是…, which speaks of the batch that the document announces."""
+    norm = reading.norm
+    opened = THIS_TIME.search(norm, sentence.start, sentence.end)
+    earlier = [said for mark, said in marks if mark.start < sentence.start and mark.part == sentence.part]
+    yield from counted_in(reading, sentence, next((said for said in earlier if said is not None), None))
+    among = OF_THE_ENTERED.search(norm, sentence.start, sentence.end)
+    announced = [m for m in marks if m[1] is not None and m[0].start < sentence.start and m[0].part == sentence.part]
+    if among is not None and announced and (told := announced[0][1]) is not None:
+        paragraph = norm.find("\n", among.end())
+        close = paragraph if paragraph >= 0 else len(norm)
+        opening = [o for o in within(orgs(norm), among.end(), close) if norm[o.start - 1] in "，,；;。"]
+        firms = [Span(o.start, o.end) for o in opening if o.kind == "firm" and o.name.endswith(("公司", "集团", "厂"))]
+        for span in firms[: small_number(among["count"])]:
+            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
+        return
+    other = OTHER_BATCH.search(norm, sentence.start, sentence.end)
+    if other is not None and announced and (first := announced[0][1]) is not None:
+        year = told_year(reading, sentence.start, sentence.end)
+        ruling = first._replace(batch=small_number(other["number"]), year=year, status="认定")
+        for holder in names_behind(reading, other.end(), sentence):
+            yield award_of(reading, sentence, holder, holder.span, ruling, "names behind list title", 0.7)
+        return
+    if opened is None or not announced:
+        return
+    stop = re.compile("[，,。；;]|$").search(norm, opened.end(), sentence.end)
+    end = stop.start() if stop is not None else sentence.end
+    if tail := re.search(r"等(?:\d+[家户])?(?:企业|公司)?$", norm[opened.end() : end]):
+        end = opened.end() + tail.start()
+    items = split_items(norm, opened.end(), end, names=True)
+    firms = [i for i in items if is_firm(norm, i)]
+    if len(items) < 2 or len(firms) < 0.8 * len(items):
+        return
+    said = next((said for _, said in announced if said is not None and said.batch is not None), announced[0][1])
+    if said is None:
+        return
+    said = said._replace(title="单项冠军企业" if len({s.title for _, s in announced if s}) > 1 else said.title)
+    for span in firms:
+        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        yield award_of(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
+
+
+def by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Iterator[Award]:
+    """The firms on a list that a notice in 《》 gives out: 据《关于公布…单项冠军企业名单的通知》，甲、乙2家企业上榜."""
+    norm = reading.norm
+    opened, close = norm.rfind("《", sentence.start, title.start()), norm.find("》", title.end(), sentence.end)
+    again = TITLE.search(norm, title.end(), sentence.end)
+    if close < 0 or again is not None or NO_LIST.search(norm, opened, close):
+        return
+    if NOTICE_OF_LIST.search(norm, opened, close):
+        said = said_of(reading, sentence, sentence.start, title, None)
+        year = said.year or told_year(reading, opened, close)
+        yield from named_behind(reading, sentence, title, said._replace(year=year))
+
+
+def in_next_sentence(reading: Reading, index: int, sentence: Sentence, context: Said) -> Iterator[Award]:
+    """The firms that the sentence behind an announcement names: 其中，甲公司、乙公司在列."""
+    following = reading.sentences[index + 1] if index + 1 < len(reading.sentences) else None
+    if following is None or "单项冠军" in reading.norm[following.start : following.end]:
+        return
+    beside = "\n" not in reading.norm[sentence.end : following.start]
+    named = names_behind(reading, following.start, following) if beside else ()
+    while named and (more := reading.sentences[index + 2 : index + 3]) and _goes_on(reading, more[0]):
+        named += names_behind(reading, more[0].start, more[0])  # …为首次入选；丙公司、丁公司通过复核
+        index += 1
+    for holder in named or _among_following(reading, index):
+        batches = {m["number"] or "一" for m in BATCH.finditer(reading.norm, *following.span)}
+        said = context if context.batch or len(batches) != 1 else context._replace(batch=small_number(batches.pop()))
+        inside = reading.sentence_at(holder.span.start) or following
+        again = reviewed(reading.norm, inside, holder, said._replace(batch=None))
+        award = award_of(reading, inside, holder, holder.span, again or said, "names behind list title", 0.75)
+        yield award if again else award._replace(year=award.year or told_year(reading, following.start, following.end))
+
+
+def _goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """True for a sentence behind a semicolon that names no other list."""
+    text = reading.norm[slice(*sentence.span)]
+    return reading.norm[sentence.start - 1] == "；" and "单项冠军" not in text and OTHER_LIST.search(text) is None
+
+
+def after_these(reading: Reading, sentence: Sentence, title: re.Match[str], context: Said) -> Iterator[Award]:
+    """Those that held the title before: 乙公司成为我市继甲公司之后第二家国家级单项冠军企业."""
+    norm = reading.norm
+    told = next((m for m in AFTER_THESE.finditer(norm, sentence.start, title.start())), None)
+    if told is None or re.search("[。；]", norm[told.end() : title.start()]):
+        return
+    items = split_items(norm, *told.span("list"), names=True)
+    if not items or not all(is_firm(norm, i) for i in items):
+        return
+    year = int(told["year"]) if told["year"] else None
+    said = context._replace(title="单项冠军企业", batch=None, year=year, status="认定")
+    for span in items:
+        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        yield award_of(reading, sentence, holder, Span(told.start(), title.end()), said, "one before", 0.75)
+
+
+def named_behind(
+    reading: Reading, sentence: Sentence, title: re.Match[str], context: Said, *, review: bool = False
+) -> Iterator[Award]:
+    """The firms that clauses behind a list's title name; with `review` only those that pass one."""
+    norm = reading.norm
+    following = TITLE.search(norm, title.end(), sentence.end)
+    stretch = sentence if following is None else replace(sentence, end=following.start())
+    behind_title = [
+        h for h in names_behind(reading, title.end(), stretch) if of_title(norm, title.end(), h, sentence.end)
+    ]
+    for holder, year in zip(behind_title, years_behind(norm, tuple(behind_title), sentence.end), strict=True):
+        again = reviewed(norm, sentence, holder, context)
+        clause = re.split("[，。；]", norm[holder.span.end : sentence.end])[0]
+        if review and again is None and SAME_TITLE.search(clause) is None:
+            continue
+        said = again or context
+        if AFTER_ANOTHER.search(norm, sentence.start, title.start()):
+            said = said._replace(year=None)  # 继2020年甲公司入选后，乙公司也摘得这一称号
+        said = said if year is None else said._replace(year=year)
+        quote = Span(title.start(), holder.span.end)
+        yield award_of(reading, sentence, holder, quote, said, "names behind list title", 0.85)
+
+
+def _among_following(reading: Reading, index: int) -> Iterator[Holder]:
+    """The firms that the next sentences of the paragraph list: 南昌市4家，包括甲公司等；赣州市3家，分别为乙公司、丙公司."""
+    norm = reading.norm
+    for sentence in reading.sentences[index + 1 : index + 6]:
+        text = norm[slice(*sentence.span)]
+        before = norm[reading.sentences[index].end : sentence.start]
+        if len(re.findall(r"\n+", before)) > 1 or "单项冠军" in text or OTHER_LIST.search(text) or SPORT.search(text):
+            return
+        yield from firms_listed(reading, sentence)
