@@ -108,6 +108,12 @@ COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
 
+# 在新材料、新能源等领域建成45个国家先进制造业集群: fields, no names
+IN_FIELDS = re.compile(
+    r"等(?:\d+[个大])?(?:重点|关键|优势)?(?:领域|行业|方面)[^，。；]{0,6}(?:建成|形成|培育|打造|拥有|创建|布局|认定|产生|遴选)了?(?:出)?\d+个"
+)
+
+
 class Clusters:
     """Finds clusters at the words 集群 and 产业基地: the names stand before them, or before the verb that enters them."""
 
@@ -240,6 +246,8 @@ def _in_sentence(
                 listing = listing if len(listing.items) > 1 else Listing(())
             if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
                 listing = Listing((Span(*kind.span("kind")),))
+            if listing.items and IN_FIELDS.search(norm, listing.items[-1].end, head.start()):
+                listing = Listing((), listing.declared)
             apart = taken > whole.start and norm.startswith("、", taken) and norm.find("、", taken + 1, mods) < 0
             if len(listing.items) == 2 and listing.declared is None and (apart or one_name(norm, listing)):
                 listing = Listing((Span(listing.items[0].start, listing.items[1].end),))

@@ -10,7 +10,7 @@ from qdtui.text.listing import Listing
 from qdtui.text.places import places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 
-HEAD = re.compile(r"产业链?集群区?|集群区?|产业群(?![体众落聚])|产业示范基地|产业化?基地|(?<=[个大])基地")
+HEAD = re.compile(r"产业链?集群区?|(?<!聚)集群区?|产业群(?![体众落聚])|产业示范基地|产业化?基地|(?<=[个大])基地")
 BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|新的|的)*$")
 NO_NAME = re.compile(
     r"^(?:这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
@@ -116,7 +116,7 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         not NAME.fullmatch(text)
         or (NO_NAME.match(text) and not (counted and LISTED_NAME.fullmatch(text)))
         or re.search(
-            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|名县|名镇|名城|年度|重视|项目|平台|园区|经开区|高新区$|开发区$|基地|中心|经营|管理|[个家项]$",
+            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|名县|名镇|名城|年度|重视|项目|平台|园区|经开区|高新区$|开发区$|基地|(?<!数据)(?<!算力)中心|经营|管理|[个家项]$",
             text,
         )
     ):
