@@ -16,7 +16,7 @@ from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.issuers import Issuer, issuer_of
 from qdtui.text.normalise import normalise
 from qdtui.text.places import document_place, filed_at, innermost, places, resolve
-from qdtui.text.reading import Reading, read
+from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.signed_off import foot
 from qdtui.text.times import Time, times, times_between
 from qdtui.text.titles import Mention, Policy, policies_named
@@ -59,6 +59,7 @@ HEADLINE = 80
 BASED_ON = re.compile(
     r"(?:根据|按照|依据|贯彻|落实)[^，。；》]{0,30}(?:《[^》]{2,80}》(?:[（(][^（）()]{1,30}[)）])?(?:、|和|及|以及)?)*《?$"
 )
+FOLLOWS = re.compile("贯彻|落实|根据|按照|依据|对照")
 ISSUED = re.compile(r"印发|发布|出台|颁布|公布|推出|下发|通过")
 
 
@@ -93,7 +94,7 @@ def row(reading: Reading, policy: Policy) -> Row:
         "short_title": policy.short_title,
         "kind": policy.kind,
         "issuer": issuer.name if issuer else None,
-        "region": region(reading, policy, mention, issuer),
+        "region": as_written(reading, region(reading, policy, mention, issuer)),
         "period_start": period[0],
         "period_end": period[1],
         "issued": issue_day(reading, mention) or day,
@@ -114,8 +115,10 @@ def _sent_out(reading: Reading, policy: Policy) -> tuple[Issuer | None, date | N
     signed = foot(reading)
     if signed is None or not any(_is_sent(reading, m, signed.sends) for m in policy.mentions):
         return None, None  # another's paper, or one that was only named
-    body = signed.span
-    return (Issuer(reading.text[slice(*body)], body) if body is not None else None), signed.day
+    if not signed.bodies:
+        return None, signed.day
+    name = "、".join(reading.text[slice(*body)] for body in signed.bodies)
+    return Issuer(name, Span(signed.bodies[0].start, signed.bodies[-1].end)), signed.day
 
 
 def _is_sent(reading: Reading, mention: Mention, sends: Span) -> bool:
@@ -192,6 +195,8 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
     if PREMIER.search(reading.norm, mention.sentence.start, mention.span.start):
         return "全国"
     left = innermost_before(reading, mention.sentence.start, mention.span)
+    if BASED_ON.search(reading.norm, mention.sentence.start, mention.span.start):
+        return left  # what a place follows is not of that place: 为落实《促进中部地区崛起规划》，结合我省实际
     if left or mention.by == "marks":
         here = HERE.search(reading.norm, mention.sentence.start, mention.sentence.end)
         return left or (resolve(here[0], reading, mention.span.start) if here else None)
@@ -207,6 +212,8 @@ def innermost_before(reading: Reading, start: int, name: Span) -> str | None:
     told = [p for p in told if not filed_at(reading.norm, p)]
     near = [p for p in told if p.start >= comma or p.start == start or p.level == "country"]
     near = [p for p in near if p.level not in ("state", "macro")]
+    if near and FOLLOWS.search(reading.norm, near[-1].end, name.start):
+        return None  # 某市贯彻落实《…》
     return near[-1].region if near else None
 
 

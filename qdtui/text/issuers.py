@@ -31,6 +31,8 @@ _ISSUED = re.compile(
 _BY = re.compile(
     rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织|于20\d\d年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)*(?:{_VERBS}|起草|编制)"
 )
+_SAT_ON_IT = re.compile(r"(?:政府|管委会|[市县区州]委)[^，。；]{0,24}会议[^，。；]*(?:通过|同意|研究|审议)$")
+"""A local government that a paper was laid before and that passed it: who gives it out is another thing."""
 _PLENUM = re.compile(
     r"(?P<who>(?:党的|中共)?[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会)(?:在|审议|表决|通过|作出|提出|的|了)*《?$"
 )
@@ -39,7 +41,7 @@ _BY_ORDER = re.compile(r"签署(?P<who>国务院)(?:第\d+号)?令[，、 ]?(?:�
 """The premier's signature: 签署国务院令，公布《…条例》."""
 _DRAFTED = re.compile(
     r"(?:^|(?<=[，；]))(?P<alone>[^，。；：《》“”由]{2,30}?)(?:会同[^，。；、]{2,30}?)?(?:牵头|负责|组织)?起草的$|"
-    r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的$"
+    r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的|(?:新|重新)修订的|共同发起的[^，。；：《》“”]{0,10})$"
 )
 _ASKED = re.compile(r"》?(?:[（(][^（）()]*[）)])?(?:向社会|面向社会|公开|广泛)*征求(?:社会|公众|各方)?意见")
 """Behind the title of a draft: who asks for opinions on it gives it out."""
@@ -92,7 +94,7 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
         return Issuer(reading.text[slice(*plenum.span("who"))], Span(*plenum.span("who")))
     if order := _BY_ORDER.search(norm, sentence.start, opening):
         return Issuer(reading.text[slice(*order.span("who"))], Span(*order.span("who")))
-    if m := _BY.match(norm, last, sentence.end):
+    if (m := _BY.match(norm, last, sentence.end)) and not _SAT_ON_IT.search(m[0]):
         return body_in(reading, *m.span("who"))
     for _ in range(_LONGEST_RUN):
         run = _RUN.search(norm, max(sentence.start, opening - 120), opening)

@@ -13,20 +13,18 @@ from qdtui.text.reading import Reading
 _SENDS = re.compile(
     r"现(?:将[^。\n]{0,200}?)?(?:予以?)?(?:印发|转发|下发|公布|发布)给?(?:你们|各单位|你单位)?|现(?:面向|向)社会公开征求意见|请(?:认真|遵照|结合[^。\n]{0,10})[^。\n]{0,12}执行"
 )
-_FOOT = re.compile(
-    r"(?:\n[ \t\u3000]*(?P<body>[\u4e00-\u9fff \u3000]{4,40}?)[ \t\u3000]*)?\n\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[ \t\u3000]*(?=\n|$)"
-)
+_FOOT = re.compile(r"\n[ \t\u3000]*(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[ \t\u3000]*(?=\n|$)")
 _SIGNS = re.compile("印发|执行|公布|征求意见|转发")
-_BODY = re.compile(r"(?:政府|办公[厅室]|委员会|部|厅|局|委|办|院|署|会)$")
+_BODY = re.compile(r"[\u4e00-\u9fff \u3000]{2,40}(?:政府|办公[厅室]|委员会|部|厅|局|委|办|院|署|会|银行)")
 _REACH = 500
 
 
 class Foot(NamedTuple):
-    """Who signs a notice and when; `span` is the body's name, or None when only a day stands there."""
+    """Who signs a notice and when; `bodies` are the names of those that sign it, none where only a day stands there."""
 
     sends: Span
     """The words that send the papers out: 现印发给你们."""
-    span: Span | None
+    bodies: tuple[Span, ...]
     day: date
 
 
@@ -44,5 +42,19 @@ def foot(reading: Reading) -> Foot | None:
         day = date(int(signed["year"]), int(signed["month"]), int(signed["day"]))
     except ValueError:
         return None
-    body = signed["body"] is not None and _BODY.search(signed["body"].strip()) is not None
-    return Foot(Span(*sends.span()), Span(*signed.span("body")) if body else None, day)
+    return Foot(Span(*sends.span()), _bodies(norm, sends.end(), signed.start()), day)
+
+
+def _bodies(norm: str, start: int, end: int) -> tuple[Span, ...]:
+    """The bodies on the last lines between two offsets, one on each line."""
+    found: list[Span] = []
+    while end > start:
+        at = max(norm.rfind("\n", start, end), start)
+        line = norm[at:end].strip()
+        if line:
+            begin = norm.index(line, at)
+            if _BODY.fullmatch(line) is None:
+                break
+            found.append(Span(begin, begin + len(line)))
+        end = at
+    return tuple(reversed(found))

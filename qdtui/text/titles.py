@@ -70,6 +70,8 @@ _QUOTED = Signed(
 )
 _CALLED_SO = re.compile(r"(?:系列)?(?:主题)?(?:新闻)?(?:发布会|论坛|活动|大赛|展览|宣讲|报道|讲座|专题|采访)")
 """What is called by the words in quotation marks before it, and is no policy."""
+_PLANS_TO = re.compile(r"[于在将今明年]|\d|近期|下")
+"""Behind 计划 where it is a verb."""
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
 _BAD_TAIL = re.compile(
     r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子|以上|以下|确保|全免|[\d一二三四五六七八九]成"
@@ -133,7 +135,7 @@ _SIGNED = (_ISSUED_BARE, _ASKED_ON, _KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _
 _DONE = re.compile(
     r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)|[”」]?(?:对|就|围绕)[^，。；]{2,40}(?:作出|作了|做出|做了)(?:了)?(?:系统|全面|具体|专门)?(?:的)?(?:安排|部署|规定)"
 )
-_OPENING = re.compile(r"^(?:近日|日前|今天|昨天|随着|其中|此外|同时|目前|今年|去年|自|[\d年月日（）() ])+")
+_OPENING = re.compile(r"^(?:近日|日前|今天|昨天|随着|其中|此外|同时|目前|今年|去年|自|我国|[\d年月日（）() ])+")
 _GENERIC = re.compile(
     r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
 )
@@ -155,9 +157,11 @@ _NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九
 def _ending_patterns() -> tuple[re.Pattern[str], Begun]:
     """Endings of titles in a sentence with 关于, and in one without: that is searched for by first characters alone."""
     sure = [ending for ending, _, how in endings() if how == "sure"]
+    # 三年行动 ends a name where no 计划 or 方案 goes on with it
+    ends = [f"{ending}(?!计划|方案)" if ending.endswith("行动") else ending for ending in sure]
     about = "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)"
-    plain_ones = Begun.of([*sure, "政策"], "|".join([*sure, "政策"]))
-    return re.compile("|".join([*sure, about, "政策"])), plain_ones
+    plain_ones = Begun.of([*sure, "政策"], "|".join([*ends, "政策"]))
+    return re.compile("|".join([*ends, about, "政策"])), plain_ones
 
 
 def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -190,6 +194,8 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         if m[2]:
             kind = kind_of(m[2], marked=True)
             tail = m[2] if kind and not _BAD_TAIL.search(m[2]) else "政策"
+            if m[1].endswith("号") and m[2] == "计划" and _PLANS_TO.match(norm, m.end()):
+                continue  # “某某二号”计划于近期投产
             if (
                 kind
                 and tail != "政策"
@@ -274,6 +280,8 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
     if verb is None or verb.end() >= end:
         return None
     start = verb.end()
+    if ending[0] == "三年行动" and norm.endswith(("启动", "启动实施"), edge, start):
+        return None  # a campaign that begins; 大力实施园区振兴三年行动 carries a plan out
     if numbered := _NUMBERED.match(norm, start, end):
         if numbered[0][-1] in "个项份部":
             return None  # 下发4个抗灾技术指导意见: a number of papers, and none by its name

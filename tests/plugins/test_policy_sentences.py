@@ -5,6 +5,8 @@ The sentences are made up in the wording of city and ministry news.
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from plugins.policies import Policies
@@ -32,7 +34,7 @@ CASES: list[tuple[str, list[Told]]] = [
     ),
     (
         "《佛山市推进制造业数字化智能化转型发展若干措施》已经市政府第三十次常务会议审议通过，现印发给你们。",
-        [("佛山市推进制造业数字化智能化转型发展若干措施", "其他", "市政府", None, None)],
+        [("佛山市推进制造业数字化智能化转型发展若干措施", "其他", None, None, None)],
     ),
     (
         "省工信厅起草了《山西省先进制造业集群培育管理办法（征求意见稿）》，现向社会公开征求意见。",
@@ -297,13 +299,33 @@ CASES: list[tuple[str, list[Told]]] = [
         "两部门关于印发《制造业卓越质量工程实施意见》的通知",
         [("制造业卓越质量工程实施意见", "意见", "两部门", None, None)],
     ),
+    (
+        "厅里发布了《关于某省第三批制造业单项冠军企业复核通过名单的公示》。",
+        [("关于某省第三批制造业单项冠军企业复核通过名单的公示", "其他", None, None, None)],
+    ),
+    ("全县大力实施园区振兴三年行动。", [("园区振兴三年行动", "行动计划", None, None, None)]),
+    ("全省实施国企改革三年行动方案。", [("国企改革三年行动方案", "行动计划", None, None, None)]),
+    ("今年启动实施平台经济强县建设三年行动，企业营收增长7%。", []),
+    ("“海星二号”计划于近期安装。", []),
+    (
+        "今天，由国家发展改革委会同相关部门新修订的《文化场馆保护工程实施方案》正式对外公布。",
+        [("文化场馆保护工程实施方案", "实施方案", "国家发展改革委", None, None)],
+    ),
+    (
+        "由商务部等六部门共同发起的对外贸易“万船出港”行动计划今天启动。",
+        [("“万船出港”行动计划", "行动计划", "商务部等六部门", None, None)],
+    ),
+    (
+        "我国推进工业领域设备改造方案出台两个月来，效果明显。",
+        [("推进工业领域设备改造方案", "实施方案", None, None, None)],
+    ),
     ("22个省级国土空间规划已获批准实施。", []),
     ("第十三届“挑战杯”中国大学生创业计划竞赛在北京举行。", []),
     (
         "《甲市制造业发展实施方案》《甲市制造业若干财政措施》已经市政府第48次常务会议研究通过,现印发给你们。",
         [
-            ("甲市制造业发展实施方案", "实施方案", "市政府", None, None),
-            ("甲市制造业若干财政措施", "其他", "市政府", None, None),
+            ("甲市制造业发展实施方案", "实施方案", None, None, None),
+            ("甲市制造业若干财政措施", "其他", None, None, None),
         ],
     ),
     (
@@ -379,3 +401,21 @@ def test_a_place_of_another_clause_is_not_where_a_policy_applies() -> None:
     text = "会议核准了辽宁某核电项目，讨论了《关于加强护士队伍建设的意见》。"
     (row,) = Policies().extract(Document("d", "d.txt", text))
     assert row.values["region"] is None
+
+
+def told(text: str, *columns: str) -> list[tuple[object, ...]]:
+    rows = sorted(Policies().extract(Document("d", "d.txt", text)), key=lambda row: row.start)
+    return [tuple(row.values[c] for c in columns) for row in rows]
+
+
+def test_all_that_sign_a_notice_give_its_paper_out() -> None:
+    text = (
+        "关于印发《某市数字化转型试点工作方案》的通知\n各区县：\n现将《某市数字化转型试点工作方案》印发给你们，请认真遵照执行。\n"
+        "某市工业和信息化局\n\n某市财政局\n2025年1月26日\n"
+    )
+    assert told(text, "issuer", "issued") == [("某市工业和信息化局、某市财政局", date(2025, 1, 26))]
+
+
+def test_what_a_place_follows_is_not_of_that_place() -> None:
+    text = "怀化市制定方案。为落实《促进中部地区崛起规划》，发挥我市作用，怀化市贯彻落实《关于稳增长的若干措施》。"
+    assert told(text, "title", "region") == [("促进中部地区崛起规划", None), ("关于稳增长的若干措施", None)]
