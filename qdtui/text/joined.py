@@ -6,8 +6,9 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.announced import told_year
+from qdtui.text.lexicon import firm_names
 from qdtui.text.places import document_place, places
-from qdtui.text.plants import is_abroad, plant_place
+from qdtui.text.plants import plant_place, state_of
 from qdtui.text.reading import Reading
 from qdtui.text.seats import seat
 from qdtui.text.sentence import Sentence
@@ -25,6 +26,7 @@ JOINED_THEN = re.compile(
 _AS_OF = re.compile("(?:截至|截止|截止到)$")
 _SINCE = re.compile("[^，。；]{0,20}(?:以来|起|开始)")
 _ANOTHER = re.compile(r"[，；][^，；。]{0,6}20\d\d年(?!与|和|同|携)[^，；。]{2,24}(?:工厂|基地|厂)")
+_SAME_DATE = re.compile(r"\d{1,2}月\d{1,2}日")
 _SAME_DAY = re.compile("同[日月批期]|当[日天]")
 OTHER_PLANT = re.compile(r"(?:(?!灯塔)[\u4e00-\u9fff0-9.（）()]){0,10}?(?:厂|基地|代线|园)")
 
@@ -81,6 +83,9 @@ def last_date(reading: Reading, start: int, end: int) -> tuple[int | None, int |
         named = match["month"] or match["bare"]
         if named and 1 <= int(named) <= 12:
             month = int(named)
+            if year is None and published is None and (day := _SAME_DATE.fullmatch(match[0])) is not None:
+                again = re.search(rf"(?<!\d)(20\d\d)年{day[0]}", reading.norm)
+                year = int(again[1]) if again is not None else None  # 9月27日公布；截至2021年9月27日共90家
             if year is None and published is not None:
                 year = published.year if month <= published.month else published.year - 1
         elif match["day"] and month is None and published is not None:
@@ -93,17 +98,18 @@ def stands_in(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     """The place in the name's brackets or of the plant, else one that the sentence names before it, else the document's."""
     norm = reading.norm
     text = norm[span.start : span.end]
-    if is_abroad(norm, span):
-        return None  # no place of this country, whatever the text is about
+    if (state := state_of(norm, span)) is not None:
+        return state
     if norm[span.start - 1 : span.start] == "的":
         beside = next((p for p in places(norm) if p.end == span.start - 1), None)
         if beside is not None and beside.level not in ("country", "state") and plant_place(norm, span) is None:
             return beside.region  # 惠州的某某电路板工厂
-    if (named := plant_place(norm, span)) is not None:
+    known = text in firm_names()  # 宁德时代: the name of a firm whose plants stand in many places
+    if not known and (named := plant_place(norm, span)) is not None:
         return named
     if re.search(r"[（(][^（()）]+[)）]$", text):
         return None  # the place in its brackets is in no list of ours
-    own = seat(reading, sentence, span)
+    own = seat(reading, sentence, span) if not known else None
     first = next((p for p in places(norm) if p.start == span.start and p.end < span.end), None)
     leads = first is not None and first.level != "province" and text.endswith(("公司", "集团", "厂"))
     if own is not None and (leads or re.search(r"[（(][\u4e00-\u9fff]{2,6}[）)]|(?:工厂|基地|厂)$", text)):

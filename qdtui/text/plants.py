@@ -170,13 +170,12 @@ def plant_place(norm: str, span: Span) -> str | None:
     return _inner_city(text[:end], frozenset(p.code[:4] for p in places(norm) if len(p.code) >= 4)) if tail else None
 
 
-def is_abroad(norm: str, span: Span) -> bool:
-    """True for a plant whose name puts it into another country: 某某轮毂摩洛哥工厂."""
-    text = norm[span.start : span.end]
+def state_of(norm: str, span: Span) -> str | None:
+    """The country that a plant's name puts it into, when it is another: 摩洛哥 in 某某轮毂摩洛哥工厂; else None."""
+    text = re.split("[（(]", norm[span.start : span.end])[0]
     tail = _PLANT.search(text)
-    return tail is not None and any(
-        p.level == "state" and 2 <= p.start < p.end == tail.start() for p in find_places(text)
-    )
+    states = (p.region for p in find_places(text) if p.level == "state" and tail is not None and p.end == tail.start())
+    return next(states, None)
 
 
 def _inner_city(words: str, cities: frozenset[str]) -> str | None:
