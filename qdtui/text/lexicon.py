@@ -9,7 +9,7 @@ from qdtui.text.data import lines
 from qdtui.text.signs import beginnings
 
 _SURE = (
-    r"已(?:经|先后)?|现已|现有|有(?![机色限效关利助望])|共有|共计|总共|一共|合计|总计|累计|目前|均|约(?![束定])|仅|先后|陆续|相继|分别|另有|另外|其中有?|此外|"
+    r"已(?:经|先后)?|现已|现有|有(?![机色限效关利助望害])|共有|共计|总共|一共|合计|总计|累计|目前|均|约(?![束定])|仅|先后|陆续|相继|分别|另有|另外|其中有?|此外|"
     r"尤其是?|特别是|又|还(?![款贷田])|共(?![同享建性])|拟|"
     r"新近|力争|确保|预计|有望|可望|将|每年|年内|成功|率先|首次|再次|独立"
 )
@@ -43,6 +43,12 @@ def verbs() -> re.Pattern[str]:
 def adverbs() -> re.Pattern[str]:
     """One adverb in front of a verb or a counted phrase."""
     return re.compile(rf"(?:{_SURE})|(?:{_BEFORE_VERB})+(?=(?:{_SURE})?(?:{verb_words()}))")
+
+
+@cache
+def acts() -> frozenset[str]:
+    """The verbs of two characters of `acts.txt`: far more than `verbs()`, for places where only a verb can stand."""
+    return frozenset(word for line in lines("acts.txt") for word in line.split())
 
 
 @cache

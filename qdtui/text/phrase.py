@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qdtui.model import Span
 from qdtui.text.data import fields
-from qdtui.text.lexicon import adverbs, head_nouns, verbs
+from qdtui.text.lexicon import acts, adverbs, head_nouns, verbs
 
 
 def _edges(kind: str) -> str:
@@ -45,6 +45,7 @@ _COMPOUND = re.compile(
 )
 """Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
+_MARK = re.compile(r"[，。；：！？、,;]")
 _NOT_NOUN = re.compile(rf"(?:{_edges('other')})")
 
 
@@ -76,6 +77,67 @@ _HEAD_MEASURED = re.compile(
 """What is measured of each one counted, behind the noun: 28个|行业|增加值保持增长."""
 _OF_ONE = re.compile(r"的[\u4e00-\u9fff]$")
 """What is left of 项目的金、银、铜牌 where 、 ends it."""
+_DONE_BY = re.compile(
+    r"(?:(?<!公)共(?![同享建性识])|已经?(?!知)|累计|将(?![军士领])|还(?![款贷田原])|(?:预计|计划)(?![总年内投])|今[天年]|陆续|相继|先后|再次|"
+    r"分别|也|又|可以?(?!再生|持续|支配|控|转债|研|靠|燃|用|采|视|移动|降解|循环|供|交易)|能够|正在|紧急|成功)+"
+)
+"""Adverbs between who does something and the verb, wherever they stand: 民警|共|抓获."""
+_ALSO_NOUNS = frozenset(
+    [
+        "查验",
+        "发送",
+        "检测",
+        "审核",
+        "审查",
+        "组织",
+        "处理",
+        "培训",
+        "开行",
+        "接待",
+        "招聘",
+        "保障",
+        "推荐",
+        "收购",
+        "查询",
+        "登记",
+        "救助",
+        "转移",
+        "安置",
+        "运输",
+        "征集",
+        "检查",
+        "安排",
+        "支付",
+        "执行",
+        "交付",
+        "配送",
+        "检疫",
+        "监测",
+        "修复",
+        "治理",
+        "改造",
+    ]
+)
+"""Verbs that are nouns as well, and verbs only behind 共."""
+_MEANS = re.compile(r"(?:铁路|公路|水路|民航|航空|港口|班列|邮政)$")
+"""By what is carried, which the number is told of: 铁路共发送旅客."""
+_CHANGES = re.compile(
+    r"减少|减免|免征|免除|降低|节约|节省|压减|压缩|削减|下降|增加|提高|提升|缩短|延长|替代|挽回|追回|取消|停止|拒绝|退还|缓缴|流失|损失|缺少|扣除|停运|推迟|预测|预计|宣布|决定"
+)
+"""Verbs without which it would not be clear what the number says, and those of saying."""
+_JUST_DONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})[了着](?=[\u4e00-\u9fff“《A-Z]{2})")
+"""A verb with its aspect: 创建|了."""
+_WORD_GOES_ON = frozenset("率额量值度者型性库区业的费数力")
+"""Behind a verb that is the first part of a noun: 投放量."""
+_WHO = re.compile(
+    r"(?:企业|公司|机构|单位|[院高]校|选手|嘉宾|代表|队伍|队员|人员|传承人|[客展购]商|商户|农户|居民|村民|学生|师生|教师|专家|学者|记者|[志愿消费劳动]者|工人|职工|员工|官兵|干部|"
+    r"党员|游客|旅客|市民|群众|民众|儿童|作家|画家|艺术家|乐团|院团|品牌|国家|地区|城市|省份|部门|乡镇|(?<!自)县)"
+    r"(?P<how>(?:集中|全新|同步|共同|竞相|踊跃|正在|精彩|重磅|惊艳|组团|联合|纷纷|首次|悉数|自发|积极|主动|现场|同台|轮番|火热|同时|不仅|日前|近日)*)$"
+)
+"""Who may do something, in front of a verb, with how it is done."""
+_TAKE_PART = ("参赛", "参展", "参会")
+"""Verbs that those counted do, and that elsewhere begin their name: 参展企业."""
+_BEHIND_VERB = re.compile(r"[，。；、！？…,;!?]|$|[了着过到在于至上入]")
 _STANDING = frozenset(
     ("拥有", "设有", "建有", "具有", "具备", "形成", "集聚", "聚集", "汇聚", "涵盖", "覆盖", "包括", "包含")
 )
@@ -110,8 +172,55 @@ def phrase_before(norm: str, start: int, end: int) -> Lead:
             continue
         if inner.start() - start >= 2 and not verbs().fullmatch(norm, inner.end(), last):
             start = inner.end()
+    start, done = _behind_deed(norm, start, last)
     first, cut = _strip_front(norm, start, last)
+    cut = [*done, *cut]
     return Lead(Span(first, max(first, last)), tuple(cut))
+
+
+def _behind_deed(norm: str, start: int, last: int) -> tuple[int, list[str]]:
+    """Where the object begins of the last verb that an adverb or its own aspect marks as one, and these verbs.
+
+    民警共抓获|嫌疑人, 在县一级创建了|绿色工厂: a verb of no list of governing ones is known by where it stands.
+    """
+    done: list[str] = []
+    for adverb in _DONE_BY.finditer(norm, start, last):
+        end = adverb.end() + 2
+        sure = adverb[0] == "共" and _MEANS.search(norm, start, adverb.start()) is None
+        if norm[adverb.end() : end] in acts() or (sure and norm[adverb.end() : end] in _ALSO_NOUNS):
+            if _CHANGES.fullmatch(norm, adverb.end(), end):
+                start = adverb.end()  # 每年可|减少碳排放: the verb is what is measured
+                continue
+            if norm[end - 1] in "至到为于" or (adverb[0][0] not in "共累" and "的" in norm[end:last]):
+                continue  # 已抵达甲国的队伍
+            while norm[end : end + 2] in acts() and end <= last - 4:
+                end += 2
+            end += norm[end : end + 1] in tuple("了出起到着") and not norm.startswith(("出入", "出口", "出境"), end)
+            if end <= last - 2 and norm[end] not in _WORD_GOES_ON:
+                done.append(norm[adverb.end() : end])
+                start = end
+    if "了" in norm[start:last] or "着" in norm[start:last]:
+        for just in _JUST_DONE.finditer(norm, start, last - 2):
+            plain = just["verb"] in acts() and _CHANGES.fullmatch(just["verb"]) is None
+            if plain and norm[just.end()] not in _WORD_GOES_ON and "的" not in norm[just.end() : last]:
+                done.append(just["verb"])
+                start = just.end()
+    return start, done
+
+
+def _deed_of_counted(norm: str, start: int, at: int, end: int) -> int | None:
+    """Where those counted end when they do what the verb at `at` says: 50家|企业|亮相; None where it is part of a noun."""
+    if (norm[at : at + 2] not in acts() and norm[at : at + 2] not in _TAKE_PART) or norm[
+        at + 2 : at + 3
+    ] in _WORD_GOES_ON:
+        return None
+    who = _WHO.search(norm, max(start, at - 10), at)
+    if who is None or who.start("how") - start < 2:
+        return None
+    stop = next((m.start() for m in _MARK.finditer(norm, at, end)), end)
+    said = norm[at + 2 : stop]
+    heavy = who["how"] or _BEHIND_VERB.match(norm, at + 2, end) or (len(said) > 4 and "的" in said)
+    return who.start("how") if heavy else None
 
 
 def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:
@@ -179,10 +288,14 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
         if stops:
             stop = at
             break
-        acts = verb.match(norm, at, end) if at - start > 1 and norm[at - 1] != "的" else None
+        long = at - start > 1 or (at > start and norm[start] in "县镇乡村市州")
+        acts = verb.match(norm, at, end) if long and norm[at - 1] != "的" else None
         acts = None if acts is not None and norm.startswith(("占有率", "占比", "增加值", "新增长"), at) else acts
         if acts is not None and not _COMPOUND.match(norm, acts.end(), end):
             stop = at
+            break
+        if at - start > 1 and (deed := _deed_of_counted(norm, start, at, end)) is not None:
+            stop = deed
             break
         if here == "的" and norm[at + 1 : at + 2].isdecimal():
             stop = at
@@ -204,14 +317,14 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             np_end = last
     if norm.startswith("、", np_end) and np_end - start > 3 and (one := _OF_ONE.search(norm, start, np_end)):
         np_end = one.start()
-    if (deed := _DEED_OF.search(norm, start, np_end)) is not None:
-        np_end = deed.start()
+    if (made := _DEED_OF.search(norm, start, np_end)) is not None:
+        np_end = made.start()
     if (measured := _HEAD_MEASURED.search(norm, start, np_end)) is not None:
         np_end = measured.start("measured")
     trimmed = _TRIM_END.sub("", norm[start:np_end])
     phrase = Span(start, start + len(trimmed))
     rest_end = end
-    for mark in re.finditer(r"[，。；：！？、,;]", norm[np_end:end]):
+    for mark in _MARK.finditer(norm[np_end:end]):
         rest_end = np_end + mark.start()
         break
     rest = Span(np_end, rest_end)

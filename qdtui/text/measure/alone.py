@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qdtui.model import Span
+from qdtui.text.lexicon import acts
 from qdtui.text.measure.context import Context
 from qdtui.text.phrase import Lead, phrase_behind
 from qdtui.text.places import innermost
@@ -20,6 +21,7 @@ TAKE_PART = re.compile(
     r"(?P<said>(?:共同|从中|直接|踊跃|先后|陆续|报名)*(?:参[与加]|受益|受惠|获益|观看|收看|入园|进站|到场|打卡|前来|体验|就业|返岗|返乡|应聘|上岗|脱贫|通行|当选|入选|获评|荣获|出行|往来)[^，。；、\d]{0,10})"
 )
 """Behind a number of people without a noun: what they did."""
+_DID = re.compile(r"[\u4e00-\u9fff]{2}(?:[^，。；、,;\d的]{0,14})(?=[，。；、,;]|$)")
 HEADCOUNT = ("人次", "人", "名", "车次", "架次", "户次")
 _REGION = re.compile(r"(?:全[国省市县区]|南方|北方|东北|西北|西南|东部|中部|西部|中西部|当地|我[国省市县区])?")
 HUMANS = re.compile(r"(?:人口|工人|职工|员工|农民|村民|居民|学生|师生|教师|游客|旅客|观众|人才|人员|用户|参保人)$")
@@ -36,6 +38,15 @@ _MEASURES = re.compile(
 """In front of a size that sets a condition."""
 _EACH_UNDER = re.compile(r"[单每][笔个台次件户人家批](?:小于|少于|不足|低于|大于|多于|超过?)$")
 """In front of a count that sets one: 单笔小于5台的需求."""
+
+
+def what_they_did(norm: str, start: int, limit: int) -> Span | None:
+    """What a number of people without a noun did, right behind it: 3000人|通过审核."""
+    if (part := TAKE_PART.match(norm, start, limit)) is not None:
+        return Span(*part.span("said"))
+    word = norm[start : start + 2]
+    did = _DID.match(norm, start, limit) if word in acts() or word == "通过" else None
+    return Span(*did.span()) if did is not None else None
 
 
 def alone_behind(context: Context, item: Quantity, limit: int, lead: Lead) -> Span | None:

@@ -12,6 +12,9 @@ _BEGUN = re.compile(r"(?:集中|全部|陆续|全面|相继|同时|已|正式|�
 _PART = re.compile(
     r"的(?P<what>[^，。；、的\d]{2,10}?)(?=已|正式|全线|顺利|双向|建成|建设完成|贯通|竣工|完工|投用|通车)"
 )
+_SIZED = re.compile(
+    r"(?P<size>(?:年|总)?(?:产值|营收|投资|销售额|收入))(?:规模)?的(?P<thing>[^，。；、的\d]{2,16}?(?:产业集群|集群|产业|企业|项目|园区|基地|产业链))(?=[，。；、]|$)"
+)
 _PUT_INTO = re.compile(r"(?:投入|斥资|安排)(?:资金|财政资金)?[约近超]?$")
 _SPENT_ON = re.compile(
     r"(?:实施|开展|推行|启动)了?(?P<what>[^，。；“]{0,16}(?:“[^“”]{2,16}”)?[^，。；\d]{0,6}?)(?=[，。；]|$)"
@@ -50,6 +53,12 @@ def spent_on(context: Context, item: Quantity, words: str, kind: MeasureKind) ->
     what = Span(*spent.span("what"))
     context.add(item, what, kind, "behind", indicator=context.words(what) + "投入")
     return what.end
+
+
+def sized_things(context: Context, item: Quantity) -> Span | None:
+    """What things behind an amount have of it, and the things: 上百亿|产值的新能源产业集群 is the 产值 of the clusters."""
+    sized = _SIZED.match(context.norm, item.end, context.clause.end) if item.kind in ("money", "bare") else None
+    return Span(*sized.span("thing")) if sized is not None else None
 
 
 def first_with(context: Context, item: Quantity, before: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qdtui.model import Span
-from qdtui.text.lexicon import is_vague
+from qdtui.text.lexicon import head_nouns, is_vague
 from qdtui.text.measure.alone import HUMANS
 from qdtui.text.measure.around import works_begun
 from qdtui.text.measure.context import Context, MeasureKind
@@ -30,6 +30,17 @@ _WITHIN = re.compile(
 """In front of the number of places or fields in which something is: 在6个行业的发展情况."""
 _WHOSE = re.compile(r"(?<=企业|户主|农户|商户|居民|群众|职工|家庭|学生|老人)的[^，。；、的\d]{2,8}$")
 """Behind those for whom something is done, what they have: 为30万户个体工商户|的到期贷款."""
+_OF_THEM = re.compile(r"(?P<who>[^，。；、的\d]{2,14})的(?P<what>[^，。；、的\d]{2,12})$")
+_CLASS_OF_UNIT = {
+    "家": re.compile(r"(?:企业|公司|机构|单位|[院场厂店]|银行|商户|部门|超市|酒店|合作社|工厂|院校|高校)$"),
+    "户": re.compile(r"(?:企业|家庭|[农商牧渔]户|居民|个体工商户|经营主体|主体)$"),
+    "名": re.compile(r"(?:[者员人生师工家]|代表|嘉宾|群众|儿童|选手|客商|官兵|干部|青年)$"),
+}
+"""What a unit counts and nothing else: of 30家企业的数据 it is the firms, of which the data are no 家."""
+_RELATED = re.compile(r"与[^，。；、\d]{1,10}(?:有关|相关|配套|合作)的")
+"""Between a number and what it counts: 7套|与水有关的|数据产品."""
+_TAKEN_UP = re.compile(r"(?:(?<!面)对(?![外口接])|将|把|为|给|使|让|向)[^，。；\d]{0,6}$")
+"""In front of those to whom something is done."""
 _SHARED_HEAD = re.compile(r"(?:[和及、与]\d+(?:\.\d+)?[万千]?[余多]?[个家项条所座名]?[^，。；、\d]{0,6}?级)+")
 _PEOPLE = re.compile(r"人民|同胞|儿女|中国人")
 _PARTICIPANTS = re.compile(r"代表|嘉宾|国家和地区|国际组织|展位|展商|客商|参展|与会|观众|选手|海外人才")
@@ -61,6 +72,8 @@ def count_behind(
         context.hosts = listed_hosts(context, item)
         context.add(item, Span(*each.span("class")), kind, "behind")
         return each.end("class")
+    if (related := _RELATED.match(context.norm, start, context.clause.end)) is not None:
+        start = related.end()
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     predicate = None if alone else predicate
     words = context.norm[phrase.start : phrase.end]
@@ -71,6 +84,8 @@ def count_behind(
         words = context.norm[phrase.start : phrase.end]
     if context.norm[item.start - 1 : item.start] in ("为", "给") and (whose := _WHOSE.search(words)) is not None:
         phrase, predicate, words = Span(phrase.start, phrase.start + whose.start()), None, words[: whose.start()]
+    if "的" in words and (of := _owners(context, item, words)) is not None:
+        phrase, predicate, words = Span(phrase.start, phrase.start + of), None, words[:of]
     if not words or is_vague(words, few=item.value <= _FEW and not works_begun(context, phrase)):
         return max(phrase.end, item.end)
     if item.kind == "bare" and HUMANS.search(words):
@@ -122,6 +137,20 @@ def count_behind(
         context.subject = subject
     context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts, subject=subject)
     return phrase.end
+
+
+def _owners(context: Context, item: Quantity, words: str) -> int | None:
+    """Where those counted end in `words` when 的 and something of theirs follows: 将40家企业|的数据接入平台."""
+    of = _OF_THEM.fullmatch(words)
+    if of is None:
+        return None
+    if item.kind == "group":
+        return len(of["who"].removesuffix("之一").removesuffix("中"))
+    fits = _CLASS_OF_UNIT.get("名" if item.unit in ("位", "人") else item.unit)
+    if fits is not None:
+        return of.end("who") if fits.search(of["who"]) and not fits.search(of["what"]) else None
+    done_to = head_nouns().search(of["who"][-4:]) and _TAKEN_UP.search(context.norm, context.clause.start, item.start)
+    return of.end("who") if item.unit == "个" and done_to else None
 
 
 def _of_list(listed: str, counted: str) -> str:

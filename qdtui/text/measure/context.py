@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
 from qdtui.text.discourse import Subject
+from qdtui.text.lexicon import acts
 from qdtui.text.meetings import meetings
 from qdtui.text.phrase import Lead, phrase_before
-from qdtui.text.places import resolve
+from qdtui.text.places import innermost, resolve
 from qdtui.text.quantity import Quantity
 from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
@@ -36,6 +37,8 @@ _ORDINALS = re.compile(r"第?一(?:(?:产业)?、(?:第)?二)(?:(?:产业)?、(?
 """The sectors of an economy that share a head: 第一、二、三产业."""
 _QUARTERS = re.compile(r"东部?、中部?(?:、|和)西部|东部?、中部?、西部?(?:、|和)东北")
 """The quarters of the country that share a head: 东、中、西部."""
+_OF_WHOLE = re.compile(r"占[^，。；、的\d]{2,12}(?:的)?(?:比重|比例|份额)")
+"""A share without whose it is: 占全国比重."""
 _WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
 _TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
@@ -45,8 +48,9 @@ _MONTH_INSIDE = re.compile(
 """The month that stands between a thing and what is measured of it: 汽车|3月份|产量."""
 _THING = re.compile(
     r"(?P<thing>(?!项目|其中|[建投]成?[产运]?后|后|正线|干线|[大特]*桥|主桥|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
-    r"(?:设计)?(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|海拔|库容)$"
+    r"(?:设计)?(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|(?:平均|最高|最低)?海拔|库容)$"
 )
+_WAYS = ("经过", "通过", "平均", "处于")
 _BUILT_BY = re.compile(r"[^的]{2,14}(?:承建|建设|修建|研制|投资|参建|施工|制造|生产|设计|研发)的(?=[^的]{3})")
 """In front of a thing: who builds it."""
 _ACTOR = re.compile(
@@ -94,6 +98,13 @@ _LEADS = re.compile(
     r"(?P<most>(?!其中|增长|增[速幅]|占比|规模)[^，。；、\d]{2,14}?)(?:规模|增长|增[速幅]|占比|比重|总量|体量)(?:为)?最[大高快小低慢]"
 )
 """A clause that names one of several as the next, the largest or the least."""
+_COURSE = re.compile(
+    r"(?P<what>(?!其中|同比|环比|增[速幅])[^，。；、\d的]{2,20}?(?:指数|[率额量值]|价格|收入|投资|规模|贸易|消费|[出进]口|需求|库存|订单))"
+    r"(?:也|均|都|则|仍|已|继续|持续|保持|稳步|总体|明显|平稳|连续|有所|小幅|大幅|快速|较快|进一步|加快|逐步|整体)*"
+    r"(?:回升|上升|增长|下降|回落|向好|改善|提[高升]|扩大|加快|放缓|处于|位于|稳定|攀升|走[高低强弱]|好转|恢复|扩张|收缩|回暖|领跑)"
+)
+"""A clause that says how something measured went."""
+_INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
 _MADE = re.compile(
     r"(?:^(?![这那])|首[个台]|这[款台]|的|[\d万亿台套])(?P<thing>[^，、的了\d\s]{2,14}?(?:机器人|系统|装置|平台|设备))"
 )
@@ -226,7 +237,7 @@ class Context:
             subject = self.subject_told(words)
         if kind == "share" and subject is None and (of := _POSSESSED.match(self.norm, words.start, words.end)):
             subject = Subject(self.words(Span(words.start, of.end("thing"))), "org", Span(words.start, of.end("thing")))
-        if kind == "total" and subject is None and (split := _THING.match(self.norm, words.start, words.end)):
+        if kind == "total" and subject is None and (split := self._thing(words)):
             thing = Span(words.start, split.end("thing"))
             if (built := _BUILT_BY.match(self.norm, *thing)) is not None:
                 thing = Span(built.end(), thing.end)
@@ -236,6 +247,8 @@ class Context:
         indicator = tidy(_TURNED.sub("", _SPELL_FIRST.sub("", _ACHIEVES.sub("", indicator))))
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
+        if kind == "share" and rule == "carried" and _INDEX.search(indicator):
+            kind = "total"
         if subject is None and not self.own:
             size = not self.found and isinstance(item, Quantity) and item.kind not in ("share", "ratio", "point")
             behind = self.norm[item.end : self.clause.end]
@@ -259,6 +272,11 @@ class Context:
         self.last = measure
         return measure
 
+    def _thing(self, words: Span) -> re.Match[str] | None:
+        """The thing that words name in front of what is measured of it; none where a verb stands there."""
+        split = _THING.match(self.norm, *words)
+        return None if split is None or split["thing"][-2:] in acts() or split["thing"] in _WAYS else split
+
     def _said(self, words: Span, rule: str) -> tuple[Span, str, str] | None:
         """The words of an indicator, where they stand, and how they were found: its own, or taken over."""
         last = self.last
@@ -270,12 +288,17 @@ class Context:
             return topic, self.words(topic), "carried"
         if last is not None and here and not empty:
             empty = _SPELL.fullmatch(self.norm, words.start, words.end) is not None
+        if empty and here and (went := self.went()) is not None:
+            return went, self.words(went), "carried"
         if last is not None and (empty or _ANAPHOR.fullmatch(self.norm, words.start, words.end)):
             return last.words, last.indicator, "carried"
         if empty:
             return None
-        if _GENERIC.fullmatch(self.norm, words.start, words.end) or (
-            self.norm[words.end - 1] in "比重例额" and _WITHIN.fullmatch(self.norm, words.start, words.end)
+        of_whole = last is not None and here and _OF_WHOLE.fullmatch(self.norm, *words)
+        if (
+            of_whole
+            or _GENERIC.fullmatch(self.norm, words.start, words.end)
+            or (self.norm[words.end - 1] in "比重例额" and _WITHIN.fullmatch(self.norm, words.start, words.end))
         ):
             said = self.words(Span(words.start - self.norm.startswith("在", words.start - 1), words.end))
             if last is not None and here:
@@ -290,6 +313,15 @@ class Context:
             if (named := _LEADS.fullmatch(self.norm, *clause)) is not None:
                 return Span(*next(named.span(n) for n in ("next", "least", "most") if named[n]))
         return None
+
+    def went(self) -> Span | None:
+        """What the clause right before tells the course of without a number: 内贸指数持续回升，12月为51.4%."""
+        clauses = self.clauses_before(self.clause.start)
+        if not clauses or self.last is None or self.last.clause.start >= clauses[-1].start:
+            return None
+        _, start = self.subjects.lead(*clauses[-1])
+        course = _COURSE.match(self.norm, start, clauses[-1].end)
+        return Span(*course.span("what")) if course is not None else None
 
     def subject_told(self, words: Span) -> Subject | None:
         """Whose number it is that a growth or share without words of its own goes on about: the last one's."""
@@ -385,6 +417,12 @@ class Context:
         _, start = self.subjects.lead(phrase.start, phrase.end)
         known = held or start > phrase.start
         return None if known else Subject(self.words(Span(start, phrase.end)), "org", Span(start, phrase.end))
+
+    def only_owner(self, phrase: Span) -> bool:
+        """True when `phrase` is nothing but the place or the body that the number is of."""
+        place = innermost(self.reading.places, *phrase)
+        owner = self.subject.span if self.subject is not None else None
+        return phrase == owner or (place is not None and (place.start, place.end) == tuple(phrase))
 
     def gathering(self, offset: int) -> Subject | None:
         """The meeting or fair that the clause is of or the paragraph named by `offset`, whose participants a number counts."""

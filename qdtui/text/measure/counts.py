@@ -9,8 +9,8 @@ from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import ends_in_verb
-from qdtui.text.measure.alone import HEADCOUNT, HUMANS, TAKE_PART, alone_behind, is_condition, sized_behind
-from qdtui.text.measure.around import first_with, part_behind, spent_on
+from qdtui.text.measure.alone import HEADCOUNT, HUMANS, alone_behind, is_condition, sized_behind, what_they_did
+from qdtui.text.measure.around import first_with, part_behind, sized_things, spent_on
 from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.brackets import in_brackets
 from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
@@ -212,6 +212,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if (at_place := in_brackets(context, item)) is not None:
         return at_place
+    if (things := sized_things(context, item)) is not None:
+        size = norm[item.end : things.start].rstrip("的")
+        context.add(item, things, "total", "behind", indicator=context.words(things) + size)
+        return things.end
     if (sized := sized_behind(context, item)) is not None:
         context.add(item, sized, _kind(context, words, context.lead(before.start, before.end)), "behind")
         return sized.end
@@ -259,9 +263,13 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if (not phrase or phrase.endswith("每")) and (said := takes(context, item)) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
-    if item.unit in HEADCOUNT and not phrase and (did := TAKE_PART.match(norm, item.end, limit)) is not None:
-        context.add(item, Span(*did.span("said")), kind, "predicate", flow=True)
-        return did.end("said")
+    if (
+        item.unit in HEADCOUNT
+        and (not phrase or context.only_owner(lead.phrase))
+        and (did := what_they_did(norm, item.end, limit)) is not None
+    ):
+        context.add(item, did, kind, "predicate", flow=True)
+        return did.end
     if attributive and item.kind == "count" and (settled := _SETTLED.search(words)) is not None:
         context.add(item, Span(*(before.start + at for at in settled.span("what"))), kind, "before")
         return item.end

@@ -18,8 +18,14 @@ _IDIOM = re.compile(r"最[后初先]$")
 """In front of the one that is none: 最后一公里."""
 _TOLD = re.compile(r"(?:这|那|上述|前述|该|一行)$")
 """In front of a count that takes up things already told (这三家企业)."""
+_THIS_TIME = re.compile(r"(?:这|此|本)[次场轮][^，。；\d]{0,4}$")
+"""In front of how long what is spoken of lasted: 这次长达70天的远征."""
+_ON_THE_WAY = re.compile(r"(?:驱车|步行|行走|徒步|骑行|往返|奔波|相当于给[^，。；]{0,8}|距离?地面)(?:近|约)?$")
+"""In front of how far somebody goes."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
+_FOREMOST = re.compile(r"(?:世界|全[球国省市]|国内|亚洲)(?:排名)?前$")
+"""In front of how many of the first are spoken of: 世界前10座高塔."""
 _AS_LONG = re.compile(r"[重长宽高厚深]的")
 """Behind a size that only describes a thing: 80吨重的部件."""
 _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
@@ -45,12 +51,14 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
+        or (item.kind == "time" and norm.startswith("的", item.end) and _THIS_TIME.search(words))
+        or (item.kind == "size" and _ON_THE_WAY.search(words))
         or norm.startswith(("合计", "相加", "相比"), item.end)
         or (item.kind == "size" and _AS_LONG.match(norm, item.end))
         or (item.unit == "度" and item.value in (90, 180, 360))
         or words.endswith(("相当于", "铁人"))
         or (norm.startswith("的速度", item.end) and "以" in words[-4:])
-        or (words.endswith("前") and item.unit in ("轮", "批", "届", "期", "次"))
+        or (words.endswith("前") and (item.unit in ("轮", "批", "届", "期", "次") or _FOREMOST.search(words)))
         or (norm[item.start - 1 : item.start] in ("分", "从", "按") and _VIEWED.match(norm, item.end))
         or (item.unit in ("所", "厂", "院") and item.value >= 100 and _NUMBERED.search(_before_number(norm, item)))
         or (norm.startswith("的", item.end) and _THE_FIRST.search(words))

@@ -18,6 +18,7 @@ _HOLDER = re.compile(
 _TAIL = re.compile(
     r"(?:数量|总数|家数|总体|连续第?[数多]?[一二两三四五六七八九十\d]*年|继续|稳|均|都|分别|双双|也|已|一举|历史性|首次|始终|一直|长期|、|，|的|在|排名|\s)+$"
 )
+_OF_LEVEL = re.compile(r"(?:数量|总量|规模|总数|产量)$")
 _OF_ALL = re.compile(r"[，,]?(?:入选|获评|上榜|认定)?(?:总数|数量|总量)")
 _OF_COUNT = re.compile(r"[，,]?(?:入选|获评|上榜|认定|入围|获批|培育)(?:总数|数量|总量)")
 _NUMBER_OF = re.compile(r"(?:入选|获评|上榜|认定|入围|获批|培育)?(?:总数|数量|总量)[^，。；\d]{0,8}$")
@@ -132,6 +133,11 @@ def _attach(context: Context, item: Rank, before: str) -> int:
     if last.kind == "rank" or last.ranks:
         context.add(item, Span(item.start, item.start), "rank", "rank")
         return item.end
+    if last.kind == "growth" and len(context.found) > 1 and _OF_LEVEL.search(before):
+        level = context.found[-2]
+        if level.indicator == last.indicator and level.kind in ("total", "new") and not level.ranks:
+            context.found[-2] = replace(level, ranks=(item,))  # 产量3亿吨，增长8%，产量居全国第一
+            return item.end
     together = _TOGETHER.search(before + item.verb) is not None
     for index in range(len(context.found) - 1, -1, -1):
         measure = context.found[index]

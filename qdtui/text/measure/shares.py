@@ -18,6 +18,11 @@ _MEASURED = re.compile(r"[次数量额率]$")
 _CONDITION = re.compile(r"的[\u4e00-\u9fff]{0,6}?(?:有|共|达到?)\d+[\u4e00-\u9fff]")
 """Behind a share that only says which are counted: 占比超过10%的有44种."""
 _INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
+_MEASURE_ENDS = frozenset("率比重例额度值量数")
+_HAVE = re.compile(
+    r"[^，。；、的\d]{0,8}?(?:消费支出|支出|消费|收入|投资|产品|产量|产值|需求|订单|业务|贸易|用电量?|能耗|排放量?)"
+)
+"""What those in front of a share have, of which it is: 居民|一半以上的|消费支出."""
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 """A rate of exchange rather than a measure: 每增长1个百分点."""
 _GROWN_TO = re.compile(
@@ -40,13 +45,19 @@ _ORDINAL = re.compile(r"第?[一二三]")
 _MAKES = re.compile(r"(?:(?P<down>节约|节省|降低|减少|压减|压降)|提升|提高|增加)了?[约近超]?$")
 """In front of a share and the thing that changes by it: 节约10%的能耗成本."""
 _TURNED = re.compile(
-    r"(?:(?P<down>下调|压减|压缩|压降|降低|减少|缩短|节约|节省)|上调|提高|提升)了?(?P<what>(?!了|的)(?:端到端|(?!比重|比例|占比)[^，。；、\d至到为达占]){1,12}?)(?:(?<=[周工日交排]期)达到?|(?<=时间)达到?)?[约近超]? ?$"
+    r"(?:(?P<down>下调|压减|压缩|压降|降低|减少|缩短|节约|节省)|上调|提高|提升)了?(?P<what>(?!了|的)(?:端到端|(?!比重|比例|占比)[^，。；、\d至到为达占]){1,18}?)(?:(?<=[周工日交排]期)达到?|(?<=时间)达到?)?[约近超]? ?$"
 )
 """A verb of change with its thing between it and the number: 压减办理时限65%."""
 _GROWTH_BEHIND = re.compile(
     r"的(?:年均|平均|较快|高速|快速|稳定|稳步)?(?:增长|增速|增幅|(?P<down>下降|降幅))(?!点|极|率|空间)"
 )
 """Growth told behind its number: 保持年均15%以上的增长."""
+_RATE_BEHIND = re.compile(
+    r"的(?P<what>[^，。；、的\d]{2,12}?)(?:增[速幅]|涨幅|增长率|(?P<down>降幅))(?!回升|加快|放缓|高于|低于|上升|下降|实现|保持|[超为达])"
+)
+"""Growth told behind its number by a noun for the rate of it: 3%的能源消费增速."""
+_GROWN_BEHIND = re.compile(r"的(?P<what>[^，。；、的\d]{2,12}?增长)(?=[，。；]|$)")
+_YEARLY = re.compile(r"(?:年均|同比|平均)[约近超]?$")
 _GAIN_BEHIND = re.compile(
     r"的(?P<what>[^，。；、的\d]{2,14}?)(?:(?P<down>减少|下降|降低|降幅)|提升|提高|增长|增幅)(?=[，。；和、及与]|$)"
 )
@@ -127,6 +138,14 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         said = Span(gain.start("what"), gain.end("what"))
         context.add(item, said, "growth", "behind", falls=gain["down"] is not None)
         return gain.end()
+    if item.kind == "share" and context.norm.startswith(("%的", "%以上的", "%左右的"), item.number.end):
+        rate = _RATE_BEHIND.match(context.norm, item.end, context.clause.end)
+        rate = rate or (_YEARLY.search(words) and _GROWN_BEHIND.match(context.norm, item.end, context.clause.end))
+        if rate:
+            end = rate.end("what") - 2 * (rate.re is _GROWN_BEHIND)
+            falls = rate.re is _RATE_BEHIND and rate["down"] is not None
+            context.add(item, Span(rate.start("what"), end), "growth", "behind", falls=falls)
+            return rate.end()
     change = change_before(words)
     if item.kind == "ratio" and (beyond := _BEYOND.search(words)) is not None:
         context.add(item, context.lead(before.start, before.start + beyond.start()).phrase, "growth", "before")
@@ -309,6 +328,12 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
             context.add_onto_last(item, of, "share", "share")
         return after
     lead = context.lead(before.start, before.end)
+    if attributive and lead.phrase.end == item.start and lead.phrase.end - lead.phrase.start > 1:
+        have = _HAVE.match(norm, after + 1, context.clause.end)
+        if have is not None and norm[item.start - 1] not in _MEASURE_ENDS:
+            said = context.words(lead.phrase) + context.words(Span(*have.span()))
+            context.add(item, lead.phrase, "share", "share", indicator=said)
+            return have.end()
     if lead.phrase.start >= lead.phrase.end or (attributive and _apart(norm, lead.phrase, item.start)):
         if noun:
             phrase, predicate = phrase_behind(norm, after + attributive, context.clause.end)

@@ -23,6 +23,12 @@ _ALL_TOLD = re.compile(r"累计|总|达|共|现|目前|已")
 _COMES_TO = re.compile(
     r"(?:现在|目前|如今)?(?:将|已经?|预计|有望|可|要)*(?:达到?|增至|增加到|升至)了?|(?:现在|目前|如今)已经?"
 )
+_OF_TOPIC = re.compile(r"(?:全[国省市县区]|我国)?(?:已经?|共|累计|现|目前)*(?:新增|净增|建成|拥有|认定|培育|新建)了?")
+"""All that stands before a number of what the sentence began with: 国家枢纽持续扩围，去年全国新增30个."""
+_WHERE = frozenset("中上里后时内间")
+"""What words end with that say only where or when."""
+_LIKE_THIS = re.compile(r"像?(?:这样|类似)的(?P<what>[^，。；、的\d]{2,16})")
+"""A clause of its own that says of what a later number is: 像这样的高新技术企业."""
 _AMONG_THESE = re.compile(
     r"(?:在)?(?P<what>[^，。；\d]{2,14}?(?:项目|企业|产品|单位|集群|园区|平台|基地|作品|人员|选手|观众|客商))[中里]"
 )
@@ -43,7 +49,12 @@ def take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
         context.add(item, Span(item.start, item.start), kind, "carried")
         return item.end
     head = norm[max(context.clause.start, item.start - 10) : item.start]
-    if ((in_all := _IN_ALL.search(head)) or _COMES_TO.fullmatch(head)) and (topic := context.topic()) is not None:
+    for clause in context.clauses_before(context.clause.start) if item.kind == "count" else ():
+        if (like := _LIKE_THIS.fullmatch(norm, *clause)) is not None:
+            context.add(item, Span(*like.span("what")), kind, "carried")
+            return item.end
+    first = _COMES_TO.fullmatch(head) or _OF_TOPIC.fullmatch(head)
+    if ((in_all := _IN_ALL.search(head)) or first) and (topic := context.topic()) and norm[topic.end - 1] not in _WHERE:
         said = _AMOUNT.sub("", context.words(topic)) + in_all["word"] if in_all else context.words(topic)
         context.add(item, topic, kind, "carried", indicator=said)
         return item.end

@@ -1,0 +1,102 @@
+"""What a number is of in clauses whose verb stands in no list of governing ones: known by where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugins.indicators import Indicators
+from qdtui.model import Document
+
+
+def told(text: str, *columns: str) -> list[tuple[Any, ...]]:
+    doc = Document("d", "d.txt", text, published=date(2024, 8, 20))
+    return [tuple(row.values[c] for c in columns) for row in Indicators().extract(doc)]
+
+
+HEADS = {
+    "behind a verb that 共 marks": ("全国边检机关共查缉货船320艘。", [("货船", 320)]),
+    "behind a verb that 预计 marks": ("港务部门预计疏运车辆1200辆。", [("车辆", 1200)]),
+    "behind two such verbs": ("医疗队共接诊收治患者1600人次。", [("患者", 1600)]),
+    "behind a verb with 了": ("省里已在县一级创建了绿色车间36家。", [("绿色车间", 36)]),
+    "a describing clause stays whole": ("已抵达乙国的救援队伍共12支。", [("抵达乙国的救援队伍", 12)]),
+    "a fall keeps its verb": ("生产线升级后每年可减少碳排放3万吨。", [("减少碳排放", 30000)]),
+    "a relief keeps its verb": ("一季度累计免征车辆购置税20亿元。", [("免征车辆购置税", 20)]),
+    "a measure that begins like a verb": ("共投放量达300吨。", [("投放量", 300)]),
+    "what can be raised again": ("产能可以再提升50%。", [("产能", 50)]),
+    "without 继续 before the number": ("外贸对增长的贡献率继续超过30%。", [("外贸对增长的贡献率", 30)]),
+    "those who take part": ("500余名非遗传承人集中亮相。", [("非遗传承人", 500)]),
+    "those who work at something": ("100家数字文创企业发力元宇宙技术的研究。", [("数字文创企业", 100)]),
+    "a noun that holds a verb": ("全市建成12个企业服务平台。", [("企业服务平台", 12)]),
+    "firms whose data are taken in": ("平台将30多家企业的用能数据打通。", [("企业", 30)]),
+    "parts that are looked at": ("系统对200个零部件的安装角度进行检测。", [("零部件", 200)]),
+    "what has to do with something": ("中心向对方赠送了7套与水有关的数据产品。", [("数据产品", 7)]),
+    "people without a noun": ("雄安新区3774人通过首批审核。", [("通过首批审核", 3774)]),
+    "counties by what they built": ("1400多个县建成了电商服务中心。", [("建成了电商服务中心县", 1400)]),
+    "not the first of the world": ("世界前100座高塔有近一半在本省。", [("高塔", 50)]),
+    "what those have of which the amount is": (
+        "当地打造出上百亿产值的新能源产业集群。",
+        [("新能源产业集群产值", 100)],
+    ),
+    "more of what the sentence began with": (
+        "国家物流枢纽持续扩围，去年，全国新增30个，总数达到125个。",
+        [("国家物流枢纽", 30), ("国家物流枢纽", 125)],
+    ),
+    "more of what was shown": ("像这样的高新技术企业，目前，青岛已培育了7560多家。", [("高新技术企业", 7560)]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS.values(), ids=HEADS)
+def test_what_a_number_is_of(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text, "indicator", "value") == expected
+
+
+def test_growth_that_a_noun_for_its_rate_tells_behind_it() -> None:
+    assert told("我国以年均3%的能源消费增速支撑了年均6.2%的经济增长。", "indicator", "value", "measure") == [
+        ("能源消费", 3, "growth"),
+        ("经济", 6.2, "growth"),
+    ]
+    assert told("近六成的产品增速回升。", "measure") == [("share",)]
+
+
+def test_a_rank_of_the_amount_is_not_the_growth_s() -> None:
+    text = "上半年山西原煤产量3亿吨，同比增长8.9%，产量位居全国第一。"
+    assert told(text, "value", "rank") == [(3e8, 1), (8.9, None)]
+
+
+CARRIED = {
+    "what the clause before tells the course of": (
+        "全国工业增加值增长4.7%，企业内贸指数持续回升，12月为51.4%，环比上升3.9个百分点。",
+        [("工业增加值", 4.7, "growth"), ("企业内贸指数", 51.4, "total"), ("企业内贸指数", 3.9, "change")],
+    ),
+    "whose share of the country's": (
+        "去年长江经济带地区生产总值56万亿元，占全国比重提高到46.5%。",
+        [("地区生产总值", 560000, "total"), ("地区生产总值占全国比重", 46.5, "share")],
+    ),
+    "two growths over two months": (
+        "共签发护照342万本、通行证1858万本次，环比5—6月分别上升7.1%、27.5%。",
+        [
+            ("护照", 3420000, "total"),
+            ("通行证", 18580000, "total"),
+            ("护照", 7.1, "growth"),
+            ("通行证", 27.5, "growth"),
+        ],
+    ),
+    "what those have of which the share is": (
+        "城市居民一半以上的日常消费支出集中在社区。",
+        [("城市居民日常消费支出", 50, "share")],
+    ),
+    "how heavy it is in all": ("主塔施工总重达1340吨。", [("主塔施工总重", 1340, "total")]),
+    "how high it stands on average": ("赛山平均海拔4000米。", [("平均海拔", 4000, "total")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED.values(), ids=CARRIED)
+def test_which_words_a_number_takes_over(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert told(text, "indicator", "value", "measure") == expected
+
+
+def test_how_far_somebody_goes_and_how_long_this_took_is_no_indicator() -> None:
+    assert told("这次长达78天的远征结束，队员每天驱车近100公里。", "value") == []
