@@ -77,6 +77,11 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
     return pieces
 
 
+def lines_of(glyphs: Iterable[Glyph]) -> list[Piece]:
+    """The lines of characters that stand in one column, the highest first."""
+    return [_line(row, " ") for row in _rows(pieces_of(glyphs))]
+
+
 def blocks_of(pieces: Sequence[Piece]) -> list[Block]:
     """The lines of a page in reading order, by the columns and the full-width stretches that they stand in."""
     if not pieces:
@@ -233,6 +238,8 @@ def _lines(rows: list[list[Piece]]) -> Block:
 
 
 def _line(row: list[Piece], between: str) -> Piece:
+    if len(row) == 1:
+        return row[0]  # which may be the row of a table that is drawn with lines
     bottom, top = min(piece.bottom for piece in row), max(piece.top for piece in row)
     return Piece(between.join(piece.text for piece in row), row[0].left, bottom, row[-1].right, top)
 

@@ -20,6 +20,7 @@ from qdtui.load.join import space_between
 from qdtui.load.layout import GUESSED, Block, Glyph, Piece, blocks_of, pieces_of
 from qdtui.load.lines import closed, has_han
 from qdtui.load.pdf_fonts import use_boxes
+from qdtui.load.ruled import grids_of, set_in
 from qdtui.model import Content, Hint, Metadata, Page, ReadError, TableCell, ZoneKind
 from qdtui.text.normalise import unified
 
@@ -129,14 +130,16 @@ def _page_lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]
         return  # one damaged page among others
     try:
         text = page.get_textpage()
+        turn = _Turn(page)
         try:
             slanted: list[Glyph] = []
-            upright = list(_glyphs(text.raw, text.count_chars(), _Turn(page), slanted))
+            upright = list(_glyphs(text.raw, text.count_chars(), turn, slanted))
         finally:
             text.close()
+        upright, rows = set_in(grids_of(page, turn), upright)
     finally:
         page.close()
-    for place, block in enumerate(blocks_of(pieces_of(upright))):
+    for place, block in enumerate(blocks_of([*pieces_of(upright), *rows])):
         yield from _block_lines(block, number + 1, place)
     if slanted:
         words = "".join(glyph.char for glyph in slanted)

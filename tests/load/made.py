@@ -25,8 +25,12 @@ def pdf(
     locked: bool = False,
     turned: bool = False,
     watermark: str = "",
+    drawn: str = "",
 ) -> bytes:
-    """A PDF with a font of boxes, one for each character, all as wide as they are high; its maps tell what they mean."""
+    """A PDF with a font of boxes, one for each character, all as wide as they are high; its maps tell what they mean.
+
+    `drawn` are operators that draw on every page.
+    """
     placed = [list(page) for page in pages]
     used = sorted({char for page in placed for *_, words in page for char in words} | set(watermark))
     fonts = [used[n : n + 200] for n in range(0, len(used), 200)]
@@ -58,7 +62,7 @@ def pdf(
         ]
     named = " ".join(f"/F{n} {5 + 2 * n} 0 R" for n in range(len(fonts)))
     for n, page in enumerate(placed):
-        words = [f"BT {x} {y} Td {shown(text, size, used)} ET" for x, y, size, text in page]
+        words = [drawn, *(f"BT {x} {y} Td {shown(text, size, used)} ET" for x, y, size, text in page)]
         if turned:  # the page is shown turned by a quarter, and so its words are set the other way
             words.insert(0, f"0 1 -1 0 {WIDTH} 0 cm")
         if watermark:
