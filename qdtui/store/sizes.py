@@ -28,11 +28,13 @@ class Vocabulary:
     def __init__(self, terms: Sequence[str], numbers: Iterable[int], frequencies: Iterable[int]) -> None:
         """Terms with their `term_id` and `df`, in the same order."""
         # One text and arrays of numbers: a string and two numbers for each term would take six times as much.
-        self._text = "\n".join((*terms, ""))
+        self._text = "\n".join(("", *terms, ""))
+        self._edges: dict[tuple[str, bool], tuple[int, list[int]]] = {}
+        """What was asked of the ends of terms, since a query has the same characters at every key."""
         self._numbers = array("l", numbers)
         self._frequencies = array("l", frequencies)
-        self._starts = array("l", [0])
-        at = 0
+        self._starts = array("l", [1])
+        at = 1
         for term in terms:
             at += len(term) + 1
             self._starts.append(at)
@@ -46,9 +48,36 @@ class Vocabulary:
             self._collect(piece, found, whole=True)
         return found
 
+    def holding(self, piece: str) -> tuple[int, list[int]]:
+        """How many postings the terms have that contain `piece`, and the numbers of these terms."""
+        found = self.find((), (piece,))
+        return sum(df for _, df in found.values()), [number for number, _ in found.values()]
+
+    def ending(self, char: str) -> tuple[int, list[int]]:
+        """The same of the terms that end with a character."""
+        return self._at_edge(char, end=True)
+
+    def beginning(self, char: str) -> tuple[int, list[int]]:
+        """The same of the terms that begin with a character."""
+        return self._at_edge(char, end=False)
+
+    def _at_edge(self, char: str, *, end: bool) -> tuple[int, list[int]]:
+        known = self._edges.get((char, end))
+        if known is None:
+            wanted = char + "\n" if end else "\n" + char
+            numbers, postings = [], 0
+            at = self._text.find(wanted)
+            while at >= 0:
+                index = bisect_right(self._starts, at if end else at + 1) - 1
+                numbers.append(self._numbers[index])
+                postings += self._frequencies[index]
+                at = self._text.find(wanted, at + 1)
+            known = self._edges[char, end] = postings, numbers
+        return known
+
     def _collect(self, piece: str, found: dict[str, tuple[int, int]], *, whole: bool) -> None:
         text, starts = self._text, self._starts
-        at = text.find(piece)
+        at = text.find(piece, starts[0])
         while 0 <= at < starts[-1]:
             index = bisect_right(starts, at) - 1
             term = text[starts[index] : starts[index + 1] - 1]

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from qdtui.tui.cells import NULL, broken, fit, is_number, one_line, width_of
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_pages import BAR, Pages
+from qdtui.tui.ground import WithGround
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.reasons import in_words
 
@@ -21,7 +22,7 @@ READING: Phrase = Phrase("读取中… esc 停止", "reading… esc stops")
 NO_ROWS: Phrase = Phrase("没有行", "no rows")
 
 
-class GridDrawing(ScrollView):
+class GridDrawing(ScrollView, WithGround):
     """What a grid looks like. It changes nothing but its own size; `Grid` says what is shown."""
 
     ALLOW_SELECT = False
@@ -109,7 +110,7 @@ class GridDrawing(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the widget: the header, a row, or what there is to say instead."""
-        base = self.rich_style
+        base = self.ground
         width = self.scrollable_content_region.width
         if self._error is not None:
             lines = broken(in_words(str(self._error)), width - 2)[round(self.scroll_y) :]

@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qdtui.tui.cells import width_of
+from qdtui.tui.ground import WithGround
 from qdtui.tui.vim import VimMotions
 
 Item = TypeVar("Item")
@@ -24,7 +25,7 @@ Run = tuple[str, Style]
 """Printable text (see `plain`) and its style, laid over the item's own."""
 
 
-class Listing(ScrollView, VimMotions, Generic[Item], can_focus=True):
+class Listing(ScrollView, WithGround, VimMotions, Generic[Item], can_focus=True):
     """Items with a cursor; a subclass says how an item is drawn.
 
     Posts `Moved` when the cursor comes to another item and `Chosen` on Enter or on a click on the
@@ -124,7 +125,7 @@ class Listing(ScrollView, VimMotions, Generic[Item], can_focus=True):
         """Draw one line of one item."""
         width = self.scrollable_content_region.width
         index, line = divmod(self.scroll_offset.y + y, self.ITEM_HEIGHT)
-        base = self.rich_style
+        base = self.ground
         if index >= len(self.items):
             return Strip.blank(width, base)
         under = index == self.cursor

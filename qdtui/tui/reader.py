@@ -22,6 +22,7 @@ from textual.strip import Strip
 from qdtui.model import Document, Span
 from qdtui.tui.colours import TableColours, faded
 from qdtui.tui.commands import NOT_SHOWN, REGISTRY, Command
+from qdtui.tui.ground import WithGround
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.spans import Cover
 from qdtui.tui.text import plain
@@ -47,7 +48,7 @@ TINT: Final = 0.2
 """How much of a table's colour the ground of its facts takes."""
 
 
-class Reader(TextChoice, VimMotions, can_focus=True):
+class Reader(TextChoice, WithGround, VimMotions, can_focus=True):
     """Draws one `Document` line by line. Facts are numbered in the order of their places in the text."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -379,7 +380,7 @@ class Reader(TextChoice, VimMotions, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Gutter, text and map of one line."""
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self.ground
         number = self.scroll_offset.y + y
         segments: list[Segment] = []
         used = 0

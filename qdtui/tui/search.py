@@ -116,10 +116,9 @@ class Search(Place):
     Search.-lines.-wordless KwicList { display: none; }
     Search.-lines.-wordless HitList { display: block; }
     Search.-empty.-facets.-counted #found { display: block; width: 100%; height: auto; max-height: 50%; }
-    Search.-empty HitList, Search.-empty KwicList { display: none; }
-    Search.-empty FacetList { width: 1fr; max-width: 100%; height: auto; }
+    Search.-empty.-facets HitList, Search.-empty.-facets KwicList { display: none; }
+    Search.-empty.-facets FacetList { width: 1fr; max-width: 100%; height: auto; }
     Search.-empty #empty { display: block; }
-    Search.-empty SentencePane { display: none; }
     Search .-titled { border-title-color: $text-muted; }
     Search .-titled:focus { border-top: solid $primary; border-title-color: $text-primary; border-title-style: bold; }
     """
@@ -385,9 +384,11 @@ class Search(Place):
         """Show the hits, or what is said in their place."""
         if self.has_class("-empty") is there:
             self.set_class(not there, "-empty", update=False)
-            # Only what the class is about: to style all of the place anew takes as long as to paint the hits.
-            changed = [self.query_one(f"#{name}") for name in ("found", "hits", "lines", "facets", "empty")]
-            self.app.stylesheet.update_nodes([*changed, self.query_one(SentencePane)])
+            # Only what the class is about: to style all of the place anew takes as long as to paint the hits, and to
+            # style one list, whose parts are styled each, a tenth of that.
+            lists = ("hits", "lines", "facets") if self.has_class("-facets") else ()
+            self.app.stylesheet.update_nodes([self.query_one(f"#{name}") for name in ("found", "empty", *lists)])
+            self.query_one(SentencePane).display = there
 
     # -- hits ------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qdtui.model import day_or_year
+from qdtui.tui.ground import WithGround
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.text import plain
 from qdtui.tui.wrap import Wrapped
@@ -27,7 +28,7 @@ PAGE: Phrase = Phrase("第{page}页", "page {page}")
 _END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
 
 
-class Sentence(ScrollView, can_focus=False):
+class Sentence(ScrollView, WithGround, can_focus=False):
     """A few lines of a document around a quote."""
 
     ALLOW_SELECT = False
@@ -107,7 +108,7 @@ class Sentence(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, the quote marked and what is not its sentence dimmed."""
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self.ground
         number = round(self.scroll_y) + y
         if number >= len(self._lines.starts):
             return Strip.blank(width, base)
