@@ -31,15 +31,15 @@ _BYLINE = re.compile(
     rf"(?P<names>(?:[\u3400-\u9fff]{{2,6}}·)?{_ONE}(?:[ \u3000、,，]{{1,3}}{_ONE}){{0,8}})"
 )
 _BYLINE_END = re.compile(
-    r"[ \u3000]*(?:[）)】\]\n。*]|$|、?(?:实习|见习|特约)?(?:通讯员|记者|实习生)|[\u4e00-\u9fff]{2,4}(?:报道|专电|电)|统筹|策划|制图|校对|审核|视频|摄影|报道|整理|文[/／ ]|摄|编辑|\d)"
+    r"[ \u3000]*(?:[）)】\]\n。*]|$|、?(?:实习|见习|特约)?(?:通讯员|记者|实习生)|[\u4e00-\u9fff]{2,4}(?:报[道导]|\d*日?专?电)|/|统筹|策划|制图|校对|审核|视频|摄影|报道|整理|文[/／ ]|摄|编辑|\d)"
 )
 _SIGNED: tuple[ZoneKind, ...] = ("byline", "dateline")
 _OWN_OUTLET = re.compile(r"^本[报网台刊社]|讯")
 # 记者某某广州报道: the place that a report was sent from
-_FILED_FROM = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报道|专电|电|摄)")
-_REPORTS = re.compile(r"报道(?=[：:，,。\n 　）)]|$)")
+_FILED_FROM = re.compile(r"[\u4e00-\u9fff]{2,4}(?:报[道导]|(?:\d+日)?专?电|摄)")
+_REPORTS = re.compile(r"报[道导](?=[：:，,。\n 　）)]|$)")
 _NEXT_AUTHOR = re.compile("通讯员|实习生|记者")
-_AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|摄|报道|记者|编辑|实习生|发自)+$")
+_AFTER_AUTHOR = re.compile(r"(?:通讯员|摄影|摄|报道|报导|记者|编辑|实习生|发自)+$")
 
 
 def authors(reading: Reading) -> Iterator[Author]:

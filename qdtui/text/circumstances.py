@@ -100,7 +100,9 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     near = [t for t in found if t.start >= clauses[at].start] if clauses else []
     if not near and own_time(reading, occasion):
         return None, None
-    time: Time = (near or found)[0]
+    before = [t for t in found if t.end <= occasion.span.start]
+    # 继某厂10日动工后，某园24日再传喜讯，某公司举行典礼: the day told last before it
+    time: Time = near[0] if near else (before or found)[-1 if before else 0]
     first, last = time.first, time.last
     if first is None or last is None:
         return None, None

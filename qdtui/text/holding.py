@@ -6,12 +6,13 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.issuers import body_in
+from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.times import times_between
 
 _HOLDS = re.compile(
-    r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|\d+[时点](?:\d+分|半)?|在[^，。；@]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
+    r"(?:联合|共同|主持|于|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|\d+[时点](?:\d+分|半)?|在[^，。；@的]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
 _WHEN_HELD = re.compile(r"(?:@+|上午|下午|晚上?|就[^，。@]{1,30}|\d+[时点](?:\d+分|半)?)+$")
 """The day and hour between who holds something and the verb: 某某办公室8月15日上午10时举行."""
@@ -23,13 +24,15 @@ OPENING = re.compile(
 )
 """How the name of a ceremony ends at which something begins."""
 _CALLER = re.compile(
-    r"(?:^|[@，。；)）])(?P<who>(?!记者|会议|会上|在|就|并|还|于|从|随后|同时|现场|近日|日前|昨|今)[\u4e00-\u9fff]{2,16}?(?<![在就并还于])(?<!近日)(?<!日前))(?:在[\u4e00-\u9fff]{1,8})?$"
+    r"(?:^|[@，,。；;)）])(?P<who>(?!记者|会议|会上|在|就|并|还|于|从|随后|同时|现场|近日|日前|昨|今)[\u4e00-\u9fff]{2,16}?(?<![在就并还于])(?<!近日)(?<!日前))(?:在[\u4e00-\u9fff]{1,8})?$"
 )
 _DAY_THEN = re.compile(r"@(?:[)）])?(?:上午|下午|晚)?[，,]?$")
 _AT_A_BODY = re.compile(r"在(?P<who>[^，。；@]{2,12})@")
 """What parts a host behind 在 from the verb."""
 _EACH_IN = re.compile(r"(?:分别|先后|同时)[在于]|将(?=组织|举办|在)")
-_BUILT_BY = re.compile(r"[，。；：！？、\n@就]|由[^，。]{2,24}的|[^，。、@]{2,24}?(?:承建|建设|投资|援建|承担|实施)的")
+_BUILT_BY = re.compile(
+    r"[，,。；;：:！？、\n@就]|由[^，。]{2,24}的|[^，。、@]{2,24}?(?:承建|建设|兴建|投资|援建|承担|实施)的"
+)
 """What stands before the work that a ceremony is of: 由某某公司承建的某某大桥."""
 NEAR = 160
 """How many characters before a name may bear on it; sentences of lists run on for thousands."""
@@ -69,6 +72,9 @@ def work_of(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
         return None
     edge = max((m.end() for m in _BUILT_BY.finditer(left[: verb.start()])), default=0)
     subject = Span(base + edge, base + verb.start())
+    if subject.end - subject.start > 30:  # 著名糕点品牌的母企业某某股份有限公司某厂
+        firm = next((o for o in orgs(reading.norm) if subject.start <= o.start < o.end <= subject.end), None)
+        subject = Span(firm.start, subject.end) if firm else subject
     return subject if 4 <= subject.end - subject.start <= 30 else None
 
 

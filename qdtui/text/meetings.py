@@ -25,13 +25,13 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"为(?:主题|题|主线)的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
-    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|向|为|对(?![接话外口台])|是|自(?!行车|动|然|治|主|贸|由)|由|至|据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
-    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并|其|以(?![上下来外])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|及|的(?=(?:首|第|20\d\d))"
+    rf"为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
+    r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并(?![网购])|(?<!耳)其|以(?![上下来外色])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|(?<![普埃])及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
-    r"(?:[“「][^“”「」\n]{2,30}[”」]为(?:主题|题)的)?(?:一[场次届]|首场)?[“「]?$"
+    r"(?:[“「][^“”「」\n]{2,30}[”」]为(?:主题|题)的|主题[为是][“「][^“”「」\n]{2,40}[”」]的)?(?:一[场次届]|首场)?[“「]?$"
 )
 _YEAR_BEHIND = re.compile("[‧·・•—－-]| ?[二2][〇○零0][一二三12]?[〇○零一二三四五六七八九0-9]")
 """What goes on with a quoted name: “经济峰会二○二三”, 「财经论坛‧香港」."""
@@ -41,6 +41,7 @@ _CARRIED_OUT = re.compile(
     r"(?:结合|深入|持续|扎实|部署|组织)[^，。]{0,14}?开展(?:的|了)?$|(?:部分企业|企业|基层|一线)开展(?:了)?$"
 )
 _ASKED_FOR = re.compile(r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,14}(?:召开|举行|举办)[“「]?$")
+_WILL = re.compile(r"将(?:陆续|同步|同期|相继|集中|分别|联合|组织)*(?:举办|举行|召开|开展|推出)[“「]?$")
 _ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
 _MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
@@ -76,6 +77,8 @@ _SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平�
 _HOW_HELD = re.compile("(?:隆重|盛大|简短)的?")
 _URGENT = re.compile(r"(?:紧急|特别|临时|闭门|公开|例行)+")
 _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
+_CAME_TO = re.compile(r"来[\u4e00-\u9fff]{1,3}(?:出席|参加)[“「]?$")
+"""Before the name of what a guest came for, whose day is not that of who receives him: 来华出席某某论坛的总统."""
 _ECHOED_HOLDING = re.compile(r"(?:落实|贯彻|学习|领会)[^，。]{0,16}(?:召开|举行)[“「]?$")
 _STATING = re.compile(
     r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次(?:常务|全体|党组|常委)?会议|第[一二三四五六七八九十百\d]+届[^，。]{2,40}(?:会议|峰会))$"
@@ -262,6 +265,10 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
     for quoted in _QUOTED.finditer(norm, max(sentence.start, noun.start() - 80), min(sentence.end, noun.end() + 80)):
         if norm.endswith(("简称", "下称"), 0, quoted.start()):
             continue
+        if norm.endswith(("主题为", "主题是"), 0, quoted.start()):
+            if quoted.start() < noun.start() < quoted.end(1):
+                return None
+            continue
         inside = quoted.start(1) <= noun.start() and quoted.end(1) - 5 <= noun.end() <= quoted.end(1)
         if inside and noun.end() < quoted.end(1) and not _YEAR_BEHIND.match(norm, noun.end()):
             inside = False
@@ -401,7 +408,7 @@ def _start(norm: str, floor: int, at: int) -> int:
 
 def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
     """True when 和 stands inside a name that an ordinal, a year or 全国 opens: 第八轮企业家和前高官对话会."""
-    if cut[0] not in ("和", "与", "及", "以及"):
+    if cut[0] not in ("和", "与", "及", "以及") and not (cut[0] == "其" and norm.startswith("他", cut.end())):
         return False
     if _TWO_FIELDS.match(norm, cut.end()) or _TRADE.match(norm, cut.end()):
         return True
@@ -411,7 +418,7 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
         return True
     # 召开高端装备与仪器仪表委员会启动会: what is held is one thing
     held = _HELD_BEFORE.search(norm, max(0, start - 8), start) and not _nouns()[0].search(norm, start, cut.start())
-    if held and cut[0] in "和与" and not _EDGE.search(norm, start, cut.start()):
+    if held and cut[0] in "和与及其" and not _EDGE.search(norm, start, cut.start()):
         return True
     if cut[0] == "和" and _of_a_body(norm, start, cut):
         return True
@@ -464,8 +471,14 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
             and "@" not in blank_times(reading, max(sentence.start, span.start - NEAR), span.start, "@")
         ):
             return None, "start"
+        if (
+            _WILL.search(before)
+            and not _ORDINAL.search(name)
+            and "@" not in blank_times(reading, max(sentence.start, span.start - NEAR), span.start, "@")
+        ):
+            return None, "start"  # 还将举办成果巡展等活动: a plan without a day
         # 出席…论坛的代表 met on a day of their own
-        recalled = after.startswith(("的", "契机", "之机")) or _ECHOED_HOLDING.search(before)
+        recalled = after.startswith(("的", "契机", "之机")) or _ECHOED_HOLDING.search(before) or _CAME_TO.search(before)
         return "held", "middle" if recalled else "start"
     if before.endswith("向") and (greeted := _GREETED.match(after)):
         return "upon", "middle" if greeted["letter"] else "start"

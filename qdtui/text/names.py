@@ -191,7 +191,7 @@ def _allowed(norm: str, word: str, stop: int) -> bool:
     if len(word) == 3 and word[1] in "以与和为其又在":
         parted = (
             word[1] not in "与为在"
-            and word[2] not in surnames()[0]
+            and (word[2] not in surnames()[0] or word[1] == "其")
             and (_PARTED.match(norm, stop) or (word[1] == "和" and _AFTER_ALL.match(norm, stop)))
         )
         return bool(parted) or _SPEAKS.match(norm, stop) is not None

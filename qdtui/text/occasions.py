@@ -52,6 +52,7 @@ _PLACED = re.compile(
     r"在(?P<where>(?!建|线|近日|日前)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
 )
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
+_EXPECTED = re.compile("(?:预计|有望|计划|力争|争取)[^的]*$")
 _HOPED = re.compile(r"(?:力争|预计|计划|有望|争取)[^，；。]{0,12}，\Z")
 """A clause before that only hopes for what follows: 力争到今年底，…."""
 _NOW_DONE = re.compile(
@@ -97,7 +98,7 @@ _BODIES = (
     "党委",
 )
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
-_LAUNCHED_BY = Signed("送入 发射升空", r"将(?P<what>(?!把)[^，。；将]{2,30}?)(?:送入|发射升空)")
+_LAUNCHED_BY = Signed("送入 发射升空 发射入轨", r"将(?P<what>(?!把)[^，。；将]{2,30}?)(?:送入|发射升空|发射入轨)")
 
 
 _TAILS = (
@@ -123,6 +124,7 @@ def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     if (
         not _launch().stands_in(norm, sentence.start, sentence.end)
         and norm.find("送入", sentence.start, sentence.end) < 0
+        and norm.find("发射入轨", sentence.start, sentence.end) < 0
         and norm.find("交付", sentence.start, sentence.end) < 0
     ):
         return
@@ -174,6 +176,10 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         return None  # 发布 with an object behind it is somebody's saying, not a thing's beginning
     if _HOPED.search(norm, sentence.start, clause.start):
         return None
+    if _EXPECTED.search(left) and not any(
+        t.kind in ("day", "days") for t in times_between(reading, clause.start, verb.start())
+    ):
+        return None  # 今29日举行典礼，预计明年投产
     if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
         return None
     if (timed or ahead_of) and _NOW_DONE.search(left):
@@ -184,6 +190,8 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     subject = _subject(reading, clause.start, begin)
     if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
         return None
+    if verb[0] == "开幕" and norm.endswith(("会", "节", "赛", "展", "周", "坛", "季", "月"), *subject):
+        return None  # a fair, by whichever words it is named
     if _PART_OF.match(norm, *subject) and (whole := _whole_before(reading, sentence, clause.start)):
         # 某某总部园项目，全部楼栋主体结构封顶
         name = reading.text[slice(*whole)] + reading.text[subject.start : verb.end()]

@@ -41,7 +41,7 @@ _ABOUT = re.compile(r"(?!团|组|队|报告|[的时])[\u4e00-\u9fff]{4,16}?(?=�
 _TOPIC = re.compile("工作|情况|发展|建设|经济|产业|问题|项目|企业|行业|市场|生产|防控|安全|创新|改革|[和与及并]")
 _STATE_VISIT = Signed(
     "访问",
-    r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的|进行)[\u4e00-\u9fff]){2,10}?)的?(?:开始|进行|展开)?(?:第[一二三四五六七八九十]+次)?(?:进行)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)",
+    r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的|进行|成功)[\u4e00-\u9fff]){2,10}?)的?(?:开始|成功|进行|展开)*(?:第[一二三四五六七八九十]+次)?(?:进行)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)",
 )
 _TALKS = Signed(
     "会谈 会晤 会见",
@@ -63,7 +63,7 @@ _ANYWHERE = re.compile(
     r"现场|基层|一线|企业$|实地|当地|各地|多地|外地|车间|社区|单位|部门|这里|那里|项目|有关|部分|所属|全国|多次|地方|园区$|工厂$|公司$"
     r"|先后|分别|亲自|省内|国内|国外|境外|海外|市场|企业|[和与及]|农村|前线|会|校园|学校|[这那各每某该本]|研究|期间|过程|上$|中$|下$"
 )
-_PARTY = re.compile(r"[^，,。；;、]{4,40}?(?:一行|代表团|考察团|访问团)(?=[，,。；;\n]|$)")
+_PARTY = re.compile(r"[^，,。；;、]{4,40}?(?:一行|代表团|考察团|访问团|(?<!人大)代表)(?=[，,。；;\n]|$)")
 """Whom somebody met, when the text names the party and nobody of it."""
 _CALLED_ON = re.compile(r"(?!的)[\u4e00-\u9fff（）()A-Za-z]{2,16}?(?:公司|集团|研究院|大学|协会|商会)")
 _VISITING = re.compile(r"(?:专程)?(?:前)?来[^，。的]{0,8}的")
@@ -247,8 +247,7 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if party is not None and who is not None:
             met = _VISITING.match(norm, *party.span())
             name = f"{text[slice(*who)]}会见{text[met.end() if met else party.start() : party.end()]}"
-            where = Span(*m.span("where")) if m["where"] else None
-            yield Occasion("visit", name, Span(who.start, party.end()), sentence, "meets", where=where)
+            yield Occasion("visit", name, Span(who.start, party.end()), sentence, "meets", where=_met_in(norm, m))
             continue
         if who is None or not others:
             continue
@@ -263,10 +262,16 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if other.start - begin <= 16 and not re.search(r"[，、“”]|来[华访]", norm[begin : other.start]):
             other = Span(begin, other.end)
         name = f"{text[slice(*who)]}{m['with'] or '会见'}{text[slice(*other)]}{verb}"
-        where = Span(*m.span("where")) if m["where"] else None
-        if where is not None and norm.endswith(("分别", "共同", "一同", "集体"), *where):
-            where = Span(where.start, where.end - 2)
-        yield Occasion("visit", name, Span(who.start, max(m.end(), other.end)), sentence, "meets", where=where)
+        span = Span(who.start, max(m.end(), other.end))
+        yield Occasion("visit", name, span, sentence, "meets", where=_met_in(norm, m))
+
+
+def _met_in(norm: str, talks: re.Match[str]) -> Span | None:
+    """The place behind 在 where two met, without how they did."""
+    if not talks["where"]:
+        return None
+    start, end = talks.span("where")
+    return Span(start, end - 2 if norm.endswith(("分别", "共同", "一同", "集体", "亲切"), start, end) else end)
 
 
 def _place_in(reading: Reading, span: Span) -> Span | None:
