@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qdtui.model import Span
 from qdtui.text.listing import split_items
@@ -55,11 +55,13 @@ def listed_rows(reading: Reading, start: int, end: int) -> Iterator[ListedRow]:
     """The firms on the lines between two offsets, each with what its line says of product and place.
 
     A line gives one firm and its product in either order (1. 某某公司 陶瓷压机, 陶瓷压机——某某公司), or a place and
-    its firms (济南市：甲公司、乙公司). Below a row that names its columns (企业名称, 产品, 所在地) the columns tell.
+    its firms (济南市：甲公司、乙公司). Below a row that names its columns (企业名称, 产品, 所在地) the columns tell, and a
+    row without a place has that of the row above: tables write it once for all of its rows.
     """
     norm = reading.norm
     roles: tuple[str | None, ...] = ()
     counted = False
+    place: str | None = None
     at = start
     while at < end:
         stop = norm.find("\n", at, end)
@@ -70,10 +72,12 @@ def listed_rows(reading: Reading, start: int, end: int) -> Iterator[ListedRow]:
             continue
         cells = _cells(norm, at, stop)
         if named := _roles(norm, cells):
-            roles, counted = named, "序号" in norm[at:stop] or "编号" in norm[at:stop]
+            roles, counted, place = named, "序号" in norm[at:stop] or "编号" in norm[at:stop], None
         elif cells:
             told = not counted or norm[at : cells[0].start].strip(" \t|") != ""
-            yield from _rows(norm, cells, roles if told else ())
+            for row in _rows(norm, cells, roles if told else ()):
+                place = row.place or (place if "place" in roles and "|" in norm[at:stop] else None)
+                yield replace(row, place=place)
         at = stop + 1
 
 

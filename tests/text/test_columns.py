@@ -56,3 +56,23 @@ def test_firms_with_their_products_in_brackets() -> None:
 
 def test_dates_and_batches_are_no_products() -> None:
     assert rows("1. 威北电气南京工厂 2022年3月 第七批 南京") == [("威北电气南京工厂", None, "南京")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "地区 | 企业名称 | 产品\n诸暨市 | 恒力弹簧有限公司 | 悬架弹簧\n | 锦川轴承有限公司 | 风电轴承\n新昌县 | 天锐轴承有限公司 | 轴承套圈",
+        "序号 | 企业名称 | 产品 | 地区\n1 | 恒力弹簧有限公司 | 悬架弹簧 | 诸暨市\n2 | 锦川轴承有限公司 | 风电轴承\n3 | 天锐轴承有限公司 | 轴承套圈 | 新昌县",
+    ],
+)
+def test_a_place_that_a_table_writes_once_is_that_of_all_its_rows(table: str) -> None:
+    assert rows(table) == [
+        ("恒力弹簧有限公司", "悬架弹簧", "诸暨"),
+        ("锦川轴承有限公司", "风电轴承", "诸暨"),
+        ("天锐轴承有限公司", "轴承套圈", "新昌县"),
+    ]
+
+
+def test_a_table_without_a_column_of_places_hands_none_down() -> None:
+    table = "诸暨市 | 恒力弹簧有限公司 | 悬架弹簧\n锦川轴承有限公司 | 风电轴承"
+    assert rows(table) == [("恒力弹簧有限公司", "悬架弹簧", "诸暨"), ("锦川轴承有限公司", "风电轴承", None)]
