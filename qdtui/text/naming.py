@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
-from qdtui.text.begun import begun, meant_by
+from qdtui.text.begun import begun, building_site, meant_by
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
 from qdtui.text.parks import BARE
-from qdtui.text.places import Place, innermost, resolve
+from qdtui.text.places import Place, county_in, innermost, resolve
 from qdtui.text.reading import as_written, written_at
 from qdtui.text.site import (
     facility_named,
@@ -109,12 +109,15 @@ class Naming:
         item = one_of_list(self._reading.norm, start, end)
         subject = self.org(*item) if item is not None else self._subject_at(at, end)
         if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
-            subject = self._site(start, end)
+            subject = self._site(start, end) or self._district(at, end)
         elif subject is not None and subject.kind == "place" and self._reading.norm.startswith("在", start):
             subject = self._site(start, end) or subject  # 在某市的某某产业区内
         if subject is None and (went := WENT.search(self._reading.norm, at, end)) and went.end() in self._place_at:
             place = innermost(self._reading.places, went.end(), end)
             return (self._place(went.end(), place, end) if place is not None else None), at
+        if subject is None and (site := building_site(self._reading.norm, at, end)) is not None:
+            self._said.begun = self.org(*site)
+            return self._said.begun, end
         wide = subject is not None and subject.name in ("全国", "全國")  # 我国自主研制的…首飞成功
         if (subject is None or wide) and (thing := begun(self._reading.norm, at, end)) is not None:
             self._said.begun = self.org(*thing)
@@ -286,6 +289,8 @@ class Naming:
         for told in self._said.things.values():
             if (stop := self.topics.taken_up(at, end, told.name)) is not None:
                 return Subject(told.name, "org", Span(at, stop))
+        if (fair := self.topics.fair_at(at, end)) is not None:
+            return Subject(as_written(self._reading, fair[0]) or fair[0], "org", Span(at, fair[1]))
         thing = self._said.begun
         if thing is not None and (stop := meant_by(self._reading.norm, at, end, thing.name)) is not None:
             return Subject(thing.name, "org", Span(at, stop))
@@ -322,6 +327,20 @@ class Naming:
         place = innermost(self._reading.places, site.span.start, end)
         region = self._called(place) if place is not None and place.region == site.region else site.region
         return Subject(as_written(self._reading, region) or region, "place", site.span)
+
+    def _district(self, at: int, end: int) -> Subject | None:
+        """The district or county of the text's own place that a clause is in by its bare name: 在永川."""
+        default = self._said.default
+        code = self._codes.get(default.name, "") if default is not None else ""
+        if not code or end - at not in (2, 3) or self._reading.norm[at - 1 : at] != "在":
+            return None
+        region = county_in(self._reading.norm[at:end], code)
+        if region is None:
+            return None
+        self._codes[region] = code + "0"  # it lies there: which number it has in there is of no matter
+        name = region if region in self._reading.norm else self._reading.norm[at:end]
+        self._codes[name] = code + "0"
+        return Subject(name, "place", Span(at, end))
 
     def _firm_before(self, at: int) -> str | None:
         """The firm that a bare 公司 means."""

@@ -55,6 +55,9 @@ def site_named(norm: str, places: Sequence[Place], start: int, end: int) -> Site
     if _LOCATIVE.fullmatch(norm, start, end) is None:
         return None
     found = within(places, start, end)
+    if not found and norm.startswith("在", start) and "”" in norm[start:end]:
+        named = _PLANT.fullmatch(norm, norm.index("”", start) + 1, end)
+        return Site(Span(start + 1, end), None) if named is not None else None  # 在某江流域“水风光”基地
     if not found or found[-1].level in ("country", "state", "macro"):
         return None
     first = last = found[-1]

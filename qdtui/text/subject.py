@@ -24,6 +24,7 @@ from qdtui.text.subjectwords import (
     OF_EVENT,
     OF_PART,
     OFFICE,
+    ONCE_DONE,
     OWN_REPORT,
     OWNED_BODY,
     SPEAKS,
@@ -130,6 +131,9 @@ class Subjects:
         if own is not None and own.kind == "org" and ((kind := kind_of(own.name)) is not None or first):
             self._said.things[kind or "firm"] = own
         doer, self._said.doer = self._said.doer, None
+        if own is None and first and (works := self._finished(start, end)) is not None:
+            self._said.carried = works
+            return works, rest
         if own is None:
             acts = doer is not None and ACTS.match(norm, rest, end) is not None
             # a growth told between its doings does not end them: 接待游客20万人次，同比增长3%，实现收入1亿元
@@ -154,6 +158,11 @@ class Subjects:
         self._said.part_of = own if norm.startswith("其中", start) else None
         if own.kind == "org":
             self._said.last_org = own
+        if own.kind == "org" and norm[end - 1] == "后" and own.span is not None:
+            done = ONCE_DONE.search(norm, own.span.end, end)
+            if done is not None and done.end() == end:
+                self._said.carried = own  # 某某工程建成后
+                return own, rest
         if (
             not first
             and norm[rest:end] in ("", "内", "里", "中")
@@ -197,6 +206,13 @@ class Subjects:
         ):
             self._said.topic = own
         return own, rest
+
+    def _finished(self, start: int, end: int) -> Subject | None:
+        """The works that were told of just before, where the clause goes on to what is when they are done: 通车后."""
+        works = self._said.things.get("works") or self._said.begun
+        if works is None or works.span is None or works.span.start < self._recent:
+            return None
+        return works if ONCE_DONE.match(self._reading.norm, start, end) else None
 
     @staticmethod
     def _told_before(subject: Subject, start: int) -> bool:

@@ -54,6 +54,15 @@ _TITLE_HEAD = re.compile(r"(?:【[^】]*】)?(?:[^，。：]{1,8}：)?")
 _THIS_FAIR_HERE = re.compile(
     r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|展会|盛会|展览会?|大赛|论坛|大会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
 )
+_FAIR_IN_BRIEF = re.compile(
+    r"(?:(?:本|此|这)[届次])?(?P<name>[\u4e00-\u9fff]{1,2}[博交贸洽]会)(?=累[计积]|期间|已|现场|将|共|[上中，]|吸引|设|规模|展[览区商]|参展|首次|举办|是|还)"
+)
+"""A fair by its short name at the head of a clause: 进博会."""
+_FAIR_IN_FULL = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,3}届|首届)?[^，。；、：的\s“”（）]{2,20}?(?:博览会|交易会|洽谈会|展览会)"
+)
+_FAIR_REACH = 2000
+"""Within how many characters before its short name a fair is named in full."""
 _THIS_ONE = re.compile(r"(?:本|此|这)[届次]|今年的?")
 _FIRST = ("首个", "首座", "首条", "首家")
 """Words that open a name elsewhere and may stand inside one."""
@@ -120,6 +129,29 @@ _UNDER = frozenset(["工程", "项目", "行动", "专项行动", "活动", "平
 """Nouns of undertakings: a text of one tells more of where it is carried out."""
 _ONE_OF_A_PLACE = frozenset(["油田", "气田", "油气田", "灌区", "核电站", "水电站", "电厂", "枢纽"])
 """Nouns that make a name with nothing but a place before them."""
+_OF_ITS_OWN = frozenset(
+    [
+        "高铁",
+        "铁路",
+        "高速公路",
+        "大桥",
+        "特大桥",
+        "隧道",
+        "水库",
+        "水利枢纽",
+        "机场",
+        "航道",
+        "运河",
+        "跨海通道",
+        "抽水蓄能电站",
+    ]
+)
+"""Nouns of works each of which has a name, if the words before the noun are not such as many have."""
+_ANY_WORKS = re.compile(
+    r"跨境|民用|运输|既有|地下|海底|山区|公路|在建|沿线|所在|[^\u4e00-\u9fff“”]|(?:年|月|日|个|条|座|家)$|城际|电气化|货运|客运|重载|专用|支线"
+)
+_DOES = re.compile("启动|实施|开展|推进|举办|推出|组织|打造|创建|深化|出台|发布|举行|上线")
+"""A verb in front of a quoted name: 某省启动“上台阶”工程 is no name."""
 _POINTING = re.compile(r"(?:该|本|此|这)(?:[届次个座条项台场处款])?")
 _OFTEN = 3
 """How often a text names what it is about as a whole."""
@@ -220,7 +252,7 @@ class Topics:
             if not described:
                 whole = norm[at:noun_end]
                 quoted = whole.count("“") == whole.count("”") > 0 and opening(norm, at, at + whole.index("“")) == at
-                if not quoted:
+                if not quoted or _DOES.search(whole[: whole.index("“")]):
                     return None
                 start = at
         if (rank := _RANKED.match(norm, start, noun_end)) is not None:
@@ -245,6 +277,8 @@ class Topics:
             return "“" in name
         if noun in _ONE_OF_A_PLACE and (led or (own and 2 <= len(core) <= 8)):
             return True
+        if noun in _OF_ITS_OWN and len(own) >= 2 and not _ANY_WORKS.search(core):
+            return True
         if len(own) < 2 or kind is None:
             return False
         if self._norm.count(name) > 1:
@@ -265,6 +299,18 @@ class Topics:
         number = rf"(?:第[一二三四五六七八九十\d]{{1,3}}届{year})[^，。；、的\s]{{0,8}}?"
         full = re.search(number + re.escape(name), norm)
         return Span(*full.span()) if full is not None else topic.span
+
+    def fair_at(self, at: int, end: int) -> tuple[str, int] | None:
+        """The fair that the clause calls by its short name at `at`, as the text writes it before, and where that ends."""
+        if "会" not in self._norm[at : at + 6] or (match := _FAIR_IN_BRIEF.match(self._norm, at, end + 1)) is None:
+            return None
+        brief = match["name"]
+        before = list(_FAIR_IN_FULL.finditer(self._norm, max(0, at - _FAIR_REACH), at))
+        named = (self._norm[opening(self._norm, *m.span()) : m.end()] for m in reversed(before))
+        full = next((name for name in named if abbreviates(brief, name) and name != brief), None)
+        if full is None and self._norm.count(brief) < 2:
+            return None
+        return full or brief, match.end("name")
 
     def taken_up(self, at: int, end: int, name: str) -> int | None:
         """Where the bare noun ends by which a clause takes up the thing called `name`: 电站 or 该电站."""

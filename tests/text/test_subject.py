@@ -18,6 +18,54 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
 FAIR = "第六届中国低空装备博览会"
 
 CASES = {
+    "what it is like when the railway is done is the railway's": (
+        "简讯\n今天，杭绍铁路全线铺轨完成。杭绍铁路全长188公里。建成通车后，从杭州到绍兴只需89分钟。",
+        [("杭绍铁路", 188), ("杭绍铁路", 89)],
+    ),
+    "a railway of a sentence that begins with its province": (
+        "重大工程\n各地开局。在江西，昌景黄高铁正进入全线铺轨阶段，这条设计时速350公里的高速铁路将串联多地。",
+        [("昌景黄高铁", 350)],
+    ),
+    "workers on a building site": (
+        "重大工程\n当记者来到“海星一号”二期工程施工现场时，160多名工人在忙碌着。",
+        [("“海星一号”二期工程", 160)],
+    ),
+    "a platform by its bare noun": (
+        "简讯\n由生态环境部建设的国家红线监管平台项目近日完成验收、投入运行。平台综合利用30多颗卫星资源。",
+        [("国家红线监管平台项目", 30)],
+    ),
+    "works with their size before their noun": (
+        "能源\n在天山脚下，首个“沙海”基地外送通道项目加紧建设，这个装机规模超过600万千瓦的工程，建成后每年可新增绿电142亿度。",
+        [("首个“沙海”基地外送通道项目", 6e6), ("首个“沙海”基地外送通道项目", 1.42e10)],
+    ),
+    "a station that was begun months ago": (
+        "简讯\n雪原新站去年12月开工建设，按计划，建设周期大约60天，建成后可容纳80名队员。",
+        [("雪原新站", 60), ("雪原新站", 80)],
+    ),
+    "a zone that is so many years old": (
+        "简讯\n据深圳海关统计，前海自贸片区成立8年来，海关备案企业突破1万家。",
+        [("前海自贸片区", 1e4)],
+    ),
+    "a city behind a line about it": (
+        "保护海洋\n我国是海洋大国。“城在海上，海在城中”的福建厦门，近岸海域面积超过300平方公里。",
+        [("厦门", 300)],
+    ),
+    "a district of the text's own city by its bare name": (
+        "重庆：向新\n重庆加快布局未来产业。在涪陵，新材料集群正在形成；在永川，100家数字文创企业落地。",
+        [("永川", 100)],
+    ),
+    "a fair by its short name, paragraphs later": (
+        "开放\n我国举办第六届中国国际进口博览会。\n举办五年多来，进博会累积意向成交额近3500亿美元。",
+        [("第六届中国国际进口博览会", 3500)],
+    ),
+    "a base that has a name and no place": (
+        "能源\n在清水江流域“水风光”基地，累计发电量已突破1万亿度。",
+        [("清水江流域“水风光”基地", 1e12)],
+    ),
+    "a province that sets going what is called by a name": (
+        "吉林：开局\n吉林全面启动汽车产业“上台阶”工程，总投资近1000亿元。",
+        [("吉林", 1000)],
+    ),
     "a vessel that a clause launches, taken up by its last character": (
         "一周简讯\n昨天，国内首艘双体远洋敷缆船在江苏南通下水。该船全长120米，一次可载缆8000吨。",
         [("国内首艘双体远洋敷缆船", 120), ("国内首艘双体远洋敷缆船", 8000)],
