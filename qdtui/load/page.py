@@ -59,6 +59,8 @@ _ZONE_NAMES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CELL_LIMIT = 300
+_ALL_ROWS = 1000
+"""How far a cell reaches that goes on to the end of its table."""
 _DATE_NAMES = (
     "article:published_time", "publishdate", "pubdate", "publish_date", "publishtime", "datepublished", "og:release_date", "weibo:article:create_at",
     "bytedance:published_time", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "date", "og:time",
@@ -102,12 +104,23 @@ class _Open:
 
 
 @dataclass(slots=True)
+class _Table:
+    """A table being read."""
+
+    number: int = 0
+    """Its number in the page, from 1."""
+    rows: int = 0
+    """How many it has had."""
+    taken: dict[int, int] = field(default_factory=dict)
+    """The last row that a cell from above reaches into, by the number of the column."""
+
+
+@dataclass(slots=True)
 class _Row:
     """A table row being read: the blocks of each of its cells."""
 
-    table: int = 0
-    """Number of its table in the page, from 1."""
-    number: int = 0
+    table: _Table
+    number: int
     """Its number in the table, from 1."""
     cells: list[list[Block]] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
@@ -115,11 +128,23 @@ class _Row:
     next: int = 1
     """The number of the column behind the last cell."""
 
-    def add(self, span: str) -> None:
-        """Begin a cell that takes `span` columns."""
+    def add(self, columns: str, rows: str) -> None:
+        """Begin a cell that takes so many columns and rows, in the first column that none from above reaches into."""
+        taken = self.table.taken
+        while taken.get(self.next, 0) >= self.number:
+            self.next += 1
         self.cells.append([])
         self.columns.append(self.next)
-        self.next += int(span) if span.isdecimal() and 0 < int(span[:4]) < 1000 else 1
+        wide = _count(columns)
+        last = self.number + (_count(rows) if rows != "0" else _ALL_ROWS) - 1
+        if last > self.number:
+            taken.update(dict.fromkeys(range(self.next, self.next + wide), last))
+        self.next += wide
+
+
+def _count(said: str) -> int:
+    """How many columns or rows an attribute says; 1 where it makes no sense."""
+    return int(said) if said.isdecimal() and 0 < int(said[:5]) < 1000 else 1
 
 
 class Page(HTMLParser):
@@ -138,8 +163,7 @@ class Page(HTMLParser):
         self._times: list[str] = []
         self._stack: list[_Open] = []
         self._rows: list[_Row] = []
-        self._tables: list[list[int]] = []
-        """Of each open table its number and how many rows it has had."""
+        self._tables: list[_Table] = []
         self._table_count = 0
         self._text: list[str] = []
         self._linked = 0
@@ -164,13 +188,13 @@ class Page(HTMLParser):
             self._close_implied(tag)
         if tag == "table":
             self._table_count += 1
-            self._tables.append([self._table_count, 0])
+            self._tables.append(_Table(self._table_count))
         elif tag == "tr":
-            table = self._tables[-1] if self._tables else [0, 0]
-            table[1] += 1
-            self._rows.append(_Row(table[0], table[1]))
+            table = self._tables[-1] if self._tables else _Table()
+            table.rows += 1
+            self._rows.append(_Row(table, table.rows))
         elif tag in ("td", "th") and self._rows:
-            self._rows[-1].add(values.get("colspan", "").strip())
+            self._rows[-1].add(values.get("colspan", "").strip(), values.get("rowspan", "").strip())
         if tag == "script" and "ld+json" in values.get("type", ""):
             self._data = []
         self._stack.append(self._opened(tag, values))
@@ -260,7 +284,8 @@ class Page(HTMLParser):
         cells = [cell for cell in row.cells if cell]
         flat = [block for cell in cells for block in cell]
         length = sum(len(block.text) for block in flat)
-        if len(cells) > 1 and all(len(cell) == 1 for cell in cells) and length <= _CELL_LIMIT:
+        one_of_several = len(cells) > 1 or any(last >= row.number for last in row.table.taken.values())
+        if one_of_several and all(len(cell) == 1 for cell in cells) and 0 < length <= _CELL_LIMIT:
             line = " | ".join(block.text for block in flat)
             flat = [Block(line, None, flat[0].zone, sum(block.linked for block in flat), _cells(row, flat))]
         self._target().extend(flat)
@@ -335,13 +360,13 @@ class Page(HTMLParser):
 
 def _cells(row: _Row, blocks: list[Block]) -> tuple[TableCell, ...]:
     """The cells of a row whose blocks stand on one line; those without text are left out."""
-    if not row.table:
+    if not row.table.number:
         return ()
     columns = [column for column, cell in zip(row.columns, row.cells, strict=True) if cell]
     found: list[TableCell] = []
     at = 0
     for column, block in zip(columns, blocks, strict=True):
-        found.append(TableCell(row.table, row.number, column, at, at + len(block.text)))
+        found.append(TableCell(row.table.number, row.number, column, at, at + len(block.text)))
         at += len(block.text) + 3
     return tuple(found)
 

@@ -166,3 +166,29 @@ def test_every_cell_of_a_table_has_its_place() -> None:
         (2, 1, 1): "甲",
         (2, 1, 2): "乙",
     }
+
+
+def test_a_cell_over_several_rows_moves_those_beside_it() -> None:
+    table = (
+        "<table><tr><th>地区</th><th>企业</th><th>产品</th></tr>"
+        "<tr><td rowspan=2>海州</td><td>海州重工</td><td rowspan=0>轴承</td></tr><tr><td>云台机械</td></tr>"
+        "<tr><td>港区</td><td>港区阀门</td></tr></table>"
+    )
+    body = "<p>海州市坚持把制造业高质量发展摆在突出位置，全年新增企业12家。</p>"
+    document = load(f"<html><body>{body}{table}{body}</body></html>")
+    cells = {(c.row, c.column): document.text[c.start : c.end] for c in document.cells}
+    assert cells[2, 1] == "海州"
+    assert (cells[4, 1], cells[4, 2]) == ("港区", "港区阀门")
+    assert cells[2, 3] == "轴承"
+    assert cells[3, 2] == "云台机械"
+
+
+@pytest.mark.parametrize("said", ["99999999999", "-1", "x", "²"])
+def test_spans_of_cells_that_make_no_sense_are_one(said: str) -> None:
+    table = (
+        f"<table><tr><td rowspan={said} colspan={said}>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"
+    )
+    body = "<p>海州市坚持把制造业高质量发展摆在突出位置，全年新增企业12家。</p>"
+    document = load(f"<html><body>{body}{table}{body}</body></html>")
+    cells = {(c.row, c.column): document.text[c.start : c.end] for c in document.cells}
+    assert cells == {(1, 1): "甲", (1, 2): "乙", (2, 1): "丙", (2, 2): "丁"}
