@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
-from qdtui.text.issuers import Issuer, issuer_of
+from qdtui.text.issuers import Issuer, handed_out_by, issuer_of
 from qdtui.text.normalise import normalise
 from qdtui.text.places import document_place, filed_at, innermost, places, resolve
 from qdtui.text.reading import Reading, as_written, read
@@ -87,6 +87,7 @@ def row(reading: Reading, policy: Policy) -> Row:
     sent, day = _sent_out(reading, policy)
     passed = issuer is not None and not mention.sentence.heading  # a notice's own title says who gives it out
     issuer = (sent or issuer) if passed else (issuer or sent)
+    issuer = issuer or handed_out_by(reading, policy.title)
     period = covered_years(policy.title)
     start, end = quote(reading, mention, issuer)
     values: dict[str, Value] = {

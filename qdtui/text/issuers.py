@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qdtui.model import Span
+from qdtui.text.normalise import normalise
 from qdtui.text.orgs import orgs
 from qdtui.text.places import Place, places, resolve
+from qdtui.text.policy_kinds import core, plain
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.times import times_between
@@ -26,7 +28,7 @@ _VERBS = (
     "印发|签署|发布|发表|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 )
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS}|(?:起草|编制|拟定)(?=了))+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
+    rf"(?:联合|共同|正式|专门|分别|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS}|(?:起草|编制|拟定)(?=了))+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:(?:面向社会|向社会|公开)*征求)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
 )
 _BY = re.compile(
     rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织|于20\d\d年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)*(?:{_VERBS}|起草|编制)"
@@ -59,7 +61,7 @@ _LONGEST_RUN = 12
 _EDGE = re.compile(r"[，。；：！？\n]|[电讯][（(][^（()）\n]{2,24}[)）]")
 _ADVERB = re.compile(
     r"(?:在[^，。；在]{2,14}上|在[\u4e00-\u9fff]{2,6}(?:新区|[省市县])|关于|[将拟]?于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|全票|一致|高票|及时|抓紧|加快|正在?|陆续|相继|先后"
-    r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|即将|拟|计划|密集|接连)+$"
+    r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|第一时间|即将|拟|计划|密集|接连)+$"
 )
 _LEADING = re.compile(
     r"^(?:\d{1,2}[.、．]|近日|日前|近期|最近|不久前|此前|随后|随着|根据|按照|依据|依照|遵照|落实|贯彻落实|贯彻|围绕|对标|结合|据|由|经|对|从|自(?!治区)|当|在|而|其中|此外|另外|同时|今年以来|今年|去年|早在|目前|当前|[，、：\s（()）]"
@@ -198,6 +200,22 @@ def _in_title(reading: Reading, name: Span) -> Issuer | None:
     if about <= name.start + 1 or not _BODY.search(reading.norm, name.start, about):
         return None
     return Issuer(reading.text[name.start : about], Span(name.start, about))
+
+
+def handed_out_by(reading: Reading, title: str) -> Issuer | None:
+    """Who the headline of a notice says to hand out the paper of this title: 某市人民政府关于印发某方案等的通知."""
+    headline = next((s for s in reading.sentences if s.heading), None)
+    told = _HANDS_OUT.match(reading.norm, *headline.span) if headline is not None and headline.start < 80 else None
+    if (
+        told is None
+        or headline is None
+        or plain(core(normalise(title))) not in plain(reading.norm[told.end() : headline.end])
+    ):
+        return None
+    return body_in(reading, *told.span("who"))
+
+
+_HANDS_OUT = re.compile(r"(?P<who>[\u4e00-\u9fff、 ]{2,40}?)关于(?:印发|公布|发布)")
 
 
 def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None:

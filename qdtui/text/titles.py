@@ -96,6 +96,8 @@ _YEARS_BEHIND = re.compile(r"[（(](?:“?十[四五六]五”?|20\d\d)[^（）(
 """The years in brackets that close a name: …行动方案（2025—2027年）."""
 _ISSUED_ABOUT = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:部|委|办|厅|局|院|府|署|办公室|委员会|部门|单位)")
 """The body that a notice's own headline begins with: 某某市人民政府办公室关于…的通知."""
+_BODY_ABOUT = re.compile(r"(?:[\u4e00-\u9fff]{1,20}?(?:政府|办公[厅室]|委员会|[省市区县州]委|厅|局|部|国务院))?关于")
+"""How the headline of a paper begins: 关于…的意见, 省人民政府关于…的若干意见."""
 _AFTER_ANOTHER = re.compile(
     r".{4,30}(?:行动|计划|工程|方案|规划|办法)(?:、|[和与及](?=.{8})|[（(][^（）()]{4,14}[)）][、和与及])"
 )
@@ -137,7 +139,7 @@ _DONE = re.compile(
 )
 _OPENING = re.compile(r"^(?:近日|日前|今天|昨天|随着|其中|此外|同时|目前|今年|去年|自|我国|[\d年月日（）() ])+")
 _GENERIC = re.compile(
-    r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
+    r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|如下|以下|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
 )
 _OWN_AREA = re.compile(r"本(?:地区|行政区域|单位|部门|系统|领域|行业|辖区)|各自|当地")
 """Whose plan it is that many are told to make: 制定本地区发展规划."""
@@ -255,7 +257,7 @@ def _own_title(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[in
     if years := re.compile(r"[（(][^（）()]{2,14}[)）]").match(norm, behind, end):
         behind = years.end()
     whole = behind == end and 10 <= end - start <= 60 and not _CLAUSE_EDGE.search(norm, start, end)
-    if whole and norm.startswith("关于", start) and kind_of(norm[start:end]) is not None:
+    if whole and _BODY_ABOUT.match(norm, start, end) and kind_of(norm[start:end]) is not None:
         return start, ending.end()
     placed = whole and any(p.start == 0 and p.level != "country" for p in find_places(norm[start : start + 8]))
     made = placed and not re.search(
@@ -366,6 +368,8 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
 
 _BY_PLENUM = re.compile(r"中全会[^，。；《》]{0,8}$")
 """Before a 《决定》 that no other words name: the plenum that took it."""
+_BELOW = 200
+"""How far below a headline, in characters, the paper that it names in short is named in full."""
 _HEAD = 60
 """How many characters from the beginning of a file its own headline may stand."""
 
@@ -389,6 +393,7 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
             _refer(mention, known)
             continue
         policy = next((p for p in known if _same(p, mention) and not _joined(reading, p, mention)), None)
+        policy = policy or next((p for p in known if _headline_of(p, mention)), None)
         if policy is None:
             policy = Policy(mention.name, mention.kind, part, [])
             found.append(policy)
@@ -396,7 +401,24 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
             policy.title, policy.kind = mention.name, mention.kind
         policy.mentions.append(mention)
         _declare_short_name(reading, policy, mention)
-    return tuple(found)
+    return tuple(p for p in found if not _hands_out(p, found))
+
+
+def _hands_out(policy: Policy, known: list[Policy]) -> bool:
+    """True for a notice's headline that only says which of the text's papers it hands out: 关于印发某某行动方案的通知."""
+    if policy.kind != "通知" or any(m.marked for m in policy.mentions) or "关于印发" not in policy.title:
+        return False
+    return any(p is not policy and p.part == policy.part and plain(core(p.title)) in plain(policy.title) for p in known)
+
+
+def _headline_of(policy: Policy, mention: Mention) -> bool:
+    """True for the full title of a paper that only a headline above has named, in fewer words: 低空经济行动方案."""
+    if not mention.marked or any(m.marked or not m.sentence.heading for m in policy.mentions):
+        return False
+    if mention.span.start - policy.mentions[-1].span.end > _BELOW or len(policy.title) < 6:
+        return False
+    rest = iter(plain(mention.name))
+    return all(c in rest for c in plain(core(policy.title)))
 
 
 def _joined(reading: Reading, policy: Policy, mention: Mention) -> bool:

@@ -319,6 +319,15 @@ CASES: list[tuple[str, list[Told]]] = [
         "我国推进工业领域设备改造方案出台两个月来，效果明显。",
         [("推进工业领域设备改造方案", "实施方案", None, None, None)],
     ),
+    ("为推动设备更新，制定如下实施方案。", []),
+    (
+        "某自治区工业和信息化厅发布关于面向社会征求《低空经济发展实施方案（征求意见稿）》意见的公告。",
+        [("低空经济发展实施方案（征求意见稿）", "实施方案", "某自治区工业和信息化厅", None, None)],
+    ),
+    (
+        "近日，一市两省人大常委会分别表决通过《示范区高质量发展条例》。",
+        [("示范区高质量发展条例", "条例", "一市两省人大常委会", None, None)],
+    ),
     ("22个省级国土空间规划已获批准实施。", []),
     ("第十三届“挑战杯”中国大学生创业计划竞赛在北京举行。", []),
     (
@@ -419,3 +428,20 @@ def test_all_that_sign_a_notice_give_its_paper_out() -> None:
 def test_what_a_place_follows_is_not_of_that_place() -> None:
     text = "怀化市制定方案。为落实《促进中部地区崛起规划》，发挥我市作用，怀化市贯彻落实《关于稳增长的若干措施》。"
     assert told(text, "title", "region") == [("促进中部地区崛起规划", None), ("关于稳增长的若干措施", None)]
+
+
+def test_a_notice_hands_out_a_paper_and_is_none_beside_it() -> None:
+    text = "某市人民政府关于印发某市制造业发展实施方案等的通知\n各县：\n《某市制造业发展实施方案》已经市政府会议研究通过，现印发给你们。\n"
+    assert told(text, "title", "issuer") == [("某市制造业发展实施方案", "某市人民政府")]
+
+
+def test_a_headline_names_the_paper_below_it_in_fewer_words() -> None:
+    text = "北京拟出台低空经济行动方案\n\n5月16日，《北京市促进低空经济产业高质量发展行动方案》公开征求意见。\n"
+    assert told(text, "title", "issuer") == [("北京市促进低空经济产业高质量发展行动方案", "北京")]
+
+
+def test_the_headline_of_a_paper_names_who_gives_it_out() -> None:
+    text = "省人民政府关于进一步优化营商环境的若干意见\n\n各市、州、县人民政府：\n结合实际，提出如下意见。\n"
+    assert told(text, "title", "kind", "issuer") == [
+        ("省人民政府关于进一步优化营商环境的若干意见", "意见", "省人民政府")
+    ]
