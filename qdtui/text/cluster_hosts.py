@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qdtui.model import Span
-from qdtui.text.industries import LEAD, industry_words
+from qdtui.text.industries import LEAD, ZONE, industry_words
 from qdtui.text.listing import Listing
 from qdtui.text.places import (
     Place,
@@ -29,7 +29,7 @@ _FAR = 2000
 OF_PROGRAMME = re.compile(rf"级|(?:{KIND}|{SCALE}|{LEVEL})*(?:产业)?(?:集群|示范基地)")
 OF_ANOTHER = re.compile(r"市?[^，。；、]{2,16}?集群")
 # 潜江、松滋等10个县市获批…: one of many that something else is told of
-OF_MANY = re.compile(r"[市县区]?(?:、[^，。；]{2,8})*等(?:\d+|[一二两三四五六七八九十]+)个?(?:县|市|区|地)")
+OF_MANY = re.compile(r"[市县区]?(?:、[^，。；]{2,8})*等(?:(?:\d+|[一二两三四五六七八九十]+)个?(?:县|市|区|地)|地)")
 LABEL = re.compile(r"[ \t]*(?P<place>[\u4e00-\u9fff]{2,8})(?:[（(](?:共)?\d+个[）)])?[：:]")
 LEADS = re.compile(
     r"[市省]?(?:牵头[，,][\u4e00-\u9fff]{2,4}?[市省]?)?(?:[、和与及][\u4e00-\u9fff]{2,4}?[市省]?)*(?:等[\u4e00-\u9fff]{0,2})?(?:[两三四五六七八]市)?(?:共同|联合|携手|联手)?"
@@ -37,7 +37,7 @@ LEADS = re.compile(
 )
 _OURS = re.compile(r"([我本][市县区州])(?!域)(?=[^，。；]{0,40}(?:集群|[入获][选批评围]|的[，,]?有|[“、]))(?!.*[。；])")
 THING_OF_LIST = re.compile(r"(?![市县区州]?[、和与及，。；])[^，。；、]{2,16}?(?:、|等)")
-WIDE = re.compile(r"(西部|中部|东部|东北)(?:地区)?(?=[，,的])")
+WIDE = re.compile(r"(西部|中部|东部|东北|长三角|珠三角|京津冀|粤港澳大湾区|成渝)(?:地区)?(?=[，,的])")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!报)|(今年|去年|前年)")
 
 
@@ -63,6 +63,8 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
             return chain[-1].region  # 广州、深圳、佛山、东莞智能装备: the first of its cities
     if own and own[0].start == item.start:
         return next((a.region for a, b in pairwise(own) if a.end != b.start), own[-1].region)
+    if not own and (zone := ZONE.match(norm, *item)) is not None:
+        return zone[0]
     line = norm[sentence.start : sentence.end]
     if len(line) <= 60 and not re.search("[，。；]", line):
         behind = [

@@ -30,6 +30,8 @@ AMOUNT = re.compile(r"\d+(?:\.\d+)?[多余]?[万千百]?[多余]?亩(?=[\u4e00-\
 TOWN = re.compile(
     "(?:[\u4e00-\u9fff]{2,3}?(?:镇|街道|乡)|(?:工业|产业|科技)园区|[\u4e00-\u9fff]{0,4}(?:试验区|开发区|高新区|示范区|经开区))(?=[\u4e00-\u9fff]{2})"
 )
+ZONE = re.compile("[\u4e00-\u9fff]{2,4}?(?:高新区|经开区|开发区)(?=[\u4e00-\u9fff]{2})")
+"""A zone in no list of places that opens a cluster's name: 燕郊高新区电子元器件."""
 NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·\-“”（）()]{2,26}|[硅铜铝锌镁钛锂钨钒钼镍锡锰锑茶酒糖盐棉鞋纸泵阀笔伞锁]")
 
 
@@ -97,6 +99,8 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         start = place.end
     if start == item.start and (unknown := UNKNOWN_PLACE.match(norm, start, end)) is not None:
         start = unknown.end()
+    if start == item.start and (zone := ZONE.match(norm, start, end)) is not None:
+        start = zone.end()
     if start > item.start and (town := TOWN.match(norm, start, end)) is not None:
         start = town.end()  # 中山市小榄镇智能锁
     if norm[start : start + 1] in ("与", "和") and start > item.start:
@@ -116,7 +120,7 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         not NAME.fullmatch(text)
         or (NO_NAME.match(text) and not (counted and LISTED_NAME.fullmatch(text)))
         or re.search(
-            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|名县|名镇|名城|年度|重视|项目|平台|园区|经开区|高新区$|开发区$|基地|(?<!数据)(?<!算力)中心|经营|管理|[个家项]$",
+            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|名县|名镇|名城|年度|重视|项目|平台|园区|经开区|高新区$|开发区$|基地|(?<!数据)(?<!算力)中心|经营|管理|[个家项类]$|^[一两三四五六七八九十](?:家|个)",
             text,
         )
     ):

@@ -108,7 +108,7 @@ def level_of(norm: str, words: str, end: int, sentence: Sentence, context: str) 
         return "世界级"
     for text in (level_held(words), level_held(context)):
         if re.search(
-            r"国家级|全国(?:首批|第.批)?(?=先进制造业集群)|国家(?!发|统)(?=先进|战略|级|新型|中小企业特色|中小企业产业|创新型|队)|“国家队”",
+            r"国家级|全国(?:首批|第.批)?(?=先进制造业集群)|全国(?:首批|第.批)(?:\d+个)?(?=创新型产业集群|战略性新兴产业集群|中小企业特色)|国家(?!发|统)(?=先进|战略|级|新型|中小企业特色|中小企业产业|创新型|队)|“国家队”",
             text,
         ):
             return "国家级"
