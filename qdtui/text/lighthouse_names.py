@@ -19,18 +19,21 @@ from qdtui.text.lighthouse_words import (
     CERTIFIED,
     COUNT,
     FAR,
+    IN_ITS_SHOP,
     IS_PLANT,
     KIND_ALONE,
     NEWLY,
     NOT_YET,
+    ONLY_ONE,
     SINCE_JOINED,
     SO_CALLED,
     THEN,
     THIS_ONE,
+    UNNAMED,
     VISITED,
 )
 from qdtui.text.lighthouses import Factory
-from qdtui.text.listing import dash_list, split_items
+from qdtui.text.listing import dash_list, small_number, split_items
 from qdtui.text.plants import bare, is_plant, last_plant
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -39,6 +42,7 @@ from qdtui.text.sentence import Sentence
 def named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
     """What is certified: 世界经济论坛正式认证某某8.6代线为“灯塔工厂”."""
     norm = reading.norm
+    text = norm[slice(*sentence.span)]
     for match in CERTIFIED.finditer(norm, sentence.start, sentence.end):
         span = bare(norm, Span(*match.span("name" if match["name"] else "made")))
         if is_plant(norm, span) or is_firm(norm, span):
@@ -62,8 +66,18 @@ def named_as(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             yield factory._replace(year=int(match["year"]), month=None)
     for match in ALSO_COUNTED.finditer(norm, sentence.start, sentence.end):
         items = items_of(norm, Span(*match.span("one" if match["one"] else "two")))
-        for span in items if all(is_plant(norm, i) for i in items) else ():
-            yield factory_of(reading, sentence, span, Span(*match.span()), None, "counted among", 0.75)
+        counted = match["count"] is not None and small_number(match["count"]) == len(items)
+        sure = all(is_plant(norm, i) or (counted and is_firm(norm, i)) for i in items)
+        for span in items if sure else ():
+            factory = factory_of(reading, sentence, span, Span(*match.span()), None, "counted among", 0.75)
+            yield factory if match["one"] else factory._replace(year=None, month=None)
+    for match in ONLY_ONE.finditer(norm, sentence.start, sentence.end) if "灯塔工厂" in text else ():
+        if is_plant(norm, span := bare(norm, Span(*match.span("name")))):
+            yield factory_of(reading, sentence, span, Span(span.start, match.end()), None, "name before verb", 0.75)
+    for match in IN_ITS_SHOP.finditer(norm, sentence.start, sentence.end) if "灯塔工厂" in text else ():
+        span = bare(norm, Span(*match.span("name")))
+        if is_firm(norm, span) and not NOT_YET.search(match[0]) and not UNNAMED.search(norm[slice(*span)]):
+            yield factory_of(reading, sentence, span, Span(span.start, match.end()), None, "seen on a visit", 0.7)
     for match in re.finditer("灯塔工厂", norm[slice(*sentence.span)]):
         called = SO_CALLED.match(norm, sentence.start + match.end(), sentence.end)
         if called is not None and is_plant(norm, span := bare(norm, Span(*called.span("name")))):
