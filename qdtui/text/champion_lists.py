@@ -22,7 +22,7 @@ from qdtui.text.awards import (
 from qdtui.text.champion_awards import Award, award_of, of_title, reviewed
 from qdtui.text.champion_rows import counted_in
 from qdtui.text.champion_titles import BATCH, OTHER_LIST, SPORT, TITLE, Said, said_of
-from qdtui.text.holders import Holder, is_firm
+from qdtui.text.holders import Holder, is_firm, with_goods
 from qdtui.text.listing import small_number, split_items
 from qdtui.text.named_firms import firms_listed, names_behind
 from qdtui.text.orgs import full_name, orgs
@@ -50,6 +50,14 @@ def entered_this_time(
             holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
             yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
         return
+    examples = EXAMPLES.match(norm, sentence.start, sentence.end)
+    above = reading.sentence_at(sentence.start - 1)
+    if examples is not None and earlier and earlier[-1] is not None and above is not None:
+        stop = examples.end() + len(re.split("等?[。；]", norm[examples.end() : sentence.end])[0])
+        goods = with_goods(norm, examples.end(), stop) if ENTERED_FIRMS.search(norm, *above.span) else ()
+        for holder in goods if len(goods) > 1 else ():
+            yield award_of(reading, sentence, holder, holder.span, earlier[-1], "names behind list title", 0.7)
+        return
     other = OTHER_BATCH.search(norm, sentence.start, sentence.end)
     if other is not None and announced and (first := announced[0][1]) is not None:
         year = told_year(reading, sentence.start, sentence.end)
@@ -76,6 +84,10 @@ def entered_this_time(
         yield award_of(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
 
 
+EXAMPLES = re.compile("(?:例如|比如|如|其中)[，,：:]")
+ENTERED_FIRMS = re.compile("(?:入选|入围|上榜|获评)(?:的)?(?:企业|公司|产品)")
+
+
 def by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Iterator[Award]:
     """The firms on a list that a notice in 《》 gives out: 据《关于公布…单项冠军企业名单的通知》，甲、乙2家企业上榜."""
     norm = reading.norm
@@ -86,6 +98,7 @@ def by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Ite
     if NOTICE_OF_LIST.search(norm, opened, close):
         said = said_of(reading, sentence, sentence.start, title, None)
         year = said.year or told_year(reading, opened, close)
+        said = said._replace(status="公示") if norm.endswith("公示", opened, close) and said.status == "认定" else said
         yield from named_behind(reading, sentence, title, said._replace(year=year))
 
 

@@ -59,8 +59,10 @@ def said_of(reading: Reading, sentence: Sentence, floor: int, title: re.Match[st
         level = previous.level
     batch = None
     both = re.search("新认定|新增|新一批|遴选", before[-40:]) is not None  # 第五批通过复核及新认定: the new have none
-    for match in sorted(BATCH.finditer(around), key=lambda m: not _of_review(around, m)):
-        if both and _of_review(around, match):
+    told = before[-64:] if "复核" in before[-40:] else before[-40:]
+    around_batch = told + around[len(before[-40:]) :]
+    for match in sorted(BATCH.finditer(around_batch), key=lambda m: not _of_review(around_batch, m)):
+        if both and _of_review(around_batch, match):
             continue
         batch = 1 if match["first"] else small_number(match["number"])
     behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]

@@ -117,6 +117,8 @@ def _start(flat: str, floor: int, stem_end: int, end: int, kind: Kind) -> int:
             begin = opening(flat, floor, begin - 1)
         begin = _with_join(flat, opening(flat, floor, end, skip=("和", "与")), begin)
         begin = _behind_place(flat, floor, begin)
+        if begin - 2 >= floor and flat[begin - 2] == "、" and flat[begin - 1] in "同和正":
+            begin -= 1  # 甲公司、同溢堂药业有限公司: in a list no 同 joins
         for match in _APPOSITION.finditer(flat, begin, stem_end):
             begin = match.end()
         if here := _HERE.match(flat, begin, stem_end):
