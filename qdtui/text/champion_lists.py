@@ -53,8 +53,8 @@ def entered_this_time(
     examples = EXAMPLES.match(norm, sentence.start, sentence.end)
     above = reading.sentence_at(sentence.start - 1)
     if examples is not None and earlier and earlier[-1] is not None and above is not None:
-        stop = examples.end() + len(re.split("等?[。；]", norm[examples.end() : sentence.end])[0])
-        goods = with_goods(norm, examples.end(), stop) if ENTERED_FIRMS.search(norm, *above.span) else ()
+        ends = examples.end() + len(re.split("等?[。；]", norm[examples.end() : sentence.end])[0])
+        goods = with_goods(norm, examples.end(), ends) if ENTERED_FIRMS.search(norm, *above.span) else ()
         for holder in goods if len(goods) > 1 else ():
             yield award_of(reading, sentence, holder, holder.span, earlier[-1], "names behind list title", 0.7)
         return
