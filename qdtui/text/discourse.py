@@ -36,6 +36,8 @@ class Discourse:
     """What else the text calls it."""
     scattered: bool = False
     """True for news in brief from many places: what one paragraph is about says nothing of the next."""
+    report: bool = False
+    """True for a report on the work of a place, where what a firm did is told in passing."""
     many: bool = False
     """True for a text of many provinces, a paragraph of which may be of the whole country."""
     scene: Subject | None = None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ZONE = r"(?:国家级?|省级)?(?:经济技术开发区|经济开发区|工业开发区|高新技术产业(?:开发区|园区)|高新技术开发区|经开区|高新区|开发区|综合保税区|综保区|保税区|自贸(?:试验)?区)"
 _PARK = r"(?:[\u4e00-\u9fff]{0,6}(?:工业|产业|科技|科学|软件|化工|生态|经济|物流|创新|科创|创业|智造|制造|循环)(?:集中区|集聚区|园区|园|区(?!域|块|间|别))|科学城|科技城)"
 _NAME = re.compile(rf"(?P<zone>{_ZONE})|(?P<park>{_PARK})")
+_STEM = re.compile(r"(?:工业|产业|科技|科学|软件|化工|物流|创新)[\u4e00-\u9fff]{0,2}(?:园区|集中区|集聚区)$")
+"""The words for a park of a trade, by which the text may go on to call it: 科技产业园区."""
 _LEAD = re.compile(
     r"(?:今年|去年|20\d\d年)?(?:上半年|下半年|[一二三四]季度|前[一二三四五六七八九十\d]{1,2}个?(?:月|季度)|\d{1,2}[—\-~至]\d{1,2}月份?|开年)?[，：—]*"
 )
@@ -55,10 +57,11 @@ def park_of(reading: Reading, part: Span, title: str) -> tuple[str, ...]:
     if named is None:
         return ()
     name, kind = named
-    nouns = sum(1 for _ in re.finditer(_taken_up(kind), text)) + text.count(name)
+    stem = _STEM.search(kind)
+    nouns = sum(1 for _ in re.finditer(_taken_up(kind), text)) + text.count(stem[0] if stem else name)
     if nouns < _LEAST + (not title):
         return ()
-    names = _names(text, name, kind)
+    names = _names(text, name, kind) + ([stem[0]] if stem else [])
     full = max(names, key=len)
     at = reading.norm.find(full, part.start, part.end)
     if at >= 0:

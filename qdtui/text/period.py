@@ -22,14 +22,14 @@ _GOES_ON = re.compile(r"其中|此外|同时|同期|从|另外|分")
 _DEED = re.compile(
     r"改造|治理|修复|开挖|疏浚|植树|造林|新建|新设|新增|完成|处理|处置|转移|培训|救助|资助|发放|减免|拆除|清理|搬迁|销售|生产|出口|进口|投资|实施"
 )
-
-
 _FLOW = re.compile(
     r"(?:产量|产值|收入|营收|利润|利润总额|销量|销售额|出货量|出口额|进口额|进出口|进出口总值|进出口总额|增加值|GDP|生产总值|投资额|成交额|交易额|吞吐量|货运量|客流量|用电量|发电量|自给率|零售总额)(?:再次|首次|累计|已)*$"
 )
 """What is told of a span of time, so that it takes the one its paragraph speaks of."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。；\n]{5,40}(?:会|赛|展|节|活动|行动|计划|工程|年|日|周)”")
 """A title or name: a year in it says nothing of the numbers around it."""
+_OF_GOAL = re.compile(r"全年(?:经济社会发展|经济发展|经济|发展)?(?:主要)?(?:预期)?(?:目标|任务)(?![为是：])")
+"""The year whose goals are spoken of is not the time of what is told: 为全年经济目标打下基础."""
 _SINCE = re.compile(r"[^，。；\d]{1,40}以来|[^，。；\d]{0,10}(?:启动|开始|实施|开展|设立|创办|推行)(?!的)")
 """Behind 自 and a time: what began then has gone on."""
 _TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有|共(?=支持|创建|培育|建成|认定|发放|举办|开展|组织)")
@@ -88,6 +88,9 @@ _PRODUCED = re.compile(r"[产销运吐]量$|产销量")
 """What is counted as it is produced or moved, month by month: 集装箱吞吐量."""
 _NAMES = re.compile(r"[、和及与]")
 """In front of 分别, where it gives one number to each of several names and not of several years."""
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
+"""What the headings of one report begin with."""
+_BETWEEN = ("、", "和", "及", "与", "以及")
 _LISTED = re.compile(r"(?:[\d.,％%]+[万亿千百]*[\u4e00-\u9fff]{0,3}(?:、|和|及|与))+")
 """Between the first of the numbers that a list gives and a later one."""
 _FIVE_YEARS = re.compile(r"(?:过去)?五年(?:来|间|以来)")
@@ -134,6 +137,7 @@ class Periods:
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         kept = [t for t in kept if t.known or reading.norm[t.start - 1 : t.end] != "月当月"]
+        kept = [t for t in kept if not _OF_GOAL.match(reading.norm, t.start)]
         kept = [t for t in kept if t.kind != "day" or t.role != "in" or not _only_told(reading.norm, t)]
         self._times = self._of_plans([self._going_on(t) for t in kept])
         self._headings = [s for s in reading.sentences if s.heading]
@@ -167,6 +171,8 @@ class Periods:
         now = list(_NOW.finditer(norm, start, measure.at))
         if now and not (here and (here[-1].start > now[-1].start() or _as_of(here[-1]))):
             return self._now(now[-1].span(), sentence.part)
+        if (one := self._of_list(here, measure.at)) is not None:
+            return one
         if here and not (here[-1].last is None and norm.startswith("全年", here[-1].start)):
             near = self._narrowest(here)
             return near if near.kind != "years" else self._one_of(near, measure.at)
@@ -205,9 +211,31 @@ class Periods:
             or (not so_far and _BY_PARTS.match(norm, paragraph))
         ):
             found = next(iter(self._told_above(paragraph)), None)
+        if found is None and (measure.kind == "growth" or _FLOW.search(measure.indicator)):
+            found = self._of_title(sentence)
         if found is None and self._reviews and (deed or self._happened(measure) or self._of_years(measure)):
             return self._of_review(sentence)
         return found
+
+    def _of_list(self, here: list[Time], at: int) -> Time | None:
+        """The time that a number is of, when 分别 gives one to each of a list: 一季度、上半年和全年增速分别为A、B、C."""
+        norm = self._reading.norm
+        if len(here) < 2 or norm[here[-2].end : here[-1].start] not in _BETWEEN:
+            return None
+        listed = here[-1:]
+        for time in reversed(here[:-1]):
+            if norm[time.end : listed[0].start] not in _BETWEEN:
+                break
+            listed.insert(0, time)
+        apart = norm.rfind("分别", here[-1].end, at)
+        if apart < 0 or _NAMES.search(norm, max(here[-1].end, norm.rfind("，", 0, apart)), apart):
+            return None
+        first = bisect_left(self._numbers, apart)
+        run = self._numbers[first : first + len(listed) + 1]
+        index = bisect_left(run, at)
+        together = [n for n in run if n == run[0] or _LISTED.fullmatch(norm, run[0], n)]
+        paired = len(together) == len(listed) and index < len(listed) and run[index] == at
+        return listed[index] if paired else None
 
     def _one_of(self, time: Time, at: int) -> Time:
         """The year that a number is of, when 分别 gives one to each year of `time`: 2016—2018年，分别完成A、B、C."""
@@ -377,8 +405,13 @@ class Periods:
 
     def _over(self, time: Time) -> bool:
         """True for a time that had ended at the publication."""
-        published = self._now((time.start, time.end), self._part(time.start)).last
+        published = self._first_day(time, self._part(time.start))
         return published is not None and time.last is not None and time.last <= published
+
+    def _first_day(self, time: Time, part: int) -> date | None:
+        """The day of publication, or the first that it may have been."""
+        now = self._now((time.start, time.end), part)
+        return now.first if now.kind == "year" else now.last
 
     def _part(self, offset: int) -> int:
         sentence = self._reading.sentence_at(offset)
@@ -396,6 +429,19 @@ class Periods:
                 continue
             return named[0] if _TELLS_OF.search(section.title) else None
         return None
+
+    def _of_title(self, sentence: Sentence) -> Time | None:
+        """The part of a year that the headline of a short report names, and no other: 一季度某县经济运行情况."""
+        norm = self._reading.norm
+        first = self._headings[0] if self._headings else None
+        if first is None or first.part != sentence.part or norm[: first.start].strip():
+            return None
+        if not _RUNS.search(norm, *first.span) or any(not _NUMBERED.match(norm, h.start) for h in self._headings[1:]):
+            return None  # the headlines of several items
+        named = within(self._times, first.start, first.end)
+        if len(named) != 1 or named[0].role != "in" or named[0].kind not in ("months", "quarter", "half"):
+            return None
+        return named[0] if self._recent(named[0]) else None
 
     def _numbered(self, start: int, end: int) -> bool:
         """True when a number stands between `start` and `end`."""
@@ -423,7 +469,7 @@ class Periods:
         """True for a time that another sentence gives and that has ended: no plan is of it."""
         if time is None or time.last is None or time.start >= self._unit_start(measure.sentence.start):
             return False
-        published = self._now((time.start, time.end), measure.sentence.part).last
+        published = self._first_day(time, measure.sentence.part)
         return published is not None and time.last <= published
 
     def bounds(self, time: Time | None) -> tuple[date | None, date | None]:

@@ -186,7 +186,7 @@ class Subjects:
             return own, rest
         self._said.carried = own
         opens = (
-            self._opening
+            (self._opening and not (self._said.report and own.kind == "org" and not firm))
             or firm
             or own is self._said.plant
             or (own.kind == "place" and not self._nested(own))
@@ -309,7 +309,7 @@ class Subjects:
         parts = reading.doc.parts
         title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
         found = whose(reading, bounds(self._reading, sentence.part), title, self._names.firms.names)
-        self._said.scattered, self._said.many = found.scattered, found.many
+        self._said.scattered, self._said.many, self._said.report = found.scattered, found.many, found.report
         default = Subject(found.name, found.kind, None) if found.name is not None else None
         self._said.park, self._said.park_names = default if found.park else None, found.park
         return default

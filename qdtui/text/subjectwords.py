@@ -31,7 +31,7 @@ HOURS = re.compile(r"(?:凌晨|早间|上午|中午|下午|傍晚|晚间|盘后|
 LABEL = re.compile(r"[•·●▪■◆◇►▶○*]\s*[^，,。；：:\s\d]{2,10}[：:]")
 """What an item of a list begins with before it names whom it is of: • 生产效率：."""
 BY_MEANS = re.compile(
-    r"(?P<name>(?!这|该|其|企业|公司|目前|此|同时|同步|并|还|也|积极|大力|持续|不断|充分)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:通过|透过|凭借|依托|利用|借助|引进|引入|部署)|"
+    r"(?P<name>(?!这|该|其|企业|公司|目前|此|同时|同步|并|还|也|积极|大力|持续|不断|充分|为|以|在)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:通过|透过|凭借|依托|利用|借助|引进|引入|部署)|"
     r"(?P<other>(?!这|该|其|企业|公司|目前|此|同时|同步)[\u4e00-\u9fffA-Za-z]{3,8}?)则(?![是由为有在])"
 )
 """One of a list with what it did by which means: 某某暖通通过…, 某某仪器则将…."""
@@ -157,7 +157,7 @@ OWN = re.compile(
     r"(?:该|本|这家|这个)?(?:公司|企业|集团|园区|集群|平台|工厂|项目)(?=全年|上半年|交出|拥有|现有|已|共|累计|实现|总|年|[，,]))"
 )
 THE_FIRM = re.compile(
-    r"[该本]行(?![业列动程业])|(?:该|本|这家|这个|这座|这间)?(?:公司|工厂|厂区|车间|厂房)(?!总?数|[、制债法类名]|注册)|这[家座间][^，。的、]{0,8}?(?:企业|公司|工厂|车间|厂)(?!家)|"
+    r"[该本]行(?![业列动程业])|(?:该|本|这家|这个|这座|这间)?(?:公司|工厂|厂区|车间|厂房)(?!家?数|总数|[、制债法类名]|注册)|这[家座间][^，。的、]{0,8}?(?:企业|公司|工厂|车间|厂)(?!家)|"
     r"企业(?=营业收入|营收|研发|产值|员工|现有|年产|出口|销售|进出口|的?订单|的?出货|先后|投入|主导|占地|生产的?[^，。]{0,6}最|订单|初创|成立|创立|创办)"
 )
 """What means the firm that the paragraph named last, or that the article speaks of most."""
@@ -202,7 +202,7 @@ CENTRAL = re.compile(
 )
 """A body of the whole country that tells the figures; a place named in passing is not whose they are."""
 NATIONAL = re.compile(
-    r"各地(?!区)|中央财政|国务院|党中央|总书记|社会融资规模|人民银行|中国(?=[，。、的是在有已将]|经济|制造|外贸|企业|消费)|"
+    r"各地(?!区)|国内(?:市场|智能|手机|汽车)|中央财政|国务院|党中央|总书记|社会融资规模|人民银行|中国(?=[，。、的是在有已将]|经济|制造|外贸|企业|消费)|"
     r"国家(?:统计局|发展改革委|能源局|医保局|税务总局|林草局)|海关总署|(?:商务|财政|农业农村|工业和信息化|交通运输|教育|科学?技术?)部"
 )
 """What a text of the whole country speaks of that does not say so."""
@@ -220,7 +220,7 @@ ROUTE = re.compile(
 """Between the two ends of a way: 成都到宜宾的铁路."""
 PARTNER = re.compile(r"[^，。；]{0,24}?(?:进出口|出口|进口|贸易|投资|往来|出境)")
 """Behind 对 and a place: trade with it, which is another's."""
-WHOLE = re.compile(r"我国|全国(?<![占居列于低至]全国)(?!百强|两会|人大|首|领先|第|重点)")
+WHOLE = re.compile(r"我国|全国(?<![占居列于低至]全国)(?!百强|两会|人大|劳动模范|劳模|先进|五一|首|领先|第|重点)")
 HOME = 300
 """How far before 村民, in characters, their county may be named."""
 NEAR = 60

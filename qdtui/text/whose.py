@@ -31,6 +31,15 @@ _OFTEN = 4
 _TO = re.compile(r"(?:[分奔赶远]赴|赴|前往|运往|发往|飞往|开往|销往|远销)(?:[\u4e00-\u9fff]{2,6}、)*$")
 """In front of a place to which somebody or something goes."""
 _TO_REACH = 24
+_FROM_THERE = re.compile(r"(?:来自|往来|赴|到|往|与|和|及|对|向)$")
+"""In front of the mainland, told of by one who is elsewhere."""
+_REPORT = re.compile(r"政府工作报告|各位代表|工作(?:总结|回顾)|(?:重点|主要)(?:工作|任务)")
+_HONGKONG = re.compile(r"港府|本港(?![口区集站])")
+"""How papers of Hong Kong speak of it without its name."""
+_PROFILE = re.compile(
+    r"(?:[（(][^（）()]{2,30}[）)])?[，,]?(?:是(?:一[家个]|我国|国内|中国|全国|集|[^，。]{0,12}(?:企业|公司|集团))|位于|坐落|成立|创建|创办|创立|始建|始创|组建|前身|总部)"
+)
+"""Behind the firm that a text begins with and presents."""
 
 
 class Whose(NamedTuple):
@@ -42,6 +51,8 @@ class Whose(NamedTuple):
     """True for news in brief from many places: what one paragraph is about says nothing of the next."""
     many: bool = False
     """True for a text of many provinces, a paragraph of which may be of the whole country."""
+    report: bool = False
+    """True for a report on the work of a place, where what a firm did is told in passing."""
     park: tuple[str, ...] = ()
     """The names of a park or zone, which 园区 and 全区 mean too; empty for all else."""
 
@@ -76,7 +87,8 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
         if own is not None and not (
             region and _inside(codes.get(region, ""), codes.get(own, "")) and mentions > 3 * kinds[0][1]
         ):
-            return Whose(as_written(reading, own) or own, "place")
+            report = _REPORT.search(title) is not None or _REPORT.search(text, 0, OPENS) is not None
+            return Whose(as_written(reading, own) or own, "place", report=report)
         often, wide = kinds[0][1], kinds[0][0] == "省" and len(codes.get(region or "", "")) > 2
         if own is None and often > 1 and (region is None or (wide and region not in title and often > mentions)):
             return Whose(None, "place", scattered=True)  # 全市 of a city that the text never names
@@ -103,7 +115,8 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
         region = None
     if region is None or len(whole) > mentions:
         return Whose(_whole_country(whole, text, reading.doc.text[start:end]), "place", scattered, many)
-    return Whose(as_written(reading, region) or region, "place", scattered, many)
+    report = _REPORT.search(title) is not None or _REPORT.search(text, 0, OPENS) is not None
+    return Whose(as_written(reading, region) or region, "place", scattered, many, report)
 
 
 def _is_destination(norm: str, place: Place) -> bool:
@@ -151,6 +164,10 @@ def _story(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> st
 
 def _opening_org(reading: Reading, part: Span, mentions: int) -> str | None:
     """The firm that a text without a title begins with and names all along, more often than its place."""
+    first = next(iter(within(reading.orgs, part.start, part.start + OPENS)), None)
+    if first is not None and first.kind == "firm" and not reading.norm[part.start : first.start].strip():
+        if _PROFILE.match(reading.norm, first.end, part.end):
+            return reading.text[first.start : first.end]
     for org in within(reading.orgs, part.start, part.start + OPENS):
         often = reading.norm.count(org.name.removeprefix("中国"), *part)
         if org.kind == "firm" and len(org.name) >= 4 and often >= max(_OFTEN, 2 * mentions):
@@ -169,7 +186,10 @@ def _wider(reading: Reading, part: Span, region: str, code: str) -> str:
 
 
 def _whole_country(words: list[str], norm: str, text: str) -> str | None:
-    if len(mainland := list(MAINLAND.finditer(norm))) > len(words):
+    mainland = [m for m in MAINLAND.finditer(norm) if not _FROM_THERE.search(norm, max(0, m.start() - 3), m.start())]
+    if not mainland and _HONGKONG.search(norm) is not None:
+        return "香港"
+    if len(mainland) > len(words):
         return text[mainland[0].start() : mainland[0].end()]
-    whole = bool(words) or NATIONAL.search(norm) is not None
+    whole = bool(words) or NATIONAL.search(norm) is not None or CENTRAL.search(norm) is not None
     return ("全國" if "國" in text else "全国") if whole else None

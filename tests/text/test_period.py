@@ -231,3 +231,27 @@ def test_the_number_that_a_change_began_with_may_stand_right_behind_its_time() -
 def test_a_half_years_results_are_of_the_half_year() -> None:
     text = "绿源电气股份有限公司8日公布2025年中期业绩。期内，绿源电气营业收入25亿元，同比增长7%。"
     assert set(ends(text)) == {(date(2025, 1, 1), date(2025, 6, 30))}
+
+
+def test_each_of_several_times_has_its_own_number() -> None:
+    found = ends("今年一季度和上半年增速分别为18.8%和9.6%，两年平均增速分别为4.7%和5%。")
+    assert [end for _, end in found] == [date(2025, 3, 31), date(2025, 6, 30)] * 2
+
+
+def test_the_goals_of_a_year_are_not_the_time_of_what_is_told() -> None:
+    text = "一季度合州县经济运行情况\n全县增势良好，为全年经济目标打下基础。第一产业增加值2亿元，增长4%。"
+    assert ends(text) == [(date(2025, 1, 1), date(2025, 3, 31))] * 2
+
+
+def test_the_headline_of_several_items_dates_none_of_them() -> None:
+    text = "一季度合州经济增长5%\n合州经济向好。\n某某电站降低能耗\n电站的能耗降低40%。"
+    assert ends(text)[-1] == (None, None)
+
+
+def test_the_plans_of_a_year_that_is_all_the_page_tells_are_of_that_year() -> None:
+    text = "三、2026年重点工作任务\n新增限上商贸企业60家以上。"
+    reading = read(Document("d", "d.txt", text, published_year=2026))
+    periods = Periods(reading)
+    (measure,) = measures(reading)
+    time = periods.of(measure)
+    assert not periods.over(time, measure)
