@@ -81,7 +81,11 @@ def find_title(lines: list[Line], zones: list[Zone]) -> Line | None:
 
 def _titular(text: str) -> bool:
     text = _LABEL.sub("", text)
-    if not 4 <= len(text) <= 90 or not has_han(text) or DASHED_SUBTITLE.match(text):
+    if (
+        not (4 if text[-1:] not in "镇鎮乡鄉" else 3) <= len(text) <= 90
+        or not has_han(text)
+        or DASHED_SUBTITLE.match(text)
+    ):
         return False
     if text.endswith(("。", "：", ":", "；", "…")) or mid_sentence(text) or is_byline(text):
         return False

@@ -11,7 +11,7 @@ from qdtui.text.lexicon import plan_verbs, verb_words
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Begun
 from qdtui.text.spans import within
-from qdtui.text.times import Time
+from qdtui.text.times import Time, heading_year
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -28,7 +28,7 @@ _FUTURE = (
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
     rf"计划总?投资|拟(?=[建投新用对在于]|通过\d|出台|采取|引进|支持)|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设(?!了)|规划布局(?!了)|规划到|(?:今年|明年|年内)[^，。；\d]{{0,10}}(?<![重主需必只])要(?=[为对在把新建推完培])|(?:建成|投产|达产|投用|竣工)(?:投产|达产|运营|运行|通车|使用|投用)?后(?=[^。；了已]{{0,24}}(?:可|将|预计))|(?:建成|达产)后(?=，?年(?:上网|产[量值能]|发电|销售|营[收业]))|"
     rf"(?:(?<!即)将|将(?![^，。；]{{1,6}}的))(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
-    rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|提出(?=(?:新?[建培]|实施|打造|新增|力争|到20))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)|"
+    rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|提出(?=(?:新?[建培]|实施|打造|新增|力争|到20))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务(?!的?[\d近约])|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)|"
     rf"(?:今年|明年|年内|全年)[^，。；\d]{{0,12}}需要?(?=[各约近超\d])|正?在(?:全力|加速|加快|着力|积极|大力)+(?=打造|培育|做强|做大)"
 )
 _DONE = (
@@ -50,10 +50,10 @@ _GOES_ON = Begun(
     r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
     r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)",
 )
-_GOAL_BEHIND = re.compile(r"[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标)")
+_GOAL_BEHIND = re.compile(r"[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标|目标任务)")
 _DONE_BEHIND = re.compile(r"[^，。；,;]{0,12}?(?:已|目前|成功|现已|了[，。；]|尚未)")
 _UNDER_WAY = re.compile(
-    r"[\u4e00-\u9fff]{2,12}已(?:经|全部|全面)?(?:进入|投入|建成|投产|开工|落地|完成|启用|运行|开放|开通)"
+    r"[\u4e00-\u9fff]{0,8}被(?:确定|认定|评定?|命名|授予|列入?)为?|[\u4e00-\u9fff]{2,12}已(?:经|全部|全面)?(?:进入|投入|建成|投产|开工|落地|完成|启用|运行|开放|开通)"
 )
 """Behind a number whose things are there, whatever its sentence planned before."""
 _PLANNING_HEADING = re.compile(
@@ -134,13 +134,21 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         return "target"
     if sentence.section is not None:
         title = reading.doc.sections[sentence.section].title
-        if "回顾" not in title and _PLANNING_HEADING.search(title):
+        if "回顾" not in title and (_PLANNING_HEADING.search(title) or _work_to_come(reading, title)):
             return "target"
     if _ordered(reading.norm, sentence, at, end) or _to_be_done(reading, sentence, at):
         return "target"
     named = _title(reading, sentence)
     planned = named is not None and _PLANNING_TITLE.search(named) and not _NEWS_TITLE.search(named)
     return "target" if planned else "actual"
+
+
+def _work_to_come(reading: Reading, title: str) -> bool:
+    """True for a heading of the work of a year that is not over: 2026年主要工作 in January 2026."""
+    if "主要工作" not in title:
+        return False
+    year, published = heading_year(title), _published(reading)
+    return year is not None and published is not None and year >= published.year
 
 
 def _ordered(norm: str, sentence: Sentence, at: int, end: int) -> bool:
@@ -318,6 +326,8 @@ def _published(reading: Reading) -> date | None:
 
 def _ended(reading: Reading, period: Time | None) -> bool:
     published = _published(reading)
+    if published is not None and reading.doc.published is None:
+        published = published.replace(month=1, day=1)  # some day of that year, which is not over
     return period is not None and period.last is not None and published is not None and period.last <= published
 
 

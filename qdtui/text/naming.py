@@ -33,6 +33,7 @@ from qdtui.text.subjectwords import (
     BRAND,
     CONNECTOR,
     DESCRIBED,
+    EXAMPLE,
     FIRM_TAIL,
     FOR_PLACE,
     GAMES,
@@ -234,6 +235,9 @@ class Naming:
         if seat is not None and (village := next((x for x in self._locals.values() if x.end == seat), None)):
             self._said.home = Subject(village.name, "place", Span(at, end))
             return self._said.home
+        if norm[at : at + 1] == "以" and (case := EXAMPLE.match(norm, at, end)) is not None:
+            told = self._subject_at(at + 1, case.end("name"))
+            return told if told is not None and told.span is not None and told.span.end == case.end("name") else None
         if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
             return self.org(at, match.end("name"))
         if firm := self.firms.named_at(at, end):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qdtui.text.normalise import normalise
 from qdtui.text.places import find_places
+from qdtui.text.spans import within
 
 if TYPE_CHECKING:
     from qdtui.model import Span
@@ -29,11 +30,15 @@ _OF_ANOTHER = re.compile(
     r"(?:管委会|党工委)|[^，。：]{0,2}(?:企业|公司|[一-龥]{2,6}(?:科技|股份|集团))(?![总数])|这家|一企业|[：:][^，。]{0,12}(?:公司|集团|企业)"
 )
 """Behind the name in a title: what tells of one of the park's firms or of its office."""
+_ALONE = re.compile(
+    r"\s*(?:本报讯 ?(?:[（(][^（）()]{1,20}[）)])?)?(?P<name>(?:经济)?开发区|经开区|高新区|工业园区)(?=是我[县市区])"
+)
+"""A zone by its bare noun at the beginning of a text of its own place: 开发区是我区的主战场."""
 _PLACE_REACH = 2
 """Characters at most between the place that a park lies in and the words that name its kind."""
 _LEAST = 2
 """How often the text takes its park up by a bare noun or by its name."""
-_OPENS = 60
+_OPENS = 90
 """Characters in which a text without a title names its park."""
 _LONGEST = 20
 
@@ -52,8 +57,7 @@ def park_of(reading: Reading, part: Span, title: str) -> tuple[str, ...]:
     text = reading.norm[part.start : part.end]
     if "区" not in text and "园" not in text and "城" not in text:
         return ()
-    head = title or text[:_OPENS]
-    named = _named(head, whole=bool(title))
+    named = _named(title) if title else _opening(reading, part)
     if named is None:
         return ()
     name, kind = named
@@ -71,8 +75,29 @@ def park_of(reading: Reading, part: Span, title: str) -> tuple[str, ...]:
     return (stored[at : at + len(full)] if at >= 0 else full, *names)
 
 
-def _named(head: str, *, whole: bool) -> tuple[str, str] | None:
-    """The name of the park that a title or opening begins with, and the noun of its kind."""
+def _opening(reading: Reading, part: Span) -> tuple[str, str] | None:
+    """The park that the first sentences of a text without a title speak of, and the noun of its kind."""
+    norm = reading.norm
+    stop = min(part.end, part.start + _OPENS)
+    if bare := _ALONE.match(norm, part.start, stop):
+        return bare["name"], bare["name"]
+    for place in within(reading.places, part.start, stop):
+        if len(place.code) == 2 and not place.municipality:
+            continue  # a province has many
+        match = _NAME.match(norm, place.end, stop)
+        name = norm[place.start : place.end]
+        if match is not None:
+            name += match[0]
+        elif (inner := _NAME.search(name)) is None:
+            continue
+        else:
+            match = inner
+        return None if _NO_NAME.search(name) or _OF_ANOTHER.match(norm, place.start + len(name)) else (name, match[0])
+    return None
+
+
+def _named(head: str) -> tuple[str, str] | None:
+    """The name of the park that a title begins with, and the noun of its kind."""
     lead = _LEAD.match(head)
     start = lead.end() if lead is not None else 0
     match = _NAME.search(head, start, start + _LONGEST)
@@ -86,8 +111,6 @@ def _named(head: str, *, whole: bool) -> tuple[str, str] | None:
     if _NO_NAME.search(name) or not (led or own or (match["park"] is None and len(before) <= 4)):
         return None
     if not places and (len(name) < 4 if match["park"] else name.startswith(("国家", "省级"))):
-        return None
-    if not whole and not places:
         return None
     return name, match[0]
 

@@ -241,7 +241,8 @@ class Periods:
         """The year that a number is of, when 分别 gives one to each year of `time`: 2016—2018年，分别完成A、B、C."""
         norm = self._reading.norm
         apart = norm.rfind("分别", time.end, at)
-        if apart < 0 or time.first is None or time.last is None or _NAMES.search(norm, time.end, apart):
+        clause = max(time.end, *(norm.rfind(mark, 0, apart) for mark in "，；"))
+        if apart < 0 or time.first is None or time.last is None or _NAMES.search(norm, clause, apart):
             return time
         count = time.last.year - time.first.year + 1
         first = bisect_left(self._numbers, apart)

@@ -118,7 +118,7 @@ ONCE_DONE = re.compile(
 )
 """What tells that a works is finished by then: 建成后总库容."""
 ZONE_HERE = re.compile(
-    r"(?P<name>开发区|高新区|经开区|新区|保税区|自贸区|自贸试验区)(?=成立|累计|共|已|现有|拥有|完成|实现|签约|引进|新增|集聚|聚集|出台|设立|建成)"
+    r"(?P<name>开发区|高新区|经开区|新区|保税区|自贸区|自贸试验区)(?=成立|累计|共|已|现有|拥有|完成|实现|签约|引进|新增|集聚|聚集|出台|设立|建成|是我)"
 )
 """A zone by its bare noun, in a text that never says which."""
 TAKING_PART = re.compile(r"参[展会赛演评加与]|踊跃|报名入场|入场采购|亮相|受邀|到场|出席|与会|同台|交流研讨|角逐|报名")
@@ -243,6 +243,8 @@ FRAME = re.compile(
     r"[^，。\d]{2,12}(?:深处|脚下|之滨|时节|之际|岁末|年终|腹地|两岸)"
 )
 """A clause that tells only when, where or why: who is spoken of comes behind it."""
+EXAMPLE = re.compile(r"以(?P<name>[^，。；、的]{2,20})为例$")
+"""A clause that takes one of many to tell of: 以某某集团为例."""
 IS_FIRM = re.compile(
     r"(?P<name>(?![这那该其它他我全本就也都企各]|公司|目前|如今|项目|另?一[家个座])[\u4e00-\u9fffA-Za-z]{2,8}?)是(?![由以指否])[^，。；]{2,30}(?:企业|公司|厂商|制造商|供应商|工厂|集团)(?=[，。；]|$)"
 )

@@ -33,6 +33,10 @@ _TO = re.compile(r"(?:[分奔赶远]赴|赴|前往|运往|发往|飞往|开往|�
 _TO_REACH = 24
 _FROM_THERE = re.compile(r"(?:来自|往来|赴|到|往|与|和|及|对|向)$")
 """In front of the mainland, told of by one who is elsewhere."""
+_OWN_PAGE = re.compile(
+    r"(?P<name>(?!城镇|乡镇|村镇|各|全|特色)[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:的?(?:基本|乡?镇)?(?:简介|概况|情况|介绍))?"
+)
+"""The title of a page on a town."""
 _REPORT = re.compile(r"政府工作报告|各位代表|工作(?:总结|回顾)|(?:重点|主要)(?:工作|任务)")
 _HONGKONG = re.compile(r"港府|本港(?![口区集站])")
 """How papers of Hong Kong speak of it without its name."""
@@ -73,6 +77,8 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
         and all(_is_destination(reading.norm, p) for p in told_of)
     ):
         region = None  # 团队分赴某市、某市等地: they are elsewhere
+    if (page := _OWN_PAGE.fullmatch(title)) is not None:
+        return Whose(as_written(reading, page["name"]) or page["name"], "place")
     story = _story(reading, part, title, firms)
     if story is not None and title_firm(title, text):
         return Whose(story, "org")
@@ -165,9 +171,9 @@ def _story(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> st
 def _opening_org(reading: Reading, part: Span, mentions: int) -> str | None:
     """The firm that a text without a title begins with and names all along, more often than its place."""
     first = next(iter(within(reading.orgs, part.start, part.start + OPENS)), None)
-    if first is not None and first.kind == "firm" and not reading.norm[part.start : first.start].strip():
-        if _PROFILE.match(reading.norm, first.end, part.end):
-            return reading.text[first.start : first.end]
+    opens = first is not None and first.kind == "firm" and not reading.norm[part.start : first.start].strip()
+    if first is not None and opens and _PROFILE.match(reading.norm, first.end, part.end):
+        return reading.text[first.start : first.end]
     for org in within(reading.orgs, part.start, part.start + OPENS):
         often = reading.norm.count(org.name.removeprefix("中国"), *part)
         if org.kind == "firm" and len(org.name) >= 4 and often >= max(_OFTEN, 2 * mentions):

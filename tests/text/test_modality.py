@@ -78,6 +78,20 @@ def test_the_part_of_a_plan_that_is_done_is_no_plan() -> None:
     assert kinds("市里规划建设了两个产业园区。") == ["actual"]
 
 
+def test_what_was_given_is_no_plan_behind_one_that_is_hoped_for() -> None:
+    assert kinds("国家级小巨人企业有望达到6家，有4家企业被确定为省级企业。") == ["target", "actual"]
+
+
+def test_what_was_reached_of_a_goal_is_no_goal() -> None:
+    assert kinds("一季度，技改投资完成1.57亿元，完成目标任务的112%，超目标任务1.5个百分点。") == ["actual"] * 3
+
+
+def test_the_main_work_of_this_year_is_to_come() -> None:
+    text = "国内外游客增长8%。引进药械100种。"
+    assert kinds(text, heading="三、2025年主要工作") == ["target"] * 2
+    assert kinds(text, heading="一、2024年主要工作") == ["actual"] * 2
+
+
 def test_a_short_point_of_a_plan_that_aims_at_something_is_a_plan() -> None:
     text = "（二）锚定工业方向，做强实体经济。坚定不移做好结构文章，加快构建产业体系，规模以上工业增加值增长3.5%左右。"
     assert kinds(text) == ["target"]

@@ -238,6 +238,11 @@ def test_each_of_several_times_has_its_own_number() -> None:
     assert [end for _, end in found] == [date(2025, 3, 31), date(2025, 6, 30)] * 2
 
 
+def test_each_year_of_a_range_has_its_own_number_in_each_list() -> None:
+    found = ends("2022年至2024年，分别完成产值236亿元、314亿元、365亿元；分别完成销售5亿元、6亿元、7亿元。")
+    assert [end for _, end in found] == [date(2022, 12, 31), date(2023, 12, 31), date(2024, 12, 31)] * 2
+
+
 def test_the_goals_of_a_year_are_not_the_time_of_what_is_told() -> None:
     text = "一季度合州县经济运行情况\n全县增势良好，为全年经济目标打下基础。第一产业增加值2亿元，增长4%。"
     assert ends(text) == [(date(2025, 1, 1), date(2025, 3, 31))] * 2
