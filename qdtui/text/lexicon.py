@@ -62,7 +62,7 @@ def plan_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def ends_in_verb() -> re.Pattern[str]:
     """A governing verb at the end of a text: 撬动 in front of 40亿."""
-    verb = _alternatives((*lines("verbs.txt"), "给予", "下拨", "进入", "享受", "靠着", "注入", "投入", "花费"))
+    verb = _alternatives((*lines("verbs.txt"), "给予", "下拨", "进入", "享受", "靠着", "注入", "投入", "花费", "带来"))
     return re.compile(rf"(?:{verb})(?:了|着|过|有(?![机色限效关利助])|出(?![口台])|到|起)?$")
 
 

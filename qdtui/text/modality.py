@@ -26,7 +26,7 @@ _GOING_TO = (
 _FUTURE = (
     rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)(?<!占全年)(?<!完成全年)(?<!占年度)(?<!完成年度)计划(?!入选[者人企团]|入选的)(?=[对在于以到将新用投总建实完年]|{_VERBS})|"
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
-    rf"计划总?投资|拟(?=[建投新用对在于]|通过\d|出台|采取|引进|支持)|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设(?!了)|规划布局(?!了)|规划到|(?:今年|明年|年内)[^，。；\d]{{0,10}}(?<![重主需必只])要(?=[为对在把新建推完培])|(?:建成|投产|达产|投用|竣工)(?:投产|达产|运营|运行|通车|使用|投用)?后(?=[^。；了已]{{0,24}}(?:可|将|预计))|(?:建成|达产)后(?=，?年(?:上网|产[量值能]|发电|销售|营[收业]))|"
+    rf"计划总?投资|拟(?=[建投新用对在于]|通过\d|出台|采取|引进|支持)|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设(?!了|[^，。；]{{2,20}}(?:中(?:的?首|第)|之一))|规划布局(?!了)|规划到|(?:今年|明年|年内)[^，。；\d]{{0,10}}(?<![重主需必只])要(?=[为对在把新建推完培])|(?:建成|投产|达产|投用|竣工)(?:投产|达产|运营|运行|通车|使用|投用)?后(?=[^。；了已]{{0,24}}(?:可|将|预计))|(?:建成|达产)后(?=，?年(?:上网|产[量值能]|发电|销售|营[收业]))|"
     rf"(?:(?<!即)将|将(?![^，。；]{{1,6}}的))(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过))|"
     rf"每年(?=.{{0,3}}(?:新|{_VERBS}))|提出(?=(?:新?[建培]|实施|打造|新增|力争|到20))|努力(?=实现|打造|建成|使|把)|年内(?=[将完建实新力])|到时|届时|多措并举|推动实现|目标任务(?!的?[\d近约])|(?:今年|年内)[^，。；]{{0,4}}再(?=推动|培育|新增|建|打造|认定|实施)|"
     rf"(?:今年|明年|年内|全年)[^，。；\d]{{0,12}}需要?(?=[各约近超\d])|正?在(?:全力|加速|加快|着力|积极|大力)+(?=打造|培育|做强|做大)"
@@ -65,6 +65,9 @@ _TO_DO = re.compile(
     r"(?:在[^，。；]{2,10}?)?(?:新?培育|认定|实施|布局|建设|打造|新增|引进|组织|开展|遴选|支持|推广|创建|选树)[^了已达]*$"
 )
 """A clause up to its number that only says what to do."""
+_MADE_STRONGER = re.compile(
+    r"做[大优强精](?:做[大优强精])*(?![^，。；\d]*(?:力争|达到?|突破|超过?|目标|到20))[^，。；\d]*$"
+)
 _ROUND = re.compile(r"左右|以上")
 _AIMS = re.compile(r"力争|加快(?:推进|推动|建设|发展)|着力|争创|提出")
 _CLAUSES = re.compile(r"[^，。；;！!\n]+")
@@ -93,6 +96,8 @@ _OF_PLAN = re.compile(r"占[^，。；]{0,6}$")
 _CLAUSE_END = re.compile(r"[，：:；;]|,(?!\d)")
 _CUE_END = 2
 """A comparing word may begin the number that a cue looks at: 将|超过120家."""
+_LOOKS_ON = 120
+"""How far behind what 预计 says, in characters, the text may call its year 去年."""
 _BY = 6
 """So many characters may name the means between a change and the number it leads to: 缩短至|铁路运输|20分钟."""
 _CHANGE = 40
@@ -113,6 +118,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
     ended by the day of publication.
     """
     if _UNDER_WAY.match(reading.norm, end, sentence.end):
+        return "actual"
+    if _of_what_is_there(reading.norm, sentence, at):
         return "actual"
     change = _change_ahead(reading.norm, max(sentence.start, at - _REACH), at, sentence.end)
     nearest = change or _nearest(reading, max(sentence.start, at - _REACH), at, period)
@@ -149,6 +156,12 @@ def _work_to_come(reading: Reading, title: str) -> bool:
         return False
     year, published = heading_year(title), _published(reading)
     return year is not None and published is not None and year >= published.year
+
+
+def _of_what_is_there(norm: str, sentence: Sentence, at: int) -> bool:
+    """True for a count in a clause that opens with what is done to those that are there: 做强甲、乙4大产业基地."""
+    start = _clause_start(norm, sentence, at)
+    return norm.startswith("做", start) and _MADE_STRONGER.match(norm, start, at) is not None
 
 
 def _ordered(norm: str, sentence: Sentence, at: int, end: int) -> bool:
@@ -263,7 +276,8 @@ def _nearest(reading: Reading, start: int, at: int, period: Time | None) -> Moda
             found = "actual"  # 预计研发投入增长4.9%，发明专利有效量居全国首位: the year that is reviewed
         else:
             near = not _far(reading, period, start) or _in_review(reading, at)
-            found = "actual" if _ended(reading, period) and near else "target"
+            over = _ended(reading, period) or _looked_back_on(reading, period, at)
+            found = "actual" if over and near else "target"
     if period is not None and start <= period.start < at and period.start > where:
         if _ahead(reading, period):
             return "target"
@@ -292,6 +306,16 @@ def _far(reading: Reading, period: Time | None, start: int) -> bool:
         return False
     told = reading.sentence_at(period.start)
     return told is not None and not told.heading
+
+
+def _looked_back_on(reading: Reading, period: Time | None, at: int) -> bool:
+    """True for a year of a text without a date that its paragraph calls 去年 soon after: 2022年，总值预计达9亿元。去年，…."""
+    if period is None or period.kind != "year" or reading.doc.published_year is not None:
+        return False
+    return any(
+        reading.norm[time.start : time.end].startswith("去年") and "\n" not in reading.norm[at : time.start]
+        for time in within(reading.times, at, at + _LOOKS_ON)
+    )
 
 
 def _in_review(reading: Reading, at: int) -> bool:

@@ -193,6 +193,9 @@ class Naming:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
         if points and (match := HERE_IS.match(norm, at, end)):
             self._said.plant = self.org(match.start("name"), match.end("name"))
+            if match["of"]:
+                name = self._reading.text[slice(*match.span("of"))] + self._said.plant.name
+                self._said.plant = Subject(name, "org", Span(at, match.end()))
             return self._said.plant
         if points and (match := FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
             place = innermost(self._reading.places, match.end(), end)

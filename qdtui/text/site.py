@@ -74,6 +74,10 @@ def site_named(norm: str, places: Sequence[Place], start: int, end: int) -> Site
 _THIS_ONE = ("本届", "本次", "此次", "这次", "这届", "该届")
 
 
+_NUMBERED = r"(?:第[一二三四五六七八九十\d]{1,3}届|首届)[^，。；：、\s第]{0,20}?"
+"""How the full name of a gathering of a row begins: 第七届中国—南亚博览会."""
+
+
 class Facility(NamedTuple):
     """A facility or gathering that a bare noun means."""
 
@@ -89,6 +93,11 @@ def facility_named(norm: str, at: int, end: int) -> Facility | None:
     if match is None:
         return None
     noun = match["noun"] or match["event"]
+    if match["event"]:
+        numbered = [*re.finditer(_NUMBERED + re.escape(noun), norm[max(0, at - REACH) : at])]
+        if numbered:
+            named = numbered[-1].span()
+            return Facility(Span(max(0, at - REACH) + named[0], max(0, at - REACH) + named[1]), Span(at, match.end()))
     nouns = LINES if noun == "线路" else (noun,)
     ends = (m.end() for m in re.finditer("|".join(nouns), norm[max(0, at - REACH) : at]))
     for found in reversed([max(0, at - REACH) + end for end in ends][-TRIES:]):

@@ -13,6 +13,7 @@ from qdtui.text.sentence import HEADING_LENGTH, Sentence, looks_like_heading
 from qdtui.text.site import headed, label_ends
 from qdtui.text.subjectwords import (
     ACTS,
+    ADDED_THERE,
     COMPARED,
     CREDIT,
     FRAME,
@@ -135,6 +136,8 @@ class Subjects:
             self._said.carried = works
             return works, rest
         if own is None:
+            if self._of_the_place(rest, end):
+                return self._said.default, rest
             acts = doer is not None and ACTS.match(norm, rest, end) is not None
             # a growth told between its doings does not end them: 接待游客20万人次，同比增长3%，实现收入1亿元
             self._said.doer = doer if acts or COMPARED.match(norm, start, end) else None
@@ -218,6 +221,16 @@ class Subjects:
     def _told_before(subject: Subject, start: int) -> bool:
         return subject.span is not None and subject.span.start < start
 
+    def _of_the_place(self, at: int, end: int) -> bool:
+        """True for what only a place has more of, behind what a firm of it did: 某某公司入选名单，新培育标杆企业12家."""
+        said = self._said
+        if said.carried is None or said.carried.kind != "org" or said.default is None or said.default.kind != "place":
+            return False
+        norm = self._reading.norm
+        if norm[at : at + 1] != "新" or not said.carried.span or kind_of(said.carried.name) is not None:
+            return False
+        return ADDED_THERE.match(norm, at, end) is not None
+
     def _tells_of_industry(self, own: Subject | None, start: int, end: int) -> None:
         """Keeps the industry that the first clause of a sentence names, until a sentence is of another or of its firms."""
         norm = self._reading.norm
@@ -248,7 +261,9 @@ class Subjects:
         close = norm.find("\n", sentence.start)
         told = Span(sentence.start, close if close >= 0 else len(norm))
         topic = self._names.topics.headline(self._names.skip(start, end), end, told)
-        return replace(self._names.org(*topic.span), span=None) if topic is not None else None
+        if topic is None:
+            return None
+        return replace(self._names.org(*self._names.topics.in_full(topic)), span=None)
 
     def fitting(self, told: Subject | None, words: str, behind: str, size_at: int | None) -> Subject | None:
         """Who else the number is of, when `told` was carried over to it and does not have what it tells.

@@ -36,6 +36,10 @@ _PART_OF = re.compile(r"(?:占|完成了?|达到?了?|为)$")
 
 _COMPARED = re.compile(r"(?:同期|年末|年底)?相?比[，,]")
 """Behind 与 and a time: 与上年比，."""
+_ONE_OF_PLANNED = re.compile(r"规划[^，。；]{2,24}(?:中的?[首第]|之一)")
+"""Behind a plan period in whose plans the thing spoken of stands: “十四五”规划建设的九大基地中首个…."""
+_RECORD = re.compile(r"(?:以来)?的?(?:首次|新[高低]|最[好高大快低多小少优佳]|历史|同期)")
+"""Behind years since which something is as never before: 十年来首次超过, “十三五”以来新高."""
 _AND = ("和", "与", "及", "、")
 
 _REPORT_OUT = re.compile(r"年度[^，。；]{0,16}报告[^，。；]{0,6}(?:发布|公布|出炉)")
@@ -60,6 +64,10 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
             kind == "year" and _PART_OF.search(head) and _OF_PLAN.match(text, end)
         ):
             return start, end, "base"
+    if text[end - 1 : end + 1].endswith(("来", "来首", "来最", "来新", "以")) and _RECORD.match(text, end):
+        return start, end, "base"
+    if kind == "plan" and _ONE_OF_PLANNED.match(text, end):
+        return start, end, "base"
     if text.startswith(("以来", "开始，"), end):
         return start, end + 2, "since"
     if text[end - 2 : end] == "以来" or (text[end - 2 : end] == "年来" and text[start] not in "最近过"):

@@ -246,6 +246,8 @@ class Topics:
             name = norm[start:noun_end]
             return Span(start, noun_end) if not _NO_EDITION.search(name) and kind_of(name) == "event" else None
         start = opening(norm, at, noun_end)
+        if start > at and self._year_inside(at, start, noun_end):
+            start = at
         described = False
         if start > at:
             described = norm[start - 1] in "的—" and _DESCRIBES.match(norm, at, start) is not None
@@ -261,6 +263,15 @@ class Topics:
         if noun_end - start < SHORTEST or _NO_THING.search(name) or _A_SIZE.search(name):
             return None
         return Span(start, noun_end) if self._is_name(name, described) else None
+
+    def _year_inside(self, at: int, start: int, noun_end: int) -> bool:
+        """True where only the year in the name of a gathering opens its last words: 某某精神|2024年巡回宣讲活动."""
+        norm = self._norm
+        year = next((m for m in _OF_THE_YEAR.finditer(norm, at, start) if m.end() == start), None)
+        name = norm[at:noun_end]
+        if year is None or year.start() - at < 2 or name.endswith(SPEAKING) or kind_of(name) != "event":
+            return False
+        return opening(norm, at, year.start()) == at
 
     def _is_name(self, name: str, described: bool) -> bool:
         """True for words that name one thing: they stand twice in the text, or hold what tells it from others."""
@@ -340,7 +351,8 @@ class Topics:
         if best is None or _NO_THING.search(norm[start:best]):
             return None
         marked = _NTH.match(norm, start, best) or norm[start] == "“" or _OF_THE_YEAR.match(norm, start, best)
-        if not marked and opening(norm, start, best, skip=_FIRST) > start:
+        of_two = start + 3 if norm.startswith("中国—", start) else start  # 中国—东盟博览会
+        if not marked and opening(norm, of_two, best, skip=_FIRST) > of_two:
             return None  # 某市启动某某工程: that is a deed
         kind = kind_of(norm[start:best])
         return Topic(Span(start, best), kind) if kind is not None else None

@@ -10,7 +10,8 @@ from qdtui.model import Span
 from qdtui.text.lexicon import firms_named
 from qdtui.text.local_names import brief_names, short_names, title_firm
 from qdtui.text.normalise import normalise
-from qdtui.text.orgs import full_name
+from qdtui.text.orgs import full_name, said_short_names
+from qdtui.text.places import find_places
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import HOME
 
@@ -24,6 +25,15 @@ _ANY_FIRM = re.compile(
 """A firm of a trade without a name: 保险公司."""
 
 
+def _said_short(norm: str) -> dict[str, str]:
+    """The short names that a text makes known of its firms, with the firm: 某某环境科技集团股份有限公司（以下简称“某某环境”）."""
+    return {
+        short: full
+        for short, full in said_short_names(norm).items()
+        if len(short) > 2 and full.endswith(("公司", "集团", "银行")) and not find_places(short)
+    }
+
+
 class Firms:
     """The firms of one reading by their short names, and which of them a bare noun means."""
 
@@ -32,8 +42,8 @@ class Firms:
         titles = [p.title or "" for p in reading.doc.parts] or [reading.doc.title or ""]
         told = {name for title in titles if (name := title_firm(normalise(title), reading.norm))}
         known = firms_named(reading.norm)
-        self.brief = brief_names(reading)
-        """Names of two characters with the firm that the text means by each."""
+        self.brief = brief_names(reading) | _said_short(reading.norm)
+        """Names of two characters, and those that the text makes known, with the firm that it means by each."""
         self.names = tuple(sorted(told | known | self.brief.keys() | set(short_names(reading)), key=len, reverse=True))
         """Short names of firms, longest first."""
         self._main: dict[int, str | None] = {}

@@ -34,6 +34,10 @@ _PAIRING = re.compile(r"分别|依次")
 _APIECE = re.compile(
     r"(?P<names>[^，。；]{4,40}?)(?:分别|各自?)(?:新增|拥有|培育|入选|获批|有|达到?|为)?了?(?P<what>(?!增|下降|上升|超|占)[^，。；、\d]{2,16}?)?"
 )
+_TRADED_WITH = re.compile(
+    r"对[^，。；、\d]{2,10}[和及、][^，。；\d]{2,24}(?:进出口|出口|进口)(?:总?[额值])?(?:为|达)?$"
+)
+"""In front of as many amounts as it names partners: 对甲国和乙国进出口9亿元和7亿元."""
 _SHARE_OF_TOLD = re.compile(r"(?P<of>(?:占|恢复到|恢复至|相当于|达到|完成)[^，。；]{0,16}?)的?(?:比重)?(?:为|达)?")
 _COUNTED = re.compile(r"的(?:企业|产品|单位|项目)?(?:共|已|达到?|有|超过?|为|近|约|逾){0,3}\s?(?=[\d近约超逾])")
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
@@ -148,7 +152,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return run
     word = _PAIRING.search(context.norm, at, first.start)
     change = change_before(context.norm[at : first.start])
-    if word is None and run[0].kind != "share" and (change is None or change.single):
+    traded = word is None and _TRADED_WITH.search(context.norm, max(0, at - 1), first.start) is not None
+    if word is None and not traded and run[0].kind != "share" and (change is None or change.single):
         return []
     head = word.start() if word else first.start
     if change and (word is None or at + change.start < head):

@@ -15,7 +15,7 @@ from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.brackets import in_brackets
 from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
 from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TO, led_from, takes, traded
-from qdtui.text.measure.hosts import among, host_in_list, located
+from qdtui.text.measure.hosts import among, host_in_list, located, one_of_nation
 from qdtui.text.measure.idle import says_nothing
 from qdtui.text.measure.on_lists import of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
@@ -25,7 +25,7 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
 _NEW = re.compile(
-    r"新增|净增|新设|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|(?<!特)新(?:[评遴选]|创(?![新意业造]))|增[开设派投建配补](?!制)"
+    r"新增|净增|(?<!创)新设(?![计备施])|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|(?<!特)新(?:[评遴选]|创(?![新意业造]))|增[开设派投建配补](?!制)"
 )
 _MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
 _TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
@@ -74,7 +74,7 @@ _EVERY_SO_MANY = re.compile(
 """Between a rate and its number: 密度已达到每万名工人392台."""
 _DONE_ONLY = re.compile(r"(?:已|新|共|累计|实际)*(?:开工|改造|开复工|竣工|完工|开建|投产|投运|运营)+")
 """Words before a number that only say what was done with what was told of before: 已开工改造4.6万个."""
-_FROM_PLACE = re.compile(r"来自[^，。；、的\d]{1,14}的")
+_FROM_PLACE = re.compile(r"(?:来自|位于|盘踞在|分布在|活跃在|坐落[在于]|地处|扎根在?)[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
 _ATTRIBUTED = re.compile(
     r"(?:(?:促进|支持|推动|鼓励|服务|保障|针对|加强)(?=[^，。；、的\d]{4})|不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
@@ -156,6 +156,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if context.own and (runs := _RUNS.fullmatch(words)) is not None:
         context.add(item, Span(before.start + runs.start("what"), before.end), "total", "before", flow=True)
         return item.end
+    if item.kind == "count" and (ones_of := one_of_nation(context, item)) is not None:
+        context.add(item, ones_of, "total", "behind", subject=context.scope("全国", item.start))
+        return ones_of.end
     if item.kind == "count" and (of_all := among(context, item)) is not None:
         context.subject, context.own = of_all, True
     if words.endswith("由") and (made := _MADE_UP.match(norm, item.end, context.clause.end)) is not None:

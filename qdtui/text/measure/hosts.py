@@ -18,6 +18,13 @@ _OF_ALL = re.compile(r"[^，。；、]{2,20}[中里](?=[，,]|$)")
 _IN_ALL_OF = re.compile(r"在(?:全[国省市球]|我国)?的?$")
 _RANKED = re.compile(r"[^，。；、\d]{2,12}[中里](?:综合|总体)?(?:排名|排在|位[列居]|名列|居|列)")
 """Around the number of those that a rank is among: 在全国31个省市中排名第9位."""
+_QUARTER = re.compile(r"(?:东部|中部|西部|东北)(?:地区)?")
+"""A quarter of the country, with its count: 东部地区30个、中部地区8个."""
+_OF_THE_NATION = re.compile(
+    r"(?:国家|全国|我国|国务院(?:部署|批准|确定)的?|国家(?:规划|确定|部署|重点推进)的)(?:首批|第[一二三四五六]批)?$"
+)
+_ONE_OF_THEM = re.compile(r"(?P<what>[^，。；、的\d]{2,20}?)之一")
+"""Around the number of all those of the country of which the thing spoken of is one: 国家172项重大水利工程之一."""
 CLASS_EACH = re.compile(r"(?P<class>省份|省区市|省市|地区|城市|市州|县区|区县|市县|国家)[^，。；、\d]{2,16}?(?:均|都)")
 """A class of places of which the next number says the same: 7个省份造林均超过100万亩."""
 
@@ -29,6 +36,14 @@ def among(context: Context, item: Quantity) -> Subject | None:
         return None
     word = inside["scope"] or ("全球" if "全球" in of[0] else "全国" if "国家" in of[0] else None)
     return context.scope(word, item.start) if word is not None else None
+
+
+def one_of_nation(context: Context, item: Quantity) -> Span | None:
+    """What is counted in the whole country where a thing is said to be one of them: 国务院确定的150项重大水利工程之一."""
+    of = _ONE_OF_THEM.match(context.norm, item.end, context.sentence.end)
+    if of is None or _OF_THE_NATION.search(context.norm, context.clause.start, item.start) is None:
+        return None
+    return Span(*of.span("what"))
 
 
 def located(context: Context, item: Quantity) -> tuple[Span, Subject] | None:
@@ -72,6 +87,8 @@ def host_in_list(context: Context, item: Quantity, before: Span) -> Subject | No
     ):
         return None
     last = context.found[-1].quantity
+    if last.unit == item.unit and (quarter := _QUARTER.fullmatch(context.norm, before.start + 1, item.start)):
+        return Subject(context.text[quarter.start() : quarter.end()], "place", Span(*quarter.span()))
     place = innermost(context.reading.places, before.start + 1, item.start)
     if last.unit != item.unit or place is None or place.start != before.start + 1 or place.end != item.start:
         return None

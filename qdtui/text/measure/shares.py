@@ -215,7 +215,8 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
     Places before what is measured (湖北、湖南粮食产量) are subjects, and the measure is the indicator of each.
     """
     last = names[-1]
-    if hosts := hosts_named(context, names):
+    partners = context.norm.startswith("对", names[0].start - 1)  # 对甲国和乙国进出口 is another's trade with them
+    if not partners and (hosts := hosts_named(context, names)):
         rest = Span(hosts[-1].span.end if hosts[-1].span else last.start, last.end)
         return [(rest, context.words(rest), host) for host in hosts]
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)

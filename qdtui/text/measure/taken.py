@@ -6,7 +6,7 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.measure.behind import LATEST
-from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.context import Context, Measure, MeasureKind
 from qdtui.text.measure.on_lists import ANNOUNCED, ON_LIST, announced_before
 from qdtui.text.quantity import Quantity
 
@@ -29,6 +29,7 @@ _WHERE = frozenset("中上里后时内间")
 """What words end with that say only where or when."""
 _LIKE_THIS = re.compile(r"像?(?:这样|类似)的(?P<what>[^，。；、的\d]{2,16})")
 """A clause of its own that says of what a later number is: 像这样的高新技术企业."""
+_PARTS = re.compile(r"(?<![\d.])(?P<n>\d+)(?=[个家项户座条名])")
 _AMONG_THESE = re.compile(
     r"(?:在)?(?P<what>[^，。；\d]{2,14}?(?:项目|企业|产品|单位|集群|园区|平台|基地|作品|人员|选手|观众|客商))[中里]"
 )
@@ -36,11 +37,24 @@ _AMONG_THESE = re.compile(
 _PRIZE = re.compile(r"(?:占得?|夺得?|拿下|斩获|摘得|独占)了?$")
 
 
+def _parted(context: Context, item: Quantity) -> Measure | None:
+    """The count told before that the parts behind 其中 add up to: 45个集群涉及19个省，其中东部30个、中部8个、西部7个."""
+    if item.kind != "count" or not context.norm.startswith("其中", context.clause.start):
+        return None
+    parts = list(_PARTS.finditer(context.norm, item.start, context.clause.end))
+    total = sum(float(part["n"]) for part in parts if context.norm.startswith(item.unit, part.end()))
+    told = (m for m in context.found if m.quantity is not None and m.quantity.unit == item.unit)
+    return next((m for m in told if len(parts) > 1 and m.quantity and m.quantity.value == total), None)
+
+
 def take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
     """A count without words of its own: those of the sentence's last measure, or of the list it speaks of."""
     norm = context.norm
     if _PRIZE.search(norm, max(0, item.start - 3), item.start) and (item.unit == "席") and context.found:
         context.add(item, Span(item.start, item.start), "new", "carried")
+        return item.end
+    if context.found and (parted := _parted(context, item)) is not None:
+        context.add(item, parted.words, parted.kind, "carried", indicator=parted.indicator)
         return item.end
     if context.found:
         last, said = context.found[-1], norm[max(context.clause.start, item.start - 8) : item.start]

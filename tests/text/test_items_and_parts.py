@@ -1,0 +1,123 @@
+"""Numbers of short items, of parts and of what a firm or works is one of, on sentences of the genre."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugins.indicators import Indicators
+from qdtui.model import Document
+
+
+def told(text: str, *columns: str, title: str | None = None, dated: bool = True) -> list[tuple[Any, ...]]:
+    doc = Document("d", "d.txt", text, title=title, published=date(2024, 8, 20) if dated else None)
+    return [tuple(row.values[c] for c in columns) for row in Indicators().extract(doc)]
+
+
+WHOSE = {
+    "a reservoir's capacity is not of a thing called by half of its noun": (
+        "近日，甘肃石羊口水库工程正式开工。水库总库容2.5亿立方米，设计灌溉面积3万亩。",
+        [("甘肃石羊口水库工程", 250000000), ("甘肃石羊口水库工程", 30000)],
+    ),
+    "all the works of which one is told are the country's": (
+        "甘肃石羊口水库工程正式开工。该工程是国务院确定的130项重点水利工程之一。",
+        [("全国", 130)],
+    ),
+    "the thing that the headline of an item names": (
+        "快讯\n石羊口船闸货运量创新高\n昨天，随着最后一艘货轮驶出，石羊口船闸货运量达19亿吨。\n"
+        "石羊江历史陈列馆开馆\n石羊江历史陈列馆今天开馆，设有两个展厅，展出1200件珍贵文物。",
+        [("石羊口船闸", 1900000000), ("石羊江历史陈列馆", 2), ("石羊江历史陈列馆", 1200)],
+    ),
+    "a fair that an item calls 本届": (
+        "快讯\n中国—中亚蓝莓博览会下月举办\n有关负责人介绍，第三届中国—中亚蓝莓博览会将于9月10日在兰州举办，本届博览会设9个展馆，将举办20场活动。",
+        [("第三届中国—中亚蓝莓博览会", 9), ("第三届中国—中亚蓝莓博览会", 20)],
+    ),
+    "a campaign whose name holds its year": (
+        "石羊精神2024年巡回宣讲活动在兰州启动。宣讲团成员将分赴陕西、青海等12个省份。",
+        [("石羊精神2024年巡回宣讲活动", 12)],
+    ),
+    "quarters of the country, whose counts add up to the first": (
+        "45个集群涉及19个省、3个计划单列市，其中东部地区30个、中部地区10个、西部地区5个。",
+        [(None, 45), (None, 3), ("东部地区", 30), ("中部地区", 10), ("西部地区", 5)],
+    ),
+    "what only a place adds, behind what a firm of it did": (
+        "广西工业加快发展。广西石羊机器股份有限公司入选国家名单，新培育智能制造标杆企业12家。",
+        [("广西", 12)],
+    ),
+    "a plant that the text goes to": (
+        "上海加快转型。这是上海的一家豆奶加工厂，8万平方米的车间里，装有6000个传感器。",
+        [("上海豆奶加工厂", 80000), ("上海豆奶加工厂", 6000)],
+    ),
+    "a firm by the short name that the text gives it": (
+        "记者走进云南多家园区。石羊环境科技集团股份有限公司（以下简称“石羊环境”）的展厅里正在演示新车。目前石羊环境在运营车辆数量超4200台。",
+        [("石羊环境科技集团股份有限公司", 4200)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WHOSE.values(), ids=WHOSE)
+def test_whose_a_number_is(case: tuple[str, list[tuple[str | None, float]]]) -> None:
+    text, expected = case
+    assert told(text, "subject", "value") == expected
+
+
+HEADS = {
+    "what lies somewhere is what is counted": (
+        "警方捣毁7个盘踞在境外的赌博窝点。",
+        [("赌博窝点", 7)],
+    ),
+    "who takes part on line and on the spot": (
+        "论坛吸引300多名嘉宾线上线下参会。",
+        [("嘉宾", 300)],
+    ),
+    "what something costs, without the article": (
+        "在江西，一座总投资35亿元的电池工厂全面投产。",
+        [("总投资", 35)],
+    ),
+    "what something brings in": (
+        "小小的纽扣每年能带来80多亿元的产值。",
+        [("产值", 80)],
+    ),
+    "trade with two partners is two amounts": (
+        "今年前7个月，上海市对秘鲁和智利进出口226亿元和137亿元，分别同比增长5%和3%。",
+        [("秘鲁进出口", 226), ("智利进出口", 137), ("秘鲁进出口", 5), ("智利进出口", 3)],
+    ),
+    "less by so much": (
+        "通过改造，实现了废水减量22%。",
+        [("废水", -22)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HEADS.values(), ids=HEADS)
+def test_what_a_number_counts(case: tuple[str, list[tuple[str, float]]]) -> None:
+    text, expected = case
+    assert told(text, "indicator", "value") == expected
+
+
+def test_an_area_for_design_adds_nothing() -> None:
+    assert told("展会设有地方展区、创新设计展区等五大展区。", "measure") == [("total",)]
+
+
+def test_a_works_that_is_the_first_of_those_planned_is_there() -> None:
+    text = "这是我国“十四五”规划建设九大清洁能源基地中首个投产的项目，共建设40台风机，总装机300兆瓦。"
+    assert ("actual", None) in told(text, "kind", "period_end")
+    assert told("园区规划建设40台风机，总装机300兆瓦。", "kind") == [("target",)]
+
+
+def test_what_is_made_stronger_is_there_already() -> None:
+    text = "力争新增企业200家。做强兰州、天水2大产业基地，力争产业规模突破500亿元。"
+    assert told(text, "value", "kind") == [(200, "target"), (2, "actual"), (500, "target")]
+
+
+def test_an_estimate_of_the_year_that_the_text_calls_the_last_is_no_plan() -> None:
+    estimate = "2022年，地区生产总值预计达9万亿元，经济持续向好。"
+    assert told(estimate + "去年，规上工业企业达6万家。", "kind", dated=False)[0] == ("actual",)
+    assert told(estimate, "kind", dated=False) == [("target",)]
+
+
+def test_years_since_which_something_is_a_record_are_not_when_it_was() -> None:
+    text = "2023年，甘肃地区生产总值增长5%，十年来首次超过全国。全省制造业增加值同比增长8%，成交额创“十三五”以来新高。"
+    assert told(text, "period_end") == [(date(2023, 12, 31),)] * 2
