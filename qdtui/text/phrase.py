@@ -33,7 +33,9 @@ _OWNERS_OWN = re.compile(
     r"[^，。；、的\d]{2,20}?(?:总数|数量|规模|总量|收入|产值|增加值|利润|投资|面积|[率额])(?=达|突破|超|为|约|占|[\d近均都])"
 )
 """What is counted and, behind 的, what the next number tells of it: 3家|电信企业的用户总数达5亿户."""
-_NOMINAL_END = re.compile(r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券队]$")
+_NOMINAL_END = re.compile(
+    r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券队室厅堂港机器板课策曲舞剧画]$|(?<![参到与开])会$|(?<!参)赛$|专题$"
+)
 _TRIM_END = re.compile(
     r"(?:等(?:任务|举措|工作|方面|内容)|的同时|同时|期间|[中里内上]|之中|当中|之一|名单|的|等|、|和|及|与|以及|[（(]|[\s“])+$"
 )
@@ -127,6 +129,11 @@ _CHANGES = re.compile(
 """Verbs without which it would not be clear what the number says, and those of saying."""
 _JUST_DONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})[了着](?=[\u4e00-\u9fff“《A-Z]{2})")
 """A verb with its aspect: 创建|了."""
+_PROCESS = re.compile(
+    r"(?:交付|办理|建设|办结|受理|开发|安装|部署|招引|编制|发行|供应|保障|接待|收储|承接|扩建|改建)"
+    r"(?:平均)?(?:周期|时间|时限|效率|成本|进度|速度|流程|期限|环节|密度|强度|质量|水平|标准|材料)"
+)
+"""What is measured of something that is done, which begins like the doing."""
 _WORD_GOES_ON = frozenset("率额量值度者型性库区业的费数力")
 """Behind a verb that is the first part of a noun: 投放量."""
 _WHO = re.compile(
@@ -236,6 +243,8 @@ def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:
                 norm[match.end()] in "率额量值度者型性库区业" or norm.startswith("解决方案", match.start())
             ):
                 break
+            if _PROCESS.match(norm, match.start(), last) is not None:
+                break  # 交付周期
             cut.append(match[0])
             first = match.end()
         else:
@@ -289,9 +298,11 @@ def phrase_behind(norm: str, start: int, end: int) -> tuple[Span, Span | None]:
             stop = at
             break
         long = at - start > 1 or (at > start and norm[start] in "县镇乡村市州")
-        acts = verb.match(norm, at, end) if long and norm[at - 1] != "的" else None
-        acts = None if acts is not None and norm.startswith(("占有率", "占比", "增加值", "新增长"), at) else acts
-        if acts is not None and not _COMPOUND.match(norm, acts.end(), end):
+        deed_verb = verb.match(norm, at, end) if long and norm[at - 1] != "的" else None
+        deed_verb = (
+            None if deed_verb is not None and norm.startswith(("占有率", "占比", "增加值", "新增长"), at) else deed_verb
+        )
+        if deed_verb is not None and not _COMPOUND.match(norm, deed_verb.end(), end):
             stop = at
             break
         if at - start > 1 and (deed := _deed_of_counted(norm, start, at, end)) is not None:

@@ -88,7 +88,9 @@ _FRACTION = re.compile(rf"(?:\d+|{NUMERAL})分之(?:\d+(?:\.\d+)?|{NUMERAL})(?!�
 _TENTHS = re.compile(
     r"([一二两三四五六七八九十\d])成([半一二三四五六七八九])?(?![为功立长员果都本熟型交品套效就不])(多)?"
 )
-_HALF = re.compile(r"一半|半数|过半(?=的|以上|数)")
+_HALF = re.compile(
+    r"一半|半数|过半(?=的|以上|数)|(?:(?<=[度资积比重额入值])|(?<=[度资积比重额入值]已)|(?<=[度资积比重额入值]已经))过半(?=[，。；])"
+)
 _AFTER = re.compile("|".join(sorted(AFTER, key=len, reverse=True)))
 _DASH = r"(?:[~～—–\-]{1,2}|至|到)"
 _DASHES = frozenset("~～—–-至到")
@@ -125,6 +127,9 @@ _TIMES_MORE = re.compile(r"(?:增[长加]|提[高升]|扩大|上[涨升]|翻|涨
 """In front of 一倍 that tells a growth."""
 _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
 """Units that stand behind a numeral in words mostly inside names: 金七门."""
+_HOURS = ("小时", "个小时")
+_MINUTES = re.compile(r"([1-9]\d?)分钟?(?!之)")
+"""Behind a number of hours."""
 _NOTE = re.compile(r"(?<=.)[（(][\u4e00-\u9fff]{1,2}[）)]$(?<!（套）)(?<!\(套\))")
 """A second unit in brackets: 13万部（件）."""
 _CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
@@ -357,6 +362,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     if tail["scale"]:
         factor = parse_number(tail["scale"]) or 1.0
         value, value_max = value * factor, None if value_max is None else value_max * factor
+    if tail["unit"] in _HOURS and value_max is None and (rest := _MINUTES.match(norm, tail.end(), end)):
+        return _with_minutes(norm, found, value, rest)
     unit = tail["unit"]
     if unit.endswith((")", "）")):
         unit = _NOTE.sub("", unit)
@@ -403,6 +410,15 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         number,
         "亿" in scales,
         level,
+    )
+
+
+def _with_minutes(norm: str, found: re.Match[str], hours: float, rest: re.Match[str]) -> Quantity:
+    """A time of hours and minutes, in minutes: 1小时33分钟."""
+    first, last, comparator = _compare(norm, found.start(), rest.end(), "=")
+    value = hours * 60 + int(rest[1])
+    return Quantity(
+        first, last, value, None, "分钟", comparator, "time", Span(found.start(), rest.start(1) + len(rest[1]))
     )
 
 

@@ -100,3 +100,45 @@ def test_which_words_a_number_takes_over(text: str, expected: list[tuple[str, fl
 
 def test_how_far_somebody_goes_and_how_long_this_took_is_no_indicator() -> None:
     assert told("这次长达78天的远征结束，队员每天驱车近100公里。", "value") == []
+
+
+ENDS = {
+    "a pace between two": (
+        "列车时速由每小时120公里提高到每小时160公里。",
+        [("列车时速", 120, "公里/小时"), ("列车时速", 160, "公里/小时")],
+    ),
+    "hours and minutes": (
+        "两地运行时间将从过去的1小时33分钟压缩至39分钟以内。",
+        [("两地运行时间", 93, "分钟"), ("两地运行时间", 39, "分钟")],
+    ),
+    "parts of the country": (
+        "认定示范园区56个，其中东部地区30个、中部地区8个、西部地区18个。",
+        [("示范园区", 56, "个"), ("示范园区", 30, "个"), ("示范园区", 8, "个"), ("示范园区", 18, "个")],
+    ),
+    "how long a delivery takes": ("交付周期平均缩短达39%。", [("交付周期", -39, "%")]),
+    "a small fall": ("夏粮略减25.5亿斤。", [("夏粮", -25.5e8, "斤")]),
+    "more than half and how much that is": (
+        "民生项目投资过半，达4364亿元。",
+        [("民生项目投资", 50, "%"), ("民生项目投资", 4364, "亿元")],
+    ),
+    "by qualities": ("整理630多条针对性、典型性的意见建议。", [("意见建议", 630, "条")]),
+    "those who are honoured": (
+        "授予296个团组织全国先进集体称号，授予342名同志（含追授1名）全国先进个人称号。",
+        [("团组织", 296, "个"), ("同志", 342, "名")],
+    ),
+    "a noun that a head noun lies across": ("先后两次召开黄河流域保护座谈会。", [("召开黄河流域保护座谈会", 2, "次")]),
+    "what was handed down in full": ("已经下达完毕1万亿元增发国债。", [("增发国债", 10000, "亿元")]),
+    "land by how often": ("全国实施病虫防控面积达3.5亿亩次。", [("病虫防控面积", 3.5e8, "亩次")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ENDS.values(), ids=ENDS)
+def test_what_numbers_and_units_come_to(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert told(text, "indicator", "value", "unit") == expected
+
+
+def test_one_rank_of_two_measures() -> None:
+    assert told("全省粮食总产量、油菜种植面积居全国第一。", "indicator", "rank") == [
+        ("粮食总产量", 1),
+        ("油菜种植面积", 1),
+    ]

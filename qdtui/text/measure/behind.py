@@ -39,6 +39,13 @@ _CLASS_OF_UNIT = {
 """What a unit counts and nothing else: of 30家企业的数据 it is the firms, of which the data are no 家."""
 _RELATED = re.compile(r"与[^，。；、\d]{1,10}(?:有关|相关|配套|合作)的")
 """Between a number and what it counts: 7套|与水有关的|数据产品."""
+_QUALITIES = re.compile(r"(?:[\u4e00-\u9fff]{2,3}性、){1,3}[\u4e00-\u9fff]{2,3}性的")
+"""Between a number and what it counts: 630条|针对性、典型性的|意见."""
+_GIVEN = re.compile(r"(?:授予|追授)(?:了|给)?$")
+_TITLE_GIVEN = re.compile(
+    r"(?P<who>[^，。；、\d]{2,8}?)(?:[“《]|全[国省市]|国家|中央|省级?|市级?)[^，。；\d]{2,24}(?:称号|荣誉|奖章|奖项|勋章)"
+)
+"""Those to whom a title is given, in front of it."""
 _TAKEN_UP = re.compile(r"(?:(?<!面)对(?![外口接])|将|把|为|给|使|让|向)[^，。；\d]{0,6}$")
 """In front of those to whom something is done."""
 _SHARED_HEAD = re.compile(r"(?:[和及、与]\d+(?:\.\d+)?[万千]?[余多]?[个家项条所座名]?[^，。；、\d]{0,6}?级)+")
@@ -72,10 +79,15 @@ def count_behind(
         context.hosts = listed_hosts(context, item)
         context.add(item, Span(*each.span("class")), kind, "behind")
         return each.end("class")
+    if (kind_of := _QUALITIES.match(context.norm, start, context.clause.end)) is not None:
+        start = kind_of.end()
     if (related := _RELATED.match(context.norm, start, context.clause.end)) is not None:
         start = related.end()
     phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
     predicate = None if alone else predicate
+    if _GIVEN.search(context.norm, context.clause.start, item.start):
+        given = _TITLE_GIVEN.match(context.norm, start, context.clause.end)
+        phrase = Span(*given.span("who")) if given is not None else phrase
     words = context.norm[phrase.start : phrase.end]
     if item.unit in ("亩", "公顷") and words.endswith("产量"):
         phrase, words = Span(phrase.start, phrase.end - 2), words[:-2]  # 8500万亩小麦|产量有望恢复

@@ -184,6 +184,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         item = as_in_list(item, first)
     if item.kind == "size" and (per := _PER.search(words)) is not None:
         item = replace(item, unit=f"{item.unit}/{per['time']}")
+        before = Span(before.start, before.start + per.start())
+        words = words[: per.start()]
     if item.kind in ("money", "size") and limit < context.clause.end and _is_class(context, item, words, limit):
         return before.start
     if item.kind == "count" and (named := _NAMED_AS.match(norm, item.end)) and _NAMES.search(words):

@@ -22,6 +22,8 @@ _THIS_TIME = re.compile(r"(?:这|此|本)[次场轮][^，。；\d]{0,4}$")
 """In front of how long what is spoken of lasted: 这次长达70天的远征."""
 _ON_THE_WAY = re.compile(r"(?:驱车|步行|行走|徒步|骑行|往返|奔波|相当于给[^，。；]{0,8}|距离?地面)(?:近|约)?$")
 """In front of how far somebody goes."""
+_INCLUDING = re.compile(r"[（(]含[^，。；）)]{0,4}$")
+"""In front of how many a number takes in, in brackets: 481名同志（含追授1名）."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
 _FOREMOST = re.compile(r"(?:世界|全[球国省市]|国内|亚洲)(?:排名)?前$")
@@ -51,6 +53,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
+        or _INCLUDING.search(words)
         or (item.kind == "time" and norm.startswith("的", item.end) and _THIS_TIME.search(words))
         or (item.kind == "size" and _ON_THE_WAY.search(words))
         or norm.startswith(("合计", "相加", "相比"), item.end)

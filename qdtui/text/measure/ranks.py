@@ -34,6 +34,11 @@ _AMONG = re.compile(r"在[^，。；]{2,18}中(?:综合|总体)?")
 """A clause up to its rank that says only among whom."""
 _OUTPUT = re.compile(r"(?:产量|销量|出口量|出口额|增加值|增速|总产值|销售额|保有量)$")
 
+_MEASURE_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:[产销]量|产能|面积|储量|规模|[出进]口[量额]|增加值|总?产值|销售额|保有量|装机|营收|利润|数量|交易额)$"
+)
+"""A name of a list that says by itself what is measured: 粮食产量、油菜面积."""
+
 _OUTPUTS = re.compile(
     r"(?P<names>[^，。；的]{2,60}、[^，。；的]{2,20})等(?P<what>产量|销量|出口量|出口额|产值|保有量|种植面积|存栏量|出栏量|加工量|交易量)"
 )
@@ -93,6 +98,9 @@ def place_rank(context: Context, item: Rank, at: int) -> int:
 def _measured(context: Context, phrase: Span) -> bool:
     """True for 汽车、新能源汽车产量: one rank for two names that share what is measured."""
     text = context.norm[slice(*phrase)]
+    names = context.names(phrase)
+    if len(names) > 1 and all(_MEASURE_NAME.search(context.norm, *name) for name in names):
+        return True
     return text.count("、") == 1 and _OUTPUT.search(text) is not None and "等" not in text
 
 

@@ -26,7 +26,7 @@ _HAVE = re.compile(
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 """A rate of exchange rather than a measure: 每增长1个百分点."""
 _GROWN_TO = re.compile(
-    r"(?:同比|环比|年均|平均)?(?:增长|增[幅速]|(?P<down>下降|降幅))(?:率)?(?:达到?了?|高达)[约近超]?$"
+    r"(?:同比|环比|年均|平均)?(?:(?:增长|增[幅速]|(?P<down>下降|降幅))(?:率)?(?:达到?了?|高达)|(?:提[高升]|(?P<down2>缩短|降低|减少))高?达)[约近超]?$"
 )
 """In front of a growth, which no level is: 引资增长达到12.8%."""
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
@@ -173,7 +173,7 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if item.kind == "share" and change is not None and (grown := _GROWN_TO.search(words)) is not None:
         phrase = context.lead(before.start, before.start + grown.start()).phrase
-        context.add(item, phrase, "growth", "before", falls=grown["down"] is not None)
+        context.add(item, phrase, "growth", "before", falls=bool(grown["down"] or grown["down2"]))
         return item.end
     if item.kind == "ratio" or change is not None:
         start = before.start + change.start if change else before.end
