@@ -122,7 +122,9 @@ class Events:
         reading = read(doc)
         events: list[Event] = []
         for occasion in found_in(reading):
-            known = next((e for e in events if same(reading, e.best, occasion)), None)
+            named = (e for e in events if any(m.name == occasion.name for m in e.mentions))
+            alike = (e for e in events if same(reading, e.best, occasion))
+            known = next((e for e in (*named, *alike) if same(reading, e.best, occasion)), None)
             if known:
                 known.mentions.append(occasion)
             else:
@@ -189,8 +191,13 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if begun_with(a, b, x, y) or about_one(reading, a, b) or called_too(reading, a, b) or called_too(reading, b, a):
         return True
     # 市政协召开专题协商座谈会 above 市政协召开“…”对口协商座谈会
-    if x[-3:] == y[-3:] and a.host and b.host and next_line(reading, a, b) and not (one or other):
-        return reading.norm[slice(*a.host)] == reading.norm[slice(*b.host)]
+    held_by = [reading.norm[slice(*o.host)] for o in (a, b) if o.host]
+    alike = len(held_by) == 2 and held_by[0] == held_by[1] and x[-3:] == y[-3:] and not (one or other)
+    if alike and next_line(reading, a, b):
+        return True
+    apart = a.sentence is b.sentence and one and other  # a headline that names two meetings of one body
+    if apart:
+        return False
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
@@ -286,7 +293,8 @@ def describe(reading: Reading, event: Event, others: dict[int, int]) -> None:
         local = innermost(places(reading.norm), *best.host)
         event.place = Span(local.start, local.end) if local and local.start == best.host.start else None
     if best.kind == "meeting":
-        for sentence in following(reading, best.sentence, 3):
+        aside = best.rule == "upon" and best.sentence.start in others
+        for sentence in () if aside else following(reading, best.sentence, 3):
             if sentence is not best.sentence and (sentence.start in others or best.span.start < later):
                 break  # the next occasion has hosts of its own
             hosts, organizers = roles(reading, sentence)

@@ -40,6 +40,7 @@ NEAR = 160
 
 def holds(left: str) -> re.Match[str] | None:
     """The verb of holding that `left` ends with, and what stands before it; most texts end with none."""
+    left = left[:-3] if left.endswith(("隆重的", "盛大的", "简短的")) else left
     tail = left[-_HOLDS_TAIL:]
     return _HOLDS.search(left) if any(verb in tail for verb in _HOLDING) else None
 

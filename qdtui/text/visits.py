@@ -59,6 +59,9 @@ _GROUP = re.compile(
 _DELEGATION = re.compile(
     r"(?:(?!率|带领|带队)[\u4e00-\u9fff]){0,14}(?:代表团|考察团|访问团|调研组|采访团)(?=[赴到在前来抵一])"
 )
+_SENT_BY = re.compile(
+    r"(?:^|[，,。；日午、 \n])(?P<who>[\u4e00-\u9fff]{0,6}(?:[市省县区州]委|政协|人大|政府|会|局|厅|部|办|集团|大学)(?:专题|联合)?(?:调研组|考察团|代表团|督导组))$"
+)
 _ANYWHERE = re.compile(
     r"现场|基层|一线|企业$|实地|当地|各地|多地|外地|车间|社区|单位|部门|这里|那里|项目|有关|部分|所属|全国|多次|地方|园区$|工厂$|公司$"
     r"|先后|分别|亲自|省内|国内|国外|境外|海外|市场|企业|[和与及]|农村|前线|会|校园|学校|[这那各每某该本]|研究|期间|过程|上$|中$|下$"
@@ -131,6 +134,9 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         visitor = "" if group else _names(reading, who)
         way, did = text[m.start("prep") : m.end("prep")], text[m.start("verb") : m.end("verb")]
         name = f"{text[slice(*where)]}{did}" if group else f"{visitor}{way}{text[slice(*where)]}{did}"
+        sent = _SENT_BY.search(norm, sentence.start, who.end) if group else None
+        if sent is not None:  # 市政协调研组到开发区调研: a group that a body sent
+            name = f"{text[slice(*sent.span('who'))]}{way}{text[slice(*where)]}{did}"
         if m["verb"] == "参观" or (group and m["verb"] == "访问"):
             continue
         seen = _CALLED_ON.match(norm, m.end(), sentence.end) if m["verb"] == "拜访" else None
