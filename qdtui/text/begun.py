@@ -42,7 +42,7 @@ _HOW = (
     r"(?:正式|顺利|成功|全[面线部]|全力|正在?|已经?|将|也|即将|首次|开始|加快|加紧|加速|紧张|如期|同步|稳步|抓紧|积极)*"
 )
 _NAMES_A_THING = re.compile(
-    r"(?:[船舰艇轮机井桥站坝闸塔台带园馆港厂库堤渠楼器箭星炉矿线”A-Z\d]|项目|工程|平台|系统|装置|设备|隧道|基地|中心|枢纽|通道|电池|列车|道|区|气田|油田)$"
+    r"(?:[船舰艇轮机井桥站坝闸塔台带园馆港厂库堤渠楼器箭星炉矿线段”A-Z\d]|项目|工程|平台|系统|装置|设备|隧道|基地|中心|枢纽|通道|电池|列车|道|区|气田|油田)$"
 )
 """What the name of a thing ends with that is built, launched or put to work."""
 _PART = re.compile(
@@ -53,7 +53,7 @@ _SEVERAL = re.compile(
     r"(?:[近超约]?[\d一二两三四五六七八九十百]+[多余]?[个项座家批条艘台]|一大?批|多[个项座家条]|各|这|该|其|[^，]*等(?:一批|[\d一二三四五六七八九十]+[个项座家条]|重[大点])|部分|一系列|相关|有关|重[大点]|[^，]{0,4}项目$|[^，]{0,4}工程$)"
 )
 """How words begin that name no one thing."""
-_MARKS = re.compile(r"[，。；：（(《]|、(?!.*(?:工程|项目)$)")
+_MARKS = re.compile(r"[，。；：《]|[（(](?![\u4e00-\u9fff]{2,6}[)）][\u4e00-\u9fff])|、(?!.*(?:工程|项目)$)")
 _REACH = 64
 """Characters of the longest clause that is looked at."""
 _SHORTEST = 8
@@ -119,6 +119,20 @@ def building_site(norm: str, at: int, end: int) -> Span | None:
 
 _ON_SITE = re.compile(
     r"(?:当)?(?:记者)?(?:在|走进|来到)?(?P<name>[^，。；、]{4,30}?)(?:项目|的)?(?:施工|建设|作业|掘进|铺轨|吊装)(?:现场|工地)(?:里|内|上|时|看到)?$"
+)
+
+
+def so_long(norm: str, at: int, end: int) -> Span | None:
+    """The line, service or works that the clause says to be so old: 国内首条某某快线开通一年来."""
+    if norm[end - 1] not in "来年" or (match := _SO_LONG.match(norm, at, end)) is None:
+        return None
+    name = Span(*match.span("name"))
+    named = _SEVERAL.match(norm, *name) is None and _NAMES_A_THING.search(norm, *name) is not None
+    return name if named else None
+
+
+_SO_LONG = re.compile(
+    r"(?P<name>[^，。；：、的了]{4,26}?)(?:正式)?(?:开通|开行|投运|投产|通车|启用|上线|运营|运行)(?:运营|运行|通车)?(?:近|超)?[\d一二两三四五六七八九十半百]+(?:多|余|周)?个?(?:年|月|天)多?(?:以?来)?$"
 )
 
 

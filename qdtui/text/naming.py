@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
-from qdtui.text.begun import begun, building_site, meant_by
+from qdtui.text.begun import begun, building_site, meant_by, so_long
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
 from qdtui.text.parks import BARE
@@ -63,6 +63,7 @@ from qdtui.text.subjectwords import (
     ROUTE,
     SECTION,
     SOURCE,
+    TAKING_PART,
     THE_FIRM,
     THERE,
     THIS_THING,
@@ -119,6 +120,8 @@ class Naming:
         if subject is None and (site := building_site(self._reading.norm, at, end)) is not None:
             self._said.begun = self.org(*site)
             return self._said.begun, end
+        if subject is None and (thing := so_long(self._reading.norm, at, end)) is not None:
+            return self.org(*thing), end
         wide = subject is not None and subject.name in ("全国", "全國")  # 我国自主研制的…首飞成功
         if (subject is None or wide) and (thing := begun(self._reading.norm, at, end)) is not None:
             self._said.begun = self.org(*thing)
@@ -176,7 +179,9 @@ class Naming:
         if match := AUTHORITY.match(norm, at, end):
             whole = "全国" if match["national"] else "全球"
             return Subject(written_at(self._reading, whole, at, match.end()), "world", Span(at, match.end()))
-        if (group := GROUP.match(norm, at, end)) and (group["wide"] is None or self._of_the_country()):
+        if (group := GROUP.match(norm, at, end)) and (
+            (group["wide"] or group["counted"]) is None or self._of_the_country()
+        ):
             return self.org(at, group.end())
         if self._brands and norm[at : at + 1] == "“":
             close = norm.find("”", at, end)
@@ -259,7 +264,7 @@ class Naming:
             return self._said.some_firm
         if points and (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
             return Subject(named_firm, "org", Span(at, match.end()))
-        if points and (match := WORLD.match(norm, at)) and not self._of_our_lighthouses(at, end):
+        if points and (match := WORLD.match(norm, at)) and not self._of_those_here(at, end):
             return Subject("全球", "world", Span(at, match.end()))
         if points and (match := MAINLAND.match(norm, at, end)):
             return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
@@ -310,9 +315,11 @@ class Naming:
         default = self._said.default
         return default is None or default.name in ("全国", "全國")
 
-    def _of_our_lighthouses(self, at: int, end: int) -> bool:
-        """True for 全球灯塔工厂增至10家 in a place's report that speaks of no network: these are its own."""
+    def _of_those_here(self, at: int, end: int) -> bool:
+        """True for 全球120家企业参会 at a gathering, and for 全球灯塔工厂增至10家 in a place's report: these are its own."""
         norm = self._reading.norm
+        if "event" in self._said.things and TAKING_PART.search(norm, at, end):
+            return True
         paragraph = norm.rfind("\n", 0, at) + 1
         counted = OF_LIGHTHOUSES.match(norm, at, end) is not None
         return counted and not self._of_the_country() and NETWORK.search(norm, paragraph, end) is None

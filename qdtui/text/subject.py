@@ -102,6 +102,11 @@ class Subjects:
         self._parallel = "；" in (norm[sentence.start - 1 : sentence.start], norm[sentence.end - 1])
 
     @property
+    def whole(self) -> Subject | None:
+        """Whose the numbers of the text are where nothing says it."""
+        return self._said.default
+
+    @property
     def settled(self) -> bool:
         """True once a clause of the sentence has said more than when, or who said it."""
         return not self._fresh
@@ -152,6 +157,8 @@ class Subjects:
         if self._said.begun is not None and own.name == self._said.begun.name:
             self._said.carried = own
             return own, rest
+        if not first and self._taken_up(own):
+            self._said.carried = own
         if own.kind == "place" and own.span is not None and first:
             self._said.scene = own if self._visited(own, start) else None
         if own is self._said.home:
@@ -209,6 +216,12 @@ class Subjects:
         ):
             self._said.topic = own
         return own, rest
+
+    def _taken_up(self, own: Subject) -> bool:
+        """True for a thing that the clause calls by its bare noun: what follows is of it too (大桥全长9公里，主跨504米)."""
+        if own.span is None or own.kind != "org" or kind_of(own.name) not in ("works", "product"):
+            return False
+        return self._reading.text[slice(*own.span)] != own.name
 
     def _finished(self, start: int, end: int) -> Subject | None:
         """The works that were told of just before, where the clause goes on to what is when they are done: 通车后."""

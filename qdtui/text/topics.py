@@ -24,7 +24,7 @@ SHORTEST = 4
 _BEHIND = re.compile(
     r"$|[，。；：（(](?!以下)|[上里内中](?![海市])|的?(?:总投资|投资额|装机|发电量|全长|总长|[左右]线|总建筑面积|建筑面积|展览面积|展出面积|面积|规模|占地|客流|货物吞吐量|集装箱|旅客|客运量|货运量|吞吐量|"
     r"日均|单日|(?:规划|设计)(?=装机|建设|用地|年|灌溉|时速|行洪|总|产能|处理)|运动员|参展|参会|参赛|全部|最后一|首[台期批]|一期|二期|工程总|机组|主[桥跨线塔梁]|双线|正线|桥面|[东西南北]、|两岸|总[规产面库]|产能|年[产处发可均]|日[产处]|平均|每[年天日小])|"
-    r"将|正|已|还|也|仅|拟|共|全年|今[年天]|去年|昨[天日]|明[年天]|[一二三四]季度|上半年|前[\d三两]|首次|单[机日]|现场|期间|在(?!建)|于|由|从|是|能|可|有(?![限色机效])|"
+    r"将|正|已|还|也|仅|拟|共|全年|今[年天晚]|去年|昨[天日晚]|明[年天晚]|[一二三四]季度|上半年|前[\d三两]|首次|单[机日]|现场|期间|在(?!建)|于|由|从|是|能|可|有(?![限色机效])|"
     r"调整|进入|热销|确认|吸引|设有|设置了?|设立|位于|坐落|采用|采取|围绕|聚焦|以(?!上|下|内|来|及|外)|使用|连接|串联|汇[聚集]|集[中聚结]|涵盖|覆盖|包[含括]|达成|举[行办]|开[幕园工馆业行通]|闭幕|落[幕成]|投[产用运]|建成|通[车航]|竣工|启[动用]|累计|拥有|实现|完成|"
     r"推出|发布|宣布|全面|航运|开发建设|迎来|接待|发送|运送|开行|服务[了于]|带动|助力|签约|产出|处理|入驻|搭载|搭建|升级|运行|运营(?:以来|至今|里程)|获|被|对(?!外|口|接)|为|占|具[有备]|成为|超|近|约|达(?!沃)|突破|新增|提供|推动|促进|打造|成立|挂牌|展[示出]|售|销|接入|联通|通达|承担|承载|供[水电热]|输[水电送]|发电|生产|创造|惠及|受益|解决|邀请|会聚|云集|首发"
 )
@@ -45,6 +45,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[届批期次]|首
 """What tells one gathering of a row of them."""
 _RANKED = re.compile(r"(?:国家|省|市)级?重[点大][^，。的]{0,6}?(?:工程|项目)(?=[\u4e00-\u9fff]{4})(?!建设)")
 """What ranks a works, in front of its name: 国家重点水利工程某某水库."""
+_HELD_BY = re.compile(r"[\u4e00-\u9fff]{2,14}[部局委厅会](?=20\d\d年)")
+"""Who holds a gathering of a year, in front of its name."""
 _NTH = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[届批]|首届)(?!全国人|全[体会]|会议|党代会)")
 _OF_THE_YEAR = re.compile(r"(?<!\d)20\d\d年?")
 _NO_EDITION = re.compile(r"[，。；：、]|上(?!海|市|合)|期间|(?:大会|论坛|博览会|峰会)(?:新闻|筹备|组委)")
@@ -71,7 +73,7 @@ _THIS_FAIR = re.compile(r"本届|[展大]会(?=期间|现场|[将设共以由])|
 _EDITION = r"第[一二三四五六七八九十\d]{1,3}届[^，。；、的\s]{0,14}?"
 
 _DESCRIBES = re.compile(
-    r"(?:位于|地处|坐落|此次|本次|这次|面向|总?投资|计划投资|占地|年[产处发]|全长|总长|长达|建筑面积|装机|总装机|由|连接|跨越|横跨|刚刚?|正在|在建|新建|即将|作为|被[称誉]|素有|号称|备受|世界|全球|全国|我国|国内|亚洲|国家|"
+    r"(?:[\u4e00-\u9fff]{2,8}至[\u4e00-\u9fff]{2,12}|位于|地处|坐落|此次|本次|这次|面向|总?投资|计划投资|占地|年[产处发]|全长|总长|长达|建筑面积|装机|总装机|由|连接|跨越|横跨|刚刚?|正在|在建|新建|即将|作为|被[称誉]|素有|号称|备受|世界|全球|全国|我国|国内|亚洲|国家|"
     r"采用|搭载|受|[一1][个座条列艘台]|这[个座条列艘台]|眼前|[\u4e00-\u9fff]{2,12}(?:工程|项目|之一|枢纽)(?:的|——))(?![^，。]*(?:是|建成|成为|打造|拥有|利用|将|把))"
 )
 """How words begin that say which thing is meant, in front of its name: 总投资3亿元的某某灌区, 重点工程——某某大桥."""
@@ -143,7 +145,6 @@ _OF_ITS_OWN = frozenset(
         "航道",
         "运河",
         "跨海通道",
-        "抽水蓄能电站",
     ]
 )
 """Nouns of works each of which has a name, if the words before the noun are not such as many have."""
@@ -257,7 +258,7 @@ class Topics:
                 if not quoted or _DOES.search(whole[: whole.index("“")]):
                     return None
                 start = at
-        if (rank := _RANKED.match(norm, start, noun_end)) is not None:
+        if (rank := _RANKED.match(norm, start, noun_end) or _HELD_BY.match(norm, start, noun_end)) is not None:
             start = rank.end()
         name = norm[start:noun_end]
         if noun_end - start < SHORTEST or _NO_THING.search(name) or _A_SIZE.search(name):
@@ -285,7 +286,7 @@ class Topics:
         if kind == "event" and _ORDINAL.search(name):
             return True
         if noun in ("活动", "行动", "专项行动"):
-            return "“" in name
+            return "“" in name or name.endswith("主场活动") or _ORDINAL.search(name) is not None
         if noun in _ONE_OF_A_PLACE and (led or (own and 2 <= len(core) <= 8)):
             return True
         if noun in _OF_ITS_OWN and len(own) >= 2 and not _ANY_WORKS.search(core):

@@ -18,6 +18,42 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
 FAIR = "第六届中国低空装备博览会"
 
 CASES = {
+    "what the bridge by its bare noun is told of goes on": (
+        "万桥飞架\n近日，清江特大桥合龙，我国再添一桥，大桥全长1800米，主跨500米。",
+        [("清江特大桥", 1800), ("清江特大桥", 500)],
+    ),
+    "a line that runs since a year": (
+        "简讯\n据厦门海关统计，国内首条“丝路”电商快线开通一年来，集装箱吞吐量近3万标箱。",
+        [("国内首条“丝路”电商快线", 3e4)],
+    ),
+    "so many banks of the country, and how many they are": (
+        "国内简讯\n我国银行减费让利。今年上半年，21家主要银行为各类主体减免服务费用1375亿元，同比增长9.5%。",
+        [("全国", 21), ("21家主要银行", 1375), ("21家主要银行", 9.5)],
+    ),
+    "so many banks of a city are the city's": (
+        "宁波：减费\n宁波加力。今年上半年，21家主要银行为各类主体减免服务费用13亿元。",
+        [("宁波", 21), ("宁波", 13)],
+    ),
+    "a festival that opened last night": (
+        "简讯\n第二十届滨海国际电影节昨晚开幕。本届电影节共设置16个单元。",
+        [("第二十届滨海国际电影节", 16)],
+    ),
+    "firms of the whole world at a gathering": (
+        "简讯\n今天，2023世界重工大会在安徽合肥开幕，全球120余家500强企业参会。",
+        [("2023世界重工大会", 120)],
+    ),
+    "bonds that a ministry issues in a place": (
+        "简讯\n今天，财政部在澳门成功发行50亿元人民币国债，认购总额101亿元。",
+        [("全国", 50), ("全国", 101)],
+    ),
+    "a section of a railway behind what it connects": (
+        "简讯\n今天，连接四川成都和青海西宁的川青铁路青白江东至松潘段开通运营。该段线路全长206公里。",
+        [("川青铁路青白江东至松潘段", 206)],
+    ),
+    "a heading that gives a fair in brief": (
+        "国内联播快讯\n首届链博会将于11月底举行\n首届中国国际供应链促进博览会将于11月在北京举行。首届链博会将设置5个链条。",
+        [("首届中国国际供应链促进博览会", 5)],
+    ),
     "what it is like when the railway is done is the railway's": (
         "简讯\n今天，杭绍铁路全线铺轨完成。杭绍铁路全长188公里。建成通车后，从杭州到绍兴只需89分钟。",
         [("杭绍铁路", 188), ("杭绍铁路", 89)],

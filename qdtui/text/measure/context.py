@@ -249,6 +249,9 @@ class Context:
             return None
         if kind == "share" and rule == "carried" and _INDEX.search(indicator):
             kind = "total"
+        group = self.subject if subject is None and self.own else None
+        if group is not None and group.kind == "org" and group.span is not None and group.span.start == item.start:
+            subject = self.subjects.whole  # how many they are is not their own number: 21家主要银行减免服务费1375亿元
         if subject is None and not self.own:
             size = not self.found and isinstance(item, Quantity) and item.kind not in ("share", "ratio", "point")
             behind = self.norm[item.end : self.clause.end]
@@ -437,7 +440,7 @@ class Context:
             return told
         nearby = reversed(within(self.reading.sentences, paragraph, offset))
         found = (occasion for sentence in nearby for occasion in meetings(self.reading, sentence))
-        named = (o for o in found if not o.name.startswith(("本届", "本次", "此次", "这次")))
+        named = (o for o in found if not o.name.startswith(("本届", "本次", "此次", "这次")) and o.name != "新闻发布会")
         first = next(named, None)
         return Subject(first.name, "org", first.span) if first is not None else self.subject_of_event()
 
