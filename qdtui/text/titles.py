@@ -150,7 +150,7 @@ _MANY = re.compile(
 )
 """The many that have made a document each: 204个城市制定了工作方案."""
 _PLAIN_HEAD = re.compile(
-    r"^(?:工作|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
+    r"^(?:工作|创新|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
 )
 _NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九十百]+(?:余|多)?(?:方面|[条项个份部大])")
 
@@ -413,8 +413,10 @@ def _hands_out(policy: Policy, known: list[Policy]) -> bool:
 
 def _headline_of(policy: Policy, mention: Mention) -> bool:
     """True for the full title of a paper that only a headline above has named, in fewer words: 低空经济行动方案."""
-    if not mention.marked or any(m.marked or not m.sentence.heading for m in policy.mentions):
+    if any(m.marked or not m.sentence.heading for m in policy.mentions):
         return False
+    if not mention.marked:
+        return len(policy.title) > 8 and sorted(plain(mention.name)) == sorted(plain(policy.title))
     if mention.span.start - policy.mentions[-1].span.end > _BELOW or len(policy.title) < 6:
         return False
     rest = iter(plain(mention.name))
