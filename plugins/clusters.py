@@ -390,8 +390,8 @@ def _clusters(
     known = counted and len(listing.items) > 2 and 2 * len(told) >= len(listing.items)
     for item in listing.items:
         name = industry_words(norm, item, counted=known)
-        if name is None:
-            continue
+        if name is None or (head[0] == "产业示范基地" and "国家" in norm[slice(*name)]):
+            continue  # 国家文化产业示范基地 is a title of firms
         plain = re.sub(r"[（(][^（）()]*[）)]$", "", norm[name.start : name.end])
         telling = industry_ending().search(plain) is not None
         headed = (entered is not None or item != listing.items[-1]) and HEAD.match(norm, name.end) is not None

@@ -70,6 +70,8 @@ def modifiers(norm: str, start: int, head: int) -> int:
         begin = counted.start("words")  # 机器人、航空等8个重点领域产业集群
     if quoted := re.search(r"“(?:[两三四五六七八九十\d]+大)?$", norm[max(start, begin - 4) : begin]):
         begin -= len(quoted[0])  # 新型显示、生物医药“四大产业集群”
+    if norm.startswith("制造业", begin) and norm.endswith("装备", start, begin):
+        begin += len("制造")  # 装备制造业集群
     while begin < head and norm[begin] == "的":
         begin += 1
     return begin

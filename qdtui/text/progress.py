@@ -71,6 +71,8 @@ def status_of(reading: Reading, sentence: Sentence, first: int, head_end: int, e
         return "入选"
     if TARGET.search(before) and (not DONE_THEN.search(clause) or AIM.search(clause)):
         return "目标"
+    if re.match("(?:方面)?，(?:要|将)", after):
+        return "培育"
     if TO_WORLD.match(norm, head_end, sentence.end) or GROWING.match(after):
         return "培育"
     if STRENGTHENING.search(clause) and not re.search(r"国家|省|市级", norm[first:head_end]):
