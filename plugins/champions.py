@@ -47,7 +47,15 @@ from qdtui.text.champion_awards import (
     ruled,
     with_paired_products,
 )
-from qdtui.text.champion_lists import after_these, by_notice, entered_this_time, in_next_sentence, named_behind
+from qdtui.text.champion_lists import (
+    after_these,
+    among_holders,
+    by_notice,
+    entered_this_time,
+    in_next_sentence,
+    named_behind,
+    told_of_each,
+)
 from qdtui.text.champion_rows import before_title, by_level, counted_in, in_later_batch, in_row
 from qdtui.text.champion_titles import (
     BATCH,
@@ -160,6 +168,8 @@ def _awards(reading: Reading) -> Iterator[Award]:
             yield from counted_in(reading, sentence)
         elif marks:
             yield from entered_this_time(reading, sentence, marks)
+        if "单项冠军" not in text:
+            yield from told_of_each(reading, sentence)
         if "单项冠军" not in text and previous is not None:
             yield from in_later_batch(reading, sentence, previous)
         if "单项冠军" not in text or (SPORT.search(text) and "制造业" not in text):
@@ -207,6 +217,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
             found = [of_product(norm, match.end(), award) for award in found]
             found += by_level(reading, near, match, context)
             yield from after_these(reading, sentence, match, context)
+            yield from among_holders(reading, sentence, match, context)
             found = [dated_by_topic(reading, sentence, award) for award in found]
             holders = [a.holder for a in found if a.rule in ("name before verb", "second title")]
             yield from found

@@ -143,6 +143,10 @@ def ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award
     words = norm[award.quote.start : award.quote.end]
     sentence = reading.sentence_at(award.quote.start)
     before = norm[max(sentence.start, award.quote.start - FAR) : award.quote.end] if sentence is not None else words
+    if PASSED.match(norm, award.quote.end):
+        batches = [small_number(b) for b in PASSED_BATCH.findall(norm, award.holder.span.end, award.quote.end)]
+        batch = batches[-1] if batches else award.batch
+        return award._replace(level=award.level or ruling.level, batch=batch, year=None, status="认定")
     same = award.batch is not None and award.batch == ruling.batch
     entering = award.rule == "list behind title" or same or ENTERING.search(words) is not None
     if award.rule == "title before name" or (apart and (APART.search(before) or not entering)):
@@ -151,6 +155,10 @@ def ruled(reading: Reading, award: Award, ruling: Said, *, apart: bool) -> Award
     own = Said(award.title, award.level, award.batch, award.year, award.status)
     level, batch, year, status = filled(own, ruling)[1:]
     return award._replace(level=level, batch=batch, year=year, status=status)
+
+
+PASSED = re.compile("(?:均|全部|顺利)*(?:通过复核|复核通过)")
+PASSED_BATCH = re.compile("第([一二三四五六七八九十]+)批")
 
 
 def once(found: list[Award], levels: dict[int, str]) -> list[Award]:

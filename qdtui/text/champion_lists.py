@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qdtui.model import Span
-from qdtui.text.announced import told_year
+from qdtui.text.announced import honour_level, told_year
 from qdtui.text.apiece import years_behind
 from qdtui.text.awards import (
     AFTER_ANOTHER,
     AFTER_THESE,
+    AMONG_HOLDERS,
+    MADE_UP_OF,
     NO_LIST,
     NOTICE_OF_LIST,
     OF_THE_ENTERED,
     OTHER_BATCH,
     SAME_TITLE,
     THIS_TIME,
+    WITH_ITS_GOODS,
 )
 from qdtui.text.champion_awards import Award, award_of, of_title, reviewed
 from qdtui.text.champion_rows import counted_in
 from qdtui.text.champion_titles import BATCH, OTHER_LIST, SPORT, TITLE, Said, said_of
-from qdtui.text.holders import Holder, is_firm, with_goods
+from qdtui.text.holders import LEGAL, Holder, is_firm, with_goods
 from qdtui.text.listing import small_number, split_items
 from qdtui.text.named_firms import firms_listed, names_behind
 from qdtui.text.orgs import full_name, orgs
@@ -50,6 +53,8 @@ def entered_this_time(
             holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
             yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
         return
+    if earlier and earlier[-1] is not None:
+        yield from _made_up_of(reading, sentence, earlier[-1])
     examples = EXAMPLES.match(norm, sentence.start, sentence.end)
     above = reading.sentence_at(sentence.start - 1)
     if examples is not None and earlier and earlier[-1] is not None and above is not None:
@@ -84,8 +89,70 @@ def entered_this_time(
         yield award_of(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
 
 
+def _made_up_of(reading: Reading, sentence: Sentence, told: Said) -> Iterator[Award]:
+    """The firms that a sentence on those that entered names in groups, or one with its goods: 既有甲、乙等…，也有丙等."""
+    norm = reading.norm
+    groups = MADE_UP_OF.finditer(norm, *sentence.span) if ENTERED_FIRMS.search(norm, *sentence.span) else ()
+    for group in groups:
+        items = split_items(norm, *group.span("list"), names=True)
+        for span in items if all(is_firm(norm, i) and LEGAL.search(norm[slice(*i)]) for i in items) else ():
+            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
+    for match in WITH_ITS_GOODS.finditer(norm, *sentence.span):
+        span = Span(*match.span("name"))
+        if is_firm(norm, span):
+            holder = Holder(span, full_name(norm, match["name"]), Span(*match.span("goods")), None, True)
+            yield award_of(reading, sentence, holder, Span(*match.span()), told, "names behind list title", 0.75)
+
+
+def _openers(norm: str, start: int) -> list[Span]:
+    """The firms with a legal form that open the parts, parted by semicolons, of the statement that begins at `start`."""
+    stop = min((at for mark in "。\n" if (at := norm.find(mark, start)) >= 0), default=len(norm))
+    found: list[Span] = []
+    for part in re.finditer("[^；]+", norm[start:stop]):
+        at = start + part.start()
+        opened = next((o for o in within(orgs(norm), at, stop) if o.start == at), None)
+        if opened is None or opened.kind != "firm" or not is_firm(norm, span := Span(opened.start, opened.end)):
+            break
+        found.append(span)
+    return found
+
+
+def among_holders(reading: Reading, sentence: Sentence, title: re.Match[str], context: Said) -> Iterator[Award]:
+    """The firms of which a text tells one by one that they are among the holders: 获得…单项冠军的企业中，甲集团…；乙公司…."""
+    norm = reading.norm
+    opened = AMONG_HOLDERS.match(norm, title.end())
+    if (
+        opened is None
+        or re.search("获得|获评|入选", norm[max(sentence.start, title.start() - 40) : title.start()]) is None
+    ):
+        return
+    for span in _openers(norm, opened.end()):
+        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        yield award_of(
+            reading, sentence, holder, Span(title.start(), span.end), context, "names behind list title", 0.75
+        )
+
+
+def told_of_each(reading: Reading, sentence: Sentence) -> Iterator[Award]:
+    """The firms that examples of a place's champions tell of: 国家级“单项冠军”企业成为支撑。比如，甲公司…；乙公司…."""
+    norm = reading.norm
+    opened = EXAMPLES.match(norm, sentence.start, sentence.end)
+    above = reading.sentence_at(sentence.start - 1) if opened is not None else None
+    if opened is None or above is None or opened[0].startswith("其中") or "\n" in norm[above.end : sentence.start]:
+        return
+    text = norm[slice(*above.span)]
+    if "单项冠军" not in text or re.search("申报|培育|争创|条件|支持|鼓励|是指", text):
+        return
+    said = Said("单项冠军企业", honour_level(text, ""), None, None, "认定")
+    firms = _openers(norm, opened.end())
+    for span in firms if len(firms) > 1 else ():
+        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        yield award_of(reading, sentence, holder, span, said, "names behind list title", 0.65)
+
+
 EXAMPLES = re.compile("(?:例如|比如|如|其中)[，,：:]")
-ENTERED_FIRMS = re.compile("(?:入选|入围|上榜|获评)(?:的)?(?:企业|公司|产品)")
+ENTERED_FIRMS = re.compile("(?:入选|入围|上榜|获评|新增)(?:的)?(?:企业|公司|产品)")
 
 
 def by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Iterator[Award]:

@@ -48,6 +48,7 @@ def announced_place(reading: Reading, sentence: Sentence, at: int) -> str | None
             (p.end, p.region)
             for p in within(places(norm), above.start, stop)
             if p.level not in ("country", "state", "macro")
+            and not norm.startswith("其中", p.start - 2)
             and (
                 _ITS_FIRMS.match(norm, p.end, stop)
                 or (_COUNT_BEFORE.search(norm, above.start, p.start) and norm.startswith("企业", p.end))
@@ -66,7 +67,7 @@ def announced_place(reading: Reading, sentence: Sentence, at: int) -> str | None
 _FAR = 900
 _NUMBER = r"(?:\d+|[一两二三四五六七八九十]+)"
 _ITS_FIRMS = re.compile(
-    rf"[市县区州省]?(?:企业|[共另]?有|共)*(?:{_NUMBER}[家户]?(?:企业|公司)(?:[^，。；\n]{{0,12}}?)(?:入选|入围|上榜|榜上有名|跻身|获评|在列|入列|成)|"
+    rf"[市县区州省]?(?:企业|[共另]?有|共)*(?:{_NUMBER}[家户]?(?:企业|公司)(?:[^，。；\n]{{0,12}}?)(?:入选|入围|上榜|榜上有名|跻身|获评|在列|入列|亮相|成)|"
     rf"(?:占得|占|斩获|新增|[新再又]添|新认定|入选){_NUMBER}[席家个])"
 )
 _COUNT_BEFORE = re.compile(rf"{_NUMBER}[家户]$")
