@@ -14,6 +14,7 @@ from qdtui.text.modality import modality
 from qdtui.text.period import Periods
 from qdtui.text.reading import Reading, as_written, in_script, read
 from qdtui.text.spans import within
+from qdtui.text.tabulated import Tabulated, tabulated
 
 TABLE = Table(
     "indicators",
@@ -59,6 +60,7 @@ CONFIDENCE = {
     "gap": (0.88, 0.7),
     "rank": (0.85, 0.6),
     "carried": (0.86, 0.65),
+    "table": (0.85, 0.7),
 }
 """How often rows of each rule were right in every column: those that the text gives a time, and those without one."""
 
@@ -101,11 +103,29 @@ class Indicators:
             periods = periods or Periods(reading)
             values = _values(reading, measure, periods)
             values["policy"] = _policy(reading, measure, values["kind"], titles)
-            told = seen[tuple(values[k] for k in SAME if k != "rank" or measure.kind == "rank")]
-            fact = (measure.indicator, values["period_end"], measure.at)
-            if not any(_one_fact(fact, other) for other in told):
-                told.append(fact)
+            if _is_new(seen, values, measure.at, bare_rank=measure.kind == "rank"):
                 yield _row(reading, measure, values)
+        for cell in tabulated(reading):
+            periods = periods or Periods(reading)
+            values = _cell_values(reading, cell, periods)
+            if _is_new(seen, values, cell.at.start, bare_rank=cell.measure == "rank"):
+                yield _cell_row(cell, values)
+
+
+def _is_new(
+    seen: defaultdict[tuple[Any, ...], list[tuple[str, Value, int]]],
+    values: Mapping[str, Any],
+    at: int,
+    *,
+    bare_rank: bool,
+) -> bool:
+    """True for a fact that no row before has told; it is kept in `seen` then."""
+    told = seen[tuple(values[k] for k in SAME if k != "rank" or bare_rank)]
+    fact = (values["indicator"], values["period_end"], at)
+    if any(_one_fact(fact, other) for other in told):
+        return False
+    told.append(fact)
+    return True
 
 
 def _one_fact(one: tuple[str, Value, int], other: tuple[str, Value, int]) -> bool:
@@ -178,6 +198,33 @@ def _row(reading: Reading, measure: Measure, values: Mapping[str, Any]) -> Row:
     confidence = (dated if values["period_end"] else undated) * (1.0 if measure.subject else UNOWNED)
     note = _note(reading, measure)
     return Row("indicators", values, quote.start, quote.end, round(confidence, 2), measure.rule, note, cells)
+
+
+def _cell_values(reading: Reading, cell: Tabulated, periods: Periods) -> dict[str, Any]:
+    start, end = periods.bounds(cell.time)
+    return {
+        "subject": cell.subject,
+        "indicator": cell.indicator,
+        "value": cell.value,
+        "value_max": None,
+        "unit": in_script(reading, cell.unit, cell.at),
+        "comparator": "=",
+        "measure": cell.measure,
+        "kind": cell.kind,
+        "period_start": start,
+        "period_end": end,
+        "rank": cell.rank,
+        "rank_scope": cell.scope,
+    }
+
+
+def _cell_row(cell: Tabulated, values: Mapping[str, Any]) -> Row:
+    cells = {"indicator": cell.words, ("rank" if cell.measure == "rank" else "value"): cell.at}
+    if cell.subject_span is not None:
+        cells["subject"] = cell.subject_span
+    dated, undated = CONFIDENCE["table"]
+    confidence = (dated if values["period_end"] else undated) * (1.0 if cell.subject else UNOWNED)
+    return Row("indicators", values, cell.quote.start, cell.quote.end, round(confidence, 2), "table", None, cells)
 
 
 def _note(reading: Reading, measure: Measure) -> str | None:

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from qdtui.text.segment import fold, search_terms, term_counts
     from qdtui.text.sentence import Sentence
     from qdtui.text.spans import within
+    from qdtui.text.tables import TableRow
+    from qdtui.text.tables import tables as find_tables
+    from qdtui.text.tabulated import Tabulated
+    from qdtui.text.tabulated import tabulated as find_tabulated
     from qdtui.text.times import Time
     from qdtui.text.times import times as find_times
     from qdtui.text.titles import Policy
@@ -49,6 +53,8 @@ __all__ = [
     "Reading",
     "Sentence",
     "Subject",
+    "TableRow",
+    "Tabulated",
     "Time",
     "core_name",
     "denied",
@@ -57,6 +63,8 @@ __all__ = [
     "find_places",
     "find_quantities",
     "find_ranks",
+    "find_tables",
+    "find_tabulated",
     "find_times",
     "fold",
     "full_name",
@@ -91,6 +99,8 @@ _HOMES = {
     "sentence": ("Sentence",),
     "spans": ("within",),
     "subject": ("Subject",),
+    "tables": ("TableRow", "find_tables=tables"),
+    "tabulated": ("Tabulated", "find_tabulated=tabulated"),
     "times": ("Time", "find_times=times"),
     "titles": ("Policy",),
 }
