@@ -5,7 +5,7 @@ They are views like any other, so they page, sort and filter, and their SQL can 
 
 from __future__ import annotations
 
-from qdtui.store.schema import identifier, literal
+from qdtui.store.schema import SHARED, identifier, literal
 from qdtui.store.view import View
 
 
@@ -25,19 +25,27 @@ def value_counts(view: View, column: str) -> View:
 
 
 def describe(view: View) -> View:
-    """One row for each column of `view`: type, share of NULL, distinct values, extremes and mean."""
-    comments = ""
+    """One row for each column of `view`: type, share of NULL, distinct values, extremes and mean.
+
+    The columns that every fact table has come behind those of its own.
+    """
+    comments = order = ""
     if view.relation is not None:
         comments = (
             "\nLEFT JOIN duckdb_columns() AS c"
             f"\n  ON c.table_name = {literal(view.relation)} AND c.column_name = s.column_name"
             " AND c.database_name = current_database()"
         )
+        shared = ", ".join(literal(column.name) for column in SHARED)
+        order = (
+            f"\nORDER BY {literal(view.relation)} IN (SELECT name FROM fact_tables) AND s.column_name IN ({shared}),"
+            "\n  c.column_index"
+        )
     comment = ", c.comment" if comments else ""
     return View(
         sql='SELECT s.column_name AS "column", s.column_type AS type,'
         " round(s.null_percentage, 1)::DOUBLE AS null_percent,\n"
         '  s.approx_unique AS "distinct", s.min, s.max, round(TRY_CAST(s.avg AS DOUBLE), 3) AS mean'
-        f"{comment}\nFROM (SUMMARIZE SELECT * FROM {view.source}{view.where}) AS s{comments}",
+        f"{comment}\nFROM (SUMMARIZE SELECT * FROM {view.source}{view.where}) AS s{comments}{order}",
         all_copies=view.all_copies,
     )

@@ -33,6 +33,7 @@ WHERE: Final[Mapping[str, Phrase]] = {
     "list": Phrase("文档列表", "List of documents"),
     "find": Phrase("查找栏", "Find bar"),
     "filter": Phrase("筛选栏", "Filter"),
+    "prompt": Phrase("输入行", "Prompt"),
     "tables": TABLES,
     "grid": Phrase("数据网格", "Grid"),
     "search": SEARCH,
@@ -50,7 +51,7 @@ INSIDE: Final[Mapping[str, str]] = {
     "filter": "documents",
     "editor": "sql",
 }
-"""The place that a part stands in; the grid stands in several, so it is not here."""
+"""The place that a part stands in; grid and prompt stand in several, so they are not here."""
 
 
 @dataclass(frozen=True, slots=True)

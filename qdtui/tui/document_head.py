@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from qdtui.store.records import Fact
 
 TITLE_LINES: Final = 2
+BY_WORTH: Final = (2, 0, 1, 4, 3)
+"""The places of date, outlet, author, copy and length in their line: what is worth less goes first where room is short."""
 LEGEND_LINES: Final = 2
 HOW: Final = {
     "metadata": Phrase("元数据", "metadata"),
@@ -83,12 +85,12 @@ class DocumentHead(Widget):
             N_CHARACTERS(n=document.n_chars),
             COPY_OF(place=self._copy[0], copies=self._copy[1]) if self._copy[1] > 1 else "",
         ]
-        line = ""
-        for part in filter(None, parts):
-            joined = f"{line} · {part}" if line else part
-            if width_of(joined) <= width:
-                line = joined
-        text.append(line, Style(dim=True))
+        kept: list[int] = []
+        for place in BY_WORTH:
+            more = sorted([*kept, place])
+            if parts[place] and width_of(" · ".join(parts[one] for one in more)) <= width:
+                kept = more
+        text.append(" · ".join(parts[one] for one in kept), Style(dim=True))
         if self._facts:
             text.append("\n")
             self._legend(text, width)

@@ -16,7 +16,17 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
 from qdtui.tui.commands import REGISTRY, Command
-from qdtui.tui.grid_commands import CANCELLED, CELLS, GRID_COMMANDS, MOST_ROWS, SELECTED, TOO_MANY, CellCommands, tabbed
+from qdtui.tui.grid_commands import (
+    CANCELLED,
+    CELLS,
+    GRID_COMMANDS,
+    KEPT,
+    MOST_ROWS,
+    SELECTED,
+    TOO_MANY,
+    CellCommands,
+    tabbed,
+)
 from qdtui.tui.grid_draw import GridDrawing
 from qdtui.tui.grid_layout import Layout
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridFailed, GridLoaded, HeaderClicked, PageArrived
@@ -265,6 +275,7 @@ class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
         self.frozen = 0 if self.frozen == self._place + 1 else self._place + 1
         self._scroll_to_cursor()
         self.refresh()
+        self.post_message(CursorMoved(self, self.row))
 
     # -- selecting -------------------------------------------------------------------------------
 
@@ -304,6 +315,11 @@ class Grid(GridDrawing, CellCommands, VimMotions, can_focus=True):
             return [dict(zip(page.columns, row, strict=True)) for row in page.rows]
 
         return read
+
+    @property
+    def kept(self) -> list[str]:
+        """How many columns stay in view, for the title; nothing when none do."""
+        return [KEPT(n=self.frozen)] if self.frozen and self.columns else []
 
     def copy_selection(self, *, whole_rows: bool) -> None:
         """Copy the selected cells, or the rows that they stand in under the names of the columns, and end it."""

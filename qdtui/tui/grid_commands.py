@@ -20,6 +20,7 @@ CANCELLED: Phrase = Phrase(
 )
 ROW: Phrase = Phrase("行", "row")
 CELLS: Phrase = Phrase("{rows} 行 × {columns} 列", "{rows} rows × {columns} columns")
+KEPT: Phrase = Phrase("固定 {n} 列", "{n} columns kept", "1 column kept")
 SELECTED: Phrase = Phrase("选中 {rows} 行 × {columns} 列", "{rows} rows × {columns} columns selected")
 TOO_MANY: Phrase = Phrase(
     "选中了 {rows} 行，最多复制 {most} 行；E 可导出到文件",

@@ -13,7 +13,47 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from qdtui.tui.commands import REGISTRY, Command
+from qdtui.tui.i18n import Phrase
 from qdtui.tui.text import plain
+
+
+class PromptInput(Input):
+    """Where the answer is typed. The keys stand here, since `Input` would take Enter for itself, unnamed."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("prompt.answer", "enter", Phrase("确定", "done"), Phrase("用输入的内容", "Take what was typed")),
+        Command(
+            "prompt.complete",
+            "tab",
+            Phrase("补全", "complete"),
+            Phrase("补全输入的内容，或换下一种", "Complete what was typed, or change to the next one"),
+        ),
+        Command("prompt.close", "escape", Phrase("取消", "cancel"), Phrase("取消输入", "Leave without an answer")),
+    )
+    BINDINGS = REGISTRY.bindings(COMMANDS)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line that it stands in."""
+        assert isinstance(self.parent, Prompt)
+        return self.parent
+
+    async def action_answer(self) -> None:
+        """Answer with what was typed."""
+        await self.action_submit()
+
+    def action_complete(self) -> None:
+        """Go on typing with what fits first."""
+        self.prompt.action_complete()
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.prompt.action_close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to complete where there is something that does."""
+        return self.prompt.completes if action == "complete" else super().check_action(action, parameters)
 
 
 class Prompt(Horizontal):
@@ -27,22 +67,20 @@ class Prompt(Horizontal):
     Prompt > .prompt--hint { width: auto; max-width: 55%; padding: 0 1; color: $text-muted; }
     Prompt > .prompt--hint.-wrong { color: $text-error; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False),
-        Binding("tab", "complete", show=False),
-    ]
+    # Also where nothing completes: the key is not to lead out of the prompt.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
     def __init__(self) -> None:
         super().__init__()
         self._check: Callable[[str], str] = lambda _: ""
         self._then: Callable[[str], None] = lambda _: None
-        self._complete: Callable[[str], str | None] = lambda _: None
+        self._complete: Callable[[str], str | None] | None = None
         self._back: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Label, input, hint."""
         yield Static(classes="prompt--label")
-        yield Input(compact=True)
+        yield PromptInput(compact=True)
         yield Static(classes="prompt--hint")
 
     def ask(
@@ -51,7 +89,7 @@ class Prompt(Horizontal):
         value: str,
         check: Callable[[str], str],
         then: Callable[[str], None],
-        complete: Callable[[str], str | None] = lambda _: None,
+        complete: Callable[[str], str | None] | None = None,
     ) -> None:
         """Ask; `then` gets the text on Enter, `complete` gives the text that Tab makes of it.
 
@@ -84,10 +122,15 @@ class Prompt(Horizontal):
         if self.has_class("-open"):
             self._hint(self.query_one(Input).value)
 
+    @property
+    def completes(self) -> bool:
+        """Whether something completes what is typed."""
+        return self._complete is not None
+
     def action_complete(self) -> None:
         """Go on typing with what fits first."""
         field = self.query_one(Input)
-        if (completed := self._complete(field.value)) is not None:
+        if self._complete is not None and (completed := self._complete(field.value)) is not None:
             field.value = completed
             field.cursor_position = len(completed)
 

@@ -83,15 +83,17 @@ class ColumnCommands(ExportCommands):
     def action_jump(self) -> None:
         """Ask for a column and go there while the name is typed."""
 
-        def find(text: str) -> str:
-            columns = self.grid.columns
+        def fitting(text: str) -> list[str]:
             wanted = text.strip().lower()
-            starts = [name for name in columns if name.lower().startswith(wanted)]
-            found = starts or [name for name in columns if stands_in(wanted, name.lower())]
+            starts = [name for name in self.grid.columns if name.lower().startswith(wanted)]
+            return starts or [name for name in self.grid.columns if stands_in(wanted, name.lower())]
+
+        def find(text: str) -> str:
+            found = fitting(text)
             if not found:
                 raise ValueError(NO_COLUMN())
-            if wanted:
+            if text.strip():
                 self.grid.show_column(found[0])
             return "  ".join(found[:6])
 
-        self.query_one(Prompt).ask(COLUMN(), "", find, lambda _: None)
+        self.query_one(Prompt).ask(COLUMN(), "", find, lambda _: None, lambda text: next(iter(fitting(text)), None))

@@ -264,7 +264,9 @@ class Tables(StepCommands):
         whole = self._relations[sheet.relation].rows
         if sheet.kind == "rows" and grid.loaded and grid.total != whole:
             where.append(OF_ALL(n=whole))
-        grid.border_title = Content(plain(" · ".join([sheet.title(), *grid.selected, *where, *sheet.conditions()])))
+        grid.border_title = Content(
+            plain(" · ".join([sheet.title(), *grid.selected, *where, *sheet.conditions(), *grid.kept]))
+        )
 
     def _list_follows(self) -> None:
         place = next((i for i, relation in enumerate(self.names.items) if relation.name == self._current), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -14,10 +15,13 @@ from textual.widgets import Input
 from qdtui.model import Document
 from qdtui.store.records import DocumentInfo
 from qdtui.tui.app import Explorer
+from qdtui.tui.cells import width_of
 from qdtui.tui.chooser import ChoiceList, Chooser
+from qdtui.tui.colours import TableColours
 from qdtui.tui.coverage import coverage
 from qdtui.tui.dialogs import DateDialog
 from qdtui.tui.document_facets import ORDERS, Facets, Order, ordered
+from qdtui.tui.document_head import DocumentHead
 from qdtui.tui.document_list import DocumentList, Filterable, title_of
 from qdtui.tui.documents import Documents
 from qdtui.tui.find_bar import FilterInput
@@ -382,3 +386,17 @@ def test_the_filtered_list_stands_in_the_order_of_the_whole_one(order: Order) ->
     whole = listed.matching("", Facets(), order, {})
     assert list(whole) == list(ordered(there, order))
     assert listed.matching("新城", Facets(), order, {}) == [found for found in whole if "新城" in (found.title or "")]
+
+
+def test_where_room_is_short_the_head_keeps_the_date_and_leaves_out_the_length_first() -> None:
+    document = replace(sample().texts[0], source="半岛全媒体", author="孙兆慧")
+    head = DocumentHead(TableColours())
+
+    def line(width: int) -> str:
+        return head._text(document, width).plain.splitlines()[-1]
+
+    whole = line(90)
+    assert whole.startswith("半岛全媒体 · 孙兆慧 · 20")
+    assert whole.endswith(" 字")
+    assert line(width_of(whole) - 1) == whole.rpartition(" · ")[0]
+    assert line(width_of("2024-07-03（正文）")).startswith("20")

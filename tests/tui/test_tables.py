@@ -298,6 +298,7 @@ async def test_the_describe_sheet_leads_to_a_column(made: Path) -> None:
         await pilot.press("I")
         await settle(pilot)
         assert "year" in column(app, "column")
+        assert column(app, "column")[:7] == ["name", "category", "level", "region", "status", "year", "fact_id"]
         about = column(app, "comment")[column(app, "column").index("note")]
         assert about == "读者应知道的说明，或为 NULL"
         place = column(app, "column").index("year")

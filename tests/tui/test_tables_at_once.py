@@ -10,6 +10,7 @@ import pytest
 from qdtui.store.read import Database, Relation
 from qdtui.tui.chooser import ChoiceList
 from qdtui.tui.messages import CopyText
+from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList
 from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
@@ -132,3 +133,40 @@ async def test_that_there_is_nothing_to_take_back_is_said_until_the_next_key(mad
         await pilot.press("down")
         await settle(pilot)
         assert "没有可撤销的步骤" not in shown(app)
+
+
+async def test_the_title_tells_how_many_columns_are_kept_in_view(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("right", "z")
+        await settle(pilot)
+        assert "固定 2 列" in shown(app)
+        await pilot.press("z")
+        await settle(pilot)
+        assert "固定" not in shown(app)
+
+
+async def test_what_is_typed_into_a_prompt_has_its_keys_in_the_footer(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("c")
+        await settle(pilot)
+        assert "↵ 确定  ⇥ 补全  esc 取消" in shown(app)
+        await pilot.press("s", "t", "a", "tab", "enter")
+        await settle(pilot)
+        assert app.query_one(Tables).grid.cursor[1] == "status"
+        assert "确定" not in shown(app)
+
+
+async def test_tab_does_not_lead_out_of_a_prompt_in_which_nothing_completes(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=ROOMY) as pilot:
+        await go(app, pilot, "tables")
+        prompt = app.query_one(Tables).query_one(Prompt)
+        prompt.ask("?", "", lambda _: "", lambda _: None)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert prompt.has_focus_within
+        assert "补全" not in shown(app)
