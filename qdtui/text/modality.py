@@ -38,7 +38,7 @@ _DONE = (
 # What the cues begin with is named, since a search for one of so many words is slow at each character that begins none.
 _CUES = Begun(
     "[上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截投拟提推数新明有未正每率现目省确突竣累统荣获要规计认谋财超达过近还都集预，]",
-    rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>预计(?:将|可|能|会)?)",
+    rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>(?<!个年)预计(?:将|可|能|会)?)",
 )
 _YEARLY = re.compile(r"每年(?!.{0,3}(?:新|净增|培育|遴选|认定|支持))")
 """What is done year by year, a plan only where the words before speak of one."""
@@ -46,8 +46,8 @@ _PLAN_NEAR = re.compile(
     r"方案|计划|规划|意见|措施|办法|目标|力争|到20\d\d年|未来|今后|(?<![军名])将|(?<![重主需必])要(?![素求])|下一步|[一二三四五]年内|[-—至]20\d\d年"
 )
 _GOES_ON = Begun(
-    "[上下今以力去回如将已截目累近还]",
-    r"(?P<plan>下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
+    "[投上下今以力去回如将已截目累近还]",
+    r"(?P<plan>投产后的?第一年|下一步|今后|力争|目标是|还将|将(?=继续|持续|进一步|加快|全[力面]|大力|聚焦|聚力|推[动进]|坚持|围绕|着力))"
     r"|(?P<fact>去年|上年|回顾|截至|目前|如今|近年来|以来|已(?!知)|累计)",
 )
 _GOAL_BEHIND = re.compile(r"[^，。；,;]{0,6}(?:的(?:既定|发展|奋斗|工作|预期)?目标|为目标|目标任务)")

@@ -11,6 +11,7 @@ from qdtui.model import Span
 from qdtui.text.begun import begun, building_site, meant_by, so_long
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
+from qdtui.text.orgs import said_short_names
 from qdtui.text.parks import BARE
 from qdtui.text.places import Place, county_in, innermost, resolve
 from qdtui.text.reading import as_written, written_at
@@ -53,6 +54,7 @@ from qdtui.text.subjectwords import (
     NETWORK,
     OF_LIGHTHOUSES,
     OF_PLACE,
+    OFFICE,
     ONCE_DONE,
     OWN,
     PARTNER,
@@ -99,6 +101,8 @@ class Naming:
         self._times = {t.start: t.end for t in reading.times}
         self.local_names = frozenset(local.name for local in self._locals.values())
         """Towns, villages and wide regions that the text makes known."""
+        self._in_full = said_short_names(reading.norm)
+        """Organisations by the short names that the text gives them in so many words."""
         self.topics = Topics(reading.norm)
         self.firms = Firms(reading)
         """The firms of the text by their short names."""
@@ -229,7 +233,7 @@ class Naming:
         if (local := self._local(at, end)) is not None:
             return Subject(local.name, "place", Span(at, local.end))
         if (org := self._org_at.get(at)) is not None and org.end <= end:
-            return None if norm.startswith("、", org.end) else self.org(at, org.end)
+            return None if norm.startswith("、", org.end) else self._firm(at, org.end)
         if (thing := self._thing(at, end)) is not None:
             return thing
         # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
@@ -254,7 +258,7 @@ class Naming:
             if (full := self.firms.brief.get(firm)) is not None:
                 return Subject(full, "org", Span(at, at + len(firm)))
             tail = FIRM_TAIL.match(norm, at + len(firm), end)
-            return self.org(at, tail.end() if tail else at + len(firm))
+            return self._firm(at, tail.end() if tail else at + len(firm))
         if points and (match := OWN.match(norm, at, end)):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if points and (match := THIS_THING.match(norm, at, end)):
@@ -374,6 +378,23 @@ class Naming:
     def org(self, start: int, end: int) -> Subject:
         """What stands at `start`–`end`, as a subject."""
         return Subject(self._reading.text[start:end], "org", Span(start, end))
+
+    def speaker(self, start: int) -> Subject | None:
+        """The firm whose officer is named behind the words in quotation marks that begin at `start`: “…。”某某公司厂长说."""
+        norm = self._reading.norm
+        close = norm.find("”", start, start + HOME)
+        org = self._org_at.get(close + 1) if close >= 0 and "\n" not in norm[start:close] else None
+        if org is None or org.kind != "firm" or OFFICE.match(norm, org.end) is None:
+            return None
+        return self._firm(org.start, org.end)
+
+    def _firm(self, start: int, end: int) -> Subject:
+        """The organisation at `start`–`end`, in the form that the text abbreviates to it: 某某集团（简称“某某”）."""
+        full = self._in_full.get(self._reading.norm[start:end])
+        at = self._reading.norm.find(full) if full is not None else -1
+        if full is None or at < 0:
+            return self.org(start, end)
+        return Subject(self._reading.text[at : at + len(full)], "org", Span(start, end))
 
     def _place(self, at: int, place: Place, end: int) -> Subject | None:
         norm, text = self._reading.norm, self._reading.text

@@ -66,6 +66,10 @@ _Bounds = tuple[date | None, date | None]
 _NONE: _Bounds = (None, None)
 
 
+_FAR = 150
+"""What is told to have gone on up to so many days after the publication was of the year before."""
+
+
 class Resolver:
     """Walks through the times of one article in order and remembers what later ones may lean on."""
 
@@ -159,7 +163,19 @@ class Resolver:
         if not self.names_year(m):
             return self.settle(m.span(), bounds)
         year = self.year(m)
-        return _NONE if year is None else bounds(year)
+        if year is None:
+            return _NONE
+        first, last = bounds(year)
+        if m["ry"] == "今年" and self._over_already(m, last):
+            return bounds(year - 1)
+        return first, last
+
+    def _over_already(self, m: re.Match[str], last: date | None) -> bool:
+        """True for months of 今年 that were over in the year before: 今年前11个月 in what comes out in January."""
+        if self.anchor is None or last is None or self.anchor.month > 2 or (last - self.anchor).days <= _FAR:
+            return False
+        ahead = _FUTURE.search(self.text, max(0, m.start() - 12), m.end() + 8)
+        return ahead is None and _UP_TO.search(self.text, max(0, m.start() - 2), m.start()) is None
 
     def _months(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         month, month2 = int(m["m"]), int(m["m2"])

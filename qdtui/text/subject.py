@@ -96,6 +96,8 @@ class Subjects:
         elif norm[sentence.start - 1 : sentence.start] not in "；;":
             self._said.carried = self._said.topic
             self._opening = False
+        if norm[sentence.start] in '“"' and (speaker := self._names.speaker(sentence.start)) is not None:
+            self._said.carried = speaker
         self._fresh = True
         self._recent, self._sentence_before, self._sentence = self._sentence_before, self._sentence, sentence.start
         self._said.event = self._said.part_of = self._said.doer = None

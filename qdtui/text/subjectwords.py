@@ -36,7 +36,7 @@ BY_MEANS = re.compile(
 )
 """One of a list with what it did by which means: 某某暖通通过…, 某某仪器则将…."""
 HERE = re.compile(
-    r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一|占比|占有率|份额)"
+    r"(?:全|我|本|该)(?:自治区|新区|[国省市州县旗区])(?!际|内外|产|场(?!所)|首[个家批]|重点实验室|领先|百强|一流|唯一|性|人大|两会|劳模|文明|统一|占比|占有率|份额)"
 )
 NATIONAL_BODY = re.compile(
     r"[^，。、\d]{2,20}(?:中心|协会|平台|大会|会议)(?:投入|成立|启用|揭牌|落户|落地|启动|召开|举行)"
@@ -196,7 +196,7 @@ TRIES = 12
 REACH = 1000
 """How far back, in characters, the thing may be named that a bare noun means."""
 OWN_REGION = re.compile(
-    r"[全我](?<![居列占于第跨][全我])(?P<kind>自治区|[省市县州旗]|(?<!安全)区(?![域间块位划分别长]))(?![第首前平各])"
+    r"[全我](?<![居列占于第跨][全我])(?P<kind>自治区|[省市县州旗](?!场)|(?<!安全)区(?![域间块位划分别长]))(?![第首前平各])"
 )
 BRIEF = re.compile(r"快讯|简讯|简报|要闻|速[览递]|集锦|一句话新闻")
 """The title of news in brief: each item is of a place of its own."""

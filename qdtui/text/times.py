@@ -130,7 +130,8 @@ def heading_year(title: str) -> int | None:
     """The one year that a heading speaks of, None when it names none, several or only a deadline."""
     if _REPORT_OUT.search(title):
         return None
-    years = {t.first.year for t in times(title) if t.kind == "year" and t.role == "in" and t.first is not None}
+    kinds = ("year", "months", "quarter", "half")
+    years = {t.first.year for t in times(title) if t.kind in kinds and t.role == "in" and t.first is not None}
     return years.pop() if len(years) == 1 else None
 
 
@@ -145,10 +146,13 @@ def reading_times(reading: Reading) -> tuple[Time, ...]:
     marks = [(s.start, s.end, heading_year(norm[s.start : s.title_end])) for s in doc.sections]
     for start, end, published, year in parts:
         resolver = Resolver(norm, published, year)
+        of_title = (
+            heading_year(norm[start : norm.find("\n", start) + 1]) if published is None and year is None else None
+        )
         cuts = sorted({start, end, *(p for s, e, y in marks if y for p in (s, e) if start < p < end)})
         for left, right in pairwise(cuts):
             inner = [(s, y) for s, e, y in marks if y and s <= left and right <= e]
-            told = max(inner)[1] if inner else None
+            told = max(inner)[1] if inner else of_title
             # 部署2024年工作 above news of December 2023 speaks of what is planned: its days are not of that year
             resolver.heading_year = None if told is not None and year is not None and told > year else told
             resolver.new_paragraph()

@@ -82,6 +82,15 @@ def test_what_was_given_is_no_plan_behind_one_that_is_hoped_for() -> None:
     assert kinds("国家级小巨人企业有望达到6家，有4家企业被确定为省级企业。") == ["target", "actual"]
 
 
+def test_what_is_expected_of_a_year_says_nothing_of_what_came() -> None:
+    assert kinds("上半年，21个年预计产值超10亿元的项目共完成产值446亿元。")[-1] == "actual"
+
+
+def test_the_years_behind_the_start_of_production_are_to_come() -> None:
+    text = "项目投产后的第一年，年产值不低于2.5亿元；第二年，年产值不低于4亿元。"
+    assert kinds(text)[-1] == "target"
+
+
 def test_what_was_reached_of_a_goal_is_no_goal() -> None:
     assert kinds("一季度，技改投资完成1.57亿元，完成目标任务的112%，超目标任务1.5个百分点。") == ["actual"] * 3
 

@@ -93,6 +93,18 @@ def test_months_of_the_year_before_in_a_january_report() -> None:
     assert bounds("12月30日召开", date(2025, 1, 2)) == ("2024-12-30", "2024-12-30")
 
 
+def test_months_of_this_year_that_are_long_over_are_of_the_year_before() -> None:
+    january = date(2011, 1, 11)
+    assert bounds("今年前11个月完成产值", january) == ("2010-01-01", "2010-11-30")
+    assert bounds("今年前2个月完成产值", date(2011, 2, 20)) == ("2011-01-01", "2011-02-28")
+    assert bounds("力争今年前11个月完成", january) == ("2011-01-01", "2011-11-30")
+
+
+def test_the_months_of_a_headline_give_the_year_to_a_text_without_a_day() -> None:
+    text = "2016年1-11月合州经济运行情况\n1-11月，产值增长10%。"
+    assert [str(t.last) for t in reading_times(read(Document("d", "d.txt", text)))] == ["2016-11-30"] * 2
+
+
 def test_future_days_stay_ahead() -> None:
     assert bounds("将于12月8日举办") == ("2025-12-08", "2025-12-08")
     assert bounds("将于1月6日举办", date(2025, 12, 20)) == ("2026-01-06", "2026-01-06")
