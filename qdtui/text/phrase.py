@@ -80,12 +80,12 @@ _HEAD_MEASURED = re.compile(
 _OF_ONE = re.compile(r"的[\u4e00-\u9fff]$")
 """What is left of 项目的金、银、铜牌 where 、 ends it."""
 _DONE_BY = re.compile(
-    r"(?:(?<!公)共(?![同享建性识])|已经?(?!知)|累计|将(?![军士领])|还(?![款贷田原])|(?:预计|计划)(?![总年内投])|今[天年]|陆续|相继|先后|再次|"
+    r"(?:(?<!公)共(?![同享建性识])|合计|已经?(?!知)|累计|将(?![军士领])|还(?![款贷田原])|(?:预计|计划)(?![总年内投])|今[天年]|陆续|相继|先后|再次|"
     r"分别|也|又|可以?(?!再生|持续|支配|控|转债|研|靠|燃|用|采|视|移动|降解|循环|供|交易)|能够|正在|紧急|成功)+"
 )
 """Adverbs between who does something and the verb, wherever they stand: 民警|共|抓获."""
 _ALSO_NOUNS = frozenset(
-    [
+    (
         "查验",
         "发送",
         "检测",
@@ -118,7 +118,20 @@ _ALSO_NOUNS = frozenset(
         "修复",
         "治理",
         "改造",
-    ]
+        "投入",
+        "审批",
+        "办理",
+        "预订",
+        "劝导",
+        "疏散",
+        "宣传",
+        "发行",
+        "保护",
+        "救援",
+        "捐赠",
+        "生产",
+        "销售",
+    )
 )
 """Verbs that are nouns as well, and verbs only behind 共."""
 _MEANS = re.compile(r"(?:铁路|公路|水路|民航|航空|港口|班列|邮政)$")
@@ -137,7 +150,7 @@ _PROCESS = re.compile(
 _WORD_GOES_ON = frozenset("率额量值度者型性库区业的费数力")
 """Behind a verb that is the first part of a noun: 投放量."""
 _WHO = re.compile(
-    r"(?:企业|公司|机构|单位|[院高]校|选手|嘉宾|代表|队伍|队员|人员|传承人|[客展购]商|商户|农户|居民|村民|学生|师生|教师|专家|学者|记者|[志愿消费劳动]者|工人|职工|员工|官兵|干部|"
+    r"(?:企业|公司|机构|单位|[院高]校|选手|嘉宾|代表|队伍|队员|人员|传承人|[客展购]商|商户|农户|居民|村民|学生|师生|教师|专家|学者|记者|[船店社演职球]员|代表团|[代球车船舰]队|代表队|[志愿消费劳动]者|工人|职工|员工|官兵|干部|"
     r"党员|游客|旅客|市民|群众|民众|儿童|作家|画家|艺术家|乐团|院团|品牌|国家|地区|城市|省份|部门|乡镇|(?<!自)县)"
     r"(?P<how>(?:集中|全新|同步|共同|竞相|踊跃|正在|精彩|重磅|惊艳|组团|联合|纷纷|首次|悉数|自发|积极|主动|现场|同台|轮番|火热|同时|不仅|日前|近日)*)$"
 )
@@ -168,6 +181,8 @@ def phrase_before(norm: str, start: int, end: int) -> Lead:
     """The counted words in `norm[start:end]`, which ends where the number begins."""
     if norm.startswith(("(", "（"), start) and (close := _CLOSED.match(norm, start, end)) is not None:
         start = close.end()  # 集群1个（物联网）、园区2个: what stands in brackets belongs to the number before
+    dash = norm.rfind("——", start, end)
+    start = dash + 2 if dash >= 0 else start
     for mark in _NEW_VERB.finditer(norm, start, end):
         start = mark.end()
     if origin := _ORIGIN.search(norm, start, end):
@@ -193,7 +208,9 @@ def _behind_deed(norm: str, start: int, last: int) -> tuple[int, list[str]]:
     done: list[str] = []
     for adverb in _DONE_BY.finditer(norm, start, last):
         end = adverb.end() + 2
-        sure = adverb[0] == "共" and _MEANS.search(norm, start, adverb.start()) is None
+        sure = (adverb[0] in ("共", "合计") or adverb.start() > start + 1) and _MEANS.search(
+            norm, start, adverb.start()
+        ) is None
         if norm[adverb.end() : end] in acts() or (sure and norm[adverb.end() : end] in _ALSO_NOUNS):
             if _CHANGES.fullmatch(norm, adverb.end(), end):
                 start = adverb.end()  # 每年可|减少碳排放: the verb is what is measured

@@ -128,6 +128,8 @@ _TIMES_MORE = re.compile(r"(?:增[长加]|提[高升]|扩大|上[涨升]|翻|涨
 _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
 """Units that stand behind a numeral in words mostly inside names: 金七门."""
 _HOURS = ("小时", "个小时")
+_YEARS_OF = re.compile(r"年(?:前|来|后|间|以[来前后]|的)")
+"""Behind an open number of years: 30多年前."""
 _MINUTES = re.compile(r"([1-9]\d?)分钟?(?!之)")
 """Behind a number of hours."""
 _NOTE = re.compile(r"(?<=.)[（(][\u4e00-\u9fff]{1,2}[）)]$(?<!（套）)(?<!\(套\))")
@@ -370,6 +372,8 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     if unit in ("", "个") and _SHARED_POINTS.match(norm, tail.start("unit"), end):
         unit = "百分点"
     scales = norm[start : tail.start("unit")]
+    if (tail["more"] or tail["more2"]) and not unit and _YEARS_OF.match(norm, tail.end()):
+        return None
     if tail["more"] or tail["more2"]:
         comparator = ">"
     elif not unit and norm.startswith("年", tail.end()) and _SPAN_OF.search(norm, max(0, start - 8), start):
@@ -387,8 +391,9 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         return None
     kind = _compound_kind(unit)
     number = Span(start, tail.start("unit"))
-    sign = _sign(norm, start)
-    first, last, comparator = _compare(norm, start, tail.end(), comparator)
+    below = norm.startswith("零下", start - 2) if start > 1 else False
+    sign = -1 if below else _sign(norm, start)
+    first, last, comparator = _compare(norm, start - 2 if below else start, tail.end(), comparator)
     scale_only = in_words and all(c in "百千万亿" for c in word)
     if first == start and scale_only and _UPWARDS.search(norm, max(0, start - 2), start):
         first, comparator = start - 1, ">="
@@ -400,7 +405,7 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     if not _is_amount(norm, word, unit, kind, in_words, scales, compared, level, first):
         return None
     return Quantity(
-        first - (1 if sign < 0 else 0),
+        first - (1 if sign < 0 and not below else 0),
         last,
         sign * value,
         value_max,

@@ -142,3 +142,31 @@ def test_one_rank_of_two_measures() -> None:
         ("粮食总产量", 1),
         ("油菜种植面积", 1),
     ]
+
+
+MORE_HEADS = {
+    "a radar": ("项目将建设25部30米孔径雷达。", [("30米孔径雷达", 25)]),
+    "what is now lowered": (
+        "该行将今年经济增长预期从0.7%下调至0.6%。",
+        [("今年经济增长预期", 0.7), ("今年经济增长预期", 0.6)],
+    ),
+    "below freezing": ("室外温度还在零下二十摄氏度。", [("室外温度", -20)]),
+    "degrees by their sign": ("全球平均气温为17.24℃。", [("全球平均气温", 17.24)]),
+    "an apposition behind a dash": ("大会发布最新成果——全球首款柴油机热效率突破53%。", [("柴油机热效率", 53)]),
+    "places from which people come": ("20多个国家的科学家参会。", [("国家", 20)]),
+    "whom a verb behind the number describes": ("50名获得表彰的代表出席。", [("代表", 50)]),
+    "one of several": ("全国九大能源基地之一的北河基地昨日投产。", [("能源基地", 9)]),
+    "routes on which something can be done": ("7条旅游线路可实行新的体验。", [("旅游线路", 7)]),
+    "how many times as much": ("降雨量是常年同期的3倍。", [("降雨量", 3)]),
+    "then and each year": ("车站投用后，届时旅客发送量将超过3600万人次。", [("旅客发送量", 36000000)]),
+    "what they plan": ("他们投资5700万元。", [("投资", 57000000)]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE_HEADS.values(), ids=MORE_HEADS)
+def test_what_more_numbers_are_of(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text, "indicator", "value") == expected
+
+
+def test_years_gone_by_and_hours_passed_are_no_indicators() -> None:
+    assert told("30多年前，他来到这里。经过近70个小时施工，每隔1小时检查一次。", "value") == []

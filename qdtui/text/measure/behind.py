@@ -37,6 +37,9 @@ _CLASS_OF_UNIT = {
     "名": re.compile(r"(?:[者员人生师工家]|代表|嘉宾|群众|儿童|选手|客商|官兵|干部|青年)$"),
 }
 """What a unit counts and nothing else: of 30家企业的数据 it is the firms, of which the data are no 家."""
+_LAND_END = re.compile(r"(?:国家|地区|省份|省区市|城市|县[市区]?|[市州])$")
+_OF_LAND = re.compile(r"(?:家|者|人|员|商|代表|嘉宾|企业|机构|媒体|组织|品牌|选手|学生)[们]?$")
+"""Those from several places, whom the number of the places does not count: 20个国家|的科学家."""
 _RELATED = re.compile(r"与[^，。；、\d]{1,10}(?:有关|相关|配套|合作)的")
 """Between a number and what it counts: 7套|与水有关的|数据产品."""
 _QUALITIES = re.compile(r"(?:[\u4e00-\u9fff]{2,3}性、){1,3}[\u4e00-\u9fff]{2,3}性的")
@@ -161,6 +164,8 @@ def _owners(context: Context, item: Quantity, words: str) -> int | None:
     fits = _CLASS_OF_UNIT.get("名" if item.unit in ("位", "人") else item.unit)
     if fits is not None:
         return of.end("who") if fits.search(of["who"]) and not fits.search(of["what"]) else None
+    if _LAND_END.search(of["who"]) and (of["who"].endswith("国家") or _OF_LAND.search(of["what"])):
+        return of.end("who")
     done_to = head_nouns().search(of["who"][-4:]) and _TAKEN_UP.search(context.norm, context.clause.start, item.start)
     return of.end("who") if item.unit == "个" and done_to else None
 

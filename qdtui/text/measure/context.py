@@ -41,7 +41,9 @@ _OF_WHOLE = re.compile(r"占[^，。；、的\d]{2,12}(?:的)?(?:比重|比例|�
 """A share without whose it is: 占全国比重."""
 _WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
-_TIDY = re.compile(r"^[\s、，,的和及与（(）)”：:—\-]+|[\s、，,的（(：:“—\-]+$")
+_TIDY = re.compile(
+    r"^(?:[\s、，,的和及与（(）)”：:—\-]|等地(?:区)?的|等(?![级次待额比候温效地]))+|[\s、，,的（(：:“—\-]+$"
+)
 _MONTH_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![比较与从由到至于是])\d{1,2}(?:[-—~至]\d{1,2})?月份(?:的)?(?=[\u4e00-\u9fff]{2})"
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
 from qdtui.text.discourse import Subject
-from qdtui.text.lexicon import ends_in_verb
+from qdtui.text.lexicon import acts, ends_in_verb
 from qdtui.text.measure.alone import HEADCOUNT, HUMANS, alone_behind, is_condition, sized_behind, what_they_did
 from qdtui.text.measure.around import first_with, part_behind, sized_things, spent_on
 from qdtui.text.measure.behind import SELECTED, count_behind
@@ -80,6 +80,10 @@ _ATTRIBUTED = re.compile(
     r"(?:(?:促进|支持|推动|鼓励|服务|保障|针对|加强)(?=[^，。；、的\d]{4})|不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
 )
 """An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
+_WHO_DID = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:[^，。；、的\d]{0,20})(?<!企业|公司|机构|地区|国家|乡镇|园区|项目|集群|单位)(?<![县市村省])的(?P<what>[^，。；、的\d]{2,10}?)(?=[，。；、]|$|已|将|在|共|都|均|参加|出席)"
+)
+"""Behind a number, a verb with what it describes: 50名参加活动的|代表."""
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
 """A rate in front of a number or its verb: 每月增加1000元补贴."""
 _GIVES_EACH = re.compile(r"(?:给予|发放|补助|补贴|奖励)每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)$")
@@ -240,6 +244,13 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     described = _FROM_PLACE.match(norm, item.end, limit)
     if described is None and (act := _ATTRIBUTED.match(norm, item.end, min(limit, context.clause.end))) is not None:
         described = act
+    elif (
+        described is None
+        and item.kind == "count"
+        and item.unit not in ("次", "度", "轮", "场")
+        and norm[item.end : item.end + 2] in acts()
+    ):
+        described = _WHO_DID.match(norm, item.end, min(limit, context.clause.end))
     if item.kind == "count" and (provinces := _PROVINCES.match(norm, item.end)) is not None:
         context.add(item, Span(*provinces.span("what")), kind, "behind", flow=lead.acts)
         return provinces.end()

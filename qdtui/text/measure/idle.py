@@ -18,6 +18,8 @@ _IDIOM = re.compile(r"最[后初先]$")
 """In front of the one that is none: 最后一公里."""
 _TOLD = re.compile(r"(?:这|那|上述|前述|该|一行)$")
 """In front of a count that takes up things already told (这三家企业)."""
+_PASSING = re.compile(r"(?:经过|历经|每隔|过去|近|最近|未来)$")
+"""In front of a span of time that has gone by: 经过70小时."""
 _THIS_TIME = re.compile(r"(?:这|此|本)[次场轮][^，。；\d]{0,4}$")
 """In front of how long what is spoken of lasted: 这次长达70天的远征."""
 _ON_THE_WAY = re.compile(r"(?:驱车|步行|行走|徒步|骑行|往返|奔波|相当于给[^，。；]{0,8}|距离?地面)(?:近|约)?$")
@@ -53,6 +55,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
+        or (item.kind == "time" and _PASSING.search(words))
         or _INCLUDING.search(words)
         or (item.kind == "time" and norm.startswith("的", item.end) and _THIS_TIME.search(words))
         or (item.kind == "size" and _ON_THE_WAY.search(words))

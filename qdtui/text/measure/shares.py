@@ -23,6 +23,8 @@ _HAVE = re.compile(
     r"[^，。；、的\d]{0,8}?(?:消费支出|支出|消费|收入|投资|产品|产量|产值|需求|订单|业务|贸易|用电量?|能耗|排放量?)"
 )
 """What those in front of a share have, of which it is: 居民|一半以上的|消费支出."""
+_AS_MUCH = re.compile(r"(?P<what>[^，。；、是]{2,20}?)(?:(?:已|就|约|几乎)*是|相当于)(?=[^，。；]{2})")
+"""What is so many times as much as something: 降雨量|是常年同期的3倍."""
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 """A rate of exchange rather than a measure: 每增长1个百分点."""
 _GROWN_TO = re.compile(
@@ -178,6 +180,8 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.kind == "ratio" or change is not None:
         start = before.start + change.start if change else before.end
         phrase = context.lead(before.start, start).phrase
+        if item.kind == "ratio" and (like := _AS_MUCH.match(context.norm, *phrase)) is not None:
+            phrase = Span(*like.span("what"))
         context.add(item, phrase, _kind(context.norm[slice(*phrase)]) if item.kind == "share" else "total", "before")
         return item.end
     if _FORECAST.search(words):
@@ -308,7 +312,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
             part = context.words(lead.phrase) + "占" + over["whole"]
             context.add(replace(item, comparator=">"), lead.phrase, "share", "share", indicator=part)
             return after
-    if share := share_before(words):
+    if share := share_before(words.rstrip("从由")):
         of = Span(before.start + share.start, before.start + share.end)
         item = replace(item, comparator="~") if share.about else item
         whole = Span(before.start + share.whole_start, before.start + share.whole_end)
@@ -361,7 +365,8 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
         for name, said, holder in shared_heads(context, names):
             context.add(item, name, _kind(said), "each", indicator=said, subject=holder)
         return after
-    context.add(item, lead.phrase, _kind(norm[lead.phrase.start : lead.phrase.end]), "before")
+    phrase = context.made(lead.phrase)[0] if words.endswith(("从", "由")) else lead.phrase
+    context.add(item, phrase, _kind(norm[phrase.start : phrase.end]), "before")
     return after
 
 
