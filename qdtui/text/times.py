@@ -135,6 +135,15 @@ def heading_year(title: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+_HEADLINE = 60
+
+
+def _of_title(norm: str, start: int) -> int | None:
+    """The year that the headline names with which an article without a day begins at `start`."""
+    end = norm.find("\n", start, start + _HEADLINE)
+    return heading_year(norm[start:end]) if end > 0 and "。" not in norm[start:end] else None
+
+
 @lru_cache(maxsize=4)
 def reading_times(reading: Reading) -> tuple[Time, ...]:
     """The times of a document in order, each part by its own publication date and each section by its heading."""
@@ -146,9 +155,7 @@ def reading_times(reading: Reading) -> tuple[Time, ...]:
     marks = [(s.start, s.end, heading_year(norm[s.start : s.title_end])) for s in doc.sections]
     for start, end, published, year in parts:
         resolver = Resolver(norm, published, year)
-        of_title = (
-            heading_year(norm[start : norm.find("\n", start) + 1]) if published is None and year is None else None
-        )
+        of_title = _of_title(norm, start) if published is None and year is None else None
         cuts = sorted({start, end, *(p for s, e, y in marks if y for p in (s, e) if start < p < end)})
         for left, right in pairwise(cuts):
             inner = [(s, y) for s, e, y in marks if y and s <= left and right <= e]

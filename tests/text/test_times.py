@@ -103,6 +103,8 @@ def test_months_of_this_year_that_are_long_over_are_of_the_year_before() -> None
 def test_the_months_of_a_headline_give_the_year_to_a_text_without_a_day() -> None:
     text = "2016年1-11月合州经济运行情况\n1-11月，产值增长10%。"
     assert [str(t.last) for t in reading_times(read(Document("d", "d.txt", text)))] == ["2016-11-30"] * 2
+    told = "办公室8月15日举行发布会。2022年，学生达到6500万人。"
+    assert [t.last for t in reading_times(read(Document("d", "d.txt", told)))] == [None, date(2022, 12, 31)]
 
 
 def test_future_days_stay_ahead() -> None:
