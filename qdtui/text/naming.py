@@ -56,6 +56,7 @@ from qdtui.text.subjectwords import (
     OF_PLACE,
     OFFICE,
     ONCE_DONE,
+    OURS,
     OWN,
     PARTNER,
     PLACE_TAIL,
@@ -168,6 +169,8 @@ class Naming:
         points = norm[at : at + 1] in POINTS
         if self._said.park is not None and (stop := self._park_ends(at, end)):
             return replace(self._said.park, span=Span(at, stop))
+        if points and OURS.match(norm, at, end) and (made := self._thing(at, end)) is not None:
+            return made
         if points and (match := HERE.match(norm, at, end)):
             local = self._local(match.end(), end)
             if local is not None and not norm.startswith(("和", "、", "与"), local.end):

@@ -32,6 +32,8 @@ _OF_GOAL = re.compile(r"全年(?:经济社会发展|经济发展|经济|发展)?
 """The year whose goals are spoken of is not the time of what is told: 为全年经济目标打下基础."""
 _SINCE = re.compile(r"[^，。；\d]{1,40}以来|[^，。；\d]{0,10}(?:启动|开始|实施|开展|设立|创办|推行)(?!的)")
 """Behind 自 and a time: what began then has gone on."""
+_BEGUN_SINCE = re.compile(r"(?:正式)?(?:投入|开通|通车|投产|成立|启动|建成|投运|开行|上线|落户)[^，。；\d]{0,10}以来")
+"""The same behind a time without 自: 2016年投入运营以来."""
 _TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有|共(?=支持|创建|培育|建成|认定|发放|举办|开展|组织)")
 _OF_YEAR = ("plan", "year", "years", "half")
 _OF_REPORT = (*_OF_YEAR, "months", "quarter", "end", "now")
@@ -310,7 +312,8 @@ class Periods:
     def _going_on(self, time: Time) -> Time:
         """`time`, up to the publication where the words around it say that it goes on: 自2018年启动以来."""
         norm = self._reading.norm
-        if time.role == "in" and norm.startswith("自", time.start - 1) and _SINCE.match(norm, time.end):
+        since = norm.startswith("自", time.start - 1) and _SINCE.match(norm, time.end)
+        if time.role == "in" and (since or _BEGUN_SINCE.match(norm, time.end)):
             last = self._now((time.start, time.end), self._part(time.start)).last
             return replace(time, role="since", last=last)
         if time.role == "in" and time.kind in ("day", "month") and _STARTS.match(norm, time.end):

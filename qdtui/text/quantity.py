@@ -103,6 +103,9 @@ _OTHER_THING = re.compile(
     r"[年月日号时点届期版页楼层室线路强后世周季星师]|[多来余几]?岁|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d"
 )
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
+_AND_MINUTES = re.compile(r"(?P<n>[1-5]?\d)分钟?(?![\d之])")
+_AND_SECONDS = re.compile(r"分钟?(?P<n>[1-5]?\d)秒(?![\d之])")
+"""Behind so many hours, or so many minutes: 1小时33分钟 is 93 minutes, 1分50秒 110 seconds."""
 _INDEX = re.compile(r"指数[^，。；、\d]{0,10}$")
 """In front of the points at which an index stands: 运价指数为103.4点."""
 _SPAN_OF = re.compile(
@@ -381,6 +384,14 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     elif not unit and norm.startswith("点", tail.end()) and _INDEX.search(norm, max(0, start - 14), start):
         first, last, comparator = _compare(norm, start, tail.end() + 1, comparator)
         return Quantity(first, last, value, value_max, "点", comparator, "size", Span(start, tail.end()))
+    elif not unit and (seconds := _AND_SECONDS.match(norm, tail.end(), end)) is not None:
+        first, last, comparator = _compare(norm, start, seconds.end(), comparator)
+        spent = value * 60 + float(seconds["n"])
+        return Quantity(first, last, spent, None, "秒", comparator, "time", Span(start, seconds.end()))
+    elif unit == "小时" and (minutes := _AND_MINUTES.match(norm, tail.end(), end)) is not None:
+        first, last, comparator = _compare(norm, start, minutes.end(), comparator)
+        spent = value * 60 + float(minutes["n"])
+        return Quantity(first, last, spent, None, "分钟", comparator, "time", Span(start, minutes.end()))
     elif not unit and _OTHER_THING.match(norm, tail.end()):
         return None
     if unit == "个" and _OTHER_THING.match(norm, tail.end() - 1):

@@ -74,6 +74,9 @@ def site_named(norm: str, places: Sequence[Place], start: int, end: int) -> Site
 _THIS_ONE = ("本届", "本次", "此次", "这次", "这届", "该届")
 
 
+REACH_BACK = 48
+"""How many characters before its noun the name of a facility may begin."""
+_GATHERINGS = ("会", "赛", "论坛")
 _NUMBERED = r"(?:第[一二三四五六七八九十\d]{1,3}届|首届)[^，。；：、\s第]{0,20}?"
 """How the full name of a gathering of a row begins: 第七届中国—南亚博览会."""
 
@@ -93,7 +96,7 @@ def facility_named(norm: str, at: int, end: int) -> Facility | None:
     if match is None:
         return None
     noun = match["noun"] or match["event"]
-    if match["event"]:
+    if match["event"] or noun.endswith(_GATHERINGS):
         numbered = [*re.finditer(_NUMBERED + re.escape(noun), norm[max(0, at - REACH) : at])]
         if numbered:
             named = numbered[-1].span()
@@ -101,7 +104,13 @@ def facility_named(norm: str, at: int, end: int) -> Facility | None:
     nouns = LINES if noun == "线路" else (noun,)
     ends = (m.end() for m in re.finditer("|".join(nouns), norm[max(0, at - REACH) : at]))
     for found in reversed([max(0, at - REACH) + end for end in ends][-TRIES:]):
-        start = opening(norm, max(0, found - 16), found)
+        floor = max(0, found - 16)
+        start = opening(norm, floor, found)
+        if start == floor > 0:
+            floor = max(0, found - REACH_BACK)
+            start = opening(norm, floor, found)
+            if start == floor > 0:
+                continue  # what is cut off in the middle is no name
         if found - start >= len(noun) + 2 and not norm.startswith(_THIS_ONE, start):
             return Facility(Span(start, found), Span(at, match.end()))
     return None

@@ -17,6 +17,7 @@ from qdtui.text.subjectwords import (
     COMPARED,
     CREDIT,
     FRAME,
+    GATHERS,
     HOLDS,
     INDUSTRY,
     ITS_SIZE,
@@ -132,6 +133,8 @@ class Subjects:
             self._tells_of_industry(own, start, end)
         if own is None and self._said.industry is not None and ITS_SIZE.match(norm, rest, end):
             return self._said.industry, rest
+        if own is None and first and norm[end - 1] in "行办幕动开" and (held := GATHERS.search(norm, start, end)):
+            own = self._names.org(*held.span("name"))
         if own is None and self._said.event is not None and OF_EVENT.match(norm, rest, end):
             self._said.carried, self._said.event = self._said.event, None
         if norm[end - 1] in "会动赛展" and (held := HOLDS.search(norm, start, end)):
@@ -293,6 +296,7 @@ class Subjects:
             elsewhere = (
                 "place" in kinds and kind_of(told.name) in ("event", "product") and kind_of(told.name) not in kinds
             )
+            elsewhere = elsewhere and not self._reading.norm.startswith("其中", self._sentence)
             return said.default if elsewhere and said.default is not None and said.default.kind != "org" else None
         begun = said.begun.span if said.begun is not None else None
         near_by = begun is not None and size_at is not None and 0 <= size_at - begun.end < NEXT

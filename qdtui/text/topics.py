@@ -26,12 +26,12 @@ _BEHIND = re.compile(
     r"日均|单日|(?:规划|设计)(?=装机|建设|用地|年|灌溉|时速|行洪|总|产能|处理)|运动员|参展|参会|参赛|全部|最后一|首[台期批]|一期|二期|工程总|机组|主[桥跨线塔梁]|双线|正线|桥面|[东西南北]、|两岸|总[规产面库]|产能|年[产处发可均]|日[产处]|平均|每[年天日小])|"
     r"将|正|已|还|也|仅|拟|共|全年|今[年天晚]|去年|昨[天日晚]|明[年天晚]|[一二三四]季度|上半年|前[\d三两]|首次|单[机日]|现场|期间|在(?!建)|于|由|从|是|能|可|有(?![限色机效])|"
     r"调整|进入|热销|确认|吸引|设有|设置了?|设立|位于|坐落|采用|采取|围绕|聚焦|以(?!上|下|内|来|及|外)|使用|连接|串联|汇[聚集]|集[中聚结]|涵盖|覆盖|包[含括]|达成|举[行办]|开[幕园工馆业行通]|闭幕|落[幕成]|投[产用运]|建成|通[车航]|竣工|启[动用]|累计|拥有|实现|完成|"
-    r"推出|发布|宣布|全面|航运|开发建设|迎来|接待|发送|运送|开行|服务[了于]|带动|助力|签约|产出|处理|入驻|搭载|搭建|升级|运行|运营(?:以来|至今|里程)|获|被|对(?!外|口|接)|为|占|具[有备]|成为|超|近|约|达(?!沃)|突破|新增|提供|推动|促进|打造|成立|挂牌|展[示出]|售|销|接入|联通|通达|承担|承载|供[水电热]|输[水电送]|发电|生产|创造|惠及|受益|解决|邀请|会聚|云集|首发"
+    r"推出|发布|宣布|全面|航运|开发建设|迎来|接待|发送|运送|开行|服务[了于]|带动|助力|签约|产出|处理|入驻|搭载|搭建|升级|运行|运营(?:以来|至今|里程)|获|被|对(?!外|口|接)|为|占|具[有备]|成为|超|近|约|达(?!沃)|突破|新增|提供|推动|促进|打造|成立|挂牌|展[示出]|售|销|接入|联通|通达|承担|承载|供[水电热]|输[水电送]|发电|生产|创造|惠及|受益|解决|邀请|会聚|云集|首发|回国|启程|出征"
 )
 """What may stand behind the name of a thing: what it does or has, when, or how much."""
 _NO_THING = re.compile(
     r"^(?:届|这|那|该|其|各|每|全[国省市县区球]|我[国省市]|本|此|某|多|一些|部分|所有|新[建增改]|首[批个]|重点|主要|相关|有关|参加|参与|出席|举办|举行|召开|开展|建设|打造|推[进动]|实施|启动|加快|通过|围绕|依托|依靠|加强|深入|完善|支持)|"
-    r"[\d一二两三四五六七八九十百数]+[多余]?[家个座条项场批类种大]|[，。；：、]|"
+    r"(?<![第\d一二三四五六七八九十百])[\d一二两三四五六七八九十百数]+[多余]?[家个座条项场批类种大]|[，。；：、]|"
     r"(?:体系|试点|建设|配套|基础设施|服务|管理|系列|民生|专项|技改|投资|攻关|[重大]+)(?:项目|工程|活动|平台|中心|大会|行动|系统)$|[市区]中心$"
 )
 _PLAIN = re.compile(
@@ -48,6 +48,7 @@ _RANKED = re.compile(r"(?:国家|省|市)级?重[点大][^，。的]{0,6}?(?:工
 _HELD_BY = re.compile(r"[\u4e00-\u9fff]{2,14}[部局委厅会](?=20\d\d年)")
 """Who holds a gathering of a year, in front of its name."""
 _NTH = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[届批]|首届)(?!全国人|全[体会]|会议|党代会)")
+_OF_THE_NTH = re.compile(r"中国第[一二三四五六七八九十\d]{1,3}[批次]")
 _OF_THE_YEAR = re.compile(r"(?<!\d)20\d\d年?")
 _NO_EDITION = re.compile(r"[，。；：、]|上(?!海|市|合)|期间|(?:大会|论坛|博览会|峰会)(?:新闻|筹备|组委)")
 _BRIEF_FAIR = re.compile(r"(?:^|(?<=[】：—\s]))(?![第首])[\u4e00-\u9fff]{1,2}[博交]会")
@@ -79,6 +80,8 @@ _DESCRIBES = re.compile(
 """How words begin that say which thing is meant, in front of its name: 总投资3亿元的某某灌区, 重点工程——某某大桥."""
 _ONLY_ONE = re.compile(r"(?:国内|全球|世界|全国|亚洲|我国)(?:首[条座个]|最[大高长])")
 """What tells a thing from all others of its kind."""
+_MODEL = re.compile(r"(?<![A-Za-z])(?!AI|5G|6G)[A-Z]{1,4}-?\d{1,4}")
+"""A model in the name of a product: C919飞机."""
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十]+[台座个家条]")
 _PARTS = re.compile(r"[\d一二两三四五六七八九十]+[台套列艘辆架名](?!发电量)")
 """A number of what a works has, which is not of its kind: 某某水电站16台机组."""
@@ -297,6 +300,8 @@ class Topics:
             return True
         if kind == "works" and _ONLY_ONE.match(name):
             return True
+        if kind == "product" and _MODEL.search(name):
+            return True
         return kind == "works" and (led or (described and noun not in _ANY_OF_KIND))
 
     def in_full(self, topic: Topic) -> Span:
@@ -351,7 +356,12 @@ class Topics:
                 best = noun_end
         if best is None or _NO_THING.search(norm[start:best]):
             return None
-        marked = _NTH.match(norm, start, best) or norm[start] == "“" or _OF_THE_YEAR.match(norm, start, best)
+        marked = (
+            _NTH.match(norm, start, best)
+            or _OF_THE_NTH.match(norm, start, best)
+            or norm[start] == "“"
+            or _OF_THE_YEAR.match(norm, start, best)
+        )
         of_two = start + 3 if norm.startswith("中国—", start) else start  # 中国—东盟博览会
         if not marked and opening(norm, of_two, best, skip=_FIRST) > of_two:
             return None  # 某市启动某某工程: that is a deed

@@ -54,6 +54,18 @@ WHOSE = {
         "记者走进云南多家园区。石羊环境科技集团股份有限公司（以下简称“石羊环境”）的展厅里正在演示新车。目前石羊环境在运营车辆数量超4200台。",
         [("石羊环境科技集团股份有限公司", 4200)],
     ),
+    "a contest that others hold": (
+        "由青年报社主办的第三届“石羊杯”大学生创业竞赛在北京举行，竞赛设置了5个组别，463个项目入围终审。",
+        [("第三届“石羊杯”大学生创业竞赛", 5), ("第三届“石羊杯”大学生创业竞赛", 463)],
+    ),
+    "a plane that the country made": (
+        "截至今天，我国自主研制的支线客机XR21飞机累计安全运送旅客超过90万人次。",
+        [("支线客机XR21飞机", 900000)],
+    ),
+    "several banks, one of them by name": (
+        "甲行、乙行等多家大型银行今年以来制造业贷款增速均超过30%。",
+        [("甲行、乙行等多家大型银行", 30)],
+    ),
 }
 
 
@@ -83,6 +95,18 @@ HEADS = {
     "trade with two partners is two amounts": (
         "今年前7个月，上海市对秘鲁和智利进出口226亿元和137亿元，分别同比增长5%和3%。",
         [("秘鲁进出口", 226), ("智利进出口", 137), ("秘鲁进出口", 5), ("智利进出口", 3)],
+    ),
+    "a part of the whole that the sentence began with": (
+        "民间投资逐步企稳，增速由负转正，占整体投资的比重比去年提高2.2个百分点。",
+        [("民间投资占整体投资的比重", 2.2)],
+    ),
+    "hours with minutes, and minutes with seconds": (
+        "通车后，两地间的运行时间将从过去的1小时33分钟压缩至39分钟。钢水的检验时长从5分钟缩短到1分50秒。",
+        [("两地间的运行时间", 93), ("两地间的运行时间", 39), ("钢水的检验时长", 5), ("钢水的检验时长", 110)],
+    ),
+    "how long until something else is nothing": (
+        "火箭点火约10分钟后，飞船与火箭分离。",
+        [],
     ),
     "less by so much": (
         "通过改造，实现了废水减量22%。",
@@ -121,3 +145,8 @@ def test_an_estimate_of_the_year_that_the_text_calls_the_last_is_no_plan() -> No
 def test_years_since_which_something_is_a_record_are_not_when_it_was() -> None:
     text = "2023年，甘肃地区生产总值增长5%，十年来首次超过全国。全省制造业增加值同比增长8%，成交额创“十三五”以来新高。"
     assert told(text, "period_end") == [(date(2023, 12, 31),)] * 2
+
+
+def test_what_began_in_a_year_has_gone_on_since() -> None:
+    text = "2016年投入商业运营以来，石羊航空已开通航线400多条。"
+    assert told(text, "period_start", "period_end") == [(date(2016, 1, 1), date(2024, 8, 20))]

@@ -14,6 +14,7 @@ from qdtui.text.comparison import Change, change_before
 from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, Measure, MeasureKind, following
 from qdtui.text.measure.counts import count
+from qdtui.text.measure.hosts import held_by
 from qdtui.text.measure.points import against_several, gaps_of_told, gaps_to_several
 from qdtui.text.measure.ranks import place_rank
 from qdtui.text.measure.shares import pair, relate
@@ -120,6 +121,7 @@ def _read_clause(context: Context, clause: Span, items: Sequence[Quantity | Rank
         elif item.start >= at or index == 0:
             before = Span(min(at, item.start), _before_time(context, item, at))
             relative = item.kind in ("share", "ratio", "point")
+            before = held_by(context, before)
             at = (relate if relative else count)(context, item, before, limit)
         index += 1
 

@@ -25,6 +25,12 @@ _OF_THE_NATION = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"(?P<what>[^，。；、的\d]{2,20}?)之一")
 """Around the number of all those of the country of which the thing spoken of is one: 国家172项重大水利工程之一."""
+_HELD_BY = re.compile(
+    r"(?P<who>(?:[\u4e00-\u9fff]{2,10}、)*[\u4e00-\u9fff]{2,10}?等(?:多|数|\d+)家[^，。；、的\d]{0,6}?(?:银行|企业|公司|机构|高校|平台))"
+    r"(?:今年以来|今年|去年)?的?(?=[^，。；、]{2})"
+)
+"""Several of a kind of which one number is told, in front of what it tells: 甲行、乙行等多家银行|贷款增速."""
+_AND_OTHERS = re.compile(r"等(?:多|数|\d+)家[^，。；、的\d]{0,6}?(?:银行|企业|公司|机构|高校|平台)(?=[^，。；、的]{2})")
 CLASS_EACH = re.compile(r"(?P<class>省份|省区市|省市|地区|城市|市州|县区|区县|市县|国家)[^，。；、\d]{2,16}?(?:均|都)")
 """A class of places of which the next number says the same: 7个省份造林均超过100万亩."""
 
@@ -36,6 +42,21 @@ def among(context: Context, item: Quantity) -> Subject | None:
         return None
     word = inside["scope"] or ("全球" if "全球" in of[0] else "全国" if "国家" in of[0] else None)
     return context.scope(word, item.start) if word is not None else None
+
+
+def held_by(context: Context, before: Span) -> Span:
+    """The words before a number without those who have it at their head, which become the subject: 甲行等多家银行|贷款增速."""
+    subject = context.subject
+    named = subject.span if subject is not None else None
+    if named is not None and named.end == before.start and (more := _AND_OTHERS.match(context.norm, *before)):
+        whole = Span(named.start, more.end())
+        context.subject = Subject(context.words(whole), "org", whole)
+        return Span(more.end(), before.end)
+    if context.norm.find("等", *before) < 0 or (held := _HELD_BY.match(context.norm, *before)) is None:
+        return before
+    who = Span(*held.span("who"))
+    context.subject, context.own = Subject(context.words(who), "org", who), True
+    return Span(held.end(), before.end)
 
 
 def one_of_nation(context: Context, item: Quantity) -> Span | None:

@@ -30,6 +30,8 @@ _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
 _FOREMOST = re.compile(r"(?:世界|全[球国省市]|国内|亚洲)(?:排名)?前$")
 """In front of how many of the first are spoken of: 世界前10座高塔."""
+_LATER = re.compile(r"(?:之|以)?后(?=[，,]|$)")
+"""Behind how long it was until something else: 起飞约10分钟后，."""
 _AS_LONG = re.compile(r"[重长宽高厚深]的")
 """Behind a size that only describes a thing: 80吨重的部件."""
 _NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
@@ -52,6 +54,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "time" and item.start == item.number.start and not _timed(norm, item, words))
         or (item.value == 1 and _IDIOM.search(before))
         or (item.kind == "size" and _FAR.match(norm, item.end))
+        or (item.kind == "time" and _LATER.match(norm, item.end))
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)

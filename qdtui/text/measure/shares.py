@@ -287,6 +287,9 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
         elif lead.phrase.start >= lead.phrase.end and (last := context.last) is not None and last.kind == "growth":
             context.add(item, last.words, "change", "carried", indicator=f"{last.indicator}增幅", falls=change.falls)
             context.last = last
+        elif context.norm.startswith("占", lead.phrase.start) and not context.found and (of := context.topic()):
+            said = context.words(of) + context.words(lead.phrase)  # 民间投资企稳，占投资的比重提高2个百分点
+            context.add(item, lead.phrase, "change", "before", indicator=said, falls=change.falls)
         else:
             last = context.last
             context.add(item, lead.phrase, "change", "before", falls=change.falls)
