@@ -196,7 +196,7 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if alike and next_line(reading, a, b):
         return True
     apart = a.sentence is b.sentence and one and other  # a headline that names two meetings of one body
-    if apart:
+    if apart or (one and one == other and not (a.sentence.heading or b.sentence.heading) and sessions(x, y)):
         return False
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
@@ -240,6 +240,12 @@ def about_one(reading: Reading, a: Occasion, b: Occasion) -> bool:
         if len(held) >= 4 and host.startswith(held):
             return True
     return False
+
+
+def sessions(x: str, y: str) -> bool:
+    """True for two kinds of meeting with one number: 第二次主任会议 and 第二次会议 of one body."""
+    tails = [name[max(m.end() for m in ORDINAL.finditer(name)) :] for name in (x, y)]
+    return tails[0] != tails[1] and all(tail.endswith("会议") and len(tail) <= 6 for tail in tails)
 
 
 def called_too(reading: Reading, named: Occasion, other: Occasion) -> bool:

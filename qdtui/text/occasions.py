@@ -62,10 +62,10 @@ _STANDS = re.compile(r"(?:位于|设在|坐落[于在]|地处)(?P<where>[^，。
 _AT_THE_HEAD = re.compile(r"(?:^|(?<=[。；，\n\s]))在(?P<where>[^，。；的在]{2,16})，$")
 """The place in a clause of its own: 在某某新区，某某水库工程全面开工建设."""
 _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利|鸣笛)*$")
-_LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久")
+_LATELY = re.compile(r"(?:[几数两三]天|不久)前(?=，)|日前|近日|前不久|这[几两]天(?=，)")
 """What tells of late without a day."""
 _WORKS = re.compile(
-    r"(?:集中|破土)?(?:开工|动工|动土|奠基|竣工|落成|投产|建成投|投运|投用|通车|通航|开通|开航|合龙|贯通|封顶|首飞|启用|铺轨|开始铺轨|并网|完工|复工|下水|下线|启动运营|投入运营|开业|开馆|开园)"
+    r"(?:集中|破土)?(?:开工|动工|动土|奠基|竣工|落成|投产|建成投|投运|投用|通车|通航|开通|开航|合龙|贯通|封顶|首飞|启用|铺轨|开始铺轨|并网|完工|复工|下水|下线|启动运营|启动建设|投入运营|开业|开馆|开园)"
 )
 """What a work is built by and begins with: news of late that need no day, 某某水库工程日前开工建设."""
 _DELIVERED = Signed(
@@ -97,8 +97,11 @@ _BODIES = (
     "产业园",
     "党委",
 )
-_SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地))")
-_LAUNCHED_BY = Signed("送入 发射升空 发射入轨", r"将(?P<what>(?!把)[^，。；将]{2,30}?)(?:送入|发射升空|发射入轨)")
+_SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地|海域))")
+_LAUNCHED_BY = Signed(
+    "送入 发射升空 发射入轨 成功发射",
+    r"将(?P<what>(?!把)[^，。；将]{2,30}?)(?:送入|发射升空|发射入轨)|成功发射了?(?P<rocket>[^，。；、]{4,30}?(?:火箭|卫星|飞船|探测器|[\d一二三四五六七八九十]星))(?=[，。；]|$)",
+)
 
 
 _TAILS = (
@@ -124,14 +127,14 @@ def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     if (
         not _launch().stands_in(norm, sentence.start, sentence.end)
         and norm.find("送入", sentence.start, sentence.end) < 0
-        and norm.find("发射入轨", sentence.start, sentence.end) < 0
+        and norm.find("发射", sentence.start, sentence.end) < 0
         and norm.find("交付", sentence.start, sentence.end) < 0
     ):
         return
     for clause in reading.clauses(sentence):
         if m := _LAUNCHED_BY.search(norm, clause.start, clause.end):
             site = _SITE.search(norm, sentence.start, m.start())
-            span = Span(*m.span("what"))
+            span = Span(*m.span("what" if m["what"] else "rocket"))
             where = Span(*site.span("where")) if site else None
             yield Occasion("launch", reading.text[slice(*span)] + "发射", span, sentence, "launched", where=where)
             return

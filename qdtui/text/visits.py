@@ -77,6 +77,8 @@ _SPEAKER_BEHIND = re.compile(
     r"(?:期间|时)，(?P<who>[\u4e00-\u9fff·]{2,10}?)(?:多次|再次|首次)?(?:指出|强调|表示|说|提出|要求)"
 )
 _LEADS = re.compile("率|带领|带队|一行|陪同")
+_STRAIGHT_ON = re.compile("(?:分别|先后)?")
+"""What may stand between a comma and what the subject of the clause before did next."""
 _SAYING = re.compile(r"(?:表示|指出|强调|认为|介绍|透露|[说称])\Z")
 _LED = re.compile(r"由[^，。]{2,60}?率领的(?P<group>[^，。；]{4,24}(?:团|组|一行))")
 _MEETS = re.compile(
@@ -257,11 +259,15 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         if who is None or not others:
             continue
+        if m["b"] and len(others) > 1 and norm.endswith(("分别", "先后"), 0, m.start()):
+            # 分别会见某国总统甲、总理乙: two talks
+            for one in others[:-1]:
+                name = f"{text[slice(*who)]}会见{text[_office_start(norm, start, one) : one.end]}"
+                yield Occasion("visit", name, Span(who.start, one.end), sentence, "meets", where=_met_in(norm, m))
         verb = f"举行{m['held']}" if m["held"] else ""
         other = others[-1]
         # 会见坦桑尼亚总统哈桑: the office belongs to whom was met, what stands before its last 的 or 、 does not
-        begin = max(start, norm.rfind("的", start, other.start) + 1)
-        begin = max(begin, norm.rfind("、", begin, other.start) + 1)
+        begin = _office_start(norm, start, other)
         if led := _LED.match(norm, start, sentence.end):
             begin, other = led.start("group"), Span(*led.span("group"))
         begin += norm.startswith("由", begin)
@@ -270,6 +276,12 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         name = f"{text[slice(*who)]}{m['with'] or '会见'}{text[slice(*other)]}{verb}"
         span = Span(who.start, max(m.end(), other.end))
         yield Occasion("visit", name, span, sentence, "meets", where=_met_in(norm, m))
+
+
+def _office_start(norm: str, start: int, met: Span) -> int:
+    """Where the office of whom somebody met begins, behind `start`."""
+    begin = max(start, norm.rfind("的", start, met.start) + 1)
+    return max(begin, norm.rfind("、", begin, met.start) + 1)
 
 
 def _met_in(norm: str, talks: re.Match[str]) -> Span | None:
@@ -315,7 +327,12 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
             spans.append(Span(*m.span()))
     near = [s for s in spans if before - s.end <= (40 if _LEADS.match(norm, s.end) else 14)]
     near = [s for s in near if not re.search(r"邀请|陪同", norm[s.end : before])]
-    if not near and start == before and norm[start - 1 : start] == "，" and not _SAYING.search(norm[: start - 1][-4:]):
+    if (
+        not near
+        and _STRAIGHT_ON.fullmatch(norm, start, before)
+        and norm[start - 1 : start] == "，"
+        and not _SAYING.search(norm[: start - 1][-4:])
+    ):
         # 书记某某结合活动开展，深入某某区调研: the subject of the clause before
         comma = max(norm.rfind(mark, sentence.start, start - 1) for mark in "，；：")
         near = _people_between(reading, max(sentence.start, comma + 1), start)[-1:]
