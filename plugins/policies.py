@@ -168,10 +168,11 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
     """The place that a policy applies to: of its title, its issuer, its level, or of the text around it."""
     if policy.title.endswith(("公约", "协定", "议定书")):
         return "全国" if "中国" in policy.title else None
-    inside = [p for p in places(policy.title) if p.level not in ("state", "macro")]
+    title = normalise(policy.title)  # the text may be in traditional script
+    inside = [p for p in places(title) if p.level not in ("state", "macro")]
     inside = [p for p in inside if p.level != "country"] or inside
     if inside and inside[0].start <= 10:
-        chain = innermost(places(policy.title), inside[0].start, len(policy.title))
+        chain = innermost(places(title), inside[0].start, len(title))
         return chain.region if chain else None
     if issuer:
         local = innermost(places(normalise(issuer.name)), 0, len(issuer.name))

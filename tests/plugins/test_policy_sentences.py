@@ -337,6 +337,14 @@ CASES: list[tuple[str, list[Told]]] = [
         "在此基础上省委、省政府出台了《关于建设制造强省的意见》。",
         [("关于建设制造强省的意见", "意见", "省委、省政府", None, None)],
     ),
+    (
+        "上海市政府办公厅在2022年9月29日发布了《推进高端制造业发展的若干措施》。",
+        [("推进高端制造业发展的若干措施", "其他", "上海市政府办公厅", None, None)],
+    ),
+    (
+        "为落实工业和信息化部等六部委《关于培育优质企业的指导意见》，我们来了。",
+        [("关于培育优质企业的指导意见", "意见", "工业和信息化部等六部委", None, None)],
+    ),
     ("22个省级国土空间规划已获批准实施。", []),
     ("第十三届“挑战杯”中国大学生创业计划竞赛在北京举行。", []),
     (
@@ -459,3 +467,7 @@ def test_the_headline_of_a_paper_names_who_gives_it_out() -> None:
 def test_a_headline_with_the_words_in_another_order_names_the_same_paper() -> None:
     text = "重庆发布加快西部通道建设五年行动方案\n\n重庆近日发布加快建设西部通道五年行动方案，力争到2027年通江达海。\n"
     assert told(text, "title") == [("加快西部通道建设五年行动方案",)]
+
+
+def test_the_place_of_a_title_is_read_in_traditional_script() -> None:
+    assert told("根據《廣東省發展食品產業集群行動計劃》，到2025年目標是2萬億元。", "region") == [("廣東",)]
