@@ -68,6 +68,8 @@ def merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
 
 def _apart(reading: Reading, a: Cluster, b: Cluster) -> bool:
     """True for the clusters of two places that one list names alike: 烟台生物医药、临沂生物医药."""
+    if a.rule == b.rule == "list by place":
+        return a.region != b.region  # 深圳：智能装备 on one line, 广州：智能装备 on the next
     there, here = reading.sentence_at(a.name.start), reading.sentence_at(b.name.start)
     if a.region == b.region or a.name.start == b.name.start or (seat := _beside(reading, b)) is None:
         return False

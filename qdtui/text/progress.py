@@ -79,7 +79,8 @@ def status_of(reading: Reading, sentence: Sentence, first: int, head_end: int, e
         return "培育"
     if BUILDING.search(clause) and (not DONE.search(clause) or WILL.search(clause)):
         given = NATIONAL.search(norm, first, head_end)
-        told = given is not None and (given["count"] or DONE_THEN.search(before)) and not WILL.search(before)
+        ahead = WILL.search(clause if given is not None and given["count"] else before)
+        told = given is not None and (given["count"] or DONE_THEN.search(before)) and not ahead
         return "入选" if told and modality(reading, sentence, first, head_end, None) == "actual" else "培育"
     return "入选"
 
