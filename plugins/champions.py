@@ -49,6 +49,7 @@ from qdtui.text.champion_awards import (
 )
 from qdtui.text.champion_lists import (
     after_these,
+    also_entered,
     among_holders,
     by_notice,
     entered_this_time,
@@ -211,6 +212,7 @@ def _awards(reading: Reading) -> Iterator[Award]:
                 ]
             else:
                 found = list(_at_title(reading, near, at, match, context))
+            found += also_entered(reading, sentence, match, context)
             ruling = rulers[ruler] if ruler is not None else None
             if ruling is not None and ruler is not None and sentence.start - ruler.end < FAR:
                 found = [ruled(reading, award, ruling, apart=ruler != sentence) for award in found]
@@ -382,6 +384,8 @@ def _in_lists(reading: Reading, marks: list[tuple[Sentence, Said | None]]) -> It
             continue
         end = marks[index + 1][0].start if index + 1 < len(marks) else len(norm)
         for row in listed_rows(reading, heading.end, end):
+            if norm.endswith(("生产线", "代线", "车间"), *row.name):
+                continue  # the words under a picture
             if not is_firm(norm, row.name) or SIGNED.match(norm, row.line.end):
                 continue  # the body that signs the notice, with the day below it
             holder = Holder(row.name, full_name(norm, norm[row.name.start : row.name.end]), None, None, True)

@@ -9,7 +9,9 @@ from qdtui.text.places import province_names
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
-_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?:年(?:度)?|(?=[-./]\d{1,2}[-./]\d))|(?P<word>今年|去年|前年|本年度)")
+_YEAR = re.compile(
+    r"(?<!\d)(?<!年[-—~至])(?P<year>20\d\d)(?:年(?:度)?(?![-—~至]20\d\d)|(?=[-./]\d{1,2}[-./]\d))|(?P<word>今年|去年|前年|本年度)"
+)
 _DAY = re.compile(r"(?<![\d年\-—~至.])(?P<month>1[0-2]|[1-9])月(?:份|底|初|[上中下]旬|\d{1,2}[日号])?(?![\-—~至])")
 _RECENT = re.compile(
     r"近日|日前|前不久|不久前|近期|最近|昨[日天]|今[日天]|本月|上月|刚刚|最新|(?<![\d月])\d{1,2}日|(?<![一-鿿])现(?:[将予对公]|确定|认定|批准)|现予"

@@ -62,6 +62,10 @@ def entered_this_time(
         goods = with_goods(norm, examples.end(), ends) if ENTERED_FIRMS.search(norm, *above.span) else ()
         for holder in goods if len(goods) > 1 else ():
             yield award_of(reading, sentence, holder, holder.span, earlier[-1], "names behind list title", 0.7)
+        told_each = _openers(norm, examples.end()) if not goods and ENTERED_FIRMS.search(norm, *above.span) else []
+        for span in told_each:
+            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            yield award_of(reading, sentence, holder, span, earlier[-1], "names behind list title", 0.7)
         return
     other = OTHER_BATCH.search(norm, sentence.start, sentence.end)
     if other is not None and announced and (first := announced[0][1]) is not None:
@@ -118,6 +122,22 @@ def _openers(norm: str, start: int) -> list[Span]:
     return found
 
 
+def also_entered(reading: Reading, sentence: Sentence, title: re.Match[str], context: Said) -> Iterator[Award]:
+    """The firms whose goods are on the list, too: 名单发现，同时上榜的产品还有甲公司的泵和乙公司的阀."""
+    norm = reading.norm
+    told = ALSO_ENTERED.search(norm, title.end(), sentence.end)
+    if told is None:
+        return
+    stop = told.end() + len(re.split("[，。；]", norm[told.end() : sentence.end])[0])
+    said = context._replace(title="单项冠军产品") if "产品" in told[0] else context
+    for holder in with_goods(norm, told.end(), stop):
+        quote = Span(told.start(), holder.product.end if holder.product else holder.span.end)
+        yield award_of(reading, sentence, holder, quote, said, "list behind title", 0.8)
+
+
+ALSO_ENTERED = re.compile(r"(?:上榜|入选|获评|入围)的[^，。；]{0,12}(?:产品|企业)(?:还|另|也)?(?:有|包括)")
+
+
 def among_holders(reading: Reading, sentence: Sentence, title: re.Match[str], context: Said) -> Iterator[Award]:
     """The firms of which a text tells one by one that they are among the holders: 获得…单项冠军的企业中，甲集团…；乙公司…."""
     norm = reading.norm
@@ -152,7 +172,7 @@ def told_of_each(reading: Reading, sentence: Sentence) -> Iterator[Award]:
 
 
 EXAMPLES = re.compile("(?:例如|比如|如|其中)[，,：:]")
-ENTERED_FIRMS = re.compile("(?:入选|入围|上榜|获评|新增)(?:的)?(?:企业|公司|产品)")
+ENTERED_FIRMS = re.compile(r"(?:入选|入围|上榜|获评|新增)(?:的)?(?:\d+[家个])?[\u4e00-\u9fff]{0,3}?(?:企业|公司|产品)")
 
 
 def by_notice(reading: Reading, sentence: Sentence, title: re.Match[str]) -> Iterator[Award]:

@@ -42,7 +42,7 @@ _NOT_A_FIRM = re.compile(
     r"附(?:[本此上][次批述]|名单)|^(?:如何|怎样|怎么|为何|为什么|什么是)|^(?:(?:19|20)\d\d年|网传|据传|组织$|申报$|从事|从业|[台外合日德美中港]资|此[次番前]|本[次批届]|这次|附[件表录]|企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国(?!.{2,}(?:公司|集团|厂|基地|院)$)|国内|(?:厂房|车间|工厂)$|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
     r"省级|市级|国家级?|制造业|先进|龙头|骨干|优质|中小|民营|专精特新|小巨人|瞪羚|独角兽|隐形冠军|领航|链主|重点|累计|新增|数量|总数|总量|占比|通知|文件|工作|"
     r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正(?=[在是式以从向全加积努])|将(?!军)|先后|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这|那|某|经(?!纬|世)|称号|"
-    r"他们|唯一|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十](?!拖拉机|汽车|重型)|以下|上述|今年|去年|明年|近日|日前)|[这那某]家|灯塔|^WEF$|^[\u4e00-\u9fff]企$|^时隔|世界经济论坛|[一两三四五六七八九十几数]厂$"
+    r"他们|唯一|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十](?!拖拉机|汽车|重型)|以下|上述|今年|去年|明年|近日|日前)|[这那某]家|灯塔|^WEF$|^[\u4e00-\u9fff]企$|^时隔|单项冠军|[一两三四五六七八九十](?:部分|类)$|世界经济论坛|[一两三四五六七八九十几数]厂$"
 )
 _COMMON = re.compile(
     r"(?:企业|公司|产品|单位|产业|行业|市|省|(?<![厂园])区|县|部门|活动|会议|名单|工作|领域|政策|项目|能力|水平|数量|城市|选手|队|运动员|比赛|部|局|厅|委|称号|荣誉|"
@@ -133,6 +133,9 @@ def subjects(
         clause += 1
     if when := _WHEN.match(norm, clause, stop):
         clause = when.end()
+    if (within_all := _INCLUDED.search(norm, floor, stop)) is not None:
+        named = tuple(_included(norm, *within_all.span("list")))
+        return named, Listing(tuple(h.span for h in named), None, True)
     if len(goods := with_goods(norm, clause, stop)) > 1:
         return goods, Listing(tuple(h.span for h in goods))  # 甲凭借轧机、乙凭借泵阀跻身…
     means = (m for m in _BY_MEANS.finditer(norm, clause + 2, stop) if not _inside_org(norm, m.start()))
@@ -216,6 +219,20 @@ def with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:
         for m in items
         if m is not None
     )
+
+
+_INCLUDED = re.compile(r"包括(?P<list>[^。；]{4,300}?)在内的[^，。；]{0,14}(?:企业|公司)$")
+
+
+def _included(norm: str, start: int, stop: int) -> Iterator[Holder]:
+    """The firms of 包括甲公司，乙集团下属丙公司、丁重工在内的多家企业, parted by commas and 、."""
+    ends = {o.end: o for o in within(orgs(norm), start, stop) if o.kind == "firm"}
+    for item in re.finditer("[^，、]+", norm[start:stop]):
+        span = Span(start + item.start(), start + item.end())
+        if (firm := ends.get(span.end)) is not None and firm.start >= span.start:
+            span = Span(firm.start, firm.end)
+        if is_firm(norm, span):
+            yield Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
 
 
 _GOODS_COUNTED = re.compile(r"等?(?:这|上述|以上)?(?:\d+|[两三四五六七八九十]+)[个项款种](?:产品)?$")
