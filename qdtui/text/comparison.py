@@ -13,7 +13,7 @@ _MODIFIER = (
 )
 _CHANGE = re.compile(
     rf"(?P<modifier>(?:{_MODIFIER})*)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<rate>率|幅度|幅|速)?(?:[了约近超])?"
-    r"(?P<spread>分别(?:为|达到?|约|超过?)?)?(?P<all>均|都|双双)?(?P<to>至|到|为|达到?|在|有)?\s*$"
+    r"(?P<spread>分别(?:为|达到?|约|超过?)?)?(?P<all>均|都|双双)?(?P<to>至|到|为|达到?|在|有)?了?\s*$"
 )
 _HINTS = frozenset(c for c in _UP + _DOWN if "\u4e00" <= c <= "\u9fff") - {"成"}
 """The characters of the verbs of change: most words before a number hold none."""

@@ -43,7 +43,7 @@ _AND_NUMBER = re.compile(
     r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
 )
 _COMPOUND = re.compile(
-    r"[器者师员率馆厅]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目|资金|基金)(?=[，。；、和及]|$|目前|已|均|全部|开工)"
+    r"(?:单位|企业|机构|公司|队伍|人员)(?=参[展会赛与加]|[，。；、和及]|$|已|均|都)|[器者师员率馆厅]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目|资金|基金)(?=[，。；、和及]|$|目前|已|均|全部|开工)"
 )
 """Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
@@ -58,7 +58,7 @@ _NEW_VERB = re.compile(
 
 
 _INNER_VERB = re.compile(
-    r"(?:累计|共|已|新)?(?:设立|建成(?!投)|签约|吸引|推出|出台|下达|拨付|发放|拥有(?![量率数])|开通|投放|延伸出|签下|内?就有|共有|(?<![总合])累计|已(?!知)经?|通报|"
+    r"(?:累计|共|已|新)?(?:设立|建成(?!投)|签约|吸引|推出|出台|下达|拨付|发放|拥有(?![量率数])|开通|投放|延伸出|签下|内?就有|共有|(?<![总合])累计|已(?!知|建[和、])经?|获得(?![感者])|通报|"
     r"生产(?=[^，。]{0,2}突破)|提出|(?:主持|参与|牵头)(?:(?:和|或|、)?(?:主持|参与|牵头))?(?:制定|制修订|修订|起草))(?:了|各类)?"
 )
 _ORIGIN = re.compile(r"(?:从|由)[^，。；从由]{0,8}(?:年前|之初|最初|原来|当时|此前|初期)的?$")
@@ -81,7 +81,7 @@ _OF_ONE = re.compile(r"的[\u4e00-\u9fff]$")
 """What is left of 项目的金、银、铜牌 where 、 ends it."""
 _DONE_BY = re.compile(
     r"(?:(?<!公)共(?![同享建性识])|合计|已经?(?!知)|累计|将(?![军士领])|还(?![款贷田原])|(?:预计|计划)(?![总年内投])|今[天年]|陆续|相继|先后|再次|"
-    r"分别|也|又|可以?(?!再生|持续|支配|控|转债|研|靠|燃|用|采|视|移动|降解|循环|供|交易)|能够|正在|紧急|成功)+"
+    r"分别|也|又|可以?(?!再生|持续|支配|控|转债|研|靠|燃|用|采|视|移动|降解|循环|供|交易)|能够|正在|紧急|临时|成功)+"
 )
 """Adverbs between who does something and the verb, wherever they stand: 民警|共|抓获."""
 _ALSO_NOUNS = frozenset(
@@ -151,13 +151,80 @@ _WORD_GOES_ON = frozenset("率额量值度者型性库区业的费数力")
 """Behind a verb that is the first part of a noun: 投放量."""
 _WHO = re.compile(
     r"(?:企业|公司|机构|单位|[院高]校|选手|嘉宾|代表|队伍|队员|人员|传承人|[客展购]商|商户|农户|居民|村民|学生|师生|教师|专家|学者|记者|[船店社演职球]员|代表团|[代球车船舰]队|代表队|[志愿消费劳动]者|工人|职工|员工|官兵|干部|"
-    r"党员|游客|旅客|市民|群众|民众|儿童|作家|画家|艺术家|乐团|院团|品牌|国家|地区|城市|省份|部门|乡镇|(?<!自)县)"
+    r"党员|游客|旅客|市民|群众|民众|[侨同]胞|儿童|作家|画家|艺术家|乐团|院团|品牌|国家|地区|城市|省份|部门|乡镇|(?<!自)县)"
     r"(?P<how>(?:集中|全新|同步|共同|竞相|踊跃|正在|精彩|重磅|惊艳|组团|联合|纷纷|首次|悉数|自发|积极|主动|现场|同台|轮番|火热|同时|不仅|日前|近日)*)$"
 )
 """Who may do something, in front of a verb, with how it is done."""
 _TAKE_PART = ("参赛", "参展", "参会")
 """Verbs that those counted do, and that elsewhere begin their name: 参展企业."""
 _BEHIND_VERB = re.compile(r"[，。；、！？…,;!?]|$|[了着过到在于至上入]")
+_ALL_SAID = re.compile(r"[，。；！？,;!?]|$")
+_EVENTS = frozenset("次场轮起例宗项届个")
+"""Units that count what is done rather than those that do it: 4次飞船返回."""
+_AIMED = frozenset("到于至给住")
+"""What a verb ends with that can only have an object or an aim behind it."""
+_ALWAYS_DONE = frozenset(
+    (
+        *(
+            "发生",
+            "举行",
+            "开展",
+            "展开",
+            "需要",
+            "搭乘",
+            "乘坐",
+            "面临",
+            "坚守",
+            "展现",
+            "派遣",
+            "抵达",
+            "实行",
+            "遭遇",
+            "遭受",
+            "接受",
+        ),
+        *(
+            "涌入",
+            "驶入",
+            "走上",
+            "编织",
+            "聚焦",
+            "犹如",
+            "跨越",
+            "作出",
+            "结合",
+            "抬起",
+            "无法",
+            "表示",
+            "认为",
+            "呼吁",
+            "签署",
+        ),
+        *(
+            "亮相",
+            "盛开",
+            "绽放",
+            "身亡",
+            "受伤",
+            "丧生",
+            "遇难",
+            "被捕",
+            "牺牲",
+            "奋战",
+            "驰援",
+            "赶赴",
+            "奔赴",
+            "前往",
+            "返回",
+            "离开",
+        ),
+    )
+)
+"""Verbs that are no part of a noun."""
+_HOW = re.compile(
+    r"(?:集中|全新|早早|仅仅|稳稳|火速|昼夜|日夜|显著|明显|整齐|靠前|快速|进一步|[1-3]?\d日|严重|因公|陆续|同步|竞相|部分|完全|安全|无法|勇于|提前|分批次?|也|就|已|正|均|将|仍|还|又|被|遭|未|或)+$"
+)
+"""How something is done, in front of its verb."""
 _STANDING = frozenset(
     ("拥有", "设有", "建有", "具有", "具备", "形成", "集聚", "聚集", "汇聚", "涵盖", "覆盖", "包括", "包含")
 )
@@ -239,12 +306,20 @@ def _deed_of_counted(norm: str, start: int, at: int, end: int) -> int | None:
     ] in _WORD_GOES_ON:
         return None
     who = _WHO.search(norm, max(start, at - 10), at)
-    if who is None or who.start("how") - start < 2:
+    if who is not None and who.start("how") - start >= 2:
+        stop = next((m.start() for m in _MARK.finditer(norm, at, end)), end)
+        said = norm[at + 2 : stop]
+        if who["how"] or _BEHIND_VERB.match(norm, at + 2, end) or (len(said) > 4 and "的" in said):
+            return who.start("how")
+    alone = _ALL_SAID.match(norm, at + 2, end) is not None
+    if alone and norm[start - 1 : start] in _EVENTS:
         return None
-    stop = next((m.start() for m in _MARK.finditer(norm, at, end)), end)
-    said = norm[at + 2 : stop]
-    heavy = who["how"] or _BEHIND_VERB.match(norm, at + 2, end) or (len(said) > 4 and "的" in said)
-    return who.start("how") if heavy else None
+    if not alone and norm[at + 1] not in _AIMED and norm[at : at + 2] not in _ALWAYS_DONE:
+        return None
+    at -= norm[at - 1 : at + 1] in acts()  # 转|运到
+    how = _HOW.search(norm, start + 2, at)
+    cut = at if how is None else how.start()
+    return cut if cut - start >= 2 and norm[cut - 1] not in "的和与及、" else None
 
 
 def _strip_front(norm: str, first: int, last: int) -> tuple[int, list[str]]:

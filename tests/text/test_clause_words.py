@@ -170,3 +170,44 @@ def test_what_more_numbers_are_of(text: str, expected: list[tuple[str, float]]) 
 
 def test_years_gone_by_and_hours_passed_are_no_indicators() -> None:
     assert told("30多年前，他来到这里。经过近70个小时施工，每隔1小时检查一次。", "value") == []
+
+
+EDGES = {
+    "whom a country sends": ("30多个国家和地区的知名设计师参加。", [("国家和地区", 30)]),
+    "compatriots who attend": ("700名海外侨胞参会。", [("海外侨胞", 700)]),
+    "publishers": ("本届书博会吸引1700多家出版印刷发行单位参展。", [("出版印刷发行单位", 1700)]),
+    "what a ship carries": ("一艘装载着1000多个产品集装箱的货轮出发。", [("产品集装箱", 1000)]),
+    "a quay on which much goes on": ("近4000米的岸线上集装箱装卸繁忙。", [("岸线", 4000)]),
+    "a share that weighs": ("资金用于产业发展的比重达到60%。", [("资金用于产业发展的比重", 60)]),
+    "what it means": ("这就意味着生产时间缩短了一半。", [("生产时间", -50)]),
+    "what was raised to a level with 了": ("新通道将输电能力提高到了800万千瓦。", [("输电能力", 8e6)]),
+    "what somebody got": ("北湖生产基地获得总投资830亿元。", [("总投资", 830)]),
+    "people on that day": ("3万多名民众当天集会。", [("民众", 30000)]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), EDGES.values(), ids=EDGES)
+def test_where_the_words_of_a_number_begin_and_end(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text, "indicator", "value") == expected
+
+
+def test_what_is_built_and_being_built_is_ranked_in_whole_words() -> None:
+    text = "全国自动化码头已建和在建规模居世界首位。"
+    assert told(text, "indicator", "rank") == [("自动化码头已建和在建规模", 1)]
+
+
+DOERS = {
+    "flowers that open": ("近10万株郁金香盛开。", [("郁金香", 100000)]),
+    "songs that are shown anew": ("7首推广歌曲全新亮相。", [("推广歌曲", 7)]),
+    "rivers on which something happens": ("共11条河流发生超警洪水。", [("河流", 11)]),
+    "builders who stay": ("100多名建设者坚守岗位。", [("建设者", 100)]),
+    "children who are given something": ("114万人次残疾儿童得到康复救助。", [("残疾儿童", 1140000)]),
+    "a noun with a doing in it": ("全市开放1020处应急避难场所。", [("应急避难场所", 1020)]),
+    "what somebody took": ("展出12幅天文台拍摄的照相底片。", [("天文台拍摄的照相底片", 12)]),
+    "how often something came back": ("实施4次载人飞船返回。", [("载人飞船返回", 4)]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DOERS.values(), ids=DOERS)
+def test_those_counted_without_what_they_do(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text, "indicator", "value") == expected

@@ -15,6 +15,8 @@ _PART = re.compile(
 _SIZED = re.compile(
     r"(?P<size>(?:年|总)?(?:产值|营收|投资|销售额|收入))(?:规模)?的(?P<thing>[^，。；、的\d]{2,16}?(?:产业集群|集群|产业|企业|项目|园区|基地|产业链))(?=[，。；、]|$)"
 )
+_ON_IT = re.compile(r"的(?P<what>[^，。；、的\d使让成为从在]{2,4}?)上(?![海市游层级线])")
+"""A thing on which something goes on: 4000米|的岸线上."""
 _PUT_INTO = re.compile(r"(?:投入|斥资|安排)(?:资金|财政资金)?[约近超]?$")
 _SPENT_ON = re.compile(
     r"(?:实施|开展|推行|启动)了?(?P<what>[^，。；“]{0,16}(?:“[^“”]{2,16}”)?[^，。；\d]{0,6}?)(?=[，。；]|$)"
@@ -30,7 +32,8 @@ def part_behind(context: Context, item: Quantity, limit: int) -> Span | None:
     """The one thing behind its size, whatever it is a part of: 控制性工程3000米|的主隧道已经贯通."""
     if item.kind != "size":
         return None
-    part = _PART.match(context.norm, item.end, min(limit, context.clause.end))
+    end = min(limit, context.clause.end)
+    part = _PART.match(context.norm, item.end, end) or _ON_IT.match(context.norm, item.end, end)
     return None if part is None else Span(*part.span("what"))
 
 

@@ -37,8 +37,10 @@ _CLASS_OF_UNIT = {
     "名": re.compile(r"(?:[者员人生师工家]|代表|嘉宾|群众|儿童|选手|客商|官兵|干部|青年)$"),
 }
 """What a unit counts and nothing else: of 30家企业的数据 it is the firms, of which the data are no 家."""
+_ONE_WITH = re.compile(r"一[艘辆列架台座家个条批][^，。；\d]{0,8}(?:装载|搭载|满载|载有|拥有|配有|汇聚|装有)[着了]?$")
+"""In front of what one thing carries or has: 一艘装载着1000个集装箱|的货轮."""
 _LAND_END = re.compile(r"(?:国家|地区|省份|省区市|城市|县[市区]?|[市州])$")
-_OF_LAND = re.compile(r"(?:家|者|人|员|商|代表|嘉宾|企业|机构|媒体|组织|品牌|选手|学生)[们]?$")
+_OF_LAND = re.compile(r"(?:家|者|人|员|商|师|代表|嘉宾|企业|机构|媒体|组织|品牌|选手|学生)[们]?$")
 """Those from several places, whom the number of the places does not count: 20个国家|的科学家."""
 _RELATED = re.compile(r"与[^，。；、\d]{1,10}(?:有关|相关|配套|合作)的")
 """Between a number and what it counts: 7套|与水有关的|数据产品."""
@@ -164,7 +166,9 @@ def _owners(context: Context, item: Quantity, words: str) -> int | None:
     fits = _CLASS_OF_UNIT.get("名" if item.unit in ("位", "人") else item.unit)
     if fits is not None:
         return of.end("who") if fits.search(of["who"]) and not fits.search(of["what"]) else None
-    if _LAND_END.search(of["who"]) and (of["who"].endswith("国家") or _OF_LAND.search(of["what"])):
+    if _LAND_END.search(of["who"]) and (of["who"].endswith(("国家", "国家和地区")) or _OF_LAND.search(of["what"])):
+        return of.end("who")
+    if _ONE_WITH.search(context.norm, context.clause.start, item.start):
         return of.end("who")
     done_to = head_nouns().search(of["who"][-4:]) and _TAKEN_UP.search(context.norm, context.clause.start, item.start)
     return of.end("who") if item.unit == "个" and done_to else None

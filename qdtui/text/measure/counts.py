@@ -305,7 +305,11 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return kinds.end("what")
     if item.kind in ("count", "group") and behind:
         return count_behind(context, item, limit, lead, kind, item.end)
-    if phrase and not _BY_NATURE.search(phrase) and (part := part_behind(context, item, limit)) is not None:
+    if (
+        (phrase or attributive)
+        and not _BY_NATURE.search(phrase)
+        and (part := part_behind(context, item, limit)) is not None
+    ):
         context.add(item, part, kind, "behind")
         return part.end
     if (spent := spent_on(context, item, words, kind)) is not None:
