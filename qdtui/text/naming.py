@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from qdtui.model import Span
 from qdtui.text.begun import begun, building_site, meant_by, so_long
 from qdtui.text.discourse import Discourse, Subject, bounds
+from qdtui.text.listing import opening
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
+from qdtui.text.normalise import normalise
 from qdtui.text.orgs import said_short_names
 from qdtui.text.parks import BARE
 from qdtui.text.places import Place, county_in, innermost, resolve
@@ -35,6 +37,7 @@ from qdtui.text.subjectwords import (
     CONNECTOR,
     DESCRIBED,
     EXAMPLE,
+    FACILITY,
     FIRM_TAIL,
     FOR_PLACE,
     GAMES,
@@ -70,6 +73,7 @@ from qdtui.text.subjectwords import (
     THE_FIRM,
     THERE,
     THIS_THING,
+    THIS_TIME,
     TOWN,
     WENT,
     WORLD,
@@ -201,6 +205,8 @@ class Naming:
             return Subject(known.name, "org", Span(at, at + len(known.name)))
         if (again := self._taken_up(at, end)) is not None:
             return again
+        if norm[at : at + 2] in THIS_TIME and (fair := self._fair_of_title(at, end)) is not None:
+            return fair
         if (facility := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
         if points and (match := HERE_IS.match(norm, at, end)):
@@ -310,6 +316,9 @@ class Naming:
                 return Subject(told.name, "org", Span(at, stop))
         if (fair := self.topics.fair_at(at, end)) is not None:
             return Subject(as_written(self._reading, fair[0]) or fair[0], "org", Span(at, fair[1]))
+        item = self._said.item
+        if item is not None and self._reading.norm.startswith(item.name, at, end):
+            return Subject(item.name, "org", Span(at, at + len(item.name)))
         thing = self._said.begun
         if thing is not None and (stop := meant_by(self._reading.norm, at, end, thing.name)) is not None:
             return Subject(thing.name, "org", Span(at, stop))
@@ -330,6 +339,22 @@ class Naming:
         paragraph = norm.rfind("\n", 0, at) + 1
         counted = OF_LIGHTHOUSES.match(norm, at, end) is not None
         return counted and not self._of_the_country() and NETWORK.search(norm, paragraph, end) is None
+
+    def _fair_of_title(self, at: int, end: int) -> Subject | None:
+        """The fair that the title names, which 本次博览会 means."""
+        match = FACILITY.match(self._reading.norm, at, end)
+        title = normalise(self._reading.doc.title or "")
+        if match is None or match["event"] is None or match["event"][-2:] in ("博会", "交会", "贸会"):
+            return None  # 西博会 is short for what the text has in full
+        if (stop := title.find(match["event"])) < 2:
+            return None
+        stop += len(match["event"])
+        year = re.search(r"20\d\d年?[^，。：\s]{2,16}$", title[:stop])
+        start = year.start() if year is not None else opening(title, max(0, stop - 20), stop)
+        if stop - start < len(match["event"]) + 2 or title[start:stop] not in self._reading.norm:
+            return None
+        name = title[start:stop]
+        return Subject(as_written(self._reading, name) or name, "org", Span(at, match.end()))
 
     def _lies_there(self, at: int, end: int) -> Subject | None:
         """What a clause says to lie in a place: 位于某市的某某集团新工厂."""
@@ -423,6 +448,8 @@ class Naming:
         whole = place.region in ("中国", "我国", "全国")
         region = "全国" if whole else self._called(place)
         subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
+        if norm[place.end : place.end + 1] in "与和" and norm[place.end + 1 : place.end + 2].isdecimal():
+            return None if TAKING_PART.search(norm, place.end, end) else subject  # 中国与26个国家的代表与会
         if norm.startswith(("、", "域", "与来自", "和来自", *GAMES), place.end):
             return None
         if (way := ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):

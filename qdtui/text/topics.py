@@ -24,7 +24,7 @@ SHORTEST = 4
 _BEHIND = re.compile(
     r"$|[，。；：（(](?!以下)|[上里内中](?![海市])|的?(?:总投资|投资额|装机|发电量|全长|总长|[左右]线|总建筑面积|建筑面积|展览面积|展出面积|面积|规模|占地|客流|货物吞吐量|集装箱|旅客|客运量|货运量|吞吐量|"
     r"日均|单日|(?:规划|设计)(?=装机|建设|用地|年|灌溉|时速|行洪|总|产能|处理)|运动员|参展|参会|参赛|全部|最后一|首[台期批]|一期|二期|工程总|机组|主[桥跨线塔梁]|双线|正线|桥面|[东西南北]、|两岸|总[规产面库]|产能|年[产处发可均]|日[产处]|平均|每[年天日小])|"
-    r"将|正|已|还|也|仅|拟|共|全年|今[年天晚]|去年|昨[天日晚]|明[年天晚]|[一二三四]季度|上半年|前[\d三两]|首次|单[机日]|现场|期间|在(?!建)|于|由|从|是|能|可|有(?![限色机效])|"
+    r"将|正|已|还|也|仅|拟|共|近日|日前|[东西南北]?起[自于]|[东西南北]起|结束|转入|全年|今[年天晚]|去年|昨[天日晚]|明[年天晚]|[一二三四]季度|上半年|前[\d三两]|首次|单[机日]|现场|期间|在(?!建)|于|由|从|是|能|可|有(?![限色机效])|"
     r"调整|进入|热销|确认|吸引|设有|设置了?|设立|位于|坐落|采用|采取|围绕|聚焦|以(?!上|下|内|来|及|外)|使用|连接|串联|汇[聚集]|集[中聚结]|涵盖|覆盖|包[含括]|达成|举[行办]|开[幕园工馆业行通]|闭幕|落[幕成]|投[产用运]|建成|通[车航]|竣工|启[动用]|累计|拥有|实现|完成|"
     r"推出|发布|宣布|全面|航运|开发建设|迎来|接待|发送|运送|开行|服务[了于]|带动|助力|签约|产出|处理|入驻|搭载|搭建|升级|运行|运营(?:以来|至今|里程)|获|被|对(?!外|口|接)|为|占|具[有备]|成为|超|近|约|达(?!沃)|突破|新增|提供|推动|促进|打造|成立|挂牌|展[示出]|售|销|接入|联通|通达|承担|承载|供[水电热]|输[水电送]|发电|生产|创造|惠及|受益|解决|邀请|会聚|云集|首发|回国|启程|出征"
 )
@@ -55,7 +55,7 @@ _BRIEF_FAIR = re.compile(r"(?:^|(?<=[】：—\s]))(?![第首])[\u4e00-\u9fff]{1
 """A fair by its short name at the head of a title: 制博会."""
 _TITLE_HEAD = re.compile(r"(?:【[^】]*】)?(?:[^，。：]{1,8}：)?")
 _THIS_FAIR_HERE = re.compile(
-    r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|展会|盛会|展览会?|大赛|论坛|大会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
+    r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|博览会|交易会|洽谈会|展会|盛会|展览会?|大赛|论坛|大会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
 )
 _FAIR_IN_BRIEF = re.compile(
     r"(?:(?:本|此|这)[届次])?(?P<name>[\u4e00-\u9fff]{1,2}[博交贸洽]会)(?=累[计积]|期间|已|现场|将|共|[上中，]|吸引|设|规模|展[览区商]|参展|首次|举办|是|还)"
@@ -156,6 +156,15 @@ _ANY_WORKS = re.compile(
 )
 _DOES = re.compile("启动|实施|开展|推进|举办|推出|组织|打造|创建|深化|出台|发布|举行|上线")
 """A verb in front of a quoted name: 某省启动“上台阶”工程 is no name."""
+_ENDS_A_NAME = re.compile(
+    r"(?:[号轮港线段站岛馆园奖赛节展杯塔桥闸坝渠井峡]|口岸|保税区|综保区|片区|新区|联盟|遗址|列车|航班)$"
+)
+"""What a name ends with that a headline and the text below it share."""
+_NO_ECHO = re.compile(
+    r"^(?:全国|我国|中国(?!—)|国家|各地|多地|全球|今年|去年|[\d一二三四五六七八九十]+[部门家个项条])|[，。；：、]|\d$"
+)
+_TELLS = re.compile("发布|公布|印发|部署|要求|出台|下拨|下达|提出|宣布|推出|同意|批准|会见|将对|支持")
+"""Behind a body that tells of others."""
 _POINTING = re.compile(r"(?:该|本|此|这)(?:[届次个座条项台场处款])?")
 _OFTEN = 3
 """How often a text names what it is about as a whole."""
@@ -288,7 +297,7 @@ class Topics:
         own = _PLAIN.sub("", core)
         if kind == "event" and _ORDINAL.search(name):
             return True
-        if noun in ("活动", "行动", "专项行动"):
+        if noun in ("活动", "行动", "专项行动", "比赛", "运动会"):
             return "“" in name or name.endswith("主场活动") or _ORDINAL.search(name) is not None
         if noun in _ONE_OF_A_PLACE and (led or (own and 2 <= len(core) <= 8)):
             return True
@@ -339,7 +348,8 @@ class Topics:
             begin = said.end()
         if not noun or not norm.startswith(noun, begin) or (stop := begin + len(noun)) > end:
             return None
-        return stop if self._goes_on(stop, end) else None
+        pointed = said is not None and not _GOES_ON.match(norm, stop, end)
+        return stop if pointed or self._goes_on(stop, end) else None
 
     def headline(self, start: int, end: int, told: Span) -> Topic | None:
         """The thing that the heading `start`–`end` begins with and that the text `told` below it names."""
@@ -354,7 +364,9 @@ class Topics:
                 break
             if self._goes_on(noun_end, end):
                 best = noun_end
-        if best is None or _NO_THING.search(norm[start:best]):
+        if best is None:
+            return self._echoed(start, end, told)
+        if _NO_THING.search(norm[start:best]):
             return None
         marked = (
             _NTH.match(norm, start, best)
@@ -367,6 +379,22 @@ class Topics:
             return None  # 某市启动某某工程: that is a deed
         kind = kind_of(norm[start:best])
         return Topic(Span(start, best), kind) if kind is not None else None
+
+    def _echoed(self, start: int, end: int, told: Span) -> Topic | None:
+        """What the heading begins with and the text below it says again, when its last character is that of a name."""
+        norm = self._norm
+        stop = start + SHORTEST - 1
+        while stop < end and norm.find(norm[start : stop + 1], told.start, told.end) >= 0:
+            stop += 1
+        longest = stop
+        while stop - start >= SHORTEST and not _ENDS_A_NAME.search(norm, start, stop):
+            stop -= 1
+        name = norm[start:stop]
+        if stop - start < SHORTEST or _NO_ECHO.search(name) or (stop < longest and not self._goes_on(stop, end)):
+            return None
+        if opening(norm, start, stop, skip=_FIRST) > start or _TELLS.match(norm, stop, end):
+            return None
+        return Topic(Span(start, stop), kind_of(name) or "works")
 
     def _goes_on(self, stop: int, end: int) -> bool:
         """True where no further noun goes on with a name that ends at `stop`."""

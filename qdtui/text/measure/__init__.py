@@ -101,6 +101,9 @@ def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Qu
             clause = Span(mark.end(), clause.end)
         subject, start = subjects.clause(clause.start, clause.end)
         items = [*numbers.within(clause), *ranks.within(clause)]
+        if items and subject is not None and subject.kind == "org" and subject.span is not None:
+            named = subject.span  # 铁人三项世界杯赛: a number inside a name counts nothing
+            items = [item for item in items if not named.start < item.start < named.end]
         if items:
             items.sort(key=lambda item: item.start)
             context.enter_clause(clause, subject)
