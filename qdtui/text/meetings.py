@@ -44,7 +44,7 @@ _ASKED_FOR = re.compile(r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,1
 _WILL = re.compile(r"将(?:陆续|同步|同期|相继|集中|分别|联合|组织)*(?:举办|举行|召开|开展|推出)[“「]?$")
 _ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
-_MANY = re.compile(r"(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
+_MANY = re.compile(r"(?:超过?|近|逾|约)?(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
     r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|从(?=@)|即将|将|就|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|一连[一二两三四五六七八九十\d]+[天日]|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
@@ -71,6 +71,10 @@ _GREETED = re.compile(
 """What somebody did to a meeting that he was not at: 向某某论坛发表视频致辞, 向某某大会致贺信."""
 _LATELY = re.compile(r"日前|近日|不久前|近期")
 _SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
+_THEMED = re.compile(r"[”」]?以[“「][^“”「」\n]{2,40}[”」]为(?:主题|题)(?=[，,。；])")
+"""Behind the name of what met: what it was about."""
+_DREW = re.compile(r"[”」]?(?:共|已|累计|现场)*(?:吸引|达成|签约|汇聚|迎来)了?(?![力点])")
+"""Behind the name of the nth of a row: whom or what it drew, which says that it was held."""
 _DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|探讨|聚焦|讨论|围绕)了?)")
 """What a part of a forum did, which says that it met."""
 _SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平行|专题|主题|分)?论坛$")
@@ -481,6 +485,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     if name.endswith("幕式") and after.startswith(("后，", "后,", "前，", "前,")):
         return "upon", "middle"
     if _SESSION.search(name) and _DISCUSSES.match(after):
+        return "upon", "middle"
+    if _THEMED.match(after) or (_ORDINAL.match(name) and _DREW.match(after)):
         return "upon", "middle"
     if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):
         return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"

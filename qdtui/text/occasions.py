@@ -183,7 +183,10 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         t.kind in ("day", "days") for t in times_between(reading, clause.start, verb.start())
     ):
         return None  # 今29日举行典礼，预计明年投产
-    if not timed and (_PLANNED.search(left) or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞")))):
+    if not timed and (
+        _PLANNED.search(left)
+        or not (said or (placed and verb[0] in (*_AT_A_PLACE, "揭牌", "首飞", "升空", "发射升空")))
+    ):
         return None
     if (timed or ahead_of) and _NOW_DONE.search(left):
         return None
@@ -228,7 +231,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
     text = "".join(chars)
     text = re.sub(r"(?:在(?!线)|从)[^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^随着|^[^，。]{2,40}之一(?:——)?(?=[^，。；]{4,})|^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总投资|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^[^，。“”]{2,24}?(?:为主|在内)的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|也于|于|开始|也|同时)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
+        r"^随着|^[^，。]{2,40}之一(?:——)?(?=[^，。；]{4,})|^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总长|总投资|总重量|总装机|装机|总面积|建筑面积|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^[^，。“”]{2,24}?(?:为主|在内)的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|也于|于|开始|也|同时)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )
