@@ -26,7 +26,7 @@ _NAME = re.compile(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff·]+"
 )
 _BYLINE = re.compile(
-    r"(?P<org>[^\s、，。；：！？,;:!?（()）□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员|实习生))"
+    r"(?P<org>[^\s、，。；：！？,;:!?（()）〔〕□■*【】\[\]]{0,24}?)(?P<office>(?:首席|特约|见习|实习)*(?:记者|通讯员|实习生))"
     r"(?P<gap>[ \u3000:：/／丨|]*)"
     rf"(?P<names>(?:[\u3400-\u9fff]{{2,6}}·)?{_ONE}(?:[ \u3000、,，]{{1,3}}{_ONE}){{0,8}})"
 )
@@ -59,7 +59,7 @@ def authors(reading: Reading) -> Iterator[Author]:
 
 
 def _authors(norm: str, match: re.Match[str], *, chained: bool) -> Iterator[Author]:
-    bracketed = match.start() > 0 and norm[max(0, match.start("org") - 1)] in "（(【["
+    bracketed = match.start() > 0 and norm[max(0, match.start("org") - 1)] in "（(【[〔"
     names = []
     single, compound = surnames()
     for piece in _NAME.finditer(norm, match.start("names"), match.end("names")):

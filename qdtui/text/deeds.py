@@ -119,6 +119,8 @@ def _side(reading: Reading, start: int, end: int) -> Span | None:
             start = max(start, time.end)
     if ahead := _AHEAD_OF.match(reading.norm, start, end):
         start = ahead.end()
+    while end > start and reading.norm[end - 1] in "还也又并":
+        end -= 1
     while start < end and reading.norm[start] in "，,、 　在由":
         start += 1
     return Span(start, end) if end - start >= 2 else None

@@ -39,7 +39,7 @@ _LONG = re.compile(
 # 人大常委原副主任: 原 is no surname before another office
 _FORMER_OFFICE = re.compile("原(?:副|党|总|省|市|县|区|局|厅|部|主任|书记|董事|院长|校长|常|纪|秘书)")
 _DOTTED = re.compile(
-    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fff]{1,9})*[·•‧][\u4e00-\u9fff]{1,9}?(?=[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率也应]|因(?!·)|[称则宣签谈发作补近声])"
+    r"(?![\u4e00-\u9fff]{0,6}(?:致电|会见|会晤|同|与))[\u4e00-\u9fff]{1,8}(?:[·•‧][\u4e00-\u9fff]{1,9})*[·•‧][\u4e00-\u9fff]{1,9}?(?=$|[^\u4e00-\u9fff]|[在向和与说表于将会的是等当就对已及为出主认指强离今昨时致抵访接率也应]|因(?!·)|[称则宣签谈发作补近声])"
 )
 
 
@@ -71,7 +71,9 @@ def offices() -> Begun:
 def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns of an office, of what may follow a name, and of a name in characters of transliteration."""
     office = re.compile(rf"(?:{_any_of(words_of('offices.txt'))})(?!会)(?<!社区长)")
-    follower = re.compile(rf"[^\u3400-\u9fff·]|$|{_any_of(words_of('name_followers.txt'))}|{office.pattern}")
+    follower = re.compile(
+        rf"[^\u3400-\u9fff·]|$|[今昨][（(]|{_any_of(words_of('name_followers.txt'))}|{office.pattern}"
+    )
     foreign = "".join(sorted(words_of("transliteration.txt")))
     return office, follower, re.compile(rf"[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}")
 

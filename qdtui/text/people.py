@@ -304,7 +304,9 @@ def _begin(flat: str) -> int:
         first = next(iter(find_places(rest)), None)
         offices = [m.end() for m in office.finditer(left)]
         # Behind 总裁某某和 another person's position begins; 党委书记和 goes on about the same one.
-        another = left.endswith("报告") or (bool(offices) and offices[-1] < len(left) and left[offices[-1]] != "兼")
+        another = left.endswith(("报告", "一行", "双方")) or (
+            bool(offices) and offices[-1] < len(left) and left[offices[-1]] != "兼"
+        )
         if (
             not left
             or (begin > 0 and flat[begin - 1] in "在于" and match[0] in "与同")  # 在布鲁塞尔与某某会谈

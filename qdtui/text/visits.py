@@ -24,7 +24,7 @@ _VISIT = Signed(
 )
 _TOUR = Signed(
     "招商 对接 洽谈 交流 推介 宣讲",
-    r"(?P<prep>到|赴|前往)(?P<where>(?:(?!等|开展|进行)[\u4e00-\u9fff]){2,8}(?:、(?:(?!等|开展|进行)[\u4e00-\u9fff]){2,8}){0,4}?(?:等地|[两三]地|等[市省])?)(?P<verb>(?:集中|实地|专题)?(?:开展|进行)了?[^，。；、\n]{0,14}?(?:活动|工作|招商引资|招商|洽谈|对接|交流)(?:活动|工作)?|宣讲[^，。；、\n]{4,12}|对接[^，。；、\n]{2,8}|招商引资|招商|洽谈[^，。；、\n]{2,8}|推介[^，。；、\n]{2,8})(?!考察|调研)",
+    r"(?P<prep>到|赴|前往)(?P<where>(?:(?!等|开展|进行)[\u4e00-\u9fff]){2,8}(?:、(?:(?!等|开展|进行)[\u4e00-\u9fff]){2,8}){0,4}?(?:等地|[两三]地|等[市省])?)(?P<verb>(?:集中|实地|专题)?(?:开展|进行)了?[^，。；、\n]{0,14}?(?:活动|工作|招商引资|招商|洽谈|对接|交流)(?:活动|工作)?|宣讲[^，。；、\n]{4,12}|对接(?:(?!并|开展)[^，,。；、\n]){2,10}|招商引资|招商|洽谈[^，。；、\n]{2,8}|推介[^，。；、\n]{2,8})(?!考察|调研)",
 )
 """Where somebody led a party to win investors: 市长率队赴深圳、东莞等地开展招商活动."""
 _COMES = Signed(
@@ -185,7 +185,7 @@ def _tours(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         where = Span(*m.span("where"))
         if who is None or not (_LEADS.match(norm, who.end) or m.start() - who.end <= 1):
             continue
-        if any(p.start == where.start for p in places(norm)):
+        if _OURS.fullmatch(norm, *where) or any(p.start == where.start for p in places(norm)):
             name = f"{text[slice(*who)]}{text[slice(*m.span('prep'))]}{text[slice(*where)]}{text[slice(*m.span('verb'))].replace('了', '')}"
             yield Occasion("visit", name, Span(who.start, m.end()), sentence, "visits", where=where)
 
