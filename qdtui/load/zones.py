@@ -164,7 +164,7 @@ def _bracketed_day(line: Line) -> list[Zone]:
         return []
     start = line.start + match.end()
     rest = Line(start, line.end, line.text[match.end() :], 0, 0)
-    return [Zone(line.start, start, "dateline"), *(zone for zone in _inside(rest) if zone.kind != "dateline")]
+    return [Zone(line.start, start, "dateline"), *_inside(rest)]
 
 
 def _signed_dateline(line: Line) -> list[Zone]:
@@ -314,6 +314,8 @@ def _inside(line: Line) -> list[Zone]:
         head = PREFIX.match(line.text[:200])
         if head and 0 < head.end() < len(line.text):
             found.append(Zone(start, start + len(head[0].rstrip()), "dateline"))
+            if (wire := _WIRE_LEAD.match(line.text[: head.end() + 80], head.end())) and not wire["signed"]:
+                found = [Zone(start, start + wire.end("line"), "dateline")]
         elif agency := _AGENCY_LEAD.match(opening):
             found.append(Zone(start, start + agency.end(), "dateline"))
     if (wire := _WIRE_LEAD.match(opening)) and (not wire["signed"] or is_byline(wire["signed"])):

@@ -16,6 +16,7 @@ from qdtui.text.subjectwords import (
     ADDED_THERE,
     COMPARED,
     CREDIT,
+    EVERYWHERE,
     FRAME,
     GATHERS,
     HOLDS,
@@ -117,6 +118,8 @@ class Subjects:
     def clause(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject of the clause `start`–`end`, its own or the one carried over, and where its other words start."""
         own, rest = self._names.lead(start, end)
+        if own is not None and self._only_where(own):
+            own = None
         norm = self._reading.norm
         first = self._fresh
         speaks = first and SPEAKS.search(norm, start, end) is not None
@@ -248,6 +251,18 @@ class Subjects:
         if norm[at : at + 1] != "新" or not said.carried.span or kind_of(said.carried.name) is not None:
             return False
         return ADDED_THERE.match(norm, at, end) is not None
+
+    def _only_where(self, own: Subject) -> bool:
+        """True for the country that a firm of the sentence is said to be everywhere in: 公司…，在全国设26家分公司."""
+        said = self._said.carried
+        if own.name not in ("全国", "全國", "全球") or own.span is None or said is None or said.kind != "org":
+            return False
+        at = own.span.start
+        return (
+            at > 0
+            and self._reading.norm[at - 1] == "在"
+            and EVERYWHERE.match(self._reading.norm, own.span.end) is not None
+        )
 
     def _tells_of_industry(self, own: Subject | None, start: int, end: int) -> None:
         """Keeps the industry that the first clause of a sentence names, until a sentence is of another or of its firms."""

@@ -261,6 +261,8 @@ FRAME = re.compile(
     r"[^，。\d]{2,12}(?:深处|脚下|之滨|时节|之际|岁末|年终|腹地|两岸)"
 )
 """A clause that tells only when, where or why: who is spoken of comes behind it."""
+EVERYWHERE = re.compile(r"(?:范围内?)?(?:共|已|还|累计)*(?:设|布局|建|开设|拥有|有|成立|投资|运营)")
+"""Behind 在全国: what a firm has there."""
 EXAMPLE = re.compile(r"以(?P<name>[^，。；、的]{2,20})为例$")
 """A clause that takes one of many to tell of: 以某某集团为例."""
 IS_FIRM = re.compile(

@@ -83,7 +83,7 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     if story is not None and title_firm(title, text):
         return Whose(story, "org")
     if story is None and title and (thing := of_title(title, text)) is not None:
-        return Whose(thing, "org")
+        return Whose(as_written(reading, thing) or thing, "org")
     if story is None and (park := park_of(reading, part, title)):
         return Whose(park[0], "org", park=park[1:])
     kinds = Counter(m["kind"] for m in OWN_REGION.finditer(text)).most_common(1)
@@ -96,7 +96,9 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
             report = _REPORT.search(title) is not None or _REPORT.search(text, 0, OPENS) is not None
             return Whose(as_written(reading, own) or own, "place", report=report)
         often, wide = kinds[0][1], kinds[0][0] == "省" and len(codes.get(region or "", "")) > 2
-        if own is None and often > 1 and (region is None or (wide and region not in title and often > mentions)):
+        # 泰安 in the name of a firm is not the county that 我县 means
+        far = region is not None and region not in title and kinds[0][0] in "县旗" and often > mentions
+        if own is None and often > 1 and (far or region is None or (wide and region not in title and often > mentions)):
             return Whose(None, "place", scattered=True)  # 全市 of a city that the text never names
     story = story or (None if title else _opening_org(reading, part, mentions))
     if story is not None:

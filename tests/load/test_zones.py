@@ -185,3 +185,11 @@ def test_bulleted_sentences_are_no_link_list() -> None:
         f"● 8月2{n}日，全省第{n}次工业调度会议在济南召开，厅长张海主持会议。\n" for n in range(1, 5)
     )
     assert "links" not in zones(text).values()
+
+
+def test_the_agency_behind_the_day_that_a_scraper_wrote_is_no_sentence() -> None:
+    body = "绿源电气(600123.SZ)今日收报38.75元，跌幅1.95%，总市值162亿元。目前该股股价低于发行价。"
+    for head in ("[2023/08/08  16:05]，正文：   ", "2023-08-08 16:05:00，正文：   "):
+        marked = zones(f"{head}某某经济网北京8月8日讯 {body}\n")
+        assert any("8月8日讯" in text and kind == "dateline" for text, kind in marked.items())
+        assert not any("绿源电气" in text for text in marked)
