@@ -84,6 +84,10 @@ _DONE_BY = re.compile(
     r"分别|也|又|可以?(?!再生|持续|支配|控|转债|研|靠|燃|用|采|视|移动|降解|循环|供|交易)|能够|正在|紧急|临时|成功)+"
 )
 """Adverbs between who does something and the verb, wherever they stand: 民警|共|抓获."""
+_FIELD_WORK = frozenset(
+    ("播种", "插秧", "收获", "收割", "移栽", "栽插", "机收", "造林", "开工", "改造", "脱贫", "复工", "投产")
+)
+"""What was done with what stands in front of 已, without an object: 水稻已插秧."""
 _ALSO_NOUNS = frozenset(
     (
         "查验",
@@ -131,6 +135,16 @@ _ALSO_NOUNS = frozenset(
         "捐赠",
         "生产",
         "销售",
+        "展销",
+        "展示",
+        "洽谈",
+        "签约",
+        "竞技",
+        "表演",
+        "演出",
+        "参观",
+        "采购",
+        "交流",
     )
 )
 """Verbs that are nouns as well, and verbs only behind 共."""
@@ -161,6 +175,8 @@ _BEHIND_VERB = re.compile(r"[，。；、！？…,;!?]|$|[了着过到在于至
 _ALL_SAID = re.compile(r"[，。；！？,;!?]|$")
 _EVENTS = frozenset("次场轮起例宗项届个")
 """Units that count what is done rather than those that do it: 4次飞船返回."""
+_EACH_THING = frozenset("名位家台座辆艘架件条支株盏栋户只头匹棵枚间")
+"""Units that count things and people one by one."""
 _AIMED = frozenset("到于至给住")
 """What a verb ends with that can only have an object or an aim behind it."""
 _ALWAYS_DONE = frozenset(
@@ -201,6 +217,7 @@ _ALWAYS_DONE = frozenset(
             "签署",
         ),
         *(
+            "出现",
             "亮相",
             "盛开",
             "绽放",
@@ -257,6 +274,8 @@ def phrase_before(norm: str, start: int, end: int) -> Lead:
     tail = _TAIL_WORDS.search(norm[start:end])
     last = start + tail.start() if tail else end
     for inner in _INNER_VERB.finditer(norm, start, last - 2):
+        if inner[0] in ("已", "已经") and last - inner.end() == 2 and norm[inner.end() : last] in _FIELD_WORK:
+            continue  # 水稻已插秧
         if inner[0] == "累计" and _OUTPUT_ALONE.fullmatch(norm, inner.end(), last):
             continue
         if inner.start() - start >= 2 and not verbs().fullmatch(norm, inner.end(), last):
@@ -301,7 +320,8 @@ def _behind_deed(norm: str, start: int, last: int) -> tuple[int, list[str]]:
 
 def _deed_of_counted(norm: str, start: int, at: int, end: int) -> int | None:
     """Where those counted end when they do what the verb at `at` says: 50家|企业|亮相; None where it is part of a noun."""
-    if (norm[at : at + 2] not in acts() and norm[at : at + 2] not in _TAKE_PART) or norm[
+    word = norm[at : at + 2]
+    if (word not in acts() and word not in _TAKE_PART and word not in _ALSO_NOUNS) or norm[
         at + 2 : at + 3
     ] in _WORD_GOES_ON:
         return None
@@ -309,11 +329,16 @@ def _deed_of_counted(norm: str, start: int, at: int, end: int) -> int | None:
     if who is not None and who.start("how") - start >= 2:
         stop = next((m.start() for m in _MARK.finditer(norm, at, end)), end)
         said = norm[at + 2 : stop]
-        if who["how"] or _BEHIND_VERB.match(norm, at + 2, end) or (len(said) > 4 and "的" in said):
+        if (
+            who["how"]
+            or (word not in _ALSO_NOUNS and _BEHIND_VERB.match(norm, at + 2, end))
+            or (len(said) > 4 and "的" in said)
+        ):
             return who.start("how")
-    alone = _ALL_SAID.match(norm, at + 2, end) is not None
-    if alone and norm[start - 1 : start] in _EVENTS:
+    ends = _ALL_SAID.match(norm, at + 2, end) is not None
+    if ends and norm[start - 1 : start] in _EVENTS:
         return None
+    alone = ends and norm[start - 1 : start] in _EACH_THING
     if not alone and norm[at + 1] not in _AIMED and norm[at : at + 2] not in _ALWAYS_DONE:
         return None
     at -= norm[at - 1 : at + 1] in acts()  # 转|运到

@@ -211,3 +211,24 @@ DOERS = {
 @pytest.mark.parametrize(("text", "expected"), DOERS.values(), ids=DOERS)
 def test_those_counted_without_what_they_do(text: str, expected: list[tuple[str, float]]) -> None:
     assert told(text, "indicator", "value") == expected
+
+
+LAST_HEADS = {
+    "what is planted": ("目前，水稻已插秧246万亩。", [("水稻已插秧", 2460000)]),
+    "firms that show together": ("近5000家企业集中展销农产品。", [("企业", 5000)]),
+    "pupils who come": ("百余名小学生到机场迎接。", [("小学生", 100)]),
+    "what somebody thinks": ("报告发布，认为全球石油需求量将增加225万桶。", [("全球石油需求量", 2250000)]),
+    "places where something shows": ("25个地区出现道路结冰。", [("地区", 25)]),
+    "a port by what passes": ("年吞吐量高达200万标箱智慧码头的运转。", [("年吞吐量", 2000000)]),
+    "what makes up half": ("数字职业占了近半数。", [("数字职业", 50)]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LAST_HEADS.values(), ids=LAST_HEADS)
+def test_what_numbers_are_of_in_passing(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text, "indicator", "value") == expected
+
+
+def test_talents_are_no_adverb_and_a_distance_counts_no_one() -> None:
+    assert told("新增国家级青年人才475名。", "indicator") == [("国家级青年人才",)]
+    assert told("机器人实现4070米深海自主巡航。", "indicator") == [("深海自主巡航",)]

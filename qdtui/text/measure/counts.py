@@ -84,6 +84,8 @@ _WHO_DID = re.compile(
     r"[\u4e00-\u9fff]{2}(?:[^，。；、的\d]{0,20})(?<!企业|公司|机构|地区|国家|乡镇|园区|项目|集群|单位)(?<![县市村省])的(?P<what>[^，。；、的\d]{2,10}?)(?=[，。；、]|$|已|将|在|共|都|均|参加|出席)"
 )
 """Behind a number, a verb with what it describes: 50名参加活动的|代表."""
+_REACHES_FLOW = re.compile(r"(?:吞吐量|产量|销量|产能|客流量|流量|容量|出货量)(?:高?达到?|超过?|突破|近|约)+$")
+"""In front of a number that tells how much of it there is, whatever it describes: 吞吐量达200万标箱的码头."""
 _EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
 """A rate in front of a number or its verb: 每月增加1000元补贴."""
 _GIVES_EACH = re.compile(r"(?:给予|发放|补助|补贴|奖励)每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)$")
@@ -303,7 +305,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.kind == "count" and not phrase and context.found and (kinds := _IS_KIND.match(norm, item.end)) is not None:
         context.add(item, Span(*kinds.span("what")), kind, "predicate")
         return kinds.end("what")
-    if item.kind in ("count", "group") and behind:
+    flows = item.kind == "count" and _REACHES_FLOW.search(words) is not None
+    if item.kind in ("count", "group") and behind and not flows:
         return count_behind(context, item, limit, lead, kind, item.end)
     if (
         (phrase or attributive)

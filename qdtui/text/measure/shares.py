@@ -331,7 +331,10 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
         lead = context.lead(before.start, of.start)
         if lead.phrase.start < lead.phrase.end:
             said = f"{context.words(lead.phrase)}占{context.words(whole)}" if share.level else None
-            context.add(item, Span(lead.phrase.start, of.end), "share", "share", indicator=said)
+            bare = norm[of.start : of.end] in ("占", "占了", "占到", "占到了", "占据", "占据了")
+            context.add(
+                item, lead.phrase if bare else Span(lead.phrase.start, of.end), "share", "share", indicator=said
+            )
         else:
             context.add_onto_last(item, of, "share", "share")
         return after
