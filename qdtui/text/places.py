@@ -237,6 +237,10 @@ def county_beside(words: str, other: Place) -> str | None:
 def apart_from(words: str, here: str) -> str | None:
     """The region of the one county whose short name opens `words`, when `here` is neither it nor a place around it."""
     named = {(code, region) for n, code, region in _short_counties() if words.startswith(n) and len(words) > len(n) + 1}
+    cities = (p for n in (2, 3) for p in find_places(words[:n] + "市") if (p.start, p.end) == (0, n + 1))
+    named = {
+        (p.code, p.region) for p in cities if p.level == "city"
+    } or named  # 中山 is the city rather than a district
     around = [p.code for suffix in ("市", "省", "", "县", "区") for p in find_places(here + suffix)[:1] if p.code]
     if len(named) != 1 or not around:
         return None
