@@ -25,6 +25,7 @@ JOINED_THEN = re.compile(
 )
 _AS_OF = re.compile("(?:截至|截止|截止到)$")
 _SINCE = re.compile("[^，。；]{0,20}(?:以来|起|开始)")
+_AFTER = re.compile("[^，。；]{0,24}?(?:之后|以后|后)[，,]")
 _ANOTHER = re.compile(r"[，；][^，；。]{0,6}20\d\d年(?!与|和|同|携)[^，；。]{2,24}(?:工厂|基地|厂)")
 _SAME_DATE = re.compile(r"\d{1,2}月\d{1,2}日")
 _SAME_DAY = re.compile("同[日月批期]|当[日天]")
@@ -69,6 +70,8 @@ def last_date(reading: Reading, start: int, end: int) -> tuple[int | None, int |
             reading.norm[match.start() - 1 : match.start()] in ("自", "从") and _SINCE.match(reading.norm, match.end())
         ):
             continue  # 截至2024年底 counts, 自2018年…以来 began: neither dates what is listed behind it
+        if reading.norm[match.start() - 1 : match.start()] == "继" and _AFTER.match(reading.norm, match.end(), end):
+            continue  # 继2021年获评端到端灯塔后，又升级
         if match["year"]:
             year, month = int(match["year"]), None
         elif match["word"]:
