@@ -345,6 +345,7 @@ CASES: list[tuple[str, list[Told]]] = [
         "为落实工业和信息化部等六部委《关于培育优质企业的指导意见》，我们来了。",
         [("关于培育优质企业的指导意见", "意见", "工业和信息化部等六部委", None, None)],
     ),
+    ("山东高标准制定新型工业化实施方案。", [("新型工业化实施方案", "实施方案", "山东", None, None)]),
     ("22个省级国土空间规划已获批准实施。", []),
     ("第十三届“挑战杯”中国大学生创业计划竞赛在北京举行。", []),
     (
@@ -471,3 +472,12 @@ def test_a_headline_with_the_words_in_another_order_names_the_same_paper() -> No
 
 def test_the_place_of_a_title_is_read_in_traditional_script() -> None:
     assert told("根據《廣東省發展食品產業集群行動計劃》，到2025年目標是2萬億元。", "region") == [("廣東",)]
+
+
+def test_several_bodies_in_a_headline_hand_a_paper_out_together() -> None:
+    text = "某市发展和改革委员会 某市自然资源局关于印发某市社区设施建设实施方案的通知\n各区：\n现将《某市社区设施建设实施方案》印发给你们。\n"
+    assert told(text, "title", "issuer") == [("某市社区设施建设实施方案", "某市发展和改革委员会、某市自然资源局")]
+
+
+def test_cities_by_the_sea_are_no_place_of_their_own() -> None:
+    assert told("生态环境部等四部门印发《沿海城市海洋垃圾清理行动方案》。", "region") == [("全国",)]
