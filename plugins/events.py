@@ -164,7 +164,7 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     """True when two mentions of one article are of one occasion: one name holds the other, or most of it is shared."""
     if a.sentence.part != b.sentence.part or (a.kind == "visit") != (b.kind == "visit"):
         return False
-    x, y = (plain(local_name(reading, o)) for o in (a, b))
+    x, y = (plain(local_name(reading, o)).replace("人民代表大会", "人大") for o in (a, b))
     one, other = ({m["n"] for m in ORDINAL.finditer(name)} for name in (x, y))
     if not (one <= other or other <= one):
         return False
@@ -173,6 +173,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     short, long = sorted((x, y), key=len)
     if a.kind == "visit" and (VISITED.sub("", x) == VISITED.sub("", y) or same_party(reading, a, b)):
         return True  # 在江苏调研 in the headline, 到江苏调研 in the text
+    if one and one == other and x.replace("第", "") == y.replace("第", ""):
+        return True  # 十四届全国人大二次会议 and 第十四届全国人民代表大会第二次会议
     if one and one == other and len(short) <= 8 and x[-2:] == y[-2:] and in_order(short, long):
         return True  # 第七届中博会
     if short in PROPER and any(long.endswith(end) for end in "会节赛展") and in_order(short, long):

@@ -52,7 +52,7 @@ _TAKES_PLACE = re.compile(
 )
 _APART = ("以来", "前", "之前", "倒计时", "之际")
 _HELD_SESSION = re.compile(
-    r"(?:举行|召开|举办)了?(?:第[^，。；]{1,4}次[^，。；]{0,4}会议|[^，。；]{0,12}(?:记者会|发布会|通道|见面会|分组会议|小组会议))"
+    r"(?:举行|召开|举办)了?(?:第[^，。；]{1,4}次[^，。；]{0,4}会议|[^，。；]{0,12}(?:记者会|发布会|通道|见面会|分组会议|小组会议|预备会议|开幕会|闭幕会))"
 )
 """A meeting with a part of it as the object: 十四届全国人大二次会议举行记者会."""
 _UPON = re.compile(
@@ -97,7 +97,7 @@ _DAY_BEFORE = re.compile(
 _CENTRAL = re.compile(r"(?:政治局|常委会|国务院|委员会|安理会|组|主席团|政府|盟|联合国大会|理事会|联合会|峰会)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
 _OF_THE_MEETING = re.compile("(?:大会|会议|活动|论坛|现场)(?:签约|开幕|启动|颁奖|揭牌)?")
-_SOME_OF_THEM = re.compile(r"^(?:丰富多彩|形式多样|各种各样|多种多样|一系列)|等\d+[多余]?[场个]")
+_SOME_OF_THEM = re.compile(r"^[要须应]?确保|^(?:丰富多彩|形式多样|各种各样|多种多样|一系列)|等\d+[多余]?[场个]")
 """Inside what only looks like a name: 数字经济等3场论坛."""
 _PRESS = frozenset(("发布会", "记者会", "座谈会", "吹风会", "通气会", "说明会", "恳谈会", "听证会", "见面会"))
 """Meetings that have no names but what they are for: 新闻发布会, 专家座谈会."""

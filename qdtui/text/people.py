@@ -92,6 +92,7 @@ _DID = re.compile(
     r"[，。、,\n]|等|兼|分别|出席|致[辞词]|代表|参加|主持|讲话|表示|介绍|指出|发言|一行|为大会|作|宣布|到会|到场|莅临|授|颁|宣读"
 )
 _ITEM = re.compile(r"[\u3400-\u9fff]{3}(?=[、，,。])")
+_RARE_ITEM = re.compile(r"[\u3400-\u9fff]{2,4}(?=、)")
 _INNER = re.compile(
     r"^(?:统战部|组织部|宣传部|政法委|秘书长|专家委|专家组|专家咨询|学术委|技术委|战略咨询|党委|党组|市一级|办公室|中心|纪委|工会|团委|董事会)"
 )
@@ -169,9 +170,11 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
             positions = _positions(norm, floor, match.end(), named)
             found += _persons(reading, sentence, positions, named, caption, "office before name")
             floor = named.end
+            shared = 0
             while positions and (joint := _JOINT.match(norm, floor, sentence.end)):
                 # 航天员甲、乙和丙: the others share the office of the first.
-                named = name_at(norm, joint.end(), sentence.end) or _listed(norm, joint.end(), sentence.end)
+                named = name_at(norm, joint.end(), sentence.end) or _listed(norm, joint.end(), sentence.end, shared)
+                shared += 1
                 if named is None or named.start != joint.end() or begins_with_place(norm, named):
                     break
                 if joint[0] != "、" and (office.match(norm, named.end) or named.end - named.start > 4):
@@ -216,9 +219,11 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
     return found
 
 
-def _listed(norm: str, start: int, end: int) -> Span | None:
+def _listed(norm: str, start: int, end: int, shared: int) -> Span | None:
     """A name in a list of names that holds a function word (市领导甲、谢又生、乙): a surname and two characters between marks."""
     item = _ITEM.match(norm, start, end)
+    if item is None and shared >= 2:  # 副委员长甲、乙、丙、铁凝、洛桑江村、丁: deep in a list of names stands a name
+        item = _RARE_ITEM.match(norm, start, end)
     if item is None or item[0] in words_of("not_names.txt"):
         return None
     if item[0][0] not in surnames()[0] and not (norm[item.end()] == "、" and name_at(norm, item.end() + 1, end)):
