@@ -122,6 +122,22 @@ _ON_SITE = re.compile(
 )
 
 
+def called(norm: str, at: int, end: int) -> Span | None:
+    """The works whose name is all that stands behind a dash: 我国最大超深气区——某某油田“某某”气区."""
+    dash = norm.find("——", at, end)
+    if dash < at + 4 or end - dash < 6 or _NAMES_A_WORKS.search(norm, dash + 2, end) is None:
+        return None
+    return (
+        Span(dash + 2, end) if not _MARKS.search(norm, dash + 2, end) and _DOES.search(norm, at, end) is None else None
+    )
+
+
+_NAMES_A_WORKS = re.compile(
+    r"(?:气区|油田|气田|大桥|隧道|水库|电站|枢纽|工程|项目|机场|铁路|高铁|口岸|港区|船闸|通道|平台|基地)$"
+)
+_DOES = re.compile("建设|推进|进行|完成|成为|打造|是")
+
+
 def so_long(norm: str, at: int, end: int) -> Span | None:
     """The line, service or works that the clause says to be so old: 国内首条某某快线开通一年来."""
     if norm[end - 1] not in "来年" or (match := _SO_LONG.match(norm, at, end)) is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
-from qdtui.text.begun import begun, building_site, meant_by, so_long
+from qdtui.text.begun import begun, building_site, called, meant_by, so_long
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.listing import opening
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
@@ -119,10 +119,15 @@ class Naming:
             at = self.skip(source.end(), end)
         item = one_of_list(self._reading.norm, start, end)
         subject = self.org(*item) if item is not None else self._subject_at(at, end)
+        if (subject is None or subject.kind == "place") and (named := called(self._reading.norm, at, end)) is not None:
+            return self.org(*named), named.end
         if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
             subject = self._site(start, end) or self._district(at, end)
         elif subject is not None and subject.kind == "place" and self._reading.norm.startswith("在", start):
             subject = self._site(start, end) or subject  # 在某市的某某产业区内
+        elif subject is not None and subject.kind == "place" and self._reading.norm.startswith("走进", start):
+            there = self._site(start, end)  # 走进某市产业聚集的某区
+            subject = there if there is not None and there.kind == "place" else subject
         if subject is None and (went := WENT.search(self._reading.norm, at, end)) and went.end() in self._place_at:
             place = innermost(self._reading.places, went.end(), end)
             return (self._place(went.end(), place, end) if place is not None else None), at

@@ -109,6 +109,9 @@ def facility_named(norm: str, at: int, end: int) -> Facility | None:
         if start == floor > 0:
             floor = max(0, found - REACH_BACK)
             start = opening(norm, floor, found)
+        closes = start - 1 if norm.startswith("”", start - 1) else norm.find("”", start, found)
+        if closes >= 0 and (opens := norm.rfind("“", max(0, closes - 16), closes)) >= 0:
+            start = min(start, opens)  # “某某·2024”防汛演习
             if start == floor > 0:
                 continue  # what is cut off in the middle is no name
         if found - start >= len(noun) + 2 and not norm.startswith(_THIS_ONE, start):

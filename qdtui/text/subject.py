@@ -165,7 +165,8 @@ class Subjects:
         if self._said.begun is not None and own.name == self._said.begun.name:
             self._said.carried = own
             return own, rest
-        if not first and self._taken_up(own):
+        told = not first and own.span is not None and own.span.end == end and norm.startswith("——", own.span.start - 2)
+        if told or (not first and self._taken_up(own)):
             self._said.carried = own
         if own.kind == "place" and own.span is not None and first:
             self._said.scene = own if self._visited(own, start) else None

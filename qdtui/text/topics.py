@@ -30,7 +30,7 @@ _BEHIND = re.compile(
 )
 """What may stand behind the name of a thing: what it does or has, when, or how much."""
 _NO_THING = re.compile(
-    r"^(?:届|这|那|该|其|各|每|全[国省市县区球]|我[国省市]|本|此|某|多|一些|部分|所有|新[建增改]|首[批个]|重点|主要|相关|有关|参加|参与|出席|举办|举行|召开|开展|建设|打造|推[进动]|实施|启动|加快|通过|围绕|依托|依靠|加强|深入|完善|支持)|"
+    r"^(?:届|首场|首次|这|那|该|其|各|每|全[国省市县区球]|我[国省市]|本|此|某|多|一些|部分|所有|新[建增改]|首[批个]|重点|主要|相关|有关|参加|参与|出席|举办|举行|召开|开展|建设|打造|推[进动]|实施|启动|加快|通过|围绕|依托|依靠|加强|深入|完善|支持)|"
     r"(?<![第\d一二三四五六七八九十百])[\d一二两三四五六七八九十百数]+[多余]?[家个座条项场批类种大]|[，。；：、]|"
     r"(?:体系|试点|建设|配套|基础设施|服务|管理|系列|民生|专项|技改|投资|攻关|[重大]+)(?:项目|工程|活动|平台|中心|大会|行动|系统)$|[市区]中心$"
 )
@@ -58,7 +58,7 @@ _THIS_FAIR_HERE = re.compile(
     r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|博览会|交易会|洽谈会|展会|盛会|展览会?|大赛|论坛|大会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
 )
 _FAIR_IN_BRIEF = re.compile(
-    r"(?:(?:本|此|这)[届次])?(?P<name>[\u4e00-\u9fff]{1,2}[博交贸洽]会)(?=累[计积]|期间|已|现场|将|共|[上中，]|吸引|设|规模|展[览区商]|参展|首次|举办|是|还)"
+    r"(?:(?:本|此|这)[届次])?(?P<name>[\u4e00-\u9fff]{1,2}[博交贸洽]会)(?=累[计积]|期间|已|现场|将|共|[上中，]|吸引|设|规模|展[览区商]|参展|首次|举办|是|还|成为|每年|自|的?展)"
 )
 """A fair by its short name at the head of a clause: 进博会."""
 _FAIR_IN_FULL = re.compile(
@@ -165,6 +165,10 @@ _NO_ECHO = re.compile(
 )
 _TELLS = re.compile("发布|公布|印发|部署|要求|出台|下拨|下达|提出|宣布|推出|同意|批准|会见|将对|支持")
 """Behind a body that tells of others."""
+_FORUMS = frozenset(["论坛", "峰会", "音乐会"])
+"""Nouns of gatherings that have a name of their own with what they are about before them."""
+_FORUM_NAMED = 4
+"""Characters at least of what a forum is about."""
 _POINTING = re.compile(r"(?:该|本|此|这)(?:[届次个座条项台场处款])?")
 _OFTEN = 3
 """How often a text names what it is about as a whole."""
@@ -305,7 +309,9 @@ class Topics:
             return True
         if len(own) < 2 or kind is None:
             return False
-        if self._norm.count(name) > 1:
+        if self._norm.count(name) > 1 or (
+            noun in _FORUMS and len(own) >= _FORUM_NAMED and own == core.replace("专题", "")
+        ):
             return True
         if kind == "works" and _ONLY_ONE.match(name):
             return True
@@ -392,7 +398,7 @@ class Topics:
         name = norm[start:stop]
         if stop - start < SHORTEST or _NO_ECHO.search(name) or (stop < longest and not self._goes_on(stop, end)):
             return None
-        if opening(norm, start, stop, skip=_FIRST) > start or _TELLS.match(norm, stop, end):
+        if opening(norm, start, stop, skip=(*_FIRST, "和", "与", "及")) > start or _TELLS.match(norm, stop, end):
             return None
         return Topic(Span(start, stop), kind_of(name) or "works")
 

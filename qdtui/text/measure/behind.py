@@ -137,7 +137,8 @@ def count_behind(
             "new",
         )
     takes_part = _PARTICIPANTS.search(words) or _TAKES_PART.match(context.norm, phrase.end, context.clause.end)
-    subject = context.gathering(item.start) if takes_part else context.actor(lead.phrase)
+    of_place = context.own and context.subject is not None and context.subject.kind != "org"
+    subject = context.gathering(item.start) if takes_part and not of_place else context.actor(lead.phrase)
     if subject is None and (home := _HOME.match(context.norm, phrase.start, phrase.end)) is not None:
         subject = context.scope("全国", phrase.start)
         phrase = Span(home.end(), phrase.end)
