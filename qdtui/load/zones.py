@@ -70,6 +70,12 @@ _AGENCY = re.compile(_AGENCY_LEAD.pattern + r"\s*$")
 
 _BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]\n]{6,60}[）)】\]](?=\s*\S)")
 """What stands in brackets in front of other words."""
+_WIRED_ON = re.compile(rf"[【\[][{HAN}]{{2,8}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日[讯訊电電][】\]]")
+"""The paper and the day in front of its news: 【某纪元2022年02月14日讯】."""
+_PRINTED_ON = re.compile(
+    rf"《[{HAN}]{{2,10}}[报報刊]》\s*[（(](?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日[^（）()。]{{0,16}}[）)]$"
+)
+"""The paper and the day below a text that another site has taken over: 《某某报》(2021年3月23日 06版)."""
 
 _STAMP = re.compile(
     r"(?<![\d-])(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-])|年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2})"
@@ -129,7 +135,7 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
         if DATELINE.match(text):
             return "dateline"
         return "noise" if not _WORD.search(_TAG.sub("", text)) else "caption" if is_caption(text) else None
-    if DATELINE.match(text) or _AGENCY.match(text):
+    if DATELINE.match(text) or _AGENCY.match(text) or _PRINTED_ON.match(text):
         return "dateline"
     if is_caption(text):
         return "caption"
@@ -160,7 +166,7 @@ def _stamped_heads(lines: list[Line], kinds: list[ZoneKind | None]) -> None:
 def _bracketed_day(line: Line) -> list[Zone]:
     """The day in brackets in front of the first paragraph, with what the paragraph has besides: （2024年5月8日）滨海市…"""
     match = _BRACKETED.match(line.text) if running(line.text) else None
-    if match is None or not stamp_day(match[0]):
+    if match is None or not (stamp_day(match[0]) or _WIRED_ON.fullmatch(match[0])):
         return []
     start = line.start + match.end()
     rest = Line(start, line.end, line.text[match.end() :], 0, 0)

@@ -462,7 +462,7 @@ def of_title(title: str, norm: str) -> str | None:
             and len(name) - len(noun) >= 2
             and norm.count(name) >= _OFTEN
             and not _NO_THING.search(name)
-            and not (noun in _ANY_OF_KIND and len(_PLAIN.sub("", name[: -len(noun)])) < 2)
+            and not (noun in _ANY_OF_KIND and noun != "工厂" and len(_PLAIN.sub("", name[: -len(noun)])) < 2)
         ):
             return name
     return None

@@ -201,3 +201,9 @@ def test_articles_of_one_file_have_titles_outlets_authors_and_days_of_their_own(
     ]
     assert (document.title, document.source, str(document.published)) == ("海蓝重工建成新工厂", "滨海日报", DAY)
     assert all(document.text[p.start :].startswith(p.title or "?") for p in document.parts)
+
+
+def test_the_paper_and_day_in_brackets_before_the_news_or_below_it_date_it() -> None:
+    before = read(f"{TITLE}\n\n【滨海时报2024年03月05日讯】（记者林木报道）{BODY}\n")
+    below = article(tail="《滨海日报》(2024年3月5日 06版六版)")
+    assert [str(d.published) for d in (before, below)] == [DAY] * 2

@@ -182,3 +182,7 @@ def test_both_ends_of_a_change_are_of_what_the_sentence_begins_with() -> None:
         ("园区企业", 9),
         ("园区企业", 172),
     ]
+
+
+def test_talents_do_not_end_in_an_adverb() -> None:
+    assert told("集团拥有高技术人才400人。")[0][:2] == ("高技术人才", 400)
