@@ -100,6 +100,8 @@ _OF_OCCASION = re.compile(
     r"[^，。；、的\d]{2,20}?(?:博览会|大会|论坛|峰会|年会|会议|交易会|洽谈会|锦标赛|世界杯|大赛|马拉松|[一-龥]{2}节)"
 )
 """Behind a year that is part of the name of an occasion, which dates no more than that."""
+_POINT = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]")
+"""What the heading of a part begins with; news below a headline without one is another item."""
 _NEXT_POINT = re.compile(r"[二三四五六七八九]是|[（(][二三四五六七八九\d][)）]|其[二三四]")
 """What opens a point of a list, whose time is not that of the point before."""
 _STARTS = re.compile(r"起(?=[，,、对将在面全执施实正])")
@@ -426,7 +428,9 @@ class Periods:
         doc = self._reading.doc
         holding = [s for s in doc.sections if s.start <= sentence.start < s.end]
         for section in reversed(holding):
-            if section is not holding[-1] and self._numbered(section.start, section.title_end):
+            outer = section is not holding[-1]
+            items = not (_REVIEW.search(section.title) or _POINT.match(holding[-1].title))
+            if outer and (items or self._numbered(section.start, section.title_end)):
                 continue  # a headline with a figure of its own tells nothing of the news below the next headlines
             named = [t for t in within(self._times, section.start, section.title_end) if t.kind in _OF_REPORT]
             if not named or named[0].role == "until" or not (self._ahead(named[0]) or self._recent(named[0])):

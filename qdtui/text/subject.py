@@ -30,6 +30,7 @@ from qdtui.text.subjectwords import (
     ONCE_DONE,
     OWN_REPORT,
     OWNED_BODY,
+    SHOWN,
     SPEAKS,
     TAKING_PART,
     VILLAGE_HEAD,
@@ -138,6 +139,9 @@ class Subjects:
             return self._said.industry, rest
         if own is None and first and norm[end - 1] in "行办幕动开" and (held := GATHERS.search(norm, start, end)):
             own = self._names.org(*held.span("name"))
+        shown = SHOWN.search(norm, start, end) if own is None and norm.find("是一", start, end) >= 0 else None
+        if shown is not None and (made := kind_of(shown["name"])) is not None:
+            self._said.things[made] = self._names.org(*shown.span("name"))
         if own is None and self._said.event is not None and OF_EVENT.match(norm, rest, end):
             self._said.carried, self._said.event = self._said.event, None
         if norm[end - 1] in "会动赛展" and (held := HOLDS.search(norm, start, end)):

@@ -45,6 +45,8 @@ GATHERS = re.compile(
     r"[^，。；、\s的会赛]{0,16}(?:举[行办]|开幕|闭幕|启动|召开)$"
 )
 """The numbered gathering that a clause says to be held, whoever holds it: 由某某主办的第三届某某大赛在某市举行."""
+SHOWN = re.compile(r"是一[个座艘台条](?P<name>[\u4e00-\u9fff]{4,18})$")
+"""A thing that a clause shows, which 这个平台 takes up: 正在调试的是一个某某养殖平台."""
 NATIONAL_BODY = re.compile(
     r"[^，。、\d]{2,20}(?:中心|协会|平台|大会|会议)(?:投入|成立|启用|揭牌|落户|落地|启动|召开|举行)"
 )

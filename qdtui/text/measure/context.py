@@ -266,7 +266,7 @@ class Context:
             kind,
             indicator,
             words,
-            subject or self.subject,
+            _whole_name(subject, self.text) or _whole_name(self.subject, self.text),
             rule,
             falls,
             flow or kind in ("new", "growth", "change"),
@@ -463,6 +463,14 @@ class Context:
         if _ORDINALS.match(self.norm, phrase.start, phrase.end) or _QUARTERS.match(self.norm, phrase.start, phrase.end):
             return found
         return found if len(found) > 1 and all(n.end - n.start >= 2 for n in found) else []
+
+
+def _whole_name(subject: Subject | None, text: str) -> Subject | None:
+    """`subject`, unless its name is cut out of a pair of quotation marks; with the second one where the text has it."""
+    if subject is None or subject.name.count("“") == subject.name.count("”"):
+        return subject
+    closed = subject.name + "”"
+    return replace(subject, name=closed) if closed.count("“") == closed.count("”") and closed in text else None
 
 
 def _as_money(item: Quantity, indicator: str) -> Quantity:

@@ -15,7 +15,7 @@ from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.brackets import in_brackets
 from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
 from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TO, led_from, takes, traded
-from qdtui.text.measure.hosts import among, host_in_list, located, one_of_nation
+from qdtui.text.measure.hosts import among, host_in_list, located, of_treasury, one_of_nation
 from qdtui.text.measure.idle import says_nothing
 from qdtui.text.measure.on_lists import of_batch, of_new
 from qdtui.text.measure.shares import hosts_named, shared_heads
@@ -165,6 +165,16 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.kind == "count" and (ones_of := one_of_nation(context, item)) is not None:
         context.add(item, ones_of, "total", "behind", subject=context.scope("全国", item.start))
         return ones_of.end
+    if item.kind in ("money", "bare") and "债" in norm[item.end : item.end + 8] and of_treasury(norm, item):
+        item = replace(item, kind="money", unit="元") if item.kind == "bare" else item
+        context.add(
+            item,
+            Span(item.end, norm.find("国债", item.end) + 2),
+            "total",
+            "behind",
+            subject=context.scope("全国", item.start),
+        )
+        return item.end
     if item.kind == "count" and (of_all := among(context, item)) is not None:
         context.subject, context.own = of_all, True
     if words.endswith("由") and (made := _MADE_UP.match(norm, item.end, context.clause.end)) is not None:

@@ -31,6 +31,9 @@ _HELD_BY = re.compile(
 )
 """Several of a kind of which one number is told, in front of what it tells: 甲行、乙行等多家银行|贷款增速."""
 _AND_OTHERS = re.compile(r"等(?:多|数|\d+)家[^，。；、的\d]{0,6}?(?:银行|企业|公司|机构|高校|平台)(?=[^，。；、的]{2})")
+_ISSUED = re.compile(r"(?:增发|发行)了?的?$")
+_BONDS = re.compile(r"的?(?:超长期|特别|超长期特别)?国债")
+"""Around the amount of bonds."""
 CLASS_EACH = re.compile(r"(?P<class>省份|省区市|省市|地区|城市|市州|县区|区县|市县|国家)[^，。；、\d]{2,16}?(?:均|都)")
 """A class of places of which the next number says the same: 7个省份造林均超过100万亩."""
 
@@ -65,6 +68,12 @@ def one_of_nation(context: Context, item: Quantity) -> Span | None:
     if of is None or _OF_THE_NATION.search(context.norm, context.clause.start, item.start) is None:
         return None
     return Span(*of.span("what"))
+
+
+def of_treasury(norm: str, item: Quantity) -> bool:
+    """True for bonds that the country issues, wherever they are spent: 增发的1万亿国债."""
+    issued = _ISSUED.search(norm, max(0, item.start - 8), item.start)
+    return issued is not None and _BONDS.match(norm, item.end) is not None
 
 
 def located(context: Context, item: Quantity) -> tuple[Span, Subject] | None:

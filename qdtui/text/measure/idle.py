@@ -30,6 +30,8 @@ _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
 _FOREMOST = re.compile(r"(?:世界|全[球国省市]|国内|亚洲)(?:排名)?前$")
 """In front of how many of the first are spoken of: 世界前10座高塔."""
+_TRAIN = re.compile(r"列车(?=从|由|自|驶|抵|到|缓缓|[，。])")
+"""Behind the number of a train: 4652次列车从某站驶出."""
 _LATER = re.compile(r"(?:之|以)?后(?=[，,]|$)")
 """Behind how long it was until something else: 起飞约10分钟后，."""
 _AS_LONG = re.compile(r"[重长宽高厚深]的")
@@ -54,6 +56,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "time" and item.start == item.number.start and not _timed(norm, item, words))
         or (item.value == 1 and _IDIOM.search(before))
         or (item.kind == "size" and _FAR.match(norm, item.end))
+        or (item.unit == "次" and item.value >= 100 and _TRAIN.match(norm, item.end))
         or (item.kind == "time" and _LATER.match(norm, item.end))
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
