@@ -22,7 +22,7 @@ from qdtui.text.awards import (
     THIS_TIME,
     WITH_ITS_GOODS,
 )
-from qdtui.text.champion_awards import Award, award_of, of_title, reviewed
+from qdtui.text.champion_awards import REVIEWED_BATCH, Award, award_of, of_title, reviewed
 from qdtui.text.champion_rows import counted_in
 from qdtui.text.champion_titles import BATCH, OTHER_LIST, SPORT, TITLE, Said, said_of
 from qdtui.text.holders import LEGAL, Holder, is_firm, with_goods
@@ -52,6 +52,14 @@ def entered_this_time(
         for span in firms[: small_number(among["count"])]:
             holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
             yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
+        return
+    if earlier and earlier[-1] is not None and PASSED_AGAIN.search(norm, *sentence.span):
+        above_all = [mark for mark, said in marks if said is not None and mark.start < sentence.start]
+        passed = REVIEWED_BATCH.search(norm, *above_all[-1].span) if above_all else None
+        batch = small_number(passed["a"] or passed["b"]) if passed is not None else None
+        again = earlier[-1]._replace(batch=batch, year=None, status="认定")
+        for holder in names_behind(reading, sentence.start, sentence):
+            yield award_of(reading, sentence, holder, holder.span, again, "names behind list title", 0.75)
         return
     if earlier and earlier[-1] is not None:
         yield from _made_up_of(reading, sentence, earlier[-1])
@@ -91,6 +99,9 @@ def entered_this_time(
     for span in firms:
         holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
         yield award_of(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
+
+
+PASSED_AGAIN = re.compile("[家户][^，。；]{0,6}(?:顺利|均|全部)*(?:复核通过|通过复核)")
 
 
 def _made_up_of(reading: Reading, sentence: Sentence, told: Said) -> Iterator[Award]:
