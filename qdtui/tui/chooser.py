@@ -24,6 +24,7 @@ from qdtui.tui.colours import faded
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.initials import stands_in, warm
 from qdtui.tui.listing import Listing, Run
+from qdtui.tui.steady import SteadyInput
 from qdtui.tui.text import plain
 
 TYPE: Final = Phrase("输入以缩小范围（也可用拼音首字母）", "type to narrow the list (pinyin initials too)")
@@ -77,7 +78,7 @@ class ChoiceList(Listing[Choice]):
             super().move_to(index, quiet=quiet)
 
 
-class ChooserInput(Input):
+class ChooserInput(SteadyInput):
     """What is typed; up and down move in the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

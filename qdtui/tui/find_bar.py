@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.steady import SteadyInput
 
 FIND: Final = Phrase("在本文中查找", "find in this document")
 FILTER: Final = Phrase("标题、来源、日期、表名、正文", "title, outlet, date, table, text")
@@ -23,7 +24,7 @@ HIT_OF: Final = Phrase("命中 {number}/{total}", "hit {number} of {total}")
 NO_HIT: Final = Phrase("没有找到", "not found")
 
 
-class FindInput(Input):
+class FindInput(SteadyInput):
     """The input of a find bar. The keys stand here, since `Input` would take the arrows for itself."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -128,7 +129,7 @@ class FindBar(Horizontal):
         self.close()
 
 
-class FilterInput(Input):
+class FilterInput(SteadyInput):
     """Filters a list as a person types; hidden while there is nothing in it and it has no focus."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (

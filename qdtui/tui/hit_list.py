@@ -9,14 +9,22 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 
 from qdtui.tui.cells import fit, width_of
-from qdtui.tui.i18n import UNTITLED, Phrase
+from qdtui.tui.i18n import N_DOCUMENTS, UNTITLED, Phrase
 from qdtui.tui.listing import Listing, Run
+from qdtui.tui.search_words import IN_FIRST
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
     from qdtui.store.search import Hit, SearchResult, Snippet
 
 TIMES: Phrase = Phrase("{n} 处", "{n} hits", "1 hit")
+
+
+def counted(hits: int, read: int, documents: int) -> list[str]:
+    """Hits in so many documents; when only the best `read` of the documents were looked through, in those."""
+    if documents > read:
+        return [N_DOCUMENTS(n=documents), IN_FIRST(n=read, hits=TIMES(n=hits))]
+    return [TIMES(n=hits), N_DOCUMENTS(n=read)]
 
 
 class HitRow(NamedTuple):

@@ -10,13 +10,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qdtui.tui.cells import width_of
 from qdtui.tui.ground import WithGround
+from qdtui.tui.steady import SteadyView
 from qdtui.tui.vim import VimMotions
 
 Item = TypeVar("Item")
@@ -25,7 +25,7 @@ Run = tuple[str, Style]
 """Printable text (see `plain`) and its style, laid over the item's own."""
 
 
-class Listing(ScrollView, WithGround, VimMotions, Generic[Item], can_focus=True):
+class Listing(SteadyView, WithGround, VimMotions, Generic[Item], can_focus=True):
     """Items with a cursor; a subclass says how an item is drawn.
 
     Posts `Moved` when the cursor comes to another item and `Chosen` on Enter or on a click on the
@@ -98,7 +98,7 @@ class Listing(ScrollView, WithGround, VimMotions, Generic[Item], can_focus=True)
         """Show `items`, with the cursor on number `cursor`. Posts nothing."""
         self.items = items
         self.cursor = max(0, min(cursor, len(items) - 1))
-        self.virtual_size = Size(0, len(items) * self.ITEM_HEIGHT)
+        self.hold(len(items) * self.ITEM_HEIGHT)
         self.refresh()
         self.call_after_refresh(self.reveal)
 

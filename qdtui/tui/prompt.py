@@ -15,10 +15,11 @@ from textual.widgets import Input, Static
 
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.steady import SteadyInput
 from qdtui.tui.text import plain
 
 
-class PromptInput(Input):
+class PromptInput(SteadyInput):
     """Where the answer is typed. The keys stand here, since `Input` would take Enter for itself, unnamed."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from qdtui.offers import Chosen
 from qdtui.tui.commands import REGISTRY, Command
 from qdtui.tui.facet_list import FacetList, facet_rows
-from qdtui.tui.hit_list import TIMES, HitList, rows_of
+from qdtui.tui.hit_list import HitList, counted, rows_of
 from qdtui.tui.i18n import N_DOCUMENTS, SEARCH, Phrase
 from qdtui.tui.kwic_list import ORDERS, KwicList, Order, ordered
 from qdtui.tui.listing import Listing
@@ -29,7 +29,6 @@ from qdtui.tui.search_words import (
     BY_PHRASE,
     BY_SUBSTRING,
     FACETS,
-    IN_FIRST,
     LANGUAGE,
     LINES,
     LINES_SHOWN,
@@ -40,6 +39,7 @@ from qdtui.tui.search_words import (
     TYPE_HERE,
 )
 from qdtui.tui.sentence_pane import SentencePane
+from qdtui.tui.steady import SteadyInput
 from qdtui.tui.text import plain, plain_lines
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ SHOWN = 50
 """Documents shown; how many there are is said."""
 
 
-class QueryInput(Input):
+class QueryInput(SteadyInput):
     """The query; up and down move in the results while the focus stays here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,13 +75,6 @@ class QueryInput(Input):
         """Move the cursor of the results."""
         hits = self.screen.query_one(Search).results
         (hits.action_move if how == "move" else hits.action_page)(by)
-
-
-def _counted(hits: int, read: int, documents: int) -> list[str]:
-    """Hits in so many documents; when only the best `read` of the documents were looked through, in those."""
-    if documents > read:
-        return [N_DOCUMENTS(n=documents), IN_FIRST(n=read, hits=TIMES(n=hits))]
-    return [TIMES(n=hits), N_DOCUMENTS(n=read)]
 
 
 class Explanation(Said, can_focus=True):
@@ -294,9 +287,9 @@ class Search(Place):
         def take(found: Concordance) -> None:
             self._lines = found
             focused = self.results.has_focus
-            self.set_class(not found.lines and bool(self._result and self._result.hits), "-wordless")
+            self._turn("-wordless", not found.lines and bool(self._result and self._result.hits), "hits", "lines")
             if focused:
-                self.call_after_refresh(self.results.focus)
+                self.results.focus()
             self._show_lines()
 
         self.ask(lambda database: database.search_lines(query, segmenter=segmenter), take, group="lines")
@@ -309,7 +302,7 @@ class Search(Place):
         shown.show(ordered(found.lines, self._order))
         shown.scroll_home(animate=False)
         total = self._result.total_documents if self._result is not None else 0
-        said = [LINES(), *_counted(found.total, found.documents, total), ORDER_NAMES[self._order]()]
+        said = [LINES(), *counted(found.total, found.documents, total), ORDER_NAMES[self._order]()]
         if found.total > len(found.lines):
             said.insert(-1, LINES_SHOWN(n=len(found.lines)))
         shown.border_title = Content(plain(" · ".join(said)))
@@ -365,7 +358,7 @@ class Search(Place):
         self._show_hits(True)
         count = sum(hit.count for hit in result.hits)
         # A query of facets alone has no words that stand anywhere.
-        counts = _counted(count, len(result.hits), result.total_documents)
+        counts = counted(count, len(result.hits), result.total_documents)
         said = [*(counts if count else [N_DOCUMENTS(n=result.total_documents)]), f"{result.milliseconds:,.0f} ms"]
         if result.how != "terms" and count:
             said.append(BY_SUBSTRING() if result.how == "substring" else BY_PHRASE())
@@ -383,12 +376,15 @@ class Search(Place):
     def _show_hits(self, there: bool) -> None:
         """Show the hits, or what is said in their place."""
         if self.has_class("-empty") is there:
-            self.set_class(not there, "-empty", update=False)
-            # Only what the class is about: to style all of the place anew takes as long as to paint the hits, and to
-            # style one list, whose parts are styled each, a tenth of that.
+            # To style one list, whose parts are styled each, takes a tenth of what it takes to paint the hits.
             lists = ("hits", "lines", "facets") if self.has_class("-facets") else ()
-            self.app.stylesheet.update_nodes([self.query_one(f"#{name}") for name in ("found", "empty", *lists)])
+            self._turn("-empty", not there, "found", "empty", *lists)
             self.query_one(SentencePane).display = there
+
+    def _turn(self, name: str, on: bool, *parts: str) -> None:
+        """Turn on or off what is about `parts` alone, at once, so that they can take the focus."""
+        self.set_class(on, name, update=False)
+        self.app.stylesheet.update_nodes([self.query_one(f"#{part}") for part in parts])
 
     # -- hits ------------------------------------------------------------------------------------
 
@@ -484,10 +480,10 @@ class Search(Place):
     def action_lines(self) -> None:
         """Every hit with its context, or the documents again."""
         focused = self.results.has_focus
-        self.toggle_class("-lines")
+        self._turn("-lines", not self.has_class("-lines"), "hits", "lines")
         self._read_lines()
         if focused:
-            self.call_after_refresh(self.results.focus)
+            self.results.focus()
         self._follow()
 
     def action_order(self) -> None:
