@@ -19,7 +19,7 @@ __all__ = ["Matches", "Ranks", "matches", "ranked"]
 
 # The join reads only the terms' stretches of the sorted postings; a list of them in WHERE reads all.
 _POSTINGS = """
-SELECT slot, count(*), list(doc_no){among}, list(tf){among}
+SELECT slot, list(doc_no), list(tf)
 FROM (
     SELECT w.slot, p.doc_no, sum(p.tf)::INTEGER AS tf
     FROM postings p
@@ -41,8 +41,6 @@ class Matches:
     """For every slot the documents that fill it (`doc_no`), with how often."""
     needs: Sequence[Sequence[int]]
     """For every word the numbers of its slots."""
-    spread: Sequence[int]
-    """For every slot how many documents of the whole file fill it."""
     size: Size
 
     def every(self) -> set[int]:
@@ -69,8 +67,8 @@ class Matches:
         size = self.size
         length = size.shelf.length
         scores = dict.fromkeys(numbers, 0.0)
-        for slot, spread in zip(self.slots, self.spread, strict=True):
-            weight = 2.2 * math.log(1 + (size.documents - spread + 0.5) / (spread + 0.5))
+        for slot in self.slots:
+            weight = 2.2 * math.log(1 + (size.documents - len(slot) + 0.5) / (len(slot) + 0.5))
             for number in scores.keys() & slot.keys() if len(slot) < len(scores) else scores:
                 if often := slot.get(number):
                     fraction = often / (often + 1.2 * (0.25 + 0.75 * length(number) / size.mean_terms))
@@ -78,16 +76,8 @@ class Matches:
         return scores
 
 
-def matches(
-    connection: duckdb.DuckDBPyConnection,
-    words: Sequence[Sequence[Collection[int]]],
-    size: Size,
-    among: Collection[int] | None = None,
-) -> Matches:
-    """Look up the postings of words, each given by its slots, and each of those by the ids of its terms.
-
-    Of the documents that fill a slot only those `among` others are kept, where these are given.
-    """
+def matches(connection: duckdb.DuckDBPyConnection, words: Sequence[Sequence[Collection[int]]], size: Size) -> Matches:
+    """Look up the postings of words, each given by its slots, and each of those by the ids of its terms."""
     numbers: list[int] = []
     terms: list[int] = []
     needs: list[list[int]] = []
@@ -99,17 +89,11 @@ def matches(
             terms += ids
         count += len(word)
     slots: list[Mapping[int, int]] = [{} for _ in range(count)]
-    spread = [0] * count
     if terms:
-        parameters: dict[str, object] = {"slots": numbers, "terms": terms}
-        only = ""
-        if among is not None:
-            only = " FILTER (WHERE doc_no IN (SELECT unnest($among::INTEGER[])))"
-            parameters["among"] = list(among)
-        for slot, filling, documents, often in connection.execute(_POSTINGS.format(among=only), parameters).fetchall():
-            spread[slot] = filling
-            slots[slot] = dict(zip(documents or (), often or (), strict=True))
-    return Matches(slots, needs, spread, size)
+        found = connection.execute(_POSTINGS, {"slots": numbers, "terms": terms})
+        for slot, documents, often in found.fetchall():
+            slots[slot] = dict(zip(documents, often, strict=True))
+    return Matches(slots, needs, size)
 
 
 def ranked(

@@ -19,7 +19,7 @@ from qdtui.model import day_or_year
 from qdtui.store import facets
 from qdtui.store.concordance import Concordance, concordance
 from qdtui.store.facets import FacetCount
-from qdtui.store.narrowing import SHARE, holders
+from qdtui.store.narrowing import holders
 from qdtui.store.own_facets import OwnFacets
 from qdtui.store.query import Query, QueryError, Word, parse
 from qdtui.store.ranking import Matches, Ranks, matches, ranked
@@ -84,8 +84,6 @@ class _Index:
     """For every word its slots, each with the ids of the terms that fill it."""
     postings: int
     """How many postings those terms have."""
-    fewest: int
-    """How many those of the rarest slot have: at least as many as there are documents that fill all slots."""
 
     def known(self, words: Iterable[Word]) -> bool:
         return all(self.slots[word.text] and all(self.slots[word.text]) for word in words)
@@ -180,18 +178,9 @@ def _find(
     known = index.known(asked.words)
     as_written = all(word.literal or len(word.terms) == 1 for word in asked.words)
     dense = as_written and index.postings * _DENSE > size.chars > _SMALL
-    slots = [index.slots[word.text] for word in asked.words]
-    matched = _Later(lambda: matches(connection, slots, size))
+    matched = _Later(lambda: matches(connection, [index.slots[word.text] for word in asked.words], size))
     if known and not dense:
-        # Only where the index alone leaves many documents: a look-up costs as much as it does to read some hundred texts.
-        often = index.fewest * SHARE > size.documents
-        as_they_stand = find.holding([word.text for word in asked.words if word.literal]) if often else None
-        if as_they_stand is None:
-            ranks, total = find.match(matched(), strict=True)
-        elif as_they_stand:
-            ranks, total = find.match(matches(connection, slots, size, as_they_stand), strict=True)
-        else:
-            ranks = []
+        ranks, total = find.match(matched(), strict=True)
         if ranks:
             return "terms", ranks, total
     if not known or size.chars > _SMALL:
@@ -233,13 +222,12 @@ def _look_up(connection: duckdb.DuckDBPyConnection, words: Sequence[Word], size:
             [*exact, *inside],
         ).fetchall()
         terms = {term: (number, df) for term, number, df in found}
-    slots: dict[str, list[list[int]]] = {}
-    filling: list[int] = []
+    slots, postings = {}, 0
     for word in words:
         chosen = _slots(word, terms)
         slots[word.text] = [[terms[term][0] for term in slot] for slot in chosen]
-        filling += (sum(terms[term][1] for term in slot) for slot in chosen)
-    return _Index(slots, sum(filling), min(filling, default=0))
+        postings += sum(terms[term][1] for slot in chosen for term in slot)
+    return _Index(slots, postings)
 
 
 def _slots(word: Word, terms: Mapping[str, tuple[int, int]]) -> list[list[str]]:
@@ -267,11 +255,6 @@ class _Finder:
     limit: int
     own: OwnFacets | None
     size: Size
-
-    def holding(self, words: Sequence[str]) -> set[int] | None:
-        """The documents that can hold the words and phrases as written; None where that may be any of them."""
-        pieces = [*words, *self.asked.phrases]
-        return holders(self.connection, self.size, pieces) if pieces and self.size.chars > _SMALL else None
 
     def match(self, matched: Matches, *, strict: bool) -> tuple[Ranks, int]:
         """Documents that have all words by the index; short words as written when `strict`."""
@@ -305,7 +288,8 @@ class _Finder:
         conditions = [_contains(word.text, parameters) for word in asked.words]
         conditions += _boundaries(asked, parameters, self.own)
         counts = " + ".join(_count(piece, parameters) for piece in pieces) or "0"
-        among = self.holding([word.text for word in asked.words])
+        # Of a big file only the texts that can hold them all, where the index tells.
+        among = holders(self.connection, self.size, pieces) if self.size.chars > _SMALL else None
         scores = self._passing(among, conditions, parameters, f"(({counts}) / (1 + ln(1 + d.n_chars)))::DOUBLE")
         return self._ranked({number: (0, score) for number, score in scores.items()})
 

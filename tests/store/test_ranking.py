@@ -33,7 +33,7 @@ def test_the_first_copy_that_is_found_stands_for_its_work_and_all_are_shown_when
 
 def test_a_document_must_fill_all_slots_of_all_words_or_all_of_any_word() -> None:
     slots = [{1: 1, 2: 1}, {2: 1, 3: 1}, {3: 4, 4: 1}]
-    matched = Matches(slots, [[0, 1], [2]], [2, 2, 2], size(dict.fromkeys(range(5), 0)))
+    matched = Matches(slots, [[0, 1], [2]], size(dict.fromkeys(range(5), 0)))
     assert matched.every() == set()
     assert matched.some() == {2, 3, 4}
     assert [matched.filled(number) for number in (0, 2, 3)] == [0, 2, 2]
@@ -41,7 +41,7 @@ def test_a_document_must_fill_all_slots_of_all_words_or_all_of_any_word() -> Non
 
 def test_a_rare_word_and_one_that_stands_often_in_a_document_weigh_more() -> None:
     many = dict.fromkeys(range(20), 1)
-    matched = Matches([many | {5: 3}, {6: 1, 7: 1}], [[0], [1]], [20, 2], size(dict.fromkeys(range(40), 0)))
+    matched = Matches([many | {5: 3}, {6: 1, 7: 1}], [[0], [1]], size(dict.fromkeys(range(40), 0)))
     scores = matched.scores([4, 5, 7, 30])
     assert scores[7] > scores[5] > scores[4] > scores[30] == 0
 
