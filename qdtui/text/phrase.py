@@ -175,7 +175,7 @@ _BEHIND_VERB = re.compile(r"[，。；、！？…,;!?]|$|[了着过到在于至
 _ALL_SAID = re.compile(r"[，。；！？,;!?]|$")
 _EVENTS = frozenset("次场轮起例宗项届个")
 """Units that count what is done rather than those that do it: 4次飞船返回."""
-_EACH_THING = frozenset("名位家台座辆艘架件条支株盏栋户只头匹棵枚间")
+_EACH_THING = frozenset("对双种款名位家台座辆艘架件条支株盏栋户只头匹棵枚间")
 """Units that count things and people one by one."""
 _AIMED = frozenset("到于至给住")
 """What a verb ends with that can only have an object or an aim behind it."""

@@ -232,3 +232,17 @@ def test_what_numbers_are_of_in_passing(text: str, expected: list[tuple[str, flo
 def test_talents_are_no_adverb_and_a_distance_counts_no_one() -> None:
     assert told("新增国家级青年人才475名。", "indicator") == [("国家级青年人才",)]
     assert told("机器人实现4070米深海自主巡航。", "indicator") == [("深海自主巡航",)]
+
+
+ODD = {
+    "works of a slogan, in which nothing rises by three": ("推进改革攻坚、开放提升三大工程。", []),
+    "pairs that take part": ("44对人马组合参赛。", [("人马组合", 44, "total")]),
+    "events that are planned": ("系列赛事共安排54场。", [("系列赛事", 54, "total")]),
+    "a game by its players": ("包括三人篮球、举重等项目。", []),
+    "a yield by the mu": ("粮食单产每亩389.7公斤。", [("粮食单产", 389.7, "total")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ODD.values(), ids=ODD)
+def test_odd_numbers(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert told(text, "indicator", "value", "measure") == expected

@@ -52,7 +52,8 @@ _THING = re.compile(
     r"(?P<thing>(?![^，。；]{0,3}[至到]|项目|其中|水库[总设]|电站[总设]|灌区[总设]|[建投]成?[产运]?后|后|正线|干线|[大特]*桥|主桥|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
     r"(?:设计)?(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|(?:平均|最高|最低)?海拔|库容)$"
 )
-_WAYS = ("经过", "通过", "平均", "处于")
+_DOES = re.compile(r"^(?:经过|通过|平均|处于)$|超过|发生|出现|达到|可能")
+"""What no name of a thing holds, or is."""
 _BUILT_BY = re.compile(r"[^的]{2,14}(?:承建|建设|修建|研制|投资|参建|施工|制造|生产|设计|研发)的(?=[^的]{3})")
 """In front of a thing: who builds it."""
 _ACTOR = re.compile(
@@ -280,7 +281,7 @@ class Context:
     def _thing(self, words: Span) -> re.Match[str] | None:
         """The thing that words name in front of what is measured of it; none where a verb stands there."""
         split = _THING.match(self.norm, *words)
-        return None if split is None or split["thing"][-2:] in acts() or split["thing"] in _WAYS else split
+        return None if split is None or split["thing"][-2:] in acts() or _DOES.search(split["thing"]) else split
 
     def _said(self, words: Span, rule: str) -> tuple[Span, str, str] | None:
         """The words of an indicator, where they stand, and how they were found: its own, or taken over."""

@@ -394,7 +394,7 @@ def _is_class(context: Context, item: Quantity, words: str, limit: int) -> bool:
 def _changed(context: Context, item: Quantity, before: Span, limit: int, words: str) -> int | None:
     """A change in units (同比增长近900万吨), or the level that one led to (降至38家); None when neither."""
     change = change_before(words)
-    if change is None or change.single or _NEW_END.search(words):
+    if change is None or change.single or item.kind == "group" or _NEW_END.search(words):
         return None
     lead = context.lead(before.start, before.start + change.start)
     own = lead.phrase.start < lead.phrase.end and not _EACH_ONE.fullmatch(context.norm, *lead.phrase)

@@ -75,7 +75,7 @@ _ALL_OF = re.compile(
 )
 """What of a noun a share is told of: 13%的规上企业|营业收入."""
 _OVER_WHOLE = re.compile(
-    r"(?:已|也|就)?(?:超过|超)(?P<whole>[^，。；、\d]{1,10}(?:总量|总数|总额|总产量|产量|市场|需求量?|面积|人口))的$"
+    r"(?:已|也|就)?(?:超过了?|超)(?P<whole>[^，。；、\d]{1,10}(?:总量|总数|总额|总产量|产量|市场|需求量?|面积|人口))的$"
 )
 """A part that is more than so much of its whole: 装机量超过全球总量的50%."""
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
