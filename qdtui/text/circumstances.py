@@ -64,7 +64,7 @@ _ITSELF = re.compile(
 )
 """How a sentence begins that goes on about the occasion of the one before it."""
 _LASTS = re.compile(r"(?:将|预计)?(?:一直)?(?:持续|延续|进行|举办|举行)(?:至|到)")
-_HELD_ON = re.compile(r"\d+日[^，。；]{0,20}(?:举行|召开|举办)的?[^，。；]{0,8}$")
+_HELD_ON = re.compile(r"\d+日[^，。；]{0,20}(?:举行|召开|举办|开幕|开展)的?[^，。；]{0,8}$")
 _HOSTED = Signed(
     "主办 承办 协办",
     r"(?P<who>[^，,。；;\n]{2,60}?)(?:共同|联合)?(?P<how>主办|承办|协办)(?=[，,。；;、的]|$)",
@@ -255,6 +255,7 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     end = min(sentence.end, max(occasion.span.end, occasion.until) + 50)
     spoken = _SPOKEN_AT.match(norm, occasion.span.end) is not None  # what follows tells of something else
     m = None if spoken else _VENUE.search(norm, occasion.span.end, end)
+    spoken = spoken or (m is not None and norm.find("介绍", occasion.span.end, m.start()) >= 0)
     if spoken or (m and (norm.startswith("的", m.end()) or _NOWHERE.search(m["where"]))):
         m = None  # 发布会介绍了将在某地召开的论坛: where another will be
         end = occasion.span.start

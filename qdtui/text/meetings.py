@@ -425,7 +425,7 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
         return True
     # 召开高端装备与仪器仪表委员会启动会: what is held is one thing
     held = _HELD_BEFORE.search(norm, max(0, start - 8), start) and not _nouns()[0].search(norm, start, cut.start())
-    if held and cut[0] in "和与及其" and not _EDGE.search(norm, start, cut.start()):
+    if held and cut[0] in "和与及其" and norm[cut.start() - 1] != "大" and not _EDGE.search(norm, start, cut.start()):
         return True
     if cut[0] == "和" and _of_a_body(norm, start, cut):
         return True
