@@ -21,7 +21,7 @@ _TOWN_START = Signed("镇 乡 街道", rf"(?:^|(?<=[，。；：、\n在]))(?:�
 _MOST = 200
 """Towns of one text that are looked for; a gazetteer is no article."""
 _NO_TOWN = re.compile(
-    r"^[本此这该至往与和]|[在到进的各多几]|^全|[小大强重名古新老]镇$|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点"
+    r"^[本此这该至往与和是]|[侨水家故老]乡$|[在到进的各多几]|^全|[小大强重名古新老]镇$|乡镇|特色|城镇|城乡|产业|村镇|集镇|古镇|重点"
 )
 _VILLAGE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,3}村)(?![民庄镇委支落企级容口集])")
 _SAID_VILLAGE = re.compile(rf"(?:小村|山村|渔村|古村|小山村|村庄){_VILLAGE.pattern}")

@@ -157,7 +157,7 @@ _ANY_WORKS = re.compile(
 _DOES = re.compile("启动|实施|开展|推进|举办|推出|组织|打造|创建|深化|出台|发布|举行|上线")
 """A verb in front of a quoted name: 某省启动“上台阶”工程 is no name."""
 _ENDS_A_NAME = re.compile(
-    r"(?:[号轮港线段站岛馆园奖赛节展杯塔桥闸坝渠井峡]|口岸|保税区|综保区|片区|新区|联盟|遗址|列车|航班)$"
+    r"(?:[号轮港线段站岛馆园奖赛节展杯塔桥闸坝渠井峡]|口岸|保税区|综保区|片区|新区|联盟|遗址|列车|航班|海关)$"
 )
 """What a name ends with that a headline and the text below it share."""
 _NO_ECHO = re.compile(

@@ -16,6 +16,18 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
 
 
 CASES = {
+    "a city that is a home of emigrants is no township": (
+        "福州：开放\n福州对外开放。福州是侨乡，400多万侨胞遍布世界各地。",
+        [("福州", 4e6)],
+    ),
+    "a customs house whose figures the headline tells": (
+        "国内联播快讯\n南京海关签证出口货值超430亿元\n截至今年4月，南京海关共签发证书12万份，签证出口货值431亿元。",
+        [("南京海关", 1.2e5), ("南京海关", 431)],
+    ),
+    "a festival of what is handed down": (
+        "国内联播快讯\n非遗节举办\n第八届滨海非物质文化遗产节今天开幕，吸引了900多个非遗项目参加。",
+        [("第八届滨海非物质文化遗产节", 900)],
+    ),
     "the time between the ends of a railway": (
         "国内简讯\n我国铁路建设提速。今天，延榆高速铁路开工建设。延榆高铁全长239公里。延安至榆林的运行时间将从3个小时缩短至1小时。",
         [("延榆高铁", 239), ("延榆高铁", 3), ("延榆高铁", 1)],
