@@ -11,7 +11,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -227,15 +227,20 @@ class _Ingest:
             if self.known
             else {}
         )
-        if self.known and self.state.serves(self.sources, self.config):
-            self._look()
-            wanted = replace(self.state, roots=self.roots, missing=self._missing())
-            if self.state == wanted and same_files(self.entries, self.known):
-                todo = plan(self.entries, self.known, unreadable, None, Catalogue())
-                if nothing_to_do(todo):
-                    return self._unchanged(self.known, todo)
-        spec = WorkerSpec.of(self.config, self.sources)
-        with LocalEngine(spec, self.jobs, self.config.time_limit) as engine:
+        with ExitStack() as stack:
+            engine: LocalEngine | None = None
+            if self.known and self.state.serves(self.sources, self.config):
+                names = self._names()
+                if len(names) != sum(file.place is None for file in self.known.files.values()):
+                    engine = stack.enter_context(self._engine())
+                    engine.begin(1)  # there is something for it to do, and it takes a while to get ready
+                self._look(names)
+                wanted = replace(self.state, roots=self.roots, missing=self._missing())
+                if self.state == wanted and same_files(self.entries, self.known):
+                    todo = plan(self.entries, self.known, unreadable, None, Catalogue())
+                    if nothing_to_do(todo):
+                        return self._unchanged(self.known, todo)
+            engine = engine or stack.enter_context(self._engine())
             # With nothing known there is work for all of them, so they get ready together.
             engine.begin(self.jobs if self.known is None else 1)
             self.known = with_runs(self.known)
@@ -256,11 +261,17 @@ class _Ingest:
         """The files that plugins read, by suffix, as `Loading` has them."""
         return dict(Loading.of(self.config.load, {}, self._plugins(catalogue)).loaders)
 
-    def _look(self) -> None:
+    def _engine(self) -> LocalEngine:
+        return LocalEngine(WorkerSpec.of(self.config, self.sources), self.jobs, self.config.time_limit)
+
+    def _names(self) -> list[str]:
         self.missing.clear()
-        roots = [Path(root) for root in self.roots] or list(self.config.documents)
+        return self._files([Path(root) for root in self.roots] or list(self.config.documents))
+
+    def _look(self, names: list[str] | None = None) -> None:
         as_before = self.state.loading == self.loading.digest
-        self.entries = look(self._files(roots), self.config.database, self.known, self.loading, as_before=as_before)
+        found = self._names() if names is None else names
+        self.entries = look(found, self.config.database, self.known, self.loading, as_before=as_before)
 
     def _open(self, engine: LocalEngine) -> None:
         """List the documents in files that hold several and have changed, in workers: nothing in them is trusted."""
@@ -302,6 +313,8 @@ class _Ingest:
         making_of = making(catalogue, keys, again=self.again)
         with Snapshot(self.config.database, tables, owners, key=making_of) as snapshot:
             tasks = self._tasks(todo, snapshot)
+            engine.give(one.task(self.overrides.get(one.entry.sha256)) for one in tasks)
+            snapshot.expect(todo.steps, kept=len(todo.kept_documents))
             snapshot.keep(todo.kept_documents, all_runs=todo.kept_runs)
             for problem in self._kept_problems(todo):  # the rows in `problems` come along with the runs
                 self._problem(problem)
@@ -363,8 +376,7 @@ class _Ingest:
         total = before + len(work)
         self.progress(Event("start", before, total))
         saved = time.monotonic()
-        tasks = (one.task(self.overrides.get(one.entry.sha256)) for one in work)
-        for done, outcome in enumerate(engine.run(tasks), before + 1):
+        for done, outcome in enumerate(engine.run(), before + 1):
             one = by_path[outcome.task.stored_path]
             entry = one.entry
             fault = outcome.error

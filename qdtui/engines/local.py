@@ -92,6 +92,7 @@ class LocalEngine:
         self._workers: list[_Worker] = []
         self._faults: list[PluginFault] = []
         self._catalogue: Catalogue | None = None
+        self._waiting: deque[Task] = deque()
         self._retry: deque[Task] = deque()
         self._deaths = 0
         self.seconds: dict[str, float] = {}
@@ -134,13 +135,19 @@ class LocalEngine:
                     self._blame_import(one)
         return self._catalogue
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
-        """Yield the outcome of each task, in the order in which they finish."""
+    def give(self, tasks: Iterable[Task]) -> None:
+        """Let the workers begin with `tasks`, whose outcomes `run` yields later: there is something else to do till then."""
         self.catalogue()
-        waiting = deque(tasks)
+        self._waiting.extend(tasks)
+        self._hand_out()
+
+    def run(self, tasks: Iterable[Task] = ()) -> Iterator[Outcome]:
+        """Yield the outcome of each task, those of `give` included, in the order in which they finish."""
+        self.catalogue()
+        self._waiting.extend(tasks)
         while True:
-            self._hand_out(waiting)
-            if not (waiting or self._retry or any(one.given for one in self._workers)):
+            self._hand_out()
+            if not (self._waiting or self._retry or any(one.given for one in self._workers)):
                 return
             for one, message in self._messages():
                 if message is None:
@@ -161,18 +168,19 @@ class LocalEngine:
                 members, one.members = tuple(one.members), []
             yield Outcome(task, doc_id, tuple(Ran(*each) for each in ran), pack, error, _warning(task), members)
 
-    def _hand_out(self, waiting: deque[Task]) -> None:
+    def _hand_out(self) -> None:
         """Give work to whoever has room for it, and start workers while there is more than they can take."""
         for ahead in range(AHEAD):  # everyone has something to do before anyone has more
             for one in self._workers:
-                if one.ready and len(one.portions) <= ahead and (waiting or self._retry):
-                    self._give(one, self._portion(waiting))
-        if waiting or self._retry:
+                if one.ready and len(one.portions) <= ahead and (self._waiting or self._retry):
+                    self._give(one, self._portion())
+        if self._waiting or self._retry:
             starting = sum(not one.ready for one in self._workers)
-            if starting < len(waiting) + len(self._retry) and len(self._workers) < self._jobs:
+            if starting < len(self._waiting) + len(self._retry) and len(self._workers) < self._jobs:
                 self._start()
 
-    def _portion(self, waiting: deque[Task]) -> list[Task]:
+    def _portion(self) -> list[Task]:
+        waiting = self._waiting
         if self._retry:  # alone, so that the next loss takes nothing along
             return [self._retry.popleft()]
         if waiting and waiting[0].listing:  # its results are told of one file at a time

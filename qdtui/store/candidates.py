@@ -67,6 +67,20 @@ WHERE {alike}
 """
 
 _OF_FRONT = "(one IN (SELECT rank FROM qdtui_front) OR other IN (SELECT rank FROM qdtui_front))"
+_STEPS = 2
+"""Rounds of `_touch` that go one pair further each; those behind them follow chains of pairs to their ends."""
+
+# A pair that was found to be no copies joins nothing, whatever becomes of either of the two.
+_LINKS = """
+SELECT p.later, p.earlier
+FROM qdtui_round p
+JOIN qdtui_ranked l ON l.rank = p.later
+JOIN qdtui_ranked e ON e.rank = p.earlier
+ANTI JOIN (SELECT doc_id, other_id FROM previous.compared
+           SEMI JOIN qdtui_kept_documents k ON k.doc_id = compared.doc_id
+           SEMI JOIN qdtui_kept_documents k ON k.doc_id = other_id WHERE NOT same) c
+ON c.doc_id = least(l.doc_id, e.doc_id) AND c.other_id = greatest(l.doc_id, e.doc_id)
+"""
 
 
 def find_candidates(connection: duckdb.DuckDBPyConnection, *, previous: bool) -> bool:
@@ -147,7 +161,9 @@ def _touch(connection: duckdb.DuckDBPyConnection) -> bool:
     worded = (
         "(FROM qdtui_ranked SEMI JOIN (FROM qdtui_ranked SEMI JOIN qdtui_front USING (rank)) USING (wording, articles))"
     )
-    pairs = _PAIRS.format(beside=_BESIDE.format(state="now"), of=_OF_FRONT, worded=worded, alike=_ALIKE)
+    beside = _BESIDE.format(state="now")
+    near, whole = (_PAIRS.format(beside=beside, of=of, worded=worded, alike=_ALIKE) for of in (_OF_FRONT, "true"))
+    step = 0
     while True:
         front, touched, total = connection.execute(
             "SELECT (SELECT count(*) FROM qdtui_front), (SELECT count(*) FROM qdtui_touched),"
@@ -158,23 +174,35 @@ def _touch(connection: duckdb.DuckDBPyConnection) -> bool:
         if touched > SHARE * total:
             return False
         _near(connection, "SEMI JOIN qdtui_front USING (rank)")
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE qdtui_round AS {pairs}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE qdtui_round AS {near if step < _STEPS else whole}")
         connection.execute("INSERT INTO qdtui_pairs FROM qdtui_round WHERE later IN (SELECT rank FROM qdtui_front)")
-        # A pair that was found to be no copies joins nothing, whatever becomes of either of the two.
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE qdtui_front AS SELECT DISTINCT r.doc_id, r.rank FROM ("
-            " SELECT l.doc_id AS one, e.doc_id AS other, e.rank FROM qdtui_round p"
-            " JOIN qdtui_ranked l ON l.rank = p.later JOIN qdtui_ranked e ON e.rank = p.earlier"
-            " UNION ALL SELECT e.doc_id, l.doc_id, l.rank FROM qdtui_round p"
-            " JOIN qdtui_ranked l ON l.rank = p.later JOIN qdtui_ranked e ON e.rank = p.earlier) o"
-            " JOIN qdtui_ranked r ON r.rank = o.rank"
-            " ANTI JOIN qdtui_touched t ON t.rank = r.rank"
-            " ANTI JOIN (SELECT doc_id, other_id FROM previous.compared"
-            "  SEMI JOIN qdtui_kept_documents k ON k.doc_id = compared.doc_id"
-            "  SEMI JOIN qdtui_kept_documents k ON k.doc_id = other_id WHERE NOT same) c"
-            " ON c.doc_id = least(o.one, o.other) AND c.other_id = greatest(o.one, o.other)"
-        )
+        _go_on(connection)
         connection.execute("INSERT INTO qdtui_touched FROM qdtui_front")
+        step += 1
+
+
+def _go_on(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `qdtui_front` what the pairs of the round lead to from it, over others if need be, and was not there yet.
+
+    A round of all that is near knows pairs of documents that are not of the front, though not each: reports that
+    follow one upon another hang together by the hundred, and one round for each would take seconds.
+    """
+    beside: dict[int, list[int]] = {}
+    for later, earlier in connection.execute(_LINKS).fetchall():
+        beside.setdefault(later, []).append(earlier)
+        beside.setdefault(earlier, []).append(later)
+    waiting = [rank for (rank,) in connection.execute("SELECT rank FROM qdtui_front").fetchall()]
+    reached = set(waiting)
+    while waiting:
+        for rank in beside.get(waiting.pop(), ()):
+            if rank not in reached:
+                reached.add(rank)
+                waiting.append(rank)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE qdtui_front AS SELECT doc_id, rank FROM qdtui_ranked"
+        " SEMI JOIN (SELECT unnest(?::INTEGER[]) AS rank) USING (rank) ANTI JOIN qdtui_touched USING (rank)",
+        [sorted(reached)],
+    )
 
 
 def _first(connection: duckdb.DuckDBPyConnection) -> None:

@@ -33,6 +33,7 @@ from qdtui.store.connect import (
     same_layout,
     without_progress,
 )
+from qdtui.store.copying import FileCopy
 from qdtui.store.faults import write_error
 from qdtui.store.pack import Pack, pack_document, pack_rows
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
@@ -121,6 +122,7 @@ class Snapshot:
         self._kept_documents: set[str] = set()
         self._pending: dict[str, list[tuple[object, ...]]] = {}
         self._previous = False
+        self._copy: FileCopy | None = None
         self._finished = False
 
     def __enter__(self) -> Self:
@@ -148,6 +150,14 @@ class Snapshot:
         self._abandon()
         if isinstance(error, duckdb.Error):
             raise write_error(self._target, error) from error
+
+    def expect(self, changes: int, *, kept: int) -> None:
+        """Say how many documents are to come or to be read again, and how many to be kept of the old file.
+
+        Where it looks as if a copy of the old file is going to be amended, that is made while they are read.
+        """
+        if self._previous and kept >= amend.LEAST and changes <= amend.SHARE * kept:
+            self._copy = FileCopy(self._target, self._temporary.with_suffix(".tmp-copy"))
 
     def keep(
         self,
@@ -179,19 +189,13 @@ class Snapshot:
         self._refuse_doubles(documents)
         for extractor in extractors:
             self._refuse_changed_tables(extractor)
-        missing = self._connection.execute(
-            "SELECT doc_id FROM qdtui_asked WHERE extractor IS NULL AND doc_id NOT IN (SELECT doc_id FROM previous.documents)"
-            " UNION ALL SELECT extractor || ' on ' || doc_id FROM qdtui_asked ANTI JOIN previous.runs USING (extractor, doc_id)"
-            " WHERE extractor IS NOT NULL LIMIT 1"
-        ).fetchall()
-        if missing:
-            raise StoreError(f"{self._target} no longer holds {missing[0][0]}: another ingest wrote it; start again")
         self._connection.execute(
             "INSERT INTO qdtui_kept_documents SELECT doc_id FROM qdtui_asked WHERE extractor IS NULL"
         )
         self._connection.execute(
-            "INSERT INTO qdtui_kept_runs SELECT DISTINCT extractor, doc_id FROM qdtui_asked WHERE extractor IS NOT NULL"
+            "INSERT INTO qdtui_kept_runs SELECT extractor, doc_id FROM previous.runs SEMI JOIN qdtui_asked USING (extractor, doc_id)"
         )
+        self._refuse_missing()
         self._kept_documents.update(documents)
 
     def _ask(self, runs: Mapping[str, frozenset[str]]) -> set[str]:
@@ -332,7 +336,11 @@ class Snapshot:
         """Write a new file or, where little of the old one changed, amend a copy of it."""
         copy = self._temporary.with_suffix(".tmp-copy")
         little = self._previous and amend.worth_it(self._connection, self._tables, self._owners)
-        if not (little and _copied(self._target, copy)):
+        if little and self._copy is None:
+            self._copy = FileCopy(self._target, copy)
+        made = self._copy is not None and self._copy.made()
+        if not (little and made):
+            copy.unlink(missing_ok=True)
             build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
             return
         self._connection.execute(f"ATTACH {literal(str(copy))} AS {amend.CATALOG}")
@@ -407,6 +415,21 @@ class Snapshot:
             if doc_id in self._new_documents or doc_id in self._kept_documents:
                 raise StoreError(f"document {doc_id} was given twice")
 
+    def _refuse_missing(self) -> None:
+        """Refuse to go on when the old file lacks what is to be kept; mostly the numbers say at once that it does not."""
+        asked, found = self._connection.execute(
+            "SELECT (SELECT count(*) FROM qdtui_asked WHERE extractor IS NOT NULL), (SELECT count(*) FROM qdtui_kept_runs)"
+        ).fetchone() or (0, 0)
+        lacking = "SELECT doc_id FROM qdtui_kept_documents ANTI JOIN previous.documents USING (doc_id)"
+        if asked != found:  # or one was asked for twice
+            lacking += (
+                " UNION ALL SELECT extractor || ' on ' || doc_id FROM qdtui_asked"
+                " ANTI JOIN qdtui_kept_runs USING (extractor, doc_id) WHERE extractor IS NOT NULL"
+            )
+        missing = self._connection.execute(f"{lacking} LIMIT 1").fetchall()
+        if missing:
+            raise StoreError(f"{self._target} no longer holds {missing[0][0]}: another ingest wrote it; start again")
+
     def _refuse_changed_tables(self, extractor: str) -> None:
         before = columns(self._connection, "previous")
         for name, table in self._tables.items():
@@ -458,21 +481,13 @@ class Snapshot:
                 stage.leave()
             with suppress(duckdb.Error):
                 connection.close()
+        if self._copy is not None:
+            self._copy.made()
         try:
             with suppress(OSError):  # the next ingest removes what cannot be removed now
                 self._remove_stale()
         finally:
             self._lock.release()
-
-
-def _copied(source: Path, target: Path) -> bool:
-    """Copy a file; False, with nothing left of it, when that cannot be done."""
-    try:
-        shutil.copyfile(source, target)
-    except OSError:
-        target.unlink(missing_ok=True)
-        return False
-    return True
 
 
 def _escape_glob(name: str) -> str:

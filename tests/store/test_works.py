@@ -112,6 +112,7 @@ def test_a_folder_that_grows_and_shrinks_ends_as_one_that_is_read_at_once(
 ) -> None:
     chance = random.Random(seed)
     monkeypatch.setattr(candidates, "SHARE", 1.0)
+    monkeypatch.setattr(candidates, "_STEPS", seed // 2)
     if seed % 2:  # a copy of the file is amended
         monkeypatch.setattr(amend, "LEAST", 0)
         monkeypatch.setattr(amend, "SHARE", 1.0)
@@ -158,6 +159,32 @@ def test_what_is_new_is_compared_with_its_likes_alone(tmp_path: Path, monkeypatc
     write(tmp_path / "a.duckdb", [SITE], [one.doc_id for one in (PAPER, *OFFICE, *strangers)])
     assert touched == [("paper",), ("site",)]
     assert ("paper", ["paper", "site"]) in together(tmp_path / "a.duckdb")
+
+
+def test_a_new_report_of_a_long_series_with_reprints_takes_a_few_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = [
+        replace(document(f"r{n:03}", MAY.replace("3027", str(5000 + n)), date(2024, 1, 1) + timedelta(n)), path=str(n))
+        for n in range(40)
+    ]
+    copies = [replace(one, doc_id=f"{one.doc_id}-{c}", path=f"{one.path}-{c}") for one in series for c in range(3)]
+    new = document("new", MAY.replace("3027", "4999"), date(2023, 12, 31))
+    write(tmp_path / "a.duckdb", copies)
+    monkeypatch.setattr(candidates, "SHARE", 1.0)
+    looks: list[str] = []
+    real = candidates._near
+
+    def counted(connection: duckdb.DuckDBPyConnection, which: str) -> None:
+        looks.append(which)
+        real(connection, which)
+
+    monkeypatch.setattr(candidates, "_near", counted)
+    write(tmp_path / "a.duckdb", [new], [one.doc_id for one in copies])
+    assert len(looks) <= 8
+    write(tmp_path / "b.duckdb", [*copies, new])
+    for table in ("works", "compared"):
+        assert rows(tmp_path / "a.duckdb", f"FROM {table}") == rows(tmp_path / "b.duckdb", f"FROM {table}")
 
 
 def test_a_copy_that_goes_leaves_the_work_to_the_next(tmp_path: Path) -> None:
