@@ -313,6 +313,7 @@ class _Ingest:
         making_of = making(catalogue, keys, again=self.again)
         with Snapshot(self.config.database, tables, owners, key=making_of) as snapshot:
             tasks = self._tasks(todo, snapshot)
+            self.progress(Event("start", self.report.resumed, self.report.resumed + len(tasks)))
             engine.give(one.task(self.overrides.get(one.entry.sha256)) for one in tasks)
             snapshot.expect(todo.steps, kept=len(todo.kept_documents))
             snapshot.keep(todo.kept_documents, all_runs=todo.kept_runs)
@@ -374,7 +375,6 @@ class _Ingest:
         by_path = {one.entry.stored: one for one in work}
         before = self.report.resumed
         total = before + len(work)
-        self.progress(Event("start", before, total))
         saved = time.monotonic()
         for done, outcome in enumerate(engine.run(), before + 1):
             one = by_path[outcome.task.stored_path]

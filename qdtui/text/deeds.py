@@ -11,7 +11,7 @@ from qdtui.text.orgs import orgs
 from qdtui.text.places import places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-from qdtui.text.signs import Signed
+from qdtui.text.signs import Signed, signs_of
 from qdtui.text.spans import within
 from qdtui.text.times import times_between
 
@@ -39,6 +39,7 @@ _RELEASED = Signed(
     r"(?P<verb>(?:发布|推出)(?!会|了?(?:关于|《|通知|公告|消息|数据|预警|声明))了?(?P<what>[^，,。；;、《》\n]{2,40}(?:平台|大模型|模型|系统|机器人|芯片|新品|车型|新车|轿车|卡车|机型|操作系统|发动机|电池|品牌|产品|[”」]|模型\d[\d.]*|大模型[A-Za-z\d.]+)))(?=[，,。；;\n]|$)",
 )
 """A在某地发布某某大模型: a thing shown for the first time."""
+_SIGNS = signs_of(_SIGNED, _TALKED, _RELEASED, _TOGETHER)
 _SEVERAL = re.compile("多项|系列|一批|将|拟")
 _CEREMONY = re.compile(
     r"(?<!签约)(?<!签字)(?<!签署)仪式|(?:举行|举办|举行了|[”」])[^，。；]{0,40}仪式|仪式(?:隆重|顺利|成功|在[^，。；]{2,24})?(?:举行|举办)"
@@ -61,7 +62,7 @@ _ANYBODY = re.compile(
 def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """What the sentence says was signed or talked over by two bodies on a day; nothing where it tells of a ceremony."""
     norm = reading.norm
-    if _CEREMONY.search(norm, sentence.start, sentence.end):
+    if not _SIGNS.stand_in(norm, sentence.start, sentence.end) or _CEREMONY.search(norm, sentence.start, sentence.end):
         return
     for pattern in (_SIGNED, _TALKED):
         for m in pattern.finditer(norm, sentence.start, sentence.end):

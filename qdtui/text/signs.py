@@ -87,6 +87,12 @@ class Begun:
         return next(self.finditer(text, start, end), None) is not None
 
 
+def signs_of(*patterns: Signed) -> Words:
+    """The signs of several patterns: where none stands, none of the patterns finds anything."""
+    signs = {sign for pattern in patterns for sign in pattern.signs}
+    return Words(sorted(sign for sign in signs if not any(other != sign and other in sign for other in signs)))
+
+
 class Words:
     """Words that are looked for in parts of one text after another: those that it does not hold are left out at once."""
 

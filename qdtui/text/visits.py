@@ -14,7 +14,7 @@ from qdtui.text.orgs import orgs
 from qdtui.text.places import places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-from qdtui.text.signs import Signed
+from qdtui.text.signs import Signed, signs_of
 from qdtui.text.times import times_between
 
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
@@ -28,7 +28,7 @@ _TOUR = Signed(
 )
 """Where somebody led a party to win investors: 市长率队赴深圳、东莞等地开展招商活动."""
 _COMES = Signed(
-    "来",
+    "考察 调研 视察",
     r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,10}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|考察|调研|视察))",
 )
 _CALLS_ON = Signed(
@@ -52,6 +52,7 @@ _SAW = Signed(
     r"(?<![好式务])(?P<verb>(?:正式)?(?:出访|访问))了?(?P<where>[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,8}){0,5}(?:[和及][\u4e00-\u9fff]{2,8})?)(?=[，。,；\n]|$)",
 )
 """Where somebody went on some days: 率团于某日至某日访问了甲、乙和丙."""
+_SIGNS = signs_of(_VISIT, _TOUR, _COMES, _CALLS_ON, _CAME_BY, _STATE_VISIT, _TALKS, _SAW)
 _LEADER = re.compile(r"(?P<who>(?<![\u4e00-\u9fff])总书记(?=[在到赴]|$)|习近平(?:总书记|主席)?|李克强(?:总理)?)")
 _GROUP = re.compile(
     r"(?:与会|参会)?(?:代表|嘉宾|人员|专家|企业家|客商|委员)(?!会|长)(?:们|一行|团)?|(?:调研组|考察团|代表团|一行)"
@@ -92,6 +93,8 @@ _SITE_NAME = re.compile(
 def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """The visits of the sentence: somebody at a place or organisation, 考察, 调研 or 访问."""
     norm, text = reading.norm, reading.text
+    if not _SIGNS.stand_in(norm, sentence.start, sentence.end):
+        return  # as in most sentences
     if (
         sentence.heading
         and _TALKS.may_find(norm, *sentence.span)

@@ -35,7 +35,7 @@ from qdtui.text import (
 from qdtui.text.data import lines
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import each_clause, looks_like_heading, split_clauses
-from qdtui.text.signs import Begun, Signed, Words, any_of, beginnings
+from qdtui.text.signs import Begun, Signed, Words, any_of, beginnings, signs_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -404,3 +404,11 @@ def test_words_are_found_in_each_text_and_only_where_they_stand() -> None:
     assert sights.stand_in(second, 0, 2)
     assert not sights.stand_in(second, 2, 4)
     assert not sights.stand_in("合州港", 0, 3)
+
+
+def test_the_signs_of_several_patterns_leave_out_no_sentence_of_any() -> None:
+    both = signs_of(Signed("访 调研", "出?访|调研"), Signed("访问 签约", "访问|签约"))
+    assert set(both.words) == {"访", "调研", "签约"}  # 访问 holds 访
+    for told in ("市长出访两国", "市长调研", "双方签约", "访问结束"):
+        assert both.stand_in(told, 0, len(told))
+    assert not both.stand_in("大会开幕", 0, 4)
