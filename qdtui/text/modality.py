@@ -358,6 +358,8 @@ def _ended(reading: Reading, period: Time | None) -> bool:
 def _ahead(reading: Reading, period: Time) -> bool:
     published = _published(reading)
     if period.role == "until" and period.kind != "now" and reading.norm[period.start] in "到至":
+        if published is None and period.last is None and reading.norm[period.start] == "至":
+            return False  # 至10月底，完成投资 of a text that names no year reports
         return published is None or period.last is None or period.last > published
     return published is not None and period.first is not None and period.first > published
 

@@ -63,7 +63,9 @@ def park_of(reading: Reading, part: Span, title: str) -> tuple[str, ...]:
     name, kind = named
     stem = _STEM.search(kind)
     nouns = sum(1 for _ in re.finditer(_taken_up(kind), text)) + text.count(stem[0] if stem else name)
-    if nouns < _LEAST + (not title):
+    before = text[: text.find(name)].rpartition("\n")[2]
+    begins = _LEAD.fullmatch(before.strip()) is not None
+    if nouns < _LEAST + (not title and not begins):
         return ()
     names = _names(text, name, kind) + ([stem[0]] if stem else [])
     full = max(names, key=len)

@@ -164,3 +164,12 @@ def test_denial() -> None:
     text = "2个赛道尚未开展产业化"
     assert denied(text, 0, len(text))
     assert not denied(text, 0, 4)
+
+
+def test_up_to_a_month_of_no_year_is_reported() -> None:
+    reading = read(Document("d", "d.txt", "至10月底，全县完成财政收入4.91亿元。到2027年底，建成园区3个。"))
+    periods = Periods(reading)
+    assert [modality(reading, m.sentence, m.at, m.end, periods.of(m)) for m in measures(reading)] == [
+        "actual",
+        "target",
+    ]
