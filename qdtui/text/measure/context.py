@@ -493,6 +493,8 @@ def tidy(words: str) -> str:
     words = _TIDY.sub("", words).replace("\n", "")
     if "月份" in words:
         words = _MONTH_INSIDE.sub("", words)
+    if words.rfind("（") > words.rfind("）"):  # 国家（地区
+        words = words[: words.rfind("（")]
     if words.count("“") != words.count("”"):
         words = words.strip("“”")
     return words

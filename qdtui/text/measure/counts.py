@@ -132,6 +132,8 @@ _PAID = re.compile(r"(?:投资|投入|花费|耗资|出资|斥资)了?$")
 """In front of a number of yuan without the word: 投资了6000多万."""
 _PAID_OUT = re.compile(r"(?:共同|累计|已|共|先后)*(?P<what>下达|拨付|发放|兑付|融资|捐赠|出资|募集|募资|让利|减税)了?$")
 """In front of an amount of which the text says no more than how it was paid."""
+_SHORT = 6
+"""So many characters may open what is counted, in front of the size of each: 实施投资."""
 _MARKS = ("，", "。", "；", ",", "、", "")
 _RUNS = re.compile(r"(?:累计|已|共|日均|单日|计划)*(?P<what>开行|发运|开出|到发)")
 """What is told of trains that are the subject: 中欧班列（某市）累计开行1820列."""
@@ -388,6 +390,8 @@ def _is_class(context: Context, item: Quantity, words: str, limit: int) -> bool:
     if item.kind != "money" or _OF_CLASS.match(norm[item.end : limit]) is None:
         return False
     alone = norm[context.clause.start : item.start]
+    if words.endswith("投资") and len(words) <= _SHORT and item.comparator == ">=":
+        return True  # 实施投资500万元以上技改项目9296个
     return words in ("", "其中", "、", "或") or alone == "" or words.endswith(("其中", "、", "或"))
 
 

@@ -56,6 +56,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "time" and item.start == item.number.start and not _timed(norm, item, words))
         or (item.value == 1 and _IDIOM.search(before))
         or (item.kind == "size" and _FAR.match(norm, item.end))
+        or (not words and item.unit in ("公里", "千米") and norm.startswith(("之内", "以内"), item.end - 2))
         or (item.unit == "次" and item.value >= 100 and _TRAIN.match(norm, item.end))
         or (item.kind == "time" and _LATER.match(norm, item.end))
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
