@@ -246,3 +246,21 @@ ODD = {
 @pytest.mark.parametrize(("text", "expected"), ODD.values(), ids=ODD)
 def test_odd_numbers(text: str, expected: list[tuple[str, float, str]]) -> None:
     assert told(text, "indicator", "value", "measure") == expected
+
+
+LATE = {
+    "what fell steeply": ("银行股价大幅下跌达78%。", [("银行股价", -78, "growth")]),
+    "a pace that rises to another": (
+        "亚洲地区经济增速将从去年的3.8%升至4.6%。",
+        [("亚洲地区经济增速", 3.8, "growth"), ("亚洲地区经济增速", 4.6, "growth")],
+    ),
+    "groups that leave": ("派出2个工作组分赴海南和广东。", [("工作组", 2, "total")]),
+    "pieces and sets": ("6.2万件套馆藏珍贵文物得到修复。", [("馆藏珍贵文物", 62000, "total")]),
+    "clinics of villages": ("覆盖2500多家村卫生室。", [("村卫生室", 2500, "total")]),
+    "pieces whose pictures are shown": ("超10万件文物的高清影像公布。", [("文物", 100000, "total")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LATE.values(), ids=LATE)
+def test_what_late_numbers_say(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert told(text, "indicator", "value", "measure") == expected

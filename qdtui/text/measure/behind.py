@@ -34,6 +34,7 @@ _OF_THEM = re.compile(r"(?P<who>[^，。；、的\d]{2,14})的(?P<what>[^，。�
 _CLASS_OF_UNIT = {
     "家": re.compile(r"(?:企业|公司|机构|单位|[院场厂店]|银行|商户|部门|超市|酒店|合作社|工厂|院校|高校)$"),
     "户": re.compile(r"(?:企业|家庭|[农商牧渔]户|居民|个体工商户|经营主体|主体)$"),
+    "件": re.compile(r"(?:文物|展品|作品|藏品|产品|案件|商品|专利|设备)$"),
     "名": re.compile(r"(?:[者员人生师工家]|代表|嘉宾|群众|儿童|选手|客商|官兵|干部|青年)$"),
 }
 """What a unit counts and nothing else: of 30家企业的数据 it is the firms, of which the data are no 家."""

@@ -250,8 +250,8 @@ class Context:
         indicator = tidy(_TURNED.sub("", _SPELL_FIRST.sub("", _ACHIEVES.sub("", indicator))))
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
-        if kind == "share" and rule == "carried" and _INDEX.search(indicator):
-            kind = "total"
+        if kind == "share" and rule == "carried":
+            kind = "total" if _INDEX.search(indicator) else "growth" if indicator.endswith(("增速", "增幅")) else kind
         group = self.subject if subject is None and self.own else None
         if group is not None and group.kind == "org" and group.span is not None and group.span.start == item.start:
             subject = self.subjects.whole  # how many they are is not their own number: 21家主要银行减免服务费1375亿元

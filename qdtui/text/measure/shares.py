@@ -28,7 +28,7 @@ _AS_MUCH = re.compile(r"(?P<what>[^，。；、是]{2,20}?)(?:(?:已|就|约|几
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
 """A rate of exchange rather than a measure: 每增长1个百分点."""
 _GROWN_TO = re.compile(
-    r"(?:同比|环比|年均|平均)?(?:(?:增长|增[幅速]|(?P<down>下降|降幅))(?:率)?(?:达到?了?|高达)|(?:提[高升]|(?P<down2>缩短|降低|减少))高?达)[约近超]?$"
+    r"(?:同比|环比|年均|平均)?(?:(?:增长|增[幅速]|上涨|(?P<down>下降|下跌|降幅))(?:率)?(?:达到?了?|高达)|(?:提[高升]|(?P<down2>缩短|降低|减少))高?达)[约近超]?$"
 )
 """In front of a growth, which no level is: 引资增长达到12.8%."""
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
