@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from qdtui.tui.facet_list import NOT_GIVEN
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.initials import by_pinyin
 
@@ -36,7 +37,6 @@ ORDER_NAMES: Final[Mapping[Order, Phrase]] = {
     "facts": Phrase("事实多的在前", "most facts first"),
     "length": Phrase("长的在前", "longest first"),
 }
-NONE: Final = Phrase("（无）", "(none)")
 CLEAR: Final = Phrase("取消全部", "Take all back")
 
 
@@ -88,7 +88,7 @@ class Facets:
     def words(self) -> list[str]:
         """The chosen values, to be shown."""
         return [
-            value or f"{KIND_NAMES[kind]()}{NONE()}"
+            value or f"{KIND_NAMES[kind]()}{NOT_GIVEN()}"
             for kind, value in sorted(self.chosen, key=lambda pair: (KINDS.index(pair[0]), pair[1]))
         ]
 
@@ -114,7 +114,7 @@ class Facets:
             made.append(Choice(kind, KIND_NAMES[kind](), heading=True))
             order = sorted(counted, reverse=True) if kind == "year" else [value for value, _ in counted.most_common()]
             made += [
-                Choice((kind, value), value or NONE(), f"{counted[value]:,}", 1, on=(kind, value) in self.chosen)
+                Choice((kind, value), value or NOT_GIVEN(), f"{counted[value]:,}", 1, on=(kind, value) in self.chosen)
                 for value in order
             ]
         return made

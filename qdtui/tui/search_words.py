@@ -9,7 +9,7 @@ TYPE_HERE: Phrase = Phrase("输入要查找的词", "words to find")
 IN_FIRST: Phrase = Phrase("前 {n} 篇中 {hits}", "{hits} in the first {n}")
 BY_SUBSTRING: Phrase = Phrase("按原文字串", "as plain text")
 BY_PHRASE: Phrase = Phrase("按短语", "by phrase")
-FACETS: Phrase = Phrase("筛选 · ↵ 选用或取消", "facets · ↵ choose or not")
+FACETS: Phrase = Phrase("分面 · ↵ 选用或取消", "facets · ↵ choose or not")
 NO_FACETS: Phrase = Phrase("先输入要查找的词", "type words to find first")
 LINES: Phrase = Phrase("逐处", "lines")
 LINES_SHOWN: Phrase = Phrase("列出前 {n} 处", "first {n} hits listed")
@@ -58,7 +58,7 @@ SEARCH_COMMANDS = (
     Command(
         "search.facets",
         "f2",
-        Phrase("筛选", "facets"),
+        Phrase("分面", "facets"),
         Phrase("按年份、来源和表筛选", "Narrow by year, outlet and tables"),
         priority=True,
     ),

@@ -371,13 +371,13 @@ async def test_the_facets_leave_no_trace_where_there_is_nothing_to_narrow(made: 
         await search(app, pilot, "集群")
         await pilot.press("f2", "slash")
         await settle(pilot)
-        assert "筛选 · ↵ 选用或取消" in shown(app)
+        assert "分面 · ↵ 选用或取消" in shown(app)
         await search(app, pilot, "")
-        assert "筛选 · ↵ 选用或取消" not in shown(app)
+        assert "分面 · ↵ 选用或取消" not in shown(app)
         await search(app, pilot, "dtgc")
-        assert "筛选 · ↵ 选用或取消" not in shown(app)
+        assert "分面 · ↵ 选用或取消" not in shown(app)
         await search(app, pilot, "集群")
-        assert "筛选 · ↵ 选用或取消" in shown(app)
+        assert "分面 · ↵ 选用或取消" in shown(app)
 
 
 async def test_a_query_of_facets_alone_lists_its_documents_also_among_the_lines(made: Path, heard: Heard) -> None:
