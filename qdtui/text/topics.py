@@ -196,20 +196,21 @@ def _nouns() -> Begun:
 
 
 @cache
-def _owners() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(any_of(words.split())) for kind, words in fields("number_owners.tsv")}
-
-
-@cache
-def _anything_owned() -> re.Pattern[str]:
-    return re.compile(any_of({word for _, words in fields("number_owners.tsv") for word in words.split()}))
+def _owners() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    kinds: dict[str, frozenset[str]] = {}
+    for kind, words in fields("number_owners.tsv"):
+        for word in words.split():
+            kinds[word] = kinds.get(word, frozenset()) | {kind}
+    return re.compile(any_of(kinds)), kinds
 
 
 def owners(words: str) -> frozenset[str]:
-    """The kinds of those who have what a number tells in `words`: 参展企业 is of an event; empty where any may have it."""
-    if _anything_owned().search(words) is None:
-        return frozenset()
-    return frozenset(kind for kind, pattern in _owners().items() if pattern.search(words))
+    """The kinds of those who have what a number tells in `words`: 参展企业 is of an event; empty where any may have it.
+
+    Of words that stand in each other the longest tells: 技术合同成交额 is a place's, and 成交额 alone a fair's.
+    """
+    pattern, kinds = _owners()
+    return frozenset(kind for found in pattern.findall(words) for kind in kinds[found])
 
 
 def noun_of(name: str) -> str:

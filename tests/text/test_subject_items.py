@@ -16,6 +16,14 @@ def subjects(text: str) -> list[tuple[str | None, float]]:
 
 
 CASES = {
+    "a trade with each of several is that of the one who trades": (
+        "外贸数据\n前三季度，浙江省对东盟、欧盟分别出口470亿元、423亿元，同比分别增长8.5%、2.1%。江苏、福建分别进出口47亿元、42亿元。",
+        [("浙江", 470), ("浙江", 423), ("浙江", 8.5), ("浙江", 2.1), ("江苏", 47), ("福建", 42)],
+    ),
+    "contracts of technology are a city's, whatever fair was told before": (
+        "上海市工作报告\n上海稳中有进。\n第八届中国国际进口博览会成功举办，意向成交金额834.9亿美元。技术合同成交额达到6496.8亿元。",
+        [("第八届中国国际进口博览会", 834.9), ("上海", 6496.8)],
+    ),
     "a city that is a home of emigrants is no township": (
         "福州：开放\n福州对外开放。福州是侨乡，400多万侨胞遍布世界各地。",
         [("福州", 4e6)],

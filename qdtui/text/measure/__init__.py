@@ -314,6 +314,8 @@ def _apiece(context: Context, run: list[Quantity], before: Span) -> list[Quantit
     hosts = [(name, place) for name, place in zip(names, found, strict=True) if place and place.end == name.end]
     if len(names) != len(run) or len(hosts) < len(run) or (phrase.start >= phrase.end and told_of is None):
         return []
+    if context.norm.startswith("对", names[0].start - 1):
+        return []  # 对甲国、乙国分别出口 is the trade of the one who sells to each
     for item, (name, place) in zip(run, hosts, strict=True):
         subject = Subject(place.region, "place", name)
         if told_of is not None:
