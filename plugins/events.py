@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
+from qdtui.text.abbreviated import abbreviates
 from qdtui.text.circumstances import days, following, here_means, own_time, roles, theme, venue
 from qdtui.text.deeds import deeds
 from qdtui.text.meetings import PROPER, SHORT_NAME, meetings
@@ -175,9 +176,9 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return True  # 在江苏调研 in the headline, 到江苏调研 in the text
     if one and one == other and x.replace("第", "") == y.replace("第", ""):
         return True  # 十四届全国人大二次会议 and 第十四届全国人民代表大会第二次会议
-    if one and one == other and len(short) <= 8 and x[-2:] == y[-2:] and in_order(short, long):
+    if one and one == other and len(short) <= 8 and x[-2:] == y[-2:] and abbreviates(short, long):
         return True  # 第七届中博会
-    if short in PROPER and any(long.endswith(end) for end in "会节赛展") and in_order(short, long):
+    if short in PROPER and any(long.endswith(end) for end in "会节赛展") and abbreviates(short, long):
         return True  # 链博会 is 中国国际供应链促进博览会
     if short in long:
         return not (long.startswith(short) and ABOUT.search(long) and not ABOUT.search(short))
@@ -200,7 +201,7 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     apart = a.sentence is b.sentence and one and other  # a headline that names two meetings of one body
     if apart or (one and one == other and not (a.sentence.heading or b.sentence.heading) and sessions(x, y)):
         return False
-    if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and in_order(short, long):
+    if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and abbreviates(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
     retold = (one == other or not one or not other) and x[-2:] == y[-2:] == "会议" and next_line(reading, a, b)
@@ -260,12 +261,6 @@ def next_line(reading: Reading, a: Occasion, b: Occasion) -> bool:
     """True when one mention is a headline and the other stands in the sentence right below it."""
     upper, lower = sorted((a.sentence, b.sentence), key=lambda s: s.start)
     return upper.heading and not lower.heading and not reading.norm[upper.end : lower.start].strip()
-
-
-def in_order(short: str, long: str) -> bool:
-    """True when `long` holds all characters of `short`, in the same order."""
-    rest = iter(long)
-    return all(c in rest for c in short)
 
 
 def told_at_length(reading: Reading, heading: Occasion, told: Occasion, met: str) -> bool:

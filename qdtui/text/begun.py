@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from qdtui.model import Span
+from qdtui.text.abbreviated import abbreviates
 from qdtui.text.data import lines
 from qdtui.text.signs import any_of
 
@@ -192,9 +193,3 @@ _LONGEST = 8
 """Characters of the longest words that take up a name."""
 _COMPOUND = re.compile(r"[队员厂长身体票东型载舶器构场务座区]")
 """Behind a single character: 该船队 is no ship."""
-
-
-def abbreviates(short: str, full: str) -> bool:
-    """True for some characters of `full` in their order."""
-    rest = iter(full)
-    return all(character in rest for character in short)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qdtui.text.abbreviated import abbreviates
 from qdtui.text.normalise import normalise
 from qdtui.text.places import find_places
 from qdtui.text.spans import within
@@ -130,16 +131,10 @@ def _names(text: str, name: str, kind: str) -> list[str]:
         return [name]
     family = _FAMILIES.get(kind[-3:], kind)
     found = set(re.findall(rf"{re.escape(first[:1])}[\u4e00-\u9fff]{{0,{len(first) + 1}}}?(?:{family})", text))
-    return [name, *sorted(f for f in found if _within(first, f) or _within(f[: len(first)], first))]
+    return [name, *sorted(f for f in found if abbreviates(first, f) or abbreviates(f[: len(first)], first))]
 
 
 _FAMILIES = {
     "经开区": r"经济(?:技术)?开发区",
     "高新区": r"高新技术(?:产业)?(?:开发区|园区)",
 }
-
-
-def _within(short: str, long: str) -> bool:
-    """True when the characters of `short` stand in `long` in their order."""
-    rest = iter(long)
-    return all(character in rest for character in short)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from qdtui.model import Span
+from qdtui.text.abbreviated import abbreviates
 from qdtui.text.places import find_places
 from qdtui.text.policy_kinds import KNOWN_REPORT, PolicyKind, core, endings, is_short_name, is_work, kind_of, plain
 from qdtui.text.reading import Reading
@@ -419,8 +420,7 @@ def _headline_of(policy: Policy, mention: Mention) -> bool:
         return len(policy.title) > 8 and sorted(plain(mention.name)) == sorted(plain(policy.title))
     if mention.span.start - policy.mentions[-1].span.end > _BELOW or len(policy.title) < 6:
         return False
-    rest = iter(plain(mention.name))
-    return all(c in rest for c in plain(core(policy.title)))
+    return abbreviates(plain(core(policy.title)), plain(mention.name))
 
 
 def _joined(reading: Reading, policy: Policy, mention: Mention) -> bool:

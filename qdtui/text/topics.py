@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from qdtui.model import Span
-from qdtui.text.begun import abbreviates
+from qdtui.text.abbreviated import abbreviates
 from qdtui.text.data import fields, lines
 from qdtui.text.lexicon import adverbs, verbs
 from qdtui.text.listing import opening
