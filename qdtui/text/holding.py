@@ -6,6 +6,7 @@ import re
 
 from qdtui.model import Span
 from qdtui.text.issuers import body_in
+from qdtui.text.occasions import Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -106,3 +107,16 @@ def host_of(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
         before = before[: shared.start()]  # 某县分别在甲区和乙区举行
     body = body_in(reading, base + edge, base + len(before))
     return body.span if body else None
+
+
+_AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
+
+
+def hold_together(norm: str, named: list[Span], held: list[tuple[str | None, Phase]]) -> None:
+    """A和B上, 举办A、B等: what holds for one item of a list holds for the others."""
+    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)):
+        for i in order:
+            other = i - 1 if order.step > 0 else i + 1
+            first, second = sorted((named[i], named[other]))
+            if held[i][0] is None and held[other][0] and _AND.fullmatch(norm, first.end, second.start):
+                held[i] = held[other]

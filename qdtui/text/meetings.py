@@ -11,7 +11,7 @@ from functools import cache
 
 from qdtui.model import Span
 from qdtui.text.data import lines
-from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, host_of, on_its_day, work_of
+from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -145,7 +145,6 @@ _TRADE = re.compile(r"(?<=贸易和)发展会议|(?<=安全与)合作组织|(?<=
 _HOLIDAY = re.compile(r"(?:春|元宵|端午|中秋|国庆|劳动|清明|重阳|儿童|教师|妇女|青年|建军|圣诞|感恩)节$")
 _OFFICER = re.compile(r"(?:主席|长|书记|总理|经理|委员)$|(?:主席|长|书记|总理|经理|委员)[\u4e00-\u9fff]{2,3}$")
 _PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
-_AND = re.compile(r"[”」]?(?:[、和与及]|以及|暨)[“「]?")
 _STUDY = Signed(
     "集体学习",
     r"(?P<who>(?:[一二三四五六七八九十]{1,3}届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习",
@@ -232,7 +231,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         named.append(span)
         held.append(how)
     if named:
-        _hold_together(norm, named, held)
+        hold_together(norm, named, held)
     for span, (rule, phase) in zip(named, held, strict=True):
         if rule:
             name = reading.text[slice(*span)].strip()
@@ -248,16 +247,6 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     if not any(rule for rule, _ in held) and (study := _STUDY.search(norm, sentence.start, sentence.end)):
         name = reading.text[slice(*study.span("who"))] + "集体学习"
         yield Occasion("meeting", name, Span(*study.span()), sentence, "held", host=Span(*study.span("who")))
-
-
-def _hold_together(norm: str, named: list[Span], held: list[tuple[str | None, Phase]]) -> None:
-    """A和B上, 举办A、B等: what holds for one item of a list holds for the others."""
-    for order in (range(1, len(named)), range(len(named) - 2, -1, -1)):
-        for i in order:
-            other = i - 1 if order.step > 0 else i + 1
-            first, second = sorted((named[i], named[other]))
-            if held[i][0] is None and held[other][0] and _AND.fullmatch(norm, first.end, second.start):
-                held[i] = held[other]
 
 
 def _goes_on(norm: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from qdtui.text.reviews import OPENING, reviews
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 from qdtui.text.times import Time, TimeRole
+from qdtui.text.told import only_told
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -67,10 +68,6 @@ _COMPARES = re.compile(r"同比")
 """A growth over a year earlier is of a time, which the paragraph above may have told."""
 _IN_PASSING = re.compile(r"(?:就|便)?(?:已|曾)(?!成为|有|达|累计)")
 """Behind a time that is told in passing, of something done before: 在2021年已入选…，此次再度入选."""
-_TOLD_BY = re.compile(r"记者$")
-_TOLD_TODAY = re.compile(r"从[^，。\d]{2,24}(?:获悉|了解到|得知)")
-_TOLD_ON = re.compile(r"[，,]?(?:本报|本网|本台)?记者(?:从[^，。\d]{2,24}|[^，。\d]{0,4})(?:获悉|了解到|得知)")
-"""Behind the day on which a reporter was told: what was told is of another time."""
 _OF_TIME = re.compile(r"(?:最初|当时|初|底|末)?的")
 _BARE_OF_TIME = re.compile(r"[初底末]?(?=\d)")
 _AMOUNT_OF_TIME = re.compile(
@@ -119,15 +116,6 @@ def _as_of(time: Time) -> bool:
     return time.role == "until" and time.kind in ("end", "day", "month")
 
 
-def _only_told(norm: str, time: Time) -> bool:
-    """True for the day on which a reporter was told: 记者今天从税务局获悉."""
-    if _TOLD_ON.match(norm, time.end) is not None:
-        return True
-    return _TOLD_BY.search(norm, max(0, time.start - 2), time.start) is not None and (
-        _TOLD_TODAY.match(norm, time.end) is not None
-    )
-
-
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     index = bisect_right(spans, (at, at)) - 1
     return index >= 0 and at < spans[index][1]
@@ -142,7 +130,7 @@ class Periods:
         kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
         kept = [t for t in kept if t.known or reading.norm[t.start - 1 : t.end] != "月当月"]
         kept = [t for t in kept if not _OF_GOAL.match(reading.norm, t.start)]
-        kept = [t for t in kept if t.kind != "day" or t.role != "in" or not _only_told(reading.norm, t)]
+        kept = [t for t in kept if t.kind != "day" or t.role != "in" or not only_told(reading.norm, t)]
         self._times = self._of_plans([self._going_on(t) for t in kept])
         self._headings = [s for s in reading.sentences if s.heading]
         self._numbers = [q.start for q in reading.quantities]

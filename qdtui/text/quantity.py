@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_letters
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from qdtui.model import Span
-from qdtui.text.data import fields
 from qdtui.text.number import DIGITS, NUMERAL, SCALE, parse_number
+from qdtui.text.units import QuantityKind, UnitEntry, units
 
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
-QuantityKind = Literal["count", "money", "share", "point", "size", "time", "ratio", "group", "bare"]
-"""`group` is 大 (七大产业), `ratio` is 倍, `bare` is a number without a unit."""
 
 BEFORE: tuple[tuple[str, Comparator, str], ...] = (
     ("不低于", ">=", ""),
@@ -146,14 +144,6 @@ _RATE = re.compile(r"每(?:秒|分钟|小时|天|日|月|年|人|户|亩)$")
 """Between a comparing word and its number: 超过每秒1000立方米."""
 
 
-class UnitEntry(NamedTuple):
-    """A unit of `units.tsv`."""
-
-    kind: QuantityKind
-    not_before: str
-    """An expression for what, following, makes another word of it: 家 in 5家电器."""
-
-
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with what it counts in. Offsets are those of the text it was found in."""
@@ -197,12 +187,6 @@ class Quantity:
                 "": None,
             }.get(self.unit, self.unit),
         )
-
-
-@cache
-def units() -> dict[str, UnitEntry]:
-    """The known units."""
-    return {f[0]: UnitEntry(f[1], f[2] if len(f) > 2 else "") for f in fields("units.tsv")}  # type: ignore[arg-type]
 
 
 @cache

@@ -53,7 +53,6 @@ _OF_THE_YEAR = re.compile(r"(?<!\d)20\d\d年?")
 _NO_EDITION = re.compile(r"[，。；：、]|上(?!海|市|合)|期间|(?:大会|论坛|博览会|峰会)(?:新闻|筹备|组委)")
 _BRIEF_FAIR = re.compile(r"(?:^|(?<=[】：—\s]))(?![第首])[\u4e00-\u9fff]{1,2}[博交]会")
 """A fair by its short name at the head of a title: 制博会."""
-_TITLE_HEAD = re.compile(r"(?:【[^】]*】)?(?:[^，。：]{1,8}：)?")
 _THIS_FAIR_HERE = re.compile(
     r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|博览会|交易会|洽谈会|展会|盛会|展览会?|大赛|论坛|大会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
 )

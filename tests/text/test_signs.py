@@ -36,6 +36,7 @@ from qdtui.text.data import lines
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import each_clause, looks_like_heading, split_clauses
 from qdtui.text.signs import Begun, Signed, Words, any_of, beginnings, signs_of
+from qdtui.text.units import units
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -230,7 +231,7 @@ def test_a_sentence_with_about_finds_the_titles_that_need_it() -> None:
 
 def test_a_one_that_counts_is_not_taken_for_part_of_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [reading.norm for reading in own_readings()]
-    texts += [f"达到一{unit}，卖一{unit}。" for unit in quantity.units()]
+    texts += [f"达到一{unit}，卖一{unit}。" for unit in units()]
     texts += [
         "一至三万元",
         "一亩到三亩",

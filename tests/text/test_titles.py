@@ -7,7 +7,7 @@ import pytest
 from qdtui.model import Document, Part
 from qdtui.text.policy_kinds import is_short_name, kind_of
 from qdtui.text.reading import Reading, read
-from qdtui.text.titles import governing_policy, policies_named
+from qdtui.text.titles import policies_named
 
 
 def reading(text: str, **more: object) -> Reading:
@@ -114,27 +114,6 @@ def test_short_names() -> None:
     assert is_short_name("若干措施")
     assert not is_short_name("政府工作报告")
     assert not is_short_name("氢能产业行动计划")
-
-
-def governed(text: str, at: str) -> str | None:
-    r = reading(text)
-    policy = governing_policy(r, text.index(at))
-    return policy.title if policy else None
-
-
-def test_governing_policy() -> None:
-    text = (
-        "我市发布《数字经济发展行动方案》，提出到2027年，建成50家智能工厂。培育10个集群。\n目前，全市有20家智能工厂。"
-    )
-    assert governed(text, "50家") == "数字经济发展行动方案"
-    assert governed(text, "10个") == "数字经济发展行动方案"
-    assert governed(text, "20家") is None
-
-
-def test_governing_policy_ends_with_what_has_happened() -> None:
-    assert governed("《纲要》前，《质量强市建设纲要》提出，提升质量。截至目前，累计培育30家。", "30家") is None
-    assert governed("入选国家“双一流计划”名单，新增院士3名。", "3名") is None
-    assert governed("根据《氢能产业发展规划》，我市将建设8个园区。", "8个") == "氢能产业发展规划"
 
 
 def test_a_law_is_named_without_who_attends() -> None:

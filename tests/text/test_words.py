@@ -18,7 +18,7 @@ from qdtui.text.data import CHOICES, OPEN, add, check, fields, lines
 from qdtui.text.orgs import Kind
 from qdtui.text.places import Level
 from qdtui.text.policy_kinds import PolicyKind
-from qdtui.text.quantity import QuantityKind
+from qdtui.text.units import QuantityKind
 from tests.project import make
 
 

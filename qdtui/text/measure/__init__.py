@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from qdtui.model import Span
 from qdtui.text.comparison import Change, change_before
 from qdtui.text.discourse import Subject
-from qdtui.text.measure.context import Context, Measure, MeasureKind, following
+from qdtui.text.measure.context import Context, Measure, MeasureKind
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.hosts import held_by
 from qdtui.text.measure.points import against_several, gaps_of_told, gaps_to_several
 from qdtui.text.measure.ranks import place_rank
+from qdtui.text.measure.runs import following
 from qdtui.text.measure.shares import pair, relate
 from qdtui.text.phrase import phrase_behind
 from qdtui.text.places import innermost

@@ -111,8 +111,6 @@ _INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
 _MADE = re.compile(
     r"(?:^(?![这那])|首[个台]|这[款台]|的|[\d万亿台套])(?P<thing>[^，、的了\d\s]{2,14}?(?:机器人|系统|装置|平台|设备))"
 )
-_MARKS = ("、", "和", "及", "与", "以及", "，", ",")
-_LONGEST_LIST = 12
 _REACH = 400
 """How far before a number, in characters, the gathering may be named whose participants it counts."""
 _SPLIT = re.compile(r"、|以及|(?<![普涉以])及(?![格其时])|和(?![谐平])|(?<!参)与(?!会)")
@@ -481,13 +479,6 @@ def _as_money(item: Quantity, indicator: str) -> Quantity:
     return item
 
 
-def as_in_list(item: Quantity, first: Quantity) -> Quantity:
-    """`item` with the comparing word that stands before the first of its list: 超过98%、85%."""
-    if item.comparator == "=" and item.kind == first.kind and first.start < first.number.start:
-        return replace(item, comparator=first.comparator)
-    return item
-
-
 def tidy(words: str) -> str:
     """`words` without marks at their edges, without half a pair of quotation marks and without the month inside them."""
     words = _TIDY.sub("", words).replace("\n", "")
@@ -498,15 +489,3 @@ def tidy(words: str) -> str:
     if words.count("“") != words.count("”"):
         words = words.strip("“”")
     return words
-
-
-def following(items: Sequence[Quantity | Rank], index: int, norm: str) -> list[Quantity]:
-    """The quantities from `index` on that only list marks separate."""
-    run: list[Quantity] = []
-    for item in items[index : index + _LONGEST_LIST]:
-        if not isinstance(item, Quantity):
-            break
-        if run and norm[run[-1].end : item.start] not in _MARKS:
-            break
-        run.append(item)
-    return run

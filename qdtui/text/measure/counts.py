@@ -13,11 +13,12 @@ from qdtui.text.measure.alone import HEADCOUNT, HUMANS, alone_behind, is_conditi
 from qdtui.text.measure.around import first_with, part_behind, sized_things, spent_on
 from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.brackets import in_brackets
-from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind, as_in_list
+from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind
 from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TO, led_from, takes, traded
 from qdtui.text.measure.hosts import among, host_in_list, located, of_treasury, one_of_nation
 from qdtui.text.measure.idle import says_nothing
 from qdtui.text.measure.on_lists import of_batch, of_new
+from qdtui.text.measure.runs import as_in_list
 from qdtui.text.measure.shares import hosts_named, shared_heads
 from qdtui.text.measure.taken import AS_LISTED, take_over
 from qdtui.text.phrase import Lead, follows_noun
@@ -126,7 +127,6 @@ _CLASS_OF = re.compile(
 )
 _OF_CLASS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目|企业|订单|合同)\s*$|或$")
 """Between the size of each and how many there are, behind nothing that it could be the amount of."""
-_BEFORE_CLASS = re.compile(r"(?:其中|[中、，或])?(?:\d+个)?$")
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _PAID = re.compile(r"(?:投资|投入|花费|耗资|出资|斥资)了?$")
 """In front of a number of yuan without the word: 投资了6000多万."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 from qdtui.model import Span
 from qdtui.text.comparison import change_before, gap_before, share_before
 from qdtui.text.discourse import Subject
-from qdtui.text.measure.context import Context, MeasureKind, as_in_list
+from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.runs import as_in_list
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
