@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
-from qdtui.text import Measure, Periods, Reading, modality_of, read
+from qdtui.text import Measure, Periods, Reading, document_place, modality_of, read
 
 PURPOSE = re.compile(r"投资|融资|奖补|补贴|补助|资助|奖励|贷款|基金|经费")
 PROJECT = re.compile(r"[^，,。；：、的“”\s]{2,30}?(?:项目|工程|基地|产业园)+")
@@ -14,7 +14,7 @@ COLUMNS = (
     Column("amount", "DOUBLE", "The lower end of a range.", unit="元"),
     Column("comparator", comment="> for 超, < for 近.", allowed=("=", ">=", ">", "<=", "<", "~")),
     Column("project", comment="The project in the same clause or the one before."),
-    Column("place", comment="Whom or what the sentence is about."),
+    Column("place", comment="The place that the sentence is about, or the text."),
     Column("kind", comment="target for what is planned.", allowed=("actual", "target")),
 )
 
@@ -39,12 +39,18 @@ class Funding:
                 "amount": m.quantity.value,
                 "comparator": m.quantity.comparator,
                 "project": doc.text[slice(*project)] if project else None,
-                "place": m.subject.name if m.subject else None,
+                "place": place_of(reading, m),
                 "kind": modality_of(reading, m.sentence, m.at, m.end, periods.of(m)),
             }
             cells = {"what": m.words, "amount": m.quantity.span} | ({"project": project} if project else {})
             start = min(m.clause.start, *(span.start for span in cells.values()))
             yield Row("funding", values, start, m.clause.end, 0.8, m.rule, cells=cells)
+
+
+def place_of(reading: Reading, m: Measure) -> str | None:
+    """Whose the amount is, when that is a place; the place of the text where it is a project's or a firm's."""
+    told = m.subject.name if m.subject is not None and m.subject.kind == "place" else None
+    return told or document_place(reading, m.at)
 
 
 def project_of(reading: Reading, m: Measure) -> Span | None:
