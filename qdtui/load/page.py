@@ -61,6 +61,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CELL_LIMIT = 300
 _ALL_ROWS = 1000
 """How far a cell reaches that goes on to the end of its table."""
+_WIDEST = 1000
+"""Columns of a table of which it is kept how far their cells reach; HTML allows a cell no more."""
 _DATE_NAMES = (
     "article:published_time", "publishdate", "pubdate", "publish_date", "publishtime", "datepublished", "og:release_date", "weibo:article:create_at",
     "bytedance:published_time", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "date", "og:time",
@@ -138,7 +140,7 @@ class _Row:
         wide = _count(columns)
         last = self.number + (_count(rows) if rows != "0" else _ALL_ROWS) - 1
         if last > self.number:
-            taken.update(dict.fromkeys(range(self.next, self.next + wide), last))
+            taken.update(dict.fromkeys(range(self.next, min(self.next + wide, _WIDEST + 1)), last))
         self.next += wide
 
 

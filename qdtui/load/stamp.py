@@ -93,16 +93,22 @@ _IN_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _HAN_MD = r"(?P<m>十?[一二三四五六七八九十])月(?P<d>[一二三四五六七八九十]{1,3})日"
 _DAY_FIRST = rf"(?:(?P<d>3[01]|2\d|1[3-9])(?P<by>[/-]){_IN_MONTH}(?P=by){_YEAR}|(?P<same>0?[1-9]|1[0-2])/(?P=same)/(?P<y2>(?:19|20)\d\d))"
 """27/02/2026 as Hong Kong writes it; 05/12/2024 may be of December or of May, and tells nothing."""
+_OF_REPUBLIC = (
+    (_pattern(rf"(?:中华)?民国\s*(?P<y>\d{{2,3}})\s*年\s*{_IN_MONTH}\s*月\s*{_IN_DAY}\s*日"), _republic),
+    (_pattern(rf"(?:中华)?民国\s*(?P<y>[一二三四五六七八九十百零〇]{{1,6}})\s*年\s*{_HAN_MD}"), _republic),
+)
+_IN_ENGLISH = (
+    (_pattern(rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*)?(?P<m>{_MONTH})\s*{_IN_DAY}(?:st|nd|rd|th)?\s*,?\s*{_YEAR}"), _english),
+    (_pattern(rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*)?{_IN_DAY}(?:st|nd|rd|th)?\s+(?P<m>{_MONTH})\s*,?\s*{_YEAR}"), _english),
+)  # fmt: skip
 _DAYS = (
     (_pattern(rf"{_YEAR}\s*(?:[-/.]|年)\s*{_IN_MONTH}\s*(?:[-/.]|月)\s*{_IN_DAY}(?!\d)\s*[日号]?"), _western),
     (_pattern(_DAY_FIRST), _day_first),
     (_pattern(rf"{_YEAR}(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"), _western),
     (_pattern(rf"(?P<y>[一二][〇○零O一二三四五六七八九]{{3}})年{_HAN_MD}"), _numerals),
-    (_pattern(rf"(?:中华)?民国\s*(?P<y>\d{{2,3}})\s*年\s*{_IN_MONTH}\s*月\s*{_IN_DAY}\s*日"), _republic),
-    (_pattern(rf"(?:中华)?民国\s*(?P<y>[一二三四五六七八九十百零〇]{{1,6}})\s*年\s*{_HAN_MD}"), _republic),
+    *_OF_REPUBLIC,
     (_pattern(rf"(?P<y>(?:9\d|1[0-4]\d))\s*年\s*{_IN_MONTH}\s*月\s*{_IN_DAY}\s*日"), _republic),
-    (_pattern(rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*)?(?P<m>{_MONTH})\s*{_IN_DAY}(?:st|nd|rd|th)?\s*,?\s*{_YEAR}"), _english),
-    (_pattern(rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*)?{_IN_DAY}(?:st|nd|rd|th)?\s+(?P<m>{_MONTH})\s*,?\s*{_YEAR}"), _english),
+    *_IN_ENGLISH,
 )  # fmt: skip
 _REPUBLIC_BARE = re.compile(rf"{_LABEL}(?P<y>(?:9\d|1[0-4]\d))[-/.]{_IN_MONTH}[-/.]{_IN_DAY}(?!\d){_CLOCK}")
 """113-03-05, which is a day only behind a label that says so."""
@@ -173,7 +179,7 @@ def _day_at(plain: str, at: int) -> tuple[int, str, date] | None:
 def named_day(text: str) -> date | None:
     """The first day in `text` that is written in English or by the years of the Republic (民國113年3月5日)."""
     plain = normalise(text)
-    for pattern, reading in (_DAYS[4], _DAYS[5], _DAYS[7], _DAYS[8]):
+    for pattern, reading in (*_OF_REPUBLIC, *_IN_ENGLISH):
         if (match := pattern.search(plain)) and (day := reading(match)):
             return day
     return None

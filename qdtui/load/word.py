@@ -19,8 +19,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT, _TAB, _BREAK, _RETURN, _HYPHEN = (_W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
 _PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = (_W + name for name in ("p", "tbl", "tr", "tc", "txbxContent"))
-_NOTES = ("footnote", "endnote")
-_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _INSIDE = frozenset(_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink"))
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -35,14 +33,17 @@ _TEMPLATE_DAY = date(2013, 12, 23)
 def read_docx(data: bytes, settings: LoadSettings) -> Content:
     """The text of a Word file. Raises ReadError for what is damaged, encrypted or means harm."""
     import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE
 
     _refuse_bombs(data, settings)
     try:
         document = docx.Document(io.BytesIO(data))
-        writer = _Writer(_levels(document), Numbers(_part(document, "numbering"), document.styles.element))
+        writer = _Writer(
+            _levels(document), Numbers(_part(document, RELATIONSHIP_TYPE.NUMBERING), document.styles.element)
+        )
         writer.blocks(document.element.body)
-        for kind in _NOTES:
-            writer.notes(_part(document, f"{kind}s"), kind)
+        writer.notes(_part(document, RELATIONSHIP_TYPE.FOOTNOTES), "footnote")
+        writer.notes(_part(document, RELATIONSHIP_TYPE.ENDNOTES), "endnote")
         for section in document.sections:
             writer.furniture("header", section.header._element)
             writer.furniture("footer", section.footer._element)
@@ -71,12 +72,12 @@ def _refuse_bombs(data: bytes, settings: LoadSettings) -> None:
         raise ReadError("it is a ZIP archive, but no Word file")
 
 
-def _part(document: Any, name: str) -> Any:
-    """The root of a part that belongs to the document (numbering, footnotes …), or None where it has none."""
+def _part(document: Any, kind: str) -> Any:
+    """The root of the part that is related to the document so (its numbering, its footnotes), or None without one."""
     from docx.oxml import parse_xml
 
     for relation in document.part.rels.values():
-        if relation.reltype == _RELATED + name and not relation.is_external:
+        if relation.reltype == kind and not relation.is_external:
             return parse_xml(relation.target_part.blob)
     return None
 

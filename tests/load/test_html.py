@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from qdtui.load import LoadError, load_bytes
+from qdtui.load.page import _Row, _Table
 from qdtui.model import Document
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>我市新增三家灯塔工厂_滨海日报_滨海网</title>
@@ -192,3 +193,11 @@ def test_spans_of_cells_that_make_no_sense_are_one(said: str) -> None:
     document = load(f"<html><body>{body}{table}{body}</body></html>")
     cells = {(c.row, c.column): document.text[c.start : c.end] for c in document.cells}
     assert cells == {(1, 1): "甲", (1, 2): "乙", (2, 1): "丙", (2, 2): "丁"}
+
+
+def test_cells_that_claim_all_columns_and_rows_take_no_memory_for_each() -> None:
+    table = _Table(1)
+    row = _Row(table, 1)
+    for _ in range(200):
+        row.add("999", "999")
+    assert len(table.taken) <= 1000
