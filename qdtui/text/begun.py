@@ -7,37 +7,9 @@ from functools import cache
 
 from qdtui.model import Span
 from qdtui.text.abbreviated import abbreviates
-from qdtui.text.data import lines
+from qdtui.text.data import fields, lines
 from qdtui.text.signs import any_of
 
-_OF_OTHERS = frozenset(
-    [
-        "发布",
-        "签约",
-        "签约落户",
-        "成立",
-        "挂牌",
-        "亮相",
-        "首次亮相",
-        "启动",
-        "开售",
-        "开机",
-        "开播",
-        "开班",
-        "复工",
-        "面世",
-        "落户",
-        "集中开工",
-        "集中投产",
-        "集中启动",
-        "集中竣工",
-    ]
-)
-"""Verbs of `launch_verbs.txt` that tell of what is said, shown or founded, or of many at once."""
-_UNDER_WAY = frozenset(
-    "建设 推进 施工 吊装 调试 铺轨 掘进 建设正酣 打通 投入运行 建成投运 进入全面施工阶段 进入全线铺轨阶段".split()  # noqa: SIM905
-)
-"""Further verbs of what is being done about a works, or has been."""
 _WHEN = r"(?:[今昨明][天日晚]|日前|近日|(?:去年|今年|20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底初])?|\d{1,2}日)?(?:[（(]\d{1,2}月\d{1,2}日[)）])?(?:上午|下午|凌晨)?"
 _HOW = (
     r"(?:正式|顺利|成功|全[面线部]|全力|正在?|已经?|将|也|即将|首次|开始|加快|加紧|加速|紧张|如期|同步|稳步|抓紧|积极)*"
@@ -64,8 +36,10 @@ _BEHIND_A_NAME = 7
 
 @cache
 def _words() -> frozenset[str]:
+    """The verbs of `launch_verbs.txt` but those of what is said, shown or founded, and what else is done about a works."""
     told = {word for line in lines("launch_verbs.txt") for word in line.split()}
-    return frozenset(told - _OF_OTHERS) | _UNDER_WAY
+    kinds = {kind: frozenset(words.split()) for kind, words in fields("deed_words.tsv")}
+    return frozenset(told - kinds["said_or_shown"]) | kinds["under_way"]
 
 
 @cache

@@ -28,6 +28,13 @@ _OWNER_OF = re.compile(
     r"(?=保持|年均|平均|增长|下降|同比|达|突破|超|为|约|占|实现|[\d近均都]|$)"
 )
 """What is counted with what the next number says of it: 10个|主导产业|营业收入达到3000亿元."""
+
+
+def _deeds(kind: str) -> frozenset[str]:
+    """The words of one kind of `deed_words.tsv`."""
+    return frozenset(next(words for name, words in fields("deed_words.tsv") if name == kind).split())
+
+
 _OWNERS_OWN = re.compile(
     r"(?P<owner>[\u4e00-\u9fff“”]{0,12}?(?:企业|省份|城市|地区|园区|银行|机构|公司|国家|县区|行业))的"
     r"[^，。；、的\d]{2,20}?(?:总数|数量|规模|总量|收入|产值|增加值|利润|投资|面积|[率额])(?=达|突破|超|为|约|占|[\d近均都])"
@@ -84,69 +91,9 @@ _DONE_BY = re.compile(
     r"分别|也|又|可以?(?!再生|持续|支配|控|转债|研|靠|燃|用|采|视|移动|降解|循环|供|交易)|能够|正在|紧急|临时|成功)+"
 )
 """Adverbs between who does something and the verb, wherever they stand: 民警|共|抓获."""
-_FIELD_WORK = frozenset(
-    ("播种", "插秧", "收获", "收割", "移栽", "栽插", "机收", "造林", "开工", "改造", "脱贫", "复工", "投产")
-)
+_FIELD_WORK = _deeds("field_work")
 """What was done with what stands in front of 已, without an object: 水稻已插秧."""
-_ALSO_NOUNS = frozenset(
-    (
-        "查验",
-        "发送",
-        "检测",
-        "审核",
-        "审查",
-        "组织",
-        "处理",
-        "培训",
-        "开行",
-        "接待",
-        "招聘",
-        "保障",
-        "推荐",
-        "收购",
-        "查询",
-        "登记",
-        "救助",
-        "转移",
-        "安置",
-        "运输",
-        "征集",
-        "检查",
-        "安排",
-        "支付",
-        "执行",
-        "交付",
-        "配送",
-        "检疫",
-        "监测",
-        "修复",
-        "治理",
-        "改造",
-        "投入",
-        "审批",
-        "办理",
-        "预订",
-        "劝导",
-        "疏散",
-        "宣传",
-        "发行",
-        "保护",
-        "救援",
-        "捐赠",
-        "生产",
-        "销售",
-        "展销",
-        "展示",
-        "洽谈",
-        "签约",
-        "竞技",
-        "表演",
-        "演出",
-        "参观",
-        "采购",
-        "交流",
-    )
-)
+_ALSO_NOUNS = _deeds("also_nouns")
 """Verbs that are nouns as well, and verbs only behind 共."""
 _MEANS = re.compile(r"(?:铁路|公路|水路|民航|航空|港口|班列|邮政)$")
 """By what is carried, which the number is told of: 铁路共发送旅客."""
@@ -179,65 +126,7 @@ _EACH_THING = frozenset("对双种款名位家台座辆艘架件条支株盏栋�
 """Units that count things and people one by one."""
 _AIMED = frozenset("到于至给住")
 """What a verb ends with that can only have an object or an aim behind it."""
-_ALWAYS_DONE = frozenset(
-    (
-        *(
-            "发生",
-            "举行",
-            "开展",
-            "展开",
-            "需要",
-            "搭乘",
-            "乘坐",
-            "面临",
-            "坚守",
-            "展现",
-            "派遣",
-            "抵达",
-            "实行",
-            "遭遇",
-            "遭受",
-            "接受",
-        ),
-        *(
-            "涌入",
-            "驶入",
-            "走上",
-            "编织",
-            "聚焦",
-            "犹如",
-            "跨越",
-            "作出",
-            "结合",
-            "抬起",
-            "无法",
-            "表示",
-            "认为",
-            "呼吁",
-            "签署",
-        ),
-        *(
-            "出现",
-            "亮相",
-            "盛开",
-            "绽放",
-            "身亡",
-            "受伤",
-            "丧生",
-            "遇难",
-            "被捕",
-            "牺牲",
-            "奋战",
-            "驰援",
-            "赶赴",
-            "分赴",
-            "奔赴",
-            "前往",
-            "返回",
-            "离开",
-        ),
-    )
-)
+_ALWAYS_DONE = _deeds("always_done")
 """Verbs that are no part of a noun."""
 _HOW = re.compile(
     r"(?:集中|全新|早早|仅仅|稳稳|火速|昼夜|日夜|显著|明显|整齐|靠前|快速|进一步|[1-3]?\d日|严重|因公|陆续|同步|竞相|部分|完全|安全|无法|勇于|提前|分批次?|也|就|已|正|均|将|仍|还|又|被|遭|未|或)+$"

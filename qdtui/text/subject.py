@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
-from qdtui.text.discourse import Discourse, Subject, bounds
+from qdtui.text.discourse import Discourse, Subject
 from qdtui.text.naming import Naming
 from qdtui.text.normalise import normalise
 from qdtui.text.sentence import HEADING_LENGTH, Sentence, looks_like_heading
@@ -37,7 +37,7 @@ from qdtui.text.subjectwords import (
     WENT,
 )
 from qdtui.text.topics import SPEAKING, kind_of, names_in, owners
-from qdtui.text.whose import whose
+from qdtui.text.whose import whose_part
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -359,10 +359,7 @@ class Subjects:
 
     def _of_part(self, sentence: Sentence) -> Subject | None:
         """Whose the numbers of the sentence's part are where no clause says it."""
-        reading = self._reading
-        parts = reading.doc.parts
-        title = normalise((parts[sentence.part].title if parts else None) or reading.doc.title or "")
-        found = whose(reading, bounds(self._reading, sentence.part), title, self._names.firms.names)
+        found = whose_part(self._reading, sentence.part, self._names.firms.names)
         self._said.scattered, self._said.many, self._said.report = found.scattered, found.many, found.report
         default = Subject(found.name, found.kind, None) if found.name is not None else None
         self._said.park, self._said.park_names = default if found.park else None, found.park

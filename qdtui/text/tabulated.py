@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qdtui.model import Span
-from qdtui.text.discourse import bounds
 from qdtui.text.measure.context import MeasureKind
-from qdtui.text.normalise import normalise
 from qdtui.text.orgs import orgs
 from qdtui.text.periods import Time
 from qdtui.text.places import find_places, resolve
@@ -23,7 +22,7 @@ from qdtui.text.quantity import quantities
 from qdtui.text.reading import as_written
 from qdtui.text.tables import TableRow, tables
 from qdtui.text.times import times_between
-from qdtui.text.whose import whose
+from qdtui.text.whose import whose_part
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -129,6 +128,12 @@ class _Caption(NamedTuple):
 
 def tabulated(reading: Reading) -> Iterator[Tabulated]:
     """The numbers of the tables of a document, in order."""
+
+    @cache
+    def of_part(part: int) -> str | None:
+        """Whose the numbers of a part are, which all of its text tells: asked once, however many tables it has."""
+        return whose_part(reading, part, ()).name
+
     for rows in tables(reading):
         above = []
         while rows and len(rows[0].cells) == 1:  # a line over the whole width tells what the table is of
@@ -136,7 +141,7 @@ def tabulated(reading: Reading) -> Iterator[Tabulated]:
             rows = rows[1:]
         heads, data = _heads(reading, rows)
         if heads and data:
-            yield from _Table(reading, heads, data, above).numbers()
+            yield from _Table(reading, heads, data, above, of_part).numbers()
 
 
 def _heads(reading: Reading, rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], Sequence[TableRow]]:
@@ -162,9 +167,14 @@ class _Table:
     """One table with its heads."""
 
     def __init__(
-        self, reading: Reading, heads: Sequence[TableRow], data: Sequence[TableRow], above: Sequence[Span]
+        self,
+        reading: Reading,
+        heads: Sequence[TableRow],
+        data: Sequence[TableRow],
+        above: Sequence[Span],
+        of_part: Callable[[int], str | None],
     ) -> None:
-        self._reading, self._norm = reading, reading.norm
+        self._reading, self._norm, self._of_part = reading, reading.norm, of_part
         self._data = data
         self._caption = self._read_caption(heads[0].line.start, above)
         self._head_words = self._columns(heads)
@@ -415,11 +425,8 @@ class _Table:
 
     def _of_text(self, start: int) -> str | None:
         """Whose the numbers of the text around the table are."""
-        doc = self._reading.doc
         sentence = self._reading.sentence_at(start)
-        part = sentence.part if sentence is not None else 0
-        title = normalise((doc.parts[part].title if doc.parts else None) or doc.title or "")
-        return whose(self._reading, bounds(self._reading, part), title, ()).name
+        return self._of_part(sentence.part if sentence is not None else 0)
 
     def _region(self, words: str, offset: int) -> str | None:
         """The region that a row is of: its own name, or 全市 and the like, which is none of the rows."""

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qdtui.model import Span
+from qdtui.text.discourse import bounds
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, title_firm
+from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
 from qdtui.text.parks import park_of
 from qdtui.text.places import Place, document_place, filed_at, find_places, resolve
@@ -125,6 +127,13 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
         return Whose(_whole_country(whole, text, reading.doc.text[start:end]), "place", scattered, many)
     report = _REPORT.search(title) is not None or _REPORT.search(text, 0, OPENS) is not None
     return Whose(as_written(reading, region) or region, "place", scattered, many, report)
+
+
+def whose_part(reading: Reading, part: int, firms: Sequence[str]) -> Whose:
+    """Whose the numbers of the part with this number are; `firms` as for `whose`."""
+    parts = reading.doc.parts
+    title = normalise((parts[part].title if parts else None) or reading.doc.title or "")
+    return whose(reading, bounds(reading, part), title, firms)
 
 
 def _is_destination(norm: str, place: Place) -> bool:

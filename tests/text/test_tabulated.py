@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,10 +12,12 @@ import pytest
 from plugins.indicators import Indicators
 from qdtui.load import load_bytes
 from qdtui.model import Document
+from qdtui.text import tabulated as tabulated_module
 from qdtui.text.period import Periods
 from qdtui.text.reading import Reading
 from qdtui.text.tables import tables
 from qdtui.text.tabulated import tabulated
+from qdtui.text.whose import Whose, whose_part
 from tests.load.made import Placed, pdf, saved
 
 Told = tuple[str | None, str, float | None, str | None, str, str, str]
@@ -136,6 +139,20 @@ def test_this_month_is_the_report_s_and_not_that_of_its_publication() -> None:
     table = "指标 | 本月（亿元） | 累计（亿元）\n工业增加值 | 12 | 80\n"
     assert [row[2] for row in told(f"主要指标\n{table}")] == [80]
     assert [row[2] for row in told(f"2024年7月主要指标\n{table}")] == [12, 80]
+
+
+def test_whose_a_text_is_is_asked_once_however_many_tables_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(reading: Reading, part: int, firms: Sequence[str]) -> Whose:
+        asked.append(part)
+        return whose_part(reading, part, firms)
+
+    monkeypatch.setattr(tabulated_module, "whose_part", counted)
+    table = "指标 | 2023年\n企业数量（家） | 131\n"
+    rows = told("\n\n".join(f"主要情况\n{table}" for _ in range(3)))
+    assert len(rows) == 3
+    assert asked == [0]
 
 
 def test_traditional_characters_stay() -> None:
