@@ -28,7 +28,7 @@ _VERBS = (
     "印发|签署|发布|发表|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 )
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|分别|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS}|(?:起草|编制|拟定)(?=了))+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮|[型兴质]|能源|材料|一代)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:一[份部项个]|新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:(?:面向社会|向社会|公开)*征求)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
+    rf"(?:联合|共同|正式|专门|分别|研究|审议|表决|会同|讨论|起草|编制)*(?:{_VERBS}|(?:起草|编制|拟定)(?=了|实施))+(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮|[型兴质]|能源|材料|一代)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:一[份部项个]|新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:(?:面向社会|向社会|公开)*征求)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
 )
 _BY = re.compile(
     rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织|于20\d\d年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)*(?:{_VERBS}|起草|编制)"
@@ -54,6 +54,13 @@ _SEVERAL = re.compile(
     r"(?:(?<=[据照按，。、])|^)[^，。；：《》“”据照按]{3,30}等[\d一二两三四五六七八九十]+(?:个)?部[门委](?:的|联合)?$"
 )
 """Several bodies right before a title: 省工信厅等六部门《…实施方案》."""
+_OF_STATE = re.compile(
+    r"^(?:国家|国务院|最高)[^、]{0,12}[部局委署院]|^(?![省市县区州])[^、]{1,10}(?:部|总局|总署)(?:$|[、等])"
+)
+CARRIES_OUT = re.compile(
+    r"(?:从?20\d\d年(?:\d{1,2}月)?(?:起|开始)?[，,]?)?(?:开始|联合|共同|近日|日前|组织|正式|全面|在全国(?:范围内?)?|于20\d\d年)*(?:部署)?(?:实施|开展|启动)(?:实施|开展)?(?:了|的)?"
+)
+"""What stands between an authority and the campaign that it carries out."""
 _SENT_OUT = re.compile(r"(?:近日|日前)?(?:下发|印发|发布|发出|发文)了?(?:通知|公告|通告|文件|意见)?$")
 _RUN = re.compile(r"《[^《》]{2,80}》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?$")
 _NEXT_TITLE = re.compile(r"》(?:[（(][^（）()]{1,30}[）)])?(?:、|和|与|及|以及)?《[^《》]{2,80}》")
@@ -61,7 +68,7 @@ _LONGEST_RUN = 12
 _EDGE = re.compile(r"[，。；：！？\n]|[电讯][（(][^（()）\n]{2,24}[)）]")
 _ADVERB = re.compile(
     r"(?:在[^，。；在]{2,14}上|在[\u4e00-\u9fff]{2,6}(?:新区|[省市县])|在|关于|[将拟]?于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|全票|一致|高票|及时|抓紧|加快|正在?|陆续|相继|先后"
-    r"|专门|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|第一时间|高标准|高质量|高水平|即将|拟|计划|密集|接连)+$"
+    r"|专门|牵头|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|第一时间|高标准|高质量|高水平|即将|拟|计划|密集|接连)+$"
 )
 _LEADING = re.compile(
     r"^(?:\d{1,2}[.、．]|近日|日前|近期|最近|不久前|此前|随后|随着|根据|按照|依据|依照|遵照|为?(?:深入)?(?:贯彻)?落实|为?(?:深入)?贯彻|围绕|对标|结合|据|由|经|对|从|自(?!治区)|当|在|而|其中|此外|另外|同时|今年以来|今年|去年|早在|目前|当前|[，、：\s（()）]"
@@ -70,6 +77,8 @@ _LEADING = re.compile(
 _BODY = re.compile(
     r"(?:部|委|局|厅|办|署|院|会|府|省|市|区|县|州|旗|盟|镇|部门|部委|中央|国务院|机关|中心|单位|央行|办公室|银行|集团|公司|当局|机构|(?:调查|工作|督导|巡视|领导小|考核|督察)组|主席团|两高|军委|政协|人大|总台|高校|大学|协会|学会|工商联|工经联|妇联|科协|文联|多地|[0-9一二三四五六七八九十]+地)$"
 )
+_TWICE = re.compile(r"(?P<body>[^，。、]{3,14}).+(?P<again>(?P=body))")
+"""A body at both ends of what ran on from a headline: 某某委规范项目管理某某委."""
 _INNER = re.compile(r".*(?:[了的对据由]|(?:起草|编制|制定)、|根据|解读|落实)(?=.{2})")
 _NTH = r"第?[\d一二三四五六七八九十百]+次"
 _SESSION = re.compile(
@@ -80,6 +89,7 @@ _NATION = re.compile(
 )
 _OFFICE = re.compile(r"[副总]?(?:总理|书记|主席|部长|局长|主任|委员|省长|市长|厅长|负责人|发言人|消息|专家)")
 _HERE = re.compile(r"^(?:[我全本该]([省市区县州]|自治区)(?:委|政府|人民政府)?|([省市区县州])里)$")
+_OURS_WILL = re.compile(r"我[省市区县州](?=将|要|把|正|已|还|以|积极|先后|高度|坚持|立足|围绕)")
 _THAT = re.compile(r"^该([局厅部委办署院])$")
 
 
@@ -109,6 +119,8 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
         return body_in(reading, sentence.start + who[0], sentence.start + who[1])
     asked = _ASKED.match(norm, name.end, sentence.end) and re.search("[就对]$", left)
     verb = asked or _ISSUED.search(left)
+    if verb is None and norm.endswith("专项行动", *name) and (body := carried_out_by(reading, sentence, name.start)):
+        return body
     if verb is None:
         return _beside(reading, sentence, opening) or _in_title(reading, name)
     edge = max((m.end() for m in _EDGE.finditer(left, 0, verb.start())), default=0)
@@ -116,9 +128,23 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
     own = own or _in_title(reading, name)
     if own or left[edge : verb.start()].strip('"“「 ').startswith(("根据", "按照")):
         return own
-    if _ADVERB.sub("", _untimed(reading, sentence.start + edge, sentence.start + verb.start())).strip():
-        return None
+    rest = _ADVERB.sub("", _untimed(reading, sentence.start + edge, sentence.start + verb.start())).strip()
+    if rest or verb[0].startswith("编制实施"):
+        return None  # of a work of several clauses: 某市瞄准重点领域，编制实施…计划
     return _carried(reading, sentence, sentence.start + edge)
+
+
+def carried_out_by(reading: Reading, sentence: Sentence, name: int) -> Issuer | None:
+    """The authority that is said to carry out the campaign whose name begins at `name`: 某部从2016年开始实施…."""
+    norm = reading.norm
+    opening = name - 1 if norm[name - 1 : name] in ("“", '"') else name
+    at = max(sentence.start, opening - 60)
+    verb = next((m for m in CARRIES_OUT.finditer(norm, at, opening) if m.end() == opening), None)
+    if verb is None:
+        return None
+    edge = max((m.end() for m in _EDGE.finditer(norm, at, verb.start())), default=at)
+    body = body_in(reading, edge, verb.start())
+    return body if body is not None and _OF_STATE.search(normalise(body.name)) else None
 
 
 def _untimed(reading: Reading, start: int, end: int) -> str:
@@ -145,6 +171,8 @@ def body_in(reading: Reading, start: int, end: int) -> Issuer | None:
             break
         text = stripped
     text = _SESSION.sub("", text.removesuffix("等"))
+    if len(text) > 14 and (again := _TWICE.fullmatch(text)):
+        text, start = again["body"], start + again.start("again")
     if not _is_body(text) and (inner := _INNER.search(text)):
         text, start = text[inner.end() :], start + inner.end()
     if not 2 <= len(text) <= (90 if text.count("、") > 2 else 48) or " " in text.strip() or not _is_body(text):
@@ -242,6 +270,8 @@ def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None
             best = Issuer(reading.text[agency.start : end], Span(agency.start, end))
         elif subject and norm[subject.end : subject.end + 1] not in ("的", "市场"):
             best = Issuer(reading.text[subject.start : subject.end], Span(subject.start, subject.end))
+        elif ours := _OURS_WILL.match(text[at - clause.start :]):
+            best = body_in(reading, at, at + len(ours[0])) or best  # 我市将把…作为抓手，牵头制订…
         elif sent := _SENT_OUT.search(text):
             best = body_in(reading, clause.start, clause.start + sent.start()) or best
     return best

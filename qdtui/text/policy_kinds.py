@@ -28,6 +28,8 @@ _SHORT_NAME = re.compile(
     r"(?:[三五]年|专项|若干|指导|实施|管理|工作|行动|总体|政策|规划|暂行|试点|发展|推进|重点|任务|建设|改革)*"
     r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议)"
 )
+_STANDARD = re.compile(r"(?:强制性)?(?:国家|行业)标准$")
+_STANDARD_BEHIND = re.compile(r"(?:等\d*项?)?(?:强制性)?(?:国家|行业)标准")
 _NOISE = re.compile(r"[\s“”\"「」《》<>〈〉‘’（）()、·，,。.：:—–─\-－]")
 
 
@@ -89,6 +91,16 @@ def is_work(norm: str, start: int, end: int) -> bool:
     """True when the words around the title in 《》 at `start`–`end` call it a book, a film, a speech or the like."""
     before, after = _work_words()
     return bool(before.search(norm, max(0, start - 6), start) or after.match(norm, end))
+
+
+def is_binding(norm: str, title: re.Match[str], stop: int) -> bool:
+    """True for a standard that is told to bind, or one of the state that is a code of practice: 国家标准《某某项目规范》.
+
+    `title` is what stands in 《》, with its name as first group; `stop` is where its sentence ends.
+    """
+    told = _STANDARD.search(norm, max(0, title.start() - 12), title.start())
+    told = told or _STANDARD_BEHIND.match(norm, title.end(), stop)
+    return told is not None and ("强制性" in told[0] or core(title[1]).endswith("规范"))
 
 
 def is_short_name(name: str) -> bool:

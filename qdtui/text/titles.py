@@ -14,11 +14,39 @@ from typing import Literal
 
 from qdtui.model import Span
 from qdtui.text.abbreviated import abbreviates
+from qdtui.text.issuers import CARRIES_OUT, carried_out_by
 from qdtui.text.places import find_places
-from qdtui.text.policy_kinds import KNOWN_REPORT, PolicyKind, core, endings, is_short_name, is_work, kind_of, plain
+from qdtui.text.policy_kinds import (
+    KNOWN_REPORT,
+    PolicyKind,
+    core,
+    endings,
+    is_binding,
+    is_short_name,
+    is_work,
+    kind_of,
+    plain,
+)
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Begun, Signed
+from qdtui.text.title_words import (
+    AFTER_ANOTHER,
+    AIM,
+    ASKED_OF,
+    BAD_TAIL,
+    BESIDE,
+    CARRY,
+    CREATE,
+    DONE,
+    FIVE_YEARS_OF,
+    GENERIC,
+    MANY,
+    NUMBERED,
+    OPENING,
+    OWN_AREA,
+    PLAIN_HEAD,
+)
 
 NamedBy = Literal["marks", "quotes", "verb", "plan", "report", "law"]
 """How a policy was recognised: 《》, a name in quotation marks, a verb of issuing, 十四五规划, 政府工作报告, a law."""
@@ -74,13 +102,6 @@ _CALLED_SO = re.compile(r"(?:系列)?(?:主题)?(?:新闻)?(?:发布会|论坛|�
 _PLANS_TO = re.compile(r"[于在将今明年]|\d|近期|下")
 """Behind 计划 where it is a verb."""
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
-_BAD_TAIL = re.compile(
-    r"[的和与及了将由等项]|纳入|旨在|时|制定|登录|解决|[一二三四五六七八九十\d]大|提高|对接|路径|一揽子|以上|以下|确保|全免|[\d一二三四五六七八九]成"
-)
-_CREATE = re.compile(
-    r"(?:研究|制定|联合|正式|先后|陆续|相继)?(?:出台|制定|制订|印发|发布|颁布|推出|下发|编制|公布|起草)(?:[和并]?(?:实施|落实)|出台|印发|发布)?(?:了|的)?(?:[最全]?新版?(?!一轮|[型兴质]|能源|材料|一代)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?"
-)
-_CARRY = re.compile(r"(?:部署(?:开展|实施)|实施|推进|落实|执行|修订|修改|签署|通过|推行|启动|施行|贯彻)(?:了|的|好)?")
 _ITEMS = Signed(
     "条",
     r"(?:\d+|[一二三四五六七八九十]+)条(?:支持|扶持|惠企|具体|硬核|政策|举措)*(?:政策措施|政策|措施|意见|举措)",
@@ -89,20 +110,12 @@ _NICKNAME = Signed(
     "条",
     r"[“「]([^“”「」\n，。、]{0,10}(?:\d+|[一二三四五六七八九十]+)条)[”」]",
 )
-# Verbs with which the name of a document begins: 进一步推动…的若干意见.
-_AIM = re.compile(
-    r"(?:关于|进一步|加快|加强|促进|支持|推动|推进|鼓励|深化|全面|培育|规范|完善|提升|优化|扶持|大力|建设|强化|做强|做优|做大|壮大|打造|振兴|扩大|稳定|保障|激发|引导|落实)"
-)
 _YEARS_BEHIND = re.compile(r"[（(](?:“?十[四五六]五”?|20\d\d)[^（）()]{0,14}[)）]")
 """The years in brackets that close a name: …行动方案（2025—2027年）."""
 _ISSUED_ABOUT = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:部|委|办|厅|局|院|府|署|办公室|委员会|部门|单位)")
 """The body that a notice's own headline begins with: 某某市人民政府办公室关于…的通知."""
 _BODY_ABOUT = re.compile(r"(?:[\u4e00-\u9fff]{1,20}?(?:政府|办公[厅室]|委员会|[省市区县州]委|厅|局|部|国务院))?关于")
 """How the headline of a paper begins: 关于…的意见, 省人民政府关于…的若干意见."""
-_AFTER_ANOTHER = re.compile(
-    r".{4,30}(?:行动|计划|工程|方案|规划|办法)(?:、|[和与及](?=.{8})|[（(][^（）()]{4,14}[)）][、和与及])"
-)
-"""Another plan, behind which in a list a name begins."""
 _CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n]")
 _LAW_NAME = (
     r"(?P<name>[\u4e00-\u9fff]{2,24}(?:促进|保护|保障|管理|防治|安全|监督|合同|教育|财产|权益|证券|公司|税|劳动|建设|服务|竞争|责任"
@@ -120,7 +133,7 @@ _LAW_DONE = Signed(
     + r"(?=[于自]\d|(?:今天|今日|正式|全文|草案)*(?:施行|实施|颁布|公布|出台|获|通过))",
 )
 _NO_LAW_NAME = re.compile(
-    r".*(?:出席|召开|举行|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加|终止|介绍|[了的])(?=..)"
+    r".*(?:出席|召开|举行|举办|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加|终止|介绍|[了的])(?=..)"
 )
 _YEARLY = Signed(
     "通知 工作要点",
@@ -134,26 +147,20 @@ _ISSUED_BARE = Signed(
     "案出台 案印发 案发布 案正式 案近日 案日前 案获批 划出台 划印发 划发布 划正式 划获批 法出台 法印发 法发布 见出台 见印发 见发布",
     r"(?:方案|计划|办法|意见)(?=(?:近日|日前|正式)*(?:出台|印发|发布|获批))",
 )
-_SIGNED = (_ISSUED_BARE, _ASKED_ON, _KNOWN_REPORT, _FIVE_YEARS, _QUOTED, _LAW, _LAW_DONE, _YEARLY, _ITEMS, _NICKNAME)
-_DONE = re.compile(
-    r"[”」]?(?:近日|日前)?(?:已经?|正式|今天|今日|昨天)*(?:签署|印发|发布|出台|施行|生效|获批|公布|颁布)|[”」]?(?:对|就|围绕)[^，。；]{2,40}(?:作出|作了|做出|做了)(?:了)?(?:系统|全面|具体|专门)?(?:的)?(?:安排|部署|规定)"
+_CAMPAIGN = Signed("专项行动", r"(?P<name>[^，。；：《》“”、的了\n]{4,40}专项行动)(?!计划|方案|工作方案)")
+_SIGNED = (
+    _ISSUED_BARE,
+    _ASKED_ON,
+    _KNOWN_REPORT,
+    _FIVE_YEARS,
+    _QUOTED,
+    _LAW,
+    _LAW_DONE,
+    _YEARLY,
+    _ITEMS,
+    _NICKNAME,
+    _CAMPAIGN,
 )
-_OPENING = re.compile(r"^(?:近日|日前|今天|昨天|随着|其中|此外|同时|目前|今年|去年|自|我国|[\d年月日（）() ])+")
-_GENERIC = re.compile(
-    r"^(?:[\d一二三四五六七八九十]+(?:余|多)?[项条个份部]|新一轮|一系列|系列|一揽子|相关|有关|配套|新的|完善|各项|多项|具体|一批|部分|更多|首个|这一|该|其|此项|本|如下|以下|国家|省级|市级|地方|自己的|详细的?|完整的?|长期的?|今年的?|年度)+"
-)
-_OWN_AREA = re.compile(r"本(?:地区|行政区域|单位|部门|系统|领域|行业|辖区)|各自|当地")
-"""Whose plan it is that many are told to make: 制定本地区发展规划."""
-_ASKED_OF = re.compile(r"(?:^|[，。；])(?:各|有关)[^，。；]{1,24}?(?:应当?|要|须|可|可以|需要?|负责)[^。；]{0,24}$")
-"""Before a verb of making: the many that are asked to: 各级主管部门要针对本地集群制定专项政策."""
-_MANY = re.compile(
-    r"(?:\d+|[两三四五六七八九十百]+|多|各)[余多]?个?(?:城市|地市|县市|省份|省区市|地区|部门|企业|单位|家企业)(?:均|都|已|已经|先后|相继|分别)*$"
-)
-"""The many that have made a document each: 204个城市制定了工作方案."""
-_PLAIN_HEAD = re.compile(
-    r"^(?:工作|创新|实施|行动|发展|重点|培育|具体|应急|专项|优惠|扶持|支持|惠企|惠民|产业|相关|投资|建设|改革|管理|经济|财政|货币|税收|减税降费|补贴|促消费)*$"
-)
-_NUMBERED = re.compile(r".*(?:等(?:方面)?|共)?[\d一二三四五六七八九十百]+(?:余|多)?(?:方面|[条项个份部大])")
 
 
 @cache
@@ -170,7 +177,7 @@ def _ending_patterns() -> tuple[re.Pattern[str], Begun]:
 def _marked(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     norm = reading.norm
     for m in _TITLE.finditer(norm, sentence.start, sentence.end):
-        kind = kind_of(m[1])
+        kind = kind_of(m[1]) or ("其他" if is_binding(norm, m, sentence.end) else None)
         if kind is None or is_work(norm, m.start(), m.end()):
             continue
         yield Mention(Span(*m.span(1)), reading.text[m.start(1) : m.end(1)], kind, "marks", sentence)
@@ -196,7 +203,7 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     for m in _QUOTED.finditer(norm, sentence.start, sentence.end):
         if m[2]:
             kind = kind_of(m[2], marked=True)
-            tail = m[2] if kind and not _BAD_TAIL.search(m[2]) else "政策"
+            tail = m[2] if kind and not BAD_TAIL.search(m[2]) else "政策"
             if m[1].endswith("号") and m[2] == "计划" and _PLANS_TO.match(norm, m.end()):
                 continue  # “某某二号”计划于近期投产
             if (
@@ -208,7 +215,7 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 yield mention(*m.span(), kind, "quotes")
         elif _QUOTED_KIND.search(m[1]) and not _CALLED_SO.match(norm, m.end()):
             start = m.start(1)
-            if verb := _CREATE.match(m[1]) or _CARRY.match(m[1]):
+            if verb := CREATE.match(m[1]) or CARRY.match(m[1]):
                 start += verb.end()
             if m.end(1) - start >= 4:
                 yield mention(start, m.end(1), kind_of(m[1], marked=True) or "其他", "quotes")
@@ -229,9 +236,23 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     for m in _ITEMS.finditer(norm, sentence.start, sentence.end):
         if items := _named_by_items(norm, sentence, m):
             yield mention(*items, kind_of(norm[slice(*items)], marked=True) or "其他", "verb")
+    for m in _CAMPAIGN.finditer(norm, sentence.start, sentence.end):
+        if campaign := _carried_out(reading, sentence, m):
+            yield mention(*campaign, "行动计划", "verb")
     for m in _NICKNAME.finditer(norm, sentence.start, sentence.end):
-        if re.search(_CREATE.pattern + _ON_WHAT, norm[max(sentence.start, m.start() - 44) : m.start()]):
+        if re.search(CREATE.pattern + _ON_WHAT, norm[max(sentence.start, m.start() - 44) : m.start()]):
             yield mention(*m.span(1), "政策", "quotes")
+
+
+def _carried_out(reading: Reading, sentence: Sentence, campaign: re.Match[str]) -> tuple[int, int] | None:
+    """The span of the name of a campaign that an authority of the state is said to carry out: 某部实施…专项行动."""
+    start, end = campaign.span("name")
+    if verb := CARRIES_OUT.search(reading.norm, sentence.start, end):
+        start = max(start, verb.end())
+    if end - start < 8 or GENERIC.match(reading.norm[start:end]) or is_short_name(reading.norm[start:end]):
+        return None
+    body = carried_out_by(reading, sentence, start)
+    return (start, end) if body is not None and not find_places(body.name) else None
 
 
 def _by_ending(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -277,25 +298,27 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
     if about >= 0 and ending[0].startswith("关于") is False and norm[ending.start() - 2 : ending.start()] == "关于":
         issued = _ISSUED_ABOUT.fullmatch(norm, sentence.start, ending.start() - 2)
         return (sentence.start if issued else ending.start() - 2, end)
-    created = next(_CREATE.finditer(norm, edge, end), None)
-    carried = None if created else max(_CARRY.finditer(norm, edge, end), key=lambda m: m.start(), default=None)
+    created = next(CREATE.finditer(norm, edge, end), None)
+    carried = None if created else max(CARRY.finditer(norm, edge, end), key=lambda m: m.start(), default=None)
     verb = created or carried
     if verb is None or verb.end() >= end:
         return None
     start = verb.end()
     if ending[0] == "三年行动" and norm.endswith(("启动", "启动实施"), edge, start):
         return None  # a campaign that begins; 大力实施园区振兴三年行动 carries a plan out
-    if numbered := _NUMBERED.match(norm, start, end):
+    if numbered := NUMBERED.match(norm, start, end):
         if numbered[0][-1] in "个项份部":
             return None  # 下发4个抗灾技术指导意见: a number of papers, and none by its name
         start = numbered.end()
-    if listed := _AFTER_ANOTHER.match(norm, start, ending.start()):
+    if listed := AFTER_ANOTHER.match(norm, start, ending.start()):
         start = listed.end()
-    if _OWN_AREA.match(norm, start, end) or (created and _ASKED_OF.search(norm[sentence.start : created.start()])):
+    if (again := norm.rfind("、关于", start, ending.start())) >= 0:
+        start = again + 1  # 签署关于甲的协定、关于乙的议定书
+    if OWN_AREA.match(norm, start, end) or (created and ASKED_OF.search(norm[sentence.start : created.start()])):
         return None
-    if created and (norm.startswith(("相关", "有关"), start) or _MANY.search(norm[edge : created.start()])):
+    if created and (norm.startswith(("相关", "有关"), start) or MANY.search(norm[edge : created.start()])):
         return None
-    if generic := _GENERIC.match(norm[start:end]):
+    if generic := GENERIC.match(norm[start:end]):
         rest = norm[start + generic.end() : end]
         if not norm.startswith("国家", start) or len(rest) < 6:
             start += generic.end()
@@ -305,15 +328,17 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         len(name) < 6
         or len(head) < 2
         or len(name) > 50
-        or _PLAIN_HEAD.match(head)
+        or PLAIN_HEAD.match(head)
+        or BESIDE.search(head)
         or (head.endswith(("等", "和", "与")) and not head.startswith("关于"))
     ):
         return None
-    if created and _AIM.match(head):
+    if created and AIM.match(head):
         head = head.removesuffix("的")  # 进一步推动工业用地提质增效的若干意见
     if (
         re.search(r"\d[个家]|[《》]|(?<![中高初平同])等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head)
         and "关于" not in head
+        and not FIVE_YEARS_OF.match(head)
     ):
         return None
     if ending[0] == "政策":
@@ -326,26 +351,26 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
 def _named_by_items(norm: str, sentence: Sentence, items: re.Match[str]) -> tuple[int, int] | None:
     """The span of a name such as 支持新能源产业发展的28条措施, which stands behind a verb of issuing."""
     edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, items.start())), default=sentence.start)
-    created = next(_CREATE.finditer(norm, edge, items.start()), None)
+    created = next(CREATE.finditer(norm, edge, items.start()), None)
     if created is None:
         return None
     head = norm[created.end() : items.start()].removesuffix("的")
-    told = len(head) >= 6 and not re.search(r"[《》“”的了等]", head) and not _GENERIC.match(head)
-    return (created.end(), items.end()) if told and not _PLAIN_HEAD.match(head) else None
+    told = len(head) >= 6 and not re.search(r"[《》“”的了等]", head) and not GENERIC.match(head)
+    return (created.end(), items.end()) if told and not PLAIN_HEAD.match(head) else None
 
 
 def _named_as_subject(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
     """The span of the name that ends with `ending`, opens its clause and is said to be signed or issued."""
-    if ending[0] == "政策" or not _DONE.match(norm, ending.end(), sentence.end):
+    if ending[0] == "政策" or not DONE.match(norm, ending.end(), sentence.end):
         return None
     edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, ending.start())), default=sentence.start)
-    if opening := _OPENING.match(norm[edge : ending.start()]):
+    if opening := OPENING.match(norm[edge : ending.start()]):
         edge += opening.end()
     head = norm[edge : ending.start()]
-    common = _GENERIC.match(head) and not (head.startswith("国家") and len(head) >= 6)  # 国家储能产业发展规划出台
-    if ending.re is _ISSUED_BARE.pattern and not _AIM.match(head):
+    common = GENERIC.match(head) and not (head.startswith("国家") and len(head) >= 6)  # 国家储能产业发展规划出台
+    if ending.re is _ISSUED_BARE.pattern and not AIM.match(head):
         return None  # 推进设备更新方案出台 is a plan by name, 选手名单方案公布 none
-    plain_words = _PLAIN_HEAD.match(head) or common or re.search(r"[《》“”的了]", head)
+    plain_words = PLAIN_HEAD.match(head) or common or re.search(r"[《》“”的了]", head)
     counted = edge > 0 and norm[edge - 1].isdecimal()  # 22个省级国土空间规划获批
     return None if plain_words or counted or not 4 <= len(head) <= 40 else (edge, ending.end())
 

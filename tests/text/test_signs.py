@@ -73,6 +73,7 @@ EXAMPLES = {
     "titles._KNOWN_REPORT": "政府工作报告提出三个目标。",
     "titles._LAW": "根据民营经济促进法，制定细则。",
     "titles._LAW_DONE": "海洋环境保护法正式施行。",
+    "titles._CAMPAIGN": "工信部开展工业母机质量提升专项行动",
     "titles._NICKNAME": "推出“惠企二十条”。",
     "titles._QUOTED": "实施“千企领航”计划。",
     "titles._YEARLY": "印发2025年全市工业互联网发展工作要点。",

@@ -1,0 +1,80 @@
+"""Papers that stand beside others, campaigns, standards and plans for emergencies, in sentences made up for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.policies import Policies
+from qdtui.model import Document
+
+
+def told(text: str, *columns: str) -> list[tuple[object, ...]]:
+    rows = sorted(Policies().extract(Document("d", "d.txt", text)), key=lambda row: row.start)
+    return [tuple(row.values[c] for c in columns) for row in rows]
+
+
+def test_an_appeal_of_a_forum_in_marks_is_a_paper_by_its_title() -> None:
+    assert told("会上发布了《江海制造业绿色发展倡议》。", "title", "kind") == [("江海制造业绿色发展倡议", "其他")]
+
+
+def test_a_standard_of_the_state_that_binds_is_a_policy_and_one_of_technique_is_none() -> None:
+    assert told("国家标准《旧厂房保护利用项目规范》正式发布。", "title", "kind") == [("旧厂房保护利用项目规范", "其他")]
+    assert told("《电动叉车安全要求》强制性国家标准今天实施。", "title") == [("电动叉车安全要求",)]
+    assert told("国家标准《叉车术语》《叉车通用技术条件》发布。", "title") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("2019年起，国家工信部开始实施工业母机质量提升专项行动，培育一批企业。", "国家工信部"),
+        ("工业和信息化部从2019年开始实施“工业母机质量提升专项行动”，遴选一批企业。", "工业和信息化部"),
+    ],
+)
+def test_a_campaign_that_a_ministry_carries_out_is_a_plan_by_name(text: str, issuer: str) -> None:
+    assert told(text, "title", "kind", "issuer", "region") == [("工业母机质量提升专项行动", "行动计划", issuer, "全国")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["全市开展工业母机质量提升专项行动。", "公安部部署开展一系列专项行动。", "县工信局开展工业企业安全生产专项行动。"],
+)
+def test_a_campaign_of_a_place_or_of_no_name_is_none(text: str) -> None:
+    assert told(text, "title") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind"),
+    [
+        ("大会批准了《关于2021年江海市预算执行情况的报告》。", "关于2021年江海市预算执行情况的报告", "报告"),
+        ("根据《江海市突发环境事件应急预案》，制定本办法。", "江海市突发环境事件应急预案", "其他"),
+        ("该省高标准制定绿色制造实施方案和支持政策。", "绿色制造实施方案", "实施方案"),
+        ("部门研究编制旱地综合利用总体规划和专项实施方案。", "旱地综合利用总体规划", "规划"),
+        ("双方签署关于互设学校的协定、关于鲜果检疫要求议定书。", "关于鲜果检疫要求议定书", "其他"),
+        (
+            "要制定实施“十四五”推动高质量发展的计量体系建设规划。",
+            "“十四五”推动高质量发展的计量体系建设规划",
+            "规划",
+        ),
+        ("多部门联合举办海洋教育法实施座谈会，学习《海洋教育法》。", "海洋教育法", "条例"),
+    ],
+)
+def test_papers_told_beside_others_are_named_apart(text: str, title: str, kind: str) -> None:
+    assert told(text, "title", "kind") == [(title, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("今年，国家林草局编制实施《荒山绿化三年行动计划》。", "国家林草局"),
+        ("江海市发展改革委规范港口项目投资管理江海市发展改革委近日印发《港口项目投资管理办法》。", "江海市发展改革委"),
+        ("商丘传来消息，我市将把产业集群作为重要抓手，牵头制订《产业集群培育工程行动计划》。", "商丘市"),
+    ],
+)
+def test_who_issues_a_paper_is_read_through_the_words_around_it(text: str, issuer: str) -> None:
+    assert told(text, "issuer") == [(issuer,)]
+
+
+def test_a_plan_among_several_works_of_a_place_is_not_told_to_be_issued_by_it() -> None:
+    assert told("江海瞄准船舶等重点领域，编制实施船舶产业链三年行动计划。", "title", "issuer") == [
+        ("船舶产业链三年行动计划", None)
+    ]
