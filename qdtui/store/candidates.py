@@ -84,7 +84,8 @@ ON c.doc_id = least(l.doc_id, e.doc_id) AND c.other_id = greatest(l.doc_id, e.do
 
 
 def find_candidates(connection: duckdb.DuckDBPyConnection, *, previous: bool) -> bool:
-    """Make `qdtui_candidates` (number, later, earlier, equal) of the documents and sketches of a file in the making.
+    """Make `qdtui_candidates` of the documents and sketches of a file in the making: number, later, earlier, equal, and
+    the days on which the two were published.
 
     The pairs are numbered by their later document and begin with the earliest one. With `previous` (see `find_works`)
     only the pairs whose later document a change touches are given, where that is little; True says that it was so, and
@@ -96,7 +97,8 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, *, previous: bool) ->
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE qdtui_candidates AS"
         " SELECT row_number() OVER (ORDER BY f.later, f.equal DESC, f.earlier) - 1 AS number,"
-        " l.doc_id AS later, e.doc_id AS earlier, f.equal FROM qdtui_pairs f"
+        " l.doc_id AS later, e.doc_id AS earlier, f.equal, l.published AS later_day, e.published AS earlier_day"
+        " FROM qdtui_pairs f"
         " JOIN qdtui_ranked l ON l.rank = f.later JOIN qdtui_ranked e ON e.rank = f.earlier ORDER BY number"
     )
     return some

@@ -17,7 +17,7 @@ import duckdb
 from qdtui.store.candidates import find_candidates, forget
 from qdtui.store.connect import NotOursError, Reader
 from qdtui.store.schema import sql_file
-from qdtui.text.sketch import Likeness, Profile, compare, profile
+from qdtui.text.sketch import APART, Likeness, Profile, compare, profile
 
 Day = tuple[date | None, int | None]
 """A publication day, or only its year."""
@@ -115,8 +115,8 @@ def reprints(path: Path) -> int:
     return int(row[0]) if row else 0
 
 
-_Candidate = tuple[str, str, bool]
-"""A document, an earlier one that may be its work's, and whether their whole wording is equal."""
+_Candidate = tuple[str, str, bool, date | None, date | None]
+"""A document, an earlier one that may be its work's, whether their whole wording is equal, and the days of the two."""
 
 
 def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[list[_Candidate]]:
@@ -125,7 +125,8 @@ def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[list[_Candida
     total = (connection.execute("SELECT count(*) FROM qdtui_candidates").fetchone() or (0,))[0]
     for begin in range(0, total, _PAIRS):
         yield connection.execute(
-            "SELECT later, earlier, equal FROM qdtui_candidates WHERE number >= ? AND number < ? ORDER BY number",
+            "SELECT later, earlier, equal, later_day, earlier_day FROM qdtui_candidates"
+            " WHERE number >= ? AND number < ? ORDER BY number",
             [begin, begin + _PAIRS],
         ).fetchall()
 
@@ -134,15 +135,18 @@ def _join(pages: Iterable[list[_Candidate]], judge: _Judge) -> dict[str, str]:
     """The work of every document that shares one, by doc_id; a work is named by its earliest document.
 
     A document joins a work when it is a copy of one of its documents, and contradicts none of the others:
-    a text that is cut down to what two reports have in common does not make one of them.
+    a text that is cut down to what two reports have in common does not make one of them. Nor does a row of reports
+    in the same words become one work because each is near to the next: the first one's day counts.
     """
     works: dict[str, str] = {}
     members: dict[str, list[str]] = {}
+    days: dict[str, date | None] = {}
     for page in pages:
         judge.prepare(page)
-        for later, earlier, equal in page:
+        for later, earlier, equal, later_day, earlier_day in page:
+            days |= {later: later_day, earlier: earlier_day}
             work = works.get(earlier, earlier)
-            if works.get(later) is not None:
+            if works.get(later) is not None or _apart(days[work], later_day):
                 continue
             if not equal and not judge(later, earlier).same:
                 continue
@@ -154,6 +158,11 @@ def _join(pages: Iterable[list[_Candidate]], judge: _Judge) -> dict[str, str]:
             if not equal:
                 members[work].append(later)
     return works
+
+
+def _apart(first: date | None, later: date | None) -> bool:
+    """Whether a document is of another occasion than the first of a work, by their days."""
+    return first is not None and later is not None and abs((later - first).days) > APART
 
 
 class _Judge:
@@ -175,10 +184,10 @@ class _Judge:
 
     def prepare(self, page: Sequence[_Candidate]) -> None:
         """Read the texts that the candidates of a page will need, as many as may be held."""
-        sure = {later for later, _, equal in page if equal}  # it joins the equal one, whatever the others are
+        sure = {later for later, _, equal, *_ in page if equal}  # it joins the equal one, whatever the others are
         wanted = [
             doc_id
-            for later, earlier, equal in page
+            for later, earlier, *_ in page
             if later not in sure and ((later, earlier) if later < earlier else (earlier, later)) not in self._known
             for doc_id in (later, earlier)
         ]

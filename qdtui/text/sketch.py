@@ -20,8 +20,9 @@ MARKS = 48
 """Shingles that a sketch keeps: those with the smallest digests, so that two sketches keep the same ones."""
 LEAST = 40
 """Letters and characters below which a text says too little to be known again."""
-APART = 45
-"""Days between two publications beyond which the same words tell of another occasion (a yearly ceremony)."""
+APART = 14
+"""Days between two publications beyond which the same words tell of another occasion: an office's reports of two
+months may differ in their date alone."""
 
 _SHORTEST = 0.4
 """Share of the longer text's shingles that a shortened copy has at least."""

@@ -20,6 +20,7 @@ from qdtui.store.records import Run
 from qdtui.store.stream import stream
 from qdtui.store.view import View
 from qdtui.store.write import Snapshot
+from qdtui.text import sketch
 from qdtui.text.segment import term_counts
 from tests.store.made import document
 from tests.text.test_sketch import APRIL, MAY, NEWS
@@ -48,7 +49,7 @@ def together(path: Path) -> list[tuple[object, ...]]:
 PAPER = document("paper", f"海蓝重工建成工厂\n{BODY}", date(2024, 5, 6))
 SITE = document("site", f"滨海又添一座工厂\n{BODY.partition('市工业和信息化局')[0]}", date(2024, 5, 8))
 UNDATED = document("undated", f"好消息来了\n{BODY}")
-OFFICE = [document("april", APRIL, date(2024, 5, 20)), document("may", MAY, date(2024, 6, 20))]
+OFFICE = [document("april", APRIL, date(2024, 5, 20)), document("may", MAY, date(2024, 6, 2))]
 ALL = [PAPER, SITE, UNDATED, *OFFICE]
 
 
@@ -204,6 +205,34 @@ def test_what_two_reports_have_in_common_does_not_make_them_one(tmp_path: Path) 
 def test_the_same_words_a_year_later_are_another_occasion(tmp_path: Path) -> None:
     write(tmp_path / "a.duckdb", [PAPER, replace(PAPER, doc_id="later", path="z", published=date(2025, 5, 6))])
     assert together(tmp_path / "a.duckdb") == [("later", ["later"]), ("paper", ["paper"])]
+
+
+def test_reports_of_every_month_in_the_same_words_are_as_many_works(tmp_path: Path) -> None:
+    series = [
+        replace(PAPER, doc_id=f"m{n:02}", path=f"m{n:02}", published=date(2024 + n // 12, 1 + n % 12, 9 + n % 5))
+        for n in range(24)
+    ]
+    reprint = replace(series[7], doc_id="reprint", path="z", title="别的题目", published=date(2024, 8, 13))
+    write(tmp_path / "a.duckdb", [*series, reprint])
+    found = together(tmp_path / "a.duckdb")
+    assert len(found) == 24
+    assert [members for _, members in found if len(members) > 1] == [["m07", "reprint"]]  # type: ignore[arg-type]
+
+
+def test_copies_that_each_follow_the_last_do_not_stretch_a_work_over_the_year(tmp_path: Path) -> None:
+    first = date(2024, 5, 6)
+    row = [
+        replace(PAPER, doc_id=f"w{n:02}", path=f"w{n:02}", published=first + timedelta(days=12 * n)) for n in range(20)
+    ]
+    write(tmp_path / "a.duckdb", row)
+    spans = rows(
+        tmp_path / "a.duckdb",
+        "SELECT max(d.published) - min(d.published) FROM works JOIN documents d USING (doc_id) GROUP BY work_id",
+    )
+    assert all(days <= sketch.APART for (days,) in spans)  # type: ignore[operator]
+    write(tmp_path / "b.duckdb", row[:10])
+    write(tmp_path / "b.duckdb", row[10:], [one.doc_id for one in row[:10]])
+    assert together(tmp_path / "a.duckdb") == together(tmp_path / "b.duckdb")
 
 
 def test_a_file_of_two_articles_is_no_copy_of_one_of_them(tmp_path: Path) -> None:
