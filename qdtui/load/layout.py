@@ -46,6 +46,8 @@ Block = list[Piece]
 
 _CELL = 1.4
 """A gap of so many ems or more parts two pieces of a line."""
+_LARGE = 1.2
+"""How many times larger than the page's lines a headline is set at least."""
 _LEAST = 3
 """Lines that a column has at least."""
 
@@ -170,9 +172,9 @@ def _run(rows: list[list[Piece]], start: int, em: float) -> tuple[int, tuple[flo
         return start, None
     free = [(left + 0.2 * width, right - 0.2 * width)]
     end = start
-    for row in rows[start:]:
+    for at, row in enumerate(rows[start:], start):
         narrowed = _without(free, row, em)
-        if not narrowed:
+        if not narrowed or _headline(rows[start:], at - start, narrowed, em):
             break
         free, end = narrowed, end + 1
     while end > start:
@@ -186,6 +188,19 @@ def _run(rows: list[list[Piece]], start: int, em: float) -> tuple[int, tuple[flo
 
 def _short(row: list[Piece], left: float, right: float) -> bool:
     return row[-1].right < left + 0.5 * (right - left) or row[0].left > left + 0.5 * (right - left)
+
+
+def _headline(rows: list[list[Piece]], at: int, free: list[tuple[float, float]], em: float) -> bool:
+    """True for a line in larger type that heads the columns below it, though no wider than one: beside it is nothing."""
+    piece = rows[at][0]
+    if len(rows[at]) > 1 or piece.height < _LARGE * em:
+        return False
+    low, high = max(free, key=lambda gap: gap[1] - gap[0])
+    middle = (low + high) / 2
+    other = [one for row in rows for one in row if (one.left > middle) != (piece.left > middle)]
+    above = any(one.bottom >= piece.top - 0.3 * em for one in other)
+    below = any(one.top <= piece.bottom + 0.3 * em for one in other)
+    return above and below and not any(_level(one, piece.bottom + 0.3 * em, piece.top - 0.3 * em) for one in other)
 
 
 def _without(free: list[tuple[float, float]], row: list[Piece], em: float) -> list[tuple[float, float]]:

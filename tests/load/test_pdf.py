@@ -74,6 +74,31 @@ def test_columns_at_one_height_are_columns_all_the_same() -> None:
     assert text.index(LONG * 2) < text.index(OTHER * 2) < text.index("全市上下要统一思想，" * 12)
 
 
+@pytest.mark.parametrize("left", [50, 220])
+def test_the_columns_of_two_stories_on_a_page_are_read_story_by_story(left: int) -> None:
+    """A headline that is no wider than a column parts the page when the other column stops beside it, too."""
+    first = [(60.0, 800.0, 16.0, "海州重工建成新厂"), *column(LONG * 2, 50, 770, 21), *column(OTHER * 2, 310, 770, 21)]
+    second = [
+        (float(left), 530.0, 16.0, "渔港迎来开渔季"),
+        *column("渔船出港，" * 30, 50, 505, 21),
+        *column("满载而归，" * 30, 310, 505, 21),
+    ]
+    for placed in ([*first, *second], sorted([*first, *second], key=lambda one: (-one[1], one[0]))):
+        text = load(pdf([placed])).text
+        places = [
+            text.index(words)
+            for words in ("海州重工建成", LONG * 2, OTHER * 2, "渔港迎来", "渔船出港，" * 30, "满载而归，" * 30)
+        ]
+        assert places == sorted(places)
+
+
+def test_a_heading_inside_a_column_does_not_part_the_other() -> None:
+    left = [*column(LONG, 50, 770, 21), (50.0, 680.0, 14.0, "下一步打算"), *column("要抓好落实，" * 20, 50, 655, 21)]
+    right = column(OTHER * 2, 310, 770, 21)
+    text = load(pdf([[*left, *right]])).text
+    assert text.index("要抓好落实，" * 20) < text.index(OTHER * 2)
+
+
 def test_the_rows_of_a_table_stay_rows() -> None:
     rows = [("企业", "产品", "年份"), ("海州重工", "风电轴承", "2023"), ("海蓝股份", "船用阀门", "2024")]
     cells: list[Placed] = [
