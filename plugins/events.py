@@ -17,7 +17,8 @@ from qdtui.api import Column, Document, Row, Span, Table, Value, hookimpl
 from qdtui.text.abbreviated import abbreviates
 from qdtui.text.circumstances import days, following, here_means, own_time, roles, theme, venue
 from qdtui.text.deeds import deeds
-from qdtui.text.meetings import PROPER, SHORT_NAME, meetings
+from qdtui.text.meeting_parts import SHORT_NAME
+from qdtui.text.meetings import PROPER, meetings
 from qdtui.text.normalise import normalise
 from qdtui.text.occasions import Occasion, launches
 from qdtui.text.orgs import orgs
@@ -73,7 +74,10 @@ DATED = 0.1
 
 ALIAS = re.compile(r"[”」]?[（(](?:又称|也称)?[“「]?[^（）()\n]{6,30}[)）]")
 MET = re.compile(r"会见|会晤|同|与|举行.*")
-VISITED = re.compile(r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到?|前往|深入|走进)(?=[\u4e00-\u9fff]{2,})")
+VISITED = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到?|前往|深入|走进|莅临)(?=[\u4e00-\u9fff]{2,})|(?:实地|现场|专题|考察|调研|走访|视察|检查|督导|观摩)+$"
+)
+"""How somebody came to a place, and what he did there: 到某区考察调研 and 莅临某区调研 are one visit."""
 ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮|个)")
 NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+[届次个]|(?:19|20)\d\d年?")
 ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
@@ -174,6 +178,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     short, long = sorted((x, y), key=len)
     if a.kind == "visit" and (VISITED.sub("", x) == VISITED.sub("", y) or same_party(reading, a, b)):
         return True  # 在江苏调研 in the headline, 到江苏调研 in the text
+    if a.rule == b.rule == "visits" and x[:3] == y[:3] and next_line(reading, a, b) and not (a.where and b.where):
+        return True  # 某某调研项目建设 above 某某到某镇调研
     if one and one == other and x.replace("第", "") == y.replace("第", ""):
         return True  # 十四届全国人大二次会议 and 第十四届全国人民代表大会第二次会议
     if one and one == other and len(short) <= 8 and x[-2:] == y[-2:] and abbreviates(short, long):

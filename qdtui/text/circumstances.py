@@ -22,7 +22,7 @@ _VENUE = re.compile(
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「，。；\n])|登场|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|开班|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|来[华访]"
+    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|来[华访]|^[这那]里$"
 )
 _ANNOUNCED_TIME = re.compile(
     r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
@@ -112,7 +112,9 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
         spoken = any(_RIGHT_BEFORE.fullmatch(reading.norm, t.end, occasion.span.start) for t in found)
         spoken = spoken or _THAT_DAY.search(reading.norm, sentence.start, occasion.span.start) is not None
         numbered = (
-            occasion.rule == "states" and re.search(r"第[\d一二三四五六七八九十百]+[次届]", occasion.name) is not None
+            occasion.rule == "states"
+            and re.search(r"第[\d一二三四五六七八九十百]+[次届]|(?:政治局|常委会|常务|党组|办公)会议$", occasion.name)
+            is not None
         )
         # 《办法》已经2023年10月13日市政府第20次常务会议通过
         spoken = spoken or (
@@ -161,7 +163,7 @@ def _lasting(reading: Reading, occasion: Occasion) -> tuple[int | None, date | N
     if occasion.kind == "launch":
         return None, None
     norm, sentence = reading.norm, occasion.sentence
-    for other in following(reading, sentence, 3):
+    for other in following(reading, sentence, 8):
         if other is not sentence and not _ITSELF.match(norm, other.start):
             continue
         if longer := _LONGER.search(norm, other.start, other.end):
@@ -173,6 +175,10 @@ def _lasting(reading: Reading, occasion: Occasion) -> tuple[int | None, date | N
     return None, None
 
 
+_OF_THE_PAGE = re.compile("来源|作者|点击|浏览|阅读|编辑|字号|发布")
+"""What stands beside the time at which a page was put up."""
+
+
 def labelled_line(reading: Reading, sentence: Sentence, labels: str) -> Span | None:
     """What a line such as 时间：3月15日至18日 or 地点：某某会展中心 says, within the five lines below a name's own line."""
     norm = reading.norm
@@ -181,7 +187,9 @@ def labelled_line(reading: Reading, sentence: Sentence, labels: str) -> Span | N
         "\n",
     ):
         return None
-    line = re.compile(rf"\n[^\n：:]{{0,6}}(?:{labels})[ \t]*[：:][ \t]*(?P<what>[^\n。；;]{{2,60}})")
+    line = re.compile(
+        rf"\n(?!发[布表]|更新|上传|录入|来源)[^\n：:]{{0,6}}(?:{labels})[ \t]*[：:][ \t]*(?P<what>[^\n。；;]{{2,60}})"
+    )
     stop = sentence.end
     for _ in range(4):
         stop = norm.find("\n", stop + 1)
@@ -189,7 +197,7 @@ def labelled_line(reading: Reading, sentence: Sentence, labels: str) -> Span | N
             stop = len(norm)
             break
     found = line.search(norm, sentence.end, stop)
-    return Span(*found.span("what")) if found else None
+    return Span(*found.span("what")) if found and not _OF_THE_PAGE.search(found["what"]) else None
 
 
 def _told_elsewhere(reading: Reading, sentence: Sentence, end: int) -> list[Time]:
@@ -303,8 +311,16 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         if chain and chain.start <= occasion.span.start + 2 and chain.level not in ("country", "state", "macro"):
             # 宁德时代 and 青岛啤酒 are firms that carry a city's name
             named = chain.level == "province" or chain.name[-1] in "市县区旗州" or _AFTER_PLACE.match(norm, chain.end)
-            return (Span(chain.start, chain.end) if named else None), None
+            return (Span(chain.start, chain.end) if named else _two_places(reading, occasion.span)), None
     return None, None
+
+
+def _two_places(reading: Reading, span: Span) -> Span | None:
+    """A province and what lies in it at the head of a name that holds other places too: 四川甘孜雅砻江某电站."""
+    head = [p for p in places(reading.norm) if span.start <= p.start < span.start + 8 and p.end <= span.end]
+    if len(head) < 2 or head[0].start != span.start or head[0].level != "province" or head[1].start != head[0].end:
+        return None
+    return Span(head[0].start, head[1].end) if head[1].level in ("city", "county") else None
 
 
 def here_means(reading: Reading, name: Span) -> tuple[str | None, int] | None:

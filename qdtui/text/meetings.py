@@ -12,6 +12,7 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
+from qdtui.text.meeting_parts import asides
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -25,7 +26,7 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|办好(?:今年的?|明年的?)?"
+    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|(?:推出|打造|摄制|出品|策划|发起)的|办好(?:今年的?|明年的?)?"
     r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并(?![网购])|(?<!耳)其|以(?![上下来外色])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|(?<![普埃])及|的(?=(?:首|第|20\d\d))"
 )
@@ -40,7 +41,7 @@ _AND_OTHERS = re.compile(r"(?<![高中初])等(?!级)|[”」](?:行动|项目|�
 _CARRIED_OUT = re.compile(
     r"(?:结合|深入|持续|扎实|部署|组织)[^，。]{0,14}?开展(?:的|了)?$|(?:部分企业|企业|基层|一线)开展(?:了)?$"
 )
-_ASKED_FOR = re.compile(r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,14}(?:召开|举行|举办)[“「]?$")
+_ASKED_FOR = re.compile(r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,14}(?:召开|举行|举办)[“「]?$|待(?:召开|举行)$")
 _WILL = re.compile(r"将(?:陆续|同步|同期|相继|集中|分别|联合|组织)*(?:举办|举行|召开|开展|推出)[“「]?$")
 _ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
@@ -82,6 +83,7 @@ _HOW_HELD = re.compile("(?:隆重|盛大|简短)的?")
 _URGENT = re.compile(r"(?:紧急|高级别|部长级|特别|临时|闭门|公开|例行)+")
 _AFTER_IT = re.compile("(?:召开|闭幕|结束)?(?:后|之后)[，,]")
 _ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
+_YET_TO_COME = re.compile("即将(?:召开|举行|举办)的[“「]?$")
 _CAME_TO = re.compile(r"来[\u4e00-\u9fff]{1,3}(?:出席|参加)[“「]?$")
 """Before the name of what a guest came for, whose day is not that of who receives him: 来华出席某某论坛的总统."""
 _ECHOED_HOLDING = re.compile(r"(?:落实|贯彻|学习|领会)[^，。]{0,16}(?:召开|举行)[“「]?$")
@@ -110,17 +112,11 @@ _SHORT_CEREMONY = 8
 """A ceremony with a name of at most so many characters is told with the work that it is of."""
 _OF_WORKS = re.compile(r"(?:项目|工程|桥|路|线|隧道|港|园|厂|基地|中心|枢纽|电站|水库|机场|铁路|场|馆|楼|[一二三]期)$")
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期]$")
-SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
-_WORK = re.compile(r"《[^《》\n]{2,40}》")
-_INSERTED = re.compile(
-    r"[（(][\u4e00-\u9fff]{2,6}[)）](?=[\u4e00-\u9fff])|[“「][^“”「」\n]{2,40}[”」](?=—)|(?:投资|占地)约?[\d.]+[万亿]*(?:元|亩|平方米)、"
-)
-"""A place in brackets, and what something costs before what it makes: 投资20亿元、年产3万吨某某项目签约仪式."""
 _OF_A_WORK = re.compile(
     r"[^，。；、\n]{2,30}?(?:项目|工程|基地|产业园|生产线|平台|中心)[^，。；、\n]{0,6}?(?:签约|开工|动工|奠基|竣工|投产|揭牌|启动|启用|落成)[^，。；、\n]{0,4}(?:仪式|典礼|庆典)"
 )
 """What 及 or 和 joins in the name of a work and its ceremony."""
-_SIGNING = re.compile(r"[^，。；、\n]{2,30}?(?:签约|签字|签署)仪式")
+_SIGNING = re.compile(r"[^，。；、\n]{2,30}?(?:协议|合同|备忘录)?(?:签约|签字|签署)(?:仪式|暨)")
 """What joins two bodies in the name of the ceremony at which they sign: A与B战略合作协议签约仪式."""
 _STAFF = re.compile(
     r"(?:全体|中层(?:以上)?|党员|领导|管理|股东|职工|干部|人员|员工|代表)*(?:干部|人员|职工|员工|党员|股东|代表)"
@@ -131,7 +127,9 @@ _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _CROWNED = re.compile("总结|表彰|颁奖|启动|开幕|闭幕|动员")
 """What a ceremony of something held is for: 技能竞赛总结表彰大会."""
 _PART = re.compile(r"第\d+场")
-_PHASE = re.compile(r"第[一二三四五六\d]{1,2}期(?![的间])")
+_PHASE = re.compile(
+    r"第[一二三四五六\d]{1,2}期(?![的间])|[\u4e00-\u9fff]{2,6}?(?:专场(?!演出|[的上])|站(?=各项|[\d今昨于在]|总?决赛))"
+)
 _SERIES = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全国|全省|全市|全球|世界|国际|中国)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?(?:[—－-]{1,2})?[\u4e00-\u9fffA-Za-z]{2,16}"
 )
@@ -316,7 +314,10 @@ def _joint_end(norm: str, sentence: Sentence, end: int) -> int:
     if not norm.startswith("暨", end):
         return end
     joint = _nouns()[0].search(norm, end, min(sentence.end, end + 36))
-    return end if joint is None or _EDGE.search(norm, end, joint.start()) else joint.end()
+    if joint is None or _EDGE.search(norm, end, joint.start()):
+        return end
+    inside = norm.count("“", end, joint.end()) > norm.count("”", end, joint.end())
+    return end if inside else joint.end()  # 某某招待会暨“某某节”演出
 
 
 def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) -> Occasion | None:
@@ -375,8 +376,7 @@ def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span |
 def _start(norm: str, floor: int, at: int) -> int:
     """Where a name that runs up to `at` begins: behind the last mark, verb of holding, preposition or time."""
     start = floor
-    # 某某联盟(以下简称“联盟”)年会, 《美美与共》开机仪式
-    aside = [m.span() for pattern in (SHORT_NAME, _WORK, _INSERTED) for m in pattern.finditer(norm, floor, at)]
+    aside = asides(norm, floor, at)
 
     def inside(edge: re.Match[str]) -> bool:
         return any(a <= edge.start() < b for a, b in aside)
@@ -466,6 +466,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         timed = blank_times(reading, max(sentence.start, span.start - NEAR), span.start, "@") if vague else "@"
         if "@" not in timed and not _ORDINAL.search(name):
             return None, "start"
+        if _YET_TO_COME.search(before) and after.startswith("为契机") and not _ORDINAL.search(name):
+            return None, "start"  # 以即将举行的某某大会为契机
         # 出席…论坛的代表 met on a day of their own
         recalled = after.startswith(("的", "契机", "之机")) or _ECHOED_HOLDING.search(before) or _CAME_TO.search(before)
         return "held", "middle" if recalled else "start"

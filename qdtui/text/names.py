@@ -190,6 +190,13 @@ def _allowed(norm: str, word: str, stop: int) -> bool:
         return True
     if len(word) == 3 and word[2] in "和与为" and _AFTER_ALL.match(norm, stop):
         return word[1] not in _NEVER_GIVEN
+    if (
+        len(word) == 3
+        and word[1] == "在"
+        and word[2] not in "内场线京沪此列职任位前后会逃野即望先"
+        and _PARTED.match(norm, stop)
+    ):
+        return not is_place(norm, stop - 1, stop)
     if len(word) == 3 and word[1] in "以与和为其又在":
         parted = (
             word[1] not in "与为在"

@@ -194,6 +194,14 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     if verb[0] == "成立" and not adverb and not founded:
         return None
     subject = _subject(reading, clause.start, begin)
+    if subject is None and (whole := _whole_before(reading, sentence, clause.start)) and _WORKS.match(verb[0]):
+        subject = _subject(reading, *whole)  # 某某公司在某国投资的某某项目，日前在某地动工
+        if subject is None or subject.end != whole.end:
+            return None
+        where = Span(clause.start + placed.start("where"), clause.start + placed.end("where")) if placed else None
+        name = reading.text[slice(*subject)] + reading.text[begin : verb.end()]
+        rule = "starts" if timed else "starts-undated"
+        return Occasion("launch", name, subject, sentence, rule, where=where, until=verb.end())
     if subject is None or subject.end - subject.start < 4 or _SUBJECT_NO.search(norm[slice(*subject)]):
         return None
     if verb[0] == "开幕" and norm.endswith(("会", "节", "赛", "展", "周", "坛", "季", "月"), *subject):
@@ -231,7 +239,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
     text = "".join(chars)
     text = re.sub(r"(?:在(?!线)|从)[^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
     text = re.sub(
-        r"^随着|^它们[^，。]{2,6}的|^[^，。]{2,40}之一(?:——)?(?=[^，。；]{4,})|^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总长|总投资|总重量|总装机|装机|总面积|建筑面积|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^[^，。“”]{2,24}?(?:为主|在内)的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|也于|于|开始|也|同时)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
+        r"^随着|^它们[^，。]{2,6}的|^[^，。]{2,40}之一(?:——)?(?=[^，。；]{4,})|^[^，。；、]{2,20}(?:组成部分|工程|项目)、(?:全长|总长|总投资)[^，。、]{2,16}?的|^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总长|总投资|总重量|总装机|装机|总面积|建筑面积|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^[^，。“”]{2,24}?(?:为主|在内)的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|也于|于|开始|也|同时)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from qdtui.model import Span
 from qdtui.text.bylines import authors
@@ -27,8 +26,7 @@ from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Signed
-
-Role = Literal["speaker", "host", "author", "mentioned"]
+from qdtui.text.speeches import Role, quoted_before, role_of, said_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +60,13 @@ _ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展
 """Verbs that an office's own country stands behind: 不支持日本首相."""
 _FORMER = re.compile(r"(?:时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
 _IS = re.compile(r"(?:就是|正是|是|为|叫)(?=[\u3400-\u9fff]{2,4}(?:[，。；、,;\n”）)]|$))")
-_SPEECH = re.compile(
-    r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|看来|致辞|致词|发言|讲话|演讲|解读|"
-    r"推介|汇报|说|称|感慨|感叹|答道|分享|阐述|要求|批示|报告|辅导|交流|讲解|强调指出"
-)
-_SAYS = re.compile(
-    r"(?:表示|指出|介绍说?|认为|强调|坦言|直言|透露|告诉[^，,。]{0,8}|谈到|提到|回忆道?|解释道?说?|分析说?|回应道?称?|宣布|呼吁|建议|"
-    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|看来|补充道?说?)(?![了着])[，,：:]?[“\"「]?"
-)
-_HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
 _APPOINTED = Signed(
     "任命 提名 聘任 推选 选举 推举",
     r"(?:任命|提名|聘任|推选|选举|推举)(?:[\u4e00-\u9fff]{4,20}(?:公司|集团|大学|学院|研究院))?(?P<name>[\u3400-\u9fff·]{2,12}?)(?:先生|女士|同志|博士)?为(?P<position>[^，。；、,;\n]{2,30})",
 )
 _TOOK = re.compile(r"(?:亲自|再次|同时|一直|正式)?(?:担任|出任|当选为?|兼任)(?P<position>[^，。；、,;\n]{2,30})")
 _TOP = re.compile(
-    r"(?:酋长国|王国|共和国|公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?<![东南西北中内外全大])[局厅部署](?!门|长|理)|联盟|委员会|政府|常委会|政协|"
+    r"(?:酋长国|王国|共和国|公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?:股份|控股|传媒|资本|科技|实业|投资)(?=董事长|总裁|总经理|副总)|(?<![东南西北中内外全大])[局厅部署](?!门|长|理)|联盟|委员会|政府|管委会|常委会|政协|"
     r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|党工委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
 )
 _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
@@ -143,8 +132,16 @@ def people(reading: Reading) -> tuple[Person, ...]:
     for sentence in reading.zone_sentences("byline"):
         # Under the headline of a report or speech stands who gives it.
         found += [replace(p, role="speaker") for p in _in_sentence(reading, sentence, caption=False)]
-    found += _bylines(reading)
-    return tuple(_once(reading, found))
+    found = [_speaks_later(reading, person) for person in _once(reading, found + list(_bylines(reading)))]
+    return tuple(found)
+
+
+def _speaks_later(reading: Reading, person: Person) -> Person:
+    """The person as a speaker, where the text names office and name first and tells what they said further on."""
+    if person.statement is not None or person.caption or person.role in ("author", "host"):
+        return person
+    said = said_later(reading, person.name, person.quote.end)
+    return person if said is None else replace(person, role="speaker", statement=said)
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list[Person]:
@@ -341,7 +338,7 @@ def _own_organisation(norm: str, span: Span) -> bool:
     first = next(iter(find_places(text)), None)
     if (
         (first is not None and first.start == 0)
-        or text.startswith("国务委员")
+        or text.startswith(("国务委员", "原国务委员"))
         or _LATIN.match(text)
         or _HONOUR.search(norm, max(0, span.start - 8), span.start - 1)
     ):
@@ -368,24 +365,22 @@ def _persons(
 def _person(
     reading: Reading, sentence: Sentence, position: Span, name: Span, caption: bool, rule: str, sure: float
 ) -> Person:
-    role, statement = _role(
+    role, statement = role_of(
         reading, sentence, max(name.end, position.end) if rule == "office behind name" else name.end
     )
     if role == "speaker" and statement is None:
-        statement = _quoted_before(reading.norm, min(name.start, position.start))
-    return Person(name, position, _organisation(reading.norm, position), role, statement, caption, rule, sure)
+        statement = quoted_before(reading.norm, min(name.start, position.start))
+    body = _organisation(reading.norm, position)
+    if body is None and name.end <= position.start:
+        body = _body_before(reading.norm, name.start)
+    return Person(name, position, body, role, statement, caption, rule, sure)
 
 
-def _quoted_before(norm: str, start: int) -> Span | None:
-    """What stands in the quotation marks that close right before `start`: “…。”车间主任某某说."""
-    start -= norm.startswith("该", start - 1)
-    if norm[start - 1 : start] != "”":
-        return None
-    opened = norm.rfind("“", max(0, start - 400), start)
-    end = start - 1
-    while end > opened and norm[end - 1] in "。！？，!?,":
-        end -= 1
-    return Span(opened + 1, end) if opened >= 0 and end - opened > 6 else None
+def _body_before(norm: str, name: int) -> Span | None:
+    """The body that ends where a name with its office behind it begins: 某某工业联合会王某会长."""
+    start = max(0, name - 30)
+    found = next((o for o in find_orgs(norm[start:name]) if start + o.end == name), None)
+    return None if found is None else Span(start + found.start, name)
 
 
 def _organisation(norm: str, position: Span) -> Span | None:
@@ -401,32 +396,6 @@ def _organisation(norm: str, position: Span) -> Span | None:
             return _organisation(norm, Span(position.start + cut + 1, position.end))  # 创始人、公司总裁
         return Span(position.start, position.start + match.end())
     return None
-
-
-def _role(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span | None]:
-    norm = reading.norm
-    stop = sentence.end
-    for match in offices().finditer(norm, after + 1, sentence.end):
-        if name_at(norm, match.end(), sentence.end) is not None:
-            stop = match.start()
-            break
-    if _HOSTS.match(norm, after, stop):
-        return "host", None
-    speech = _SPEECH.search(norm, after, min(stop, after + 70))
-    if speech is None:
-        return "mentioned", None
-    says = None
-    for says in _SAYS.finditer(norm, after, min(stop, after + 80)):
-        if says.end() - says.start() > 2 or norm[says.end() - 1 : says.end()] in "，,：:“":
-            break
-    if says is None:
-        return "speaker", None
-    start, end = says.end(), sentence.end
-    if norm[start - 1] == "“" and "”" in norm[start : end - 2]:
-        start -= 1  # the quotation is of a word in it, not of all
-    while end > start and norm[end - 1] in '。”"！!？?；;':
-        end -= 1
-    return "speaker", Span(start, end) if end - start >= 6 else None
 
 
 def _bylines(reading: Reading) -> Iterator[Person]:

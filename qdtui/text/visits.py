@@ -35,6 +35,10 @@ _CALLS_ON = Signed(
     "调研 考察 视察 走访",
     r"(?:一行)?(?:赴|到)?(?:实地|现场|深入)?(?P<verb>考察调研|调研|考察|视察|走访)(?P<where>[\u4e00-\u9fff（）()A-Za-z\d]{3,24})",
 )
+_WENT_ABOUT = re.compile(
+    r"\s+[^。]{4,80}?(?:先后|来到|前往|深入|走进|赴|到)[^。]{2,80}?(?:调研|走访|察看|了解|检查|考察)"
+)
+"""Below the headline 某某调研工业企业: that he went somewhere for it."""
 _CAME_BY = Signed("到访", r"(?:一行)?到访(?P<where>[\u4e00-\u9fffA-Za-z（）()]{2,16})(?=[，。,；\n]|$)")
 _OURS = re.compile("[我本][省市县区州]")
 _ABOUT = re.compile(r"(?!团|组|队|报告|[的时])[\u4e00-\u9fff]{4,16}?(?=情况|工作|[，。；]|\n|$)")
@@ -209,7 +213,12 @@ def _calls(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if caller is None or m.start() - caller.end > 1 or _GROUP.fullmatch(norm[slice(*caller)]):
             continue
         firm = next((o for o in orgs(norm) if o.start == m.start("where") and o.kind == "firm"), None)
-        bare = sentence.heading and m.end() == sentence.end and len(m["where"]) <= 12 and not _TOPIC.search(m["where"])
+        whole = sentence.heading and m.end() == sentence.end
+        bare = whole and len(m["where"]) <= 12 and not _TOPIC.search(m["where"])
+        if firm is None and whole and not bare and _WENT_ABOUT.match(norm, m.end()):
+            name = f"{text[slice(*caller)]}{text[m.start('verb') : m.end()]}"
+            yield Occasion("visit", name, Span(caller.start, m.end()), sentence, "visits")
+            continue
         if firm is None and not bare:
             continue
         seen = Span(firm.start, firm.end) if firm else Span(*m.span("where"))
@@ -262,7 +271,8 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         if who is None or not others:
             continue
-        if m["b"] and len(others) > 1 and norm.endswith(("分别", "先后"), 0, m.start()):
+        apart = norm.endswith(("分别", "先后"), 0, m.start()) or (m["where"] or "").endswith(("分别", "先后"))
+        if m["b"] and len(others) > 1 and apart:
             # 分别会见某国总统甲、总理乙: two talks
             for one in others[:-1]:
                 name = f"{text[slice(*who)]}会见{text[_office_start(norm, start, one) : one.end]}"
@@ -284,7 +294,10 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
 def _office_start(norm: str, start: int, met: Span) -> int:
     """Where the office of whom somebody met begins, behind `start`."""
     begin = max(start, norm.rfind("的", start, met.start) + 1)
-    return max(begin, norm.rfind("、", begin, met.start) + 1)
+    begin = max(begin, norm.rfind("、", begin, met.start) + 1)
+    parted = [m.end() for m in re.finditer("[和与]", norm[begin : met.start])]
+    joined = [begin + at for at in parted if any(p.start == begin + at for p in places(norm))]
+    return joined[-1] if joined else begin  # 会见甲国总理某某和乙国总统某某
 
 
 def _met_in(norm: str, talks: re.Match[str]) -> Span | None:
@@ -292,7 +305,7 @@ def _met_in(norm: str, talks: re.Match[str]) -> Span | None:
     if not talks["where"]:
         return None
     start, end = talks.span("where")
-    return Span(start, end - 2 if norm.endswith(("分别", "共同", "一同", "集体", "亲切"), start, end) else end)
+    return Span(start, end - 2 if norm.endswith(("分别", "先后", "共同", "一同", "集体", "亲切"), start, end) else end)
 
 
 def _place_in(reading: Reading, span: Span) -> Span | None:

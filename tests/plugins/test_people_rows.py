@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plugins.people import People
 from qdtui.model import Document
 
@@ -32,3 +34,49 @@ def test_rows() -> None:
 def test_traditional_script_stays_as_written() -> None:
     (row,) = People().extract(Document("d", "d.txt", "工信部副部長張雲明表示，新形勢帶來新挑戰。"))
     assert (row.values["name"], row.values["position"]) == ("張雲明", "工信部副部長")
+
+
+def said(text: str) -> dict[object, tuple[object, object]]:
+    rows = People().extract(Document("d", "d.txt", text))
+    return {row.values["name"]: (row.values["role"], row.values.get("statement")) for row in rows}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11月7日，市长王建国到经开区调研。他强调，要抓好项目建设。",
+        "11月7日，市长王建国到经开区调研。园区领导陪同。王建国强调，要抓好项目建设。",
+        "市长王建国出席会议。与会人员发言。王建国在讲话中要求，要抓好项目建设。",
+        "会上，市长王建国作了部署。会见客商时王建国表示，要抓好项目建设。",
+        "市长王建国致辞，副市长李常主持。王建国市长指出，要抓好项目建设。",
+    ],
+)
+def test_who_is_named_with_an_office_first_and_speaks_further_on_by_name_alone(text: str) -> None:
+    assert said(text)["王建国"] == ("speaker", "要抓好项目建设")
+
+
+def test_he_is_nobody_of_several() -> None:
+    text = "市长王建国、区委书记龚芳出席会议。他强调，要抓好项目建设。"
+    assert {statement for _, statement in said(text).values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("副省长李常就产业发展回答了论坛主席施瓦布的提问，强调坚持固本培元。", "施瓦布"),
+        ("多年来，国家主席王远在论坛上宣布的八项行动符合各方利益。", "王远"),
+        ("区委书记蔡军宣布项目开工，区长党锋参加活动。", "蔡军"),
+    ],
+)
+def test_who_is_only_told_of_says_nothing(text: str, name: str) -> None:
+    assert said(text)[name] == ("mentioned", None)
+
+
+def test_those_who_spoke_together_are_all_speakers() -> None:
+    found = said("副市长赵友、鼓楼区委书记龚芳致辞，区长罗德清主持。")
+    assert [role for role, _ in found.values()] == ["speaker", "speaker", "host"]
+
+
+def test_the_body_before_a_name_is_that_of_the_office_behind_it() -> None:
+    (row,) = People().extract(Document("d", "d.txt", "中国机械工业联合会王瑞会长出席会议。"))
+    assert (row.values["position"], row.values["organization"]) == ("会长", "中国机械工业联合会")

@@ -1,0 +1,22 @@
+"""What stands inside the name of a meeting though a mark or bracket in it would end it elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
+_WORK = re.compile(r"《[^《》\n]{2,40}》")
+_DONE_AT = "(?:签约|揭牌|授牌|开工|动工|奠基|竣工|投产|启动|启用|开业|开园|颁奖|发布)"
+_INSERTED = re.compile(
+    rf"(?<=[\u4e00-\u9fff]){_DONE_AT}、(?=[^，。；、\n]{{0,14}}?{_DONE_AT}(?:仪式|活动|典礼|大会))|"
+    r"[（(][\u4e00-\u9fff]{2,6}[)）](?=[\u4e00-\u9fff])|[“「][^“”「」\n]{2,40}[”」](?=—)|(?:投资|占地)约?[\d.]+[万亿]*(?:元|亩|平方米)、"
+)
+"""A place in brackets, what something costs before what it makes (投资20亿元、年产3万吨某某项目签约仪式), and the
+first of two deeds that one ceremony is for: 某某区揭牌暨项目签约、道路开工仪式."""
+
+
+def asides(norm: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where such parts of a name stand in front of its last noun at `end`: (以下简称“联盟”) in a 联盟's 年会, 《美美与共》."""
+    return [m.span() for pattern in (SHORT_NAME, _WORK) for m in pattern.finditer(norm, start, end)] + [
+        m.span() for m in _INSERTED.finditer(norm, start, end + 2)
+    ]

@@ -1,0 +1,132 @@
+"""What the text says that people said: behind their names, in quotation marks before them, and further on by name alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Literal
+
+from qdtui.model import Span
+from qdtui.text.names import name_at, offices
+from qdtui.text.reading import Reading
+from qdtui.text.sentence import Sentence
+
+Role = Literal["speaker", "host", "author", "mentioned"]
+
+_SPEECH = re.compile(
+    r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|看来|致辞|致词|发言|讲话|演讲|解读|"
+    r"推介|汇报|说|称|感慨|感叹|答道|分享|阐述|要求|批示|报告|辅导|交流|讲解|强调指出"
+)
+_SAYS = re.compile(
+    r"(?:表示|指出|介绍说?|认为|强调|坦言|直言|透露|告诉[^，,。]{0,8}|谈到|提到|回忆道?|解释道?说?|分析说?|回应道?称?|宣布|呼吁|建议|"
+    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|看来|补充道?说?)(?![了着])[，,：:]?[“\"「]?"
+)
+_HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
+_DECLARES = re.compile(
+    "宣布了?(?=[^，。；：“]{0,24}(?:开工|动工|开幕|闭幕|开园|开馆|开业|启动|奠基|投产|启用|成立|开始))"
+)
+"""What somebody declares at a ceremony, which is a deed and no saying: 宣布项目开工."""
+_SAID_BY = re.compile("[^，。；]{0,12}?宣布的")
+"""Behind a name whose saying only tells more of something else: 某某在论坛上宣布的行动."""
+_BARE_VERBS = frozenset(("宣布", "提到", "谈到", "透露", "建议", "呼吁"))
+"""Verbs whose object, where no mark stands between, is a thing and not what was said."""
+_TOGETHER = re.compile("(?:、|[和与及]|以及)[^，。；、：]{0,24}")
+"""Between two who did the same: 副市长甲、区委书记乙致辞."""
+_LATER = re.compile(
+    r"(?:总书记|主席|总理|书记|[省市县区]长|董事长|总经理|总裁|会长|院士|教授|先生|女士)?"
+    r"(?:最后|首先|随后|还|也|再次|同时|特别|现场|当场|动情地|高兴地|自豪地|笑着|代表[^，。；]{2,12}|就[^，。；]{2,16}|对[^，。；]{2,12}|在[^，。；]{2,14}?(?:中|时|上|后))*"
+    r"(?P<says>指出|强调指出|强调|表示|认为|介绍说?|要求|希望|坦言|透露|称|说道?|告诉[^，。；：]{0,8}|回忆道?|感慨道?|提出|建议|呼吁)(?:[，：:]+|(?=要|将|会|应))[“\"「]?"
+)
+"""Where somebody named before by name alone speaks: 某某强调，…."""
+_HE_SAYS = re.compile(
+    r"[他她](?:还|也|首先|最后|同时|随后|特别|再次)?(?P<says>指出|强调|表示|认为|介绍说?|要求|希望|坦言|透露|说|告诉[^，。；：]{0,8})[，：:]+[“\"「]?"
+)
+_FAR = 6_000
+"""How many characters behind the name of somebody what they say is looked for."""
+_OFTEN = 12
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def role_of(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span | None]:
+    """What a person does whose name and office end at `after`, and what they are said to have said."""
+    norm = reading.norm
+    stop = sentence.end
+    follows = after
+    for match in offices().finditer(norm, after + 1, sentence.end):
+        if match.start() < follows or (other := name_at(norm, match.end(), sentence.end)) is None:
+            continue
+        if _TOGETHER.fullmatch(norm, follows, match.start()) is None:
+            stop = match.start()
+            break
+        follows = other.end
+    if _HOSTS.match(norm, after, stop):
+        return "host", None
+    if norm.startswith("的", after) or _SAID_BY.match(norm, after, stop):
+        return "mentioned", None  # 回答了某某的提问，强调…
+    speech = _SPEECH.search(norm, after, min(stop, after + 70))
+    if speech is not None and _DECLARES.match(norm, speech.start(), stop):
+        speech = _SPEECH.search(norm, speech.end(), min(stop, after + 70))
+    if speech is None:
+        return "mentioned", None
+    says = None
+    for says in _SAYS.finditer(norm, speech.start(), min(stop, after + 80)):
+        if says.end() - says.start() > 2 or norm[says.end() - 1 : says.end()] in "，,：:“":
+            break
+    if says is None or says[0] in _BARE_VERBS:
+        return "speaker", None
+    return "speaker", _saying(norm, says.end(), sentence.end)
+
+
+def quoted_before(norm: str, start: int) -> Span | None:
+    """What stands in the quotation marks that close right before `start`: “…。”车间主任某某说."""
+    start -= norm.startswith("该", start - 1)
+    if norm[start - 1 : start] != "”":
+        return None
+    opened = norm.rfind("“", max(0, start - 400), start)
+    end = start - 1
+    while end > opened and norm[end - 1] in "。！？，!?,":
+        end -= 1
+    return Span(opened + 1, end) if opened >= 0 and end - opened > 6 else None
+
+
+def said_later(reading: Reading, name: Span, after: int) -> Span | None:
+    """What the person of `name` is said to have said behind `after`, by 他 in the next sentence or by name alone."""
+    norm = reading.norm
+    at = bisect_left(reading.sentences, after, key=lambda s: s.end)
+    here = reading.sentences[at : at + 2]
+    if len(here) == 2 and here[0].start <= name.start and _alone(norm, here[0], name):
+        told = _HE_SAYS.match(norm, here[1].start, here[1].end)
+        if told is not None and here[0].part == here[1].part:
+            return _saying(norm, told.end(), here[1].end)
+    word = norm[slice(*name)]
+    found = norm.find(word, after, after + _FAR)
+    for _ in range(_OFTEN):
+        if found < 0:
+            return None
+        if not _HAN.match(norm, found - 1) or norm[found - 1] in "时间":
+            told = _LATER.match(norm, found + len(word))
+            sentence = reading.sentences[
+                min(bisect_right(reading.sentences, found, key=lambda s: s.end), len(reading.sentences) - 1)
+            ]
+            if told is not None and sentence.start <= found < told.end() <= sentence.end:
+                return _saying(norm, told.end(), sentence.end)
+        found = norm.find(word, found + len(word), after + _FAR)
+    return None
+
+
+def _alone(norm: str, sentence: Sentence, name: Span) -> bool:
+    """True when no other office with a name stands in the sentence of `name`."""
+    for match in offices().finditer(norm, *sentence.span):
+        other = name_at(norm, match.end(), sentence.end)
+        if other is not None and norm[slice(*other)] != norm[slice(*name)]:
+            return False
+    return True
+
+
+def _saying(norm: str, start: int, end: int) -> Span | None:
+    """The words of `start` to `end` without the marks that close them; None when they are too few."""
+    if norm[start - 1] == "“" and "”" in norm[start : end - 2]:
+        start -= 1  # the quotation is of a word in it, not of all
+    while end > start and norm[end - 1] in '。”"！!？?；;':
+        end -= 1
+    return Span(start, end) if end - start >= 6 else None
