@@ -320,7 +320,8 @@ def _two_places(reading: Reading, span: Span) -> Span | None:
     head = [p for p in places(reading.norm) if span.start <= p.start < span.start + 8 and p.end <= span.end]
     if len(head) < 2 or head[0].start != span.start or head[0].level != "province" or head[1].start != head[0].end:
         return None
-    return Span(head[0].start, head[1].end) if head[1].level in ("city", "county") else None
+    line = reading.norm.startswith(("至", "到", "—", "-"), head[1].end)  # what joins two places lies in neither
+    return Span(head[0].start, head[1].end) if head[1].level in ("city", "county") and not line else None
 
 
 def here_means(reading: Reading, name: Span) -> tuple[str | None, int] | None:
