@@ -104,7 +104,7 @@ _NEXT_POINT = re.compile(r"[二三四五六七八九]是|[（(][二三四五六�
 _STARTS = re.compile(r"起(?=[，,、对将在面全执施实正])")
 """Behind the day or month that begins something: 6月1日起."""
 _ONCE_DONE = re.compile(
-    r"(?:建成|投产|达产|投用|竣工|投运|通车|全部投入使用)(?:投产|达产|运营|运行|通车|使用|投用)?(?:之|以)?后(?![,，]?(?:已|累计))"
+    r"(?:建成|投产|达产|投用|竣工|投运|通车|全部投入使用)(?:投产|达产|运营|运行|通车|使用|投用)?(?:之|以)?后(?![,，]?(?:已|累计))|(?<=，)未来(?=[可将])"
 )
 """What is told behind it is of no time told before: 项目今年开工，建成后年产值可达5亿元."""
 _REACH = 800
@@ -186,7 +186,11 @@ class Periods:
         if deed:
             earlier = [t for t in earlier if t.kind != "now"]
         goal = bool(earlier) and earlier[-1].role == "until" and not self._over(earlier[-1])
-        flows = deed or (_FLOW.search(measure.indicator) is not None and measure.kind == "total")
+        flows = deed or (
+            measure.kind == "total"
+            and _FLOW.search(measure.indicator) is not None
+            and not measure.indicator.startswith("设计")
+        )
         if not (deed or goal or _GOES_ON.match(norm, start)):
             if flows and earlier and self._just_told(earlier[-1], start):
                 return earlier[-1]

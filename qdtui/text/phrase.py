@@ -50,7 +50,7 @@ _AND_NUMBER = re.compile(
     r"(?:和|及|以及|与|、|或|并)(?=[\d近超约逾]|[一二两三四五六七八九十]{1,3}[个家项条名座所大]|一批|多[个家项])"
 )
 _COMPOUND = re.compile(
-    r"(?:单位|企业|机构|公司|队伍|人员)(?=参[展会赛与加]|[，。；、和及]|$|已|均|都)|[器者师员率馆厅]|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目|资金|基金)(?=[，。；、和及]|$|目前|已|均|全部|开工)"
+    r"(?:单位|企业|机构|公司|队伍|人员)(?=参[展会赛与加]|[，。；、和及]|$|已|均|都)|[器者师员率馆厅]|工程(?=[，。；、和及与正已]|$)|(?:示范[区县市园]|先行区|试验区|基地|中心|兵团|计划|枢纽|项目|资金|基金)(?=[，。；、和及]|$|目前|已|均|全部|开工)"
 )
 """Behind a verb that is part of a noun: 人才培养基地."""
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|[（(][^（()）\n]{1,30}[）)]|‘[^‘’\n]{1,30}’")
@@ -187,7 +187,11 @@ def _behind_deed(norm: str, start: int, last: int) -> tuple[int, list[str]]:
         sure = (adverb[0] in ("共", "合计") or adverb.start() > start + 1) and _MEANS.search(
             norm, start, adverb.start()
         ) is None
-        if norm[adverb.end() : end] in acts() or (sure and norm[adverb.end() : end] in _ALSO_NOUNS):
+        governed = verbs().match(norm, adverb.end(), last) if adverb[0] == "将" else None
+        if governed is not None and governed.end() - adverb.end() >= 2 and governed.end() <= last - 2:
+            done.append(governed[0])  # 工程将新建|水库
+            start = governed.end()
+        elif norm[adverb.end() : end] in acts() or (sure and norm[adverb.end() : end] in _ALSO_NOUNS):
             if _CHANGES.fullmatch(norm, adverb.end(), end):
                 start = adverb.end()  # 每年可|减少碳排放: the verb is what is measured
                 continue

@@ -46,6 +46,9 @@ BEFORE: tuple[tuple[str, Comparator, str], ...] = (
     ("超越", ">", ""),
     ("跨越", ">", ""),
     ("突破", ">", ""),
+    ("站上", ">", ""),
+    ("跃上", ">", ""),
+    ("登上", ">", ""),
     ("高于", ">", ""),
     ("大于", ">", ""),
     ("多于", ">", ""),
@@ -119,8 +122,8 @@ _AMOUNT_VERB = re.compile(r"[达到为至是计列有迈进入]$")
 _EVERY = re.compile(r"\d+(?:\.\d+)?(?:秒|分钟|小时|天)钟?[，,]?(?:就|便|即)")
 """A pace (每70秒就有一辆车下线), where 每 is no part of a rate."""
 _PRICE = re.compile(r"[卖花挣赚值付][^，。]{0,2}$")
-_REACHED = re.compile(r"[达到为至]$")
-_UPWARDS = re.compile(r"(?:^|[^以向线之早晚路网车地会天年月加历史世马楼街席版])上$")
+_REACHED = re.compile(r"[达到为至]$|迈上$")
+_UPWARDS = re.compile(r"(?:^|[^以向线之早晚路网车地会天年月加历史世马楼街席版迈站跃登])上$")
 """In front of a round number that is exceeded: 上百种."""
 _OPEN_HUNDREDS = ("成百上", "成千上")
 """In front of the second half of a number that the words leave open."""
@@ -129,8 +132,8 @@ _TIMES_MORE = re.compile(r"(?:增[长加]|提[高升]|扩大|上[涨升]|翻|涨
 _RARELY_IN_WORDS = frozenset("门口孔眼节则首席封道幅对双把根枝步单本头块字")
 """Units that stand behind a numeral in words mostly inside names: 金七门."""
 _HOURS = ("小时", "个小时")
-_YEARS_OF = re.compile(r"年(?:前|来|后|间|以[来前后]|的)")
-"""Behind an open number of years: 30多年前."""
+_YEARS_OF = re.compile(r"年(?:前|来|后|间|以[来前后]|的)|岁")
+"""Behind an open number of years, or an age: 30多年前, 20多岁."""
 _MINUTES = re.compile(r"([1-9]\d?)分钟?(?!之)")
 """Behind a number of hours."""
 _NOTE = re.compile(r"(?<=.)[（(][\u4e00-\u9fff]{1,2}[）)]$(?<!（套）)(?<!\(套\))")
@@ -395,7 +398,7 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     last += unit == "倍" and norm.startswith(("多", "余"), last) and not norm.startswith("多样", last)
     comparator = ">" if norm[last - 1] in "多余" and unit == "倍" else comparator
     compared = first < start or bool(tail["more"] or tail["more2"])
-    round_figure = scale_only and not compared and not _REACHED.search(norm, max(0, start - 1), start)
+    round_figure = scale_only and not compared and not _REACHED.search(norm, max(0, start - 2), start)
     level = round_figure or bool(_LEVEL.match(norm, last))
     if not _is_amount(norm, word, unit, kind, in_words, scales, compared, level, first):
         return None

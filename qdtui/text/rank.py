@@ -43,6 +43,8 @@ _MEASURE_BEFORE = re.compile(
 _ALONE = re.compile(r"[，。；,;]|$", re.MULTILINE)
 _AFTER_COUNT = re.compile(r"\d(?:个|家|户|项|件|名|亿元|个百分点)[，,]$")
 """Around a rank that is all of its clause, behind a count: 新增平台15个，全省第二."""
+_PUT_FIRST = ("放在", "摆在", "置于", "放到", "摆到")
+"""In front of 首位, where it says what matters most and ranks nothing: 把安全放在首位."""
 _LONGEST_SCOPE = 16
 
 
@@ -92,6 +94,8 @@ def _scan(norm: str, start: int, end: int) -> Iterator[Rank]:
 
 
 def _read(norm: str, head: int, core: re.Match[str], before: Rank | None) -> Rank | None:
+    if norm.startswith(_PUT_FIRST, max(0, core.start() - 2)):
+        return None
     number = 1.0 if core["first"] else parse_number(core["nth"] or core["top"])
     if number is None or number < 1 or number != int(number):
         return None

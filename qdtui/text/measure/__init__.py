@@ -172,19 +172,35 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     if word is not None and _RATE.fullmatch(context.norm, *phrase) and _rates_of_told(context, run, phrase):
         return run
     etc = _ETC.search(context.norm[phrase.start : phrase.end])
-    if len(run) == 2 and word is not None and context.norm.endswith("产销", phrase.start, phrase.end):
+    if len(run) == 2 and word is not None and context.norm.endswith(("产销", "产销量"), phrase.start, phrase.end):
         return _made_and_sold(context, run, phrase, change)
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
     if not names and word is not None and phrase.start >= phrase.end and (change is None or not change.level):
         names = _named_before(context, first.start, len(run))
     if not names and word is not None and phrase.start >= phrase.end:
         return run if _told_before(context, run, change) or _share_of_told(context, run, word.end()) else []
+    if len(names) != len(run) and word is not None:
+        names = _done_apiece(context, Span(at, phrase.end), len(run)) or names
     if len(names) != len(run):
         names = _enumerated(context.norm, phrase)  # 铝材、计算机及系统产量: 及 is inside a name
     if len(names) != len(run):
         return []
     pair(context, run, names, context.norm[phrase.end : first.start])
     return run
+
+
+def _done_apiece(context: Context, before: Span, count: int) -> list[Span]:
+    """What several deeds of a list were done with, when they are `count`: 接待游客、实现旅游收入分别增长."""
+    parts = _enumerated(context.norm, before)
+    if len(parts) != count or count < 2:
+        return []
+    leads = [context.lead(*part) for part in parts]
+    if not leads[-1].verbs or any(lead.phrase.end - lead.phrase.start < 2 for lead in leads):
+        return []
+    return [
+        lead.phrase if n else Span(part.start, part.end)
+        for n, (lead, part) in enumerate(zip(leads, parts, strict=True))
+    ]
 
 
 def _in_one_unit(run: list[Quantity]) -> list[Quantity]:
@@ -197,6 +213,7 @@ def _in_one_unit(run: list[Quantity]) -> list[Quantity]:
 def _made_and_sold(context: Context, run: list[Quantity], phrase: Span, change: Change | None) -> list[Quantity]:
     """Gives two numbers to what was made and what was sold: 汽车产销分别完成267万辆和261万辆."""
     kind: MeasureKind = "growth" if run[0].kind in ("share", "ratio") and change and not change.level else "total"
+    phrase = Span(phrase.start, phrase.end - context.norm.endswith("量", phrase.start, phrase.end))
     for item, word in zip(run, (phrase.end - 2, phrase.end - 1), strict=True):
         told = context.words(Span(phrase.start, phrase.end - 2)) + context.words(Span(word, word + 1)) + "量"
         context.add(item, phrase, kind, "paired", indicator=told, falls=bool(change and change.falls))
@@ -206,6 +223,9 @@ def _made_and_sold(context: Context, run: list[Quantity], phrase: Span, change: 
 def _by_place(context: Context, run: list[Quantity], before: Span) -> list[Quantity]:
     """Gives numbers to as many places, of what was counted in their unit last: 宁波、深圳分别以182家、170家排名第三、第四."""
     told = context.counted.get(run[0].unit)
+    last = context.last
+    if told is None and last is not None and last.sentence is context.sentence and last.quantity is not None:
+        told = last if last.quantity.kind == run[0].kind else None  # 甲国渗透率为2%，而乙国、丙国则分别达到20%、12%
     names = within(context.reading.places, *before) if told is not None else ()
     clauses = context.clauses_before(context.clause.start) if not names else ()
     if clauses and (group := _PLACE_CLASS.search(context.norm, *clauses[-1])) is not None:
@@ -214,7 +234,7 @@ def _by_place(context: Context, run: list[Quantity], before: Span) -> list[Quant
     joined = all(context.norm[p.end : q.start] in ("、", "和", "及", "与") for p, q in pairwise(listed))
     if told is None or len(listed) != len(run) or len(names) != len(run) or not joined:
         return []
-    if not clauses and context.norm[listed[-1].end : before.end].strip():
+    if not clauses and context.norm[listed[-1].end : before.end].strip(" 则也均都就"):
         return []
     for item, place in zip(run, listed, strict=True):
         whose = Subject(place.region, "place", Span(place.start, place.end))

@@ -8,7 +8,9 @@ from qdtui.model import Span
 from qdtui.text.measure.context import Context, MeasureKind
 from qdtui.text.quantity import Quantity
 
-_BEGUN = re.compile(r"(?:集中|全部|陆续|全面|相继|同时|已|正式|日前|今天)*(?:开工|动工|竣工|完工|建成|投用|通车)")
+_BEGUN = re.compile(
+    r"(?:集中|全部|陆续|全面|相继|同时|已|正式|日前|今天)*(?:开工|动工|竣工|完工|建成|投用|通车)|(?:正在|加紧|紧张|全力|有序|稳步|抓紧|顺利)+(?:施工|建设|推进)"
+)
 _PART = re.compile(
     r"的(?P<what>[^，。；、的\d]{2,10}?)(?=已|正式|全线|顺利|双向|建成|建设完成|贯通|竣工|完工|投用|通车)"
 )

@@ -30,6 +30,8 @@ _WITHIN = re.compile(
 """In front of the number of places or fields in which something is: 在6个行业的发展情况."""
 _WHOSE = re.compile(r"(?<=企业|户主|农户|商户|居民|群众|职工|家庭|学生|老人)的[^，。；、的\d]{2,8}$")
 """Behind those for whom something is done, what they have: 为30万户个体工商户|的到期贷款."""
+_AS_MANY = re.compile(r"(?<=..)的(?:绝对|总|明显|领先)?(?:优势|成绩|数量|总量|规模|体量|身位)")
+"""Behind those counted, what only says that they are many: 99座工厂|的绝对优势."""
 _OF_THEM = re.compile(r"(?P<who>[^，。；、的\d]{2,14})的(?P<what>[^，。；、的\d]{2,12})$")
 _CLASS_OF_UNIT = {
     "家": re.compile(r"(?:企业|公司|机构|单位|[院场厂店]|银行|商户|部门|超市|酒店|合作社|工厂|院校|高校)$"),
@@ -38,7 +40,9 @@ _CLASS_OF_UNIT = {
     "名": re.compile(r"(?:[者员人生师工家]|代表|嘉宾|群众|儿童|选手|客商|官兵|干部|青年)$"),
 }
 """What a unit counts and nothing else: of 30家企业的数据 it is the firms, of which the data are no 家."""
-_ONE_WITH = re.compile(r"一[艘辆列架台座家个条批][^，。；\d]{0,8}(?:装载|搭载|满载|载有|拥有|配有|汇聚|装有)[着了]?$")
+_ONE_WITH = re.compile(
+    r"(?<!\d)[一1][艘辆列架台座家个条批][^，。；\d]{0,8}(?:装载|搭载|满载|载有|拥有|配有|汇聚|装有)[着了]?$"
+)
 """In front of what one thing carries or has: 一艘装载着1000个集装箱|的货轮."""
 _LAND_END = re.compile(r"(?:国家|地区|省份|省区市|城市|县[市区]?|[市州])$")
 _OF_LAND = re.compile(r"(?:家|者|人|员|商|师|代表|嘉宾|企业|机构|媒体|组织|品牌|选手|学生)[们]?$")
@@ -102,6 +106,8 @@ def count_behind(
         words = context.norm[phrase.start : phrase.end]
     if context.norm[item.start - 1 : item.start] in ("为", "给") and (whose := _WHOSE.search(words)) is not None:
         phrase, predicate, words = Span(phrase.start, phrase.start + whose.start()), None, words[: whose.start()]
+    if "的" in words and (many := _AS_MANY.search(words)) is not None:
+        phrase, predicate, words = Span(phrase.start, phrase.start + many.start()), None, words[: many.start()]
     if "的" in words and (of := _owners(context, item, words)) is not None:
         phrase, predicate, words = Span(phrase.start, phrase.start + of), None, words[:of]
     if not words or is_vague(words, few=item.value <= _FEW and not works_begun(context, phrase)):

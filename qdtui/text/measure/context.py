@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MeasureKind = Literal["total", "new", "growth", "change", "share", "rank"]
 
 MONEY_WORDS = re.compile(
-    r"投入|资金|投资|产值|收入|体量|规模|营收|利润|贷款|GDP|总值|订单|经费|税|额|存款|融资|资产|销售|市值|费用|成本|预算"
+    r"投入|资金|投资|经济总量|产值|收入|体量|规模|营收|利润|贷款|GDP|总值|订单|经费|税|额|存款|融资|资产|销售|市值|费用|成本|预算"
 )
 _PEOPLE_SIZE = re.compile(r"(?:用户|网民|人口|会员|粉丝|客户|观众)(?:总体|整体)?规模")
 """How many people there are, which 规模 does not make money."""
@@ -42,7 +42,7 @@ _OF_WHOLE = re.compile(r"占[^，。；、的\d]{2,12}(?:的)?(?:比重|比例|�
 _WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
 _TIDY = re.compile(
-    r"^(?:[\s、，,的和及与（(）)”：:—\-]|等地(?:区)?的|等(?![级次待额比候温效地]))+|[\s、，,的（(：:“—\-]+$"
+    r"^(?:[\s、，,的和及与（(）)”：:—\-]|等地(?:区)?的|等(?![级次待额比候温效地]))+|[\s、，,的（(：:“—\-]+$|(?<=[\u4e00-\u9fff]{2})前\d{1,2}个月$"
 )
 _MONTH_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![比较与从由到至于是])\d{1,2}(?:[-—~至]\d{1,2})?月份(?:的)?(?=[\u4e00-\u9fff]{2})"

@@ -26,10 +26,10 @@ from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
 _NEW = re.compile(
-    r"新增|净增|(?<!创)新设(?![计备施])|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|(?<!特)新(?:[评遴选]|创(?![新意业造]))|增[开设派投建配补](?!制)"
+    r"新增|净增|(?<!创)新设(?![计备施])|新建|新培育|新认定|新入选|新突破|新上线|新签|新引进|新获批|新开|新注册|新登记|又有|又新|每年(?=新|培育|认定|遴选|支持|建设|引进|吸引)|成功创建|新晋(?!级)|[再又新喜]添|[再又喜]迎(?=\s*(?:$|[\d一二两三四五六七八九十]))|再增(?=\d|[一二两三四五六七八九十]+[家个项])|组建|(?<!创)新投(?:入使用|用|产)|(?<!特)新(?:[评遴选]|创(?![新意业造])|打造|入库|当选|探明|引入|获评|落户|落地|列入|纳入|成立|发现|入驻|招引|备案|升规|纳统|[改扩续]{1,2}建)|增[开设派投建配补](?!制)"
 )
 _MADE_UP = re.compile(r"(?P<what>[^，。；、的\d]{2,12}?)(?:组成|构成)")
-_TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力)")
+_TERM = re.compile(r"新增(?:(?:地方政府)?(?:专项|一般)?债券|建设用地|劳动力|减税降费)")
 """新增 as part of a term of the budget."""
 _OF_NEW_ONES = re.compile(
     r"新(?:开工|建|增|设|引进|上|投产|注册|签约)[^，。；、\d]{0,6}?(?:项目|企业|单位|园区)[^，。；、\d]{0,6}?(?:已|累计|完成|实现|投资|产值|贡献|开工率)"
@@ -78,7 +78,7 @@ _DONE_ONLY = re.compile(r"(?:已|新|共|累计|实际)*(?:开工|改造|开复�
 _FROM_PLACE = re.compile(r"(?:来自|位于|盘踞在|分布在|活跃在|坐落[在于]|地处|扎根在?)[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
 _ATTRIBUTED = re.compile(
-    r"(?:(?:促进|支持|推动|鼓励|服务|保障|针对|加强)(?=[^，。；、的\d]{4})|不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
+    r"(?:(?:促进|支持|推动|鼓励|服务|保障|针对|加强)(?=[^，。；、的\d]{4})|不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|[各独极]具|富有|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
 )
 """An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
 _WHO_DID = re.compile(
@@ -97,10 +97,22 @@ _FOR_WHOM = re.compile(r"(?:[^，。；]{1,14}(?:将|可|能))?[为向给](?!主
 """In front of a change: for whom something is more, not what (为当地每年增加250万吨化工原料)."""
 _REACHES = re.compile(r"(?P<what>惠及|受益)(?:超过?|近|约|达)*$")
 """In front of how many people or households something reaches, without a noun: 惠及超5000万户."""
+_MEAN = re.compile(r"[，,、]?(?P<mean>[日月年周人户]均)(?:约|近|达到?|超过?|为)*")
+"""All that stands before how much of what was told last there is for each: 共查验旅客90万人次，日均|9万人次."""
+_BUILDS = frozenset("建修铺种造开挖架")
+"""Verbs of one character in front of the size of what is made: 建了7公里的|输水管."""
+_GOTTEN = re.compile(r"(?:拿到|获得|得到|收到|争取到|筹集|募集|投入|提供|发放|落实|贷到|获批)了?的$")
+"""In front of an amount that the words before only say how it was got, and the noun behind names: 拿到的2000万元|贷款."""
+_HIGH = re.compile(r"(?:(?<=[在于从达至，。\n])|^)(?P<what>(?:平均|最高)?海拔|水深|地下深度)(?:近|约|超过?|达到?)*$")
+"""In front of the height or depth at which a thing is: 海拔3300米|的电站."""
+_OTHER_DEED = re.compile(r"[、和及](?:治理|改造|修复|疏浚|加固|升级|修缮|整治|维修|提升)")
+"""At the head of a further item of a list: what was done there made nothing new (新建堤坝3处、治理沟道5条)."""
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
 """Between what is new and what there is now: 新增示范县2个、达到29个."""
 _OF_THE_NEW = re.compile(r"^[、和及]?(?:项目)?总?投资额?(?:达到?|超过?|近|约)?$")
 """What the new ones cost, behind how many they are: 新开工项目60个、总投资700亿元."""
+_ADDS = re.compile(r"新增(?![^，。；、\d]{0,8}(?:线路|项目|航线|公路|铁路|隧道|桥梁))")
+"""In front of a measure of which there is so much more: 新增人工林面积2亿亩."""
 _BY_NATURE = re.compile(r"(?:(?:正|主|干)线长|时速|全长|长度|高度|里程|面积|跨度|能力)$")
 """Measures of what is new that do not count how many are new: 新建线路设计时速250公里."""
 _SETTLED = re.compile(
@@ -127,6 +139,8 @@ _CLASS_OF = re.compile(
 )
 _OF_CLASS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目|企业|订单|合同)\s*$|或$")
 """Between the size of each and how many there are, behind nothing that it could be the amount of."""
+_EACH_OVER = re.compile(r"(?:级)?的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|订单|合同|大单|产品|园区|集群|产业|工程)\s*")
+"""Between the least that each comes to and how many there are."""
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
 _PAID = re.compile(r"(?:投资|投入|花费|耗资|出资|斥资)了?$")
 """In front of a number of yuan without the word: 投资了6000多万."""
@@ -137,6 +151,11 @@ _SHORT = 6
 _MARKS = ("，", "。", "；", ",", "、", "")
 _RUNS = re.compile(r"(?:累计|已|共|日均|单日|计划)*(?P<what>开行|发运|开出|到发)")
 """What is told of trains that are the subject: 中欧班列（某市）累计开行1820列."""
+
+
+_QUOTED = re.compile(r"(?:收盘价?|现|最新)?报价?为?$")
+_ON_MARKET = re.compile(r"[该个]股|股价|涨停|跌停|开盘|收盘|[大微]?[涨跌](?:超|近|逾)?\d|\d\.S[HZ]|\.HK")
+"""In front of what a share costs, and what a sentence of such prices holds: 截至收盘，该股报23.3元."""
 
 
 def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
@@ -231,6 +250,13 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if (bought := traded(context, item, words)) is not None:
         context.add(item, bought, "total", "predicate")
         return bought.end
+    if (
+        item.kind == "money"
+        and (quoted := _QUOTED.search(words)) is not None
+        and _ON_MARKET.search(norm, context.sentence.start, context.sentence.end)
+    ):
+        context.add(item, Span(before.start + quoted.start(), before.end), "total", "before", indicator="股价")
+        return item.end
     if is_condition(context.norm, item, words, limit < context.clause.end):
         return item.end
     if (at_place := in_brackets(context, item)) is not None:
@@ -250,7 +276,13 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     phrase = norm[lead.phrase.start : lead.phrase.end]
     if kind == "new" and item.kind == "money" and _OF_THE_NEW.search(words) and context.found:
         kind = "total"
-    if kind == "new" and item.kind == "size" and not _NEW_END.search(words) and _BY_NATURE.search(phrase):
+    if (
+        kind == "new"
+        and item.kind == "size"
+        and not _NEW_END.search(words)
+        and _BY_NATURE.search(phrase)
+        and not _ADDS.search(words)
+    ):
         kind = "total"
     elif kind == "total" and item.kind in ("count", "group") and (of_batch(context, item) or of_new(context, item)):
         kind = "new"
@@ -281,6 +313,22 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         or (not words.endswith("最高" + yearly["what"]) and norm[item.end : item.end + 1] not in _MARKS)
     ):
         return count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
+    if (
+        (behind or attributive)
+        and item.kind in ("size", "money")
+        and (
+            (attributive and (phrase in acts() or phrase in _BUILDS))
+            or (_GOTTEN.search(words) and item.start == item.number.start)
+        )
+    ):
+        phrase = ""
+    if item.kind == "size" and attributive and (high := _HIGH.search(norm, context.clause.start, item.start)):
+        context.add(item, Span(*high.span("what")), kind, "before")
+        return item.end
+    if item.unit in HEADCOUNT and attributive and (reached := _REACHES.search(words)) is not None:
+        span = Span(before.start + reached.start("what"), before.start + reached.end("what"))
+        context.add(item, span, kind, "before")
+        return item.end
     for_whom = innermost(context.reading.places, *lead.phrase) if behind and item.kind in ("count", "bare") else None
     if for_whom is not None and (for_whom.start, for_whom.end) == tuple(lead.phrase):
         context.subject, context.own, phrase = Subject(for_whom.region, "place", lead.phrase), True, ""
@@ -368,6 +416,14 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
             item, Span(before.start + reached.start("what"), before.start + reached.end("what")), kind, "before"
         )
         return item.end
+    if (
+        context.found
+        and (mean := _MEAN.fullmatch(words)) is not None
+        and context.found[-1].sentence is context.sentence
+    ):
+        told = context.found[-1]
+        context.add(item, told.words, "total", "carried", indicator=mean["mean"] + told.indicator)
+        return item.end
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return take_over(context, item, kind)
     subject = context.maker() if phrase in ("身高", "重量", "长度", "高度", "直径", "全长") else None
@@ -387,6 +443,10 @@ def _is_class(context: Context, item: Quantity, words: str, limit: int) -> bool:
     norm = context.norm
     if _CLASS_OF.match(norm[item.end : limit]):
         return True
+    if item.comparator == ">=" and _EACH_OVER.fullmatch(norm, item.end, limit) and not words.endswith("等"):
+        lead = context.lead(item.start - len(words), item.start)
+        if lead.phrase.start >= lead.phrase.end or words[-2:] in acts() or ends_in_verb().search(words):
+            return True  # 签约50亿元以上大单17个
     if item.kind != "money" or _OF_CLASS.match(norm[item.end : limit]) is None:
         return False
     alone = norm[context.clause.start : item.start]
@@ -436,7 +496,7 @@ def _kind(context: Context, words: str, lead: Lead) -> MeasureKind:
         or _NEW.search(words[-24:])
     ):
         context.spread = "new"
-    elif lead.verbs or (_SO_FAR.fullmatch(words) and context.found):
+    elif lead.verbs or _OTHER_DEED.match(words) is not None or (_SO_FAR.fullmatch(words) and context.found):
         context.spread = None
     return context.spread or "total"
 

@@ -20,7 +20,7 @@ FROM = re.compile(
     rf"(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{{0,8}}){_NAMED}(?:不足|不到|约|近|超过?)?$"
 )
 """In front of the number that a change began with."""
-TO = re.compile(r"[^，。；\d]{0,12}?(?:到|至|为|成)")
+TO = re.compile(r"[^，。；\d]{0,12}?(?:到|至|为|(?<![组构])成(?![立员本都果功分效]))")
 """Behind the number that a change began with."""
 TAKES_TIME = re.compile(r"(?:就|便|即可?)(?:会?有|能够?|可以?)?(?P<what>[^，。；\d]{4,24})")
 FUNDS = re.compile(r"财政(?:安排|下达|拨付|投入|拿出|筹集|列支)了?$")

@@ -23,7 +23,7 @@ _QUARTER = re.compile(r"(?:东部|中部|西部|东北)(?:地区)?")
 _OF_THE_NATION = re.compile(
     r"(?:国家|全国|我国|国务院(?:部署|批准|确定)的?|国家(?:规划|确定|部署|重点推进)的)(?:首批|第[一二三四五六]批)?$"
 )
-_ONE_OF_THEM = re.compile(r"(?P<what>[^，。；、的\d]{2,20}?)之一")
+_ONE_OF_THEM = re.compile(r"(?P<what>[^，。；、的\d—]{2,20}?)之一")
 """Around the number of all those of the country of which the thing spoken of is one: 国家172项重大水利工程之一."""
 _HELD_BY = re.compile(
     r"(?P<who>(?:[\u4e00-\u9fff]{2,10}、)*[\u4e00-\u9fff]{2,10}?等(?:多|数|\d+)家[^，。；、的\d]{0,6}?(?:银行|企业|公司|机构|高校|平台))"

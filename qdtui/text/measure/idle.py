@@ -9,7 +9,7 @@ from qdtui.text.measure.hosts import ranked_among
 from qdtui.text.quantity import Quantity
 
 _DURATION = re.compile(
-    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需要?|仅需要?|仅|平均|缩短|增加|减少|压缩|达|超|约|为|至|到|不到|用时|耗时)了?$"
+    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需要?|仅需要?|仅|平均|缩短|增加|减少|压缩|历时|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
 _SLOGAN = re.compile(r"[“‘「《]$")
 _THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,16}$")
@@ -26,6 +26,12 @@ _ON_THE_WAY = re.compile(r"(?:驱车|步行|行走|徒步|骑行|往返|奔波|�
 """In front of how far somebody goes."""
 _INCLUDING = re.compile(r"[（(]含[^，。；）)]{0,4}$")
 """In front of how many a number takes in, in brackets: 481名同志（含追授1名）."""
+_CARRIES = re.compile(r"(?:满载|装载|搭载|载有|载着|运载)着?了?\d")
+"""Behind the one of which it is told what it carries: 1列|满载55个集装箱的班列."""
+_AND_SAME = re.compile(
+    r"(?P<size>[一二两三四五六七八九十\d]+[\u4e00-\u9fff]?)及(?P=size)$|(?P<n>[一二两三四五六七八九十\d]+)[座人级岁]及(?P=n)$"
+)
+"""A limit told twice: 七座及七座|以下小客车."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
 _FOREMOST = re.compile(r"(?:世界|全[球国省市]|国内|亚洲)(?:排名)?前$")
@@ -36,7 +42,7 @@ _LATER = re.compile(r"(?:之|以)?后(?=[，,]|$)")
 """Behind how long it was until something else: 起飞约10分钟后，."""
 _AS_LONG = re.compile(r"[重长宽高厚深]的")
 """Behind a size that only describes a thing: 80吨重的部件."""
-_NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增])$")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增等])$")
 """In front of a number that names an institute: 株洲608所."""
 _VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,：:])")
 """Behind the number of parts that something is looked at by: 分三大门类看."""
@@ -44,7 +50,7 @@ _OF_LIST = re.compile(r"[^，。；、\d]{0,10}?的?(?:大单|名单|榜单)[中
 """Behind a number of those on a list already told, of which some are picked: 在90户企业的名单中."""
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
-_OPEN_NUMBER = re.compile(r"(?:一批|多家|若干|一系列)[^，。；]*$")
+_OPEN_NUMBER = re.compile(r"(?:(?<!第)一批|多家|若干|一系列)[^，。；]*$")
 
 
 def says_nothing(norm: str, item: Quantity, words: str) -> bool:
@@ -64,6 +70,8 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or _TOLD.search(words)
         or (item.kind == "time" and _PASSING.search(words))
         or _INCLUDING.search(words)
+        or (item.value == 1 and _CARRIES.match(norm, item.end))
+        or (item.comparator in ("<=", ">=") and _AND_SAME.search(norm, max(0, item.number.start - 8), item.number.end))
         or (item.kind == "time" and norm.startswith("的", item.end) and _THIS_TIME.search(words))
         or (item.kind == "size" and _ON_THE_WAY.search(words))
         or norm.startswith(("合计", "相加", "相比"), item.end)

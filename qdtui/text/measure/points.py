@@ -18,6 +18,7 @@ _GAPS_OF_TOLD = re.compile(
     r"(?:(?:(?P<up>高于|快于|高出|领先于?)|低于|慢于|落后于?)(?P<base>[^，。；、和及与\d]{1,12}?)"
     r"|[比较](?P<base2>[^，。；、和及与\d]{1,14}?)(?:(?P<up2>高出?|快)|低|慢))了?[约近超]?"
     r"|[比较](?P<base3>[^，。；、和及与\d]{1,14}?)分别(?:(?P<up3>高出?|快)|低|慢)了?[约近超]?"
+    r"|(?:(?P<up4>高于|快于|高出|领先于?)|低于|慢于)(?P<base4>[^，。；、和及与分\d]{1,12})"
 )
 """All that stands in front of the gaps of as many growths told before: 增幅分别高于全省."""
 _AGAINST = re.compile(
@@ -50,8 +51,10 @@ def gaps_of_told(context: Context, run: Sequence[Quantity]) -> bool:
     told = context.found[-len(run) :]
     if said is None or len(told) < len(run) or any(m.kind not in ("growth", "share") for m in told):
         return False
-    up = bool(said["up"] or said["up2"] or said["up3"])
-    group = next(name for name in ("base", "base2", "base3") if said[name])
+    if "分别" not in said[0] and (len(run) < 2 or any(m.rule != "paired" or m.clause != told[0].clause for m in told)):
+        return False  # A、B分别增长6%和5%，快于全国3和2个百分点
+    up = bool(said["up"] or said["up2"] or said["up3"] or said["up4"])
+    group = next(name for name in ("base", "base2", "base3", "base4") if said[name])
     base = context.text[said.start(group) : said.end(group)]
     for item, measure in zip(run, told, strict=True):
         grown = "增长" if measure.kind == "growth" else ""

@@ -103,6 +103,13 @@ _OWN_HEAD = re.compile(
 """What a name of a list is measured in by itself: 工业增加值 takes nothing from 工业投资 behind it."""
 
 
+_ONE_KIND = re.compile(
+    r"[^，。；、和及与\d]{2,14}(?P<kind>企业|项目|园区|机构|平台|用户|主体|产业)(?:和|与|及|、)"
+    r"[^，。；、和及与\d]{2,14}(?P=kind)(?:数量?|总数|产值|营收|收入|投资|增加值|利润)?"
+)
+"""Two names of one kind with what is measured of both."""
+
+
 def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     """Reads a percentage, percentage points or a multiple; returns where the words it used end."""
     words = context.norm[before.start : before.end]
@@ -164,7 +171,7 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         phrase, subject = context.made(lead.phrase)
         if change.named and phrase.start >= phrase.end:
             phrase = Span(before.start + change.verb_start, item.start)
-        if names := _each(context, lead, change.modifier):
+        if names := _each(context, lead, change.modifier) or _of_one_kind(context, phrase):
             for name, told, holder in shared_heads(context, names):
                 context.add(item, name, "growth", "each", indicator=told, falls=change.falls, subject=holder)
             return item.end
@@ -375,6 +382,12 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     phrase = context.made(lead.phrase)[0] if words.endswith(("从", "由")) else lead.phrase
     context.add(item, phrase, _kind(norm[phrase.start : phrase.end]), "before")
     return after
+
+
+def _of_one_kind(context: Context, phrase: Span) -> list[Span]:
+    """The two names of one kind that a growth is told of: 高新技术企业和科技型企业数量."""
+    both = _ONE_KIND.fullmatch(context.norm, *phrase)
+    return context.names(phrase) if both is not None else []
 
 
 def _kind(words: str) -> MeasureKind:

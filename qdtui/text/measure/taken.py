@@ -60,6 +60,8 @@ def take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
         last, said = context.found[-1], norm[max(context.clause.start, item.start - 8) : item.start]
         if kind == "total" and last.kind == "new" and last.clause != context.clause and not _ALL_TOLD.search(said):
             kind = "new"
+        if kind == "total" and last.kind == "new" and last.clause == context.clause and said.endswith("共"):
+            kind = "new"  # 新建堤坝8处共13公里
         context.add(item, Span(item.start, item.start), kind, "carried")
         return item.end
     head = norm[max(context.clause.start, item.start - 10) : item.start]

@@ -1,0 +1,125 @@
+"""Numbers of news and what each is of: heads, measures and kinds, on sentences of the genre."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugins.indicators import Indicators
+from qdtui.model import Document
+
+
+def told(text: str, *columns: str) -> list[tuple[Any, ...]]:
+    doc = Document("d", "d.txt", text, published=date(2024, 8, 20))
+    return [tuple(row.values[c] for c in columns) for row in Indicators().extract(doc)]
+
+
+HEADS = {
+    "works by number and by length": (
+        "工程将新建加固挡水堤36处共58公里、治理排洪沟25条共210公里。",
+        [("加固挡水堤", 36), ("加固挡水堤", 58), ("治理排洪沟", 25), ("治理排洪沟", 210)],
+    ),
+    "two deeds of a list and their growth": (
+        "去年，合州接待游客、实现旅游总花费分别增长8.5%、9.2%。",
+        [("合州接待游客", 8.5), ("旅游总花费", 9.2)],
+    ),
+    "two kinds of firms and one growth": (
+        "力争到2027年高新技术企业和科技型企业数量增长一倍以上。",
+        [("高新技术企业", 1), ("科技型企业", 1)],
+    ),
+    "ages": ("研究小组平均年龄不大，30多岁的骨干居多，成员120人。", [("成员", 120)]),
+    "what matters most is no rank": ("城市建设要把安全放在首位，去年改造管网30公里。", [("改造管网", 30)]),
+    "so many, to say that they lead": (
+        "江南省以56家工厂的绝对优势领跑全国。",
+        [("工厂", 56)],
+    ),
+    "a share price": (
+        "8月8日，绿源电气开盘涨停，截至发稿，该股报12.5元。",
+        [("股价", 12.5)],
+    ),
+    "countries compared": (
+        "2020年，我国洗碗机渗透率为2%，而德国、法国则分别达到70%、65%。",
+        [("洗碗机渗透率", 2), ("洗碗机渗透率", 70), ("洗碗机渗透率", 65)],
+    ),
+    "so many a day": ("去年，合州口岸共查验旅客90万人次，日均2400人次。", [("旅客", 900000), ("日均旅客", 2400)]),
+    "gaps of two growths to one": (
+        "今年前7个月，合州工业、服务业投资分别增长6%和5%，快于全部投资3和2个百分点。",
+        [
+            ("合州工业投资", 6),
+            ("服务业投资", 5),
+            ("合州工业投资增长高于全部投资", 3),
+            ("服务业投资增长高于全部投资", 2),
+        ],
+    ),
+    "whose projects they are": ("5所合州高校多个科研项目落地。", [("合州高校", 5)]),
+    "what one thing carries": ("1列满载50个集装箱货物的班列从合州启程。", [("集装箱货物", 50)]),
+    "whom a work reaches": ("工程惠及30万人的生产生活。", [("惠及", 300000)]),
+    "money that somebody got": ("他拿到的2000万元贷款用于扩产。", [("贷款", 20000000)]),
+    "how high a thing stands": ("在海拔3300米的合州水电站工地，工人日夜奋战。", [("海拔", 3300)]),
+    "what was built, by its length": ("这里建了近七公里的输水管。", [("输水管", 7)]),
+    "a class and how many are of it": ("本届展会签约50亿元以上大单17个。", [("50亿元以上大单", 17)]),
+    "a limit told twice": ("七座及七座以下小客车免费通行。", []),
+    "a grade that is reached": (
+        "合州经济总量站上3万亿台阶，全镇产值迈上千亿元台阶。",
+        [("合州经济总量", 30000), ("产值", 1000)],
+    ),
+    "works under way": ("6个管网改造工程正在紧张施工。", [("管网改造工程", 6)]),
+    "a batch of funds": ("财政部下达第一批救灾资金12.51亿元。", [("第一批救灾资金", 12.51)]),
+    "cars made and sold": (
+        "8月，新能源汽车产销量分别完成84万辆和85万辆。",
+        [("新能源汽车产量", 840000), ("新能源汽车销量", 850000)],
+    ),
+    "works of a list of which one is named": (
+        "全国150项重大水利工程——合州水网工程贯通。",
+        [("重大水利工程", 150)],
+    ),
+    "what is described behind a number": ("活动设8个各具风格的茶空间。", [("茶空间", 8)]),
+    "working days in passing": ("公示期共7个工作日。", []),
+    "working days that something takes": (
+        "项目审批时限由20个工作日压缩至5个工作日。",
+        [("项目审批时限", 20), ("项目审批时限", 5)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_a_number_has_the_head_that_the_clause_gives_it(case: str) -> None:
+    text, want = HEADS[case]
+    assert told(text, "indicator", "value") == want
+
+
+MEASURES = {
+    "what is newly built, told with 新 and any verb": (
+        "新打造特色酒庄5个、美食街区6条，新入库规上企业40家以上。",
+        ["new", "new", "new"],
+    ),
+    "cuts of taxes that the budget calls new": ("截至8月底，合州办理新增减税降费超30亿元。", ["total"]),
+    "an area that was added": ("近十年合州新增人工林面积20万亩。", ["new"]),
+    "works by number and by length": ("新建挡水堤36处共58公里。", ["new", "new"]),
+}
+
+
+@pytest.mark.parametrize("case", MEASURES)
+def test_a_number_is_new_where_its_verb_says_so(case: str) -> None:
+    text, want = MEASURES[case]
+    assert [m for (m,) in told(text, "measure")] == want
+
+
+KINDS = {
+    "what must be kept within": ("吊装对接误差要控制在3毫米以内。", ["target"]),
+    "what is to be done within years": ("合州三年内为园区培养800名数字人才。", ["target"]),
+    "what is to be built by a plan": ("今年按计划各地应建设绿道4000公里。", ["target"]),
+    "the gathering before this one": (
+        "预计本届展会观众将超过17万人次，而上一届展会的观众人数是15万人次。",
+        ["target", "actual"],
+    ),
+    "what is saved each year": ("该系统每年可节约电费80万元。", ["actual"]),
+}
+
+
+@pytest.mark.parametrize("case", KINDS)
+def test_a_plan_is_told_from_a_fact(case: str) -> None:
+    text, want = KINDS[case]
+    assert [k for (k,) in told(text, "kind")] == want
