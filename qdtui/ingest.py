@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,7 @@ from qdtui.plan import (
     PluginState,
     State,
     code_digest,
+    dropped_runs,
     inside,
     look,
     making,
@@ -48,6 +50,8 @@ from qdtui.store.works import Day, anchors, reprints
 from qdtui.store.write import BusyError, Snapshot, forget_work, wait_until_free
 from qdtui.trust import usable_sources
 
+NAMED = 20_000
+"""Documents or runs of the old file that are named one by one as those that are not kept, at most."""
 SAVING = 2.0
 """Seconds between two savings of what was done, at most."""
 
@@ -316,7 +320,7 @@ class _Ingest:
             self.progress(Event("start", self.report.resumed, self.report.resumed + len(tasks)))
             engine.give(one.task(self.overrides.get(one.entry.sha256)) for one in tasks)
             snapshot.expect(todo.steps, kept=len(todo.kept_documents))
-            snapshot.keep(todo.kept_documents, all_runs=todo.kept_runs)
+            self._keep(todo, snapshot)
             for problem in self._kept_problems(todo):  # the rows in `problems` come along with the runs
                 self._problem(problem)
             refused = {entry.stored for entry, _ in todo.unreadable}
@@ -326,9 +330,7 @@ class _Ingest:
             for path, reason in (*absent, *self.closed):
                 self._problem(Problem(path, None, "find", None, reason), snapshot)
             refused |= self._extract(tasks, keys, engine, snapshot)
-            for entry in self.entries:
-                no_document = entry.stored in refused or entry.holds_others or not entry.sha256
-                snapshot.file(entry.record(None if no_document else entry.doc_id))
+            self._list_files(refused, snapshot)
             self._describe_plugins(catalogue, snapshot)
             snapshot.remember("ingest", self._state(catalogue).to_json())
             self.progress(Event("write", todo.steps, todo.steps))
@@ -342,6 +344,33 @@ class _Ingest:
         self.report.again = len(todo.again)
         self.report.removed = todo.removed
         self.report.copies = len(todo.copies)
+
+    def _keep(self, todo: Plan, snapshot: Snapshot) -> None:
+        """Say what of the old file is kept: by what is not, where that is little."""
+        known = self.known
+        if known is not None and snapshot.holds(known.identity):
+            dropped = list(islice(dropped_runs(todo, known), NAMED + 1))
+            gone = known.documents.keys() - todo.kept_runs.keys()
+            if len(dropped) <= NAMED and len(gone) <= NAMED:
+                extractors = {name for names in set(todo.kept_runs.values()) for name in names}
+                snapshot.keep_most(todo.kept_documents, extractors, gone, dropped)
+                return
+        snapshot.keep(todo.kept_documents, all_runs=todo.kept_runs)
+
+    def _list_files(self, refused: set[str], snapshot: Snapshot) -> None:
+        """Put the list of files into the new file: of one that is known, what changed in it."""
+        known = self.known
+        before = known.files if known is not None and snapshot.holds(known.identity) else None
+        gone = set(before or ())
+        for entry in self.entries:
+            no_document = entry.stored in refused or entry.holds_others or not entry.sha256
+            record = entry.record(None if no_document else entry.doc_id)
+            if before is not None and before.get(entry.stored) == record:
+                gone.discard(entry.stored)
+            else:
+                snapshot.file(record)
+        if before is not None:
+            snapshot.keep_files(but=gone)
 
     def _tasks(self, todo: Plan, snapshot: Snapshot) -> list[_Work]:
         """What has to be done, without what an ingest that was cut short has done already."""

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -396,6 +396,14 @@ def plan(
     if known:
         result.removed = len(known.documents.keys() - owners.keys())
     return result
+
+
+def dropped_runs(plan: Plan, known: Known) -> Iterator[tuple[str, str]]:
+    """The runs, as (extractor, doc_id), that are not kept of documents that are."""
+    for doc_id, kept in plan.kept_runs.items():
+        ran = known.runs.get(doc_id, frozenset())
+        if len(kept) < len(ran):
+            yield from ((run[0], doc_id) for run in ran if run[0] not in kept)
 
 
 class _Sorter:

@@ -25,6 +25,7 @@ from qdtui.store.schema import (
     signature,
 )
 from qdtui.store.stage import stage, staged_terms
+from qdtui.store.views import MACRO, VIEWS
 from qdtui.store.works import find_works
 
 CATALOG = "qdtui_next"
@@ -36,8 +37,7 @@ LEAST = 1000
 SHARE = 0.1
 """The share of documents that may have come, gone or changed since the file was written as a whole."""
 
-_GIVEN_ANEW = ("plugins", "offers", "files")
-_WRITTEN_ANEW = ("problems", "compared", "works", "fact_tables", "meta", *_GIVEN_ANEW)
+_WRITTEN_ANEW = ("problems", "compared", "works", "fact_tables", "meta", "plugins", "offers")
 
 
 def changed(connection: duckdb.DuckDBPyConnection) -> int:
@@ -74,38 +74,62 @@ def worth_it(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table],
 
 
 def amend(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], owners: Mapping[str, str], *, now: datetime
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, Table],
+    owners: Mapping[str, str],
+    *,
+    files_kept: bool,
+    now: datetime,
 ) -> None:
     """Bring the copy of the previous file, which is attached as `CATALOG`, up to date and let go of both.
 
-    Raises what `build.write` raises.
+    `files_kept` says that of the list of files only what is in `qdtui_other_files` goes. Raises what `build.write` raises.
     """
     total = changed(connection)
     (own,) = connection.execute("SELECT current_database()").fetchone() or ("",)
     connection.execute(f"USE {CATALOG}")
     connection.execute("SET preserve_insertion_order = false")
     connection.execute("BEGIN")
-    for kind in ("VIEW", "MACRO TABLE"):
-        for name in _made(connection, kind):
-            connection.execute(f"DROP {kind} {identifier(name)}")
+    described = _described(connection, tables)
+    if not described:
+        for kind in ("VIEW", "MACRO TABLE"):
+            for name in _made(connection, kind):
+                connection.execute(f"DROP {kind} {identifier(name)}")
     _take_out(connection)
     _documents(connection, now)
     _index(connection)
-    for name in _WRITTEN_ANEW:
+    if files_kept:
+        connection.execute("DELETE FROM files WHERE path IN (SELECT path FROM qdtui_other_files)")
+    anew = {*_WRITTEN_ANEW} if files_kept else {*_WRITTEN_ANEW, "files"}
+    for name in sorted(anew):
         connection.execute(f"DROP TABLE {name}")
         connection.execute(create_table(name, CORE_BY_NAME[name].columns))
     find_works(connection, previous=True)
-    _facts(connection, tables)
+    anew |= _facts(connection, tables)
     build.insert_problems(connection, previous=True)
     build.insert_given(connection, tables, owners, now)
     connection.execute("INSERT INTO meta VALUES (?, ?)", [AMENDED, str(total)])
     _check(connection, tables)
-    build.describe(connection, tables)
+    if described:
+        build.comment_on(connection, tables, anew)
+    else:
+        build.describe(connection, tables)
     connection.execute("COMMIT")
     connection.execute(f"USE {identifier(own)}")
     connection.execute(f"CHECKPOINT {CATALOG}")
     connection.execute(f"DETACH {CATALOG}")
     connection.execute("DETACH previous")
+
+
+def _described(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> bool:
+    """Whether views and comments are those that would be made now, and the views are all there."""
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", [build.DESCRIBED]).fetchall()
+    views = {*(view.name for view in VIEWS), *(view.name for table in tables.values() for view in table.views)}
+    return (
+        found == [(build.description(tables),)]
+        and set(_made(connection, "VIEW")) == views
+        and _made(connection, "MACRO TABLE") == [MACRO]
+    )
 
 
 def _made(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
@@ -122,10 +146,6 @@ def _take_out(connection: duckdb.DuckDBPyConnection) -> None:
     """Delete what is not kept, and the rows of runs that are not; the words of what goes are noted before."""
     connection.execute(
         "CREATE TEMP TABLE qdtui_gone AS SELECT doc_id, doc_no FROM documents ANTI JOIN qdtui_kept_documents USING (doc_id)"
-    )
-    connection.execute(
-        "CREATE TEMP TABLE qdtui_gone_runs AS SELECT extractor, doc_id FROM runs"
-        " ANTI JOIN qdtui_kept_runs USING (extractor, doc_id)"
     )
     connection.execute(
         "CREATE TEMP TABLE qdtui_lost AS SELECT term_id, count(*)::INTEGER AS lost FROM postings"
@@ -186,20 +206,27 @@ def _index(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:
-    """New rows behind the old ones; a table that loses rows is written anew, so that its rows have no gaps."""
+def _facts(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> set[str]:
+    """New rows behind the old ones; a table that loses rows is written anew, so that its rows have no gaps.
+
+    Returns the tables that were made anew.
+    """
+    anew = set()
     connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_numbers AS SELECT doc_id, doc_no FROM documents")
     for name, table in tables.items():
         loses = _any(connection, f"{identifier(name)} SEMI JOIN qdtui_gone_runs USING (extractor, doc_id)")
         if loses:
             connection.execute(f"DROP TABLE {identifier(name)}")
             connection.execute(create_table(name, fact_columns(table)))
+            anew.add(name)
         build.insert_facts(connection, table, previous=loses)
     loses = _any(connection, "qdtui_gone_runs")
     if loses:
         connection.execute("DROP TABLE cells")
         connection.execute(create_table("cells", CORE_BY_NAME["cells"].columns))
+        anew.add("cells")
     build.insert_cells(connection, previous=loses)
+    return anew
 
 
 def _check(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:

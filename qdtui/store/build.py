@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Container, Mapping
 from datetime import datetime
 
 import duckdb
@@ -25,9 +26,13 @@ from qdtui.store.schema import (
     staged,
 )
 from qdtui.store.stage import stage, staged_terms
-from qdtui.store.views import create_views
+from qdtui.store.views import view_statements
 from qdtui.store.works import find_works
 
+GIVEN = ("plugins", "offers", "files")
+"""Tables whose rows the ingest tells, and that are no document's."""
+DESCRIBED = "described"
+"""The key in `meta` of the digest of what made views and comments: they are made again only when that changes."""
 _KEPT = "qdtui_kept_documents USING (doc_id)"
 _CHARS = 8_000_000
 """Code points of texts that are put into order at a time."""
@@ -80,7 +85,7 @@ def insert_given(
     connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], owners: Mapping[str, str], now: datetime
 ) -> None:
     """Fill the tables that every ingest gives anew: plugins, offers, files, fact_tables and meta."""
-    for name in ("plugins", "offers", "files"):
+    for name in GIVEN:
         connection.execute(f"INSERT INTO {name} SELECT * FROM {staged(name)} ORDER BY {CORE_BY_NAME[name].order}")
     for name, table in sorted(tables.items()):
         connection.execute(
@@ -90,20 +95,45 @@ def insert_given(
     written = now.isoformat(sep=" ", timespec="seconds")
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?)",
-        [["duckdb", duckdb.__version__], ["format", str(FORMAT)], ["qdtui", __version__], ["written_at", written]],
+        [
+            [DESCRIBED, description(tables)],
+            ["duckdb", duckdb.__version__],
+            ["format", str(FORMAT)],
+            ["qdtui", __version__],
+            ["written_at", written],
+        ],
     )
     connection.execute("INSERT INTO meta SELECT * FROM qdtui_stage_meta ORDER BY key")
 
 
 def describe(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:
     """Create the views and the comments of all tables and columns."""
-    create_views(connection, tables)
+    for statement in (*view_statements(tables), *_comments(tables)):
+        connection.execute(statement)
+
+
+def comment_on(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], made: Container[str]) -> None:
+    """Create the comments of the tables in `made` and of their columns."""
+    for statement in _comments(tables, made):
+        connection.execute(statement)
+
+
+def description(tables: Mapping[str, Table]) -> str:
+    """A digest of all that `describe` does."""
+    said = "\n".join((duckdb.__version__, *view_statements(tables), *_comments(tables)))
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def _comments(tables: Mapping[str, Table], made: Container[str] | None = None) -> list[str]:
+    """The statements that comment on tables and their columns: on those in `made`, or on all."""
+    statements = []
     for core in CORE:
-        for statement in comments("TABLE", core.name, core.comment, core.columns):
-            connection.execute(statement)
+        if made is None or core.name in made:
+            statements += comments("TABLE", core.name, core.comment, core.columns)
     for table in tables.values():
-        for statement in comments("TABLE", table.name, table.comment or table.name, fact_columns(table)):
-            connection.execute(statement)
+        if made is None or table.name in made:
+            statements += comments("TABLE", table.name, table.comment or table.name, fact_columns(table))
+    return statements
 
 
 def check_quotes(

@@ -178,6 +178,15 @@ Identity = tuple[int, int, int]
 """Inode, time of change and size of a file: another tuple means another snapshot."""
 
 
+def identity_of(path: Path) -> Identity:
+    """Another tuple means another snapshot. Raises StoreError."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
 @dataclass(slots=True, eq=False)
 class _Instance:
     """An in-memory DuckDB, and the snapshot that is attached to it, if one is."""
@@ -218,11 +227,7 @@ class Reader:
 
     def identity(self) -> Identity:
         """Another tuple means another snapshot. Raises StoreError."""
-        try:
-            stat = self.path.stat()
-        except OSError as error:
-            raise StoreError(f"{self.path} cannot be read: {error.strerror}") from error
-        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+        return identity_of(self.path)
 
     def snapshot_of(self, connection: duckdb.DuckDBPyConnection) -> Identity | None:
         """The snapshot that a connection of `open` reads, however often the file is replaced; None for an unknown one."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from qdtui.model import Table
-from qdtui.store.connect import NotOursError, Reader, columns, same_layout
+from qdtui.store.connect import Identity, NotOursError, Reader, columns, same_layout
 from qdtui.store.records import Plugin, Problem, SourceFile
 from qdtui.store.schema import signature
 
@@ -38,6 +38,8 @@ class Known:
     problems: tuple[Problem, ...]
     meta: Mapping[str, str]
     """What the ingest remembered (`Snapshot.remember`), and the file's own keys."""
+    identity: Identity | None = None
+    """Which file it was that told all this: another may take its place at any time."""
 
     def holds(self, table: Table, extractor: str) -> bool:
         """True when `table` stands in the file with equal columns and the same owner, so its rows can be kept."""
@@ -72,6 +74,7 @@ def known(path: Path) -> Known | None:
             meta = connection.execute("SELECT key, value FROM meta").fetchall()
             owners = connection.execute("SELECT name, extractor FROM fact_tables").fetchall()
             shapes = columns(connection, "qdtui")
+            identity = reader.snapshot_of(connection)
     except NotOursError:
         return None
     finally:
@@ -87,6 +90,7 @@ def known(path: Path) -> Known | None:
         owners=dict(owners),
         problems=tuple(Problem(*row) for row in problems),
         meta=dict(meta),
+        identity=identity,
     )
 
 
@@ -97,16 +101,20 @@ def with_runs(known: Known | None) -> Known | None:
     reader = Reader(known.path)
     try:
         with reader.open() as connection:
-            return replace(known, runs=_runs(connection))
+            return replace(known, runs=_runs(connection, known.documents))
     finally:
         reader.close()
 
 
-def _runs(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[RunKey]]:
+def _runs(connection: duckdb.DuckDBPyConnection, documents: Mapping[str, str]) -> dict[str, frozenset[RunKey]]:
     """The runs by document. At a hundred thousand documents an object for each run would cost hundreds of MB."""
-    keys = connection.execute(
-        "SELECT DISTINCT extractor, version, source_digest, settings_digest FROM runs ORDER BY ALL"
+    counted = connection.execute(
+        "SELECT extractor, version, source_digest, settings_digest, count(*) FROM runs GROUP BY ALL ORDER BY ALL"
     ).fetchall()
+    keys = [(extractor, version, source, settings) for extractor, version, source, settings, _ in counted]
+    if len({key[0] for key in keys}) == len(keys) and all(row[-1] == len(documents) for row in counted):
+        # No extractor runs twice on a document: so each ran in one way on all of them, as it mostly is.
+        return dict.fromkeys(documents, frozenset(keys))
     cursor = connection.execute(
         "WITH keys AS (SELECT *, row_number() OVER (ORDER BY extractor, version, source_digest, settings_digest) - 1 AS key_no FROM"
         " (SELECT DISTINCT extractor, version, source_digest, settings_digest FROM runs))"

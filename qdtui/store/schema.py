@@ -368,7 +368,7 @@ CORE = (
             (
                 "key",
                 "VARCHAR",
-                "format, qdtui, duckdb, written_at, or amended: documents changed since it was written as a whole",
+                "format, qdtui, duckdb, written_at, described: digest of its views and comments, or amended: documents changed since it was written as a whole",
             ),
             ("value", "VARCHAR", "Its value"),
         ),

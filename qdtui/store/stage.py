@@ -172,6 +172,10 @@ class Stage:
             found[name] = int(count)
         return found
 
+    def documents(self) -> list[str]:
+        """The documents that are staged themselves, and not only rows of them."""
+        return [row[0] for row in self._connection.execute(f"SELECT doc_id FROM {stage('documents')}").fetchall()]
+
     def text(self, doc_id: str) -> str | None:
         """The text of a staged document."""
         self.flush()

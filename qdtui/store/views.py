@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import duckdb
-
 from qdtui.model import Table, View
 from qdtui.store.schema import SHARED, StoreColumn, StoreView, comments, identifier, label_column, literal, sql_file
 from qdtui.text.segment import fold
@@ -114,26 +112,25 @@ _COUNTED = {
 }
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:
-    """Create the views and the search macro, with their comments."""
+def view_statements(tables: Mapping[str, Table]) -> list[str]:
+    """The statements that create the views and the search macro, with their comments."""
     indicators = _source(tables, "indicators", {name: type_ for name, (type_, _) in _INDICATOR.items()})
     policies = _source(tables, "policies", _POLICY)
     sql = {"policy_targets": sql_file("policy_targets"), "evidence": _evidence(tables)}
     for name, (word, ending) in _COUNTED.items():
         sql[name] = sql_file("counts").replace("{word}", literal(word)).replace("{ending}", literal(ending))
+    statements = []
     for view in VIEWS:
         columns = ", ".join(identifier(column.name) for column in view.columns)
         body = sql[view.name].replace("{indicators}", indicators).replace("{policies}", policies)
-        connection.execute(f"CREATE VIEW {view.name} AS SELECT {columns} FROM ({body}) WHERE {_SHOWN}")
-        for statement in comments("VIEW", view.name, view.comment, view.columns):
-            connection.execute(statement)
+        statements.append(f"CREATE VIEW {view.name} AS SELECT {columns} FROM ({body}) WHERE {_SHOWN}")
+        statements += comments("VIEW", view.name, view.comment, view.columns)
     for table in tables.values():
         for declared in table.views:
-            _create_declared(connection, table, declared)
+            statements += _declared(table, declared)
     wide, narrow = _variants()
     sql_macro = sql_file("search_macro").replace("{wide}", literal(wide)).replace("{narrow}", literal(narrow))
-    connection.execute(sql_macro)
-    connection.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {literal(MACRO_COMMENT)}")
+    return [*statements, sql_macro, f"COMMENT ON MACRO TABLE {MACRO} IS {literal(MACRO_COMMENT)}"]
 
 
 _OF_DOCUMENT = {
@@ -143,8 +140,8 @@ _OF_DOCUMENT = {
 _DOCUMENT_SQL = {"document.year": "d.published_year", "document.outlet": "d.source"}
 
 
-def _create_declared(connection: duckdb.DuckDBPyConnection, table: Table, view: View) -> None:
-    """Create a view that a plugin declares; every name and value of it is quoted."""
+def _declared(table: Table, view: View) -> list[str]:
+    """The statements that create a view that a plugin declares; every name and value of it is quoted."""
     shown = [
         f"{_DOCUMENT_SQL.get(name) or f't.{identifier(name)}'} AS {identifier(_by(table, name).name)}"
         for name in view.by
@@ -154,7 +151,7 @@ def _create_declared(connection: duckdb.DuckDBPyConnection, table: Table, view: 
     wanted = [
         f"t.{identifier(name)} = CAST({literal(str(value))} AS {table.column(name).type})" for name, value in view.where
     ]
-    connection.execute(
+    created = (
         f"CREATE VIEW {identifier(view.name)} AS SELECT {', '.join(shown)} FROM {identifier(table.name)} t"
         f" JOIN documents d USING (doc_id) WHERE {' AND '.join([f't.{_SHOWN}', *wanted])} GROUP BY ALL"
     )
@@ -164,8 +161,7 @@ def _create_declared(connection: duckdb.DuckDBPyConnection, table: Table, view: 
         StoreColumn("documents", "BIGINT", "In how many documents"),
         *(StoreColumn(f"sum_{name}", "DOUBLE", f"Sum of {name}") for name in view.sums),
     ]
-    for statement in comments("VIEW", view.name, view.comment or f"Rows of {table.name}, counted", columns):
-        connection.execute(statement)
+    return [created, *comments("VIEW", view.name, view.comment or f"Rows of {table.name}, counted", columns)]
 
 
 def _by(table: Table, name: str) -> StoreColumn:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, replace
 from datetime import UTC, datetime
-from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,16 +24,19 @@ from qdtui.model import Document, Row, Table
 from qdtui.offers import Offer
 from qdtui.store import amend, build
 from qdtui.store.connect import (
+    Identity,
     NotOursError,
     StoreError,
     columns,
     file_format,
+    identity_of,
     not_opened,
     same_layout,
     without_progress,
 )
 from qdtui.store.copying import FileCopy
 from qdtui.store.faults import write_error
+from qdtui.store.keep import Keeping
 from qdtui.store.pack import Pack, pack_document, pack_rows
 from qdtui.store.records import Plugin, Problem, Run, SourceFile
 from qdtui.store.rows import RowError, distinct, row_fault
@@ -42,7 +44,6 @@ from qdtui.store.schema import CORE, CORE_BY_NAME, check_tables, create_table, i
 from qdtui.store.stage import Stage
 from qdtui.store.views import VIEW_NAMES
 
-_ASKED = "qdtui_asked"
 _TEXTS = 64
 """Texts that are held for the rows that follow them."""
 _THREADS = 4
@@ -122,6 +123,7 @@ class Snapshot:
         self._kept_documents: set[str] = set()
         self._pending: dict[str, list[tuple[object, ...]]] = {}
         self._previous = False
+        self._identity: Identity | None = None
         self._copy: FileCopy | None = None
         self._finished = False
 
@@ -172,49 +174,39 @@ class Snapshot:
         Raises StoreError when the old file lacks one of them, or when a table's columns have changed since.
         """
         documents = list(dict.fromkeys(doc_ids))
-        self._connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_asked (extractor VARCHAR, doc_id VARCHAR)")
-        extractors: set[str] = set()
-        rows = chain(((None, doc_id) for doc_id in documents), runs)
-        asked = 0
-        while batch := list(islice(rows, _BATCH)):
-            asked += len(batch)
-            extractors.update(extractor for extractor, _ in batch if extractor is not None)
-            self._append(_ASKED, batch)
-        self._flush(_ASKED)
-        extractors.update(self._ask(all_runs or {}))
-        if not asked and not all_runs:
+        extractors = self._keeping.some(documents, runs, all_runs or {})
+        if not (documents or extractors):
             return
         if not self._previous:
             raise StoreError(f"nothing can be kept: {self._target} holds no earlier snapshot")
         self._refuse_doubles(documents)
-        for extractor in extractors:
-            self._refuse_changed_tables(extractor)
-        self._connection.execute(
-            "INSERT INTO qdtui_kept_documents SELECT doc_id FROM qdtui_asked WHERE extractor IS NULL"
-        )
-        self._connection.execute(
-            "INSERT INTO qdtui_kept_runs SELECT extractor, doc_id FROM previous.runs SEMI JOIN qdtui_asked USING (extractor, doc_id)"
-        )
-        self._refuse_missing()
+        self._refuse_changed_tables(extractors)
+        self._keeping.note(self._target)
         self._kept_documents.update(documents)
 
-    def _ask(self, runs: Mapping[str, frozenset[str]]) -> set[str]:
-        """Note the runs that are to be kept; returns the extractors."""
-        groups: dict[frozenset[str], list[tuple[object, ...]]] = {}
-        for doc_id, names in runs.items():
-            groups.setdefault(names, []).append((None, doc_id))
-        for names, rows in groups.items():
-            self._connection.execute("CREATE OR REPLACE TEMP TABLE qdtui_group (extractor VARCHAR, doc_id VARCHAR)")
-            appender = self._connection.appender("qdtui_group")
-            for begin in range(0, len(rows), _BATCH):
-                appender.append_rows(rows[begin : begin + _BATCH])
-            appender.flush()
-            self._connection.execute(
-                "INSERT INTO qdtui_asked SELECT e.extractor, doc_id FROM qdtui_group"
-                " CROSS JOIN (SELECT unnest(?::VARCHAR[]) AS extractor) e",
-                [sorted(names)],
-            )
-        return {name for names in groups for name in names}
+    def holds(self, identity: Identity | None) -> bool:
+        """Whether the old file, of which something can be kept, is the one with this identity (see `Known`)."""
+        return self._previous and identity is not None and identity == self._identity
+
+    def keep_most(
+        self,
+        doc_ids: Collection[str],
+        extractors: Iterable[str],
+        gone: Collection[str],
+        gone_runs: Collection[tuple[str, str]],
+    ) -> None:
+        """Take all of the old file but the documents `gone` with their runs, and the runs `gone_runs` (extractor, doc_id).
+
+        For whoever knows what the old file holds (`holds`): `doc_ids` are the documents that stay, `extractors` those
+        of which runs stay. Raises StoreError when a table's columns have changed since.
+        """
+        self._refuse_changed_tables(extractors)
+        self._keeping.most(gone, gone_runs)
+        self._kept_documents.update(doc_ids)
+
+    def keep_files(self, but: Iterable[str]) -> None:
+        """Take the old file's list of files but for these paths; without it the list holds what `file` adds alone."""
+        self._keeping.files_but(but)
 
     def resume(self, marks: Mapping[str, str]) -> list[str]:
         """The documents of an earlier, unfinished snapshot that need not be given again: those with an equal mark.
@@ -222,7 +214,7 @@ class Snapshot:
         `marks` says by doc_id what is wanted. Whatever else the work file holds is forgotten.
         """
         done = self._stage.resume(marks)
-        self._new_documents.update(done)
+        self._new_documents.update(self._stage.documents())  # of the others runs alone were done again
         return done
 
     def resumed_problems(self) -> list[Problem]:
@@ -240,7 +232,7 @@ class Snapshot:
         """
         if "documents" in pack:
             self._refuse_doubles([doc_id])
-        self._new_documents.add(doc_id)
+            self._new_documents.add(doc_id)
         self._stage.take(doc_id, mark, pack)
 
     def save(self) -> None:
@@ -299,7 +291,7 @@ class Snapshot:
         self._append("offers", [(offer.kind, offer.name, offer.plugin, offer.title, offer.help, declared)])
 
     def file(self, file: SourceFile) -> None:
-        """Add a file that was looked at. Nothing of the old file's list is kept."""
+        """Add a file that was looked at. Of the old file's list is kept what `keep_files` says."""
         self._append("files", [tuple(file)])
 
     def remember(self, key: str, value: str) -> None:
@@ -341,10 +333,15 @@ class Snapshot:
         made = self._copy is not None and self._copy.made()
         if not (little and made):
             copy.unlink(missing_ok=True)
+            if self._keeping.files:
+                self._connection.execute(
+                    f"INSERT INTO {staged('files')} SELECT * FROM previous.files ANTI JOIN qdtui_other_files USING (path)"
+                )
             build.write(self._connection, self._tables, self._owners, previous=self._previous, now=self._now)
             return
         self._connection.execute(f"ATTACH {literal(str(copy))} AS {amend.CATALOG}")
-        amend.amend(self._connection, self._tables, self._owners, now=self._now)
+        self._keeping.see_gone()
+        amend.amend(self._connection, self._tables, self._owners, files_kept=self._keeping.files, now=self._now)
         self._temporary = copy
 
     def _open(self) -> None:
@@ -358,8 +355,7 @@ class Snapshot:
             "python_enable_replacements": "false",
         }
         self._connection = without_progress(duckdb.connect(str(self._temporary), config=config))
-        self._connection.execute("CREATE TEMP TABLE qdtui_kept_documents (doc_id VARCHAR)")
-        self._connection.execute("CREATE TEMP TABLE qdtui_kept_runs (extractor VARCHAR, doc_id VARCHAR)")
+        self._keeping = Keeping(self._connection)
         self._connection.execute("BEGIN")
         for name in _LOOSE:
             self._connection.execute(create_table(staged(name), CORE_BY_NAME[name].columns, temporary=True))
@@ -378,6 +374,7 @@ class Snapshot:
         if file_format(self._connection, "previous") is None:
             raise NotOursError(f"{self._target} was not written by qdtui, so it is not replaced; choose another --db")
         self._previous = same_layout(self._connection, "previous")
+        self._identity = identity_of(self._target)  # nobody replaces it: the lock is ours
 
     def _text(self, doc_id: str) -> str:
         text = self._texts.get(doc_id)
@@ -406,7 +403,7 @@ class Snapshot:
     def _flush(self, name: str) -> None:
         rows = self._pending.pop(name, [])
         if rows:
-            appender = self._connection.appender(identifier(name if name == _ASKED else staged(name)))
+            appender = self._connection.appender(identifier(staged(name)))
             appender.append_rows(rows)
             appender.flush()
 
@@ -415,25 +412,10 @@ class Snapshot:
             if doc_id in self._new_documents or doc_id in self._kept_documents:
                 raise StoreError(f"document {doc_id} was given twice")
 
-    def _refuse_missing(self) -> None:
-        """Refuse to go on when the old file lacks what is to be kept; mostly the numbers say at once that it does not."""
-        asked, found = self._connection.execute(
-            "SELECT (SELECT count(*) FROM qdtui_asked WHERE extractor IS NOT NULL), (SELECT count(*) FROM qdtui_kept_runs)"
-        ).fetchone() or (0, 0)
-        lacking = "SELECT doc_id FROM qdtui_kept_documents ANTI JOIN previous.documents USING (doc_id)"
-        if asked != found:  # or one was asked for twice
-            lacking += (
-                " UNION ALL SELECT extractor || ' on ' || doc_id FROM qdtui_asked"
-                " ANTI JOIN qdtui_kept_runs USING (extractor, doc_id) WHERE extractor IS NOT NULL"
-            )
-        missing = self._connection.execute(f"{lacking} LIMIT 1").fetchall()
-        if missing:
-            raise StoreError(f"{self._target} no longer holds {missing[0][0]}: another ingest wrote it; start again")
-
-    def _refuse_changed_tables(self, extractor: str) -> None:
-        before = columns(self._connection, "previous")
+    def _refuse_changed_tables(self, extractors: Iterable[str]) -> None:
+        before, kept = columns(self._connection, "previous"), set(extractors)
         for name, table in self._tables.items():
-            if self._owners.get(name) == extractor and before.get(name) != signature(table):
+            if self._owners.get(name) in kept and before.get(name) != signature(table):
                 raise StoreError(f"rows of {name!r} cannot be kept: its columns have changed")
 
     def _refuse_live_log(self) -> None:

@@ -238,8 +238,8 @@ ZH: Final[Mapping[str, str]] = {
     "The extractor that fills it": "填写此表的抽取器",
     "The column that names a row": "用来称呼一行的列",
     "The columns that tell two facts of one document apart": "区分同一文档中两条事实的列",
-    "format, qdtui, duckdb, written_at, or amended: documents changed since it was written as a whole": (
-        "format、qdtui、duckdb、written_at，或 amended：整体写出后又变更的文档数"
+    "format, qdtui, duckdb, written_at, described: digest of its views and comments, or amended: documents changed since it was written as a whole": (
+        "format、qdtui、duckdb、written_at、described：视图与注释的摘要，或 amended：整体写出后又变更的文档数"
     ),
     "Its value": "值",
 }

@@ -9,11 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from qdtui.model import Document, Row
+from qdtui.model import Document, Row, Table
 from qdtui.store import amend
 from qdtui.store.build import QuoteError
 from qdtui.store.connect import Reader, StoreError
 from qdtui.store.faults import WriteError
+from qdtui.store.known import known
 from qdtui.store.pages import Pager
 from qdtui.store.read import Database
 from qdtui.store.records import Problem
@@ -67,15 +68,28 @@ def amended(path: Path) -> int | None:
     return int(found[0][0]) if found else None
 
 
-def update(path: Path, kept: Iterable[Document], new: Sequence[Document], again: Sequence[Document] = ()) -> None:
+def update(
+    path: Path,
+    kept: Iterable[Document],
+    new: Sequence[Document],
+    again: Sequence[Document] = (),
+    *,
+    tables: Sequence[Table] = TABLES,
+    by_what_goes: bool = False,
+) -> None:
     """The next file: of `again` the documents are kept and one extractor runs once more."""
     kept = list(kept)
     redone = {doc.doc_id for doc in again}
-    with Snapshot(path, TABLES, OWNERS, now=NOW) as snapshot:
-        snapshot.keep(
-            [doc.doc_id for doc in kept],
-            [(e, d.doc_id) for d in kept for e in OWNERS.values() if not (e == "numbers" and d.doc_id in redone)],
-        )
+    before = known(path)
+    assert before is not None
+    with Snapshot(path, tables, OWNERS, now=NOW) as snapshot:
+        stay = [doc.doc_id for doc in kept]
+        if by_what_goes:
+            assert snapshot.holds(before.identity)
+            gone = before.documents.keys() - set(stay)
+            snapshot.keep_most(stay, OWNERS.values(), gone, [("numbers", doc_id) for doc_id in sorted(redone)])
+        else:
+            snapshot.keep(stay, [(e, d) for d in stay for e in OWNERS.values() if not (e == "numbers" and d in redone)])
         for doc in again:
             snapshot.run(run("numbers", doc.doc_id), rows(doc)["numbers"])
         fill(snapshot, new)
@@ -93,8 +107,9 @@ def whole(folder: Path, docs: Sequence[Document]) -> Path:
     return path
 
 
+@pytest.mark.parametrize("by_what_goes", [False, True], ids=["kept is named", "gone is named"])
 @pytest.mark.parametrize("case", ["new", "gone", "changed", "again", "all at once", "nothing"])
-def test_an_amended_file_holds_what_one_written_as_a_whole_does(tmp_path: Path, case: str) -> None:
+def test_an_amended_file_holds_what_one_written_as_a_whole_does(tmp_path: Path, case: str, by_what_goes: bool) -> None:
     old = [*documents(), *many(20)]
     path = made(tmp_path, old)
     kept, new, again = list(old), [], []
@@ -107,11 +122,58 @@ def test_an_amended_file_holds_what_one_written_as_a_whole_does(tmp_path: Path, 
         new += [replace(documents()[0], title="另一个题目"), document("d007", "换成了云岭的文章。\n" * 9)]
     if case in ("again", "all at once"):
         again = [doc for doc in kept if doc.doc_id in ("traditional", "harbour", "d001")]
-    update(path, kept, new, again)
+    update(path, kept, new, again, by_what_goes=by_what_goes)
     assert amended(path) is not None
     assert content(path) == content(whole(tmp_path / "w", [*kept, *new]))
     assert verify(path) == []
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(("copy", ".tmp", ".wal"))] == []
+
+
+def test_a_whole_file_is_the_same_whether_it_is_told_what_stays_or_what_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(amend, "LEAST", 1000)
+    docs = [*documents(), *many(9)]
+    path = made(tmp_path, docs)
+    kept = [doc for doc in docs if doc.doc_id not in ("meeting", "d004")]
+    update(path, kept, many(2, 50), [kept[0]], by_what_goes=True)
+    assert amended(path) is None
+    assert content(path) == content(whole(tmp_path / "w", [*kept, *many(2, 50)]))
+
+
+@pytest.mark.parametrize("change", ["a comment", "a view dropped", "a view of one's own", "nothing"])
+def test_views_and_comments_are_those_of_now_after_a_file_was_amended(tmp_path: Path, change: str) -> None:
+    path = made(tmp_path, many(5))
+    tables = list(TABLES)
+    with duckdb.connect(str(path)) as connection:
+        before = connection.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchone()
+        if change == "a comment":
+            tables[0] = replace(TABLES[0], comment="Other numbers.")
+        if change == "a view dropped":
+            connection.execute("DROP VIEW evidence")
+        if change == "a view of one's own":
+            connection.execute("CREATE VIEW mine AS FROM documents")
+    update(path, many(5), many(1, 9), tables=tables)
+    assert amended(path) == 1
+    assert verify(path) == []
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchone() == before
+        assert connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'indicators'").fetchone() == (
+            tables[0].comment,
+        )
+        assert connection.execute("SELECT count(*) FROM evidence").fetchone() == (0,)
+
+
+def test_another_file_than_the_one_that_was_looked_at_is_not_taken_for_it(tmp_path: Path) -> None:
+    path = made(tmp_path, many(3))
+    looked_at = known(path)
+    update(path, many(3), many(1, 9))
+    assert looked_at is not None
+    with Snapshot(path, TABLES, OWNERS) as snapshot:
+        assert not snapshot.holds(looked_at.identity)
+        now = known(path)
+        assert now is not None
+        assert snapshot.holds(now.identity)
 
 
 def test_a_search_finds_what_came_later_beside_what_was_there(tmp_path: Path) -> None:

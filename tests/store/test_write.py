@@ -139,6 +139,31 @@ def test_known_tells_what_an_ingest_needs(tmp_path: Path) -> None:
     assert state.owners == OWNERS
 
 
+def test_known_tells_the_runs_of_each_document_where_they_differ(tmp_path: Path) -> None:
+    path = made(tmp_path, documents())
+    same = with_runs(known(path))
+    assert same
+    assert set(same.runs) == {"harbour", "meeting", "traditional"}
+    assert len(set(same.runs.values())) == 1
+    with Snapshot(path, TABLES, OWNERS) as snapshot:
+        snapshot.keep(
+            [doc.doc_id for doc in documents()],
+            [
+                (e, doc.doc_id)
+                for doc in documents()
+                for e in OWNERS.values()
+                if (e, doc.doc_id) != ("plans", "meeting")
+            ],
+        )
+        snapshot.run(run("plans", "meeting", "2"), [])
+        snapshot.finish()
+    found = with_runs(known(path))
+    assert found
+    assert found.runs["harbour"] == found.runs["traditional"] == same.runs["harbour"]
+    others = {r for r in same.runs["harbour"] if r[0] != "plans"}
+    assert found.runs["meeting"] == others | {("plans", "2", "source", "settings")}
+
+
 def test_problems_stay_with_the_runs_and_documents_that_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "p.duckdb"
     of_run = Problem("docs/meeting.txt", "meeting", "extract", "plans", "ValueError: no")
