@@ -63,7 +63,7 @@ class Explorer(OfferApp):
         self.set_timer(PATIENCE, self.context.settle)
         if not self.is_headless and sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self.exit)
+                asyncio.get_running_loop().add_signal_handler(number, self.leave)
         if self.has_file:
             # A key that was pressed at the first frame may have chosen a place already.
             if not self._wanted:
@@ -163,10 +163,14 @@ class Explorer(OfferApp):
         with suppress(StateError):
             save_view(self.context.config.database, {**self._view, **places, "place": self.front.PLACE_ID})
 
-    async def action_quit(self) -> None:
-        """Leave, and remember where."""
+    def leave(self) -> None:
+        """End and remember where, also when the terminal was closed."""
         self.keep_view()
         self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave, and remember where."""
+        self.leave()
 
     async def action_documents(self) -> None:
         """Go to Documents."""
@@ -189,6 +193,8 @@ class Explorer(OfferApp):
     def action_language(self) -> None:
         """Switch between Chinese and English."""
         super().action_language()
+        for waiting in self.query(Waiting):
+            waiting.reword()
         if self.has_file:
             self._read_summary()
 

@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -24,11 +23,12 @@ from qdtui.tui.colours import faded
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.initials import stands_in, warm
 from qdtui.tui.listing import Listing, Run
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.steady import SteadyInput
 from qdtui.tui.text import plain
 
 TYPE: Final = Phrase("输入以缩小范围（也可用拼音首字母）", "type to narrow the list (pinyin initials too)")
-NONE_LEFT: Final = Phrase("没有符合的项", "nothing fits")
+NONE_LEFT: Final = Phrase("没有符合的项 · 删去几个字再试，esc 取消", "nothing fits · take some of it away, esc cancels")
 CHOOSE: Final = Phrase("↑↓ 选择 · ↵ 确定 · esc 取消", "↑↓ move · ↵ choose · esc cancel")
 TOGGLE: Final = Phrase("↑↓ 选择 · ↵ 选中或取消 · esc 完成", "↑↓ move · ↵ on or off · esc done")
 REST: Final = 0.12
@@ -94,7 +94,7 @@ class ChooserInput(SteadyInput):
         (listing.action_move if how == "move" else listing.action_page)(by)
 
 
-class Chooser(ModalScreen[Choice | None]):
+class Chooser(Overlay[Choice | None]):
     """Dismissed with the choice, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

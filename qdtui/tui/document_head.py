@@ -26,6 +26,8 @@ TITLE_LINES: Final = 2
 BY_WORTH: Final = (2, 0, 1, 4, 3)
 """The places of date, outlet, author, copy and length in their line: what is worth less goes first where room is short."""
 LEGEND_LINES: Final = 2
+SHORT: Final = 20
+"""Lines of the terminal below which one line of the title has to do, without a legend: the text needs the room."""
 HOW: Final = {
     "metadata": Phrase("元数据", "metadata"),
     "text": Phrase("正文", "text"),
@@ -75,8 +77,10 @@ class DocumentHead(Widget):
         text = Text(no_wrap=True)
         title = plain(title_of(document))
         shown = lines(title, width)
-        if len(shown) > TITLE_LINES:
-            shown = [*shown[: TITLE_LINES - 1], shown[TITLE_LINES - 1][:-1] + "…"]
+        short = self.is_attached and self.app.size.height < SHORT
+        most = 1 if short else TITLE_LINES
+        if len(shown) > most:
+            shown = [*shown[: most - 1], shown[most - 1][:-1] + "…"]
         text.append("".join(line + "\n" for line in shown), Style(bold=True))
         parts = [
             plain(document.source or ""),
@@ -91,7 +95,7 @@ class DocumentHead(Widget):
             if parts[place] and width_of(" · ".join(parts[one] for one in more)) <= width:
                 kept = more
         text.append(" · ".join(parts[one] for one in kept), Style(dim=True))
-        if self._facts:
+        if self._facts and not short:
             text.append("\n")
             self._legend(text, width)
         return text

@@ -11,6 +11,14 @@ from qdtui.tui.reader import Reader
 class DocumentPanes(Place):
     """A place with a list, a reader and the facts beside it."""
 
+    _by_hand = False
+    """Whether a person decided what is shown; until then the width does."""
+
+    def on_resize(self) -> None:
+        """Show the facts where there is room for them, as at a start in this size."""
+        if not self._by_hand:
+            self._show_panes(facts=self.screen.has_class("-wide"))
+
     def _show_panes(self, *, facts: bool | None = None, listing: bool | None = None) -> None:
         """Show or hide panes; on a narrow screen the facts stand in the place of the list."""
         if facts is not None:
@@ -20,12 +28,14 @@ class DocumentPanes(Place):
 
     def action_toggle_facts(self) -> None:
         """Show the facts and go there, or hide them."""
+        self._by_hand = True
         self._show_panes(facts=not self.has_class("-facts"))
         shown = self.has_class("-facts") and self.query_one(Reader).facts
         (self.query_one(FactList) if shown else self.query_one(Reader)).focus()
 
     def action_toggle_list(self) -> None:
         """Show the list and go there, or hide it to read over the whole width."""
+        self._by_hand = True
         if self.query_one("#list-pane").display:
             self._show_panes(listing=False)
             self.query_one(Reader).focus()

@@ -10,12 +10,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qdtui.tui.cells import fit, width_of
 from qdtui.tui.commands import WHERE, Command
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.said import laid_out
 from qdtui.tui.wrap import lines
 
@@ -28,7 +28,7 @@ EDGES: Final = 7
 CLOSE: Final = Phrase("esc 关闭", "esc close")
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay[None]):
     """Commands by where they work, the innermost part first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "dismiss", show=False)]

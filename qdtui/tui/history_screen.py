@@ -11,12 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from qdtui.tui.cells import fit, one_line
 from qdtui.tui.i18n import Phrase
+from qdtui.tui.initials import warm
 from qdtui.tui.listing import Listing, Run
+from qdtui.tui.overlay import Overlay
+from qdtui.tui.said import Said
 from qdtui.tui.sql_history import Entry, matching
 
 if TYPE_CHECKING:
@@ -24,7 +26,13 @@ if TYPE_CHECKING:
 
 HISTORY: Phrase = Phrase("历史查询 {n}", "history {n}")
 HISTORY_KEYS: Phrase = Phrase("↵ 放回编辑器 · ↑↓ 选择 · esc 关闭", "↵ into the editor · ↑↓ choose · esc close")
-FIND: Phrase = Phrase("按词查找", "find by words")
+FIND: Phrase = Phrase("按词查找（也可用拼音首字母）", "find by words (pinyin initials too)")
+NOTHING_RUN: Phrase = Phrase(
+    "还没有运行过查询\nesc 关闭，F5 运行光标处的语句", "no query was run yet\nesc closes, F5 runs the one at the cursor"
+)
+NOTHING_FITS: Phrase = Phrase(
+    "没有符合的查询\n删去几个字再试，esc 关闭", "no query fits\ntake some of it away, esc closes"
+)
 SIGNS: dict[Outcome, str] = {"ok": "✓", "error": "✗", "cancelled": "◌"}
 
 
@@ -45,7 +53,7 @@ class EntryList(Listing[Entry]):
         return [(detail, style), (fit(one_line(" ".join(item.sql.split())), max(width - len(detail), 4)), Style.null())]
 
 
-class HistoryScreen(ModalScreen[str | None]):
+class HistoryScreen(Overlay[str | None]):
     """Closes with the chosen text, or None."""
 
     DEFAULT_CSS = """
@@ -56,6 +64,9 @@ class HistoryScreen(ModalScreen[str | None]):
     }
     HistoryScreen Input { margin: 0 0 1 0; }
     HistoryScreen EntryList { height: 1fr; }
+    HistoryScreen Said { height: 1fr; padding: 0 1; color: $text-muted; display: none; }
+    HistoryScreen.-none Said { display: block; }
+    HistoryScreen.-none EntryList { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
@@ -74,11 +85,13 @@ class HistoryScreen(ModalScreen[str | None]):
             frame.border_subtitle = Content(HISTORY_KEYS())
             yield Input(placeholder=FIND(), compact=True)
             yield EntryList()
+            yield Said()
 
     def on_mount(self) -> None:
         """Show everything, newest first."""
         self.query_one(Input).focus()
         self._find("")
+        self.run_worker(warm, thread=True, group="pinyin", exit_on_error=False)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -87,6 +100,8 @@ class HistoryScreen(ModalScreen[str | None]):
     def _find(self, wanted: str) -> None:
         found = matching(self._entries, wanted)
         self.query_one(EntryList).show(found)
+        self.query_one(Said).say((NOTHING_FITS if self._entries else NOTHING_RUN)())
+        self.set_class(not found, "-none")
         self.query_one(Vertical).border_title = Content(HISTORY(n=len(found)))
 
     def action_move(self, by: int) -> None:

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qdtui.tui.grid import Grid
 from qdtui.tui.grid_messages import CellChosen, CursorMoved, GridLoaded, HeaderClicked
 from qdtui.tui.i18n import N_ROWS, Phrase
 from qdtui.tui.messages import CopyText
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.place import Context
 from qdtui.tui.prompt import Prompt
 from qdtui.tui.result_order import WithOrder
@@ -39,7 +39,7 @@ ROWS_KEYS: Phrase = Phrase(
 )
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(Overlay[None]):
     """A text that is longer than a status line."""
 
     DEFAULT_CSS = """
@@ -79,7 +79,7 @@ class TextScreen(ModalScreen[None]):
         self.app.post_message(CopyText(self._text, self._title))
 
 
-class RowsScreen(WithOrder, ModalScreen[None]):
+class RowsScreen(WithOrder, Overlay[None]):
     """Rows over the place; Enter opens the document of a row where its columns say which."""
 
     DEFAULT_CSS = """
@@ -230,6 +230,10 @@ class RowsScreen(WithOrder, ModalScreen[None]):
             return
         self._runner.cancel()
         self.dismiss()
+
+    def leave(self) -> None:
+        """Do what escape does."""
+        self.action_leave()
 
     def on_unmount(self) -> None:
         """Leave nothing open and nothing half written, however the screen came to its end."""

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import CopyText
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.sql_run import Ran
 from qdtui.tui.text import plain_lines
 
@@ -30,7 +30,7 @@ def plan_text(ran: Ran) -> str:
     return "\n".join(str(row[-1]) for row in ran.result.all_rows())
 
 
-class PlanScreen(ModalScreen[None]):
+class PlanScreen(Overlay[None]):
     """A plan as DuckDB draws it."""
 
     DEFAULT_CSS = """
@@ -95,3 +95,7 @@ class PlanScreen(ModalScreen[None]):
             self._cancel()
         else:
             self.dismiss()
+
+    def leave(self) -> None:
+        """Do what escape does."""
+        self.action_close()

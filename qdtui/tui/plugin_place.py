@@ -38,7 +38,13 @@ if TYPE_CHECKING:
 
 PAUSE: Final = 0.05
 """Seconds that the cursor rests on a row until its details are read."""
-NO_ROWS: Final = Phrase("没有行", "no rows")
+NO_ROWS: Final = Phrase(
+    "这里没有行\np 看插件是否出错，ctrl+r 更新数据文件",
+    "no rows here\np tells whether a plugin failed, ctrl+r updates the file",
+)
+NO_DETAILS: Final = Phrase(
+    "这一行没有明细\ntab 回到列表，换一行", "this row has no details\ntab goes back to the list, to another row"
+)
 FAILED: Final = Phrase("插件 {plugin} 的“{name}”没有读出来", "{name} of the plugin {plugin} could not be read")
 NO_ROW: Final = Phrase("没有选中的行", "no row is chosen")
 
@@ -123,8 +129,7 @@ class PluginPlace(ExportCommands):
 
     def on_mount(self) -> None:
         """Read the first list."""
-        for grid in (self.master, self.details):
-            grid.empty = NO_ROWS()
+        self._say_empty()
         self.reload()
 
     def on_unmount(self) -> None:
@@ -209,7 +214,11 @@ class PluginPlace(ExportCommands):
     def reword(self) -> None:
         """Say everything in the other language."""
         self.query_one(SentencePane).reword()
+        self._say_empty()
         self._entitle()
+
+    def _say_empty(self) -> None:
+        self.master.empty, self.details.empty = NO_ROWS(), NO_DETAILS()
 
     def arrive(self) -> None:
         """Focus the list, or what had the focus last."""

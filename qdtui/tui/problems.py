@@ -11,11 +11,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.load_reasons import reason_in_words
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.text import plain
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ UNTRUSTED: Final = ("not trusted yet", "refused")
 """States of plugins whose code nobody allowed."""
 
 
-class ProblemsScreen(ModalScreen[None]):
+class ProblemsScreen(Overlay[None]):
     """All problems of the last update, wrapped, never cut."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,p", "dismiss", show=False)]

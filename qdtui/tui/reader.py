@@ -138,6 +138,8 @@ class Reader(TextChoice, WithGround, VimMotions, can_focus=True):
         self._wrapping = False
         self._later: tuple[int, int] | None = None
         """Where to scroll to (offset, margin) once there is a height."""
+        self._height = 0
+        """Lines that were in view before the size changed."""
 
     # What is shown
 
@@ -162,15 +164,30 @@ class Reader(TextChoice, WithGround, VimMotions, can_focus=True):
         return max(4, min(self.scrollable_content_region.width - GUTTER - OVERVIEW, WIDEST))
 
     def on_resize(self) -> None:
-        """Wrap to the new width, keeping what is read in view."""
+        """Wrap to the new width, keeping what is read in view: the line at the top, and the fact or hit of the cursor."""
+        seen = self._seen()
         if self._wrapped.width != self.text_width:
             top = self.offset_at_top()
             self._wrap_again()
             if self._later is None:
                 self.go_to_top(top)
+        if seen is not None and self._later is None:
+            self.go_to_offset(seen)
+        self._height = self.scrollable_content_region.height
         if self._later is not None and self.scrollable_content_region.height:
             wanted, self._later = self._later, None
             self.call_after_refresh(self._scroll_to_offset, *wanted)
+
+    def _seen(self) -> int | None:
+        """Where the hit or else the fact under the cursor begins, if that was in view at the size before."""
+        if self.hit is not None:
+            at = self.hits[self.hit].start
+        elif self.cursor is not None:
+            at = self.facts[self.cursor].start
+        else:
+            return None
+        top = self.scroll_offset.y
+        return at if top <= self._wrapped.line_of(at) < top + self._height else None
 
     def notify_style_update(self) -> None:
         """A change of theme changes the colours of the facts."""
@@ -212,7 +229,8 @@ class Reader(TextChoice, WithGround, VimMotions, can_focus=True):
 
     def go_to_offset(self, offset: int) -> None:
         """Scroll so that `offset` is comfortably in view."""
-        self._scroll_to_offset(offset, margin=max(2, self.size.height // 4))
+        height = self.scrollable_content_region.height
+        self._scroll_to_offset(offset, margin=min(max(2, height // 4), max(height - 1, 0) // 2))
 
     def _scroll_to_offset(self, offset: int, margin: int) -> None:
         line = self._wrapped.line_of(offset)

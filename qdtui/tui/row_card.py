@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qdtui.tui.cells import NULL, pasted
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import CopyText
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.text import plain, plain_lines
 
 LONGEST = 20_000
@@ -23,7 +23,7 @@ LONGEST = 20_000
 CARD_KEYS = Phrase("esc 关闭 · ↑↓ 滚动 · y 复制整行", "esc close · ↑↓ scroll · y copy all")
 
 
-class RowCard(ModalScreen[None]):
+class RowCard(Overlay[None]):
     """A row's columns and values, one below the other."""
 
     DEFAULT_CSS = """
@@ -69,8 +69,3 @@ class RowCard(ModalScreen[None]):
         """Copy names and values, one column a line."""
         lines = (f"{name}\t{pasted(value)}" for name, value in self._values.items())
         self.app.post_message(CopyText("\n".join(lines)))
-
-    def on_click(self) -> None:
-        """A click beside the card closes it."""
-        if self.get_widget_at(*self.app.mouse_position)[0] is self:
-            self.dismiss()

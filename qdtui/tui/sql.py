@@ -229,6 +229,7 @@ class Sql(WithSorting, ExportCommands):
         number = self.begin()
         self.grid.show(None)
         self.grid.remove_class("-failed")
+        self.query_one(SentencePane).say("")
         buffer = self._buffers.front
 
         def work() -> None:

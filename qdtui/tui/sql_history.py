@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from qdtui.tui.initials import stands_in
+
 KEPT = 1_000
 """Entries kept; the file is cut back to them when it has grown to twice as many."""
 
@@ -62,11 +64,11 @@ def _line(entry: Entry) -> str:
 
 
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """The entries that hold every word of `wanted`, newest first, each text once."""
+    """The entries that hold every word of `wanted`, as written or as pinyin initials, newest first, each text once."""
     words = wanted.casefold().split()
     newest = {entry.sql: entry for entry in entries}
     ordered = [entry for entry in reversed(entries) if newest.get(entry.sql) is entry]
-    return [entry for entry in ordered if all(word in entry.sql.casefold() for word in words)]
+    return [entry for entry in ordered if all(stands_in(word, entry.sql.casefold()) for word in words)]
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -8,17 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.messages import CopyText, ShowSql
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.sql_editor import SqlEditor
 
 SHEET_KEYS = Phrase("y 复制 · e 在 SQL 中编辑 · esc 关闭", "y copy · e edit in SQL · esc close")
 SHEET_TITLE = Phrase("此视图的 SQL", "The SQL of this view")
 
 
-class SqlSheet(ModalScreen[None]):
+class SqlSheet(Overlay[None]):
     """Read-only SQL over the place that shows its result."""
 
     DEFAULT_CSS = """

@@ -22,7 +22,10 @@ FIRST: Phrase = Phrase(
 NO_SPAN: Phrase = Phrase(
     "结果没有 doc_id、start、end 列，所以没有原文", "no sentence: the result has no doc_id, start and end"
 )
-EMPTY: Phrase = Phrase("查询没有返回行", "the query gives no rows")
+EMPTY: Phrase = Phrase(
+    "查询没有返回行\nF7 回到查询，放宽条件后按 F5 再运行",
+    "the query gives no rows\nF7 goes back to the query, F5 runs it again",
+)
 SAMPLE: Phrase = Phrase(
     "-- F5 运行光标处的语句，F6 全部运行，ctrl+space 补全，F8 历史\n",
     "-- F5 runs the statement at the cursor, F6 all, ctrl+space completes, F8 history\n",

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from qdtui.store.view import View
     from qdtui.tui.listing import Listing
 
+ROWS_ALONE = ("counts", "describe", "hide", "columns")
+"""What can be asked of the rows of a table, and not of the counts or the description of its columns."""
+
 NARROW = 100
 """Below this many cells the list of tables lies over the grid, on a key."""
 
@@ -253,6 +256,7 @@ class Tables(StepCommands):
         )
         self.query_one("#about", Said).say(plain(about(self._relations[sheet.relation])))
         self._title()
+        self.refresh_bindings()
 
     def _title(self) -> None:
         sheet, grid = self.sheet, self.grid
@@ -339,6 +343,12 @@ class Tables(StepCommands):
             self._sort(event.column, also=False)
 
     # -- commands --------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer for counts and descriptions only what can be done with them."""
+        if action in ROWS_ALONE and self.sheet is not None and self.sheet.kind != "rows":
+            return False
+        return super().check_action(action, parameters)
 
     def action_relations(self) -> None:
         """Go to the list of tables and views; from there, back to the grid."""

@@ -43,6 +43,7 @@ STOPPED: Final = Phrase("已停止更新；原有文件未改动", "Update stopp
 FAILED: Final = Phrase("更新失败：{reason}", "The update failed: {reason}")
 CHANGED: Final = Phrase("已更新：{documents}", "Up to date: {documents}")
 FIRST: Final = Phrase("正在建立数据文件", "Building the file")
+NOT_MADE: Final = Phrase("还没有数据文件", "There is no file yet")
 FIRST_HINT: Final = Phrase("只需这一次；之后只处理改动过的文档。", "Only this once; later only what changed is read.")
 RETRY: Final = Phrase("按 ctrl+r 重试，按 q 退出。", "Press ctrl+r to try again, q to leave.")
 
@@ -224,6 +225,9 @@ class Waiting(Vertical):
     Waiting.-failed > #waiting-text { color: $text-error; text-align: left; }
     """
 
+    _told = ""
+    """What is being done, or why it failed."""
+
     def compose(self) -> ComposeResult:
         """Title, bar, and what is being done."""
         yield Static(FIRST(), id="waiting-title")
@@ -234,10 +238,18 @@ class Waiting(Vertical):
         """Move the bar."""
         self.remove_class("-failed")
         self.query_one(ProgressBar).update(total=total or None, progress=done)
-        self.query_one("#waiting-text", Static).update(Text(f"{plain(text)}\n\n{FIRST_HINT()}"))
+        self._told = text
+        self.reword()
 
     def fail(self, text: str) -> None:
         """Say in full why there is no file, and what can be done."""
         self.add_class("-failed")
-        lines = "\n".join(plain(line) for line in text.splitlines())
-        self.query_one("#waiting-text", Static).update(Text(f"{lines}\n\n{RETRY()}"))
+        self._told = text
+        self.reword()
+
+    def reword(self) -> None:
+        """Say in the language shown now what is being done, or why there is no file."""
+        title, hint = (NOT_MADE, RETRY) if self.has_class("-failed") else (FIRST, FIRST_HINT)
+        lines = "\n".join(plain(line) for line in self._told.splitlines())
+        self.query_one("#waiting-title", Static).update(title())
+        self.query_one("#waiting-text", Static).update(Text(f"{lines}\n\n{hint()}"))

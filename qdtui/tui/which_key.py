@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -26,9 +27,9 @@ MORE: Final = Phrase("↑↓ 还有", "↑↓ more")
 SCROLLING: Final = {"up": -1, "down": 1, "pageup": -1, "pagedown": 1}
 """Keys that scroll the list where it has no room, and which way."""
 COLUMN: Final = 25
-"""Cells of one command."""
+"""Cells of one command, at least; one whose name needs more takes several columns."""
 EDGES: Final = 4
-
+_MORE: Final = re.compile(r"[（(；;]")
 
 SIGNS: Final = {"slash": "/", "minus": "-", "plus": "+"}
 """Signs of keys that Textual's own table lacks."""
@@ -69,6 +70,11 @@ def offers(
         if key and command.id != leader and command.action not in (*PLACES, "more_places"):
             found.setdefault(key, Offer(key, command, node))
     return list(found.values())
+
+
+def _short(name: str) -> str:
+    """What a command is called, without what is said in brackets or after a semicolon."""
+    return _MORE.split(name, maxsplit=1)[0].strip()
 
 
 def _sign(key: str) -> str:
@@ -112,22 +118,26 @@ class WhichKey(ModalScreen[Offer | Extra | None]):
         self._lay_out(event.size.width)
 
     def _lay_out(self, width: int) -> None:
-        across = max((width - EDGES) // COLUMN, 1)
+        room = max(width - EDGES, COLUMN)
+        across = room // COLUMN
+        column = room // across
         text = Text(no_wrap=True)
         self._spots = []
         where, used = "", 0
         for offer in self._offers:
+            sign, name = _sign(offer.key), f" {_short(offer.command.name)}"
+            wanted = width_of(name) + 2 + width_of(sign) + 1  # what stands beside it stays apart
+            columns = min(-(-wanted // column), across)
             if offer.command.where != where:
                 where, used = offer.command.where, 0
                 text.append(("\n" if text else "") + WHERE[where]() + "\n", Style(dim=True))
-            elif used == across:
+            elif used + columns > across:
                 text.append("\n")
                 used = 0
-            sign = _sign(offer.key)
             text.append(f" {sign} ", Style(bold=True, reverse=True))
-            text.append(fit(f" {offer.command.name}", COLUMN - 2 - width_of(sign)))
-            self._spots.append((text.plain.count("\n"), used * COLUMN, (used + 1) * COLUMN, offer))
-            used += 1
+            text.append(fit(name, columns * column - 2 - width_of(sign)))
+            self._spots.append((text.plain.count("\n"), used * column, (used + columns) * column, offer))
+            used += columns
         if self._extras:
             text.append(("\n" if text else "") + EXTRAS() + "\n", Style(dim=True))
         for number, extra in enumerate(self._extras):

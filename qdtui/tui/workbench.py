@@ -22,7 +22,6 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qdtui.dev import Change, Round, Tried, change_line, changes, run_round, saves
@@ -30,6 +29,7 @@ from qdtui.tui.cells import fit, one_line
 from qdtui.tui.i18n import Phrase
 from qdtui.tui.listing import Listing, Run
 from qdtui.tui.messages import OpenDocument
+from qdtui.tui.overlay import Overlay
 from qdtui.tui.text import plain, plain_lines
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Names(Listing[Path]):
         return [(fit(one_line(f" {item.name}  {item.parent}"), width), Style.null())]
 
 
-class Workbench(ModalScreen[bool]):
+class Workbench(Overlay[bool]):
     """Closes with True when the plugin was changed meanwhile."""
 
     DEFAULT_CSS = """
@@ -277,3 +277,7 @@ class Workbench(ModalScreen[bool]):
     def action_leave(self) -> None:
         """Close."""
         self.dismiss(self._changed)
+
+    def leave(self) -> None:
+        """Do what escape does."""
+        self.action_leave()
