@@ -103,6 +103,7 @@ _IN_ENGLISH = (
 )  # fmt: skip
 _DAYS = (
     (_pattern(rf"{_YEAR}\s*(?:[-/.]|年)\s*{_IN_MONTH}\s*(?:[-/.]|月)\s*{_IN_DAY}(?!\d)\s*[日号]?"), _western),
+    (_pattern(rf"{_YEAR}\s+{_IN_MONTH}/{_IN_DAY}(?!\d)"), _western),  # the year on a line of its own above 01/22
     (_pattern(_DAY_FIRST), _day_first),
     (_pattern(rf"{_YEAR}(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])"), _western),
     (_pattern(rf"(?P<y>[一二][〇○零O一二三四五六七八九]{{3}})年{_HAN_MD}"), _numerals),
@@ -129,7 +130,7 @@ _FIELDS = tuple(
         rf"[{_HAN}]{{2,14}}(?:报|网|社|台|发布|客户端|在线|新闻|资讯|政府|局|委|厅|办)(?=[\s|｜·】\]）)]|$)",
     )
 )
-_GAP = re.compile(r"[\s|｜·,，/／、;；【】\[\]（）()—-]+")
+_GAP = re.compile(r"[\s□■◆●|｜·,，/／、;；【】\[\]（）()—-]+")
 # Begins with a class of characters, to which a search skips, and asks from behind it what stands there.
 _MAY = re.compile(
     r"[1２１29民一二a-zA-Z](?<=(?=19\d\d|20\d\d|１９|２０|民[国國]|[一二][〇○零O九]|(?<!\d)(?:9\d|1[0-4]\d)[-/.年]"
