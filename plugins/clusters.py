@@ -99,6 +99,8 @@ OF_THESE = re.compile(r"[^。；]{0,14}，(?:其中[，,]?|包括)")
 ADDED = re.compile(
     r"(?:[再新喜又]添|新增|新获批)(?:\d+|[一两三四五六七八九十])个(?P<level>国家级|省级)[^，。；]{0,10}集群[！。!”\n ]*$"
 )
+NEXT_HEAD = re.compile(r"、[^，。；、]{2,16}产业集群")
+"""Another cluster of a chain in which each has its own head: 甲产业集群、乙产业集群."""
 SHARED_HEAD = re.compile(rf"(?:\d+|[一两三四五六七八九十])个(?P<scale>{SCALE})(?:和|以及|与|、)")
 PERFORMS = re.compile(
     r"[^，。；]*集群[^，。；]{0,6}(?:产值|营收|规模|总量|增加值)[^，。；]{0,6}(?:突破|超|达|增长|实现)"
@@ -273,7 +275,9 @@ def _in_sentence(
                 found[n] = found[n]._replace(category=named_so, level=level or found[n].level)
         if not listing.items or (listing.declared == 1 and entered is None):
             continue  # 判断一个产业集群
-        clusters = list(_clusters(reading, sentence, head, mods, entered, listing, paragraph, programme))
+        chained = norm.startswith("、", head.end()) and NEXT_HEAD.match(norm, head.end()) is not None
+        chained |= norm[before : listing.items[0].start] in ("、", "和") and before > whole.start
+        clusters = [*_clusters(reading, sentence, head, mods, entered, listing, paragraph, programme, chained)]
         if above and OF_THESE.fullmatch(norm, before, listing.items[0].start):
             # 山东省“雁阵形”产业集群6个，其中高端化工、纺织家纺集群…
             level_above, kind_above = level_of(norm, above, before, sentence, ""), category_of(above, "")
@@ -364,6 +368,7 @@ def _clusters(
     listing: Listing,
     paragraph: str,
     programme: Programme | None = None,
+    chained: bool = False,
 ) -> Iterator[Cluster]:
     norm = reading.norm
     words = norm[mods : head.end()]
@@ -396,7 +401,7 @@ def _clusters(
         telling = industry_ending().search(plain) is not None
         headed = (entered is not None or item != listing.items[-1]) and HEAD.match(norm, name.end) is not None
         on_list = programme is not None and programme.category != "产业集群" and name.start > item.start
-        if not (telling or headed or on_list or known) and (
+        if not (telling or headed or on_list or known or chained) and (
             behind
             or (head[0] == "集群" and not (named and "先进制造" in words and len(listing.items) > 1))
             or (not named and entered is None and name.start == item.start)

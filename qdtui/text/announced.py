@@ -25,7 +25,7 @@ _OTHER_EVENT = re.compile(
 )
 _NOTICE = re.compile(r"现将|现予|予以公[示布告]|公[示布告]如下|现公[布示]|公示期|[拟现]确定")
 _NATIONAL = re.compile(
-    r"国家级?(?=制造业|“?单项|第)|国家级|国字号|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)"
+    r"国家级?(?=制造业|“?单项|第)|国家级|国字号|全国制造业|中国制造业|工信部|工业和信息化部|全国(?=“?单项|第|首批)|地区第[一二三四五六七八九十]+批(?=制造业)"
 )
 _PROVINCE = "|".join(n for n in province_names() if not n.endswith("市"))
 _PROVINCIAL = re.compile(

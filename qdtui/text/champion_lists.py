@@ -71,6 +71,9 @@ def entered_this_time(
         for holder in goods if len(goods) > 1 else ():
             yield award_of(reading, sentence, holder, holder.span, earlier[-1], "names behind list title", 0.7)
         told_each = _openers(norm, examples.end()) if not goods and ENTERED_FIRMS.search(norm, *above.span) else []
+        each = () if goods or told_each else _each_in_its_clause(norm, examples.end(), above)
+        for holder in each:
+            yield award_of(reading, sentence, holder, holder.span, earlier[-1], "names behind list title", 0.65)
         for span in told_each:
             holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
             yield award_of(reading, sentence, holder, span, earlier[-1], "names behind list title", 0.7)
@@ -180,6 +183,33 @@ def told_of_each(reading: Reading, sentence: Sentence) -> Iterator[Award]:
     for span in firms if len(firms) > 1 else ():
         holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
         yield award_of(reading, sentence, holder, span, said, "names behind list title", 0.65)
+
+
+_HOW_MANY = re.compile(
+    r"(?P<count>\d+|[两三四五六七八九十]+)[家个种](?:企业|公司|产品)(?:成功|新)?(?:入选|入围|上榜|获评|获批|被?认定)"
+)
+_DOES = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{3,12}?)(?:的(?P<goods>[\u4e00-\u9fffA-Za-z0-9-]{2,16}?)(?=持续|稳居|长期|连续|市场|国内|全球|已|占|填补|打破|畅销|远销|是|为)|"
+    r"(?=占[据有]|勇[做当夺]|是(?:国内|全球|全国|我国|世界|中国|行业|业内|目前|一家)|拥有|打破|专注|深耕|主[要营攻打]|研发|生产|制造|稳居|连续|成为|填补|攻克|突破|掌握))"
+)
+"""A firm in short form that opens the clause in which its deeds are told, with its goods where 的 joins them."""
+
+
+def _each_in_its_clause(norm: str, start: int, above: Sentence) -> tuple[Holder, ...]:
+    """The firms that the clauses from `start` on tell of one by one, no more than `above` has counted: 甲科技占据…，乙是…."""
+    counted = [m for m in _HOW_MANY.finditer(norm, *above.span) if TITLE.search(norm, m.end(), above.end)]
+    if not counted:
+        return ()
+    stop = min((at for mark in "。\n" if (at := norm.find(mark, start)) >= 0), default=len(norm))
+    found: list[Holder] = []
+    for clause in re.finditer("[^，；]+", norm[start:stop]):
+        told = _DOES.match(norm, start + clause.start(), start + clause.end())
+        if told is None or not is_firm(norm, span := Span(*told.span("name"))):
+            continue
+        goods = Span(*told.span("goods")) if told["goods"] else None
+        found.append(Holder(span, full_name(norm, told["name"]), goods, None, True))
+    fits = 1 < len(found) <= (small_number(counted[-1]["count"]) or 0)
+    return tuple(found) if fits else ()
 
 
 EXAMPLES = re.compile("(?:例如|比如|如|其中)[，,：:]")

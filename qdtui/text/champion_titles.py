@@ -52,7 +52,8 @@ def said_of(reading: Reading, sentence: Sentence, floor: int, title: re.Match[st
     norm = reading.norm
     before = norm[floor : title.start()]
     close = re.split(r"[。；]", before)[-1]
-    around = before[-40:] + norm[title.start() : min(sentence.end, title.end() + 8)]
+    behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
+    around = before[-40:] + title[0] + behind_title
     clause = re.split(r"[，。；,;]", before)[-1] + title[0]
     level = honour_level(clause, before)
     if level is None and previous is not None and re.search(r"再次|再度|又", close):
@@ -60,12 +61,12 @@ def said_of(reading: Reading, sentence: Sentence, floor: int, title: re.Match[st
     batch = None
     both = re.search("新认定|新增|新一批|遴选", before[-40:]) is not None  # 第五批通过复核及新认定: the new have none
     told = before[-64:] if "复核" in before[-40:] else before[-40:]
-    around_batch = told + around[len(before[-40:]) :]
+    own = re.split("[，。；]", behind_title)[0]  # …入选第八批单项冠军，第五批单项冠军某公司通过复核
+    around_batch = told + title[0] + own
     for match in sorted(BATCH.finditer(around_batch), key=lambda m: not _of_review(around_batch, m)):
         if both and _of_review(around_batch, match):
             continue
         batch = 1 if match["first"] else small_number(match["number"])
-    behind_title = norm[title.end() : min(sentence.end, title.end() + 8)]
     status = honour_status(around, clause, behind_title)
     if title["kind"] == "培育" and re.search(r"[纳列]入", clause):
         status = "培育"

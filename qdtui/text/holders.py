@@ -39,7 +39,7 @@ _LIST_ENDS = re.compile(
     r"(?:等(?:\d+|[一二两三四五六七八九十多]+)?[家户个]?(?:企业|公司|单位)?|(?:\d+|[两三四五六七八九十]+)[家户个](?:企业|公司|单位))$"
 )
 _NOT_A_FIRM = re.compile(
-    r"附(?:[本此上][次批述]|名单)|^(?:如何|怎样|怎么|为何|为什么|什么是)|^(?:(?:19|20)\d\d年|网传|据传|组织$|申报$|从事|从业|[台外合日德美中港]资|此[次番前]|本[次批届]|这次|附[件表录]|企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国(?!.{2,}(?:公司|集团|厂|基地|院)$)|国内|(?:厂房|车间|工厂)$|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
+    r"提档|升级$|附(?:[本此上][次批述]|名单)|^(?:如何|怎样|怎么|为何|为什么|什么是)|^(?:(?:19|20)\d\d年|网传|据传|组织$|申报$|从事|从业|[台外合日德美中港]资|此[次番前]|本[次批届]|这次|附[件表录]|企业|公司|产品|全国|全省|全市|全区|我省|我市|我国|中国(?!.{2,}(?:公司|集团|厂|基地|院)$)|国内|(?:厂房|车间|工厂)$|本市|其他|其中|同时|目前|有关|相关|一批|更多|多家|部分|项目|名单|标准|条件|申报|材料|"
     r"省级|市级|国家级?|制造业|先进|龙头|骨干|优质|中小|民营|专精特新|小巨人|瞪羚|独角兽|隐形冠军|领航|链主|重点|累计|新增|数量|总数|总量|占比|通知|文件|工作|"
     r"上午|下午|特别|尤其|一是|二是|三是|首先|其次|全力|积极|推动|力争|它|曾|正(?=[在是式以从向全加积努])|将(?!军)|先后|\d+|[一二两三四五六七八九十百数多]+[家个名户]|这|那|某|经(?!纬|世)|称号|"
     r"他们|唯一|我们|自己|当地|各地|地区|行业|领域|市场|全球|世界|第[一二三四五六七八九十](?!拖拉机|汽车|重型)|以下|上述|今年|去年|明年|近日|日前)|[这那某]家|灯塔|^WEF$|^[\u4e00-\u9fff]企$|^时隔|单项冠军|[一两三四五六七八九十](?:部分|类)$|世界经济论坛|[一两三四五六七八九十几数]厂$"
@@ -56,7 +56,7 @@ _MEMBER_OF = re.compile(
 )
 """Between a group and a firm of it, of which alone something is told: 某某集团核心成员企业某某公司."""
 _IN_BRACKETS = re.compile(
-    r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>(?!\d+[）)])[\u4e00-\u9fffA-Za-z0-9]{2,16})[）)]"
+    r"[（(](?:产品|主营产品|主导产品)?[：:]?(?P<product>(?!\d+[）)])[\u4e00-\u9fffA-Za-z0-9]{2,30})[）)]"
 )
 ITS_PLANT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:工厂|基地|厂)(?![\u4e00-\u9fff]*公司)")
 _QUOTED_GOODS = re.compile(
@@ -370,6 +370,12 @@ _MADE_BY = re.compile(
 )
 
 
+_MADE_OF = re.compile(
+    r"由(?P<name>[\u4e00-\u9fffA-Za-z（）()]{3,24})(?:自主|独立)?(?:研制|研发|生产|制造|打造)的“?(?P<goods>[\u4e00-\u9fffA-Za-z0-9（）()·+-]{2,20}?)”?(?:“[^”，。]{2,10}”)?，?$"
+)
+"""The maker of the thing that enters: 由某某股份研制的悬浮列车“飞驰”，入选…."""
+
+
 def product_subject(reading: Reading, sentence: Sentence, floor: int, verb: int) -> Holder | None:
     """The firm named before, with the product that is the subject of the verb: “四辊轧机”入选; 公司研发的轧机获评."""
     norm = reading.norm
@@ -381,6 +387,9 @@ def product_subject(reading: Reading, sentence: Sentence, floor: int, verb: int)
         clause = floor + mark.end()
     if when := _WHEN.match(norm, clause, stop):
         clause = when.end()
+    maker = _MADE_OF.search(norm, floor, stop)
+    if maker is not None and is_firm(norm, span := Span(*maker.span("name"))):
+        return Holder(span, full_name(norm, maker["name"]), Span(*maker.span("goods")), None, True)
     if made := _MADE_BY.match(norm, clause, stop):
         clause = made.end()
     while clause < stop and norm[clause] in '“" ':

@@ -10,7 +10,9 @@ from qdtui.text.listing import Listing
 from qdtui.text.places import places_within
 from qdtui.text.programmes import KIND, LEVEL, SCALE
 
-HEAD = re.compile(r"产业链?集群区?|(?<!聚)集群区?|产业群(?![体众落聚])|产业示范基地|产业化?基地|(?<=[个大])基地")
+HEAD = re.compile(
+    r"产业(?:链|创新)?集群区?|(?<!聚)集群区?|产业群(?![体众落聚])|产业示范基地|产业化?基地|(?<=[个大])基地"
+)
 BEFORE_HEAD = re.compile(rf"(?:{LEVEL}|{KIND}|{SCALE}|新的|的)*$")
 NO_NAME = re.compile(
     r"^(?:[一二两三四五六七八九十]大|百[佳强]|这|该|本|各|某|新|大|小|一|多|两|此|产业|制造|制造业|传统|现代|相关|不同|主导|特色|优势|重点|新兴|未来|本地|区域|企业|科技|创新|乡村|城市|"
@@ -26,6 +28,7 @@ LEAD = re.compile(
 )
 # a city that is no more, and in no list of ours: 胶某市纺织机械
 UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{2,3}(?<!都)(?<!城)[市县](?![场级政区域])(?=[\u4e00-\u9fff]{3})")
+OF_SCALE = re.compile(r"(?:超过?|近|达到?)?(?:\d+|[一二三四五六七八九十]?[百千万]+)亿(?:元|级)?(?:以上)?$")
 AMOUNT = re.compile(r"\d+(?:\.\d+)?[多余]?[万千百]?[多余]?亩(?=[\u4e00-\u9fff]{2})")
 TOWN = re.compile(
     "(?:[\u4e00-\u9fff]{2,3}?(?:镇|街道|乡)|(?:工业|产业|科技)园区|[\u4e00-\u9fff]{0,4}(?:试验区|开发区|高新区|示范区|经开区))(?=[\u4e00-\u9fff]{2})"
@@ -92,6 +95,8 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         end = modifiers(norm, start, inner.start())
     if lead := LEAD.match(norm, start, end):
         start = lead.end()
+    if (ours := norm.rfind("我国", start, end)) > start:
+        start = ours + 2  # 某会长解读我国家纺
     for place in places_within(norm, start, end):
         if place.start == start and place.level == "macro" and norm.startswith("的", place.end):
             start = place.end + 1  # 京津冀的安全应急装备
@@ -117,12 +122,14 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
             end -= len(tail)
             break
+    if scale := OF_SCALE.search(norm, start + 2, end):
+        end = scale.start()  # 机电装备超百亿元、家电超200亿元的产业集群
     text = norm[start:end]
     if (
         not NAME.fullmatch(text)
         or (NO_NAME.match(text) and not (counted and LISTED_NAME.fullmatch(text)))
         or re.search(
-            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|集群|数量|企业|公司|冠军|名县|名镇|名城|年度|重视|项目|平台|园区|经开区|高新区$|开发区$|基地|(?<!数据)(?<!算力)中心|经营|管理|行业$|[个家项类]$|^[一两三四五六七八九十](?:家|个)",
+            r"\d+[家个项亿条]|[这那]|超过|具有|发展$|坚持|注重|集群|数量|企业|公司|冠军|名县|名镇|名城|年度|重视|项目|平台|园区|经开区|高新区$|开发区$|基地|(?<!数据)(?<!算力)中心|经营|管理|行业$|[个家项类]$|^[一两三四五六七八九十](?:家|个)",
             text,
         )
     ):

@@ -29,6 +29,10 @@ _JOIN = re.compile(r"以及|[和与及]")
 _OPENED = re.compile(
     rf"(?:名单|数量)?(?:的(?=有|是|为|包括)(?:有|是|为)?)?(?:(?:达到?|增至|共|有)*(?P<count>{_COUNT})[个家座])?[，,]?(?:其中)?(?:分别(?:是|为)[：:]?|包括|即|[：:]|——)"
 )
+_GOES_ON = re.compile(
+    r"[，,](?=聚焦|实现|推[动进]|打造|加[快强]|培育|形成|着力|全力|聚力|力争|努力|不断|持续|做[大强优]|构建|建设|坚持|围绕)"
+)
+"""A comma behind which a list is over: what the text goes on with is done."""
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n](?!\d)")
 _DASH = re.compile(
     r"(?P<label>[^，,。；;、:：\n—–-]{2,16})(?:——|--|—|–|：|:)(?P<item>[^，,。；;、:：\n—]{2,40}(?:、[^，,。；;、:：\n—]{2,40}(?![—–:：\w]))*)"
@@ -301,6 +305,8 @@ def list_after(norm: str, start: int, end: int, *, names: bool = False) -> Listi
         stop = comma  # 分别是甲集群、乙集群，总数达到5个
     if first >= 0 and not names and (parts := _segments(norm, match.end(), stop)):
         return Listing(tuple(i for part in parts for i in split_items(norm, *part)), declared)
+    if first >= 0 and (goes_on := _GOES_ON.search(norm, first, stop)):
+        stop = goes_on.start()  # 包括甲、乙、丙，聚焦重点、做大规模
     tail = _TAIL.search(norm, match.end(), stop)
     etc = tail is not None and bool(tail["etc"])
     return Listing(

@@ -206,6 +206,8 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             tail = m[2] if kind and not BAD_TAIL.search(m[2]) else "政策"
             if m[1].endswith("号") and m[2] == "计划" and _PLANS_TO.match(norm, m.end()):
                 continue  # “某某二号”计划于近期投产
+            if tail.endswith("方案") and norm[m.start() - 1] == "的":
+                continue  # 为企业提供免费的“一企一策”转型方案
             if (
                 kind
                 and tail != "政策"

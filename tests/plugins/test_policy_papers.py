@@ -78,3 +78,18 @@ def test_a_plan_among_several_works_of_a_place_is_not_told_to_be_issued_by_it() 
     assert told("江海瞄准船舶等重点领域，编制实施船舶产业链三年行动计划。", "title", "issuer") == [
         ("船舶产业链三年行动计划", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("银保监会日前制定并发布《保险机构消费者权益保护管理办法》。", "银保监会"),
+        ("退役军人事务部今天（9月26日）表示，启用统一标识，并同步印发《纪念设施标志使用办法》。", "退役军人事务部"),
+    ],
+)
+def test_a_body_gives_out_what_it_has_made_or_speaks_of(text: str, issuer: str) -> None:
+    assert told(text, "issuer") == [(issuer,)]
+
+
+def test_a_plan_that_is_offered_to_firms_is_no_policy() -> None:
+    assert told("政府还将为1.8万家企业提供免费的“一企一策”转型方案。", "title") == []
