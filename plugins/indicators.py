@@ -146,6 +146,8 @@ def _values(reading: Reading, measure: Measure, periods: Periods) -> dict[str, A
         if _to_be_built(reading, measure)
         else modality(reading, measure.sentence, measure.at, measure.end, time)
     )
+    if kind == "target" and time is None:
+        time = periods.of_goal(measure)
     start, end = periods.bounds(None if kind == "target" and periods.over(time, measure) else time)
     rank = measure.rank or (measure.ranks[0] if measure.ranks else None)
     values: dict[str, Any] = {

@@ -24,7 +24,7 @@ _GOING_TO = (
     r"坚持|使|让|紧|充分|从|着力|拓|开|引|组|举|按|积极|创|优化|统筹|首次|陆续|逐步|分|共|再|迈|保持|不低|建|新|投"
 )
 _FUTURE = (
-    rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)(?<!占全年)(?<!完成全年)(?<!占年度)(?<!完成年度)计划(?!入选[者人企团]|入选的)(?=[对在于以到将新用投总建实完年]|{_VERBS})|"
+    rf"力争|力求|谋划(?=培育|打造)|争取(?=再|到20|在20|在[^，。]{{2,12}}前|使|达到|突破|新增|实现)|确保|(?<!的)(?<!人才)(?<!学者)(?<!行动)(?<!专项)(?<!五年)(?<!占全年)(?<!完成全年)(?<!占年度)(?<!完成年度)计划(?!入选[者人企团]|入选的|完成(?:率|情况))(?=[对在于以到将新用投总建实完年]|{_VERBS})|"
     rf"(?:今年|明年|年内|还|并|[省市县区]|公司|集团|企业|我们|，)计划(?![的中书，。、》”）]|单列|经济|生育)|(?:还|仍|也|都)将|规划(?=装机|面积|产能|用地|总投资|投资)|"
     rf"计划总?投资|拟(?=[建投新用对在于]|通过\d|出台|采取|引进|支持)|有望|(?:(?<![稳场会强善理])|(?=预期的?\d))预期(?!指数|寿命|值|管理)|目标是|目标为|下一步|未来[，,一二三四五几数将]|今后|明年|规划建设(?!了|[^，。；]{{2,20}}(?:中(?:的?首|第)|之一))|规划布局(?!了)|规划到|(?:今年|明年|年内)[^，。；\d]{{0,10}}(?<![重主需必只])要(?=[为对在把新建推完培])|(?:建成|投产|达产|投用|竣工)(?:投产|达产|运营|运行|通车|使用|投用)?后(?=[^。；了已]{{0,24}}(?:可|将|预计))|(?:建成|达产)后(?=，?年(?:上网|产[量值能]|发电|销售|营[收业]))|"
     rf"(?:(?<!即)将|将(?![^，。；]{{1,6}}的))(?=(?:{_GOING_TO}|{_VERBS}))|要(?=(?:达到|实现|建成|力争|培育|打造|新增|突破|完成|确保|迈[进向]|超过|保持在|稳定在))|(?<=[一二两三四五])年内(?=[为培再])|"
@@ -33,11 +33,11 @@ _FUTURE = (
 )
 _DONE = (
     r"已(?!知)|累计|现有|共有|截[至止]|目前|如今|当前(?=.{0,4}有)|成功|先后|率先|近年来|以来|回顾|过去[一二三四五几]?年|去年|上年|(?<![比较])上一?届|荣获|"
-    r"数据显示|统计显示|年报|财报|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评)了"
+    r"数据显示|统计显示|年报|财报|(?:完成|实现|建成|突破|达到|超过|形成|增长|培育|新增|认定|入选|获评|出台|推出|印发|制定)了"
 )
 # What the cues begin with is named, since a search for one of so many words is slow at each character that begins none.
 _CUES = Begun(
-    "[按上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截投拟提推数新明有未正每率现目省确突竣累统荣获要规计认谋财超达过近还都集预，]",
+    "[按上下也争今仍以企先入全公共到力努区去县回在培增多如完实将届已市年并建当形成我截投拟提推出印制数新明有未正每率现目省确突竣累统荣获要规计认谋财超达过近还都集预，]",
     rf"(?P<future>{_FUTURE})|(?P<done>{_DONE})|(?P<forecast>(?<!个年)预计(?:将|可|能|会)?)",
 )
 _YEARLY = re.compile(r"每年(?!.{0,3}(?:新|净增|培育|遴选|认定|支持))")
@@ -60,6 +60,8 @@ _PLANNING_HEADING = re.compile(
     r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来[五三]年|展望"
 )
 _PLANNING_TITLE = re.compile(r"(?:方案|规划|计划|纲要|意见|措施)(?:[（(][^（）()]{1,20}[）)])*[》”\"]?$")
+_AS_THINGS_STAND = re.compile(r"(?:发展|现实|工作|产业|建设)基础|现状|成[就效绩]|回顾|发展历程|主要进展")
+"""In the heading of the part of a plan that says how things are."""
 _NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
 _TO_DO = re.compile(
     r"(?:在[^，。；]{2,10}?)?(?:新?培育|认定|实施|布局|建设|打造|新增|引进|组织|开展|遴选|支持|推广|创建|选树)[^了已达]*$"
@@ -84,6 +86,8 @@ _LOOKS_BACK = re.compile(r"回顾|总结")
 _MOSTLY = 0.5
 _SENTENCES_OF_PLANS = 4
 """Fewer sentences do not show what a paragraph tells of."""
+_EXPECTS = re.compile(r"(?:[^，。；]{0,12}，)?(?:预计|预期)(?=[^，。；]*\d)")
+"""What a sentence opens with that tells what is expected."""
 _DENIED = re.compile(r"尚未|还未|未能|没有|并未|仍未|不再|无一|缺乏")
 _FROM_TO = re.compile(
     r"(?:将|有望|预计|力争|可)[^，。；\d]{0,8}?(?:由|从)(?P<now>[^，。；]{1,24}?)(?:缩短|提[升高]|增[加长至]|降[低至]?|下降|减少|压缩|扩大|上升|恢复)[至到为]?"
@@ -129,6 +133,8 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
         return nearest
     if _MUST_BE.search(reading.norm, max(sentence.start, at - 2), min(at + 4, end)):
         return "target"
+    if _goes_on_expecting(reading, sentence):
+        return "target"
     if _GOAL_BEHIND.match(reading.norm, end, sentence.end):
         return "target"
     if _DONE_BEHIND.match(reading.norm, end, sentence.end):
@@ -149,9 +155,31 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
             return "target"
     if _ordered(reading.norm, sentence, at, end) or _to_be_done(reading, sentence, at):
         return "target"
+    if sentence.section is not None and _of_things_as_they_stand(reading, at):
+        return "actual"
     named = _title(reading, sentence)
     planned = named is not None and _PLANNING_TITLE.search(named) and not _NEWS_TITLE.search(named)
     return "target" if planned else "actual"
+
+
+def _of_things_as_they_stand(reading: Reading, at: int) -> bool:
+    """True below a heading of a plan that says how things are: （一）发展基础."""
+    holding = (s for s in reading.doc.sections if s.start <= at < s.end)
+    return any(_AS_THINGS_STAND.search(s.title) and not _PLANNING_HEADING.search(s.title) for s in holding)
+
+
+@lru_cache(maxsize=16)
+def _goes_on_expecting(reading: Reading, sentence: Sentence) -> bool:
+    """True behind ； in what a sentence opens with 预计 and expects: 预计生产总值增长6%；工业增加值增长8%."""
+    norm, start, found = reading.norm, sentence.start, False
+    while start > 0 and norm[start - 1] in "；;" and (before := reading.sentence_at(start - 1)) is not None:
+        start = before.start
+        found = True
+    opening = _EXPECTS.match(norm, start, sentence.start) if found else None
+    if opening is None:
+        return False
+    times = [t for t in within(reading.times, start, opening.end()) if t.role != "base"]
+    return not times or not _ended(reading, times[-1])
 
 
 def _work_to_come(reading: Reading, title: str) -> bool:

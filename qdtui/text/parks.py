@@ -24,7 +24,7 @@ _LEAD = re.compile(
 )
 """What a title may begin with before the name of its park."""
 _NO_NAME = re.compile(
-    r"全[国省市县区]|我[国省市县区]|各|\d|[一二两三四五六七八九十]+[个家]|[的在与和、，：“”]|推[动进]|打造|建设|加快|支持|走进|创建|关于|力争|实施|发展"
+    r"全[国省市县区]|我[国省市县区]|各|[百十]强|榜单|\d|[一二两三四五六七八九十]+[个家]|[的在与和、，：“”]|推[动进]|打造|建设|加快|支持|走进|创建|关于|力争|实施|发展"
 )
 """What no name of one park holds."""
 _OF_ANOTHER = re.compile(

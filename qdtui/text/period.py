@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from qdtui.text.goals import due
 from qdtui.text.measure import Measure
 from qdtui.text.reviews import OPENING, reviews
 from qdtui.text.sentence import Sentence
@@ -212,6 +213,10 @@ class Periods:
         if found is None and self._reviews and (deed or self._happened(measure) or self._of_years(measure)):
             return self._of_review(sentence)
         return found
+
+    def of_goal(self, measure: Measure) -> Time | None:
+        """The year by which a goal of a plan is due that the paragraphs above it name."""
+        return due(self._reading, self._times, measure.sentence, self._over)
 
     def _of_list(self, here: list[Time], at: int) -> Time | None:
         """The time that a number is of, when 分别 gives one to each of a list: 一季度、上半年和全年增速分别为A、B、C."""
@@ -476,7 +481,7 @@ class Periods:
         """First and last day: a state as of a day and a goal have only the last."""
         if time is None:
             return None, None
-        return (None if time.role == "until" or time.kind == "now" else time.first), time.last
+        return (None if time.role == "until" or time.kind in ("now", "end") else time.first), time.last
 
     def _now(self, span: tuple[int, int], part: int) -> Time:
         doc = self._reading.doc

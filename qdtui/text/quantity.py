@@ -212,7 +212,7 @@ def _tail(extra: tuple[str, ...]) -> re.Pattern[str]:
     below = "|".join(re.escape(w) for w in words if entries[w].kind in ("count", "size", "time"))
     return re.compile(
         rf"(?P<more>[余多来])?(?:(?P<half>个半(?=小时|月))|个(?![万亿]{{1,2}}元(?:及?以上|级))(?=[万亿]{{1,2}}(?:[元的美欧，。、；左以]|$)|多?小时|多月))?(?P<scale>{SCALE}*)(?P<more2>[余多])?\s?"
-        rf"(?P<unit>(?:{simple})(?:/(?:{below}|[年月日]))?(?:[（(][\u4e00-\u9fff]{{1,2}}[）)])?|)"
+        rf"(?P<unit>(?:{simple})(?:/[百千万]?(?:{below}|[年月日]))?(?:[（(][\u4e00-\u9fff]{{1,2}}[）)])?|)"
     )
 
 

@@ -35,7 +35,14 @@ _KNOWN_SCOPE = re.compile(
 _SCOPE_END = re.compile(rf"(?:{_KNOWN_SCOPE.pattern})$")
 """Behind what keeps its rank: 保持保费规模|全球|第一."""
 _SCOPE_HEAD = re.compile(r"^(?:在|于|至|到|了|各|同期|继续|全部|分别|均|都|连续[一二两三四五六七八九十\d]+年|已)+")
-_NO_SCOPE = re.compile(r"[第\d]|的|建成|通过")
+_NO_SCOPE = re.compile(
+    r"第|\d(?!\d*个[\u4e00-\u9fff]{0,6}(?:[省市区县州]|地区|省份|城市|园区|开发区|高新区|经开区)$)|的|建成|通过"
+)
+_FROM_RANK = re.compile(r"(?:[从由]|位次)(?:(?:20)?\d\d年的?)?$")
+_MOVED_TO = re.compile(
+    r"(?:在)?(?P<scope>全[国省市区县球])(?:的)?(?:位次|排[位名])(?:由|从)?[^，。；]{0,12}?(?:升至|升到|上升到|上升至|提升至|提升到|跃升至|跃升到|前移至|跃居|降至)$"
+)
+"""In front of the rank that one became: 全国位次从第6位升至|第5位."""
 _MEASURE_BEFORE = re.compile(
     r"(?:数量|总数|总量|规模|家数|增速|增幅|面积|[产销]量|产值|[额值率数]|连续[\d一二两三四五六七八九十]+年)$"
 )
@@ -96,6 +103,10 @@ def _scan(norm: str, start: int, end: int) -> Iterator[Rank]:
 def _read(norm: str, head: int, core: re.Match[str], before: Rank | None) -> Rank | None:
     if norm.startswith(_PUT_FIRST, max(0, core.start() - 2)):
         return None
+    if _FROM_RANK.search(norm, head, core.start()):
+        return None  # 从第6位 in front of the rank that it became
+    if (moved := _MOVED_TO.search(norm, head, core.start())) and (nth := parse_number(core["nth"] or "一")):
+        return Rank(moved.start(), core.end(), int(nth), moved["scope"], "=", "升至")
     number = 1.0 if core["first"] else parse_number(core["nth"] or core["top"])
     if number is None or number < 1 or number != int(number):
         return None

@@ -147,7 +147,7 @@ def place_of_work(norm: str, at: int, end: int) -> Span | None:
     return Span(*match.span(match.lastgroup or "name")) if match is not None else None
 
 
-_SEATED = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}) ?[（(][\u4e00-\u9fff]{2,4}[)）]")
+_SEATED = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}) ?[（(][\u4e00-\u9fff]{2,4}[)）](?![\d近约超达])")
 """A firm with the city of its plant: 某某暖通 (某市)."""
 
 

@@ -28,8 +28,8 @@ _ON_FROM = re.compile(r"开始|起(?![步到至])|至今")
 _BASE = re.compile(r"(?:比|较|相比于?|高于|低于|好于|相当于)$")
 
 
-_TURNED = re.compile(r"[^，。；\d]{0,8}转(?:为|正|降|增)")
-"""Behind 由 and a time whose number another one follows: 由上年全年下降转为增长."""
+_TURNED = re.compile(r"[^，。；\d]{0,8}转(?:为|正|降|增)|(?:同期)?的?\d+(?:\.\d+)?[:：]\d")
+"""Behind 由 and a time whose number another one follows: 由上年全年下降转为增长, 由上年的9:51:40调整为…."""
 _OF_PLAN = re.compile(r"(?:年度)?(?:计划|目标|任务|预算|预期)[^，。；\d]{0,8}(?<!增长)(?<!增加)\d")
 _PART_OF = re.compile(r"(?:占|完成了?|达到?了?|为)$")
 """Around a time whose plan a share is of: 占全年计划开工数的97%."""

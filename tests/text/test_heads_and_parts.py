@@ -47,7 +47,7 @@ COUNTED = {
     ),
     "how many of which something is so that the next number tells": (
         "全市76个园区规模以上工业增加值同比增长8.1%。",
-        [("园区", 76), ("规模以上工业增加值", 8.1)],
+        [("园区", 76), ("园区规模以上工业增加值", 8.1)],
     ),
     "of trades, what each of them makes standing behind": (
         "21个行业增加值保持增长。",

@@ -31,11 +31,11 @@ CASES = [
     # a count, and what the next number says of those counted
     (
         "10个主导产业营业收入保持年均12%以上的增长。",
-        [("主导产业", 10, "个", "total"), ("营业收入", 12, "%", "growth")],
+        [("主导产业", 10, "个", "total"), ("主导产业营业收入", 12, "%", "growth")],
     ),
     (
         "3个支柱产业集群产值合计达到3000亿元。",
-        [("支柱产业集群", 3, "个", "total"), ("产值", 3000, "亿元", "total")],
+        [("支柱产业集群", 3, "个", "total"), ("支柱产业集群产值", 3000, "亿元", "total")],
     ),
     ("首批10个未来产业先导区开建。", [("未来产业先导区", 10, "个", "total")]),
     # what the last name of a list says for all, with 均 behind the verb too

@@ -177,6 +177,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     names = context.names(Span(phrase.start, phrase.start + etc.start()) if etc else phrase)
     if not names and word is not None and phrase.start >= phrase.end and (change is None or not change.level):
         names = _named_before(context, first.start, len(run))
+    if not names and word is None and phrase.start >= phrase.end and _paired_before(context, len(run)):
+        return run if _told_before(context, run, change) else []
     if not names and word is not None and phrase.start >= phrase.end:
         return run if _told_before(context, run, change) or _share_of_told(context, run, word.end()) else []
     if len(names) != len(run) and word is not None:
@@ -256,6 +258,12 @@ def _named_before(context: Context, offset: int, count: int) -> list[Span]:
 def _enumerated(norm: str, phrase: Span) -> list[Span]:
     """The parts of a phrase that 、 alone separates."""
     return [Span(phrase.start + m.start(), phrase.start + m.end()) for m in re.finditer("[^、]+", norm[slice(*phrase)])]
+
+
+def _paired_before(context: Context, count: int) -> bool:
+    """True when the clause before gave as many numbers to names: 收入分别达到9元、7元，|增长5%、6%."""
+    told = context.found[-count:]
+    return len(told) == count and all(m.rule == "paired" and m.clause == told[0].clause for m in told)
 
 
 def _told_before(context: Context, run: list[Quantity], change: Change | None) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from qdtui.model import Span
 from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import acts
+from qdtui.text.measure.groups import of_group
+from qdtui.text.measure.tidying import tidy
 from qdtui.text.meetings import meetings
 from qdtui.text.phrase import Lead, phrase_before
 from qdtui.text.places import innermost, resolve
@@ -39,15 +41,8 @@ _QUARTERS = re.compile(r"东部?、中部?(?:、|和)西部|东部?、中部?、
 """The quarters of the country that share a head: 东、中、西部."""
 _OF_WHOLE = re.compile(r"占[^，。；、的\d]{2,12}(?:的)?(?:比重|比例|份额)")
 """A share without whose it is: 占全国比重."""
-_WITHIN = re.compile(r"(?:在|占)?[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
+_WITHIN = re.compile(r"(?:在|占)?(?![^，。；、]{2,12}在)[^，。；、]{2,12}(?:中|里)(?:的)?(?:占比|比重|比例|份额)")
 """A share of a whole that leaves open whose: 在国内生产总值中占比."""
-_TIDY = re.compile(
-    r"^(?:[\s、，,的和及与（(）)”：:—\-]|等地(?:区)?的|等(?![级次待额比候温效地]))+|[\s、，,的（(：:“—\-]+$|(?<=[\u4e00-\u9fff]{2})前\d{1,2}个月$"
-)
-_MONTH_INSIDE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![比较与从由到至于是])\d{1,2}(?:[-—~至]\d{1,2})?月份(?:的)?(?=[\u4e00-\u9fff]{2})"
-)
-"""The month that stands between a thing and what is measured of it: 汽车|3月份|产量."""
 _THING = re.compile(
     r"(?P<thing>(?![^，。；]{0,3}[至到]|项目|其中|水库[总设]|电站[总设]|灌区[总设]|[建投]成?[产运]?后|后|正线|干线|[大特]*桥|主桥|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
     r"(?:设计)?(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|(?:平均|最高|最低)?海拔|库容)$"
@@ -309,7 +304,18 @@ class Context:
                 return Span(last.words.start, words.end), last.indicator + said, "carried"
             if (topic := self.topic()) is not None:
                 return Span(topic.start, words.end), self.words(topic) + said, "carried"
+        if here and rule in ("before", "share") and (group := self.group_counted(words)) is not None:
+            return Span(group.words.start, words.end), group.indicator + self.words(words), rule
         return words, self.words(words), rule
+
+    def group_counted(self, words: Span) -> Measure | None:
+        """Those just counted, of whom the bare words of a measure tell: 45个集群|产值, 规上企业325家，完成|产值."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.quantity is None or last.quantity.kind not in ("count", "group"):
+            return None
+        if last.kind != "total" or last.rule not in ("behind", "before") or last.words.end > words.start:
+            return None
+        return last if of_group(self.norm, last.indicator, max(last.words.end, last.end), words) else None
 
     def leader(self) -> Span | None:
         """Which one of several the clause before this one or the one before that names as first, next or most."""
@@ -477,15 +483,3 @@ def _as_money(item: Quantity, indicator: str) -> Quantity:
     if item.kind == "bare" and item.yi and MONEY_WORDS.search(_PEOPLE_SIZE.sub("", indicator)):
         return replace(item, kind="money", unit="元")
     return item
-
-
-def tidy(words: str) -> str:
-    """`words` without marks at their edges, without half a pair of quotation marks and without the month inside them."""
-    words = _TIDY.sub("", words).replace("\n", "")
-    if "月份" in words:
-        words = _MONTH_INSIDE.sub("", words)
-    if words.rfind("（") > words.rfind("）"):  # 国家（地区
-        words = words[: words.rfind("（")]
-    if words.count("“") != words.count("”"):
-        words = words.strip("“”")
-    return words

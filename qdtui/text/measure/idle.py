@@ -24,6 +24,8 @@ _THIS_TIME = re.compile(r"(?:这|此|本)[次场轮][^，。；\d]{0,4}$")
 """In front of how long what is spoken of lasted: 这次长达70天的远征."""
 _ON_THE_WAY = re.compile(r"(?:驱车|步行|行走|徒步|骑行|往返|奔波|相当于给[^，。；]{0,8}|距离?地面)(?:近|约)?$")
 """In front of how far somebody goes."""
+_SPELL = re.compile(r"(?:连续|持续)第?$")
+"""In front of how many quarters something has gone on: 连续三个季度."""
 _INCLUDING = re.compile(r"[（(]含[^，。；）)]{0,4}$")
 """In front of how many a number takes in, in brackets: 481名同志（含追授1名）."""
 _CARRIES = re.compile(r"(?:满载|装载|搭载|载有|载着|运载)着?了?\d")
@@ -69,6 +71,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
         or _TOLD.search(words)
         or (item.kind == "time" and _PASSING.search(words))
+        or (item.unit == "个" and norm.startswith("季度", item.end) and _SPELL.search(before))
         or _INCLUDING.search(words)
         or (item.value == 1 and _CARRIES.match(norm, item.end))
         or (item.comparator in ("<=", ">=") and _AND_SAME.search(norm, max(0, item.number.start - 8), item.number.end))

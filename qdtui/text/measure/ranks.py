@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from qdtui.model import Span
 from qdtui.text.discourse import Subject
@@ -135,16 +136,32 @@ def _attach(context: Context, item: Rank, before: str) -> int:
     if _OF_ALL.match(before) and (whole := _of_subject(context)) is not None:
         context.found[whole] = replace(context.found[whole], ranks=(item,))
         return item.end
-    if any(item in m.ranks for m in context.found) or (_each_told(context, item, before) and _one_each(context, item)):
+    if any(item in m.ranks for m in context.found):
+        return item.end
+    told = next((m for m in context.found[:-1] if m.ranks and item.start - m.ranks[0].end <= 1), None)
+    if told is not None and told.kind == "total" and context.norm[told.ranks[0].end : item.start] == "、":
+        context.add(item, told.words, "rank", "rank", indicator=told.indicator, subject=told.subject)
+        return item.end
+    if _each_told(context, item, before) and _one_each(context, item):
+        return item.end
+    if _OF_LEVEL.search(before) and _levels_in_order(context, item):
+        return item.end
+    if (of_rate := _of_rate(context, before)) is not None:
+        context.found[of_rate] = replace(context.found[of_rate], ranks=(item,))
         return item.end
     last = context.found[-1]
     if last.kind == "rank" or last.ranks:
         context.add(item, Span(item.start, item.start), "rank", "rank")
         return item.end
     if last.kind == "growth" and len(context.found) > 1 and _OF_LEVEL.search(before):
+        levels = [n for n, m in enumerate(context.found) if m.indicator == last.indicator and m.kind == "total"]
+        if levels and not context.found[levels[-1]].ranks:
+            # 产量3亿吨，增长8%，产量居全国第一
+            context.found[levels[-1]] = replace(context.found[levels[-1]], ranks=(item,))
+            return item.end
         level = context.found[-2]
-        if level.indicator == last.indicator and level.kind in ("total", "new") and not level.ranks:
-            context.found[-2] = replace(level, ranks=(item,))  # 产量3亿吨，增长8%，产量居全国第一
+        if level.indicator == last.indicator and level.kind == "new" and not level.ranks:
+            context.found[-2] = replace(level, ranks=(item,))
             return item.end
     together = _TOGETHER.search(before + item.verb) is not None
     for index in range(len(context.found) - 1, -1, -1):
@@ -157,6 +174,14 @@ def _attach(context: Context, item: Rank, before: str) -> int:
     if context.found[-1].rule != "gap":  # what goes on is told of the measure, not of its gap to others
         context.last = context.found[-1]
     return item.end
+
+
+def _of_rate(context: Context, before: str) -> int | None:
+    """The growth that 增速居全省第七位 is the rank of, when changes of it or gaps to others were told behind it."""
+    if not before.strip("，,").startswith(("增速", "增幅")) or context.found[-1].kind != "change":
+        return None
+    told = [n for n, m in enumerate(context.found) if m.kind == "growth" and not m.ranks]
+    return told[-1] if told else None
 
 
 def _count_goes_on(context: Context) -> bool:
@@ -189,6 +214,19 @@ def _one_each(context: Context, first: Rank) -> bool:
         return False
     context.found[-len(ranks) :] = [replace(m, ranks=(rank,)) for m, rank in zip(told, ranks, strict=True)]
     context.last = context.found[-1]
+    return True
+
+
+def _levels_in_order(context: Context, first: Rank) -> bool:
+    """Gives ranks in a row to as many amounts that 分别 gave: 分别达到9元、7元，增长5%、6%，总量全市第二、第三."""
+    ranks = list(within(context.reading.ranks, first.start, context.clause.end))
+    told = [n for n, m in enumerate(context.found) if m.kind == "total" and m.rule == "paired"][-len(ranks) :]
+    if len(ranks) < 2 or len(told) < len(ranks) or any(context.found[n].ranks for n in told):
+        return False
+    if any(context.norm[a.end : b.start] != "、" for a, b in pairwise(ranks)):
+        return False
+    for n, rank in zip(told, ranks, strict=True):
+        context.found[n] = replace(context.found[n], ranks=(rank,))
     return True
 
 

@@ -40,7 +40,11 @@ _SHARED_HEAD = re.compile(
 )
 
 _SECTOR = re.compile(r"(?<=[二三])产业")
-_TRADED = re.compile(r"分别(?P<what>进出口|进口|出口|销售|生产)(?:了|达)?$")
+_TRADED = re.compile(
+    r"分别(?P<what>进出口|进口|出口|销售|生产)(?:了|达)?$|"
+    r"分别(?:完成|实现|创造|贡献)了?(?P<made>(?:规模以上|规模|规上)?(?:工业)?(?:总?产值|增加值|(?:营业|销售|主营业务)收入|营收|税收|利润总?额?|投资))"
+    r"(?:达到?|约|近|超过?)?$"
+)
 """What was done with several in turn: 对欧盟、美国分别进出口769亿元、721亿元."""
 _QUARTER = re.compile(r"东北|[东中西]")
 _ORDINAL = re.compile(r"第?[一二三]")
@@ -67,7 +71,7 @@ _GAIN_BEHIND = re.compile(
 _YIELDS = re.compile(r"(?:实现|带来|取得|获得)了?[约近超]?$|[和及与、]$")
 """Around a share that something grew by, which a noun behind it tells: 实现了45%的劳动生产率提升."""
 _KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
-_BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城")
+_BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城|轻|重(?=工业)")
 """What stands beside its opposite in a list that shares all the rest."""
 _BACK_TO = re.compile(r"(?:已|总体|基本)?恢复(?:至|到)[^，。；、]{0,14}")
 """A clause that tells how far what was told before has come back: 恢复至2019年同期的90%."""
@@ -79,6 +83,11 @@ _OVER_WHOLE = re.compile(
     r"(?:已|也|就)?(?:超过了?|超)(?P<whole>[^，。；、\d]{1,10}(?:总量|总数|总额|总产量|产量|市场|需求量?|面积|人口))的$"
 )
 """A part that is more than so much of its whole: 装机量超过全球总量的50%."""
+_NEXT_BASE = re.compile(
+    r"[、和及](?:分别)?(?:高于|低于)?(?P<base>全[国省市区县]|[\u4e00-\u9fff]{2,8}(?:平均(?:水平)?|省|市|[中东西]部|[中东西]部地区))(?:平均(?:水平)?)?"
+)
+"""All that stands between two gaps of one number: 、全省."""
+_GAP_OF = re.compile(r".*(?:高于|低于|快于|慢于|高出|超出|优于)")
 _RATE = re.compile(r"增速|增幅|涨幅|降幅|占比|比重")
 """Words for how much something changes or makes up, of which nothing further is told."""
 _OTHERS = re.compile(r"(?:全[省国市区县]|平均(?:水平)?|预期|目标)[(（]$")
@@ -215,8 +224,8 @@ def pair(context: Context, items: Sequence[Quantity], names: list[Span], between
             kind = "change"
         if kind == "total" and entered:
             kind = "new"
-        if traded is not None and not words.endswith(traded["what"]):
-            words += traded["what"]
+        if traded is not None and not words.endswith(what := traded["what"] or traded["made"]):
+            words += what
         context.add(item, name, kind, "paired", indicator=words, falls=bool(change and change.falls), subject=subject)
     return items[-1].end
 
@@ -269,6 +278,16 @@ def hosts_named(context: Context, names: list[Span]) -> list[Subject]:
 
 
 def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
+    told = context.found[-1] if context.found else None
+    if (
+        told is not None
+        and told.rule == "gap"
+        and (base := _NEXT_BASE.fullmatch(words)) is not None
+        and (gap_of := _GAP_OF.match(told.indicator)) is not None
+    ):  # 高于全国4个百分点、|全省5个百分点
+        name = gap_of[0] + context.words(Span(before.start + base.start("base"), before.start + base.end("base")))
+        context.add(item, told.words, "change", "gap", indicator=name, falls=told.falls, subject=told.subject)
+        return
     if gap := gap_before(words):
         start = before.start + gap.start
         lead = context.lead(before.start, start)

@@ -1,0 +1,184 @@
+"""Numbers as articles on a region's industry, work reports and plans give them, in wordings seen in many of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugins.indicators import Indicators
+from qdtui.load import load_bytes
+from qdtui.model import Document
+
+
+def told(text: str, *columns: str, published: date | None = date(2025, 2, 10)) -> list[tuple[Any, ...]]:
+    doc = Document("d", "d.txt", text, title=text.split("\n")[0], published=published)
+    return [tuple(row.values[c] for c in columns) for row in Indicators().extract(doc)]
+
+
+def loaded(text: str, *columns: str) -> list[tuple[Any, ...]]:
+    """The same for a file whose headings, date and title are found by loading it."""
+    return [tuple(row.values[c] for c in columns) for row in Indicators().extract(load_bytes(text.encode(), "a.txt"))]
+
+
+HEADS = {
+    "what a counted group turned out": (
+        "某省工业\n全国物流平稳。目前，12个绿色建材集群完成产值900亿元，同比增长5%。",
+        [("绿色建材集群", 12), ("绿色建材集群产值", 900), ("绿色建材集群产值", 5)],
+    ),
+    "what those counted a clause before turned out": (
+        "某省工业\n全国物流平稳。其中规上物流企业80家，完成总产值40亿元，比上年增长6%。",
+        [("规上物流企业", 80), ("规上物流企业总产值", 40), ("规上物流企业总产值", 6)],
+    ),
+    "what is new does not own the total behind it": (
+        "某省工业\n全国物流平稳。新增规上物流企业8家，完成固定资产投资40亿元。",
+        [("规上物流企业", 8), ("固定资产投资", 40)],
+    ),
+    "chains are not cut at the word for a trade": (
+        "某省工业\n全国物流平稳。5条重点产业链规上工业总产值同比增长8%。",
+        [("重点产业链", 5), ("重点产业链规上工业总产值", 8)],
+    ),
+    "what was made stands behind 分别": (
+        "某省工业\n全国物流平稳。竹木家具、陶瓷产业分别实现总产值60亿元、80亿元。",
+        [("竹木家具产业总产值", 60), ("陶瓷产业总产值", 80)],
+    ),
+    "light and heavy industry": (
+        "某省工业\n全国物流平稳。轻、重工业占比分别为30%和70%。",
+        [("轻工业占比", 30), ("重工业占比", 70)],
+    ),
+    "a bracket between 同比 and the growth": (
+        "某省工业\n全国物流平稳。货运量90亿吨，同比（下同）增长9%。",
+        [("货运量", 9e9), ("货运量", 9)],
+    ),
+    "proportions in front belong to nothing": (
+        "某省工业\n三次产业结构为9.2:51:39.8居民消费价格上涨1.4%。",
+        [("居民消费价格", 1.4)],
+    ),
+    "so many a ten thousand": (
+        "某省工业\n全国物流平稳。工业机器人使用密度达360台/万人。",
+        [("工业机器人使用密度", 360)],
+    ),
+    "a head count with the word for each": (
+        "某省工业\n全国物流平稳。物流全员劳动生产率达到人均21万元。",
+        [("物流全员劳动生产率", 210000)],
+    ),
+    "quarters in a row count nothing": (
+        "某省工业\n全国物流平稳。货运量连续三个季度进入前列，增长8%。",
+        [("货运量", 8)],
+    ),
+    "gaps to one and the next": (
+        "某省工业\n全国物流平稳。货运量增长8%，增速高于全国4个百分点、全省5个百分点。",
+        [("货运量", 8), ("货运量增速高于全国", 4), ("货运量增速高于全省", 5)],
+    ),
+    "growths in the order of the amounts": (
+        "某省工业\n全国物流平稳。城镇、农村居民收入分别达到39000元、16000元，增长4.7%、5.1%。",
+        [("城镇居民收入", 39000), ("农村居民收入", 16000), ("城镇居民收入", 4.7), ("农村居民收入", 5.1)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "rows"), HEADS.values(), ids=HEADS)
+def test_what_is_measured(text: str, rows: list[tuple[Any, ...]]) -> None:
+    assert told(text, "indicator", "value") == rows
+
+
+RANKS = {
+    "of the growth, whatever changes stand between": (
+        "货运量增长6%，较一季度提高3个百分点，增速居全省第7位。",
+        [("货运量", 6, 7, "全省"), ("货运量增幅", 3, None, None)],
+    ),
+    "of the amount, behind its growth": (
+        "收入53亿元，增长9%，总量全市第一、全省第二。",
+        [("收入", 53, 1, "全市"), ("收入", 9, None, None), ("收入", None, 2, "全省")],
+    ),
+    "of two amounts in order": (
+        "货运、客运收入分别达到9亿元、7亿元，增长5%、6%，总量全市第二、第三。",
+        [
+            ("货运收入", 9, 2, "全市"),
+            ("客运收入", 7, 3, "全市"),
+            ("货运收入", 5, None, None),
+            ("客运收入", 6, None, None),
+        ],
+    ),
+    "reached from a lower one": (
+        "货运量增至9亿吨，全国位次从第6位升至第5位。",
+        [("货运量", 9e8, 5, "全国")],
+    ),
+    "among so many counties": (
+        "货运量居全省34个类区县第2位。",
+        [("货运量", None, 2, "全省34个类区县")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "rows"), RANKS.values(), ids=RANKS)
+def test_which_number_a_rank_is_of(said: str, rows: list[tuple[Any, ...]]) -> None:
+    assert told(f"某省物流\n某省物流平稳。{said}", "indicator", "value", "rank", "rank_scope") == rows
+
+
+SUBJECTS = {
+    "used foreign capital is no firm": "固定资产投资70亿元；实际利用外资（验资）0.9亿元，增长30%；零售额90亿元。",
+    "nor is waste put to use": "空气质量优良天数272天；固体废物综合利用率90%；污水处理率94%。",
+    "nor are those who were raised": "企业超过500家；培育引进一批人才；示范基地达到20个。",
+}
+
+
+@pytest.mark.parametrize("said", SUBJECTS.values(), ids=SUBJECTS)
+def test_a_measure_behind_a_semicolon_is_of_the_place(said: str) -> None:
+    assert {row[0] for row in told(f"青岛市工业\n青岛市工业平稳。全市{said}", "subject")} == {"青岛"}
+
+
+PLAN = """青岛市制造业行动计划（2025—2027年）
+
+2025年2月10日
+
+一、发展基础
+
+规模不断壮大。3家企业进入世界500强，示范基地达到20个。
+
+二、发展目标
+
+到2027年，制造业综合实力明显增强，工业增加值超过9000亿元。
+
+——创新能力更强。重点企业研发投入强度达3%以上。
+
+——结构更优。智能工厂超过200家。
+
+三、重点任务
+
+（一）培育企业。新增专精特新企业50家以上，推广首台套装备10个以上。
+"""
+
+
+def test_goals_listed_below_the_year_of_a_plan_are_due_in_it() -> None:
+    rows = loaded(PLAN, "indicator", "kind", "period_end")
+    assert [(end and end.year) for name, kind, end in rows if kind == "target"][:3] == [2027, 2027, 2027]
+
+
+def test_a_plan_tells_facts_where_it_says_how_things_stand() -> None:
+    kinds = dict(loaded(PLAN, "indicator", "kind"))
+    assert kinds["示范基地"] == "actual"
+    assert kinds["智能工厂"] == "target"
+
+
+def test_what_is_expected_goes_on_behind_a_semicolon() -> None:
+    said = "某县工作报告\n2024年，预计全县完成生产总值90亿元；工业产值40亿元，增长8%；财政收入3亿元。"
+    assert {kind for (kind,) in told(said, "kind", published=date(2024, 12, 20))} == {"target"}
+    assert {kind for (kind,) in told(said, "kind", published=date(2025, 1, 20))} == {"actual"}
+
+
+def test_tasks_that_a_plan_lists_are_there_and_a_rate_of_completion_is_no_plan() -> None:
+    assert told("青岛市工业\n青岛发布计划，出台了22条重点任务。", "kind") == [("actual",)]
+    assert told("青岛市工业\n2024年，青岛部分乡镇计划完成率低于90%。", "kind") == [("actual",)]
+
+
+def test_the_year_that_shares_were_of_before_is_not_that_of_what_follows() -> None:
+    said = "某区工业\n2024年，三次产业结构由上年的9.4:66.8:23.8调整为8.3:71.1:20.6，服务业比重下降3.2个百分点。"
+    assert told(said, "indicator", "period_end") == [("服务业比重", date(2024, 12, 31))]
+
+
+def test_a_state_at_the_end_of_a_year_has_no_first_day() -> None:
+    assert told("某区工业\n2024年末，青岛户籍总户数49万户。", "indicator", "period_start", "period_end") == [
+        ("户籍总户数", None, date(2024, 12, 31))
+    ]
