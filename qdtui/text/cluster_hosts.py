@@ -133,7 +133,7 @@ def _short_county(norm: str, item: Span, told: Sequence[Place]) -> str | None:
     state = next((p.code for p in reversed(told) if p.level == "province" and p.code), None)
     if state is None or item.end - item.start < 4:
         return None
-    return next((c for n in (2, 3) if (c := county_in(norm[item.start : item.start + n], state))), None)
+    return next((c[1] for n in (2, 3) if (c := county_in(norm[item.start : item.start + n], state))), None)
 
 
 def _our_province(reading: Reading, offset: int) -> str | None:

@@ -385,12 +385,12 @@ class Naming:
         code = self._codes.get(default.name, "") if default is not None else ""
         if not code or end - at not in (2, 3) or self._reading.norm[at - 1 : at] != "在":
             return None
-        region = county_in(self._reading.norm[at:end], code)
-        if region is None:
+        county = county_in(self._reading.norm[at:end], code)
+        if county is None:
             return None
-        self._codes[region] = code + "0"  # it lies there: which number it has in there is of no matter
+        own, region = county
         name = region if region in self._reading.norm else self._reading.norm[at:end]
-        self._codes[name] = code + "0"
+        self._codes |= {region: own, name: own}
         return Subject(name, "place", Span(at, end))
 
     def _firm_before(self, at: int) -> str | None:

@@ -248,9 +248,9 @@ def apart_from(words: str, here: str) -> str | None:
     return None if any(code.startswith(c) for c in around) else region
 
 
-def county_in(name: str, code: str) -> str | None:
-    """The region of the county or district whose short name this is inside the place of `code`, or None."""
-    return next((region for n, c, region in _short_counties() if n == name and c.startswith(code)), None)
+def county_in(name: str, code: str) -> tuple[str, str] | None:
+    """Code and region of the county or district whose short name this is inside the place of `code`, or None."""
+    return next(((c, region) for n, c, region in _short_counties() if n == name and c.startswith(code)), None)
 
 
 def only_county(name: str, cities: frozenset[str]) -> str | None:

@@ -163,7 +163,8 @@ def plant_place(norm: str, span: Span) -> str | None:
                 )
                 if city is None or near[0].level == "city" or near[0].code.startswith(city.code):
                     return near[0].region
-                return county_in(word, city.code) or city.region  # 上海宝山, 南京滨江
+                county = county_in(word, city.code)
+                return county[1] if county is not None else city.region  # 上海宝山, 南京滨江
     found = [p for p in find_places(text) if p.level not in ("country", "state", "macro")]
     if found and (tail or found[-1].end == len(text) or re.fullmatch("(?:分?公司|集团)", text[found[-1].end :])):
         return found[-1].region
