@@ -175,6 +175,12 @@ def _bare() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)}|\d)+")
 
 
+def nameless(name: str) -> bool:
+    """True for a meeting that is called by what it is for and no more: 新闻发布会, 媒体吹风会."""
+    noun = next((noun for noun in _PRESS if name.endswith(noun)), None)
+    return noun is not None and (name == noun or _bare().fullmatch(name.removesuffix(noun)) is not None)
+
+
 def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """The named meetings of a sentence that it says took place, or will."""
     norm = reading.norm

@@ -12,7 +12,7 @@ from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import acts
 from qdtui.text.measure.groups import of_group
 from qdtui.text.measure.tidying import tidy
-from qdtui.text.meetings import meetings
+from qdtui.text.meetings import meetings, nameless
 from qdtui.text.phrase import Lead, phrase_before
 from qdtui.text.places import innermost, resolve
 from qdtui.text.quantity import Quantity
@@ -447,7 +447,7 @@ class Context:
             return told
         nearby = reversed(within(self.reading.sentences, paragraph, offset))
         found = (occasion for sentence in nearby for occasion in meetings(self.reading, sentence))
-        named = (o for o in found if not o.name.startswith(("本届", "本次", "此次", "这次")) and o.name != "新闻发布会")
+        named = (o for o in found if not o.name.startswith(("本届", "本次", "此次", "这次")) and not nameless(o.name))
         first = next(named, None)
         return Subject(first.name, "org", first.span) if first is not None else self.subject_of_event()
 
