@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qdtui.model import Span
 from qdtui.text.listing import split_items
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
+from qdtui.text.tables import MARK, TableRow
 
 _LONGEST = 400
 """A line of more characters is a paragraph, no row."""
@@ -29,15 +31,22 @@ _NO_ROW = re.compile(
 _FIRM = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·&]{2,36}(?:公司|集团|厂|研究院|研究所|工厂|基地|厂区|厂房|代线|生产线)(?:[（(][\u4e00-\u9fff]{2,8}[）)])?"
 )
+_IS_FIRM = re.compile(r"(?:公司|厂)$")
 _NO_CONTENT = re.compile(
     rf"\d+|20\d\d年?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?|20\d\d[-.]\d{{1,2}}|第?[一二三四五六七八九十\d]+批|首批|(?:{_LABEL.pattern})[：:]?"
 )
 _OPENED = re.compile(r"(?:企业|公司|名单|单位|家|依次|其中)(?:分别)?(?:包括|为|是|有)|分别[为是]|包括")
-_COLUMN = {
-    "firm": re.compile(r"企业|单位|公司|工厂"),
-    "product": re.compile(r"产品"),
-    "place": re.compile(r"地区|所在|属地|区域|市州|地市|设区市|县区|区县|县市|市县|区市|城市|推荐"),
-}
+_HEADS = (
+    ("place", re.compile(r"推荐|所在|地点|主管|归口")),
+    ("product", re.compile(r"产品")),
+    ("firm", re.compile(r"企业|单位|公司|工厂")),
+    ("place", re.compile(r"地区|属地|区域|市州|地市|设区市|县区|区县|县市|市县|区市|城市")),
+)
+"""What a column holds, by its head; the first that fits counts: 推荐单位 is a place, 产品生产企业 a product."""
+_HEAD_OF_LINE, _HEAD_OF_CELL = 10, 14
+"""Characters that a head has at most: on a line parted by blanks, and in a table's cell."""
+_NUMBER_HEAD = frozenset(("序号", "编号", "No.", "№"))
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&-]{2,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +60,107 @@ class ListedRow:
     """The region that a column, a bracket behind the name or a label before it gives."""
 
 
+class _Heads(NamedTuple):
+    """The columns that tell of a firm, by their numbers."""
+
+    firm: int
+    products: tuple[int, ...]
+    places: tuple[int, ...]
+    first: int
+    last: int
+
+
 def listed_rows(reading: Reading, start: int, end: int) -> Iterator[ListedRow]:
     """The firms on the lines between two offsets, each with what its line says of product and place.
 
     A line gives one firm and its product in either order (1. 某某公司 陶瓷压机, 陶瓷压机——某某公司), or a place and
-    its firms (济南市：甲公司、乙公司). Below a row that names its columns (企业名称, 产品, 所在地) the columns tell, and a
-    row without a place has that of the row above: tables write it once for all of its rows.
+    its firms (济南市：甲公司、乙公司). Below a row that names its columns (企业名称, 产品, 所在地) the columns tell, of
+    tables those that the file has; two lists side by side have their heads twice. A row without a place has that of
+    the row above: tables write it once for all of its rows.
     """
     norm = reading.norm
-    roles: tuple[str | None, ...] = ()
+    table = _rows_by_line(reading) if norm.find(MARK, start, end) >= 0 else {}
+    heads: tuple[_Heads, ...] = ()
+    places: dict[int, str | None] = {}
+    width = 0  # of the heads, where they stand on a line that blanks part
     counted = False
-    place: str | None = None
     at = start
     while at < end:
         stop = norm.find("\n", at, end)
         stop = end if stop < 0 else stop
+        row = table.get(at)
         if several := _with_products(norm, at, stop):
             yield from several
-            at = stop + 1
-            continue
-        cells = _cells(norm, at, stop)
-        if named := _roles(norm, cells):
-            roles, counted, place = named, "序号" in norm[at:stop] or "编号" in norm[at:stop], None
-        elif cells:
-            told = not counted or norm[at : cells[0].start].strip(" \t|") != ""
-            for row in _rows(norm, cells, roles if told else ()):
-                place = row.place or (place if "place" in roles and "|" in norm[at:stop] else None)
-                yield replace(row, place=place)
+        elif row is not None and (named := _heads(norm, row.cells, _HEAD_OF_CELL)):
+            heads, places, width = named, {}, 0
+        elif row is not None and heads and not width and (found := _in_columns(norm, row.cells, heads)):
+            for which, listed in found:
+                places[which] = listed.place or places.get(which)
+                yield replace(listed, place=places[which])
+        elif cells := _cells(norm, at, stop):
+            by_number = _numbered(norm, cells)
+            if named := _heads(norm, by_number, _HEAD_OF_LINE):
+                heads, width = named, max(by_number)
+                counted = min(by_number) == 0
+            else:
+                told = not counted or norm[at : cells[0].start].strip(" \t|") != ""
+                found = _in_columns(norm, by_number, heads) if told and len(cells) == width else []
+                yield from (listed for _, listed in found) if found else _by_marks(norm, cells)
         at = stop + 1
+
+
+def _rows_by_line(reading: Reading) -> dict[int, TableRow]:
+    """The rows of the text's tables by where their lines begin."""
+    return {reading.norm.rfind("\n", 0, row.line.start) + 1: row for rows in reading.tables for row in rows}
+
+
+def _numbered(norm: str, cells: list[Span]) -> dict[int, Span]:
+    """The cells of a line by number, from 1; the head of the numbers, which stand before the first cell, has 0."""
+    return dict(enumerate(cells, norm[slice(*cells[0])] not in _NUMBER_HEAD))
+
+
+def _heads(norm: str, cells: Mapping[int, Span], longest: int) -> tuple[_Heads, ...]:
+    """What the columns hold, when the cells are their heads: one or, of lists side by side, several."""
+    words = {column: norm[slice(*span)] for column, span in cells.items()}
+    if len(words) < 2 or any(len(w) > longest or _IS_FIRM.search(w, 2) for w in words.values()):
+        return ()
+    groups: list[dict[int, str]] = []
+    for column, word in sorted(words.items()):
+        if not groups or word in groups[-1].values():
+            groups.append({})
+        groups[-1][column] = word
+    return tuple(heads for group in groups if (heads := _group(group)) is not None)
+
+
+def _group(words: Mapping[int, str]) -> _Heads | None:
+    columns: dict[str, list[int]] = {"firm": [], "product": [], "place": []}
+    for column, word in words.items():
+        role = next((role for role, pattern in _HEADS if pattern.search(word)), None)
+        if role is not None:
+            columns[role].append(column)
+    firms, others = columns["firm"], (*columns["product"], *columns["place"])
+    if len(firms) != 1 or not others:
+        return None
+    return _Heads(firms[0], tuple(columns["product"]), tuple(columns["place"]), min(words), max(words))
+
+
+def _in_columns(norm: str, cells: Mapping[int, Span], heads: tuple[_Heads, ...]) -> list[tuple[int, ListedRow]]:
+    """The firms of a row by its columns, with the number of the list; none where the columns do not fit the row."""
+    found: list[tuple[int, ListedRow]] = []
+    for which, head in enumerate(heads):
+        own = {column: span for column, span in cells.items() if head.first <= column <= head.last}
+        if head.firm not in own:
+            continue
+        name = _bare(norm, own[head.firm])
+        if not _NAME.fullmatch(norm, *name) or (
+            not _FIRM.fullmatch(norm, *name) and any(_FIRM.fullmatch(norm, *_bare(norm, c)) for c in own.values())
+        ):
+            return []
+        line = Span(min(c.start for c in own.values()), max(c.end for c in own.values()))
+        product = next((_bare(norm, own[c]) for c in head.products if c in own), None)
+        told = [place for c in head.places if c in own and (place := _place(norm, _bare(norm, own[c]))) is not None]
+        found.append((which, ListedRow(line, name, product, told[-1] if told else None)))
+    return found
 
 
 def _with_products(norm: str, start: int, end: int) -> list[ListedRow]:
@@ -145,32 +227,9 @@ def _bare(norm: str, cell: Span) -> Span:
     return Span(start, end)
 
 
-def _roles(norm: str, cells: list[Span]) -> tuple[str | None, ...]:
-    """What each column holds, when the cells are the heads of a table's columns."""
-    words = [norm[c.start : c.end] for c in cells]
-    if len(words) < 2 or any(len(w) > 10 for w in words) or any(re.search(r"公司$|厂$", w[2:]) for w in words):
-        return ()
-    roles = tuple(
-        "product"
-        if "产品" in w
-        else "place"
-        if re.search("所在|地点", w)
-        else next((r for r, pattern in _COLUMN.items() if pattern.search(w)), None)
-        for w in words
-    )
-    known = [r for r in roles if r]
-    return roles[words[0] in ("序号", "编号", "No.") :] if len(known) >= 2 and "firm" in known else ()
-
-
-def _rows(norm: str, cells: list[Span], roles: tuple[str | None, ...]) -> Iterator[ListedRow]:
+def _by_marks(norm: str, cells: list[Span]) -> Iterator[ListedRow]:
+    """The firms among the cells of a line, with what else stands there."""
     line = Span(cells[0].start, cells[-1].end)
-    if len(roles) == len(cells) and roles.count("firm") == 1:
-        name = cells[roles.index("firm")]
-        if re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9（）()·&-]{2,40}", norm[name.start : name.end]):
-            product = cells[roles.index("product")] if "product" in roles else None
-            place = next((_place(norm, c) for c, r in zip(cells, roles, strict=True) if r == "place"), None)
-            yield ListedRow(line, name, product, place)
-            return
     firms = [(c, f) for c in cells for f in _firms(norm, c)]
     held = {c for c, _ in firms}
     rest = [c for c in cells if c not in held and not _NO_CONTENT.fullmatch(norm, c.start, c.end)]

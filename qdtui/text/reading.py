@@ -20,6 +20,7 @@ from qdtui.text.times import Time, reading_times
 if TYPE_CHECKING:
     from qdtui.text.measure import Measure
     from qdtui.text.people import Person
+    from qdtui.text.tables import TableRow
     from qdtui.text.titles import Policy
 
 
@@ -67,6 +68,13 @@ class Reading:
     def orgs(self) -> tuple[Org, ...]:
         """The organisations of the whole text, in order."""
         return tuple(sorted(orgs(self.norm), key=start_of))
+
+    @cached_property
+    def tables(self) -> tuple[tuple[TableRow, ...], ...]:
+        """The tables of the running text, each as its rows, in order."""
+        from qdtui.text.tables import tables
+
+        return tuple(tables(self))
 
     @cached_property
     def people(self) -> tuple[Person, ...]:

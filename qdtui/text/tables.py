@@ -54,31 +54,34 @@ def _told(reading: Reading) -> Iterator[tuple[TableRow, ...]]:
 
 def _marked(reading: Reading) -> Iterator[tuple[TableRow, ...]]:
     norm = reading.norm
-    table: list[TableRow] = []
+    lines: list[Span] = []
     below = -1
     at = norm.find(MARK)
     while at >= 0:
         start = norm.rfind("\n", 0, at) + 1
         end = norm.find("\n", at)
         end = end if end >= 0 else len(norm)
-        if table and start != below:
-            yield tuple(table)
-            table = []
-        row = _split(norm, start, end)
-        if row is not None and reading.sentence_at(row.line.start) is not None:
-            table.append(row)
+        if start != below:
+            yield from _of_lines(reading, lines)
+            lines = []
+        lines.append(_trimmed(norm, start, end))
         below = end + 1
         at = norm.find(MARK, end)
-    if table:
-        yield tuple(table)
+    yield from _of_lines(reading, lines)
 
 
-def _split(norm: str, start: int, end: int) -> TableRow | None:
-    if _RULE.fullmatch(norm, start, end):
-        return None
-    line = _trimmed(norm, start, end)
+def _of_lines(reading: Reading, lines: list[Span]) -> Iterator[tuple[TableRow, ...]]:
+    # Markdown frames its tables with marks; in others a line that begins with one has an empty first cell.
+    framed = all(reading.norm.startswith(MARK, line.start) for line in lines)
+    split = (_split(reading.norm, line, framed=framed) for line in lines if not _RULE.fullmatch(reading.norm, *line))
+    rows = tuple(row for row in split if row.cells and reading.sentence_at(row.line.start) is not None)
+    if rows:
+        yield rows
+
+
+def _split(norm: str, line: Span, *, framed: bool) -> TableRow:
     at, stop = line
-    at += norm.startswith(MARK, at)
+    at += framed
     stop -= norm.endswith(MARK, at, stop)
     cells: dict[int, Span] = {}
     column = 1
@@ -89,7 +92,7 @@ def _split(norm: str, start: int, end: int) -> TableRow | None:
         if words.start < words.end:
             cells[column] = words
         column, at = column + 1, cut + 1
-    return TableRow(line, cells) if cells else None
+    return TableRow(line, cells)
 
 
 def _trimmed(norm: str, start: int, end: int) -> Span:

@@ -20,7 +20,7 @@ from qdtui.text.periods import Time
 from qdtui.text.places import find_places, resolve
 from qdtui.text.quantity import quantities
 from qdtui.text.reading import as_written
-from qdtui.text.tables import TableRow, tables
+from qdtui.text.tables import TableRow
 from qdtui.text.times import times_between
 from qdtui.text.whose import whose_part
 
@@ -134,7 +134,7 @@ def tabulated(reading: Reading) -> Iterator[Tabulated]:
         """Whose the numbers of a part are, which all of its text tells: asked once, however many tables it has."""
         return whose_part(reading, part, ()).name
 
-    for rows in tables(reading):
+    for rows in reading.tables:
         above = []
         while rows and len(rows[0].cells) == 1:  # a line over the whole width tells what the table is of
             above.append(rows[0].line)

@@ -76,3 +76,44 @@ def test_a_place_that_a_table_writes_once_is_that_of_all_its_rows(table: str) ->
 def test_a_table_without_a_column_of_places_hands_none_down() -> None:
     table = "诸暨市 | 恒力弹簧有限公司 | 悬架弹簧\n锦川轴承有限公司 | 风电轴承"
     assert rows(table) == [("恒力弹簧有限公司", "悬架弹簧", "诸暨"), ("锦川轴承有限公司", "风电轴承", None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("1 | 恒力弹簧 | | 诸暨市", ("恒力弹簧", None, "诸暨")),
+        ("2 | 锦川轴承有限公司（新昌） | 轴承 套圈 | 新昌县", ("锦川轴承有限公司（新昌）", "轴承 套圈", "新昌县")),
+        ("3 | 天锐机电有限公司 | 泵：双吸/单吸 | ", ("天锐机电有限公司", "泵：双吸/单吸", None)),
+    ],
+)
+def test_what_stands_in_a_cell_of_a_table_is_of_that_column(
+    row: str, found: tuple[str, str | None, str | None]
+) -> None:
+    """An empty cell moves nothing to the left, and marks inside a cell part nothing."""
+    assert rows(f"序号 | 企业名称 | 主导产品 | 所在地\n{row}") == [found]
+
+
+def test_two_lists_side_by_side_in_one_table() -> None:
+    table = (
+        "序号 | 企业名称 | 所属地区 | 序号 | 企业名称 | 所属地区\n"
+        "1 | 恒力弹簧有限公司 | 诸暨市 | 3 | 天锐轴承有限公司 | 新昌县\n"
+        "2 | 锦川轴承有限公司 | | 4 | 闽北电机制造有限公司 |\n"
+        "5 | 光峰投影设备有限公司 | 深圳市 | |"
+    )
+    assert rows(table) == [
+        ("恒力弹簧有限公司", None, "诸暨"),
+        ("天锐轴承有限公司", None, "新昌县"),
+        ("锦川轴承有限公司", None, "诸暨"),
+        ("闽北电机制造有限公司", None, "新昌县"),
+        ("光峰投影设备有限公司", None, "深圳"),
+    ]
+
+
+def test_who_recommends_a_firm_is_not_the_firm() -> None:
+    table = "推荐单位 | 制造业单项冠军企业名称 | 产品名称\n宁波市 | 甬江模具有限公司 | 压铸模具"
+    assert rows(table) == [("甬江模具有限公司", "压铸模具", "宁波")]
+
+
+def test_rows_that_the_heads_do_not_fit_are_read_by_their_marks() -> None:
+    table = "序号 | 企业名称 | 产品\n恒力弹簧有限公司 | 悬架弹簧\n丝路机床有限公司 | 车床"
+    assert rows(table) == [("恒力弹簧有限公司", "悬架弹簧", None), ("丝路机床有限公司", "车床", None)]
