@@ -69,8 +69,6 @@ PART = re.compile(r"(?:专题|平行|分|主题|主)论坛$")
 """Parts of a meeting, which are on its days and at its place."""
 RECALLED = re.compile(r"[”」]?(?:期间|以来|召开以来|上|时)")
 """Behind the name of an occasion that is only spoken of: 全国两会期间, 大会召开以来."""
-DATED = 0.1
-"""How much surer an event is whose day the text tells."""
 
 ALIAS = re.compile(r"[”」]?[（(](?:又称|也称)?[“「]?[^（）()\n]{6,30}[)）]")
 MET = re.compile(r"会见|会晤|同|与|举行.*")
@@ -370,10 +368,7 @@ def row(reading: Reading, event: Event) -> Row:
         "organizers": event.organizers or None,
         "theme": reading.text[slice(*event.theme)] if event.theme else None,
     }
-    confidence = CONFIDENCE[best.rule]
-    if event.first:
-        confidence = min(0.95, round(confidence + DATED, 2))
-    return Row("events", values, start, end, confidence, f"event-{best.rule}", cells=cells)
+    return Row("events", values, start, end, CONFIDENCE[best.rule], f"event-{best.rule}", cells=cells)
 
 
 def unquoted(name: str) -> str:

@@ -51,15 +51,15 @@ TABLE = Table(
 )
 
 CONFIDENCE = {
-    "before": (0.92, 0.78),
-    "behind": (0.85, 0.66),
-    "paired": (0.88, 0.8),
+    "before": (0.9, 0.72),
+    "behind": (0.78, 0.66),
+    "paired": (0.9, 0.85),
     "each": (0.85, 0.65),
     "predicate": (0.82, 0.8),
-    "share": (0.86, 0.84),
+    "share": (0.86, 0.5),
     "gap": (0.88, 0.7),
     "rank": (0.85, 0.6),
-    "carried": (0.86, 0.65),
+    "carried": (0.86, 0.7),
     "table": (0.85, 0.7),
 }
 """How often rows of each rule were right in every column: those that the text gives a time, and those without one."""

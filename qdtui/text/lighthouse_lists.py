@@ -88,7 +88,7 @@ def under_heading(reading: Reading, index: int, heading: Sentence) -> Iterator[F
         kind = kind_of(labels[-1][0]) if labels else kind_of(norm[row.name.end : row.line.end])
         if kind is None and (above := bisect_right(ends, row.line.start)):
             kind = kind_of(kinds[above - 1][0])
-        factory = factory_of(reading, heading, row.name, row.line, kind, "list under heading", 0.8)
+        factory = factory_of(reading, heading, row.name, row.line, kind, "list under heading", 0.7)
         year, month = last_date(reading, row.line.start, row.line.end)
         yield factory._replace(region=row.place or factory.region, year=year or announced, month=month)
 

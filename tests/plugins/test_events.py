@@ -40,7 +40,7 @@ def test_a_meeting_with_hosts_and_theme() -> None:
         "organizers": ["宁波市企业联合会"],
         "theme": "聚力创新",
     }
-    assert row.confidence >= 0.9
+    assert row.confidence > 0.8
 
 
 @pytest.mark.parametrize(
