@@ -184,7 +184,8 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return True  # 第七届中博会
     if short in PROPER and any(long.endswith(end) for end in "会节赛展") and abbreviates(short, long):
         return True  # 链博会 is 中国国际供应链促进博览会
-    if short in long:
+    bare = NUMBER.sub("", short) if not (one and other) else short
+    if short in long or (len(bare) >= 8 and bare != short and bare in long and not NUMBER.search(long)):
         return not (long.startswith(short) and ABOUT.search(long) and not ABOUT.search(short))
     if a.rule == b.rule == "meets":
         left, right = ([part for part in MET.split(name) if part] for name in (x, y))

@@ -7,7 +7,7 @@ from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Table, hookimpl
 from qdtui.text.holders import stored
-from qdtui.text.orgs import full_name
+from qdtui.text.orgs import employer
 from qdtui.text.reading import read
 
 TABLE = Table(
@@ -44,7 +44,7 @@ class People:
             values = {column: doc.text[span.start : span.end] for column, span in cells.items()}
             if person.organization is not None:
                 written = doc.text[person.organization.start : person.organization.end]
-                name = full_name(reading.norm, reading.norm[slice(*person.organization)])
+                name = employer(reading.norm, reading.norm[slice(*person.organization)])
                 values["organization"] = stored(reading, name, person.organization)
                 if values["organization"] == written:
                     cells["organization"] = person.organization

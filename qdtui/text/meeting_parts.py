@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qdtui.text.places import find_places
+
 SHORT_NAME = re.compile(r"[（(](?:以下|下文)?(?:统)?[简下]称[^（）()]{1,24}[)）]")
 _WORK = re.compile(r"《[^《》\n]{2,40}》")
 _DONE_AT = "(?:签约|揭牌|授牌|开工|动工|奠基|竣工|投产|启动|启用|开业|开园|颁奖|发布)"
@@ -13,6 +15,15 @@ _INSERTED = re.compile(
 )
 """A place in brackets, what something costs before what it makes (投资20亿元、年产3万吨某某项目签约仪式), and the
 first of two deeds that one ceremony is for: 某某区揭牌暨项目签约、道路开工仪式."""
+_IN_A_PLACE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[)）](?=在|于|今|昨|将|\d|[，。；、举召开闭\n]|$)")
+"""Where one of a row of meetings was, as part of its name: 产业对接活动（四川）."""
+
+
+def place_behind(norm: str, end: int, stop: int) -> int:
+    """Where the bracket with a place ends that closes a name which ends at `end` without it; `end` when there is none."""
+    found = _IN_A_PLACE.match(norm, end, stop)
+    known = found is not None and any(p.end == len(found["place"]) for p in find_places(found["place"]))
+    return found.end() if found is not None and known else end
 
 
 def asides(norm: str, start: int, end: int) -> list[tuple[int, int]]:

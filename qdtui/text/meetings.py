@@ -12,7 +12,7 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
-from qdtui.text.meeting_parts import asides
+from qdtui.text.meeting_parts import asides, place_behind
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -48,7 +48,7 @@ _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]
 _MANY = re.compile(r"\d届|(?:超过?|近|逾|约)?(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
-    r"[”」]?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|从(?=@)|即将|将|就|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|一连[一二两三四五六七八九十\d]+[天日]|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
+    r"[”」]?(?:[，,](?=(?:@+|在|于)[^，。；、]{2,28}(?:隆重|成功|正式|顺利|圆满)?(?:举行|召开|举办|开幕)(?:[，。；\n]|$)))?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|从(?=@)|即将|将|就|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|一连[一二两三四五六七八九十\d]+[天日]|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
     r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典?礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|开讲|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如[约期]而至|登场(?=[，。；\n]|$)|开班(?!式|仪式)|(?:正式)?开始(?=[，。；\n]|$)|开展(?=[，。；\n]|$)|发布(?=[^，。；]{0,8}(?:消息|数据|成果|宣言))|鸣枪|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
 )
 _APART = ("以来", "前", "之前", "倒计时", "之际")
@@ -101,7 +101,7 @@ _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?
 _OF_THE_MEETING = re.compile("(?:大会|会议|活动|论坛|现场)(?:签约|开幕|启动|颁奖|揭牌)?")
 _SOME_OF_THEM = re.compile(r"^[要须应]?确保|^(?:丰富多彩|形式多样|各种各样|多种多样|一系列)|等\d+[多余]?[场个]")
 """Inside what only looks like a name: 数字经济等3场论坛."""
-_PRESS = frozenset(("发布会", "记者会", "座谈会", "吹风会", "通气会", "说明会", "恳谈会", "听证会", "见面会"))
+_PRESS = frozenset(("公开会", "发布会", "记者会", "座谈会", "吹风会", "通气会", "说明会", "恳谈会", "听证会", "见面会"))
 """Meetings that have no names but what they are for: 新闻发布会, 专家座谈会."""
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
@@ -157,7 +157,7 @@ PROPER = ("进博会", "服贸会", "广交会", "消博会", "工博会", "高�
 _GOES_ON = "(?!期(?!间)|谈|(?<=季)度|(?<=周)(?:[一二三四五六日年边围末转]|期(?!间))|[销示览员场馆人节目前费品季议者奖]|组委会|组织委员会|筹备|发言|转播|报道|代表[团队]|冠军|金牌|主席|秘书|成员|理事|规则|章程)"
 
 
-_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相)|[，。；、”」\n]|今[天日]|昨[天日]|明天|[（(]简称|\\d+[月日]|$)"
+_SHOW = "展(?<![发拓开进扩伸舒施会参布巡招预]展)(?=(?:将|也)?(?:于|在|[开闭启]幕|举行|举办|上|亮相)|[，。；、”」\n]|今[天日]|昨[天日]|明天|[（(](?:以下)?简称|\\d+[月日]|$)"
 """The last word of a fair by its goods: 2024中国包装容器展在广州举行."""
 
 
@@ -306,7 +306,9 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         or (noun[0] in ("大会", "会议") and _STAFF.fullmatch(head))
         or (noun[0] == "仪式" and _OF_THE_MEETING.fullmatch(head))
         or _SOME_OF_THEM.search(head)
-        or head.startswith(("等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何"))
+        or head.startswith(
+            ("下一", "下届", "等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何")
+        )
         or head.endswith(("的", "了", "等"))
     ):
         return None
@@ -318,7 +320,7 @@ def _joint_end(norm: str, sentence: Sentence, end: int) -> int:
     if phase := _PHASE.match(norm, end, sentence.end):
         return phase.end()
     if not norm.startswith("暨", end):
-        return end
+        return place_behind(norm, end, sentence.end)
     joint = _nouns()[0].search(norm, end, min(sentence.end, end + 36))
     if joint is None or _EDGE.search(norm, end, joint.start()):
         return end

@@ -45,11 +45,11 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|这(?:[个座条台艘]|一)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自(?![然动治主贸由])|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:全面|全线|正式|逐步|陆续)?恢复$|^一大?批(?:重[大点]|优质|新)*(?:项目|工程)$|^(?:共有?|又?新?一批)?\d+[余多]?[款个项场台]|宣布|开启|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已|他|她|我[们代]|祝)|[、的]$"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|(?:这|该)(?:[个座条台艘家款项]|一|标志)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自(?![然动治主贸由])|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:全面|全线|正式|逐步|陆续)?恢复$|^一大?批(?:重[大点]|优质|新)*(?:项目|工程)$|^(?:共有?|又?新?一批)?\d+[余多]?[款个项场台]|宣布|开启|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已|他|她|我[们代]|祝)|[、的]$"
 )
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满|重磅|批量)+$")
 _PLACED = re.compile(
-    r"在(?P<where>(?!建|线|近日|日前)[^，。；的》]{2,16}?)(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
+    r"在(?P<where>(?!建|线|近日|日前)[^，。；的》]{2,16}?|[京沪津渝穗蓉杭甬汉深厦琼])(?:首次|率先|再次|同步|联合|共同|集中|陆续|正式|落地|全新)*$"
 )
 _PLANNED = re.compile(r"将|拟|力争|预计|计划|推动|加快|争取|即将|已有|累计")
 _EXPECTED = re.compile("(?:预计|有望|计划|力争|争取)[^的]*$")
@@ -82,6 +82,9 @@ _UNVEILED = re.compile(
     r"^ *[^，。；为]{2,24}为(?=[^，。；]{4,}(?:中心|基地|研究院|实验室|联盟|园区?|公司|学院|工作站|展馆|馆) *$)"
 )
 """Who unveils something, before it: 省长某某为某某中心揭牌."""
+_SAID = re.compile(r"^ *[^，。；“]{2,16}?(?<!不)宣布其?(?=(?!将|把|对)[^，。；]{6,})")
+"""Who tells of what begins, before it: 某某集团宣布其研发基地在中国正式开业."""
+_OFFICIALLY = re.compile("正式在[^，。；]{1,10}$")
 _BODIES = (
     "联盟",
     "中心",
@@ -162,7 +165,7 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     if placed is None and (ahead := _AT_THE_HEAD.search(norm, sentence.start, clause.start)):
         placed = ahead if any(p.start == ahead.start("where") for p in places(norm)) else None
     timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
-    said = "正式" in adverb[0] if adverb else False
+    said = "正式" in adverb[0] if adverb else _OFFICIALLY.search(left) is not None
     # 在某省某市，某某项目投产: a clause of its own for the place is how news tells what has just begun there
     ahead_of = placed is not None and placed.re is _AT_THE_HEAD
     said = said or (ahead_of and (adverb is not None or _WORKS.match(verb[0]) is not None))
@@ -196,7 +199,7 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     subject = _subject(reading, clause.start, begin)
     if subject is None and (whole := _whole_before(reading, sentence, clause.start)) and _WORKS.match(verb[0]):
         subject = _subject(reading, *whole)  # 某某公司在某国投资的某某项目，日前在某地动工
-        if subject is None or subject.end != whole.end:
+        if subject is None or subject.end != whole.end or _SUBJECT_NO.search(norm[slice(*subject)]):
             return None
         where = Span(clause.start + placed.start("where"), clause.start + placed.end("where")) if placed else None
         name = reading.text[slice(*subject)] + reading.text[begin : verb.end()]
@@ -237,12 +240,17 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
             for i in range(time.start - start, time.end - start):
                 chars[i] = " "
     text = "".join(chars)
-    text = re.sub(r"(?:在(?!线)|从)[^，。；的》]{2,16}$", lambda m: " " * len(m[0]), text)
+    text = re.sub(
+        r"(?:正式)?(?:在(?!线)(?:[^，。；的》]{2,16}|[京沪津渝穗蓉杭甬汉深厦琼])|从[^，。；的》]{2,16})$",
+        lambda m: " " * len(m[0]),
+        text,
+    )
     text = re.sub(
         r"^随着|^它们[^，。]{2,6}的|^[^，。]{2,40}之一(?:——)?(?=[^，。；]{4,})|^[^，。；、]{2,20}(?:组成部分|工程|项目)、(?:全长|总长|总投资)[^，。、]{2,16}?的|^(?:位于|设在|地处|坐落于|坐落在|连接|历时|全长|总长|总投资|总重量|总装机|装机|总面积|建筑面积|投资|为期|作为|由|(?:融合|集成|搭载|采用|凝聚)了)[^，。]{2,24}?的|^[^，。“”]{2,24}?(?:为主|在内)的|^(?!我)[^，。；“”《》]{2,24}?(?:共建|合建|承建|援建|投资|研制|研发|设计|建造|出资|组建|打造|开发)的(?=[^，。；]{4,})|(?:已于|已经?|将于|将|也于|于|开始|也|同时)+ *$|(?:上午|下午|近日|日前|不久前|昨晚|今晚)[\d时分]*|(?:日前|近日|不久前) *$|^[，\s]*(?:这一年|今年|其中|同时|此外|即(?!将))|[（(](?![\u4e00-\u9fff]{2,4}[)）][\u4e00-\u9fff])[^（）()]*[)）]",
         lambda m: " " * len(m[0]),
         text,
     )
+    text = _SAID.sub(lambda m: " " * len(m[0]), text)
     text = _UNVEILED.sub(lambda m: " " * len(m[0]), text)
     what = _APPOSED.search(text)
     if what is not None and text.count("“", 0, what.start()) == text.count("”", 0, what.start()):

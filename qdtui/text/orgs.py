@@ -220,6 +220,14 @@ def full_name(norm: str, name: str) -> str:
     return longest if len(rivals) == 1 else name
 
 
+def employer(norm: str, name: str) -> str:
+    """`full_name` of whom somebody works for: a group or listed firm is not one of the firms that carry its name."""
+    full = full_name(norm, name)
+    if name.endswith(("集团", "股份", "控股")) and name not in said_short_names(norm):
+        return full if full.startswith(name) and _LEGAL.fullmatch(full, len(name)) else name
+    return full
+
+
 def _means(full: str, name: str, stem: str) -> bool:
     if name.endswith(("集团", "公司")) and not full.startswith(name[:-2]) and core(full)[: len(stem)] != stem:
         return False

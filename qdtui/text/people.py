@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qdtui.model import Span
+from qdtui.text.abbreviated import abbreviates
 from qdtui.text.bylines import authors
 from qdtui.text.introduced import introduced
 from qdtui.text.listing import opening
@@ -58,7 +59,7 @@ _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
 _JOINT = re.compile(" ?、|以及|[和与及]")
 _ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展现|选举|逮捕|暗杀")
 """Verbs that an office's own country stands behind: 不支持日本首相."""
-_FORMER = re.compile(r"(?:时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
+_FORMER = re.compile(r"(?:作为|时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
 _IS = re.compile(r"(?:就是|正是|是|为|叫)(?=[\u3400-\u9fff]{2,4}(?:[，。；、,;\n”）)]|$))")
 _APPOINTED = Signed(
     "任命 提名 聘任 推选 选举 推举",
@@ -73,12 +74,12 @@ _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
 _HONOUR = re.compile(r"(?:人大代表|政协委员|党代表|院士)$")
 _THIS = re.compile(r"该[县市区省州镇乡村校院所局厅行厂店]")
 _BEHIND_BODY = re.compile(
-    r"(?:[市省县区州]委|协会|联合会|商会|学会|集团|公司|大学|学院|研究院|研究所|办公室|联盟|管委会|委员会|政府|[市省县区州][\u4e00-\u9fff]{1,6}[局厅委办])"
+    r"(?:[市省县区州]委|协会|联合会|商会|学会|集团|公司|大学|学院|研究院|研究所|办公室|联盟|管委会|委员会|政府|[市省县区州][\u4e00-\u9fff]{1,6}[局厅委办]|促进局)"
     r"(?P<name>(?!会)[\u4e00-\u9fff][^务委值行誉级术全任兼理工部处科组室区域家业党会]{1,2})$"
 )
 """A body and who acts for it, before the office."""
 _DID = re.compile(
-    r"[，。、,\n]|等|兼|分别|出席|致[辞词]|代表|参加|主持|讲话|表示|介绍|指出|发言|一行|为大会|作|宣布|到会|到场|莅临|授|颁|宣读"
+    r"[，。、,\n]|率|带队|等|兼|分别|出席|致[辞词]|代表|参加|主持|讲话|表示|介绍|指出|发言|一行|为大会|作|宣布|到会|到场|莅临|授|颁|宣读"
 )
 _ITEM = re.compile(r"[\u3400-\u9fff]{3}(?=[、，,。])")
 _RARE_ITEM = re.compile(r"[\u3400-\u9fff]{2,4}(?=、)")
@@ -359,17 +360,22 @@ def _persons(
             continue
         if text == "编辑" and reading.norm[position.end : position.end + 1] in " :：\u3000":
             continue  # (记者 某某 编辑 某某)
-        yield _person(reading, sentence, position, name, caption, rule, sure)
+        person = _person(reading, sentence, position, name, caption, rule, sure)
+        if person.role == "speaker" and person.statement is None:
+            # “…”，某某集团党委书记、某某协会会长某某说: what stands before the first of several offices
+            person = replace(person, statement=quoted_before(reading.norm, min(name.start, positions[0].start)))
+        yield person
 
 
 def _person(
     reading: Reading, sentence: Sentence, position: Span, name: Span, caption: bool, rule: str, sure: float
 ) -> Person:
     role, statement = role_of(
-        reading, sentence, max(name.end, position.end) if rule == "office behind name" else name.end
+        reading,
+        sentence,
+        min(name.start, position.start),
+        max(name.end, position.end) if rule == "office behind name" else name.end,
     )
-    if role == "speaker" and statement is None:
-        statement = quoted_before(reading.norm, min(name.start, position.start))
     body = _organisation(reading.norm, position)
     if body is None and name.end <= position.start:
         body = _body_before(reading.norm, name.start)
@@ -412,6 +418,15 @@ def _bylines(reading: Reading) -> Iterator[Person]:
         )
 
 
+def _one_office(a: str, b: str) -> bool:
+    """True when one position holds the other, or says it in fewer characters: 俄总统 of 俄罗斯总统."""
+    short, long = sorted((a, b), key=len)
+    brief = 3 <= len(short) <= 5 and short[0] == long[0] and short[-2:] == long[-2:]
+    return short in long or (
+        brief and short[-2:] in ("总统", "总理", "首相", "外长", "防长") and abbreviates(short, long)
+    )
+
+
 def _once(reading: Reading, found: list[Person]) -> list[Person]:
     norm = reading.norm
 
@@ -425,7 +440,7 @@ def _once(reading: Reading, found: list[Person]) -> list[Person]:
         same = by_name.setdefault(name, [])
         if person.rule == "appointed" and any(text(kept[i].position)[-2:] == position[-2:] for i in same):
             continue
-        twin = next((i for i in same if position in text(kept[i].position) or text(kept[i].position) in position), None)
+        twin = next((i for i in same if _one_office(position, text(kept[i].position))), None)
         if twin is None:
             same.append(len(kept))
             kept.append(person)

@@ -47,8 +47,8 @@ _OFTEN = 12
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def role_of(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Span | None]:
-    """What a person does whose name and office end at `after`, and what they are said to have said."""
+def role_of(reading: Reading, sentence: Sentence, before: int, after: int) -> tuple[Role, Span | None]:
+    """What a person does whose name and office stand from `before` to `after`, and what they are said to have said."""
     norm = reading.norm
     stop = sentence.end
     follows = after
@@ -61,7 +61,7 @@ def role_of(reading: Reading, sentence: Sentence, after: int) -> tuple[Role, Spa
         follows = other.end
     if _HOSTS.match(norm, after, stop):
         return "host", None
-    if norm.startswith("的", after) or _SAID_BY.match(norm, after, stop):
+    if norm.startswith("的", after) or norm.endswith("代表", 0, before) or _SAID_BY.match(norm, after, stop):
         return "mentioned", None  # 回答了某某的提问，强调…
     speech = _SPEECH.search(norm, after, min(stop, after + 70))
     if speech is not None and _DECLARES.match(norm, speech.start(), stop):
@@ -91,27 +91,35 @@ def quoted_before(norm: str, start: int) -> Span | None:
 
 def said_later(reading: Reading, name: Span, after: int) -> Span | None:
     """What the person of `name` is said to have said behind `after`, by 他 in the next sentence or by name alone."""
-    norm = reading.norm
-    at = bisect_left(reading.sentences, after, key=lambda s: s.end)
-    here = reading.sentences[at : at + 2]
-    if len(here) == 2 and here[0].start <= name.start and _alone(norm, here[0], name):
-        told = _HE_SAYS.match(norm, here[1].start, here[1].end)
-        if told is not None and here[0].part == here[1].part:
-            return _saying(norm, told.end(), here[1].end)
+    norm, sentences = reading.norm, reading.sentences
+    at = bisect_left(sentences, after, key=lambda s: s.end)
+    if at < len(sentences) and sentences[at].start <= name.start and (said := _he_says(reading, at, name)) is not None:
+        return said
     word = norm[slice(*name)]
     found = norm.find(word, after, after + _FAR)
     for _ in range(_OFTEN):
         if found < 0:
             return None
-        if not _HAN.match(norm, found - 1) or norm[found - 1] in "时间":
+        at = bisect_right(sentences, found, key=lambda s: s.end)
+        if at < len(sentences) and (not _HAN.match(norm, found - 1) or norm[found - 1] in "时间"):
             told = _LATER.match(norm, found + len(word))
-            sentence = reading.sentences[
-                min(bisect_right(reading.sentences, found, key=lambda s: s.end), len(reading.sentences) - 1)
-            ]
-            if told is not None and sentence.start <= found < told.end() <= sentence.end:
-                return _saying(norm, told.end(), sentence.end)
+            if told is not None and sentences[at].start <= found < told.end() <= sentences[at].end:
+                return _saying(norm, told.end(), sentences[at].end)
+            if found == sentences[at].start and (said := _he_says(reading, at, name)) is not None:
+                return said
         found = norm.find(word, found + len(word), after + _FAR)
     return None
+
+
+def _he_says(reading: Reading, at: int, name: Span) -> Span | None:
+    """What 他 says in the sentence behind that of number `at`, when nobody else of an office stands there."""
+    if at + 1 >= len(reading.sentences):
+        return None
+    here, then = reading.sentences[at], reading.sentences[at + 1]
+    told = _HE_SAYS.match(reading.norm, then.start, then.end)
+    if told is None or here.part != then.part or not _alone(reading.norm, here, name):
+        return None
+    return _saying(reading.norm, told.end(), then.end)
 
 
 def _alone(norm: str, sentence: Sentence, name: Span) -> bool:

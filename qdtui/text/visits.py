@@ -221,9 +221,17 @@ def _calls(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         if firm is None and not bare:
             continue
-        seen = Span(firm.start, firm.end) if firm else Span(*m.span("where"))
+        seen = _listed(reading, Span(firm.start, firm.end)) if firm else Span(*m.span("where"))
         name = f"{text[slice(*caller)]}{text[m.start('verb') : m.end('verb')]}{text[slice(*seen)]}"
         yield Occasion("visit", name, Span(caller.start, seen.end), sentence, "visits", where=seen)
+
+
+def _listed(reading: Reading, first: Span) -> Span:
+    """From a firm to the last of those listed with it: 考察甲银行、乙管理局."""
+    end = first.end
+    while more := next((o for o in orgs(reading.norm) if o.start == end + 1 and reading.norm[end] == "、"), None):
+        end = more.end
+    return Span(first.start, end)
 
 
 def _come_by(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
@@ -312,7 +320,9 @@ def _place_in(reading: Reading, span: Span) -> Span | None:
     """The place or organisation that ends the words behind 在 or 赴; all of them when they begin with a place."""
     for org in orgs(reading.norm):
         if span.start <= org.start and org.end == span.end:
-            return Span(org.start, org.end)
+            first = next((o for o in orgs(reading.norm) if o.start == span.start), None)
+            listed = first is not None and reading.norm.startswith("、", first.end)
+            return Span(span.start if listed else org.start, org.end)
     found = [p for p in places(reading.norm) if span.start <= p.start and p.end <= span.end]
     return (
         span if (found and found[0].start == span.start) or _SITE_NAME.fullmatch(reading.norm[slice(*span)]) else None

@@ -48,6 +48,7 @@ def said(text: str) -> dict[object, tuple[object, object]]:
         "11月7日，市长王建国到经开区调研。园区领导陪同。王建国强调，要抓好项目建设。",
         "市长王建国出席会议。与会人员发言。王建国在讲话中要求，要抓好项目建设。",
         "会上，市长王建国作了部署。会见客商时王建国表示，要抓好项目建设。",
+        "市长王建国到会。王建国对来宾表示热烈欢迎。他说，要抓好项目建设。",
         "市长王建国致辞，副市长李常主持。王建国市长指出，要抓好项目建设。",
     ],
 )
@@ -66,6 +67,7 @@ def test_he_is_nobody_of_several() -> None:
         ("副省长李常就产业发展回答了论坛主席施瓦布的提问，强调坚持固本培元。", "施瓦布"),
         ("多年来，国家主席王远在论坛上宣布的八项行动符合各方利益。", "王远"),
         ("区委书记蔡军宣布项目开工，区长党锋参加活动。", "蔡军"),
+        ("总经理曹江在致辞中代表宋平董事长表示热烈祝贺。", "宋平"),
     ],
 )
 def test_who_is_only_told_of_says_nothing(text: str, name: str) -> None:
@@ -80,3 +82,16 @@ def test_those_who_spoke_together_are_all_speakers() -> None:
 def test_the_body_before_a_name_is_that_of_the_office_behind_it() -> None:
     (row,) = People().extract(Document("d", "d.txt", "中国机械工业联合会王瑞会长出席会议。"))
     assert (row.values["position"], row.values["organization"]) == ("会长", "中国机械工业联合会")
+
+
+def test_a_group_is_not_one_of_the_firms_that_carry_its_name() -> None:
+    text = "江海电气集团副总裁吕成、江海电气临港机械装备有限公司总经理郑锦出席。"
+    found = {row.values["name"]: row.values["organization"] for row in People().extract(Document("d", "d.txt", text))}
+    assert found == {"吕成": "江海电气集团", "郑锦": "江海电气临港机械装备有限公司"}
+
+
+def test_words_before_several_offices_are_the_statement_of_each() -> None:
+    text = "“要持续加大要素投入力度。”某某工业联合会党委书记、中国某某委员会委员熊梦在会上表示。"
+    assert {row.values.get("statement") for row in People().extract(Document("d", "d.txt", text))} == {
+        "要持续加大要素投入力度"
+    }
