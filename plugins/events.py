@@ -313,8 +313,14 @@ def describe(reading: Reading, event: Event, others: dict[int, int]) -> None:
 
 def holders(reading: Reading, host: Span) -> list[str]:
     """Who holds something together with the last of them: A联合B、C举办."""
-    names = [reading.text[slice(*host)]]
-    start, known = host.start, orgs(reading.norm)
+    names, start, known = [reading.text[slice(*host)]], host.start, orgs(reading.norm)
+    first = next((o for o in known if o.start == host.start and o.end < host.end), None)
+    if (
+        first is not None
+        and reading.norm[first.end] in "和与"
+        and any(o.end == host.end and o.start == first.end + 1 for o in known)
+    ):
+        names = [first.name, reading.text[first.end + 1 : host.end]]  # 由甲总台与乙协会联合举办
     while joint := JOINT_HOST.search(reading.norm, max(0, start - 24), start):
         before = next((o for o in known if o.end == joint.start()), None)
         if before is None:
@@ -335,7 +341,11 @@ def inherit(reading: Reading, event: Event, before: list[Event]) -> None:
     if PART.search(best.name) and not (event.first or event.last) and dated:
         event.first = dated[-1].first
         event.place, event.place_name = event.place or dated[-1].place, event.place_name or dated[-1].place_name
-    recalled = (best.phase == "middle" and RECALLED.match(reading.norm, best.span.end)) or own_time(reading, best)
+    recalled = (
+        "组织参加" in head
+        or (best.phase == "middle" and RECALLED.match(reading.norm, best.span.end))
+        or own_time(reading, best)
+    )
     if (
         not (event.first or event.last or recalled)
         and dated

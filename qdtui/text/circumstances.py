@@ -22,7 +22,7 @@ _VENUE = re.compile(
     r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「，。；\n])|登场|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|开班|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|来[华访]|^[这那]里$"
+    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|^去年|^[今前]年|[^，。]赴|来[华访]|^[这那]里$"
 )
 _ANNOUNCED_TIME = re.compile(
     r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
@@ -73,6 +73,7 @@ _THEME = re.compile(
     r"以[“「](?P<a>[^”」\n]{2,50})[”」]为主题|主题[为是：:]?[“「](?P<q>[^”」\n]{2,50})[”」]|主题[为是：:](?P<b>[^”」，。；\n]{2,50})|就(?P<c>[^，。；\n]{4,30})进行第?[^，。]{0,6}集体学习"
 )
 _AFTER_PLACE = re.compile(r"[\d今去的首第新一全各两港（]|机场|地铁|高铁")
+_ONLINE = re.compile("[以在](?P<where>线上)(?:形式|方式)?(?:举[行办]|召开|启动)")
 _OURS = re.compile("[我本][省市区县州]")
 _HERE = re.compile(r"^(?:[市省县区](?=委|政府|人民政府|第|两会)|[我全]([市省县区]))")
 
@@ -286,8 +287,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         return Span(*m.span("where")), None
     if (m := _OWNER.search(norm, start, occasion.span.start)) and not re.search("[与和]", m["where"]):
         return Span(*m.span("where")), None
-    if norm[occasion.span.end : end].startswith("以线上"):
-        return Span(occasion.span.end + 1, occasion.span.end + 3), None
+    if online := _ONLINE.search(norm, occasion.span.end, end):
+        return Span(*online.span("where")), None
     if not occasion.name.endswith("常务会议") and (here := here_means(reading, occasion.span)):
         return None, here[0]
     if occasion.host and occasion.kind == "meeting":

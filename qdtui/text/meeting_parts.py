@@ -17,6 +17,10 @@ _INSERTED = re.compile(
 first of two deeds that one ceremony is for: 某某区揭牌暨项目签约、道路开工仪式."""
 _IN_A_PLACE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[)）](?=在|于|今|昨|将|\d|[，。；、举召开闭\n]|$)")
 """Where one of a row of meetings was, as part of its name: 产业对接活动（四川）."""
+WITH_OTHERS = re.compile(
+    "[”」]?等(?:一?系列|一批|多[项场个])?(?:国际|重[大要]|品牌)?(?:会议|活动|论坛|赛事|展会)(?:成功|相继|陆续|先后|顺利)+(?:举办|举行|召开)"
+)
+"""Behind the last of several that were held: 甲论坛、乙大会等一系列会议成功举办."""
 
 
 def place_behind(norm: str, end: int, stop: int) -> int:

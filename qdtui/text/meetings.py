@@ -12,22 +12,22 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
-from qdtui.text.meeting_parts import asides, place_behind
+from qdtui.text.meeting_parts import WITH_OTHERS, asides, place_behind
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Begun, Signed, any_of
 
-_EDGE = re.compile(r"[〕】，,。；;：:！？!?\n、]")
+_EDGE = re.compile(r"--|[〕】，,。；;：:！？!?\n、]")
 _OPEN_BRACKET = re.compile(
     r"[（(][^（）()]{7,}|[（(](?![^（）()]{1,6}[)）])|(?<![\u4e00-\u9fff])[（(]|(?<![\u4e00-\u9fffA-Za-z])[)）]"
 )
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|(?:推出|打造|摄制|出品|策划|发起)的|办好(?:今年的?|明年的?)?"
-    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
+    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|(?:推出|打造|摄制|出品|策划|发起|承建|承办|主办)的|办好(?:今年的?|明年的?)?"
+    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?![韩华线野建校职岗谈研])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|(?<!\d年)深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并(?![网购])|(?<!耳)其|以(?![上下来外色])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|(?<![普埃])及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
@@ -48,7 +48,7 @@ _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]
 _MANY = re.compile(r"\d届|(?:超过?|近|逾|约)?(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
 _AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
 _TAKES_PLACE = re.compile(
-    r"[”」]?(?:[，,](?=(?:@+|在|于)[^，。；、]{2,28}(?:隆重|成功|正式|顺利|圆满)?(?:举行|召开|举办|开幕)(?:[，。；\n]|$)))?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|从(?=@)|即将|将|就|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|一连[一二两三四五六七八九十\d]+[天日]|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
+    r"[”」]?(?:[，,](?=(?:@+|在|于)[^，。；、]{2,28}(?:隆重|成功|正式|顺利|圆满)?(?:举行|召开|举办|开幕)(?:[，。；\n]|$)))?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|从(?=@)|正在|即将|将|就|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|一连[一二两三四五六七八九十\d]+[天日]|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
     r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典?礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|开讲|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如[约期]而至|登场(?=[，。；\n]|$)|开班(?!式|仪式)|(?:正式)?开始(?=[，。；\n]|$)|开展(?=[，。；\n]|$)|发布(?=[^，。；]{0,8}(?:消息|数据|成果|宣言))|鸣枪|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
 )
 _APART = ("以来", "前", "之前", "倒计时", "之际")
@@ -205,7 +205,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         while span is not None and named and span.start <= named[-1].start:
             named.pop()  # 第十四届全国人民代表大会第三次会议 is one meeting
             held.pop()
-        if span is not None and named and named[-1].end == span.start:
+        if span is not None and named and norm[named[-1].end : span.start] in ("", "·") and named[-1].end <= span.start:
             span = Span(named.pop().start, span.end)
             held.pop()
         if span is None:
@@ -456,6 +456,8 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         behind = _TAKES_PLACE.match(blank_times(reading, run.end(), min(sentence.end, run.end() + 60), "@"))
         ended = behind is not None and behind["verb"] in ("闭幕", "落幕", "收官")
         return "takes-place", "end" if ended else "start"
+    if WITH_OTHERS.match(after):
+        return "takes-place", "start"
     if m := _TAKES_PLACE.match(after):
         if m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满")):
             return "takes-place", "end"

@@ -67,7 +67,7 @@ _APPOINTED = Signed(
 )
 _TOOK = re.compile(r"(?:亲自|再次|同时|一直|正式)?(?:担任|出任|当选为?|兼任)(?P<position>[^，。；、,;\n]{2,30})")
 _TOP = re.compile(
-    r"(?:酋长国|王国|共和国|公司|集团|协会|联合会|工经联|学会|商会|国务院|大学|学院|研究院|研究所|银行|医院|(?:股份|控股|传媒|资本|科技|实业|投资)(?=董事长|总裁|总经理|副总)|(?<![东南西北中内外全大])[局厅部署](?!门|长|理)|联盟|委员会|政府|管委会|常委会|政协|"
+    r"(?:酋长国|王国|共和国|公司|集团|协会|联合会|工经联|学会|商会|妇联|侨联|台联|科协|国务院|大学|学院|研究院|研究所|银行|医院|(?:股份|控股|传媒|资本|科技|实业|投资)(?=董事长|总裁|总经理|副总)|(?<![东南西北中内外全大])[局厅部署](?!门|长|理)|联盟|委员会|政府|管委会|常委会|政协|"
     r"工商联|法院|检察院|基金会|人大|国家主席|中央|军委|党委|党工委|区委|市委|省委|县委|[\u4e00-\u9fff]中学|报社|社区)"
 )
 _LATIN = re.compile(r"[A-Z]{2,}[a-z]*[\u4e00-\u9fff]")
@@ -133,8 +133,24 @@ def people(reading: Reading) -> tuple[Person, ...]:
     for sentence in reading.zone_sentences("byline"):
         # Under the headline of a report or speech stands who gives it.
         found += [replace(p, role="speaker") for p in _in_sentence(reading, sentence, caption=False)]
-    found = [_speaks_later(reading, person) for person in _once(reading, found + list(_bylines(reading)))]
-    return tuple(found)
+    return tuple(
+        _in_all_offices(reading, [_speaks_later(reading, p) for p in _once(reading, [*found, *_bylines(reading)])])
+    )
+
+
+def _in_all_offices(reading: Reading, found: list[Person]) -> list[Person]:
+    """The people, each as a speaker in all offices where he is one in any: 书记、主任某某 said it as both."""
+    said = {reading.norm[slice(*p.name)]: p for p in reversed(found) if p.role == "speaker" and p.statement is not None}
+    return [
+        replace(p, role="speaker", statement=other.statement)
+        if p.role in ("mentioned", "speaker")
+        and p.statement is None
+        and not p.caption
+        and (other := said.get(reading.norm[slice(*p.name)])) is not None
+        and other.quote.start - 200 < p.quote.start < other.quote.end + 200
+        else p
+        for p in found
+    ]
 
 
 def _speaks_later(reading: Reading, person: Person) -> Person:
@@ -391,6 +407,9 @@ def _body_before(norm: str, name: int) -> Span | None:
 
 def _organisation(norm: str, position: Span) -> Span | None:
     text = norm[position.start : position.end]
+    also = text.find("兼", 3)
+    if also > 0 and _ends_in_office(norm, Span(position.start, position.start + also)):
+        text = text[:also]  # 某集团副总经理兼某公司董事长
     first = next((o for o in find_orgs(text) if o.start <= 1), None)
     if first is not None:
         end = len(text[: first.end].removesuffix("党组").removesuffix("原"))

@@ -30,11 +30,13 @@ _SAID_BY = re.compile("[^，。；]{0,12}?宣布的")
 """Behind a name whose saying only tells more of something else: 某某在论坛上宣布的行动."""
 _BARE_VERBS = frozenset(("宣布", "提到", "谈到", "透露", "建议", "呼吁"))
 """Verbs whose object, where no mark stands between, is a thing and not what was said."""
+_GREETS = re.compile("了?(?:热烈|衷心|诚挚|由衷|高度|亲切|深切)?的?(?:欢迎|感谢|祝贺|肯定|慰问|赞赏|关切)")
+"""Behind 表示 where it tells how somebody greeted, and not what he said."""
 _TOGETHER = re.compile("(?:、|[和与及]|以及)[^，。；、：]{0,24}")
 """Between two who did the same: 副市长甲、区委书记乙致辞."""
 _LATER = re.compile(
     r"(?:总书记|主席|总理|书记|[省市县区]长|董事长|总经理|总裁|会长|院士|教授|先生|女士)?"
-    r"(?:最后|首先|随后|还|也|再次|同时|特别|现场|当场|动情地|高兴地|自豪地|笑着|代表[^，。；]{2,12}|就[^，。；]{2,16}|对[^，。；]{2,12}|在[^，。；]{2,14}?(?:中|时|上|后))*"
+    r"(?:(?:主持|出席)[^，。；]{0,10}并|最后|首先|随后|还|也|再次|同时|特别|现场|当场|动情地|高兴地|自豪地|笑着|代表[^，。；]{2,12}|就[^，。；]{2,16}|对[^，。；]{2,12}|在[^，。；]{2,14}?(?:中|时|上|后))*"
     r"(?P<says>指出|强调指出|强调|表示|认为|介绍说?|要求|希望|坦言|透露|称|说道?|告诉[^，。；：]{0,8}|回忆道?|感慨道?|提出|建议|呼吁)(?:[，：:]+|(?=要|将|会|应))[“\"「]?"
 )
 """Where somebody named before by name alone speaks: 某某强调，…."""
@@ -68,12 +70,13 @@ def role_of(reading: Reading, sentence: Sentence, before: int, after: int) -> tu
         speech = _SPEECH.search(norm, speech.end(), min(stop, after + 70))
     if speech is None:
         return "mentioned", None
-    says = None
-    for says in _SAYS.finditer(norm, speech.start(), min(stop, after + 80)):
-        if says.end() - says.start() > 2 or norm[says.end() - 1 : says.end()] in "，,：:“":
-            break
-    if says is None or says[0] in _BARE_VERBS:
+    told = list(_SAYS.finditer(norm, speech.start(), min(stop, after + 80)))
+    marked = (m for m in told if m.end() - m.start() > 2 or norm[m.end() - 1 : m.end()] in "，,：:“")
+    says = next(marked, told[0] if told else None)
+    if says is None or says[0] in _BARE_VERBS or _GREETS.match(norm, says.end()):
         return "speaker", None
+    if says[0].startswith("介绍") and norm.endswith(("了", "的", "作", "做"), 0, says.start()):
+        return "speaker", None  # 对项目进行了介绍，: what follows is another's
     return "speaker", _saying(norm, says.end(), sentence.end)
 
 

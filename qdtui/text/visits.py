@@ -20,7 +20,7 @@ from qdtui.text.times import times_between
 _ECHO = re.compile(r"时?的?(?:系列)?重要(?:讲话|指示|论述)?(?:[^，。；]{0,6})精神|时?的(?:嘱托|讲话|指示|要求)")
 _VISIT = Signed(
     "调研 考察 视察 访 参观 观摩 检查 督导",
-    r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、){0,3}[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|学习|考察|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|调研|考察|视察|访问|出访|参观|观摩|拜访|检查|督导)(?!团|组|队|站|员|点|报告|的)",
+    r"(?P<prep>在|到|赴|来到|前往|深入|走进|亲临|莅临)(?P<where>(?:[\u4e00-\u9fff]{2,6}、){0,3}[^，,。；;：:、\n在到赴的]{2,26}?)(?:开展(?=[“\u4e00-\u9fff])(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|走访|学习|考察|(?:经贸)?交流|招商|工作|专题|蹲点|跟踪|集中|督导|结合[^，。]{2,16}|就[^，。]{2,20})*?(?P<verb>现场调研|实地调研|考察调研|参观考察|参观交流|参观访问|调研|考察|视察|访问|出访|参观|观摩|拜访|检查|督导)(?!团|组|队|站|员|点|报告|的)",
 )
 _TOUR = Signed(
     "招商 对接 洽谈 交流 推介 宣讲",
@@ -28,8 +28,8 @@ _TOUR = Signed(
 )
 """Where somebody led a party to win investors: 市长率队赴深圳、东莞等地开展招商活动."""
 _COMES = Signed(
-    "考察 调研 视察",
-    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,10}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|考察|调研|视察))",
+    "考察 调研 视察 参观",
+    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,10}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|参观考察|参观交流|参观访问|考察|调研|视察))",
 )
 _CALLS_ON = Signed(
     "调研 考察 视察 走访",
@@ -366,7 +366,7 @@ def _visitor(reading: Reading, sentence: Sentence, before: int) -> Span | None:
         return None
     last = max(near, key=lambda s: (s.end, s.end - s.start))
     if _GROUP.fullmatch(norm, *last):  # 市长某某率党政代表团赴某市考察: he, and not those whom he leads
-        last = next((s for s in near if s.end < last.start and _LEADS.match(norm, s.end)), last)
+        last = next((s for s in near if s.end <= last.start and _LEADS.match(norm, s.end)), last)
     return last
 
 

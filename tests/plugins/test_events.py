@@ -292,3 +292,9 @@ def test_a_headline_that_counts_what_the_text_does_not_is_no_second_event() -> N
 def test_a_group_is_no_place_where_its_plant_starts() -> None:
     (row,) = rows("9月18日，西核集团石门坎核电二号机组反应堆厂房开工建设。")
     assert row.values["place"] is None
+
+
+def test_two_who_held_it_together_are_two_hosts() -> None:
+    text = "由中国某某广播电视总台与江海青少年交流协会联合举办的“远方”青年交流活动今天在北京举行。"
+    (row,) = rows(text)
+    assert row.values["hosts"] == ["中国某某广播电视总台", "江海青少年交流协会"]

@@ -48,6 +48,7 @@ def said(text: str) -> dict[object, tuple[object, object]]:
         "11月7日，市长王建国到经开区调研。园区领导陪同。王建国强调，要抓好项目建设。",
         "市长王建国出席会议。与会人员发言。王建国在讲话中要求，要抓好项目建设。",
         "会上，市长王建国作了部署。会见客商时王建国表示，要抓好项目建设。",
+        "市长王建国、副市长李常出席会议。王建国主持会议并强调，要抓好项目建设。",
         "市长王建国到会。王建国对来宾表示热烈欢迎。他说，要抓好项目建设。",
         "市长王建国致辞，副市长李常主持。王建国市长指出，要抓好项目建设。",
     ],
@@ -95,3 +96,33 @@ def test_words_before_several_offices_are_the_statement_of_each() -> None:
     assert {row.values.get("statement") for row in People().extract(Document("d", "d.txt", text))} == {
         "要持续加大要素投入力度"
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经理韩辉对项目情况进行了介绍，参建单位代表、工程公司总经理王辉作表态发言。",
+        "董事长韩辉在致辞中向来宾表示热烈欢迎与感谢。",
+    ],
+)
+def test_how_somebody_greeted_is_no_statement(text: str) -> None:
+    assert said(text)["韩辉"] == ("speaker", None)
+
+
+def test_the_first_verb_of_saying_is_the_one() -> None:
+    assert said("副市长董庭要求各地全面分析存在问题，树立信心。")["董庭"] == (
+        "speaker",
+        "各地全面分析存在问题，树立信心",
+    )
+
+
+def test_what_somebody_said_he_said_in_all_his_offices() -> None:
+    text = "园区党工委书记、花溪区委书记许俊，经理马进出席。许俊表示，园区将做好服务。"
+    rows = [r.values for r in People().extract(Document("d", "d.txt", text)) if r.values["name"] == "许俊"]
+    assert {(r["role"], r["statement"]) for r in rows} == {("speaker", "园区将做好服务")}
+    assert len(rows) == 2
+
+
+def test_of_two_offices_joined_the_first_names_the_employer() -> None:
+    (row,) = People().extract(Document("d", "d.txt", "海江交投集团副总经理兼海江丝路公司副董事长张智出席。"))
+    assert row.values["organization"] == "海江交投集团"
