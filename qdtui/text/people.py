@@ -133,21 +133,15 @@ def people(reading: Reading) -> tuple[Person, ...]:
     for sentence in reading.zone_sentences("byline"):
         # Under the headline of a report or speech stands who gives it.
         found += [replace(p, role="speaker") for p in _in_sentence(reading, sentence, caption=False)]
-    return tuple(
-        _in_all_offices(reading, [_speaks_later(reading, p) for p in _once(reading, [*found, *_bylines(reading)])])
-    )
+    return tuple(_in_all_offices([_speaks_later(reading, p) for p in _once(reading, [*found, *_bylines(reading)])]))
 
 
-def _in_all_offices(reading: Reading, found: list[Person]) -> list[Person]:
-    """The people, each as a speaker in all offices where he is one in any: 书记、主任某某 said it as both."""
-    said = {reading.norm[slice(*p.name)]: p for p in reversed(found) if p.role == "speaker" and p.statement is not None}
+def _in_all_offices(found: list[Person]) -> list[Person]:
+    """The people, each as a speaker in all offices that stand before one name: 书记、主任某某 said it as both."""
+    said = {p.name: p.statement for p in found if p.role == "speaker" and p.statement is not None}
     return [
-        replace(p, role="speaker", statement=other.statement)
-        if p.role in ("mentioned", "speaker")
-        and p.statement is None
-        and not p.caption
-        and (other := said.get(reading.norm[slice(*p.name)])) is not None
-        and other.quote.start - 200 < p.quote.start < other.quote.end + 200
+        replace(p, role="speaker", statement=said[p.name])
+        if p.role in ("mentioned", "speaker") and p.statement is None and p.name in said
         else p
         for p in found
     ]

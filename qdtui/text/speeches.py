@@ -19,7 +19,7 @@ _SPEECH = re.compile(
 )
 _SAYS = re.compile(
     r"(?:表示|指出|介绍说?|认为|强调|坦言|直言|透露|告诉[^，,。]{0,8}|谈到|提到|回忆道?|解释道?说?|分析说?|回应道?称?|宣布|呼吁|建议|"
-    r"说道?|称|感慨道?|感叹道?|答道|要求|写道|看来|补充道?说?)(?![了着])[，,：:]?[“\"「]?"
+    r"说道?(?![明服法])|称|感慨道?|感叹道?|答道|要求|写道|看来|补充道?说?)(?![了着])[，,：:]?[“\"「]?"
 )
 _HOSTS = re.compile(r"[^，。,；;]{0,14}主持")
 _DECLARES = re.compile(
@@ -28,9 +28,11 @@ _DECLARES = re.compile(
 """What somebody declares at a ceremony, which is a deed and no saying: 宣布项目开工."""
 _SAID_BY = re.compile("[^，。；]{0,12}?宣布的")
 """Behind a name whose saying only tells more of something else: 某某在论坛上宣布的行动."""
-_BARE_VERBS = frozenset(("宣布", "提到", "谈到", "透露", "建议", "呼吁"))
+_BARE_VERBS = frozenset(("宣布", "提到", "谈到", "透露", "建议", "呼吁", "介绍"))
 """Verbs whose object, where no mark stands between, is a thing and not what was said."""
-_GREETS = re.compile("了?(?:热烈|衷心|诚挚|由衷|高度|亲切|深切)?的?(?:欢迎|感谢|祝贺|肯定|慰问|赞赏|关切)")
+_GREETS = re.compile(
+    "了?(?:热烈|衷心|诚挚|由衷|高度|亲切|深切)?的?(?:欢迎|感谢|祝贺|肯定|慰问|赞赏|关切|赞成|支持)(?=[，。；与和]|$)"
+)
 """Behind 表示 where it tells how somebody greeted, and not what he said."""
 _TOGETHER = re.compile("(?:、|[和与及]|以及)[^，。；、：]{0,24}")
 """Between two who did the same: 副市长甲、区委书记乙致辞."""
