@@ -413,6 +413,6 @@ class Tables(StepCommands):
 
 
 def _first(relations: list[Relation]) -> str:
-    """The relation to begin with: the first that has rows."""
-    named = [relation.name for relation in relations if relation.rows] or [relation.name for relation in relations]
-    return named[0] if named else ""
+    """The relation to begin with: the first table of facts that has rows, or else the first that may have some."""
+    facts = [relation for relation in relations if relation.fact_table] or relations
+    return next((relation.name for relation in facts if relation.rows), facts[0].name if facts else "")

@@ -243,6 +243,29 @@ async def test_facts_boilerplate_and_headings_are_told_apart_at_a_glance(explore
         assert len(inks) == len(tables), "a colour of its own for each"
 
 
+async def test_in_the_smallest_terminal_there_are_hits_to_see(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await go(app, pilot, "search")
+        await pilot.press(*"集群")
+        await settle(pilot)
+        found = app.query_one(Search).results
+        assert found.size.height >= 3
+        assert any("集群" in line for line in screen_text(app)[4:8])
+        await pilot.resize_terminal(60, 16)
+        await settle(pilot)
+        assert found.size.height >= 5
+        assert app.query_one(SentencePane).size.height >= 3
+
+
+async def test_a_file_without_facts_opens_on_a_table_that_says_what_would_fill_it(tmp_path: Path) -> None:
+    app = explorer_on(write_file(tmp_path / "facts.duckdb", empty=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "tables")
+        assert "还没有行" in shown(app)
+        assert "ctrl+r 更新数据文件" in shown(app)
+
+
 async def test_a_column_is_gone_to_by_its_name(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=(80, 24)) as pilot:
