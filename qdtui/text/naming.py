@@ -104,6 +104,8 @@ class Naming:
         self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
         self._brands = frozenset(m["name"] for m in BRAND.finditer(reading.norm))
         self._times = {t.start: t.end for t in reading.times}
+        self.places_at = self._place_at.keys()
+        """Where the places of the text begin."""
         self.local_names = frozenset(local.name for local in self._locals.values())
         """Towns, villages and wide regions that the text makes known."""
         self._in_full = said_short_names(reading.norm)
@@ -111,6 +113,11 @@ class Naming:
         self.topics = Topics(reading.norm)
         self.firms = Firms(reading)
         """The firms of the text by their short names."""
+
+    @property
+    def in_report(self) -> bool:
+        """True in a report on the work of a place."""
+        return self._said.report
 
     def lead(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject that a clause itself begins with, and where the rest of the clause starts."""

@@ -51,6 +51,11 @@ class Org:
     kind: Kind
 
 
+def suffix_kinds() -> dict[str, Kind]:
+    """The endings of names of organisations, with their kinds."""
+    return _suffixes()[0]
+
+
 @cache
 def _suffixes() -> tuple[dict[str, Kind], re.Pattern[str]]:
     kinds: dict[str, Kind] = {}

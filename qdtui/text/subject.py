@@ -54,8 +54,9 @@ class Subjects:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._said = Discourse()
-        self._names = Naming(reading, self._said)
-        self.lead = self._names.lead
+        self.names = Naming(reading, self._said)
+        """Whom the clauses name."""
+        self.lead = self.names.lead
         self._sections: dict[int, Subject | None] = {}
         self._paragraph = -2
         self._recent = self._sentence_before = self._sentence = 0
@@ -99,7 +100,7 @@ class Subjects:
         elif norm[sentence.start - 1 : sentence.start] not in "；;":
             self._said.carried = self._said.topic
             self._opening = False
-        if norm[sentence.start] in '“"' and (speaker := self._names.speaker(sentence.start)) is not None:
+        if norm[sentence.start] in '“"' and (speaker := self.names.speaker(sentence.start)) is not None:
             self._said.carried = speaker
         self._fresh = True
         self._recent, self._sentence_before, self._sentence = self._sentence_before, self._sentence, sentence.start
@@ -118,7 +119,7 @@ class Subjects:
 
     def clause(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject of the clause `start`–`end`, its own or the one carried over, and where its other words start."""
-        own, rest = self._names.lead(start, end)
+        own, rest = self.names.lead(start, end)
         if own is not None and self._only_where(own):
             own = None
         norm = self._reading.norm
@@ -138,14 +139,14 @@ class Subjects:
         if own is None and self._said.industry is not None and ITS_SIZE.match(norm, rest, end):
             return self._said.industry, rest
         if own is None and first and norm[end - 1] in "行办幕动开" and (held := GATHERS.search(norm, start, end)):
-            own = self._names.org(*held.span("name"))
+            own = self.names.org(*held.span("name"))
         shown = SHOWN.search(norm, start, end) if own is None and norm.find("是一", start, end) >= 0 else None
         if shown is not None and (made := kind_of(shown["name"])) is not None:
-            self._said.things[made] = self._names.org(*shown.span("name"))
+            self._said.things[made] = self.names.org(*shown.span("name"))
         if own is None and self._said.event is not None and OF_EVENT.match(norm, rest, end):
             self._said.carried, self._said.event = self._said.event, None
         if norm[end - 1] in "会动赛展" and (held := HOLDS.search(norm, start, end)):
-            self._said.event = self._names.org(held.start("name"), held.end("name"))
+            self._said.event = self.names.org(held.start("name"), held.end("name"))
         if own is not None and own.kind == "org" and ((kind := kind_of(own.name)) is not None or first):
             self._said.things[kind or "firm"] = own
         doer, self._said.doer = self._said.doer, None
@@ -273,13 +274,13 @@ class Subjects:
         """Keeps the industry that the first clause of a sentence names, until a sentence is of another or of its firms."""
         norm = self._reading.norm
         if own is None and (found := INDUSTRY.match(norm, start, end)) is not None:
-            self._said.industry = self._names.org(found.start("name"), found.end("name"))
+            self._said.industry = self.names.org(found.start("name"), found.end("name"))
         elif own is not None or OF_ANOTHER.match(norm, start, end):
             self._said.industry = None
 
     def _visited(self, own: Subject, start: int) -> bool:
         """True for a town that the clause goes to, and for a wide region that the title speaks of."""
-        if own.span is None or own.name not in self._names.local_names:
+        if own.span is None or own.name not in self.names.local_names:
             return False
         if own.name.endswith("地区"):
             return own.name[:-2] in normalise(self._reading.doc.title or "")
@@ -298,10 +299,10 @@ class Subjects:
             return None
         close = norm.find("\n", sentence.start)
         told = Span(sentence.start, close if close >= 0 else len(norm))
-        topic = self._names.topics.headline(self._names.skip(start, end), end, told)
+        topic = self.names.topics.headline(self.names.skip(start, end), end, told)
         if topic is None:
             return None
-        return replace(self._names.org(*self._names.topics.in_full(topic)), span=None)
+        return replace(self.names.org(*self.names.topics.in_full(topic)), span=None)
 
     def fitting(self, told: Subject | None, words: str, behind: str, size_at: int | None) -> Subject | None:
         """Who else the number is of, when `told` was carried over to it and does not have what it tells.
@@ -344,7 +345,7 @@ class Subjects:
         if self._said.default is None or subject.kind == "org" or subject.name == self._said.default.name:
             return False
         wide = subject.kind == "world" or subject.name in ("全国", "全國")
-        return wide or self._names.within_default(subject) or self._names.inside(self._said.default.name, subject.name)
+        return wide or self.names.within_default(subject) or self.names.inside(self._said.default.name, subject.name)
 
     def _of_section(self, index: int) -> Subject | None:
         if index not in self._sections:
@@ -359,7 +360,7 @@ class Subjects:
 
     def _of_part(self, sentence: Sentence) -> Subject | None:
         """Whose the numbers of the sentence's part are where no clause says it."""
-        found = whose_part(self._reading, sentence.part, self._names.firms.names)
+        found = whose_part(self._reading, sentence.part, self.names.firms.names)
         self._said.scattered, self._said.many, self._said.report = found.scattered, found.many, found.report
         default = Subject(found.name, found.kind, None) if found.name is not None else None
         self._said.park, self._said.park_names = default if found.park else None, found.park

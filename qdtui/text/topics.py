@@ -212,6 +212,11 @@ def owners(words: str) -> frozenset[str]:
     return frozenset(kind for found in pattern.findall(words) for kind in kinds[found])
 
 
+def noun_kinds() -> dict[str, Kind]:
+    """What names of things end with, with their kinds."""
+    return _kinds()
+
+
 def noun_of(name: str) -> str:
     """The noun that the name of a thing ends with, or nothing."""
     kinds = _kinds()

@@ -15,6 +15,7 @@ from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, Measure, MeasureKind
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.hosts import held_by
+from qdtui.text.measure.nearby import Nearby
 from qdtui.text.measure.points import against_several, gaps_of_told, gaps_to_several
 from qdtui.text.measure.ranks import place_rank
 from qdtui.text.measure.runs import following
@@ -73,6 +74,7 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
         return
     subjects = Subjects(reading)
     context = Context(reading, subjects)
+    nearby = Nearby(reading, subjects.names)
     numbers = _Queue(free)
     ranks = _Queue(reading.ranks)
     paragraph = -1
@@ -88,7 +90,7 @@ def measures(reading: Reading, extra_units: tuple[str, ...] = ()) -> Iterator[Me
         subjects.enter(sentence)
         context.enter_sentence(sentence)
         _read(context, subjects, sentence, numbers, ranks)
-        yield from context.found
+        yield from map(nearby.told, context.found)
 
 
 def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Queue, ranks: _Queue) -> None:
