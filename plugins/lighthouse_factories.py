@@ -40,6 +40,7 @@ from qdtui.text.lighthouse_words import (
     HEADING,
     IN_TRAINING,
     IN_YEAR,
+    INCLUDED,
     ITS_PLANT,
     ITS_YEAR,
     JOINED,
@@ -218,6 +219,9 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             continue
         floor = max(floor, verb.start() - FAR)
         spans, carried = plants_before(norm, floor, verb.start()), False
+        if not spans and (among := INCLUDED.search(norm, floor, verb.start())) is not None:
+            named_so = Span(*among.span("name"))  # 包括某某武汉工厂在内的31家企业入选
+            spans = (named_so,) if is_plant(norm, named_so) else ()
         head = norm[floor : verb.start()]
         if not spans and ONLY_TIME.fullmatch(head) and (named := _heading_above(reading, sentence)) is not None:
             spans = (named,)  # 强生医疗苏州工厂 ⏎ 2019年入选灯塔工厂

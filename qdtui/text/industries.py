@@ -28,6 +28,8 @@ LEAD = re.compile(
 )
 # a city that is no more, and in no list of ours: 胶某市纺织机械
 UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{2,3}(?<!都)(?<!城)[市县](?![场级政区域])(?=[\u4e00-\u9fff]{3})")
+_PLACE_AND_KIND = re.compile(r"[\u4e00-\u9fff]{2,14}[市区县旗镇][（(](?P<kind>[\u4e00-\u9fff、]{2,14})[)）]")
+"""A place that gives the trade of its cluster in brackets."""
 OF_SCALE = re.compile(r"(?:超过?|近|达到?)?(?:\d+|[一二三四五六七八九十]?[百千万]+)亿(?:元|级)?(?:以上)?$")
 AMOUNT = re.compile(r"\d+(?:\.\d+)?[多余]?[万千百]?[多余]?亩(?=[\u4e00-\u9fff]{2})")
 TOWN = re.compile(
@@ -122,6 +124,8 @@ def industry_words(norm: str, item: Span, *, counted: bool = False) -> Span | No
         if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
             end -= len(tail)
             break
+    if (aside := _PLACE_AND_KIND.fullmatch(norm, item.start, end)) is not None:
+        start, end = aside.span("kind")  # 临朐县（铝型材加工）特色产业集群
     if scale := OF_SCALE.search(norm, start + 2, end):
         end = scale.start()  # 机电装备超百亿元、家电超200亿元的产业集群
     text = norm[start:end]

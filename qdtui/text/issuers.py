@@ -92,6 +92,7 @@ _HERE = re.compile(r"^(?:[我全本该]([省市区县州]|自治区)(?:委|政�
 _OURS_WILL = re.compile(r"我[省市区县州](?=将|要|把|正|已|还|以|积极|先后|高度|坚持|立足|围绕)")
 _SAYS = re.compile(r"(?P<who>[^，。 （()）]{2,20}[部局委署厅院办])[ （()）]*(?:表示|介绍|透露|通报|宣布|消息|称)")
 """A body that says something before it gives a paper out: 某部今天表示，…，并同步印发《…》."""
+_UNSIGNED = re.compile("未批准|未签署|未加入")
 _THAT = re.compile(r"^该([局厅部委办署院])$")
 
 
@@ -209,7 +210,8 @@ def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None
     """An organisation or place directly before the title: 国务院《…意见》."""
     at = opening - 1 if reading.norm[opening - 1 : opening] == "的" else opening
     for org in orgs(reading.norm):
-        if org.end == at and org.start >= sentence.start and org.kind in ("agency", "association"):
+        named = org.end == at and org.start >= sentence.start and org.kind in ("agency", "association")
+        if named and not _UNSIGNED.search(org.name):
             return Issuer(reading.text[org.start : org.end], Span(org.start, org.end))
     if reading.norm[at : at + 1] != "《":
         return None

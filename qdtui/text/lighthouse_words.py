@@ -43,6 +43,7 @@ SPEAKER = re.compile(
 OURS = re.compile(r"[“\"]?(?:我们|我厂|工厂|公司|能够?|我们(?:的)?(?:工厂|基地|公司|这座工厂))(?:在|于|的)?")
 OPENS_LIST = re.compile("新入选|此次|本次|其中|入选的|新增的|新晋|分别")
 ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+INCLUDED = re.compile(r"包括(?P<name>[^，。；、]{4,30}?)在内的[^，。；]{0,12}$")
 IN_YEAR = re.compile(r"为(20\d\d)年")
 KIND_LINE = re.compile(
     rf"(?m)^[ \t]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:{KINDS})灯塔(?:工厂)?(?:[（(].{{1,8}}[）)])?[：:]?[ \t]*$"

@@ -19,6 +19,9 @@ AFTER_ANOTHER = re.compile(
     r".{4,30}(?:行动|计划|工程|方案|规划|办法)(?:、|[和与及](?=.{8})|[（(][^（）()]{4,14}[)）][、和与及])"
 )
 """Another plan, behind which in a list a name begins."""
+ONE_EACH = re.compile(r"一[\u4e00-\u9fff]一[策案档]")
+"""A way of dealing with each by itself, and no paper: “一企一策”."""
+AMOUNT = re.compile(r"(?:总投资|投资|总额)[\d.]+万?亿?元的(?=.{6})")
 BESIDE = re.compile(
     r".{4}(?:规划|方案|计划|意见|办法|条例)(?:和|及|以及|与)(?:专项|支持|配套|相关|具体|实施|扶持|若干|工作|年度)*$"
 )

@@ -33,6 +33,7 @@ from qdtui.text.signs import Begun, Signed
 from qdtui.text.title_words import (
     AFTER_ANOTHER,
     AIM,
+    AMOUNT,
     ASKED_OF,
     BAD_TAIL,
     BESIDE,
@@ -43,6 +44,7 @@ from qdtui.text.title_words import (
     GENERIC,
     MANY,
     NUMBERED,
+    ONE_EACH,
     OPENING,
     OWN_AREA,
     PLAIN_HEAD,
@@ -206,12 +208,12 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             tail = m[2] if kind and not BAD_TAIL.search(m[2]) else "政策"
             if m[1].endswith("号") and m[2] == "计划" and _PLANS_TO.match(norm, m.end()):
                 continue  # “某某二号”计划于近期投产
-            if tail.endswith("方案") and norm[m.start() - 1] == "的":
-                continue  # 为企业提供免费的“一企一策”转型方案
+            if (tail.endswith("方案") and norm[m.start() - 1] == "的") or ONE_EACH.fullmatch(m[1]):
+                continue  # 为企业提供免费的“一企一策”转型方案, 制定“一人一策”援助计划
             if (
                 kind
                 and tail != "政策"
-                and not norm.startswith(("体系", "竞赛", "大赛", "比赛", "书"), m.end())
+                and not norm.startswith(("体系", "竞赛", "大赛", "比赛", "书", "理念"), m.end())
                 and not _FIVE_YEARS.pattern.match(norm, m.start())
             ):
                 yield mention(*m.span(), kind, "quotes")
@@ -324,6 +326,8 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         rest = norm[start + generic.end() : end]
         if not norm.startswith("国家", start) or len(rest) < 6:
             start += generic.end()
+    if amount := AMOUNT.match(norm, start, end):
+        start = amount.end()
     name = norm[start:end]
     head = name[: len(name) - len(ending[0])]
     if (
@@ -429,14 +433,19 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
             policy.title, policy.kind = mention.name, mention.kind
         policy.mentions.append(mention)
         _declare_short_name(reading, policy, mention)
-    return tuple(p for p in found if not _hands_out(p, found))
+    return tuple(p for p in found if not _hands_out(reading, p, found))
 
 
-def _hands_out(policy: Policy, known: list[Policy]) -> bool:
+def _hands_out(reading: Reading, policy: Policy, known: list[Policy]) -> bool:
     """True for a notice's headline that only says which of the text's papers it hands out: 关于印发某某行动方案的通知."""
-    if policy.kind != "通知" or any(m.marked for m in policy.mentions) or "关于印发" not in policy.title:
+    if policy.kind != "通知" or any(m.marked for m in policy.mentions):
         return False
-    return any(p is not policy and p.part == policy.part and plain(core(p.title)) in plain(policy.title) for p in known)
+    before = reading.norm[max(0, policy.mentions[0].span.start - 2) : policy.mentions[0].span.start]
+    if before != "印发" and "关于印发" not in policy.title:
+        return False
+    title = plain(policy.title).replace("的", "")
+    others = (p for p in known if p is not policy and p.part == policy.part)
+    return any(plain(core(p.title)).replace("的", "") in title for p in others)
 
 
 def _headline_of(policy: Policy, mention: Mention) -> bool:

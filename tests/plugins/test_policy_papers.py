@@ -93,3 +93,30 @@ def test_a_body_gives_out_what_it_has_made_or_speaks_of(text: str, issuer: str) 
 
 def test_a_plan_that_is_offered_to_firms_is_no_policy() -> None:
     assert told("政府还将为1.8万家企业提供免费的“一企一策”转型方案。", "title") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社区通过制定“一人一策”援助计划，帮扶就业困难人员。",
+        "他说，“真诚友好”对外政策理念引领合作。",
+    ],
+)
+def test_ways_and_ideas_are_no_papers(text: str) -> None:
+    assert told(text, "title") == []
+
+
+def test_a_plan_behind_its_amount_is_named_without_it() -> None:
+    assert told("无锡市今年出台了总投资110亿元的水质改善三年行动方案。", "title") == [("水质改善三年行动方案",)]
+
+
+def test_who_has_not_signed_a_treaty_does_not_issue_it() -> None:
+    assert told("某国迄今未批准联合国《儿童权利公约》。", "title", "issuer") == [("儿童权利公约", None)]
+
+
+def test_a_notice_that_hands_out_a_plan_told_below_in_more_words_is_none_beside_it() -> None:
+    text = (
+        "江海市人民政府办公厅印发关于促进我市开发区创新发展实施方案的通知\n各区：\n"
+        "现将《关于促进我市开发区创新发展的实施方案》印发给你们，请照此执行。\n江海市人民政府办公厅\n2017年10月9日\n"
+    )
+    assert told(text, "title", "issuer") == [("关于促进我市开发区创新发展的实施方案", "江海市人民政府办公厅")]
