@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qdtui.load import load_bytes
 from qdtui.model import Document
 
@@ -106,3 +108,42 @@ def test_a_signature_before_links_or_a_note_makes_no_second_article() -> None:
 
 def test_a_byline_under_the_headline_makes_no_second_article() -> None:
     assert load(f"升级传统制造业\n\n滨海晚报记者 李一明\n\n{LONG}\n\n打造6个集群\n\n{LONG}\n").parts == ()
+
+
+STAMPED = """海州重工建成第二座智能工厂
+
+来源：滨海日报 2024-05-06 08:00 作者：林木
+
+海州重工在滨海高新区建成第二座智能工厂，生产线上的机器人由它自己的工程师设计。这座工厂占地120亩，年产大型风电铸件6万吨，产品随后装船发往欧洲。总经理说，下一步要让老师傅带着徒弟研究工艺。
+"""
+HARBOUR = """渔港迎来开渔季
+
+2024年8月16日　　来源：东海网
+
+随着一声汽笛，停泊了三个半月的渔船驶出渔港，海州迎来新一季的开渔。全市有大小渔船1200艘，港口冷库扩容到3万吨，运输车辆增加了一倍。渔业部门介绍，今年渔获的个头和品质都有提高，市场价格保持稳定。
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n（责任编辑：王小明）\n\n", "\n----------\n\n", "\n* * *\n\n"])
+def test_articles_with_their_own_line_of_publication_are_parts(between: str) -> None:
+    """Nobody has to sign the first one, whatever parts them, and each has its own day from which 今年 counts."""
+    document = load(STAMPED + between + HARBOUR + between + STAMPED.replace("05-06", "09-01"))
+    assert [(part.title, part.source, str(part.published)) for part in document.parts] == [
+        ("海州重工建成第二座智能工厂", "滨海日报", "2024-05-06"),
+        ("渔港迎来开渔季", "东海网", "2024-08-16"),
+        ("海州重工建成第二座智能工厂", "滨海日报", "2024-09-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "海州市智能工厂认定办法\n\n第一条 为了认定智能工厂，制定本办法。\n\n"
+        + "第二条 申报企业应当在本市注册，并有自己的研发队伍。" * 6,
+        "海州市工业和信息化局\n\n2024年7月1日\n\n" + "附件列出各县区的任务，请于年底前报送进展。" * 6,
+        "相关阅读\n\n渔港迎来开渔季 2024-08-16 来源：东海网\n",
+        "渔港迎来开渔季\n\n2024年8月16日　　来源：东海网\n",
+    ],
+)
+def test_what_follows_an_article_without_being_one_is_no_part(second: str) -> None:
+    assert load(f"{STAMPED}\n{second}").parts == ()
