@@ -188,7 +188,7 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if short in long or (len(bare) >= 8 and bare != short and bare in long and not NUMBER.search(long)):
         return not (long.startswith(short) and ABOUT.search(long) and not ABOUT.search(short))
     if a.rule == b.rule == "meets":
-        left, right = ([part for part in MET.split(name) if part] for name in (x, y))
+        left, right = ([part for part in MET.split(name.removesuffix("一行")) if part] for name in (x, y))
         pairs = zip(left, right, strict=False)
         if len(left) == len(right) and all(p.endswith(q) or q.endswith(p) or p.startswith(q) for p, q in pairs):
             return True

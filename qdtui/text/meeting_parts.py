@@ -1,4 +1,4 @@
-"""What stands inside the name of a meeting though a mark or bracket in it would end it elsewhere."""
+"""What stands inside the name of a meeting though a mark in it would end it elsewhere, and what behind it says that it is none."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ WITH_OTHERS = re.compile(
     "[”」]?等(?:一?系列|一批|多[项场个])?(?:国际|重[大要]|品牌)?(?:会议|活动|论坛|赛事|展会)(?:成功|相继|陆续|先后|顺利)+(?:举办|举行|召开)"
 )
 """Behind the last of several that were held: 甲论坛、乙大会等一系列会议成功举办."""
+_HELD_TIMES = re.compile(r"(?:已经?|连续|累计)+(?:成功)?举[办行]了?[\d一二三四五六七八九十]+[届次场]")
+_COUNTED = re.compile(
+    r"[”」]?(?:共|近|约|超过?|累计)?\d+[多余]?[场次届个项家]|(?:等)?(?:系列)?(?:[\d一二三四五六七八九十]+|数十|多)[场次]"
+)
+PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
+"""Behind a meeting that is only asked for or decided."""
+GREETED = re.compile(
+    r"[”」]?(?:开幕式?)?(?:(?P<letter>致贺信|致信祝贺|致贺电|发来贺信)|发表(?:视频|书面|主旨)?(?:致辞|演讲|讲话)|视频致[辞贺]|作视频(?:致辞|演讲))"
+)
+"""What somebody did to a meeting that he was not at: 向某某论坛发表视频致辞, 向某某大会致贺信."""
 
 
 def place_behind(norm: str, end: int, stop: int) -> int:
@@ -35,3 +45,8 @@ def asides(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for pattern in (SHORT_NAME, _WORK) for m in pattern.finditer(norm, start, end)] + [
         m.span() for m in _INSERTED.finditer(norm, start, end + 2)
     ]
+
+
+def is_counted(behind: str) -> bool:
+    """True when `behind`, what follows the noun of a meeting, tells how many were held and of none."""
+    return _COUNTED.match(behind) is not None or _HELD_TIMES.match(behind) is not None

@@ -12,7 +12,7 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
-from qdtui.text.meeting_parts import WITH_OTHERS, asides, place_behind
+from qdtui.text.meeting_parts import GREETED, PROPOSED, WITH_OTHERS, asides, is_counted, place_behind
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -66,10 +66,6 @@ _RUN_BY = re.compile(
     r"[”」]?(?:@+)?由[^。；！？\n]{2,120}?(?:主办|承办|协办)(?:[，,][^。；！？，,\n]{2,50}?(?:主办|承办|协办|支持))*(?:[，,]|(?=[。；\n]|$))"
 )
 """Who runs a meeting, between its name and the words of its day: 某某大会由A、B主办，C承办，于9日在某地开幕."""
-_GREETED = re.compile(
-    r"[”」]?(?:开幕式?)?(?:(?P<letter>致贺信|致信祝贺|致贺电|发来贺信)|发表(?:视频|书面|主旨)?(?:致辞|演讲|讲话)|视频致[辞贺]|作视频(?:致辞|演讲))"
-)
-"""What somebody did to a meeting that he was not at: 向某某论坛发表视频致辞, 向某某大会致贺信."""
 _LATELY = re.compile(r"日前|近日|不久前|近期")
 _SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
 _THEMED = re.compile(r"[”」]?以[“「][^“”「」\n]{2,40}[”」]为(?:主题|题)(?=[，,。；])")
@@ -142,13 +138,9 @@ _TRADE = re.compile(r"(?<=贸易和)发展会议|(?<=安全与)合作组织|(?<=
 """The second half of a body whose name holds 和."""
 _HOLIDAY = re.compile(r"(?:春|元宵|端午|中秋|国庆|劳动|清明|重阳|儿童|教师|妇女|青年|建军|圣诞|感恩)节$")
 _OFFICER = re.compile(r"(?:主席|长|书记|总理|经理|委员)$|(?:主席|长|书记|总理|经理|委员)[\u4e00-\u9fff]{2,3}$")
-_PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
 _STUDY = Signed(
     "集体学习",
     r"(?P<who>(?:[一二三四五六七八九十]{1,3}届)?中(?:共中)?央政治局)[^。；，]{0,30}?集体学习",
-)
-_COUNTED = re.compile(
-    r"[”」]?(?:共|近|约|超过?|累计)?\d+[多余]?[场次届个项家]|(?:等)?(?:系列)?(?:[\d一二三四五六七八九十]+|数十|多)[场次]"
 )
 
 
@@ -278,7 +270,10 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
             return None
         if behind and not any(c.end() <= noun.start() for c in _CUT.finditer(norm, quoted.end(1) + 1, noun.end())):
             numbered = _PART.match(norm, noun.end())
-            begin = _start(norm, floor, quoted.start())
+            # 第三届“某某论坛”学术年会: what is quoted is found first, and is a part of the name
+            begin = _start(
+                norm, floor if floor <= quoted.start() else max(sentence.start, quoted.start() - 40), quoted.start()
+            )
             return Span(begin, numbered.end() if numbered else _joint_end(norm, sentence, noun.end()))
         if quoted.start() < noun.start() < quoted.end(1):
             return None
@@ -369,7 +364,7 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     # 近日，某某工程举行开工仪式: news of late needs no day where a work is the one that was begun
     lately = _LATELY.search(near) is not None and OPENING.match(norm, begin, noun.end()) is not None
     lately = lately or (sentence.heading and OPENING.match(norm, begin, noun.end()) is not None)
-    if ("@" not in near and not lately) or _COUNTED.match(norm, noun.end()):
+    if ("@" not in near and not lately) or is_counted(norm[noun.end() : noun.end() + 40]):
         return None
     name = reading.text[slice(*host)] + reading.text[begin : span.end]
     return Occasion("meeting", name, span, sentence, "opened" if opened else "hosted", host=host)
@@ -450,7 +445,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     before = norm[max(sentence.start, span.start - NEAR) : span.start]
     if after.startswith("之一") or _SEVERAL_PARTS.search(name):
         return None, "start"
-    if _COUNTED.match(after) or _PROPOSED.match(after):
+    if is_counted(after) or PROPOSED.match(after):
         return None, "start"
     if after[:2].startswith(("由", "”由")) and (run := _RUN_BY.match(norm, span.end, sentence.end)):
         behind = _TAKES_PLACE.match(blank_times(reading, run.end(), min(sentence.end, run.end() + 60), "@"))
@@ -481,11 +476,11 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         # 出席…论坛的代表 met on a day of their own
         recalled = after.startswith(("的", "契机", "之机")) or _ECHOED_HOLDING.search(before) or _CAME_TO.search(before)
         return "held", "middle" if recalled else "start"
-    if before.endswith("向") and (greeted := _GREETED.match(after)):
+    if before.endswith("向") and (greeted := GREETED.match(after)):
         return "upon", "middle" if greeted["letter"] else "start"
     if name.endswith("幕式") and after.startswith(("后，", "后,", "前，", "前,")):
         return "upon", "middle"
-    if _SESSION.search(name) and _DISCUSSES.match(after):
+    if (_SESSION.search(name) and _DISCUSSES.match(after)) or (_ORDINAL.match(name) and after.startswith("将聚焦")):
         return "upon", "middle"
     if _THEMED.match(after) or (_ORDINAL.match(name) and _DREW.match(after)):
         return "upon", "middle"

@@ -15,7 +15,7 @@ Role = Literal["speaker", "host", "author", "mentioned"]
 
 _SPEECH = re.compile(
     r"表示|指出|介绍|认为|强调|坦言|直言|透露|告诉|谈到|提到|回忆|解释|分析|回应|宣布|呼吁|建议|看来|致辞|致词|发言|讲话|演讲|解读|"
-    r"推介|汇报|说|称|感慨|感叹|答道|分享|阐述|要求|批示|报告|辅导|交流|讲解|强调指出"
+    r"推介|汇报|说|称|感慨|感叹|答道|分享|阐述|要求|批示|(?<!的)报告|辅导|(?<!会见)(?<!考察)(?<!参观)(?<!座谈)(?<!调研)(?<!进行)交流|讲解|强调指出"
 )
 _SAYS = re.compile(
     r"(?:表示|指出|介绍说?|认为|强调|坦言|直言|透露|告诉[^，,。]{0,8}|谈到|提到|回忆道?|解释道?说?|分析说?|回应道?称?|宣布|呼吁|建议|"
@@ -26,6 +26,8 @@ _DECLARES = re.compile(
     "宣布了?(?=[^，。；：“]{0,24}(?:开工|动工|开幕|闭幕|开园|开馆|开业|启动|奠基|投产|启用|成立|开始))"
 )
 """What somebody declares at a ceremony, which is a deed and no saying: 宣布项目开工."""
+_WORDS_OF = re.compile("(?:关于[^，。；]{2,40}?)?(?:系列|历次)*重要(?:讲话|指示|论述|批示)(?:批示)?(?:精神|要求|和)")
+"""Behind a name where only what somebody once said is spoken of: 某某重要讲话精神."""
 _SAID_BY = re.compile("[^，。；]{0,12}?宣布的")
 """Behind a name whose saying only tells more of something else: 某某在论坛上宣布的行动."""
 _BARE_VERBS = frozenset(("宣布", "提到", "谈到", "透露", "建议", "呼吁", "介绍"))
@@ -65,7 +67,12 @@ def role_of(reading: Reading, sentence: Sentence, before: int, after: int) -> tu
         follows = other.end
     if _HOSTS.match(norm, after, stop):
         return "host", None
-    if norm.startswith("的", after) or norm.endswith("代表", 0, before) or _SAID_BY.match(norm, after, stop):
+    if (
+        norm.startswith("的", after)
+        or _WORDS_OF.match(norm, after)
+        or norm.endswith("代表", 0, before)
+        or _SAID_BY.match(norm, after, stop)
+    ):
         return "mentioned", None  # 回答了某某的提问，强调…
     speech = _SPEECH.search(norm, after, min(stop, after + 70))
     if speech is not None and _DECLARES.match(norm, speech.start(), stop):

@@ -29,7 +29,7 @@ _TOUR = Signed(
 """Where somebody led a party to win investors: 市长率队赴深圳、东莞等地开展招商活动."""
 _COMES = Signed(
     "考察 调研 视察 参观",
-    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,10}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|参观考察|参观交流|参观访问|考察|调研|视察))",
+    r"(?<![到从前近未往将归])来(?P<where>我[市省县区]|(?![访华电函信到往了的自])[\u4e00-\u9fff]{1,10}?)(?:开展(?P<about>(?:“[^“”\n]{2,40}”)?—{0,2}[\u4e00-\u9fff]{2,14}?)(?=专题|调研|考察)|进行|开展|实地|现场|专题|蹲点)*(?P<verb>(?:专题)?(?:考察调研|参观考察|参观交流|参观访问|考察|调研|视察))(?!的|表示)",
 )
 _CALLS_ON = Signed(
     "调研 考察 视察 走访",
@@ -48,8 +48,8 @@ _STATE_VISIT = Signed(
     r"(?:开始|抵达|结束)?对(?P<where>(?:(?!的|进行|成功)[\u4e00-\u9fff]){2,10}?)的?(?:开始|成功|进行|展开)*(?:第[一二三四五六七八九十]+次)?(?:进行)?(?:为期(?P<days>[一二两三四五六七八九]|\d)天的)?(?:进行)?(?P<verb>(?:国事|正式|工作|友好)*访问)",
 )
 _TALKS = Signed(
-    "会谈 会晤 会见",
-    r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,40}?)举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|会见(?:了)?(?P<b>[^，。；]{2,40}))",
+    "会谈 会晤 会见 座谈",
+    r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,60}?)(?:举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|(?P<sat>座谈)(?=[，。；\n]|$))|会见(?:了)?(?P<b>[^，。；]{2,40}))",
 )
 _SAW = Signed(
     "访问 出访",
@@ -285,7 +285,7 @@ def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             for one in others[:-1]:
                 name = f"{text[slice(*who)]}会见{text[_office_start(norm, start, one) : one.end]}"
                 yield Occasion("visit", name, Span(who.start, one.end), sentence, "meets", where=_met_in(norm, m))
-        verb = f"举行{m['held']}" if m["held"] else ""
+        verb = f"举行{m['held']}" if m["held"] else m["sat"] or ""
         other = others[-1]
         # 会见坦桑尼亚总统哈桑: the office belongs to whom was met, what stands before its last 的 or 、 does not
         begin = _office_start(norm, start, other)
