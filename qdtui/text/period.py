@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from qdtui.text.goals import due
 from qdtui.text.measure import Measure
 from qdtui.text.reviews import OPENING, reviews
 from qdtui.text.sentence import Sentence
-from qdtui.text.spans import within
+from qdtui.text.spans import inside, within
 from qdtui.text.times import Time, TimeRole
 from qdtui.text.told import only_told
 
@@ -25,7 +25,7 @@ _DEED = re.compile(
     r"改造|治理|修复|开挖|疏浚|植树|造林|新建|新设|新增|完成|处理|处置|转移|培训|救助|资助|发放|减免|拆除|清理|搬迁|销售|生产|出口|进口|投资|实施"
 )
 _FLOW = re.compile(
-    r"(?:产量|产值|收入|营收|利润|利润总额|销量|销售额|出货量|出口额|进口额|进出口|进出口总值|进出口总额|增加值|GDP|生产总值|投资额|成交额|交易额|吞吐量|货运量|客流量|用电量|发电量|自给率|零售总额)(?:再次|首次|累计|已)*$"
+    r"(?<!设计)(?<!设计年)(?:产量|产值|收入|营收|利润|利润总额|销量|销售额|出货量|出口额|进口额|进出口|进出口总值|进出口总额|增加值|GDP|生产总值|投资额|成交额|交易额|吞吐量|货运量|客流量|用电量|发电量|自给率|零售总额)(?:再次|首次|累计|已)*$"
 )
 """What is told of a span of time, so that it takes the one its paragraph speaks of."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。；\n]{5,40}(?:会|赛|展|节|活动|行动|计划|工程|年|日|周)”")
@@ -117,18 +117,13 @@ def _as_of(time: Time) -> bool:
     return time.role == "until" and time.kind in ("end", "day", "month")
 
 
-def _inside(spans: list[tuple[int, int]], at: int) -> bool:
-    index = bisect_right(spans, (at, at)) - 1
-    return index >= 0 and at < spans[index][1]
-
-
 class Periods:
     """The periods of one reading's measures."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         titles = [m.span() for m in _TITLE.finditer(reading.norm)]
-        kept = [t for t in reading.times if t.role != "base" and not _inside(titles, t.start)]
+        kept = [t for t in reading.times if t.role != "base" and not inside(titles, t.start)]
         kept = [t for t in kept if t.known or reading.norm[t.start - 1 : t.end] != "月当月"]
         kept = [t for t in kept if not _OF_GOAL.match(reading.norm, t.start)]
         kept = [t for t in kept if t.kind != "day" or t.role != "in" or not only_told(reading.norm, t)]
@@ -168,7 +163,7 @@ class Periods:
             return one
         if here and not (here[-1].last is None and norm.startswith("全年", here[-1].start)):
             near = self._narrowest(here)
-            return near if near.kind != "years" else self._one_of(near, measure.at)
+            return self._one_of(near, measure.at) if near.kind in ("years", "months") else near
         behind = within(self._times, measure.end, measure.clause.end)
         if behind and behind[0].kind == "end":
             return behind[0]
@@ -187,11 +182,7 @@ class Periods:
         if deed:
             earlier = [t for t in earlier if t.kind != "now"]
         goal = bool(earlier) and earlier[-1].role == "until" and not self._over(earlier[-1])
-        flows = deed or (
-            measure.kind == "total"
-            and _FLOW.search(measure.indicator) is not None
-            and not measure.indicator.startswith("设计")
-        )
+        flows = deed or (_FLOW.search(measure.indicator) is not None and measure.kind == "total")
         if not (deed or goal or _GOES_ON.match(norm, start)):
             if flows and earlier and self._just_told(earlier[-1], start):
                 return earlier[-1]
@@ -245,13 +236,19 @@ class Periods:
         clause = max(time.end, *(norm.rfind(mark, 0, apart) for mark in "，；"))
         if apart < 0 or time.first is None or time.last is None or _NAMES.search(norm, clause, apart):
             return time
-        count = time.last.year - time.first.year + 1
+        months = time.kind == "months"
+        if months and "、" not in norm[time.start : time.end]:
+            return time
+        count = 2 if months else time.last.year - time.first.year + 1
         first = bisect_left(self._numbers, apart)
         run = self._numbers[first : first + count + 1]
         index = bisect_left(run, at)
         listed = [n for n in run if _LISTED.fullmatch(norm, run[0], n) or n == run[0]]
         if len(listed) != count or index >= count or run[index] != at:
             return time
+        if months:  # 8、9月份，…分别上涨A、B
+            split = time.last.replace(day=1)
+            return replace(time, first=split) if index else replace(time, last=split - timedelta(days=1))
         year = time.first.year + index
         return replace(time, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")
 

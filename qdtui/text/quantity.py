@@ -101,7 +101,7 @@ _NEIGHBOURS = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
 _OTHER_THING = re.compile(
-    r"[年月日号时点届期版页楼层室线路强后世周季星师]|[多来余几]?岁|个月|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d|[-—－~～至]{1,2}\d{1,2}日"
+    r"[年月日号时点届期版页楼层室线路强后世周季星师]|[多来余几]?岁|个月|个季度|刻钟|时许|分之|分[0-5]?\d秒?|[A-Za-z+]|/\d|:\d|[*×x]\d|[-—－~～至]{1,2}\d{1,2}日"
 )
 """Behind a number: a date, an age, a clock time, a floor, a list such as 500强, a version or a name (5G)."""
 _AND_MINUTES = re.compile(r"(?P<n>[1-5]?\d)分钟?(?![\d之])")

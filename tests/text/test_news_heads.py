@@ -76,6 +76,69 @@ HEADS = {
         [("重大水利工程", 150)],
     ),
     "what is described behind a number": ("活动设8个各具风格的茶空间。", [("茶空间", 8)]),
+    "three insurances and how each grew": (
+        "截至去年底，全省基本养老、失业、工伤保险参保人数分别为500万人、240万人、290万人，同比增加20万人、8万人、7万人。",
+        [
+            ("基本养老保险参保人数", 5000000),
+            ("失业保险参保人数", 2400000),
+            ("工伤保险参保人数", 2900000),
+            ("基本养老保险参保人数", 200000),
+            ("失业保险参保人数", 80000),
+            ("工伤保险参保人数", 70000),
+        ],
+    ),
+    "a record": ("船厂有望创造全年交付6艘的造船新纪录。", [("船厂有望创造全年交付", 6)]),
+    "whose work it is": ("9名技术员管理着县里的60万亩小麦。", [("技术员", 9), ("小麦", 600000)]),
+    "schools of a list": ("教育部公布第二批1000所急救教育试点学校名单。", [("急救教育试点学校", 1000)]),
+    "months inside": ("全国软件业务前11个月收入9.47万亿元。", [("软件业务收入", 94700)]),
+    "what a plant gave": ("电站投产20年来，已累计发出1600多亿千瓦时清洁电能。", [("清洁电能", 160000000000)]),
+    "years that have passed, and shifts": ("园区走过了五个年头，企业三班倒赶工期。", []),
+    "shares of one whole": (
+        "新兴产业增加值、高技术产业增加值占规上工业比重分别达到24%、14%。",
+        [("新兴产业增加值占规上工业比重", 24), ("高技术产业增加值占规上工业比重", 14)],
+    ),
+    "who makes up the teams": (
+        "合州抽调党员干部千余人组成240个工作组。",
+        [("合州抽调党员干部", 1000), ("工作组", 240)],
+    ),
+    "how fast one gets there": ("开通后，合州东站至清源最快18分钟可到达。", [("合州东站至清源最快", 18)]),
+    "how long before": ("会议在停工前大约1小时通过了草案。", []),
+    "a rate and what is saved": ("该船每行驶100海里可节约燃油3900公斤。", [("节约燃油", 3900)]),
+    "crops": (
+        "山东60万亩冬小麦播种已全面展开，技术员管理着村里的2000亩玉米，石南镇的500亩油菜花田金灿灿。",
+        [("冬小麦", 600000), ("玉米", 2000), ("油菜花田", 500)],
+    ),
+    "quarters in a row": ("出口额同比增长41.7%，连续14个季度保持两位数增长。", [("出口额", 41.7)]),
+    "means, before and now": (
+        "中老铁路从开通初期的日均运行2列增至现在日均20列。",
+        [("日均运行", 2), ("日均运行", 20)],
+    ),
+    "what is urgent": ("合州摸排出80多项急需突破的关键技术。", [("关键技术", 80)]),
+    "deeds that are wrong": ("教育部将重点清理整治12项不规范办学行为。", [("不规范办学行为", 12)]),
+    "children": ("我国现有3岁以下婴幼儿近3000万，各地发展托育。", [("3岁以下婴幼儿", 30000000)]),
+    "a second comparison": (
+        "这个密度是全省的15倍，是全国平均水平的51倍。",
+        [("这个密度", 15), ("这个密度", 51)],
+    ),
+    "games": (
+        "本届大赛共设109个比赛项目，涉及15个行业门类，比赛项目比上一届增加了26.7%。",
+        [("比赛项目", 109), ("行业门类", 15), ("比赛项目", 26.7)],
+    ),
+    "what projects cost together": (
+        "总投资8000多亿元的791个项目集中开工。",
+        [("总投资", 8000), ("项目", 791)],
+    ),
+    "teams of a match": ("共有36个代表团的4045名选手参赛。", [("代表团", 36), ("选手", 4045)]),
+    "three expenditures": (
+        "社会保障和就业、教育、住房保障支出分别增长3.7%、2.5%和7.8%。",
+        [("社会保障和就业支出", 3.7), ("教育支出", 2.5), ("住房保障支出", 7.8)],
+    ),
+    "growth on like terms": (
+        "全省一般公共预算收入608亿元，可比增长2.2%。",
+        [("一般公共预算收入", 608), ("一般公共预算收入", 2.2)],
+    ),
+    "parts behind a semicolon": ("合州共有9个基地；其中新增3个。", [("基地", 9), ("基地", 3)]),
+    "a race by its length": ("选手在会上拿到50米蛙泳金牌。", []),
     "working days in passing": ("公示期共7个工作日。", []),
     "working days that something takes": (
         "项目审批时限由20个工作日压缩至5个工作日。",
@@ -107,7 +170,21 @@ def test_a_number_is_new_where_its_verb_says_so(case: str) -> None:
     assert [m for (m,) in told(text, "measure")] == want
 
 
+CHANGES = {
+    "half as much": ("保险费率少了一半。", [(-50, "growth")]),
+    "twice as much": ("该厂年交付能力翻了一倍。", [(1, "growth")]),
+}
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_a_change_is_told_by_the_verb_in_front_of_it(case: str) -> None:
+    text, want = CHANGES[case]
+    assert told(text, "value", "measure") == want
+
+
 KINDS = {
+    "what went better than expected": ("去年合州农业取得超预期成效，大豆自给率提高3个百分点。", ["actual"]),
+    "what a standard asks": ("开机过程所需时间应不大于35秒。", ["target"]),
     "what must be kept within": ("吊装对接误差要控制在3毫米以内。", ["target"]),
     "what is to be done within years": ("合州三年内为园区培养800名数字人才。", ["target"]),
     "what is to be built by a plan": ("今年按计划各地应建设绿道4000公里。", ["target"]),
@@ -123,3 +200,9 @@ KINDS = {
 def test_a_plan_is_told_from_a_fact(case: str) -> None:
     text, want = KINDS[case]
     assert [k for (k,) in told(text, "kind")] == want
+
+
+def test_two_months_that_share_their_word_have_each_its_number() -> None:
+    text = "今年6、7月份，全省消费价格分别上涨2%、3%。"
+    months = [(date(2024, 6, 1), date(2024, 6, 30)), (date(2024, 7, 1), date(2024, 7, 31))]
+    assert told(text, "period_start", "period_end") == months

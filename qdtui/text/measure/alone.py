@@ -15,7 +15,10 @@ _UNCOUNTED = re.compile(
     r"(?:(?:[城乡中小微受灾困难新型农业参保从业常住户籍贫脱流动业务]|就业|老年)*(?:人口|群众|村民|农民|居民|职工|工人|员工|学生|师生|游客|旅客|劳动者|劳动力|监测对象|农户|小农户|[农医科护]技人员|医务人员|技术人员|科研人员|从业人员|志愿者|家庭|企业|经营主体|市场主体|用户))"
 )
 """What is counted in 万 without a word to count with: 45万群众, 189万中小企业."""
-_LAND = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:地块|地|田|园|林|草原|水面|海域|水域|滩涂)(?!区|域|级|方|下|面积)")
+_LAND = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:地块|地|田|园|林|草原|水面|海域|水域|滩涂)(?!区|域|级|方|下|面积)"
+    r"|[冬春早晚中]?(?:小麦|水稻|玉米|大豆|油菜|棉花|果树|茶树)+(?!花|制|育|种|苗|地|面积|产)"
+)
 """What is told in 亩 behind the number: 6亿亩山地."""
 TAKE_PART = re.compile(
     r"(?P<said>(?:共同|从中|直接|踊跃|先后|陆续|报名)*(?:参[与加]|受益|受惠|获益|观看|收看|入园|进站|到场|打卡|前来|体验|就业|返岗|返乡|应聘|上岗|脱贫|通行|当选|入选|获评|荣获|出行|往来)[^，。；、\d]{0,10})"
@@ -63,7 +66,9 @@ def _of_place(context: Context, item: Quantity, lead: Lead) -> bool:
     """True when the words before a number are only a place: 南方6亿亩山地."""
     place = innermost(context.reading.places, lead.phrase.start, lead.phrase.end)
     named = place is not None and place.start == lead.phrase.start and place.end == lead.phrase.end
-    if context.norm[item.start - 1 : item.start] in ("在", "把", "将", "对"):
+    if context.norm[item.start - 1 : item.start] in ("在", "把", "将", "对") or context.norm.endswith(
+        "里的", 0, item.start
+    ):
         return True
     return named or _REGION.fullmatch(context.norm, *lead.phrase) is not None
 

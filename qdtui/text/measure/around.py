@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qdtui.model import Span
+from qdtui.text.lexicon import acts
 from qdtui.text.measure.context import Context, MeasureKind
 from qdtui.text.quantity import Quantity
 
@@ -28,6 +29,21 @@ _FIRST_WITH = re.compile(
     r"(?:是|成为|成)[^，。；]{0,10}(?:首[个座家]|第一个|唯一一?个?)(?P<what>(?!在)[\u4e00-\u9fff]{2,12}"
     r"(?:数量|总量|产量|产值|增加值|总值|总额|规模|收入|保有量))(?:首次|率先)?(?:突破|超过?|达到?)?了?$"
 )
+_QUOTED = re.compile(r"(?:收盘价?|现|最新)?报价?为?$")
+_ON_MARKET = re.compile(r"[该个]股|股价|涨停|跌停|开盘|收盘|[大微]?[涨跌](?:超|近|逾)?\d|\d\.S[HZ]|\.HK")
+"""In front of what a share costs, and what a sentence of such prices holds: 截至收盘，该股报23.3元."""
+_HIGH = re.compile(
+    r"(?:(?<=[在于从达至，。\n])|^)(?P<what>(?:平均|最高)?海拔|水深|地下(?:深度)?)(?:近|约|超过?|达到?)*$"
+)
+"""In front of the height or depth at which a thing is: 海拔3300米|的电站."""
+_GOTTEN = re.compile(r"(?:拿到|获得|得到|收到|争取到|筹集|募集|投入|提供|发放|落实|贷到|获批)了?的$")
+"""In front of an amount that the words before only say how it was got, and the noun behind names: 拿到的2000万元|贷款."""
+_REACHES = re.compile(r"每[^，。；\d]{0,4}$|(?:达到|超过|突破|接近|低于|高于|相当)了?$")
+"""In front of a size that another thing reaches, or that sets a rate: 每行驶100海里."""
+_BUILDS = frozenset("建修铺种造开挖架")
+"""Verbs of one character in front of the size of what is made: 建了7公里的|输水管."""
+_MEAN = re.compile(r"[，,、]?(?P<mean>[日月年周人户]均)(?:约|近|达到?|超过?|为)*")
+"""All that stands before how much of what was told last there is for each: 共查验旅客90万人次，日均|9万人次."""
 
 
 def part_behind(context: Context, item: Quantity, limit: int) -> Span | None:
@@ -74,3 +90,49 @@ def first_with(context: Context, item: Quantity, before: Span) -> bool:
     if first is not None:
         context.add(item, Span(*first.span("what")), "total", "before")
     return first is not None
+
+
+def priced(context: Context, item: Quantity, words: str) -> bool:
+    """Reads the price of a share, which the words before it call no more than 报 (该股报12元); True when it is one."""
+    quoted = _QUOTED.search(words) if item.kind == "money" else None
+    if quoted is None or not _ON_MARKET.search(context.norm, context.sentence.start, context.sentence.end):
+        return False
+    context.add(item, Span(item.start - len(quoted[0]), item.start), "total", "before", indicator="股价")
+    return True
+
+
+def for_each(context: Context, item: Quantity, words: str) -> bool:
+    """Reads how much of what the sentence told last there is for each day or head (日均9万人次); True when it is so."""
+    mean = _MEAN.fullmatch(words) if context.found else None
+    if mean is not None:
+        told = context.found[-1]
+        context.add(item, told.words, "total", "carried", indicator=mean["mean"] + told.indicator)
+    return mean is not None
+
+
+def only_done(item: Quantity, words: str, phrase: str, *, attributive: bool) -> bool:
+    """True when the words before an amount only say what was done, and the noun behind names it: 拿到的2000万元|贷款."""
+    if item.kind not in ("size", "money"):
+        return False
+    if attributive and (phrase in acts() or phrase in _BUILDS):
+        return True
+    return item.start == item.number.start and _GOTTEN.search(words) is not None
+
+
+def gave(context: Context, item: Quantity, words: str) -> bool:
+    """True when a verb right before a size has the noun behind it for its object: 已发出100亿千瓦时|清洁电能."""
+    if (
+        item.kind != "size"
+        or (item.unit.endswith("米") and "方" not in item.unit)
+        or item.unit in ("公里", "海里")
+        or words.removesuffix("了")[-2:] not in acts()
+        or _REACHES.search(words)
+    ):
+        return False
+    return context.norm[item.end : item.end + 2] not in acts() and not context.norm.startswith("可", item.end)
+
+
+def stands_at(context: Context, item: Quantity) -> Span | None:
+    """The height or depth at which the thing behind a number stands: 海拔3300米|的电站."""
+    high = _HIGH.search(context.norm, context.clause.start, item.start) if item.kind == "size" else None
+    return None if high is None else Span(*high.span("what"))

@@ -44,7 +44,7 @@ _ONE_WITH = re.compile(
     r"(?<!\d)[一1][艘辆列架台座家个条批][^，。；\d]{0,8}(?:装载|搭载|满载|载有|拥有|配有|汇聚|装有)[着了]?$"
 )
 """In front of what one thing carries or has: 一艘装载着1000个集装箱|的货轮."""
-_LAND_END = re.compile(r"(?:国家|地区|省份|省区市|城市|县[市区]?|[市州])$")
+_LAND_END = re.compile(r"(?:国家|地区|国际组织|省份|省区市|城市|县[市区]?|[市州])$")
 _OF_LAND = re.compile(r"(?:家|者|人|员|商|师|代表|嘉宾|企业|机构|媒体|组织|品牌|选手|学生)[们]?$")
 """Those from several places, whom the number of the places does not count: 20个国家|的科学家."""
 _RELATED = re.compile(r"与[^，。；、\d]{1,10}(?:有关|相关|配套|合作)的")

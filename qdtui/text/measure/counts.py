@@ -10,7 +10,17 @@ from qdtui.text.comparison import change_before
 from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import acts, ends_in_verb
 from qdtui.text.measure.alone import HEADCOUNT, HUMANS, alone_behind, is_condition, sized_behind, what_they_did
-from qdtui.text.measure.around import first_with, part_behind, sized_things, spent_on
+from qdtui.text.measure.around import (
+    first_with,
+    for_each,
+    gave,
+    only_done,
+    part_behind,
+    priced,
+    sized_things,
+    spent_on,
+    stands_at,
+)
 from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.brackets import in_brackets
 from qdtui.text.measure.context import MONEY_WORDS, Context, MeasureKind
@@ -44,7 +54,7 @@ _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|总分|分数|满意
 _HEAD_UNITS = {"户数": "户", **{unit: unit for unit in ("人次", "架次", "车次", "班次", "航次")}}
 """The unit that the last word of what is counted gives: 旅游总人次3.6亿."""
 _HEADS = re.compile(
-    r"(?:(?<!用)户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众|老年人|老人|居民|村民|教师|学生|游客|党员|毕业生)$"
+    r"(?:(?<!用)户数|[人架车班航]次|人口|人数|[男女]性|职工|员工|农民|群众|老年人|老人|居民|村民|教师|学生|游客|党员|毕业生|婴幼儿|儿童|青少年|农民工|患者|学员)$"
 )
 _OWNER = re.compile(
     r"(?:(?:企业|[省市县区]企业|公司)仅[占有]|本土|(?:本土|本地|境内)企业|企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)"
@@ -78,7 +88,7 @@ _DONE_ONLY = re.compile(r"(?:已|新|共|累计|实际)*(?:开工|改造|开复�
 _FROM_PLACE = re.compile(r"(?:来自|位于|盘踞在|分布在|活跃在|坐落[在于]|地处|扎根在?)[^，。；、的\d]{1,14}的")
 """Between a number and what it counts: 13家来自四川的研发机构."""
 _ATTRIBUTED = re.compile(
-    r"(?:(?:促进|支持|推动|鼓励|服务|保障|针对|加强)(?=[^，。；、的\d]{4})|不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|[各独极]具|富有|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
+    r"(?:(?:促进|支持|推动|鼓励|服务|保障|针对|加强)(?=[^，。；、的\d]{4})|不同|刚刚|率先|首批|正在|新近|已经?|最|即将|陆续|成功|对(?!外)|[各独极]具|富有|急需|亟需|亟待|具有|具备|引领|面向|在(?=全[国省市球]|国内|国际|行业))[^，。；\d]{0,24}?的(?P<what>[^，。；、的\d]{2,12}?)(?=[，。；、]|$|(?:开始|正式|已|将|在|共|成功))"
 )
 """An adverb begins the words that describe what is counted: 60台刚刚投产的风电机组."""
 _WHO_DID = re.compile(
@@ -97,14 +107,6 @@ _FOR_WHOM = re.compile(r"(?:[^，。；]{1,14}(?:将|可|能))?[为向给](?!主
 """In front of a change: for whom something is more, not what (为当地每年增加250万吨化工原料)."""
 _REACHES = re.compile(r"(?P<what>惠及|受益)(?:超过?|近|约|达)*$")
 """In front of how many people or households something reaches, without a noun: 惠及超5000万户."""
-_MEAN = re.compile(r"[，,、]?(?P<mean>[日月年周人户]均)(?:约|近|达到?|超过?|为)*")
-"""All that stands before how much of what was told last there is for each: 共查验旅客90万人次，日均|9万人次."""
-_BUILDS = frozenset("建修铺种造开挖架")
-"""Verbs of one character in front of the size of what is made: 建了7公里的|输水管."""
-_GOTTEN = re.compile(r"(?:拿到|获得|得到|收到|争取到|筹集|募集|投入|提供|发放|落实|贷到|获批)了?的$")
-"""In front of an amount that the words before only say how it was got, and the noun behind names: 拿到的2000万元|贷款."""
-_HIGH = re.compile(r"(?:(?<=[在于从达至，。\n])|^)(?P<what>(?:平均|最高)?海拔|水深|地下深度)(?:近|约|超过?|达到?)*$")
-"""In front of the height or depth at which a thing is: 海拔3300米|的电站."""
 _OTHER_DEED = re.compile(r"[、和及](?:治理|改造|修复|疏浚|加固|升级|修缮|整治|维修|提升)")
 """At the head of a further item of a list: what was done there made nothing new (新建堤坝3处、治理沟道5条)."""
 _SO_FAR = re.compile(r"[、，]?(?:总数|总量|累计)?(?:已|就)?(?:达到?|增至|增加到|扩大到)了?")
@@ -120,7 +122,9 @@ _SETTLED = re.compile(
     r"(?:已|达到?|有|为|近|超过?)*$"
 )
 """Words before a number that tells how many there are of them, whatever it describes: 入驻企业近800个的园区."""
-_AIM = re.compile(r"的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)|(?:水平|大关|关口)(?=[，。；、]|$)")
+_AIM = re.compile(
+    r"的[^，。；、的\d]{0,10}?(?:纪录|记录|佳绩|蜕变|跨越|飞跃)(?=[，。；、]|$)|的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)|(?:水平|大关|关口)(?=[，。；、]|$)"
+)
 """Behind a number whose words stand before it: 企业超过8万家的目标."""
 _LEVEL_ONLY = re.compile(r"(?:世界|国家|部|省部?|市|县|区)级")
 _LEVELED = re.compile(r"(?:世界|国家|國家|部|省部?|市|县|縣|区|區)[级級](?=.)")
@@ -139,6 +143,8 @@ _CLASS_OF = re.compile(
 )
 _OF_CLASS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目|企业|订单|合同)\s*$|或$")
 """Between the size of each and how many there are, behind nothing that it could be the amount of."""
+_COST_OF = re.compile(r"(?:总投资|总额|总规模)(?:约|近|超过?|达到?)*$")
+"""In front of what those counted right behind it cost together."""
 _EACH_OVER = re.compile(r"(?:级)?的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|订单|合同|大单|产品|园区|集群|产业|工程)\s*")
 """Between the least that each comes to and how many there are."""
 _TIMES = re.compile(r"(?P<said>(?:获评|入选|获得|荣获|荣登|登上|上榜|蝉联|受到|被评为|位列)[^，。；,;]{2,24})")
@@ -151,11 +157,6 @@ _SHORT = 6
 _MARKS = ("，", "。", "；", ",", "、", "")
 _RUNS = re.compile(r"(?:累计|已|共|日均|单日|计划)*(?P<what>开行|发运|开出|到发)")
 """What is told of trains that are the subject: 中欧班列（某市）累计开行1820列."""
-
-
-_QUOTED = re.compile(r"(?:收盘价?|现|最新)?报价?为?$")
-_ON_MARKET = re.compile(r"[该个]股|股价|涨停|跌停|开盘|收盘|[大微]?[涨跌](?:超|近|逾)?\d|\d\.S[HZ]|\.HK")
-"""In front of what a share costs, and what a sentence of such prices holds: 截至收盘，该股报23.3元."""
 
 
 def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
@@ -250,12 +251,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if (bought := traded(context, item, words)) is not None:
         context.add(item, bought, "total", "predicate")
         return bought.end
-    if (
-        item.kind == "money"
-        and (quoted := _QUOTED.search(words)) is not None
-        and _ON_MARKET.search(norm, context.sentence.start, context.sentence.end)
-    ):
-        context.add(item, Span(before.start + quoted.start(), before.end), "total", "before", indicator="股价")
+    if priced(context, item, words):
         return item.end
     if is_condition(context.norm, item, words, limit < context.clause.end):
         return item.end
@@ -306,24 +302,18 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if AS_LISTED.match(norm, item.end) and not phrase:
         return take_over(context, item, kind)
     attributive = norm.startswith("的", item.end) and not _AIM.match(norm, item.end)
-    transitive = ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
+    given = behind and gave(context, item, words)
+    transitive = given or ends_in_verb().search(norm, max(before.start, item.start - 6), item.start) is not None
     if (yearly := _YEARLY.search(words)) and (
         behind
         or attributive
         or (not words.endswith("最高" + yearly["what"]) and norm[item.end : item.end + 1] not in _MARKS)
     ):
         return count_behind(context, item, limit, lead, kind, item.end + attributive, prefix=yearly["what"])
-    if (
-        (behind or attributive)
-        and item.kind in ("size", "money")
-        and (
-            (attributive and (phrase in acts() or phrase in _BUILDS))
-            or (_GOTTEN.search(words) and item.start == item.number.start)
-        )
-    ):
+    if (behind or attributive) and only_done(item, words, phrase, attributive=attributive):
         phrase = ""
-    if item.kind == "size" and attributive and (high := _HIGH.search(norm, context.clause.start, item.start)):
-        context.add(item, Span(*high.span("what")), kind, "before")
+    if attributive and (height := stands_at(context, item)) is not None:
+        context.add(item, height, kind, "before")
         return item.end
     if item.unit in HEADCOUNT and attributive and (reached := _REACHES.search(words)) is not None:
         span = Span(before.start + reached.start("what"), before.start + reached.end("what"))
@@ -416,13 +406,7 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
             item, Span(before.start + reached.start("what"), before.start + reached.end("what")), kind, "before"
         )
         return item.end
-    if (
-        context.found
-        and (mean := _MEAN.fullmatch(words)) is not None
-        and context.found[-1].sentence is context.sentence
-    ):
-        told = context.found[-1]
-        context.add(item, told.words, "total", "carried", indicator=mean["mean"] + told.indicator)
+    if for_each(context, item, words):
         return item.end
     if not phrase or (_OWNER.fullmatch(phrase) and context.found and _OWNS.search(words)):
         return take_over(context, item, kind)
@@ -441,6 +425,8 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
 def _is_class(context: Context, item: Quantity, words: str, limit: int) -> bool:
     """True for an amount that only says which things are counted behind it: 50亿元|以上项目2个, 6000万美元|外资项目1个."""
     norm = context.norm
+    if _COST_OF.search(words) and norm.startswith("的", item.end) and item.end + 1 >= limit - 1:
+        return False  # 总投资80亿元的|791个项目
     if _CLASS_OF.match(norm[item.end : limit]):
         return True
     if item.comparator == ">=" and _EACH_OVER.fullmatch(norm, item.end, limit) and not words.endswith("等"):

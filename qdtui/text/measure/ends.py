@@ -12,7 +12,7 @@ _NAMED = r"(?:[^，。；由从到至\d]{2,24}等)?"
 """Examples in front of how many there are: 大豆、棉花等30多种."""
 LED_TO = re.compile(
     rf"(?:逐步|大幅|进一步)?[\u4e00-\u9fff]{{1,3}}(?:到|至|为)了?(?:全[球国省市])?(?:了?(?:目前|现在|如今|今年|去年|20\d\d年)的?)?"
-    rf"(?:最[高多大长快短](?:时的?)?|(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|(?:高峰|旺季|峰值)[日期时]?的?)?(?:每(?:[周月天年日秒]|分钟|小时))?{_NAMED}"
+    rf"(?:最[高多大长快短](?:时的?)?|(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|(?:高峰|旺季|峰值)[日期时]?的?)?(?:每(?:[周月天年日秒]|分钟|小时)|[日月年周]均)?{_NAMED}"
 )
 """Between the two ends of a change: 由86种精简到41种, 从500班恢复至目前的4600班, 由2艘增至最多9艘."""
 FROM = re.compile(
@@ -33,9 +33,17 @@ _TRADES = re.compile(
 """What changes hands at a price: 以5亿元收购一家芯片厂."""
 
 
+_MEAN_TO = re.compile(r"(?:到|至|为)[^，。；]{0,4}[日月年周]均")
+"""Between two ends of a change that are means."""
+
+
 def led_from(context: Context, last: Measure, item: Quantity) -> bool:
     """True when the measure before `item` is what a change began with: 由86种精简到41种."""
     number = last.quantity
+    if number is not None and last.clause == context.clause and number.unit == item.unit:
+        said = context.norm[context.clause.start : number.start]
+        if _MEAN_TO.search(context.norm, number.end, item.start) and ("从" in said or "由" in said):
+            return True  # 从开通初期的日均运行2列增至现在日均20列
     if number is None or last.clause != context.clause or number.kind != item.kind:
         return False
     return FROM.search(context.norm, max(0, number.start - 36), number.start) is not None

@@ -9,7 +9,7 @@ from qdtui.text.measure.hosts import ranked_among
 from qdtui.text.quantity import Quantity
 
 _DURATION = re.compile(
-    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需要?|仅需要?|仅|平均|缩短|增加|减少|压缩|历时|达|超|约|为|至|到|不到|用时|耗时)了?$"
+    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需要?|仅需要?|仅|平均|缩短|增加|减少|压缩|历时|最快|最短|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
 _SLOGAN = re.compile(r"[“‘「《]$")
 _THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,16}$")
@@ -34,6 +34,8 @@ _AND_SAME = re.compile(
     r"(?P<size>[一二两三四五六七八九十\d]+[\u4e00-\u9fff]?)及(?P=size)$|(?P<n>[一二两三四五六七八九十\d]+)[座人级岁]及(?P=n)$"
 )
 """A limit told twice: 七座及七座|以下小客车."""
+_BEFORE_IT = re.compile(r"[^目当提以此]前(?:大约|约|近|不到)?$")
+"""In front of how long before something else it was: 停工前|大约1小时."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
 _FOREMOST = re.compile(r"(?:世界|全[球国省市]|国内|亚洲)(?:排名)?前$")
@@ -44,7 +46,7 @@ _LATER = re.compile(r"(?:之|以)?后(?=[，,]|$)")
 """Behind how long it was until something else: 起飞约10分钟后，."""
 _AS_LONG = re.compile(r"[重长宽高厚深]的")
 """Behind a size that only describes a thing: 80吨重的部件."""
-_NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增等])$")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff](?<![有达了共计近约建设为的是至到及和、增等批])$")
 """In front of a number that names an institute: 株洲608所."""
 _VIEWED = re.compile(r"[^，。；]{1,6}(?:来)?看(?=[，,：:])")
 """Behind the number of parts that something is looked at by: 分三大门类看."""
@@ -72,6 +74,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or _TOLD.search(words)
         or (item.kind == "time" and _PASSING.search(words))
         or (item.unit == "个" and norm.startswith("季度", item.end) and _SPELL.search(before))
+        or (item.kind == "time" and _BEFORE_IT.search(words))
         or _INCLUDING.search(words)
         or (item.value == 1 and _CARRIES.match(norm, item.end))
         or (item.comparator in ("<=", ">=") and _AND_SAME.search(norm, max(0, item.number.start - 8), item.number.end))

@@ -35,7 +35,7 @@ _GROWN_TO = re.compile(
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动|(?P<down>下拉))[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:占[^、]{2,12}(?:比重|比例)|的(?:企业|产品|单位|家庭|居民|学校)(?:比例|占比|比重)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口(?:总?[额值])?|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:保险(?:基金)?(?:参保人数|参保率|待遇|收入|支出)?|占[^、]{2,12}(?:比重|比例)|的(?:企业|产品|单位|家庭|居民|学校)(?:比例|占比|比重)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口(?:总?[额值])?|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|支出|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
@@ -106,6 +106,8 @@ _ENTERED = re.compile(
 """Behind numbers of those that one round of a list takes up."""
 _BEYOND = re.compile(r"(?:(?:比|较)[^，。；]{1,12}?|[亦也还却要])(?:贵|高|快|多|大)(?:了|出|近|约)*$")
 """Between what is compared and how many times it is more: 售价比…贵一倍."""
+_DOUBLED = re.compile(r"翻了?(?:近|约|超过?)*$")
+"""In front of how many times over something grew: 产能翻了一倍."""
 _OWN_HEAD = re.compile(
     r"(?:[产销数总]量|增加值|收入|营收|利润|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
 )
@@ -169,6 +171,9 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.kind == "ratio" and (beyond := _BEYOND.search(words)) is not None:
         context.add(item, context.lead(before.start, before.start + beyond.start()).phrase, "growth", "before")
         return item.end
+    if item.kind == "ratio" and (doubled := _DOUBLED.search(words)) is not None:
+        context.add(item, context.lead(before.start, before.start + doubled.start()).phrase, "growth", "before")
+        return item.end
     if item.kind == "ratio" and (gap := gap_before(words)) is not None and context.found:
         last = context.found[-1]
         context.add(item, last.words, "growth", "carried", indicator=last.indicator, falls=gap.falls)
@@ -197,6 +202,10 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
     if item.kind == "ratio" or change is not None:
         start = before.start + change.start if change else before.end
         phrase = context.lead(before.start, start).phrase
+        if item.kind == "ratio" and context.found and context.norm.startswith("是", phrase.start):
+            last = context.found[-1]
+            context.add(item, last.words, "total", "carried", indicator=last.indicator)
+            return item.end
         if item.kind == "ratio" and (like := _AS_MUCH.match(context.norm, *phrase)) is not None:
             phrase = Span(*like.span("what"))
         context.add(item, phrase, _kind(context.norm[slice(*phrase)]) if item.kind == "share" else "total", "before")
@@ -249,7 +258,8 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
         if sector is not None and _ORDINAL.match(words):
             tail = "" if name is last else context.text[sector.start() : last.end]
             words = "第" + words.removeprefix("第") + tail
-        complete = _OWN_HEAD.search(context.norm, name.start, name.end) or (
+        of_whole = shared is not None and shared[0].startswith("占")  # A增加值、B增加值占工业比重: of each
+        complete = (not of_whole and _OWN_HEAD.search(context.norm, name.start, name.end)) or (
             shared and words.endswith(context.text[shared.start() : last.end])
         )
         if (

@@ -74,6 +74,10 @@ def take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
         said = _AMOUNT.sub("", context.words(topic)) + in_all["word"] if in_all else context.words(topic)
         context.add(item, topic, kind, "carried", indicator=said)
         return item.end
+    part = context.counted.get(item.unit) if norm.startswith("其中", context.sentence.start) else None
+    if part is not None and part.quantity is not None and item.value <= part.quantity.value:
+        context.add(item, part.words, kind, "carried", indicator=part.indicator)  # 共9个基地；其中新增3个
+        return item.end
     if head.endswith(("仅占", "仅有", "只占")) and (told := context.counted.get(item.unit)) is not None:
         context.add(item, told.words, "total", "carried", indicator=told.indicator)
         return item.end

@@ -14,6 +14,7 @@ _OF_WHOLE_PLACE = re.compile(
 _PROPORTION = re.compile(r"^.*\d:\d[\d.:]*")
 _MONTH_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![比较与从由到至于是])\d{1,2}(?:[-—~至]\d{1,2})?月份(?:的)?(?=[\u4e00-\u9fff]{2})"
+    r"|(?<=[\u4e00-\u9fff]{2})前\d{1,2}个月(?=[\u4e00-\u9fff]{2})"
 )
 """The month that stands between a thing and what is measured of it: 汽车|3月份|产量."""
 
@@ -23,7 +24,7 @@ def tidy(words: str) -> str:
     words = _OF_WHOLE_PLACE.sub("", _TIDY.sub("", words).replace("\n", ""))
     if ":" in words:
         words = _TIDY.sub("", _PROPORTION.sub("", words))  # 三次产业结构为9:51:40|居民消费价格
-    if "月份" in words:
+    if "月" in words:
         words = _MONTH_INSIDE.sub("", words)
     if words.rfind("（") > words.rfind("）"):  # 国家（地区
         words = words[: words.rfind("（")]
