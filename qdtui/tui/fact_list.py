@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from qdtui.model import Value
@@ -104,6 +104,13 @@ class FactList(Listing["Group | Entry"]):
         self._folded ^= {table}
         lines = grouped(self._facts, self._folded)
         self.show(lines, next(i for i, line in enumerate(lines) if isinstance(line, Group) and line.table == table))
+
+    def reveal(self) -> None:
+        """Scroll so that the fact under the cursor is in view, the first of a table with the table's name."""
+        if self.cursor and isinstance(self.items[self.cursor - 1], Group):
+            self.scroll_to_region(Region(0, self.cursor - 1, 1, 2), animate=False, force=True)
+        else:
+            super().reveal()
 
     @staticmethod
     def _line_of(lines: Iterable[Group | Entry], number: int | None) -> int:

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from qdtui.state import folder, last_view
 from qdtui.tui.chooser import Chooser
 from qdtui.tui.document_head import DocumentHead
+from qdtui.tui.fact_list import FactList, Group
 from qdtui.tui.frame import PlaceBar
 from qdtui.tui.history_screen import EntryList, HistoryScreen
 from qdtui.tui.i18n import set_language
@@ -130,6 +131,26 @@ async def test_the_facts_come_and_go_with_the_room_until_a_person_decides(explor
         await pilot.resize_terminal(140, 40)
         await settle(pilot)
         assert panes() == "list", "it was put away"
+
+
+async def test_the_first_fact_of_a_table_stands_under_the_tables_name(explorer: Open) -> None:
+    app = explorer(sample())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f")
+        await settle(pilot)
+        await pilot.resize_terminal(80, 14)
+        await settle(pilot)
+        listed = app.query_one(FactList)
+        for _ in range(12):
+            await pilot.press("down")
+        for _ in range(12):
+            await pilot.press("up")
+            await settle(pilot)
+            before = listed.items[listed.cursor - 1] if listed.cursor else None
+            if isinstance(before, Group):
+                assert listed.scroll_offset.y < listed.cursor, before.table
+        assert listed.cursor == 0
 
 
 async def test_what_was_scrolled_away_from_does_not_come_back_with_another_size(explorer: Open) -> None:
