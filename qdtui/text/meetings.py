@@ -169,8 +169,7 @@ def _bare() -> re.Pattern[str]:
 
 def nameless(name: str) -> bool:
     """True for a meeting that is called by what it is for and no more: 新闻发布会, 媒体吹风会."""
-    noun = next((noun for noun in _PRESS if name.endswith(noun)), None)
-    return noun is not None and (name == noun or _bare().fullmatch(name.removesuffix(noun)) is not None)
+    return name[-3:] in _PRESS and (len(name) == 3 or _bare().fullmatch(name[:-3]) is not None)
 
 
 def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
