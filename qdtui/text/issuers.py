@@ -28,7 +28,7 @@ _VERBS = (
     "印发|签署|发布|发表|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 )
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|分别|研究|审议|表决|会同|讨论|起草|编制)*(?:(?:{_VERBS}|(?:起草|编制|拟定)(?=了|实施))[并和]?)+(?<![并和])(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮|[型兴质]|能源|材料|一代)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:一[份部项个]|新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:(?:面向社会|向社会|公开)*征求)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
+    rf"(?:联合|共同|正式|专门|分别|研究|审议|表决|会同|讨论|起草|编制)*(?:(?:{_VERBS}|(?:起草|编制|拟定)(?=了|实施))[并和]?)+(?<![并和])(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮|[型兴质]|能源|材料|一代)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:(?:我国|全国|国内|全省)?首[个部份]|一[份部项个]|新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:(?:面向社会|向社会|公开)*征求)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
 )
 _BY = re.compile(
     rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织|于20\d\d年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)*(?:{_VERBS}|起草|编制)"
@@ -93,6 +93,7 @@ _OURS_WILL = re.compile(r"我[省市区县州](?=将|要|把|正|已|还|以|积
 _SAYS = re.compile(r"(?P<who>[^，。 （()）]{2,20}[部局委署厅院办])[ （()）]*(?:表示|介绍|透露|通报|宣布|消息|称)")
 """A body that says something before it gives a paper out: 某部今天表示，…，并同步印发《…》."""
 _UNSIGNED = re.compile("未批准|未签署|未加入")
+_AND_OTHERS = re.compile(r"等[\d一二两三四五六七八九十]+个?部[门委]")
 _THAT = re.compile(r"^该([局厅部委办署院])$")
 
 
@@ -227,7 +228,7 @@ def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None
 
 def _in_title(reading: Reading, name: Span) -> Issuer | None:
     """The body that a title itself begins with: 国务院关于…的意见."""
-    found = (reading.norm.find(word, name.start, min(name.end, name.start + 30)) for word in ("关于", "印发"))
+    found = (reading.norm.find(word, name.start, min(name.end, name.start + 30)) for word in ("关于", "印发", "贯彻"))
     about = min((at for at in found if at > name.start), default=-1)
     if about <= name.start + 1 or not _BODY.search(reading.norm, name.start, about):
         return None
@@ -271,6 +272,8 @@ def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None
             end = agency.end
             while joined := next((o for o in orgs(norm) if norm[end] == "、" and o.start == end + 1), None):
                 end = joined.end  # 市委、市政府高度重视，出台…
+            if several := _AND_OTHERS.match(norm, end, clause.end):
+                end = several.end()  # 某部、某委等七部门，联合发布…
             best = Issuer(reading.text[agency.start : end], Span(agency.start, end))
         elif subject and norm[subject.end : subject.end + 1] not in ("的", "市场"):
             best = Issuer(reading.text[subject.start : subject.end], Span(subject.start, subject.end))

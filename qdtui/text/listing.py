@@ -269,6 +269,7 @@ def _list_start(norm: str, start: int, stop: int, *, names: bool) -> int:
         begin = opening(norm, item, end, skip=skip)
         if begin == end > item and norm.endswith("服务", item, end):
             begin = opening(norm, item, end - 1, skip=skip)  # 软件与新兴服务: the item's last word opens none
+        begin = max(item, _place_start(norm, item, begin)) if begin > item else begin  # 都 in 甲县、郫都区
         if begin > item or comma < 0:
             return begin
         end = comma

@@ -22,6 +22,8 @@ AFTER_ANOTHER = re.compile(
 ONE_EACH = re.compile(r"一[\u4e00-\u9fff]一[策案档]")
 """A way of dealing with each by itself, and no paper: “一企一策”."""
 AMOUNT = re.compile(r"(?:总投资|投资|总额)[\d.]+万?亿?元的(?=.{6})")
+WAY_OF_PLANNING = re.compile(r"(?:统一|整体|总体|科学|长远|合理|全面|城市|乡村|分类)规划")
+"""What is in quotation marks a way of working: 坚持“统一规划”“统一治理”."""
 BESIDE = re.compile(
     r".{4}(?:规划|方案|计划|意见|办法|条例)(?:和|及|以及|与)(?:专项|支持|配套|相关|具体|实施|扶持|若干|工作|年度)*$"
 )

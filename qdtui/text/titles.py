@@ -48,6 +48,7 @@ from qdtui.text.title_words import (
     OPENING,
     OWN_AREA,
     PLAIN_HEAD,
+    WAY_OF_PLANNING,
 )
 
 NamedBy = Literal["marks", "quotes", "verb", "plan", "report", "law"]
@@ -217,7 +218,7 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 and not _FIVE_YEARS.pattern.match(norm, m.start())
             ):
                 yield mention(*m.span(), kind, "quotes")
-        elif _QUOTED_KIND.search(m[1]) and not _CALLED_SO.match(norm, m.end()):
+        elif _QUOTED_KIND.search(m[1]) and not WAY_OF_PLANNING.fullmatch(m[1]) and not _CALLED_SO.match(norm, m.end()):
             start = m.start(1)
             if verb := CREATE.match(m[1]) or CARRY.match(m[1]):
                 start += verb.end()
@@ -474,6 +475,8 @@ def _same(policy: Policy, mention: Mention) -> bool:
         # 十五五规划 and its 规划纲要（草案） are one; 十五五规划建议 is another document
         short, long = sorted((a, b), key=len)
         return long.startswith(short) and ("建议" in long) <= ("建议" in short or short == b)
+    if mention.by == policy.mentions[0].by == "report":
+        return a.endswith(b) or b.endswith(a)  # 党的二十大报告, 二十大报告
     a, b = plain(core(policy.title)), plain(core(mention.name))
     if a == b:
         return plain(policy.title) == a or plain(mention.name) == b

@@ -120,3 +120,32 @@ def test_a_notice_that_hands_out_a_plan_told_below_in_more_words_is_none_beside_
         "现将《关于促进我市开发区创新发展的实施方案》印发给你们，请照此执行。\n江海市人民政府办公厅\n2017年10月9日\n"
     )
     assert told(text, "title", "issuer") == [("关于促进我市开发区创新发展的实施方案", "江海市人民政府办公厅")]
+
+
+def test_a_way_of_planning_is_no_plan_and_a_report_with_its_congress_is_one_report() -> None:
+    assert told("淮河流域坚持“统一规划”“统一治理”。", "title") == []
+    assert told("学习党的二十大报告。他说，二十大报告指明了方向。", "title") == [("党的二十大报告",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "issuer"),
+    [
+        (
+            "今天，工业和信息化部、国家发展改革委等七部门，联合发布了我国首个《关于推动港口绿色化发展指导意见》。",
+            "关于推动港口绿色化发展指导意见",
+            "工业和信息化部、国家发展改革委等七部门",
+        ),
+        (
+            "浙江省人民政府贯彻国务院关于推进港口开放指导意见的实施意见\n\n各市、县人民政府：\n提出以下实施意见。\n",
+            "浙江省人民政府贯彻国务院关于推进港口开放指导意见的实施意见",
+            "浙江省人民政府",
+        ),
+        (
+            "《江海与海岛关于建立更紧密经贸关系的安排》签署20年来，贸易增长。",
+            "江海与海岛关于建立更紧密经贸关系的安排",
+            None,
+        ),
+    ],
+)
+def test_bodies_before_a_comma_and_in_a_title_issue_it(text: str, title: str, issuer: str | None) -> None:
+    assert told(text, "title", "issuer") == [(title, issuer)]
