@@ -69,6 +69,14 @@ def test_a_number_is_of_the_one_named_nearby(name: str) -> None:
 
 
 OF_THE_PLACE = {
+    "a session at which things of others are passed": (
+        "全国立法进展\n我国法治建设推进。主任会议听取汇报。主任会议审议通过了5个议案。",
+        ("全国", "5个"),
+    ),
+    "books that are counted themselves": (
+        "图书出海\n我国图书走向海外。《山海文论》等四部图书今天发布。",
+        ("全国", "四部"),
+    ),
     "what a report lists behind a works": (
         "内蒙古政府工作报告\n过去一年，内蒙古经济稳中有进。引岚济沂工程实现全线通水，5G基站达到9.5万座。",
         ("内蒙古", "9.5万座"),
@@ -96,6 +104,13 @@ OF_THE_PLACE = {
 def test_a_number_stays_with_the_place(name: str) -> None:
     text, told = OF_THE_PLACE[name]
     assert told in subjects(text)
+
+
+def test_the_name_is_no_part_of_the_words_behind_it() -> None:
+    """青海湖水体面积 is the 水体面积 of 青海湖, though the place 青海 stands before it."""
+    text = "青海：守护碧水\n青海生态持续向好。今年，青海湖水体面积达到4500平方公里。"
+    found = list(measures(read(Document("d", "d.txt", text, title=text[:7]))))
+    assert [(m.subject.name, m.indicator) for m in found if m.subject] == [("青海湖", "水体面积")]
 
 
 def test_the_points_of_each_sign_are_asked_for() -> None:

@@ -18,7 +18,7 @@ from qdtui.text.places import innermost
 from qdtui.text.signs import any_of
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import ADDED_THERE, SPEAKS
-from qdtui.text.topics import noun_kinds, owners
+from qdtui.text.topics import SPEAKING, noun_kinds, owners
 
 if TYPE_CHECKING:
     from qdtui.text.measure.context import Measure
@@ -39,7 +39,7 @@ _FUNCTION = re.compile(
 )
 """What ends a noun phrase at the head of a clause besides verbs and adverbs."""
 _ANYBODY = re.compile(
-    r"^(?:记者|人们|人员|工作人员|专家|村民|群众|游客|旅客|居民|市民|企业|公司|工厂|项目|工程|他|她|它|我|自己|同时|此外|其中|目前|此|以往|历[届年]|往年|这|那|该|各|多|一些|许多|不少|部分|有关|相关|全|国内|当地|本|每|某|另|新|首批|第[一二三四五]$|如果|因此|随着|据|经|较|比|同比)|"
+    r"[了着]|^(?:[一二三四]期|过去|未来|上周|本周|记者|人们|人员|工作人员|专家|村民|群众|游客|旅客|居民|市民|企业|公司|工厂|项目|工程|他|她|它|我|自己|同时|此外|其中|目前|此|以往|历[届年]|往年|这|那|该|各|多|一些|许多|不少|部分|有关|相关|全|国内|当地|本|每|某|另|新|首批|第[一二三四五]$|如果|因此|随着|据|经|较|比|同比)|"
     r"(?:记者|负责人|人员|专家|群众|游客|旅客|居民|市民|村民|学生|农民|数据|情况|报告|消息|工作|同比|环比|增长|下降|价格|方面|问题|行业|产业|领域|经济|规模|总量|数量|比例|占比|比重|[率额值量]|冠军|亚军|季军)$"
 )
 """Words that name nobody: persons at large, pointing words, and what is measured."""
@@ -49,7 +49,7 @@ _PLAIN = re.compile(
 )
 """Words that tell no one thing from others of its kind."""
 _POLICY = re.compile(
-    r"(?:通知|意见|方案|规划|办法|条例|决定|措施|纲要|报告|计划|目录|清单|法|规定|细则|公报|白皮书|建议|倡议|协定|协议)(?:[（(][^（）()]*[)）])?》"
+    r"(?:通知|意见|方案|规划|办法|条例|决定|措施|纲要|报告|计划|目录|清单|法|规定|细则|公报|白皮书|建议|倡议|协定|协议|公约)(?:[（(][^（）()]*[)）])?》"
 )
 """A work that lays down what others do: its numbers are those of the place that it is for."""
 _BEFORE_A_NAME = re.compile(r"(?<=[\u4e00-\u9fff])的(?=[^的]{4})|、|——")
@@ -64,6 +64,8 @@ _TITLE = re.compile(r"《[^《》\n]{2,40}》(?:第[一二三四五六七八九�
 _SAYS = re.compile(
     r"(?:[今昨]天|近日|日前|联合|共同|还|明确|再次|也|将|正式)*(?:公布|发布|介绍|表示|显示|指出|获悉|宣布|称|说|透露|报告|通报|印发|部署|要求|召开|会见|提出|强调|认为|预计|批准|同意|发出|下达|安排|负责)"
 )
+_LISTED = re.compile(r"(?:[、《和与][^，。；\n]{0,60}?)?等[\d一二两三四五六七八九十百多]+[个家部项种名位所座条款]")
+"""Behind the first of a list that is counted: 《甲》《乙》等四部图书."""
 _CLAUSE_END = re.compile(r"[，。；：\n]")
 _RELATIVE = re.compile(r"[\u4e00-\u9fff]{2,3}的")
 
@@ -128,8 +130,19 @@ class Nearby:
         """The measure, with the holder that is named near it when its subject is but a place that was carried over to it."""
         told = measure.subject
         holder = self._holder(measure) if told is None or told.kind != "org" else None
-        self._last = measure if holder is None else replace(measure, subject=holder)
-        return self._last
+        if holder is not None:
+            measure = self._given(measure, holder)
+        self._last = measure
+        return measure
+
+    def _given(self, measure: Measure, holder: Subject) -> Measure:
+        """The measure as one of `holder`; what of the name stands in its words is no part of these: 青海湖|水体面积."""
+        words, indicator = measure.words, measure.indicator
+        end = holder.span.end if holder.span is not None else words.start
+        if words.start < end < words.end and indicator == self._reading.text[slice(*words)]:
+            words = Span(end, words.end)
+            indicator = self._reading.text[slice(*words)]
+        return replace(measure, subject=holder, words=words, indicator=indicator)
 
     def _holder(self, measure: Measure) -> Subject | None:
         if ADDED_THERE.match(self._reading.norm, self._names.skip(*measure.clause), measure.clause.end):
@@ -144,18 +157,20 @@ class Nearby:
         """Whom the clauses near a number begin with, from its own clause backwards."""
         sentence, clause = measure.sentence, measure.clause
         told = self.head(clause)
-        words = measure.words.start if measure.words.start >= clause.start else measure.at
+        apart = told is not None and told.span.end <= self._floor(measure, told)
         found = []
         subject = measure.subject.span if measure.subject is not None else None
         if subject is not None and subject.start >= clause.start:
             # the place that the clause names is the first part of a name: 中国队
-            longer = told is not None and told.noun != "" and told.span.start == subject.start
-            stop = measure.at if told is not None and told.kind in _ALL_OF_IT else min(words, measure.at)
-            if told is not None and longer and subject.end < told.span.end <= stop:
+            if (
+                told is not None
+                and apart
+                and told.noun
+                and told.span.start == subject.start < subject.end < told.span.end
+            ):
                 found.append(self._candidate(measure, told, "own"))
             return found
-        stop = measure.at if told is not None and told.kind in _ALL_OF_IT else min(words, measure.at)
-        if told is not None and told.span.end <= stop:
+        if told is not None and apart:
             found.append(self._candidate(measure, told, "here"))
         headed = told is not None
         own = found != []
@@ -178,6 +193,14 @@ class Nearby:
                     found.append(self._candidate(measure, head, "before", own, headed, taken))
         return found
 
+    @staticmethod
+    def _floor(measure: Measure, head: Head) -> int:
+        """Where the words of a number begin, or what of them may be told of the one whose name they begin with."""
+        words = measure.words if measure.words.start >= measure.clause.start else Span(measure.at, measure.at)
+        if head.kind in _ALL_OF_IT and head.span.end < words.end:
+            return measure.at
+        return min(words.start, measure.at)
+
     def _candidate(
         self, measure: Measure, head: Head, where: str, own: bool = False, headed: bool = False, taken: str = ""
     ) -> Candidate:
@@ -189,11 +212,13 @@ class Nearby:
             signs.add("headed")
         before = norm[start - 1 : start]
         if "在" in norm[max(norm.rfind("，", 0, start), start - 8) : start]:
-            signs |= {"in", *(f"in:{kind}" for kind in ("body", "event") if f"kind:{kind}" in signs)}
+            signs |= {"in", *(f"in:{kind}" for kind in ("body", "event", "nature") if f"kind:{kind}" in signs)}
         elif before in ("由", "对", "与", "从", "据", "经", "为", "向"):
             signs.add("preposition")
         if norm[end : end + 1] in ("与", "和", "、", "等", "《"):
             signs.add("joined")
+        if _LISTED.match(norm, end):
+            signs.add("listed")
         if where != "here" and SPEAKS.search(norm, end, self._clause_end(end)) is not None:
             signs.add("speaks")
         if head.behind == "verb" and _RELATIVE.match(norm, end):
@@ -251,7 +276,7 @@ class Nearby:
         start, end = head.span
         name = norm[start:end]
         signs = set()
-        if _ANYBODY.search(name):
+        if _ANYBODY.search(name) or name.endswith(SPEAKING):
             signs.add("anybody")
         if "“" in name and "”" in name:
             signs.add("quoted")
@@ -273,7 +298,7 @@ class Nearby:
             signs.add("coined" if head.kind else "words")
             if telling >= 4:
                 signs.add("rich")
-        elif place is None and not signs & {"quoted", "model"} and head.kind not in ("work", "firm"):
+        elif place is None and not signs & {"quoted", "model"} and head.kind not in ("work", "firm", "ministry"):
             signs.add("plain")
         often = norm.count(name)
         signs |= {sign for least, sign in ((2, "again"), (3, "often")) if often >= least}
@@ -371,6 +396,10 @@ class Nearby:
             return at in organisations
         if at >= end or kind == "ministry":
             return True
+        if noun[0] == "轮":
+            return norm[at - 2] == "”"
+        if len(noun[0]) == 1 and (norm[at] in "中里内上边" or norm[at - 2] in "沿大"):
+            return False
         sized = kind == "nature" and _SIZE.match(norm, at) is not None
         return sized or norm[at] == "“" or self._act(at) or bool(self._stop(at, end))
 
