@@ -59,7 +59,7 @@ _SOFT = str.maketrans(dict.fromkeys('、“”"（）() ', "\ue000"))
 _JOINT = re.compile(" ?、|以及|[和与及]")
 _ABOUT = re.compile("支持|反对|批评|指责|敦促|要求|呼吁|祝贺|展现|选举|逮捕|暗杀")
 """Verbs that an office's own country stands behind: 不支持日本首相."""
-_FORMER = re.compile(r"(?:作为|时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
+_FORMER = re.compile(r"(?:新?当选|作为|时任|现任|新任|原任|历任|曾任|曾担任|担任|身兼|兼任|身为|出任)")
 _IS = re.compile(r"(?:就是|正是|是|为|叫)(?=[\u3400-\u9fff]{2,4}(?:[，。；、,;\n”）)]|$))")
 _APPOINTED = Signed(
     "任命 提名 聘任 推选 选举 推举",
