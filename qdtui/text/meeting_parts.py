@@ -32,6 +32,10 @@ GREETED = re.compile(
     r"[”」]?(?:开幕式?)?(?:(?P<letter>致贺信|致信祝贺|致贺电|发来贺信)|发表(?:视频|书面|主旨)?(?:致辞|演讲|讲话)|视频致[辞贺]|作视频(?:致辞|演讲))"
 )
 """What somebody did to a meeting that he was not at: 向某某论坛发表视频致辞, 向某某大会致贺信."""
+THEMED = re.compile(r"[”」]?以[“「][^“”「」\n]{2,40}[”」]为(?:主题|题)(?=[，,。；])")
+"""Behind the name of what met: what it was about."""
+DREW = re.compile(r"[”」]?(?:共|已|累计|现场)*(?:吸引|达成|签约|汇聚|迎来)了?(?![力点])")
+"""Behind the name of the nth of a row: whom or what it drew, which says that it was held."""
 
 
 def place_behind(norm: str, end: int, stop: int) -> int:

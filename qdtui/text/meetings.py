@@ -12,7 +12,7 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
-from qdtui.text.meeting_parts import GREETED, PROPOSED, WITH_OTHERS, asides, is_counted, place_behind
+from qdtui.text.meeting_parts import DREW, GREETED, PROPOSED, THEMED, WITH_OTHERS, asides, is_counted, place_behind
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -68,10 +68,6 @@ _RUN_BY = re.compile(
 """Who runs a meeting, between its name and the words of its day: 某某大会由A、B主办，C承办，于9日在某地开幕."""
 _LATELY = re.compile(r"日前|近日|不久前|近期")
 _SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
-_THEMED = re.compile(r"[”」]?以[“「][^“”「」\n]{2,40}[”」]为(?:主题|题)(?=[，,。；])")
-"""Behind the name of what met: what it was about."""
-_DREW = re.compile(r"[”」]?(?:共|已|累计|现场)*(?:吸引|达成|签约|汇聚|迎来)了?(?![力点])")
-"""Behind the name of the nth of a row: whom or what it drew, which says that it was held."""
 _DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|探讨|聚焦|讨论|围绕)了?)")
 """What a part of a forum did, which says that it met."""
 _SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平行|专题|主题|分)?论坛$")
@@ -134,7 +130,9 @@ _TWO_FIELDS = re.compile(
     r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
 )
 """The second of two fields in the name of a school: 法律与经济大学."""
-_TRADE = re.compile(r"(?<=贸易和)发展会议|(?<=安全与)合作组织|(?<=安全和)合作组织|(?<=经济合作与)发展组织")
+_TRADE = re.compile(
+    r"(?<=粮食及)农业组织|(?<=贸易和)发展会议|(?<=安全与)合作组织|(?<=安全和)合作组织|(?<=经济合作与)发展组织"
+)
 """The second half of a body whose name holds 和."""
 _HOLIDAY = re.compile(r"(?:春|元宵|端午|中秋|国庆|劳动|清明|重阳|儿童|教师|妇女|青年|建军|圣诞|感恩)节$")
 _OFFICER = re.compile(r"(?:主席|长|书记|总理|经理|委员)$|(?:主席|长|书记|总理|经理|委员)[\u4e00-\u9fff]{2,3}$")
@@ -481,7 +479,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         return "upon", "middle"
     if (_SESSION.search(name) and _DISCUSSES.match(after)) or (_ORDINAL.match(name) and after.startswith("将聚焦")):
         return "upon", "middle"
-    if _THEMED.match(after) or (_ORDINAL.match(name) and _DREW.match(after)):
+    if THEMED.match(after) or (_ORDINAL.match(name) and DREW.match(after)):
         return "upon", "middle"
     if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):
         return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"

@@ -39,6 +39,8 @@ _WENT_ABOUT = re.compile(
     r"\s+[^。]{4,80}?(?:先后|来到|前往|深入|走进|赴|到)[^。]{2,80}?(?:调研|走访|察看|了解|检查|考察|项目)"
 )
 """Below the headline 某某调研工业企业: that he went somewhere for it."""
+_BY_VIDEO = re.compile("(?:以|通过)[^，。]{2,6}$")
+"""How two met, behind where one of them was: 在人民大会堂以视频方式."""
 _CAME_BY = Signed("到访", r"(?:一行)?到访(?P<where>[\u4e00-\u9fffA-Za-z（）()]{2,16})(?=[，。,；\n]|$)")
 _OURS = re.compile("[我本][省市县区州]")
 _ABOUT = re.compile(r"(?!团|组|队|报告|[的时])[\u4e00-\u9fff]{4,16}?(?=情况|工作|[，。；]|\n|$)")
@@ -317,6 +319,8 @@ def _met_in(norm: str, talks: re.Match[str]) -> Span | None:
     if not talks["where"]:
         return None
     start, end = talks.span("where")
+    if by := _BY_VIDEO.search(norm, start, end):
+        return Span(start, by.start()) if by.start() > start else None
     return Span(start, end - 2 if norm.endswith(("分别", "先后", "共同", "一同", "集体", "亲切"), start, end) else end)
 
 
