@@ -163,8 +163,8 @@ def visits(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         who = _visitor(reading, sentence, m.start())
         if who is None and norm.startswith("并", m.start() - 1):
             # 总理某某抵达某市出席会议并对某国进行正式访问
-            told = _people_between(reading, sentence.start, m.start())
-            who = next((p for p in told if not norm.startswith(("邀请", "的邀请"), p.end)), None)
+            guests = _people_between(reading, sentence.start, m.start())
+            who = next((p for p in guests if not norm.startswith(("邀请", "的邀请"), p.end)), None)
         if who and any(p.start == m.start("where") for p in places(norm)):
             visit = f"{text[slice(*m.span('where'))]}{'進行' if '進' in text else '进行'}{text[slice(*m.span('verb'))]}"
             name = f"{text[slice(*who)]}{text[m.start('where') - 1]}{visit}"
