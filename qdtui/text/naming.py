@@ -462,7 +462,7 @@ class Naming:
         subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
         if norm[place.end : place.end + 1] in "与和" and norm[place.end + 1 : place.end + 2].isdecimal():
             return None if TAKING_PART.search(norm, place.end, end) else subject  # 中国与26个国家的代表与会
-        if norm.startswith(("、", "域", "与来自", "和来自", *GAMES), place.end):
+        if norm.startswith(("、", "域", "与来自", "和来自", "一体化", "的核心城市", "的中心城市", *GAMES), place.end):
             return None
         if (way := ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
             return None

@@ -22,7 +22,7 @@ _IN_CITY = re.compile(r"(?:成|首|昌|宜|丰|陪|新)都(?=[\u4e00-\u9fff])")
 _NUMBER_SOON = re.compile(r"[^，。；、,;]{0,8}?[\d一二两三四五六七八九十百千万]")
 _MEASURED = re.compile(r"(?:率|额|值|量|收入|投资|产值|规模|面积|余额|占比|人数|总数|强度|密度|金额|经费|费用)$")
 _OWNER_OF = re.compile(
-    r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业(?!链|集群|园)|集群|行业|企业|园区|开发区|产业链|省份|省区市|地区|城市|县区?(?!域)|市县)(?:[（(][^（()）\d]{1,6}[）)])?)"
+    r"(?P<counted>[\u4e00-\u9fff“”]{0,12}?(?:产业(?!链|集群|园)|集群|行业|企业|园区|开发区|产业链|省份|省区市|地区|城市|市州|县区?(?!域)|市县)(?:[（(][^（()）\d]{1,6}[）)])?)"
     r"(?:[\u4e00-\u9fff]{2,10}?(?=均|都|同比)|(?:(?:规模以上|规上|工业|高新技术)[\u4e00-\u9fff]{0,8}?)?"
     r"(?:主营业务收入|营业收入|销售收入|营收|总?产值|增加值(?:增速)?|利润|税收|投资额?))(?:合计)?"
     r"(?=保持|年均|平均|增长|下降|同比|达|突破|超|为|约|占|实现|[\d近均都]|$)"
@@ -41,7 +41,7 @@ _OWNERS_OWN = re.compile(
 )
 """What is counted and, behind 的, what the next number tells of it: 3家|电信企业的用户总数达5亿户."""
 _NOMINAL_END = re.compile(
-    r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券队室厅堂港机器板团课策曲舞剧画]$|(?<![参到与开])会$|(?<!参)赛$|专题$"
+    r"[“”的（(]|[值额量率业品者性型力度化网面线点区县市省村镇厂站场馆院所部员师生费款金券队室厅堂港机器板团课策曲舞剧画房]$|(?<![参到与开])会$|(?<!参)赛$|专题$"
 )
 _TRIM_END = re.compile(
     r"(?:等(?:任务|举措|工作|方面|内容)|的同时|同时|期间|的基础|[中里内上]|之中|当中|之一|名单|的|等|、|和|及|与|以及|[（(]|[\s“])+$"
@@ -81,7 +81,7 @@ _DEED_OF = re.compile(
 )
 """What is done with those counted, behind 的: 200个|项目|的引进和落地."""
 _HEAD_MEASURED = re.compile(
-    r"(?:行业|产业|产品|企业|省份|地区(?!生产总值)|城市|高新区|开发区|园区|县|[）)])(?P<measured>(?:规模以上|规上)?(?:工业)?(?:增加值(?:增速)?|生产总值|营业收入|营收|产量|产值|利润|销量|价格)(?:保持|实现|继续)*$)"
+    r"(?:行业|产业|产品|企业|省份|市州|地区(?!生产总值)|城市|高新区|开发区|园区|县|[）)])(?P<measured>(?:规模以上|规上)?(?:工业)?(?:固定资产投资|利润总额|增加值(?:增速)?|生产总值|营业收入|营收|产量|产值|利润|销量|价格)(?:保持|实现|继续)*$)"
 )
 """What is measured of each one counted, behind the noun: 28个|行业|增加值保持增长."""
 _OF_ONE = re.compile(r"的[\u4e00-\u9fff]$")
@@ -187,6 +187,8 @@ def _behind_deed(norm: str, start: int, last: int) -> tuple[int, list[str]]:
         sure = (adverb[0] in ("共", "合计") or adverb.start() > start + 1) and _MEANS.search(
             norm, start, adverb.start()
         ) is None
+        if adverb[0].endswith("预计") and norm.startswith("增加值", adverb.end()):
+            continue  # 装备产业预计|增加值
         governed = verbs().match(norm, adverb.end(), last) if adverb[0] == "将" else None
         if governed is not None and governed.end() - adverb.end() >= 2 and governed.end() <= last - 2:
             done.append(governed[0])  # 工程将新建|水库

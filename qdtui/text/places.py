@@ -258,6 +258,15 @@ def only_county(name: str, cities: frozenset[str]) -> str | None:
     return next((region for n, code, region in _short_counties() if n == name and code[:4] in cities), None)
 
 
+def county_titled(title: str, kind: str) -> str | None:
+    """The short name of the one county or district (`kind`: 县, 区) that a title begins with, or None: 鄞州确定…目标."""
+    for length in (2, 3):
+        found = {region for name, _, region in _short_counties() if name == title[:length]}
+        if len(found) == 1 and next(iter(found)).endswith(kind):
+            return title[:length]
+    return None
+
+
 @cache
 def _short_counties() -> tuple[tuple[str, str, str], ...]:
     """Short name, code and region of each county and district."""

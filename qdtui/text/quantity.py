@@ -263,6 +263,8 @@ def _other_name(norm: str, start: int) -> bool:
     before = norm[max(0, start - 2) : start]
     if before[-1:] == "每" and _EVERY.match(norm, start):
         return False
+    if before == "DP" and norm.startswith("GDP", start - 3):
+        return False  # 某市GDP1200亿元
     if before[-1:] == "数" and norm[start].isdigit():
         return False  # 参保人数134592万人, where 数十 is an open number
     if before[-1:] in "、和至" and _ORDINAL_LIST.search(norm, max(0, start - 12), start):
@@ -309,7 +311,7 @@ def _share(norm: str, start: int, end: int) -> Quantity | None:
     more = False
     if match := _FRACTION.match(norm, start, end):
         part = parse_number(match[0])
-        value = None if part is None else round(part * 100, 2)
+        value = None if part is None else round(part * 100, 2 if part > 0.01 else 6)
     elif match := _TENTHS.match(norm, start, end):
         rest = 0.5 if match[2] == "半" else parse_number(match[2] or "零") or 0.0
         value = (parse_number(match[1]) or 0.0) * 10 + rest * (10 if match[2] == "半" else 1)

@@ -34,8 +34,10 @@ _OF_PLAN = re.compile(r"(?:年度)?(?:计划|目标|任务|预算|预期)[^，�
 _PART_OF = re.compile(r"(?:占|完成了?|达到?了?|为)$")
 """Around a time whose plan a share is of: 占全年计划开工数的97%."""
 
-_COMPARED = re.compile(r"(?:同期|年末|年底)?相?比[，,]")
+_COMPARED = re.compile(r"(?:同期|年末|年底)?相?比[，,]|[^，。；\d]{0,8}相比[，,]")
 """Behind 与 and a time: 与上年比，."""
+_YEAR_OF_PLAN = re.compile(r"[”」』]?的?(?:开局|收官|起步|起始|开端|关键|承上启下|攻坚)(?:之年|年|起步)?")
+"""Behind a plan period of which a year is only said to be the first or last: “十五五”开局之年."""
 _ONE_OF_PLANNED = re.compile(r"规划[^，。；]{2,24}(?:中的?[首第]|之一)")
 """Behind a plan period in whose plans the thing spoken of stands: “十四五”规划建设的九大基地中首个…."""
 _RECORD = re.compile(r"(?:以来)?的?(?:首次|新[高低]|最[好高大快低多小少优佳]|历史|同期)")
@@ -66,8 +68,10 @@ def _framed(text: str, start: int, end: int, kind: TimeKind) -> tuple[int, int, 
             return start, end, "base"
     if text[end - 1 : end + 1].endswith(("来", "来首", "来最", "来新", "以")) and _RECORD.match(text, end):
         return start, end, "base"
-    if kind == "plan" and _ONE_OF_PLANNED.match(text, end):
+    if kind == "plan" and (_ONE_OF_PLANNED.match(text, end) or _YEAR_OF_PLAN.match(text, end)):
         return start, end, "base"
+    if kind == "year" and text.startswith("来", end) and text[start - 1 : start] in ("自", "从"):
+        return start, end + 1, "since"
     if text.startswith(("以来", "开始，"), end):
         return start, end + 2, "since"
     if text[end - 2 : end] == "以来" or (text[end - 2 : end] == "年来" and text[start] not in "最近过"):

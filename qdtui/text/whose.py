@@ -13,7 +13,7 @@ from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, title_firm
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import full_name, said_short_names
 from qdtui.text.parks import park_of
-from qdtui.text.places import Place, document_place, filed_at, find_places, resolve
+from qdtui.text.places import Place, county_titled, document_place, filed_at, find_places, resolve
 from qdtui.text.reading import as_written
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import BRIEF, CENTRAL, MAINLAND, NATIONAL, OPENS, OWN_REGION, WHOLE
@@ -123,6 +123,9 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
         region = None
     if region is not None and region not in title and _opens_wide(text, region):
         region = None
+    kind = kinds[0][0] if kinds else ""
+    if region is None and kind in ("区", "县") and (bare := county_titled(title, kind)) and text.count(bare) > 1:
+        return Whose(as_written(reading, bare) or bare, "place")
     if region is None or len(whole) > mentions:
         return Whose(_whole_country(whole, text, reading.doc.text[start:end]), "place", scattered, many)
     report = _REPORT.search(title) is not None or _REPORT.search(text, 0, OPENS) is not None
@@ -198,7 +201,8 @@ def _wider(reading: Reading, part: Span, region: str, code: str) -> str:
         return region
     near = [p for p in within(reading.places, *part) if p.code.startswith(code[:2])]
     province = next((p.region for p in near if p.code == code[:2]), None)
-    inside = sum(1 for p in near if p.code.startswith(code))
+    # a city is named to say in which one a district lies
+    inside = sum(1 for p in near if p.code.startswith(code) or (len(p.code) > 2 and code.startswith(p.code)))
     return province if province is not None and inside < 0.6 * len(near) else region
 
 

@@ -182,3 +182,117 @@ def test_a_state_at_the_end_of_a_year_has_no_first_day() -> None:
     assert told("某区工业\n2024年末，青岛户籍总户数49万户。", "indicator", "period_start", "period_end") == [
         ("户籍总户数", None, date(2024, 12, 31))
     ]
+
+
+APART = {
+    "shares in brackets behind places": (
+        "3个市州工业固定资产投资增速超全省平均水平，分别为酒泉市（4%）、武威市（3%）、庆阳市（2%）。",
+        [
+            ("甘肃", "市州", 3, "total"),
+            ("酒泉", "工业固定资产投资", 4, "growth"),
+            ("武威", "工业固定资产投资", 3, "growth"),
+            ("庆阳", "工业固定资产投资", 2, "growth"),
+        ],
+    ),
+    "points by which each went": (
+        "2个市州工业固定资产投资增速有所提高，其中：庆阳市提高6个百分点，天水市提高5个百分点。",
+        [
+            ("甘肃", "市州", 2, "total"),
+            ("庆阳", "工业固定资产投资增幅", 6, "change"),
+            ("天水", "工业固定资产投资增幅", 5, "change"),
+        ],
+    ),
+    "rates that rank them": (
+        "10个省份工业固定资产投资增速较快，西藏、贵州以15%、10%的增速排名前列。",
+        [
+            ("甘肃", "省份", 10, "total"),
+            ("西藏", "工业固定资产投资", 15, "growth"),
+            ("贵州", "工业固定资产投资", 10, "growth"),
+        ],
+    ),
+    "what grew was told of another": (
+        "增长较快。银川市工业固定资产投资增长16%，固原市、中卫市实现较快增长，分别增长14%和10%。",
+        [
+            ("银川", "工业固定资产投资", 16, "growth"),
+            ("固原", "工业固定资产投资", 14, "growth"),
+            ("中卫", "工业固定资产投资", 10, "growth"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "rows"), APART.values(), ids=APART)
+def test_what_several_places_have_apart(said: str, rows: list[tuple[Any, ...]]) -> None:
+    assert told(f"甘肃省投资情况\n甘肃省投资平稳。全省{said}", "subject", "indicator", "value", "measure") == rows
+
+
+MORE = {
+    "a gap behind a bracket": (
+        "货运量增长12%，超出全国平均水平（10%）2个百分点。",
+        [("货运量", 12), ("货运量增长超出全国平均水平", 2)],
+    ),
+    "more than somebody else has": (
+        "某市拥有冠军企业83家，比深圳还多了16家。",
+        [("冠军企业", 83), ("冠军企业高于深圳", 16)],
+    ),
+    "shares of what grew apart": (
+        "集装箱业务收入、散货业务收入分别增长12%和11%，占全市货运的比重分别达到19%和25%。",
+        [
+            ("集装箱业务收入", 12),
+            ("散货业务收入", 11),
+            ("集装箱业务收入占全市货运的比重", 19),
+            ("散货业务收入占全市货运的比重", 25),
+        ],
+    ),
+    "shares of the three sectors": (
+        "三次产业对经济增长的贡献分别为7%、61%、32%。",
+        [
+            ("第一产业对经济增长的贡献", 7),
+            ("第二产业对经济增长的贡献", 61),
+            ("第三产业对经济增长的贡献", 32),
+        ],
+    ),
+    "what was made, of those the clause before praises": (
+        "数字制造业、绿色制造业也表现抢眼，分别创造产值165亿元和82亿元。",
+        [("数字制造业产值", 165), ("绿色制造业产值", 82)],
+    ),
+    "a product by three letters": ("2024年，青岛GDP1240亿元。", [("GDP", 1240)]),
+    "how large those are that are counted": (
+        "全市营收超百亿元工业企业（集团）达47家。",
+        [("营收超百亿元工业企业（集团）", 47)],
+    ),
+    "behind a mark that is passed": (
+        "货运量突破4万亿吨大关、增长4%。",
+        [("货运量", 4e12), ("货运量", 4)],
+    ),
+    "its own total in the next clause": (
+        "建筑业总产值年均增长6%，累计完成总产值9万亿元。",
+        [("建筑业总产值", 6), ("建筑业总产值", 90000)],
+    ),
+    "a leap": ("货运额99亿元，同比激增47%。", [("货运额", 99), ("货运额", 47)]),
+}
+
+
+@pytest.mark.parametrize(("said", "rows"), MORE.values(), ids=MORE)
+def test_more_of_what_is_measured(said: str, rows: list[tuple[Any, ...]]) -> None:
+    assert told(f"某省物流\n物流平稳。{said}", "indicator", "value") == rows
+
+
+def test_a_year_that_is_the_first_of_a_plan_is_that_year() -> None:
+    said = "青岛工作报告\n2025年是“十四五”收官之年。今年，力争新获批高新技术企业100家。"
+    assert told(said, "period_end") == [(date(2025, 12, 31),)]
+
+
+def test_a_side_of_a_mountain_is_no_province() -> None:
+    said = "上半年经济综述\n站在贺兰山东麓，全区实现生产总值增长5%。"
+    assert told(said, "subject") == [(None,)]
+
+
+def test_a_district_of_a_city_is_not_taken_for_its_province() -> None:
+    said = "宁波镇海发布行动方案\n浙江省宁波市镇海区发布方案，镇海区是宁波市的制造业基地。力争到2026年，新材料产业实现产值200亿元。"
+    assert told(said, "subject") == [("镇海区",)]
+
+
+def test_a_district_is_known_by_the_bare_name_in_its_title() -> None:
+    said = "鄞州确定工业目标\n鄞州新闻网讯，工业目标确定：今年工业总产值要达2750亿元。这是从全区会议上获悉的。"
+    assert told(said, "subject") == [("鄞州",)]

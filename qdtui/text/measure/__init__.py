@@ -16,6 +16,8 @@ from qdtui.text.measure.context import Context, Measure, MeasureKind
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.hosts import held_by
 from qdtui.text.measure.nearby import Nearby
+from qdtui.text.measure.paired import rated_of_paired
+from qdtui.text.measure.places_apart import rates_of_places
 from qdtui.text.measure.points import against_several, gaps_of_told, gaps_to_several
 from qdtui.text.measure.ranks import place_rank
 from qdtui.text.measure.runs import following
@@ -24,6 +26,7 @@ from qdtui.text.phrase import phrase_behind
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity, quantities
 from qdtui.text.rank import Rank
+from qdtui.text.reading import as_written
 from qdtui.text.sentence import Sentence, each_clause
 from qdtui.text.spans import within
 from qdtui.text.subject import Subjects
@@ -51,7 +54,7 @@ _DEFINES = re.compile(r"是指|指的是")
 """A sentence that says what a word means tells no facts."""
 _GROW = re.compile(
     r"(?P<names>[^，。；\d]{2,48}?)(?:均|都|也|双双|同步|全面|总体|持续|继续|稳步|平稳|较快|快速|明显|大幅)*"
-    r"(?:呈|保持|实现|增长|提[高升]|上升|加快|回升|向好|下降|回落|扩大|改善|最[多高大快]|较[多高大快]|居多|领先|居前)"
+    r"(?:呈|表现(?:抢眼|亮眼|突出|良好)|保持|实现|增长|提[高升]|上升|加快|回升|向好|下降|回落|扩大|改善|最[多高大快]|较[多高大快]|居多|领先|居前)"
 )
 """A clause that says of several names together how they went, or that they lead."""
 _LIST_MARK = re.compile(r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]、?)\s*(?=\w)")
@@ -158,6 +161,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         gaps_to_several(context, run) or gaps_of_told(context, run) or against_several(context, run)
     ):
         return run
+    if run[0].kind == "share" and (placed := rates_of_places(context, run, at)):
+        return placed
     word = _PAIRING.search(context.norm, at, first.start)
     change = change_before(context.norm[at : first.start])
     traded = word is None and _TRADED_WITH.search(context.norm, max(0, at - 1), first.start) is not None
@@ -183,12 +188,16 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return run if _told_before(context, run, change) else []
     if not names and word is not None and phrase.start >= phrase.end:
         return run if _told_before(context, run, change) or _share_of_told(context, run, word.end()) else []
+    if not names and word is not None and (rated_of_paired(context, run, phrase) or _of_sectors(context, run, phrase)):
+        return run
     if len(names) != len(run) and word is not None:
         names = _done_apiece(context, Span(at, phrase.end), len(run)) or names
     if len(names) != len(run):
         names = _enumerated(context.norm, phrase)  # 铝材、计算机及系统产量: 及 is inside a name
     if len(names) != len(run):
         return []
+    if change is not None and _grown_apart(context, run, names, change):
+        return run
     pair(context, run, names, context.norm[phrase.end : first.start])
     return run
 
@@ -266,6 +275,32 @@ def _paired_before(context: Context, count: int) -> bool:
     """True when the clause before gave as many numbers to names: 收入分别达到9元、7元，|增长5%、6%."""
     told = context.found[-count:]
     return len(told) == count and all(m.rule == "paired" and m.clause == told[0].clause for m in told)
+
+
+def _of_sectors(context: Context, run: list[Quantity], phrase: Span) -> bool:
+    """Gives three numbers to the three sectors of an economy: 三次产业对经济增长的贡献分别为7%、61%、32%."""
+    if len(run) != 3 or not context.norm.startswith("三次产业", phrase.start):
+        return False
+    rest = context.words(Span(phrase.start + 4, phrase.end))
+    for item, nth in zip(run, "一二三", strict=True):
+        told = as_written(context.reading, f"第{nth}产业") or f"第{nth}产业"
+        kind: MeasureKind = "share" if item.kind == "share" and "增长" not in rest[-4:] else "total"
+        context.add(item, phrase, kind, "paired", indicator=told + rest)
+    return True
+
+
+def _grown_apart(context: Context, run: list[Quantity], names: list[Span], change: Change) -> bool:
+    """Gives growths to places of which no word says what grew, what the sentence before told: 甲市、乙市分别增长5%和6%."""
+    last = context.last
+    hosts = [innermost(context.reading.places, *name) for name in names]
+    if last is None or last.kind != "growth" or run[0].kind not in ("share", "ratio") or change.level:
+        return False
+    if any(h is None or (h.start, h.end) != tuple(name) for h, name in zip(hosts, names, strict=True)):
+        return False
+    for item, name, host in zip(run, names, hosts, strict=True):
+        whose = Subject(host.region if host is not None else "", "place", name)
+        context.add(item, last.words, "growth", "paired", indicator=last.indicator, falls=change.falls, subject=whose)
+    return True
 
 
 def _told_before(context: Context, run: list[Quantity], change: Change | None) -> bool:

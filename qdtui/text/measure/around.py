@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qdtui.model import Span
+from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import acts
 from qdtui.text.measure.context import Context, MeasureKind
 from qdtui.text.quantity import Quantity
@@ -44,6 +45,12 @@ _BUILDS = frozenset("建修铺种造开挖架")
 """Verbs of one character in front of the size of what is made: 建了7公里的|输水管."""
 _MEAN = re.compile(r"[，,、]?(?P<mean>[日月年周人户]均)(?:约|近|达到?|超过?|为)*")
 """All that stands before how much of what was told last there is for each: 共查验旅客90万人次，日均|9万人次."""
+
+
+_STANDS_ON = re.compile(
+    r"的(?P<thing>[^，。；、的\d]{2,18}?(?:产业园|园区|基地|工厂|厂区|厂房|项目|市场|中心|开发区))(?=[，。；、内里]|$)"
+)
+"""Behind so many 亩 on which something stands."""
 
 
 def part_behind(context: Context, item: Quantity, limit: int) -> Span | None:
@@ -136,3 +143,17 @@ def stands_at(context: Context, item: Quantity) -> Span | None:
     """The height or depth at which the thing behind a number stands: 海拔3300米|的电站."""
     high = _HIGH.search(context.norm, context.clause.start, item.start) if item.kind == "size" else None
     return None if high is None else Span(*high.span("what"))
+
+
+def stands_on(context: Context, item: Quantity, words: str) -> int | None:
+    """Gives the ground that something stands on to it: 占地5000亩的|某某产业园; returns where its name ends."""
+    if not words.endswith(("占地", "占地面积")):
+        return None
+    on = _STANDS_ON.match(context.norm, item.end, context.clause.end)
+    if on is None:
+        return None
+    thing = Span(*on.span("thing"))
+    subject = Subject(context.words(thing), "org", thing)
+    at = item.start - (4 if words.endswith("面积") else 2)
+    context.add(item, Span(at, item.start), "total", "before", subject=subject)
+    return thing.end

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.model import Span
+from qdtui.text.comparison import Gap
 from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import acts
 from qdtui.text.measure.groups import of_group
@@ -33,7 +34,7 @@ MONEY_WORDS = re.compile(
 _PEOPLE_SIZE = re.compile(r"(?:用户|网民|人口|会员|粉丝|客户|观众)(?:总体|整体)?规模")
 """How many people there are, which 规模 does not make money."""
 _GENERIC = re.compile(
-    r"(?:增幅|增速|涨幅|降幅|增长|占比|占|比重|份额|规模|数量|总量|增量|其中|贡献率|累计|面积|同比|环比|总数|合计|投资完成率|中)"
+    r"(?:增幅|增速|涨幅|降幅|增长|占比|占|比重|份额|规模|数量|总量|增量|其中|(?:增长)?贡献率|累计|面积|同比|环比|总数|合计|投资完成率|中)"
 )
 _ORDINALS = re.compile(r"第?一(?:(?:产业)?、(?:第)?二)(?:(?:产业)?、(?:第)?三)?产业|第二(?:产业)?、(?:第)?三产业")
 """The sectors of an economy that share a head: 第一、二、三产业."""
@@ -166,6 +167,8 @@ class Context:
         """What a verb at the head of a list says of its later items: 新增A45家、B397家."""
         self.hosts: tuple[Subject, ...] = ()
         """Places listed before their number, each of which the next number of the clause is of."""
+        self.against: tuple[Gap, int] | None = None
+        """The comparison with others that a bracket gives their number of, and where the bracket ends."""
         self.sentence: Sentence
         self.clause: Span
         self.subject: Subject | None = None
@@ -199,6 +202,9 @@ class Context:
     def lead(self, start: int, end: int) -> Lead:
         """The counted phrase before a number or comparison that begins at `end`."""
         lead = phrase_before(self.norm, start, end)
+        for time in within(self.reading.times, max(lead.phrase.start, lead.phrase.end - 8), lead.phrase.end):
+            if time.end == lead.phrase.end and time.start > lead.phrase.start + 1:
+                lead = lead._replace(phrase=Span(lead.phrase.start, time.start))  # 汽车制造业|1—4月|增速
         for time in within(self.reading.times, lead.phrase.start, lead.phrase.start + 1):
             if time.start == lead.phrase.start and time.end <= lead.phrase.end:
                 rest = phrase_before(self.norm, time.end, lead.phrase.end)
@@ -304,6 +310,14 @@ class Context:
                 return Span(last.words.start, words.end), last.indicator + said, "carried"
             if (topic := self.topic()) is not None:
                 return Span(topic.start, words.end), self.words(topic) + said, "carried"
+        if (
+            last is not None
+            and here
+            and not self.own
+            and _BARE.fullmatch(self.norm, *words)
+            and last.indicator.endswith(self.words(words))
+        ):
+            return words, last.indicator, rule  # 建筑业总产值年均增长6%，累计完成|总产值
         if here and rule in ("before", "share") and (group := self.group_counted(words)) is not None:
             return Span(group.words.start, words.end), group.indicator + self.words(words), rule
         return words, self.words(words), rule

@@ -20,6 +20,7 @@ from qdtui.text.measure.around import (
     sized_things,
     spent_on,
     stands_at,
+    stands_on,
 )
 from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.brackets import in_brackets
@@ -28,6 +29,7 @@ from qdtui.text.measure.ends import FROM, FUNDS, LED_TO, TO, led_from, takes, tr
 from qdtui.text.measure.hosts import among, host_in_list, located, of_treasury, one_of_nation
 from qdtui.text.measure.idle import says_nothing
 from qdtui.text.measure.on_lists import of_batch, of_new
+from qdtui.text.measure.points import more_than
 from qdtui.text.measure.runs import as_in_list
 from qdtui.text.measure.shares import hosts_named, shared_heads
 from qdtui.text.measure.taken import AS_LISTED, take_over
@@ -59,7 +61,7 @@ _HEADS = re.compile(
 _OWNER = re.compile(
     r"(?:(?:企业|[省市县区]企业|公司)仅[占有]|本土|(?:本土|本地|境内)企业|企业|公司|我国|我国企业|单位|地区|全国|三地|两地|中国企业|这里|这个县)"
 )
-_THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}(?<![率额量值度积力长程])")
+_THIS = re.compile(r"(?:这家|该|这个|这些)[^，。；]{0,12}(?<![率额量值度积力长程入润资])")
 _THIS_ONES = re.compile(
     r"(?:该|这[家个座条艘])[\u4e00-\u9fff]{0,2}?(?:线路|[船轮桥站线厂矿井路港园馆塔坝库区](?![路段桥船站])|机组|项目|工程|系统|装置|平台|隧道|企业|公司|基地|产品|设备)"
     r"(?=[\u4e00-\u9fff]{2,14}$)"
@@ -123,7 +125,7 @@ _SETTLED = re.compile(
 )
 """Words before a number that tells how many there are of them, whatever it describes: 入驻企业近800个的园区."""
 _AIM = re.compile(
-    r"的[^，。；、的\d]{0,10}?(?:纪录|记录|佳绩|蜕变|跨越|飞跃)(?=[，。；、]|$)|的(?:预期|年度|既定)?(?:目标|任务|水平|规模|大关|关口)|(?:水平|大关|关口)(?=[，。；、]|$)"
+    r"的[^，。；、的\d]{0,10}?(?:纪录|记录|佳绩|蜕变|跨越|飞跃)(?=[，。；、]|$)|的(?:预期|年度|既定|优异|亮眼)?(?:成绩|目标|任务|水平|规模|大关|关口)|(?:水平|大关|关口)(?=[，。；、]|$)"
 )
 """Behind a number whose words stand before it: 企业超过8万家的目标."""
 _LEVEL_ONLY = re.compile(r"(?:世界|国家|部|省部?|市|县|区)级")
@@ -139,7 +141,7 @@ _PROVINCES = re.compile(
 _USERS = re.compile(r"(?:用户|终端|连接|网民|会员|粉丝)(?:数量?|总数|(?:总体|整体)?规模)?$")
 _PER = re.compile(r"每(?P<time>秒|分钟|小时|天|年)$")
 _CLASS_OF = re.compile(
-    r"(?:的[^，。；、\d]{0,6}?|(?:投资)?(?:建设)?)(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$|的(?:已?有|共有|达到?|为)?$"
+    r"(?:的[^，。；、\d]{0,6}?|(?:投资)?(?:建设)?(?:工业|制造业?|农业|服务业|规上|规模以上|龙头|科技)?)(?:企业|公司|县域?|县区|项目|产业|产业链|集群|园区|镇|乡镇|村|品牌|城市|单品)[^，。；、\d]{0,8}$|的(?:已?有|共有|达到?|为)?$"
 )
 _OF_CLASS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目|企业|订单|合同)\s*$|或$")
 """Between the size of each and how many there are, behind nothing that it could be the amount of."""
@@ -177,6 +179,10 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
     elif (ones := _THIS_ONES.match(words)) is not None:
         before = Span(before.start + ones.end(), before.end)
         words = norm[before.start : before.end]
+    if more_than(context, item, words):
+        return item.end
+    if (grounds := stands_on(context, item, words)) is not None:
+        return grounds
     if first_with(context, item, before):
         return item.end
     if says_nothing(norm, item, words):

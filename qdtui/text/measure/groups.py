@@ -7,7 +7,7 @@ import re
 from qdtui.model import Span
 
 _MEASURE = re.compile(
-    r"(?:规模以上|规上|规模)?(?:工业)?(?:总?产值|增加值|总?规模|营业收入|主营业务收入|销售收入|营收|利润总?额?|税收|入库税收|固定资产投资)"
+    r"(?:规模以上|规上|规模)?(?:工业)?(?:总?产值|增加值|总?规模|营业收入|主营业务收入|销售收入|营收|利润总?额?|税收|入库税收|固定资产投资|(?:增长)?贡献率)(?:占[^，。；、\d]{2,10}(?:比重|比例|份额))?"
 )
 """The bare words of a measure, which those counted right before may have."""
 _GROUP = re.compile(r"(?:集群|产业|行业|企业|园区|开发区|高新区|经开区|产业链|基地|平台)$")

@@ -15,7 +15,7 @@ _LOCATED = re.compile(r"位于(?P<where>[\u4e00-\u9fff]{2,8})(?=[，。；、]|$
 _INSIDE = re.compile(r"在(?P<scope>全国|我国|全球|全[省市县])?(?:的|现有的?|已有的?|共)?$")
 _OF_ALL = re.compile(r"[^，。；、]{2,20}[中里](?=[，,]|$)")
 """Around the number of a whole that a part is picked from."""
-_IN_ALL_OF = re.compile(r"在(?:全[国省市球]|我国)?的?$")
+_IN_ALL_OF = re.compile(r"在(?:全[国省市球]|我国|已[^，。；、\d]{2,10})?的?$")
 _RANKED = re.compile(r"[^，。；、\d]{2,12}[中里](?:综合|总体)?(?:排名|排在|位[列居]|名列|居|列)")
 """Around the number of those that a rank is among: 在全国31个省市中排名第9位."""
 _QUARTER = re.compile(r"(?:东部|中部|西部|东北)(?:地区)?")
@@ -105,7 +105,7 @@ def listed_hosts(context: Context, item: Quantity) -> tuple[Subject, ...]:
 
 def ranked_among(norm: str, item: Quantity) -> bool:
     """True for the number of those that a rank is among."""
-    return bool(_IN_ALL_OF.search(norm, max(0, item.start - 4), item.start) and _RANKED.match(norm, item.end))
+    return bool(_IN_ALL_OF.search(norm, max(0, item.start - 14), item.start) and _RANKED.match(norm, item.end))
 
 
 def host_in_list(context: Context, item: Quantity, before: Span) -> Subject | None:

@@ -71,6 +71,7 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "time" and _LATER.match(norm, item.end))
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
+        or (item.unit in ("位", "名") and norm[item.number.start - 1] == "前" and not words.endswith(("之前", "以前")))
         or _TOLD.search(words)
         or (item.kind == "time" and _PASSING.search(words))
         or (item.unit == "个" and norm.startswith("季度", item.end) and _SPELL.search(before))

@@ -25,6 +25,10 @@ _AGAINST = re.compile(
     r"(?P<what>[^，。；]{0,12}?)(?:分别[比较](?P<times>[^，。；]{3,40}?)(?:分别)?|[比较](?P<times2>[^，。；]{3,40}?)分别)(?:(?P<up>回升|提[高升]|加快|上升|扩大|增加)|回落|下降|放缓|降低|收窄|减少|减慢)了?"
 )
 """A change of one growth against several times: 增速分别较1—2月和一季度回落."""
+_MORE_THAN = re.compile(
+    r"^[，,（(]?(?:仅|只|也)?比(?P<base>(?!例|重|上|去|前|同)[^，。；\d]{2,14}?)(?:还|仅|只|要)?(?:(?P<up>多|高)|少|低)(?:了|出)*$"
+)
+"""In front of how many more or fewer than somebody else has: 比深圳还多16家."""
 _OF_LAST = re.compile(r"(?:累计|当月)?(?:增[幅速]|涨幅|降幅)?")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 
@@ -77,3 +81,16 @@ def against_several(context: Context, run: Sequence[Quantity]) -> bool:
         context.add(item, last.words, "change", "carried", indicator=name, falls=falls, subject=last.subject)
     context.last = last
     return True
+
+
+def more_than(context: Context, item: Quantity, words: str) -> bool:
+    """Gives how many more or fewer than somebody else has to the number told last: 83家，比某市多16家."""
+    if item.kind not in ("count", "money", "size") or not context.found or "比" not in words:
+        return False
+    more, last = _MORE_THAN.search(words), context.found[-1]
+    same = last.quantity is not None and last.quantity.unit == item.unit and last.kind in ("total", "new")
+    if more is None or not same:
+        return False
+    of = more["base"].rpartition("的")[2] or more["base"]
+    name = f"{last.indicator}{'高于' if more['up'] else '低于'}{of}"
+    return context.add(item, last.words, "change", "gap", indicator=name, falls=more["up"] is None) is not None

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qdtui.model import Span
-from qdtui.text.comparison import change_before, gap_before, share_before
+from qdtui.text.comparison import Gap, change_before, gap_before, share_before
 from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.places_apart import counted_places, in_place_brackets, measured_apart
 from qdtui.text.measure.runs import as_in_list
 from qdtui.text.phrase import Lead, follows_noun, phrase_behind
 from qdtui.text.places import innermost
@@ -70,7 +71,7 @@ _GAIN_BEHIND = re.compile(
 )
 _YIELDS = re.compile(r"(?:实现|带来|取得|获得)了?[约近超]?$|[和及与、]$")
 """Around a share that something grew by, which a noun behind it tells: 实现了45%的劳动生产率提升."""
-_KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)了?(?:年均|平均|同比)?$")
+_KEEPS = re.compile(r"(?:保持|实现|取得|达到|呈现|有)[了着]?(?:年均|平均|同比)?$")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城|轻|重(?=工业)")
 """What stands beside its opposite in a list that shares all the rest."""
 _BACK_TO = re.compile(r"(?:已|总体|基本)?恢复(?:至|到)[^，。；、]{0,14}")
@@ -83,6 +84,8 @@ _OVER_WHOLE = re.compile(
     r"(?:已|也|就)?(?:超过了?|超)(?P<whole>[^，。；、\d]{1,10}(?:总量|总数|总额|总产量|产量|市场|需求量?|面积|人口))的$"
 )
 """A part that is more than so much of its whole: 装机量超过全球总量的50%."""
+_ZONE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:基地|新区|高新区|经开区|开发区|园区|自贸区)")
+"""A zone by its name, of which a growth is told without saying of what."""
 _NEXT_BASE = re.compile(
     r"[、和及](?:分别)?(?:高于|低于)?(?P<base>全[国省市区县]|[\u4e00-\u9fff]{2,8}(?:平均(?:水平)?|省|市|[中东西]部|[中东西]部地区))(?:平均(?:水平)?)?"
 )
@@ -136,11 +139,15 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         return item.end
     if item.kind == "share" and item.comparator != "=" and _CONDITION.match(context.norm, item.end):
         return before.start
+    if context.norm[item.start - 1] in "(（" and in_place_brackets(context, item):
+        return item.end + 1
     if (
         context.norm[item.start - 1] in "(（"
         and context.norm[item.end : item.end + 1] in ")）"
         and _OTHERS.search(words)
     ):
+        if (to := gap_before(words[:-1])) is not None:
+            context.against = Gap(before.start + to.start, to.falls), item.end + 1
         return item.end + 1  # 比全省（7.7%）高: what is compared with
     if item.kind == "share" and (made := _MAKES.search(words)) and context.norm.startswith("的", item.end):
         phrase, _ = phrase_behind(context.norm, item.end + 1, context.clause.end)
@@ -188,6 +195,18 @@ def relate(context: Context, item: Quantity, before: Span, limit: int) -> int:
         if names := _each(context, lead, change.modifier) or _of_one_kind(context, phrase):
             for name, told, holder in shared_heads(context, names):
                 context.add(item, name, "growth", "each", indicator=told, falls=change.falls, subject=holder)
+            return item.end
+        last = context.last
+        if (
+            last is not None
+            and last.kind == "growth"
+            and last.sentence is context.sentence
+            and _ZONE.fullmatch(context.norm, *phrase)
+        ):  # 其中某某基地增长28%
+            zone = Subject(context.words(phrase), "org", phrase)
+            context.add(
+                item, last.words, "growth", "carried", indicator=last.indicator, falls=change.falls, subject=zone
+            )
             return item.end
         context.add(item, phrase, "growth", "before", falls=change.falls, subject=subject)
         return item.end
@@ -270,6 +289,8 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
             words += "部" + context.text[part.end() + context.text.startswith("部", part.end()) : last.end]
         elif beside and name is not last and _BESIDE.fullmatch(context.norm, name.start, name.end):
             words += context.text[beside.end() : last.end]  # 城镇、农村居民收入
+        elif shared and words.endswith("业") and shared[0] in ("产业", "行业", "企业"):
+            pass  # 装备制造业和新兴产业: it is a trade by itself
         elif shared and not _MEASURED.search(words) and name is not last and not complete:
             words += context.text[shared.start() : last.end]
         found.append((name, words, None))
@@ -289,6 +310,11 @@ def hosts_named(context: Context, names: list[Span]) -> list[Subject]:
 
 def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
     told = context.found[-1] if context.found else None
+    if not words and context.against is not None and context.against[1] == item.start:
+        others, end = context.against  # 高于全国平均水平（6%）|2.5个百分点
+        bracket = max(context.norm.rfind(mark, others.start, end) for mark in "(（")
+        context.add_onto_last(item, Span(others.start, bracket), "change", "gap", falls=others.falls)
+        return
     if (
         told is not None
         and told.rule == "gap"
@@ -311,7 +337,18 @@ def _points(context: Context, item: Quantity, before: Span, words: str) -> None:
     elif change := change_before(words):
         lead = context.lead(before.start, before.start + change.start)
         recent = context.found[-1] if context.found else None
-        if lead.phrase.start >= lead.phrase.end and recent is not None and recent.kind == "share":
+        apart = recent is not None and recent.kind in ("total", "change") and lead.phrase.start >= lead.phrase.end
+        if (
+            apart
+            and recent is not None
+            and context.own
+            and (counted_places(recent.indicator) or recent.rule == "paired")
+            and (told_of := measured_apart(context, context.clause.start)) is not None
+        ):  # 6个市州工业投资增速有所提高，其中：庆阳市提高6.7个百分点
+            name = context.words(told_of[0]) + ("增幅" if told_of[1] == "growth" else "占比")
+            name = recent.indicator if recent.kind == "change" else name
+            context.add(item, told_of[0], "change", "paired", indicator=name, falls=change.falls)
+        elif lead.phrase.start >= lead.phrase.end and recent is not None and recent.kind == "share":
             context.add(
                 item,
                 recent.words,
@@ -422,7 +459,9 @@ def _of_one_kind(context: Context, phrase: Span) -> list[Span]:
 def _kind(words: str) -> MeasureKind:
     if _INDEX.search(words):
         return "total"
-    return "growth" if words.endswith(("增速", "增幅", "涨幅", "升幅", "增长率", "环比", "同比")) else "share"
+    return (
+        "growth" if words.endswith(("增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "环比", "同比")) else "share"
+    )
 
 
 def _apart(norm: str, phrase: Span, number: int) -> bool:
