@@ -60,6 +60,8 @@ _PLANNING_HEADING = re.compile(
     r"工作安排|重点工作|重点任务|主要任务|工作打算|下一步|发展目标|主要目标|目标任务|总体要求|预期目标|今后五年|未来[五三]年|展望"
 )
 _PLANNING_TITLE = re.compile(r"(?:方案|规划|计划|纲要|意见|措施)(?:[（(][^（）()]{1,20}[）)])*[》”\"]?$")
+_PARTS = 12
+"""How many sections before one the heading of the part may stand that holds it."""
 _AS_THINGS_STAND = re.compile(r"(?:发展|现实|工作|产业|建设)基础|现状|成[就效绩]|回顾|发展历程|主要进展")
 """In the heading of the part of a plan that says how things are."""
 _NEWS_TITLE = re.compile(r"印发|发布|出台|公布|解读|通过|召开|实施[^方]|[:：!！,，]")
@@ -157,16 +159,17 @@ def modality(reading: Reading, sentence: Sentence, at: int, end: int, period: Ti
             return "target"
     if _ordered(reading.norm, sentence, at, end) or _to_be_done(reading, sentence, at):
         return "target"
-    if sentence.section is not None and _of_things_as_they_stand(reading, at):
+    if sentence.section is not None and _of_things_as_they_stand(reading, sentence.section, at):
         return "actual"
     named = _title(reading, sentence)
     planned = named is not None and _PLANNING_TITLE.search(named) and not _NEWS_TITLE.search(named)
     return "target" if planned else "actual"
 
 
-def _of_things_as_they_stand(reading: Reading, at: int) -> bool:
+def _of_things_as_they_stand(reading: Reading, section: int, at: int) -> bool:
     """True below a heading of a plan that says how things are: （一）发展基础."""
-    holding = (s for s in reading.doc.sections if s.start <= at < s.end)
+    above = reading.doc.sections[max(0, section - _PARTS) : section + 1]
+    holding = (s for s in above if s.start <= at < s.end)
     return any(_AS_THINGS_STAND.search(s.title) and not _PLANNING_HEADING.search(s.title) for s in holding)
 
 
@@ -174,7 +177,11 @@ def _of_things_as_they_stand(reading: Reading, at: int) -> bool:
 def _goes_on_expecting(reading: Reading, sentence: Sentence) -> bool:
     """True behind ； in what a sentence opens with 预计 and expects: 预计生产总值增长6%；工业增加值增长8%."""
     norm, start, found = reading.norm, sentence.start, False
-    while start > 0 and norm[start - 1] in "；;" and (before := reading.sentence_at(start - 1)) is not None:
+    while (
+        start > max(0, sentence.start - _REACH)
+        and norm[start - 1] in "；;"
+        and (before := reading.sentence_at(start - 1)) is not None
+    ):
         start = before.start
         found = True
     opening = _EXPECTS.match(norm, start, sentence.start) if found else None

@@ -7,8 +7,9 @@ import re
 from qdtui.model import Span
 from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, MeasureKind
-from qdtui.text.places import Place, innermost
+from qdtui.text.places import Place
 from qdtui.text.quantity import Quantity
+from qdtui.text.spans import within
 
 _CLASS = r"(?:市州|州市|省份|省区市|省市|地区|城市|县区|区县|市县|[省市州县区])"
 _RATED = re.compile(
@@ -19,6 +20,8 @@ _RATED = re.compile(
 """What a clause says to be measured of places, before how it went: 5个市州|工业投资|增幅超全省平均水平."""
 _AT_RATE = re.compile(r"的(?P<what>[^，。；、的\d]{2,12}?)?增[速幅]")
 """Behind the rates that places have."""
+_REACH = 200
+"""How far before the places, in characters, the sentence may say what is measured of them."""
 _COUNTED = re.compile(rf"{_CLASS}$")
 _LIST_MARKS = ("、", "和", "及", "为", "是", "，", "：", "有")
 
@@ -29,19 +32,17 @@ def place_before(context: Context, item: Quantity) -> Place | None:
     if norm[item.start - 1 : item.start] not in ("(", "（") or norm[item.end : item.end + 1] not in (")", "）"):
         return None
     start = max(context.clause.start, item.start - 12)
-    place = innermost(context.reading.places, start, item.start - 1)
-    for other in context.reading.places:
-        if other.end == item.start - 1:
-            place = other
-    if place is None or place.end != item.start - 1:
+    found = [p for p in within(context.reading.places, start, item.start - 1) if p.end == item.start - 1]
+    if not found:
         return None
+    place = found[-1]
     listed = place.start == context.clause.start or norm[place.start - 1] in _LIST_MARKS
     return place if listed else None
 
 
 def measured_apart(context: Context, end: int) -> tuple[Span, MeasureKind] | None:
     """What the sentence says to be measured of several places before `end`, and whether that grew or is a share."""
-    said = list(_RATED.finditer(context.norm, context.sentence.start, end))
+    said = list(_RATED.finditer(context.norm, max(context.sentence.start, end - _REACH), end))
     if not said:
         return None
     last = next((m for m in reversed(said) if m["of"]), said[-1])
@@ -64,8 +65,8 @@ def rates_of_places(context: Context, run: list[Quantity], at: int) -> list[Quan
     start = max(at, context.clause.start)
     if norm[run[0].start - 1] != "以" or (rate := _AT_RATE.match(norm, run[-1].end)) is None:
         return []
-    hosts = [p for p in context.reading.places if context.clause.start <= p.start and p.end < run[0].start]
-    if len(hosts) != len(run) or norm[hosts[-1].end : run[0].start] not in ("以", "分别以"):
+    hosts = within(context.reading.places, context.clause.start, run[0].start)
+    if not hosts or len(hosts) != len(run) or norm[hosts[-1].end : run[0].start] not in ("以", "分别以"):
         return []
     told = measured_apart(context, start)
     words = Span(*rate.span("what")) if rate["what"] else told[0] if told is not None else None
