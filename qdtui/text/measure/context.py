@@ -203,7 +203,8 @@ class Context:
         """The counted phrase before a number or comparison that begins at `end`."""
         lead = phrase_before(self.norm, start, end)
         for time in within(self.reading.times, max(lead.phrase.start, lead.phrase.end - 8), lead.phrase.end):
-            if time.end == lead.phrase.end and time.start > lead.phrase.start + 1:
+            alone = self.norm[time.start - 1] not in "、和及与"
+            if alone and time.end == lead.phrase.end and time.start > lead.phrase.start + 1:
                 lead = lead._replace(phrase=Span(lead.phrase.start, time.start))  # 汽车制造业|1—4月|增速
         for time in within(self.reading.times, lead.phrase.start, lead.phrase.start + 1):
             if time.start == lead.phrase.start and time.end <= lead.phrase.end:
