@@ -21,6 +21,10 @@ from qdtui.model import TableCell, ZoneKind
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:网友|全部|最新|热门|热点|精彩|用户|读者|文章|我要|发表|查看)*(?:评论|留言|跟帖|我来说两句)(?:区|列表|专区)?[\s（(：:]*(?:\d+|共\d+)?[\s条则）)]*"
+)
+"""The line above what readers wrote below an article."""
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _DECLARATION = re.compile(r"<!--|<[!?]")
 _SPACE = re.compile(r"[\s|]+")
@@ -42,7 +46,7 @@ def read_html(data: bytes, charset: str | None = None) -> Content:
     page.close()
     metadata = page.metadata()
     title = clean_title(metadata.title, metadata.source) if metadata.title else None
-    main = _main(page, html)
+    main = _without_comments(page.blocks, _main(page, html))
     begin = _headline(page.blocks, main, title)
     article = [n for n in range(len(page.blocks)) if n in main or begin <= n < min(main, default=0)]
     rest = sorted(set(range(len(page.blocks))).difference(article))
@@ -110,6 +114,13 @@ def _main(page: Page, html: str) -> set[int]:
     first, last = min(main, default=0), max(main, default=-1)
     # Short headings and table rows inside the article that Trafilatura passed over.
     return main | {n for n in open_ground if first < n < last and blocks[n].linked * 2 < len(blocks[n].text)}
+
+
+def _without_comments(blocks: list[Block], main: set[int]) -> set[int]:
+    """The blocks of the article above the line that heads what readers wrote."""
+    heads = (n for n, block in enumerate(blocks) if _COMMENTS.fullmatch(block.text) and not block.linked)
+    end = next((n for n in heads if _prose(blocks, [k for k in main if k < n])), None)
+    return main if end is None else {n for n in main if n < end}
 
 
 def _prose(blocks: list[Block], which: Iterable[int]) -> int:

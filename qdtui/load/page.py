@@ -53,10 +53,14 @@ _ZONE_TAGS: dict[str, ZoneKind] = {
 _ZONE_NAMES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
     ("menu", re.compile(r"\b(?:sub|top|main|side)?(?:nav|menu|breadcrumbs?|crumbs?)(?:bar|list|current)?\b|(?<![\w-])(?:position|currentpath)(?![\w-])", re.I)),
     ("share", re.compile(r"\bshare|bdshare|social|qrcode|weixin\b", re.I)),
-    ("links", re.compile(r"\brelated|recommend|hot-?(?:news|list)|ranking|xgnews|prevnext|comments?\b", re.I)),
+    ("links", re.compile(r"\brelated|recommend|hot-?(?:news|list)|ranking|xgnews|prevnext|(?:comments?|repl(?:y|ies)|discuss(?:ion)?|pinglun|liuyan|gentie)(?:\b|_)", re.I)),
     ("footer", re.compile(r"\b(?:page-?)?foot(?:er)?\b|copyright", re.I)),
     ("caption", re.compile(r"\b(?:img|pic|photo|image)-?(?:caption|desc|note|info)\b|\bcaption\b", re.I)),
 )  # fmt: skip
+_LABEL = re.compile(
+    r"\s*(?:来源|來源|稿源|作者|记者|記者|通讯员|编辑|編輯|责编|责任编辑|責任編輯|审核|校对|发布|發布|时间|時間|日期|浏览|阅读|点击|字号|字体)[^。]{0,6}?[:：]"
+)
+"""What stands in an element of its own beside others on one line, set apart by no character: 来源：…|作者：…."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CELL_LIMIT = 300
 _ALL_ROWS = 1000
@@ -169,12 +173,14 @@ class Page(HTMLParser):
         self._table_count = 0
         self._text: list[str] = []
         self._linked = 0
+        self._beside = False  # an element began or ended since the last text
         self._data: list[str] | None = None  # a JSON-LD script being read
 
     # What HTMLParser calls
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
+        self._beside = True
         values = {name: value or "" for name, value in attrs}
         if tag == "meta":
             self._take_meta(values)
@@ -244,6 +250,9 @@ class Page(HTMLParser):
                     self._break()
                 self._text.append(line)
             return
+        if self._text and self._beside and _LABEL.match(data):
+            self._text.append(" ")
+        self._beside = False
         self._text.append(data)
         if top and top.linked:
             self._linked += len("".join(data.split()))

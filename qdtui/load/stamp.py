@@ -145,8 +145,26 @@ def stamp_day(text: str) -> date | None:
     """
     if len(text) > _LONGEST or not _MAY.search(text) or _NEVER.search(text):
         return None
+    read = _fields(text)
+    return read[1] if read is not None else None
+
+
+def stamp_of_names(text: str) -> bool:
+    """True for such a line that has no day, but several fields with their labels: 来源：滨海日报 作者：林木 浏览：1024."""
+    if len(text) > _LONGEST or len(_COLON.findall(text)) < 2 or _NEVER.search(text):
+        return False
+    read = _fields(text)
+    return read is not None and read[0] >= 2
+
+
+_COLON = re.compile("[:：]")
+
+
+def _fields(text: str) -> tuple[int, date | None] | None:
+    """How many fields with labels and no day a line is made of, and its day of publication; None for another line."""
     plain = normalise(text)
     at, first, published = 0, None, None
+    labelled = 0
     while at < len(plain):
         if gap := _GAP.match(plain, at):
             at = gap.end()
@@ -162,8 +180,9 @@ def stamp_day(text: str) -> date | None:
             if field is None or field.end() == at:
                 return None
             end = field.end()
+            labelled += _COLON.search(field[0]) is not None
         at = end
-    return published or first
+    return labelled, published or first
 
 
 def _day_at(plain: str, at: int) -> tuple[int, str, date] | None:

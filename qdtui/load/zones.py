@@ -25,7 +25,7 @@ from qdtui.load.lines import (
     running,
 )
 from qdtui.load.source import Hint
-from qdtui.load.stamp import other_occasion, stamp_day
+from qdtui.load.stamp import other_occasion, stamp_day, stamp_of_names
 from qdtui.model import Zone, ZoneKind
 
 _CRUMBS = re.compile(
@@ -129,6 +129,8 @@ def _alone(line: Line, hint: Hint | None) -> ZoneKind | None:
         return "caption" if is_caption(text) else None
     if len(text) <= 160 and stamp_day(text):
         return "dateline"
+    if len(text) <= 160 and stamp_of_names(text):
+        return "byline"
     if not has_han(text):
         if URL.match(text) or _EMAIL.search(text):
             return "footer"

@@ -55,6 +55,35 @@ def test_the_rest_of_the_page_follows_as_zones() -> None:
     assert "累计建成智能工厂64家" not in "".join(found)
 
 
+STORY = "海州重工在滨海高新区建成第二座智能工厂，生产线上的机器人由它自己的工程师设计，年产大型风电铸件6万吨，产品装船发往欧洲。"
+SIDE_BY_SIDE = f"""<html><body><div class="main"><h1>海州重工建成第二座智能工厂</h1>
+<div class="info"><span>发布时间：2024-05-06 08:15</span><span>来源：滨海日报</span><span>作者：林木</span><span>浏览：1024</span></div>
+<div class="content"><p>{STORY}</p><p>{STORY.replace("6万", "7万")}</p></div>
+<div class="NAME"><h3>网友评论（2）</h3><div><b>海边的人</b><p>我觉得年产8万吨也不够，应该再建3座工厂才行！</p></div>
+<div><b>老李</b><p>支持！去年我们的工资涨了20%，今年希望再涨一点，大家都说好。</p></div></div></div></body></html>"""
+
+
+@pytest.mark.parametrize("day", ["<span>发布时间：2024-05-06 08:15</span>", ""])
+def test_outlet_and_author_that_only_their_elements_part_are_two(day: str) -> None:
+    document = load(SIDE_BY_SIDE.replace("<span>发布时间：2024-05-06 08:15</span>", day))
+    assert (document.source, document.author) == ("滨海日报", "林木")
+    assert any("浏览：1024" in text for text in kinds(document))
+
+
+@pytest.mark.parametrize("name", ["pinglun", "reply_list", "box3"])
+def test_what_readers_wrote_below_the_article_is_no_part_of_it(name: str) -> None:
+    document = load(SIDE_BY_SIDE.replace("NAME", name))
+    found = "".join(kinds(document))
+    assert "我觉得年产8万吨" in found
+    assert "去年我们的工资" in found
+    assert STORY not in found
+
+
+def test_an_article_on_comments_is_read_whole() -> None:
+    document = load(f"<html><body><h1>评论</h1><p>{STORY}</p><p>{STORY.replace('6万', '7万')}</p></body></html>")
+    assert STORY not in "".join(kinds(document))
+
+
 def test_table_rows_are_lines_with_their_cells_apart() -> None:
     assert "\n企业 | 年份\n海蓝重工 | 2023\n" in load(PAGE).text
 
