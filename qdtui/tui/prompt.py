@@ -65,7 +65,7 @@ class Prompt(Horizontal):
     Prompt.-open { display: block; }
     Prompt > .prompt--label { width: auto; padding: 0 1; color: $text-accent; text-style: bold; }
     Prompt > Input { width: 1fr; min-width: 16; background: $boost; }
-    Prompt > .prompt--hint { width: auto; max-width: 55%; padding: 0 1; color: $text-muted; }
+    Prompt > .prompt--hint { width: auto; max-width: 68%; padding: 0 1; color: $text-muted; }
     Prompt > .prompt--hint.-wrong { color: $text-error; }
     """
     # Also where nothing completes: the key is not to lead out of the prompt.

@@ -7,7 +7,7 @@ from qdtui.tui.i18n import Phrase
 
 FILTER: Phrase = Phrase("筛选", "filter")
 FILTER_HINT: Phrase = Phrase(
-    "值 · > 5 · = A|B · ~ 含 · null · 列 = 值 · sql …", "value · > 5 · = A|B · ~ part · null · column = value · sql …"
+    "值 · > 5 · = A|B · ~ 含 · null · 列 = 值 · sql …", "value · >5 · A|B · ~part · null · col = 1 · sql …"
 )
 VALUES: Phrase = Phrase("⇥ {values}", "⇥ {values}")
 COLUMN: Phrase = Phrase("跳到列", "go to column")

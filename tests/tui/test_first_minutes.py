@@ -279,6 +279,20 @@ async def test_in_the_smallest_terminal_there_are_hits_to_see(made: Path) -> Non
         assert app.query_one(SentencePane).size.height >= 3
 
 
+@LANGUAGES
+async def test_what_a_filter_may_be_is_said_to_its_end(made: Path, language: str) -> None:
+    set_language(language)
+    app = explorer_on(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "tables")
+        await pilot.press("equals_sign")
+        await settle(pilot)
+        assert "sql …" in shown(app)
+        await pilot.press(*"高端船舶")
+        await settle(pilot)
+        assert "高端船舶 " in screen_text(app)[-3], "there is room for what is typed"
+
+
 async def test_a_file_without_facts_opens_on_a_table_that_says_what_would_fill_it(tmp_path: Path) -> None:
     app = explorer_on(write_file(tmp_path / "facts.duckdb", empty=True))
     async with app.run_test(size=(80, 24)) as pilot:
