@@ -10,7 +10,7 @@ import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from itertools import islice
@@ -36,17 +36,20 @@ from qdtui.plan import (
     mark,
     nothing_to_do,
     plan,
+    roots_of,
     run_keys,
     same_files,
     stored_path,
+    unreadable,
+    with_anchors,
     words_digest,
 )
 from qdtui.plugin_status import describe_plugins
 from qdtui.plugins import Catalogue, settings_digest
 from qdtui.state import overrides
-from qdtui.store.known import Known, known, with_runs
+from qdtui.store.known import Glimpse, Known, glimpse, known, with_runs
 from qdtui.store.records import Problem
-from qdtui.store.works import Day, anchors, reprints
+from qdtui.store.works import anchors, reprints
 from qdtui.store.write import BusyError, Snapshot, forget_work, wait_until_free
 from qdtui.trust import usable_sources
 
@@ -163,6 +166,8 @@ def _ingest(
                 raise
             progress(Event("wait"))
             wait_until_free(database)
+        except _ReplacedError:
+            continue
     if report.changed and anchors(database) != once.anchors:
         # The earliest copy of a work came, went or got another date: relative dates in the others count from a new day.
         follow = _Ingest(config, (), only=False, again=False, jobs=jobs, progress=progress).run()
@@ -171,6 +176,10 @@ def _ingest(
     if report.changed:
         report.reprints = reprints(database)
     return report
+
+
+class _ReplacedError(Exception):
+    """Another ingest put a new file in the place of the one that was looked at first."""
 
 
 @dataclass(slots=True)
@@ -209,44 +218,41 @@ class _Ingest:
         self.config = config
         self.progress = progress
         self.jobs = jobs or config.jobs or os.cpu_count() or 1
-        before = known(config.database)
-        self.state = State.from_json(before.meta.get("ingest") if before else None)
-        self.known: Known | None = None if again else before
+        seen = glimpse(config.database, "ingest")
+        self.state = State.from_json(seen.remembered if seen else None)
+        self.seen = None if again else seen
+        self.known: Known | None = None
+        """What the file knows, once that is needed: it is read while a worker gets ready, where there is work for one."""
         self.again = again
         self.fact_tables: set[str] = set()
-        self.roots = _roots(paths, () if only else self.state.roots)
+        self.roots = roots_of(paths, () if only else self.state.roots)
         self.sources, self.source_faults = usable_sources(config)
         self.report = Report(config.database)
         self.missing: list[Path] = []
         self.closed: list[tuple[str, str]] = []
-        self.anchors = anchors(config.database)
+        self.anchors = seen.anchors if seen else {}
         self.overrides = with_anchors(overrides(), self.anchors)
         self.loading = Loading.of(config.load, self.overrides, self.state.plugins)
         self.entries: list[Entry] = []
 
     def run(self) -> Report:
         """Do what there is to do, or see that there is nothing."""
-        unreadable = (
-            {p.path: p.reason for p in self.known.problems if p.stage == "load" and p.path and not p.doc_id}
-            if self.known
-            else {}
-        )
         with ExitStack() as stack:
             engine: LocalEngine | None = None
-            if self.known and self.state.serves(self.sources, self.config):
+            if self.seen and self.state.serves(self.sources, self.config):
                 names = self._names()
-                if len(names) != sum(file.place is None for file in self.known.files.values()):
-                    engine = stack.enter_context(self._engine())
-                    engine.begin(1)  # there is something for it to do, and it takes a while to get ready
+                if len(names) != self.seen.files:
+                    engine = self._begin(stack)  # there is something for it to do, and it takes a while to get ready
+                before = self._read_known(self.seen)
                 self._look(names)
                 wanted = replace(self.state, roots=self.roots, missing=self._missing())
-                if self.state == wanted and same_files(self.entries, self.known):
-                    todo = plan(self.entries, self.known, unreadable, None, Catalogue())
+                if self.state == wanted and same_files(self.entries, before):
+                    todo = plan(self.entries, before, unreadable(before), None, Catalogue())
                     if nothing_to_do(todo):
-                        return self._unchanged(self.known, todo)
-            engine = engine or stack.enter_context(self._engine())
-            # With nothing known there is work for all of them, so they get ready together.
-            engine.begin(self.jobs if self.known is None else 1)
+                        return self._unchanged(before, todo)
+            engine = engine or self._begin(stack)
+            if self.seen and self.known is None:
+                self._read_known(self.seen)
             self.known = with_runs(self.known)
             if not self.entries:
                 self._look()  # while the workers import the plugins; these seldom read more kinds of files
@@ -257,7 +263,7 @@ class _Ingest:
                 self._look()
             self._open(engine)
             keys = run_keys(catalogue, self.sources, self.config.extractor_settings)
-            todo = plan(self.entries, self.known, unreadable, keys, catalogue)
+            todo = plan(self.entries, self.known, unreadable(self.known), keys, catalogue)
             self._write(todo, catalogue, keys, engine)
         return self.report
 
@@ -265,8 +271,20 @@ class _Ingest:
         """The files that plugins read, by suffix, as `Loading` has them."""
         return dict(Loading.of(self.config.load, {}, self._plugins(catalogue)).loaders)
 
-    def _engine(self) -> LocalEngine:
-        return LocalEngine(WorkerSpec.of(self.config, self.sources), self.jobs, self.config.time_limit)
+    def _begin(self, stack: ExitStack) -> LocalEngine:
+        """Start workers: with nothing known there is work for all of them, so that they get ready together."""
+        spec = WorkerSpec.of(self.config, self.sources)
+        engine = stack.enter_context(LocalEngine(spec, self.jobs, self.config.time_limit))
+        engine.begin(self.jobs if self.seen is None else 1)
+        return engine
+
+    def _read_known(self, seen: Glimpse) -> Known:
+        """Read what the file knows. Raises _ReplacedError when it is no longer the one that was seen."""
+        before = known(self.config.database)
+        if before is None or before.identity != seen.identity:
+            raise _ReplacedError
+        self.known = before
+        return before
 
     def _names(self) -> list[str]:
         self.missing.clear()
@@ -490,17 +508,3 @@ class _Ingest:
             }
             plugins[source.name] = PluginState(source.digest, read, settings_digest(read, settings), suffixes)
         return plugins
-
-
-def with_anchors(by_hand: Mapping[str, Overrides], anchors: Mapping[str, Day]) -> dict[str, Overrides]:
-    """What a person set, and from which day relative dates of reprints count, by the SHA-256 of a document's bytes."""
-    found = dict(by_hand)
-    for sha256, day in anchors.items():
-        found[sha256] = replace(found.get(sha256, Overrides()), counts_from=day)
-    return found
-
-
-def _roots(paths: Sequence[Path], followed: Iterable[str]) -> tuple[str, ...]:
-    """The sources named on the command line, now and before, as absolute paths without repeats."""
-    named = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - a link stays the name that was given
-    return tuple(dict.fromkeys([*followed, *named]))

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from qdtui.plugins import Catalogue, PluginSource, digest_of, settings_digest
 from qdtui.store.known import Known, RunKey
 from qdtui.store.records import SourceFile
 from qdtui.store.schema import CORE, FORMAT, signature
+from qdtui.store.works import Day
 
 Key = tuple[str, str, str]
 """What a run's rows depend on besides the document: version, digest of the source, digest of the settings."""
@@ -456,3 +457,23 @@ def same_files(entries: Sequence[Entry], known: Known) -> bool:
 def nothing_to_do(result: Plan) -> bool:
     """True when the last snapshot, of the same files, is what an ingest would write again."""
     return not (result.steps or result.removed)
+
+
+def unreadable(known: Known | None) -> dict[str, str]:
+    """Why files could not be loaded, by path."""
+    problems = known.problems if known else ()
+    return {p.path: p.reason for p in problems if p.stage == "load" and p.path and not p.doc_id}
+
+
+def with_anchors(by_hand: Mapping[str, Overrides], anchors: Mapping[str, Day]) -> dict[str, Overrides]:
+    """What a person set, and from which day relative dates of reprints count, by the SHA-256 of a document's bytes."""
+    found = dict(by_hand)
+    for sha256, day in anchors.items():
+        found[sha256] = replace(found.get(sha256, Overrides()), counts_from=day)
+    return found
+
+
+def roots_of(paths: Sequence[Path], followed: Iterable[str]) -> tuple[str, ...]:
+    """The sources named on the command line, now and before, as absolute paths without repeats."""
+    named = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - a link stays the name that was given
+    return tuple(dict.fromkeys([*followed, *named]))

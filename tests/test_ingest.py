@@ -6,7 +6,6 @@ import gc
 import hashlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from filelock import FileLock
 
 from qdtui.config import ConfigError, load
 from qdtui.ingest import Event, ingest
-from qdtui.store import amend
 from qdtui.store.write import BusyError
 from tests.plugin_files import GOOD, LOOPS, RAISES, SYNTAX, WRONG_SPAN, plugin, write
 from tests.project import BUNDLED, ROOT, Project, make
@@ -456,32 +454,6 @@ def test_documents_that_are_only_read_again_are_gone_on_with_too(project: Projec
     report = project.ingest()
     assert (report.resumed, report.again, report.documents) == (3, 4, 4)
     assert project.query("SELECT count(*) FROM years") == [(4,)]
-
-
-@pytest.mark.parametrize("least", [0, 1000])
-def test_the_list_of_files_is_right_whatever_happened_to_them(
-    project: Project, monkeypatch: pytest.MonkeyPatch, least: int
-) -> None:
-    monkeypatch.setattr(amend, "LEAST", least)
-    monkeypatch.setattr(amend, "SHARE", 1.0)
-    for number in range(10, 16):
-        project.write(f"{number}.txt", TEXT.format(number))
-    project.write("empty.txt", "")
-    project.ingest()
-    project.write("new.txt", TEXT.format("new"))
-    project.write("10.txt", TEXT.format("10, mended"))
-    project.write("empty.txt", TEXT.format("no longer empty"))
-    project.write("13.txt", "")
-    (project.documents / "11.txt").unlink()
-    (project.documents / "12.txt").rename(project.documents / "renamed.txt")
-    shutil.copy(project.documents / "14.txt", project.documents / "copy.txt")
-    os.utime(project.documents / "15.txt", (1, 1))
-    project.ingest()
-    assert bool(project.query("FROM meta WHERE key = 'amended'")) == (least == 0)
-    listed = project.query("SELECT * FROM files ORDER BY path")
-    assert [path for path, *_ in listed] == sorted(f"documents/{path.name}" for path in project.documents.iterdir())
-    project.ingest(again=True)
-    assert project.query("SELECT * FROM files ORDER BY path") == listed
 
 
 def test_a_broken_work_file_costs_only_what_it_held(project: Project) -> None:

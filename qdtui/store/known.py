@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -12,6 +13,7 @@ from qdtui.model import Table
 from qdtui.store.connect import Identity, NotOursError, Reader, columns, same_layout
 from qdtui.store.records import Plugin, Problem, SourceFile
 from qdtui.store.schema import signature
+from qdtui.store.works import Day, anchors_in
 
 RunKey = tuple[str, str, str, str]
 """Extractor, version, digest of the source, digest of the settings."""
@@ -44,6 +46,39 @@ class Known:
     def holds(self, table: Table, extractor: str) -> bool:
         """True when `table` stands in the file with equal columns and the same owner, so its rows can be kept."""
         return self.tables.get(table.name) == signature(table) and self.owners.get(table.name) == extractor
+
+
+class Glimpse(NamedTuple):
+    """What a file tells at once, before what it knows of each of its files and documents is read."""
+
+    identity: Identity | None
+    remembered: str | None
+    """What the ingest remembered under the key that was asked for."""
+    files: int
+    """How many files it follows, without those that stand in another."""
+    anchors: Mapping[str, Day]
+    """See `qdtui.store.works.anchors`."""
+
+
+def glimpse(path: Path, key: str) -> Glimpse | None:
+    """What the file at `path` tells at once; None where `known` gives None. Raises StoreError."""
+    if not path.exists():
+        return None
+    reader = Reader(path)
+    try:
+        with reader.open() as connection:
+            if not same_layout(connection, "qdtui"):
+                return None
+            remembered, files = connection.execute(
+                "SELECT (SELECT any_value(value) FROM meta WHERE key = ?),"
+                " (SELECT count(*) FROM files WHERE place IS NULL)",
+                [key],
+            ).fetchone() or (None, 0)
+            return Glimpse(reader.snapshot_of(connection), remembered, files, anchors_in(connection))
+    except NotOursError:
+        return None
+    finally:
+        reader.close()
 
 
 def known(path: Path) -> Known | None:

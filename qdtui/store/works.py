@@ -92,15 +92,20 @@ def anchors(path: Path) -> Mapping[str, Day]:
     reader = Reader(path)
     try:
         with reader.open() as connection:
-            rows = connection.execute(
-                "SELECT d.sha256, w.published, w.published_year FROM works w JOIN documents d USING (doc_id)"
-                " WHERE w.place > 1 AND d.published_how IS DISTINCT FROM 'person'"
-                " AND (w.published, w.published_year) IS DISTINCT FROM (d.published, d.published_year)"
-            ).fetchall()
+            return anchors_in(connection)
     except (duckdb.Error, NotOursError):
         return {}  # a file of an earlier version, which is written anew
     finally:
         reader.close()
+
+
+def anchors_in(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Day]:
+    """The same of a file that is open. Raises duckdb.Error."""
+    rows = connection.execute(
+        "SELECT d.sha256, w.published, w.published_year FROM works w JOIN documents d USING (doc_id)"
+        " WHERE w.place > 1 AND d.published_how IS DISTINCT FROM 'person'"
+        " AND (w.published, w.published_year) IS DISTINCT FROM (d.published, d.published_year)"
+    ).fetchall()
     return {sha256: (published, year) for sha256, published, year in rows}
 
 
