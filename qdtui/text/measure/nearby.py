@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,6 +58,7 @@ _SIZE = re.compile(
     r"水体|水位|水域|水质|面积|全长|[长宽深]约|[长宽深](?=[\d达超近])|流量|蓄水|来水|海拔|出口流量|主汛期|单网|鱼"
 )
 """What is told of a river, lake or mountain, behind its name."""
+_MARKS_A_NAME = re.compile(r"[“《A-Z]|[一二三四五六七八九十\d]号")
 _MODEL = re.compile(r"[A-Z]{2,}|[A-Z]-?\d|[一二三四五六七八九十\d]号")
 _NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次期批]|首届|20\d\d")
 _TITLE = re.compile(r"《[^《》\n]{2,40}》(?:第[一二三四五六七八九十]+[卷辑册季部]|一书)?")
@@ -71,10 +72,6 @@ _RELATIVE = re.compile(r"[\u4e00-\u9fff]{2,3}的")
 
 
 _KINDS = ("team", "body", "ministry", "firm", "works", "product", "event", "nature", "site", "group", "work")
-_NAMED = {"quoted", "model", *(f"kind:{kind}" for kind in _KINDS)}
-"""Signs one of which a name has to bear."""
-
-
 _ALL_OF_IT = ("nature", "ministry")
 """Kinds whose name may stand within the words of the number: 青海湖水体面积, 商务部调集肉类."""
 
@@ -123,6 +120,7 @@ class Nearby:
         self._names = names
         self._title = normalise(reading.doc.title or "")
         self._heads: dict[Span, Head | None] = {}
+        self._promising: dict[Span, bool] = {}
         self._last: Measure | None = None
         """The number before this one."""
 
@@ -147,51 +145,69 @@ class Nearby:
     def _holder(self, measure: Measure) -> Subject | None:
         if ADDED_THERE.match(self._reading.norm, self._names.skip(*measure.clause), measure.clause.end):
             return None
-        named = (c for c in self.candidates(measure) if c.signs & _NAMED)
-        best = max(named, key=lambda c: c.points, default=None)
+        best = max(self.candidates(measure), key=lambda c: c.points, default=None)
         if best is None or best.points < _points()["least"]:
             return None
         return Subject(self._reading.text[slice(*best.span)], "org", best.span)
 
     def candidates(self, measure: Measure) -> list[Candidate]:
-        """Whom the clauses near a number begin with, from its own clause backwards."""
-        sentence, clause = measure.sentence, measure.clause
-        told = self.head(clause)
-        apart = told is not None and told.span.end <= self._floor(measure, told)
-        found = []
+        """Whom the clauses near a number begin with by name, from its own clause backwards."""
+        clause = measure.clause
         subject = measure.subject.span if measure.subject is not None else None
         if subject is not None and subject.start >= clause.start:
             # the place that the clause names is the first part of a name: 中国队
-            if (
-                told is not None
-                and apart
-                and told.noun
-                and told.span.start == subject.start < subject.end < told.span.end
-            ):
-                found.append(self._candidate(measure, told, "own"))
-            return found
-        if told is not None and apart:
+            told = self._named(clause)
+            if told is None or not told.noun or told.span.end > self._floor(measure, told):
+                return []
+            longer = told.span.start == subject.start < subject.end < told.span.end
+            return [self._candidate(measure, told, "own")] if longer else []
+        others = list(self._others(measure, subject))
+        if not others and not self._may_name(clause):
+            return []
+        told = self.head(clause)
+        apart = told is not None and told.span.end <= self._floor(measure, told)
+        found = []
+        if told is not None and apart and self._named(clause) is not None:
             found.append(self._candidate(measure, told, "here"))
-        headed = told is not None
-        own = found != []
         taken = self._reading.norm[slice(*told.span)] if told is not None else ""
-        before = [c for c in self._reading.clauses(sentence) if c.start < clause.start]
+        return found + [self._candidate(measure, head, where, apart, taken) for where, head in others]
+
+    def _others(self, measure: Measure, subject: Span | None) -> Iterator[tuple[str, Head]]:
+        """Whom the clauses before that of a number name, back to the one that names the place, and where they stand."""
+        sentence = measure.sentence
+        before = [c for c in self._reading.clauses(sentence) if c.start < measure.clause.start]
         for other in reversed(before):
-            head = self.head(other)
+            head = self._named(other)
             if subject is not None and subject.start >= other.start:
                 if head is not None and head.noun and head.span.start == subject.start and head.span.end > subject.end:
-                    found.append(self._candidate(measure, head, "earlier", own, headed, taken))
-                return found
+                    yield "earlier", head
+                return
             if head is not None:
-                found.append(
-                    self._candidate(measure, head, "first" if other is before[0] else "earlier", own, headed, taken)
-                )
+                yield "first" if other is before[0] else "earlier", head
         paragraph = self._reading.norm.rfind("\n", 0, sentence.start) + 1
-        for earlier in reversed(within(self._reading.sentences, paragraph, sentence.start)[-1:]):
+        for earlier in within(self._reading.sentences, paragraph, sentence.start)[-1:]:
             for other in self._reading.clauses(earlier)[:3]:
-                if (head := self.head(other)) is not None:
-                    found.append(self._candidate(measure, head, "before", own, headed, taken))
-        return found
+                if (head := self._named(other)) is not None:
+                    yield "before", head
+
+    def _named(self, clause: Span) -> Head | None:
+        """The phrase that a clause begins with, when it may be a name."""
+        head = self.head(clause) if self._may_name(clause) else None
+        if head is None or head.kind:
+            return head
+        name = self._reading.norm[slice(*head.span)]
+        return head if ("“" in name and "”" in name) or _MODEL.search(name) else None
+
+    def _may_name(self, clause: Span) -> bool:
+        """False for a clause that holds nothing by which a name is known; to see it takes a part of what reading it does."""
+        if clause not in self._promising:
+            norm, (start, end) = self._reading.norm, clause
+            self._promising[clause] = (
+                _nouns()[1].search(norm, start, end) is not None
+                or _MARKS_A_NAME.search(norm, start, end) is not None
+                or self._names.firms.named_at(self._names.skip(start, end), end) is not None
+            )
+        return self._promising[clause]
 
     @staticmethod
     def _floor(measure: Measure, head: Head) -> int:
@@ -201,9 +217,8 @@ class Nearby:
             return measure.at
         return min(words.start, measure.at)
 
-    def _candidate(
-        self, measure: Measure, head: Head, where: str, own: bool = False, headed: bool = False, taken: str = ""
-    ) -> Candidate:
+    def _candidate(self, measure: Measure, head: Head, where: str, own: bool = False, taken: str = "") -> Candidate:
+        """The head of a clause, weighed; the number's clause begins with `taken`, `own` when it is no word of the number."""
         norm = self._reading.norm
         start, end = head.span
         signs = {where, "behind:" + head.behind, *self._marks(head)}
@@ -228,7 +243,7 @@ class Nearby:
                 signs.add("taken up")
             elif own:
                 signs.add("another:own")
-            elif headed:
+            elif taken:
                 signs.add("another:words")
             signs |= {
                 f"away:{kind}" for kind in ("body", "ministry", "works", "firm", "event") if f"kind:{kind}" in signs
