@@ -98,6 +98,7 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     found = found or _told_elsewhere(reading, sentence, end) or _in_named_year(reading, occasion, end)
     if not found or _YET_TO_BE.search(reading.norm, max(sentence.start, occasion.span.start - 30), occasion.span.start):
         return None, None
+    found = [t for t in found if not _in_brackets(reading.norm, sentence.start, t)] or found
     near = [t for t in found if t.start >= clauses[at].start] if clauses else []
     if not near and own_time(reading, occasion):
         return None, None
@@ -137,6 +138,12 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     elif until and until > first and time.kind == "day":
         last = until
     return first, last if time.kind == "days" or last != first or occasion.kind != "meeting" else None
+
+
+def _in_brackets(norm: str, start: int, time: Time) -> bool:
+    """True for the day that a bracket only explains: 当地时间12月8日中午（北京时间12月9日）."""
+    opened = max(norm.rfind(mark, start, time.start) for mark in "（(")
+    return opened >= 0 and not any(mark in norm[opened : time.start] for mark in "）)")
 
 
 def _in_named_year(reading: Reading, occasion: Occasion, end: int) -> list[Time]:
