@@ -109,7 +109,9 @@ def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Qu
         items = [*numbers.within(clause), *ranks.within(clause)]
         if items and subject is not None and subject.kind == "org" and subject.span is not None:
             named = subject.span  # 铁人三项世界杯赛: a number inside a name counts nothing
-            items = [item for item in items if not named.start < item.start < named.end]
+            items = [
+                i for i in items if not named.start < i.start < named.end or context.norm.startswith("等", i.start - 1)
+            ]
         if items:
             items.sort(key=lambda item: item.start)
             context.enter_clause(clause, subject)
@@ -310,7 +312,9 @@ def _told_before(context: Context, run: list[Quantity], change: Change | None) -
     grown = context.found[-len(run) :]
     if points and len(grown) == len(run) and all(m.kind == "growth" and m.clause == grown[0].clause for m in grown):
         levels = ("growth",)
-    told = [m for m in context.found[-len(run) :] if m.kind in levels and m.quantity is not None]
+    again = not points and len(grown) == len(run) and all(m.kind == "growth" and m.rule == "paired" for m in grown)
+    told = [m for m in context.found[0 if again else -len(run) :] if m.kind in levels and m.quantity is not None]
+    told = told[-len(run) :]  # 同比分别增长5%、3%，环比分别增长2%、1%
     if change is None or change.level or len(told) < len(run):
         return False
     for item, measure in zip(run, told, strict=True):

@@ -37,7 +37,7 @@ _HIGH = re.compile(
     r"(?:(?<=[在于从达至，。\n])|^)(?P<what>(?:平均|最高)?海拔|水深|地下(?:深度)?)(?:近|约|超过?|达到?)*$"
 )
 """In front of the height or depth at which a thing is: 海拔3300米|的电站."""
-_GOTTEN = re.compile(r"(?:拿到|获得|得到|收到|争取到|筹集|募集|投入|提供|发放|落实|贷到|获批)了?的$")
+_GOTTEN = re.compile(r"(?:存储|储存|产生|拿到|获得|得到|收到|争取到|筹集|募集|投入|提供|发放|落实|贷到|获批)了?的$")
 """In front of an amount that the words before only say how it was got, and the noun behind names: 拿到的2000万元|贷款."""
 _REACHES = re.compile(r"每[^，。；\d]{0,4}$|(?:达到|超过|突破|接近|低于|高于|相当)了?$")
 """In front of a size that another thing reaches, or that sets a rate: 每行驶100海里."""
@@ -123,7 +123,11 @@ def only_done(item: Quantity, words: str, phrase: str, *, attributive: bool) -> 
         return False
     if attributive and (phrase in acts() or phrase in _BUILDS):
         return True
-    return item.start == item.number.start and _GOTTEN.search(words) is not None
+    if words.endswith(("这个", "这座", "这条", "这片")):
+        return True  # 建起了这个700平方米的食堂
+    return item.start == item.number.start and (
+        _GOTTEN.search(words) is not None or (words.endswith("的") and words[-3:-1] in acts())
+    )
 
 
 def gave(context: Context, item: Quantity, words: str) -> bool:

@@ -110,7 +110,8 @@ def count_behind(
         phrase, predicate, words = Span(phrase.start, phrase.start + many.start()), None, words[: many.start()]
     if "的" in words and (of := _owners(context, item, words)) is not None:
         phrase, predicate, words = Span(phrase.start, phrase.start + of), None, words[:of]
-    if not words or is_vague(words, few=item.value <= _FEW and not works_begun(context, phrase)):
+    begun = works_begun(context, phrase)
+    if not words or (is_vague(words, few=item.value <= _FEW and not begun) and not (begun and item.value > _FEW)):
         return max(phrase.end, item.end)
     if item.kind == "bare" and HUMANS.search(words):
         item = replace(item, kind="count", unit="人")
@@ -169,6 +170,8 @@ def _owners(context: Context, item: Quantity, words: str) -> int | None:
     of = _OF_THEM.fullmatch(words)
     if of is None:
         return None
+    if item.unit == "次":
+        return of.end("who")  # 参加十四次航展的摄影师
     if item.kind == "group":
         return len(of["who"].removesuffix("之一").removesuffix("中"))
     fits = _CLASS_OF_UNIT.get("名" if item.unit in ("位", "人") else item.unit)

@@ -99,8 +99,8 @@ _LEADS = re.compile(
 """A clause that names one of several as the next, the largest or the least."""
 _COURSE = re.compile(
     r"(?P<what>(?!其中|同比|环比|增[速幅])[^，。；、\d的]{2,20}?(?:指数|[率额量值]|价格|收入|投资|规模|贸易|消费|[出进]口|需求|库存|订单))"
-    r"(?:也|均|都|则|仍|已|继续|持续|保持|稳步|总体|明显|平稳|连续|有所|小幅|大幅|快速|较快|进一步|加快|逐步|整体)*"
-    r"(?:回升|上升|增长|下降|回落|向好|改善|提[高升]|扩大|加快|放缓|处于|位于|稳定|攀升|走[高低强弱]|好转|恢复|扩张|收缩|回暖|领跑)"
+    r"(?:力度|也|均|都|则|仍|已|继续|持续|保持|稳步|总体|明显|平稳|连续|有所|小幅|大幅|快速|较快|进一步|加快|逐步|整体)*"
+    r"(?:回升|上升|增长|下降|回落|向好|改善|提[高升]|扩大|加大|加快|放缓|处于|位于|稳定|攀升|走[高低强弱]|好转|恢复|扩张|收缩|回暖|领跑)"
 )
 """A clause that says how something measured went."""
 _INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
@@ -294,7 +294,7 @@ class Context:
             return topic, self.words(topic), "carried"
         if last is not None and here and not empty:
             empty = _SPELL.fullmatch(self.norm, words.start, words.end) is not None
-        if empty and here and (went := self.went()) is not None:
+        if empty and (went := self.went()) is not None:
             return went, self.words(went), "carried"
         if last is not None and (empty or _ANAPHOR.fullmatch(self.norm, words.start, words.end)):
             return last.words, last.indicator, "carried"
@@ -342,7 +342,7 @@ class Context:
     def went(self) -> Span | None:
         """What the clause right before tells the course of without a number: 内贸指数持续回升，12月为51.4%."""
         clauses = self.clauses_before(self.clause.start)
-        if not clauses or self.last is None or self.last.clause.start >= clauses[-1].start:
+        if not clauses or (self.last is not None and self.last.clause.start >= clauses[-1].start):
             return None
         _, start = self.subjects.lead(*clauses[-1])
         course = _COURSE.match(self.norm, start, clauses[-1].end)
@@ -399,7 +399,8 @@ class Context:
                 break
         cut = _TOPIC_END.search(self.norm, start, first.end)
         end = min([t.start for t in within(self.reading.times, start, first.end)] + [cut.start() if cut else first.end])
-        return Span(start, end) if 3 <= end - start <= 20 else None
+        where = "在" in self.norm[start - 1 : start + 1]  # 博览会|在甲市开幕，…面积达8万平方米
+        return Span(start, end) if 3 <= end - start <= 20 and not where else None
 
     def actor(self, phrase: Span) -> Subject | None:
         """Who did it, when a thing or team is named before the verb: 中国队获得3个冠军, 机器人实现4070米巡航."""

@@ -334,7 +334,9 @@ def count(context: Context, item: Quantity, before: Span, limit: int) -> int:
         FUNDS.search(words) or (behind and _FUND.match(norm, item.end) and _NO_FUND.search(phrase))
     ):
         phrase = ""
-    if (not phrase or phrase.endswith("每")) and (said := takes(context, item)) is not None:
+    if (not phrase or phrase.endswith("每") or phrase in ("最快", "最短", "平均")) and (
+        said := takes(context, item)
+    ) is not None:
         context.add(item, said, kind, "predicate")
         return said.end
     if (

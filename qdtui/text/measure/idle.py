@@ -9,7 +9,7 @@ from qdtui.text.measure.hosts import ranked_among
 from qdtui.text.quantity import Quantity
 
 _DURATION = re.compile(
-    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需要?|仅需要?|仅|平均|缩短|增加|减少|压缩|历时|最快|最短|达|超|约|为|至|到|不到|用时|耗时)了?$"
+    r"(?:(?:由|从)(?:[^，。；由从]{0,8}的)?|(?:由|从)(?:现在|目前|原来|原先|当前|此前|过去)[^，。；由从到至\d]{0,8}|(?:至|到)(?:铁路|公路|高铁|航空|水路)(?:运输|出行)?|只要|只需要?|仅需要?|仅|平均|缩短|增加|减少|压缩|历时|(?:持续|连续)(?:稳定|不间断)?(?:供电|运行|工作|作业|飞行|运转)|最快|最短|达|超|约|为|至|到|不到|用时|耗时)了?$"
 )
 _SLOGAN = re.compile(r"[“‘「《]$")
 _THE_FIRST = re.compile(r"(?:是|成为)[^，。；]{0,10}(?:首[个座家]|第一个|唯一)[^，。；]{0,16}$")
@@ -34,6 +34,10 @@ _AND_SAME = re.compile(
     r"(?P<size>[一二两三四五六七八九十\d]+[\u4e00-\u9fff]?)及(?P=size)$|(?P<n>[一二两三四五六七八九十\d]+)[座人级岁]及(?P=n)$"
 )
 """A limit told twice: 七座及七座|以下小客车."""
+_COUNTRIES = re.compile(r"国(?![债库资家际产内有企防土])")
+"""Behind a number of countries without a word to count with: 150多国代表."""
+_VOLTAGE = re.compile(r"(?:特?高压|超高压|交流|直流|输|变|线路|电网|联网|及)")
+"""Behind the voltage by which a line is known: ±800千伏|特高压直流输电工程."""
 _BEFORE_IT = re.compile(r"[^目当提以此]前(?:大约|约|近|不到)?$")
 """In front of how long before something else it was: 停工前|大约1小时."""
 _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
@@ -77,6 +81,8 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.unit == "个" and norm.startswith("季度", item.end) and _SPELL.search(before))
         or (item.kind == "time" and _BEFORE_IT.search(words))
         or _INCLUDING.search(words)
+        or (item.unit == "千伏" and _VOLTAGE.match(norm, item.end))
+        or (item.kind == "bare" and _COUNTRIES.match(norm, item.end))
         or (item.value == 1 and _CARRIES.match(norm, item.end))
         or (item.comparator in ("<=", ">=") and _AND_SAME.search(norm, max(0, item.number.start - 8), item.number.end))
         or (item.kind == "time" and norm.startswith("的", item.end) and _THIS_TIME.search(words))

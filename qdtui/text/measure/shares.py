@@ -36,7 +36,7 @@ _GROWN_TO = re.compile(
 _FORECAST = re.compile(r"(?:预期|预测)的?$")
 _PULL = re.compile(r"(?:拉动|带动|(?P<down>下拉))[^，。；、]{2,16}(?:增长)?$")
 _SHARED_HEAD = re.compile(
-    r"(?:保险(?:基金)?(?:参保人数|参保率|待遇|收入|支出)?|占[^、]{2,12}(?:比重|比例)|的(?:企业|产品|单位|家庭|居民|学校)(?:比例|占比|比重)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口(?:总?[额值])?|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|支出|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
+    r"(?:保险(?:基金)?(?:参保人数|参保率|待遇|收入|支出)?|占[^、]{2,12}(?:比重|比例)|的(?:企业|产品|单位|家庭|居民|学校)(?:比例|占比|比重)|(?:产业链|产业|行业)(?:规模以上|规上)?(?:工业)?企业数量?|[\u4e00-\u9fff]{2}率|产量|增加值|(?:实际)?使用外资|(?:主营业务|电信业务|销售|业务|可支配)收入|进出口(?:总?[额值])?|零售总?额|出栏量?|存栏量?|贷款余额|存款余额|营业收入|营收|收入|支出|利润|产值|投资|出口|进口|销量|销售额|数量|指数|占比|比重|总额|增幅|增速|规模|企业|项目|基地|"
     r"平台|机构|产业|行业|用地|贷款|余额|面积|价格|总量)$"
 )
 
@@ -445,6 +445,10 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
         for name, said, holder in shared_heads(context, names):
             context.add(item, name, _kind(said), "each", indicator=said, subject=holder)
         return after
+    if context.found and norm.startswith("是", lead.phrase.start) and norm[lead.phrase.end - 1] not in _MEASURE_ENDS:
+        last = context.found[-1]
+        context.add(item, last.words, "share", "carried", indicator=last.indicator)  # 厚度…，是头发丝直径的十分之一
+        return after
     phrase = context.made(lead.phrase)[0] if words.endswith(("从", "由")) else lead.phrase
     context.add(item, phrase, _kind(norm[phrase.start : phrase.end]), "before")
     return after
@@ -467,7 +471,7 @@ def _kind(words: str) -> MeasureKind:
 def _apart(norm: str, phrase: Span, number: int) -> bool:
     """True when the words before a share belong to another thing of a list or only say where: 全村|八成的村民从事…."""
     return phrase.end == number and (
-        norm[phrase.end - 1] in "和及与"
+        norm[phrase.end - 1] in "和及与把"
         or _THESE.match(norm, phrase.start, phrase.end) is not None
         or _SCOPE_ONLY.fullmatch(norm, phrase.start, phrase.end) is not None
     )
