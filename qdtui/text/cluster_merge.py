@@ -22,13 +22,13 @@ def merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
 
     first: dict[tuple[str, str, str | None, str, str | None], Cluster] = {}
     for cluster in found:
-        twins = (c for c in first.values() if text(c) == text(cluster) and _apart(reading, c, cluster))
+        twins = (c for c in found if text(c) == text(cluster) and _apart(reading, c, cluster))
         region = cluster.region if next(twins, None) is not None else None
         key = (text(cluster), cluster.category, cluster.level, cluster.status, region)
         old = first.setdefault(key, cluster)
         if _is_wide(old.region) and not _is_wide(cluster.region) and _tells_region(reading, cluster):
             first[key] = old._replace(region=cluster.region)  # the city that leads, told after a headline
-    found = list(first.values())
+    every, found = found, list(first.values())
     names = {text(c) for c in found}
     kept: list[Cluster] = []
     for cluster in found:
@@ -46,7 +46,11 @@ def merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
             (
                 i
                 for i, k in enumerate(kept)
-                if _same(text(k), name) and _says_the_same(k, cluster) and not _apart(reading, k, cluster)
+                if _same(text(k), name)
+                and _says_the_same(k, cluster)
+                and not _apart(reading, k, cluster)
+                # 甲、乙工程机械集群 in a headline, 甲工程机械集群和乙工程机械集群 below it
+                and not any(c.region == k.region and text(c) == name and _apart(reading, c, cluster) for c in every)
             ),
             None,
         )
