@@ -345,6 +345,8 @@ def _far(reading: Reading, period: Time | None, start: int) -> bool:
     """True for a time that an earlier sentence of the text gives, and no heading."""
     if period is None or period.start >= start:
         return False
+    if start - period.start < _REACH and not re.search(r"[。\n]", reading.norm[period.start : start]):
+        return False  # only ； stands between
     told = reading.sentence_at(period.start)
     return told is not None and not told.heading
 

@@ -124,7 +124,7 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     if region is not None and region not in title and _opens_wide(text, region):
         region = None
     kind = kinds[0][0] if kinds else ""
-    if region is None and kind in ("区", "县") and (bare := county_titled(title, kind)) and text.count(bare) > 1:
+    if region is None and kind in ("区", "县") and (bare := county_titled(title, kind)) and text.count(bare) > 0:
         return Whose(as_written(reading, bare) or bare, "place")
     if region is None or len(whole) > mentions:
         return Whose(_whole_country(whole, text, reading.doc.text[start:end]), "place", scattered, many)

@@ -296,3 +296,12 @@ def test_a_district_of_a_city_is_not_taken_for_its_province() -> None:
 def test_a_district_is_known_by_the_bare_name_in_its_title() -> None:
     said = "鄞州确定工业目标\n鄞州新闻网讯，工业目标确定：今年工业总产值要达2750亿元。这是从全区会议上获悉的。"
     assert told(said, "subject") == [("鄞州",)]
+
+
+def test_what_was_expected_of_a_year_that_is_over_is_told_behind_a_semicolon_too() -> None:
+    said = "青岛工业\n2024年，青岛绿色化工产值预计达1500亿元；食品饮料产值预计达880亿元。"
+    assert told(said, "kind", published=date(2025, 1, 6)) == [("actual",), ("actual",)]
+
+
+def test_a_verb_before_what_was_achieved_is_no_part_of_it_in_traditional_script() -> None:
+    assert told("青島工業\n2024年，青島汽車企業實現產值2000億元。", "indicator") == [("汽車企業產值",)]

@@ -75,7 +75,7 @@ _SPELL_FIRST = re.compile(
 _TOPIC_END = re.compile(
     r"逐[月季年步]|保持|连续|持续|实现|不断|稳步|继续|平稳|快速|增长|上升|提升|下降|发展|加快|再(?!生|制造|就业|贷款|保险|担保)|创(?=[^，。]{0,6}新高)|显著|明显|大幅|成为|是|有|在|将|的|、|均|已|迈|连跨|跨越|突破|站上|翻"
 )
-_ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计)?(?:实现|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
+_ACHIEVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:累计|累計)?(?:实现|實現|完成)了?(?=[\u4e00-\u9fff]{2})(?!率)")
 _SOURCE = re.compile(r"(?:发布|公布|了解到|获悉|显示|表示|介绍|统计|指出|宣布)$")
 """What a clause ends with that only says who told."""
 _FRAME = re.compile(
