@@ -14,6 +14,8 @@ from qdtui.ingest import Report, ingest
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
+PATIENT = 600.0
+"""Seconds that are no limit where a test is not about limits: a busy machine takes many times as long as a quiet one."""
 
 
 @dataclass

@@ -14,7 +14,7 @@ from qdtui.cli import cli
 from qdtui.store.read import Database
 from qdtui.store.sql import Session
 from qdtui.testing import check_extractor, extractors_in, load, run
-from tests.project import BUNDLED, ROOT, Project, make
+from tests.project import BUNDLED, PATIENT, ROOT, Project, make
 
 EXAMPLES = sorted((ROOT / "docs" / "examples").iterdir())
 TABLES = ("funding", "honours", "quotes")
@@ -35,7 +35,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = make(tmp_path_factory.mktemp("examples") / "p", seeds=True)
     for path in (path for path in EXAMPLES if path.stem in TABLES):
         (project.folder / "plugins" / path.name).write_bytes(path.read_bytes())
-    project.configure(disabled=BUNDLED, more='[extractor.honours]\ntitles = ["链主"]\n')
+    project.configure(disabled=BUNDLED, time_limit=PATIENT, more='[extractor.honours]\ntitles = ["链主"]\n')
     project.write("article.txt", ARTICLE)
     assert project.ingest().problems == []
     return project
@@ -147,7 +147,7 @@ def test_holders_lists_who_holds_what_by_city(tmp_path: Path) -> None:
 
 def test_the_examples_hold_to_the_contract() -> None:
     for name in ("funding", "honours", "quotes", "harbours"):
-        check_extractor(extractor(name))
+        check_extractor(extractor(name), seconds=PATIENT)
 
 
 def test_the_page_of_plugins_names_each() -> None:

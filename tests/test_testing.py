@@ -22,7 +22,7 @@ from qdtui.new_offers import BEGINNINGS
 from qdtui.new_plugin import NewPluginError, write_plugin
 from qdtui.testing import CheckError, cases, check_extractor, check_gold, document, extractors_in, run
 from tests.plugin_files import EXITS, GOOD, LOOPS, plugin, write
-from tests.project import ROOT, make
+from tests.project import PATIENT, ROOT, make
 
 TEXT = "到2027年，建成12家；2030年再翻番。"
 ONE = Table("words", "Words.", (Column("word"), Column("number", "INTEGER")))
@@ -128,7 +128,7 @@ def test_each_fault_of_an_extractor_is_found(
 ) -> None:
     _seen.clear()
     with pytest.raises(CheckError) as caught:
-        check_extractor(Scripted(extract), TEXT, seconds=0.2 if extract is _slow_when_large else 20)
+        check_extractor(Scripted(extract), TEXT, seconds=0.2 if extract is _slow_when_large else PATIENT)
     assert [fault for fault in caught.value.faults if fault.check == check and message in fault.message], caught.value
 
 
@@ -152,7 +152,13 @@ def test_wrong_declarations_are_told_before_anything_runs() -> None:
 def test_bundled_extractors_pass(name: str) -> None:
     plugin_file = testing.load(bundled() / "plugins" / f"{name}.py")
     for extractor in plugin_file.extractors:
-        check_extractor(extractor, testing.SAMPLE, published="2025-03-12", needs=plugin_file.needs[extractor.name])
+        check_extractor(
+            extractor,
+            testing.SAMPLE,
+            published="2025-03-12",
+            needs=plugin_file.needs[extractor.name],
+            seconds=PATIENT,
+        )
 
 
 def test_rows_come_with_their_quotes_and_a_published_day_counts(tmp_path: Path) -> None:
