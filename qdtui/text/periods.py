@@ -70,6 +70,10 @@ _FAR = 150
 """What is told to have gone on up to so many days after the publication was of the year before."""
 
 
+_FRESH = 7
+"""Days between what happened and news of it, at most."""
+
+
 class Resolver:
     """Walks through the times of one article in order and remembers what later ones may lean on."""
 
@@ -79,6 +83,8 @@ class Resolver:
         self.anchor_year = anchor.year if anchor else anchor_year
         self.heading_year: int | None = None
         self.paragraph_year: int | None = None
+        self._year_said = 0
+        """Where the words end that gave the paragraph its year."""
         self.last_day: date | None = None
         self.last_month: date | None = None
         """The last day of the month that was named last, which 当月 means."""
@@ -113,7 +119,7 @@ class Resolver:
         """Resolve a time that names no year itself: by paragraph, then heading, then publication."""
         known = self.paragraph_year or self.heading_year
         if known is not None:
-            return bounds(known)
+            return self._just_now(span[0], bounds) or bounds(known)
         if self.anchor_year is None:
             return _NONE
         first, last = bounds(self.anchor_year)
@@ -131,6 +137,18 @@ class Resolver:
         else:
             ended = (last - self.anchor).days > (150 if first == last else 60)
         return bounds(self.anchor_year - 1) if ended else (first, last)
+
+    def _just_now(self, start: int, bounds: Callable[[int], _Bounds]) -> tuple[date, date] | None:
+        """The day right before the publication that a new sentence tells, though one before it spoke of last year.
+
+        去年，某市…。5月8日，某项目开工, published on 9 May: the day is this year's.
+        """
+        if self.anchor is None or self.paragraph_year != self.anchor.year - 1:
+            return None
+        first, last = bounds(self.anchor.year)
+        if first is None or last is None or first != last or not 0 <= (self.anchor - first).days <= _FRESH:
+            return None
+        return (first, last) if self.text.find("。", self._year_said, start) >= 0 else None
 
     def resolve(self, name: str, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         """First and last day and the kind of one match of the pattern called `name`."""
@@ -225,9 +243,11 @@ class Resolver:
         if (
             kind == "year"
             and self.anchor is None
-            and not (self.paragraph_year or self.heading_year or self.names_year(m))
+            and not (self.paragraph_year or self.heading_year or self.names_year(m) or m["by"])
         ):
             return _NONE, kind  # the whole year, but the publication's or the one before it?
+        if m["by"]:  # 2015全年, without 年
+            return _months(int(m["by"]), first, last), kind
         return self._dated(m, lambda year: _months(year, first, last)), kind
 
     def _report(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
@@ -375,5 +395,6 @@ class Resolver:
         named = name == "iso" or (name in ("days", "day", "months", "month", "inyear", "year") and self.names_year(m))
         # 2023年半年报 settles 上半年 behind it; what stands behind 2023年年报 is as often of the year that it comes out in
         named = named or (name == "report" and time.kind != "year" and bool(self.names_year(m) or m["by"]))
+        named = named or (name == "inyear" and bool(m["by"]))
         if named and time.first is not None and not m[0].startswith("上年"):
-            self.paragraph_year = time.first.year
+            self.paragraph_year, self._year_said = time.first.year, time.end

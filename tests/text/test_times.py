@@ -48,6 +48,10 @@ def test_gold(case: dict[str, str]) -> None:
         ("本月5日启动", "2025-11-05", "2025-11-05"),
         ("前三季度增长6.1%", "2025-01-01", "2025-09-30"),
         ("今年首季出口", "2025-01-01", "2025-03-31"),
+        ("2015全年增长8%", "2015-01-01", "2015-12-31"),
+        ("较2023上半年提高", "2023-01-01", "2023-06-30"),
+        ("2023前三季度实现", "2023-01-01", "2023-09-30"),
+        ("2023第四季度实现", "2023-10-01", "2023-12-31"),
         ("去年第三季出口", "2024-07-01", "2024-09-30"),
         ("今年前11个月", "2025-01-01", "2025-11-30"),
         ("前10月进出口", "2025-01-01", "2025-10-31"),
@@ -180,3 +184,18 @@ def test_small_numbers() -> None:
 def test_prices_of_the_year_before_are_no_time_and_change_none() -> None:
     found = times("上半年业务收入增长1%，按照上年不变价计算的总量增长9%。截至6月末，用户达18亿户。", date(2025, 7, 22))
     assert [str(t.last) for t in found] == ["2025-06-30", "2025-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("去年，某市引进项目50个。11月25日，某项目开工。", "2025-11-25"),  # told two days later: not last year's
+        ("2024年，某市引进项目50个。11月25日，某项目开工。", "2025-11-25"),
+        ("去年，某市引进项目50个。5月8日，某项目开工。", "2024-05-08"),  # the story of last year goes on
+        ("去年3月落地，11月25日开工。", "2024-11-25"),
+    ],
+)
+def test_a_day_just_before_the_publication_is_this_years_though_the_sentence_before_spoke_of_last_year(
+    text: str, day: str
+) -> None:
+    assert str(times(text, AUTUMN)[-1].first) == day

@@ -121,6 +121,7 @@ class Nearby:
         self._title = normalise(reading.doc.title or "")
         self._heads: dict[Span, Head | None] = {}
         self._promising: dict[Span, bool] = {}
+        self._marked: dict[Head, frozenset[str]] = {}
         self._last: Measure | None = None
         """The number before this one."""
 
@@ -285,8 +286,13 @@ class Nearby:
             return False
         return last.subject.kind == "org" and last.subject.span == head.span and last.clause != measure.clause
 
-    def _marks(self, head: Head) -> set[str]:
-        """What there is in a name that tells one thing from others."""
+    def _marks(self, head: Head) -> frozenset[str]:
+        """What there is in a name that tells one thing from others; each number behind it asks again."""
+        if head not in self._marked:
+            self._marked[head] = self._marks_of(head)
+        return self._marked[head]
+
+    def _marks_of(self, head: Head) -> frozenset[str]:
         norm = self._reading.norm
         start, end = head.span
         name = norm[start:end]
@@ -319,9 +325,7 @@ class Nearby:
         signs |= {sign for least, sign in ((2, "again"), (3, "often")) if often >= least}
         if name in self._title:
             signs.add("titled")
-        if end - start > 16:
-            signs.add("long")
-        return signs
+        return frozenset(signs)
 
     def _clause_end(self, at: int) -> int:
         mark = _CLAUSE_END.search(self._reading.norm, at)
