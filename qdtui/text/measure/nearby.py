@@ -71,7 +71,6 @@ _CLAUSE_END = re.compile(r"[，。；：\n]")
 _RELATIVE = re.compile(r"[\u4e00-\u9fff]{2,3}的")
 
 
-_KINDS = ("team", "body", "ministry", "firm", "works", "product", "event", "nature", "site", "group", "work")
 _ALL_OF_IT = ("nature", "ministry")
 """Kinds whose name may stand within the words of the number: 青海湖水体面积, 商务部调集肉类."""
 
