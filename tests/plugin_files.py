@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.project import Project, make
+
 GOOD = '''
 """Finds years."""
 import re
@@ -54,6 +56,19 @@ LOOPS = plugin("loops", "while True:\n    pass\nyield from ()")
 WRONG_SPAN = plugin("wrong_span", 'yield Row("wrong_span", {"word": "x"}, 5, 10_000_000)')
 EXITS = plugin("exits", "os._exit(7)\nyield from ()")
 PRINTS = plugin("prints", 'print("\\x1b[2Jhello")\nyield Row("prints", {"word": "ok"}, 0, 1)')
+
+
+TEXT = "青岛新闻\n\n2024-03-01\n\n2023年,青岛有单项冠军企业39家,第{}篇。\n"
+"""A short document in which GOOD finds two years."""
+
+
+def with_years(folder: Path) -> Project:
+    """A project of four short documents with the plugin GOOD."""
+    project = make(folder)
+    for number in range(4):
+        project.write(f"{number}.txt", TEXT.format(number))
+    write(project.folder / "plugins", years=GOOD)
+    return project
 
 
 def write(folder: Path, **sources: str) -> Path:

@@ -18,20 +18,14 @@ from filelock import FileLock
 from qdtui.config import ConfigError, load
 from qdtui.ingest import Event, ingest
 from qdtui.store.write import BusyError
-from tests.plugin_files import GOOD, LOOPS, RAISES, SYNTAX, WRONG_SPAN, plugin, write
+from tests.plugin_files import GOOD, LOOPS, RAISES, SYNTAX, TEXT, WRONG_SPAN, plugin, with_years, write
 from tests.project import BUNDLED, ROOT, Project, make
-
-TEXT = "青岛新闻\n\n2024-03-01\n\n2023年,青岛有单项冠军企业39家,第{}篇。\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Four short documents and one plugin that finds years."""
-    project = make(tmp_path / "project")
-    for number in range(4):
-        project.write(f"{number}.txt", TEXT.format(number))
-    write(project.folder / "plugins", years=GOOD)
-    return project
+    return with_years(tmp_path / "project")
 
 
 def digest(path: Path) -> str:

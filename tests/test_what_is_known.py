@@ -10,20 +10,14 @@ import pytest
 
 from qdtui.store import amend
 from qdtui.store.known import Known, known
-from tests.plugin_files import GOOD, write
-from tests.project import Project, make
-
-TEXT = "青岛新闻\n\n2024-03-01\n\n2023年,青岛有单项冠军企业39家,第{}篇。\n"
+from tests.plugin_files import TEXT, with_years
+from tests.project import Project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Four short documents and one plugin that finds years."""
-    project = make(tmp_path / "project")
-    for number in range(4):
-        project.write(f"{number}.txt", TEXT.format(number))
-    write(project.folder / "plugins", years=GOOD)
-    return project
+    return with_years(tmp_path / "project")
 
 
 def test_a_file_that_another_ingest_replaces_meanwhile_is_looked_at_anew(

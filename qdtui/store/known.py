@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import duckdb
 
@@ -17,6 +17,7 @@ from qdtui.store.works import Day, anchors_in
 
 RunKey = tuple[str, str, str, str]
 """Extractor, version, digest of the source, digest of the settings."""
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,17 @@ class Glimpse(NamedTuple):
 
 def glimpse(path: Path, key: str) -> Glimpse | None:
     """What the file at `path` tells at once; None where `known` gives None. Raises StoreError."""
-    if not path.exists():
-        return None
-    reader = Reader(path)
-    try:
-        with reader.open() as connection:
-            if not same_layout(connection, "qdtui"):
-                return None
-            remembered, files = connection.execute(
-                "SELECT (SELECT any_value(value) FROM meta WHERE key = ?),"
-                " (SELECT count(*) FROM files WHERE place IS NULL)",
-                [key],
-            ).fetchone() or (None, 0)
-            return Glimpse(reader.snapshot_of(connection), remembered, files, anchors_in(connection))
-    except NotOursError:
-        return None
-    finally:
-        reader.close()
+
+    def ask(reader: Reader, connection: duckdb.DuckDBPyConnection) -> Glimpse | None:
+        if not same_layout(connection, "qdtui"):
+            return None
+        remembered, files = connection.execute(
+            "SELECT (SELECT any_value(value) FROM meta WHERE key = ?), (SELECT count(*) FROM files WHERE place IS NULL)",
+            [key],
+        ).fetchone() or (None, 0)
+        return Glimpse(reader.snapshot_of(connection), remembered, files, anchors_in(connection))
+
+    return _asked(path, ask)
 
 
 def known(path: Path) -> Known | None:
@@ -86,47 +81,55 @@ def known(path: Path) -> Known | None:
 
     Raises StoreError.
     """
+
+    def ask(reader: Reader, connection: duckdb.DuckDBPyConnection) -> Known | None:
+        if not same_layout(connection, "qdtui"):
+            return None
+        files = connection.execute(
+            "SELECT path, size, mtime_ns, sha256, doc_id, doc_key, container, place FROM files"
+        ).fetchall()
+        documents = connection.execute("SELECT doc_id, path FROM documents").fetchall()
+        failed: dict[str, tuple[tuple[str, str], ...]] = {}
+        for doc_id, extractor, error in connection.execute(
+            "SELECT doc_id, extractor, error FROM runs WHERE error IS NOT NULL ORDER BY ALL"
+        ).fetchall():
+            failed[doc_id] = (*failed.get(doc_id, ()), (extractor, error))
+        plugins = connection.execute(
+            "SELECT name, kind, source, version, status, error, extractors FROM plugins"
+        ).fetchall()
+        problems = connection.execute("SELECT path, doc_id, stage, extractor, reason FROM problems").fetchall()
+        meta = connection.execute("SELECT key, value FROM meta").fetchall()
+        owners = connection.execute("SELECT name, extractor FROM fact_tables").fetchall()
+        shapes = columns(connection, "qdtui")
+        return Known(
+            path=path,
+            files={row[0]: SourceFile._make(row) for row in files},
+            documents=dict(documents),
+            runs={},
+            failed=failed,
+            plugins=tuple(Plugin(*row) for row in plugins),
+            tables={name: shapes[name] for name, _ in owners if name in shapes},
+            owners=dict(owners),
+            problems=tuple(Problem(*row) for row in problems),
+            meta=dict(meta),
+            identity=reader.snapshot_of(connection),
+        )
+
+    return _asked(path, ask)
+
+
+def _asked(path: Path, ask: Callable[[Reader, duckdb.DuckDBPyConnection], _Told | None]) -> _Told | None:
+    """What `ask` reads of the file at `path`; None when there is none, or one that is not ours. Raises StoreError."""
     if not path.exists():
         return None
     reader = Reader(path)
     try:
         with reader.open() as connection:
-            if not same_layout(connection, "qdtui"):
-                return None
-            files = connection.execute(
-                "SELECT path, size, mtime_ns, sha256, doc_id, doc_key, container, place FROM files"
-            ).fetchall()
-            documents = connection.execute("SELECT doc_id, path FROM documents").fetchall()
-            failed: dict[str, tuple[tuple[str, str], ...]] = {}
-            for doc_id, extractor, error in connection.execute(
-                "SELECT doc_id, extractor, error FROM runs WHERE error IS NOT NULL ORDER BY ALL"
-            ).fetchall():
-                failed[doc_id] = (*failed.get(doc_id, ()), (extractor, error))
-            plugins = connection.execute(
-                "SELECT name, kind, source, version, status, error, extractors FROM plugins"
-            ).fetchall()
-            problems = connection.execute("SELECT path, doc_id, stage, extractor, reason FROM problems").fetchall()
-            meta = connection.execute("SELECT key, value FROM meta").fetchall()
-            owners = connection.execute("SELECT name, extractor FROM fact_tables").fetchall()
-            shapes = columns(connection, "qdtui")
-            identity = reader.snapshot_of(connection)
+            return ask(reader, connection)
     except NotOursError:
         return None
     finally:
         reader.close()
-    return Known(
-        path=path,
-        files={row[0]: SourceFile._make(row) for row in files},
-        documents=dict(documents),
-        runs={},
-        failed=failed,
-        plugins=tuple(Plugin(*row) for row in plugins),
-        tables={name: shapes[name] for name, _ in owners if name in shapes},
-        owners=dict(owners),
-        problems=tuple(Problem(*row) for row in problems),
-        meta=dict(meta),
-        identity=identity,
-    )
 
 
 def with_runs(known: Known | None) -> Known | None:
@@ -168,14 +171,9 @@ def _runs(connection: duckdb.DuckDBPyConnection, documents: Mapping[str, str]) -
 
 def remembered(path: Path, key: str) -> str | None:
     """What the ingest remembered under `key`; None when there is no such file or nothing. Raises StoreError."""
-    if not path.exists():
-        return None
-    reader = Reader(path)
-    try:
-        with reader.open() as connection:
-            found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
-    except NotOursError:
-        return None
-    finally:
-        reader.close()
-    return str(found[0][0]) if found else None
+
+    def ask(_: Reader, connection: duckdb.DuckDBPyConnection) -> str | None:
+        found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+        return str(found[0][0]) if found else None
+
+    return _asked(path, ask)
