@@ -131,6 +131,7 @@ _FIELDS = tuple(
     )
 )
 _GAP = re.compile(r"[\s□■◆●|｜·,，/／、;；【】\[\]（）()—-]+")
+_COLON = re.compile("[:：]")
 # Begins with a class of characters, to which a search skips, and asks from behind it what stands there.
 _MAY = re.compile(
     r"[1２１29民一二a-zA-Z](?<=(?=19\d\d|20\d\d|１９|２０|民[国國]|[一二][〇○零O九]|(?<!\d)(?:9\d|1[0-4]\d)[-/.年]"
@@ -155,9 +156,6 @@ def stamp_of_names(text: str) -> bool:
         return False
     read = _fields(text)
     return read is not None and read[0] >= 2
-
-
-_COLON = re.compile("[:：]")
 
 
 def _fields(text: str) -> tuple[int, date | None] | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from qdtui.model import Span
 from qdtui.text.abbreviated import abbreviates
-from qdtui.text.data import fields, lines
+from qdtui.text.data import by_kind, lines
 from qdtui.text.signs import any_of
 
 _WHEN = r"(?:[今昨明][天日晚]|日前|近日|(?:去年|今年|20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底初])?|\d{1,2}日)?(?:[（(]\d{1,2}月\d{1,2}日[)）])?(?:上午|下午|凌晨)?"
@@ -38,8 +38,8 @@ _BEHIND_A_NAME = 7
 def _words() -> frozenset[str]:
     """The verbs of `launch_verbs.txt` but those of what is said, shown or founded, and what else is done about a works."""
     told = {word for line in lines("launch_verbs.txt") for word in line.split()}
-    kinds = {kind: frozenset(words.split()) for kind, words in fields("deed_words.tsv")}
-    return frozenset(told - kinds["said_or_shown"]) | kinds["under_way"]
+    kinds = by_kind("deed_words.tsv")
+    return frozenset(told.difference(kinds["said_or_shown"]).union(kinds["under_way"]))
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qdtui.model import Span
 from qdtui.text.normalise import normalise
-from qdtui.text.orgs import orgs
+from qdtui.text.orgs import listed_to, orgs
 from qdtui.text.places import Place, places, resolve
 from qdtui.text.policy_kinds import core, plain
 from qdtui.text.reading import Reading
@@ -269,9 +269,7 @@ def _carried(reading: Reading, sentence: Sentence, before: int) -> Issuer | None
         )
         agency = next((o for o in orgs(norm) if o.start == at and o.kind == "agency"), None)
         if agency and agency.end <= clause.end and not _OFFICE.match(norm, agency.end):
-            end = agency.end
-            while joined := next((o for o in orgs(norm) if norm[end] == "、" and o.start == end + 1), None):
-                end = joined.end  # 市委、市政府高度重视，出台…
+            end = listed_to(norm, agency.end)  # 市委、市政府高度重视，出台…
             if several := _AND_OTHERS.match(norm, end, clause.end):
                 end = several.end()  # 某部、某委等七部门，联合发布…
             best = Issuer(reading.text[agency.start : end], Span(agency.start, end))

@@ -184,6 +184,14 @@ def core(name: str) -> str:
     return rest if len(rest) >= 2 else stem
 
 
+def listed_to(norm: str, end: int) -> int:
+    """Where the last organisation ends of those that 、 joins to the one which ends at `end`: 市委|、市政府."""
+    known = orgs(norm)
+    while joined := next((o for o in known if o.start == end + 1 and norm[end] == "、"), None):
+        end = joined.end
+    return end
+
+
 @lru_cache(maxsize=8)
 def said_short_names(norm: str) -> dict[str, str]:
     """Short names that the text itself introduces (以下简称“X”), with the organisation they stand for."""

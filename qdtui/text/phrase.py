@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from qdtui.model import Span
-from qdtui.text.data import fields
+from qdtui.text.data import by_kind, fields
 from qdtui.text.lexicon import acts, adverbs, head_nouns, verbs
 
 
@@ -28,11 +28,6 @@ _OWNER_OF = re.compile(
     r"(?=保持|年均|平均|增长|下降|同比|达|突破|超|为|约|占|实现|[\d近均都]|$)"
 )
 """What is counted with what the next number says of it: 10个|主导产业|营业收入达到3000亿元."""
-
-
-def _deeds(kind: str) -> frozenset[str]:
-    """The words of one kind of `deed_words.tsv`."""
-    return frozenset(next(words for name, words in fields("deed_words.tsv") if name == kind).split())
 
 
 _OWNERS_OWN = re.compile(
@@ -91,9 +86,9 @@ _DONE_BY = re.compile(
     r"分别|也|又|可以?(?!再生|持续|支配|控|转债|研|靠|燃|用|采|视|移动|降解|循环|供|交易)|能够|正在|紧急|临时|成功)+"
 )
 """Adverbs between who does something and the verb, wherever they stand: 民警|共|抓获."""
-_FIELD_WORK = _deeds("field_work")
+_FIELD_WORK = frozenset(by_kind("deed_words.tsv")["field_work"])
 """What was done with what stands in front of 已, without an object: 水稻已插秧."""
-_ALSO_NOUNS = _deeds("also_nouns")
+_ALSO_NOUNS = frozenset(by_kind("deed_words.tsv")["also_nouns"])
 """Verbs that are nouns as well, and verbs only behind 共."""
 _MEANS = re.compile(r"(?:铁路|公路|水路|民航|航空|港口|班列|邮政)$")
 """By what is carried, which the number is told of: 铁路共发送旅客."""
@@ -126,7 +121,7 @@ _EACH_THING = frozenset("对双种款名位家台座辆艘架件条支株盏栋�
 """Units that count things and people one by one."""
 _AIMED = frozenset("到于至给住")
 """What a verb ends with that can only have an object or an aim behind it."""
-_ALWAYS_DONE = _deeds("always_done")
+_ALWAYS_DONE = frozenset(by_kind("deed_words.tsv")["always_done"])
 """Verbs that are no part of a noun."""
 _HOW = re.compile(
     r"(?:集中|全新|早早|仅仅|稳稳|火速|昼夜|日夜|显著|明显|整齐|靠前|快速|进一步|[1-3]?\d日|严重|因公|陆续|同步|竞相|部分|完全|安全|无法|勇于|提前|分批次?|也|就|已|正|均|将|仍|还|又|被|遭|未|或)+$"

@@ -56,6 +56,14 @@ def looks_like_heading(line: str) -> bool:
     return 0 < len(line) <= HEADING_LENGTH and "。" not in line and not _ENDS_SENTENCE.search(line)
 
 
+def line_above(norm: str, at: int) -> Span:
+    """The last line with words before the line break at `at` (-1 for none): where it begins and ends."""
+    end = max(at, 0)
+    while end > 0 and norm[end - 1].isspace():
+        end -= 1
+    return Span(norm.rfind("\n", 0, end) + 1, end)
+
+
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The sentences of `text[start:end]`: they end at 。！？；… and at line ends, but not inside a title in 《》.
 

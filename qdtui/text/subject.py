@@ -9,7 +9,7 @@ from qdtui.model import Span
 from qdtui.text.discourse import Discourse, Subject
 from qdtui.text.naming import Naming
 from qdtui.text.normalise import normalise
-from qdtui.text.sentence import HEADING_LENGTH, Sentence, looks_like_heading
+from qdtui.text.sentence import HEADING_LENGTH, Sentence, line_above, looks_like_heading
 from qdtui.text.site import headed, label_ends
 from qdtui.text.subjectwords import (
     ACTS,
@@ -291,10 +291,7 @@ class Subjects:
     def _of_heading(self, paragraph: int, sentence: Sentence) -> Subject | None:
         """The thing that the heading right above the paragraph begins with, when the paragraph names it too."""
         norm = self._reading.norm
-        end = paragraph
-        while end > 0 and norm[end - 1].isspace():
-            end -= 1
-        start = norm.rfind("\n", 0, max(end, 0)) + 1
+        start, end = line_above(norm, paragraph)
         if not 0 < end - start <= HEADING_LENGTH or not looks_like_heading(norm[start:end]):
             return None
         close = norm.find("\n", sentence.start)

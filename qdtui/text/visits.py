@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from qdtui.model import Span
 from qdtui.text.occasions import Occasion
-from qdtui.text.orgs import orgs
+from qdtui.text.orgs import listed_to, orgs
 from qdtui.text.places import places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -227,17 +227,10 @@ def _calls(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             continue
         if firm is None and not bare:
             continue
-        seen = _listed(reading, Span(firm.start, firm.end)) if firm else Span(*m.span("where"))
+        # 考察甲银行、乙管理局
+        seen = Span(firm.start, listed_to(norm, firm.end)) if firm else Span(*m.span("where"))
         name = f"{text[slice(*caller)]}{text[m.start('verb') : m.end('verb')]}{text[slice(*seen)]}"
         yield Occasion("visit", name, Span(caller.start, seen.end), sentence, "visits", where=seen)
-
-
-def _listed(reading: Reading, first: Span) -> Span:
-    """From a firm to the last of those listed with it: 考察甲银行、乙管理局."""
-    end = first.end
-    while more := next((o for o in orgs(reading.norm) if o.start == end + 1 and reading.norm[end] == "、"), None):
-        end = more.end
-    return Span(first.start, end)
 
 
 def _come_by(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:

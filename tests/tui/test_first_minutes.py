@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -353,14 +355,21 @@ async def test_the_first_start_changes_its_language_too(explorer: Open, tmp_path
         assert "Press ctrl+r to try again" in shown(app)
 
 
+@contextmanager
+def started(made: Path, folder: Path, state: Path) -> Iterator[Terminal]:
+    """The explorer in a terminal of its own, once Documents shows its first fact."""
+    script = folder / "ending.py"
+    script.write_text(CRASHING, encoding="utf-8")
+    env = {"TERM": "xterm-256color", "QDTUI_STATE_DIR": str(state), "PYTHONPATH": ":".join(sys.path)}
+    with Terminal([sys.executable, str(script), str(made)], folder, env) as terminal:
+        terminal.wait_for("看它在表中的位置")
+        yield terminal
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_buffers_outlive_a_program_that_is_killed(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = tmp_path / "ending.py"
-    script.write_text(CRASHING, encoding="utf-8")
     state = tmp_path / "state"
-    env = {"TERM": "xterm-256color", "QDTUI_STATE_DIR": str(state), "PYTHONPATH": ":".join(sys.path)}
-    with Terminal([sys.executable, str(script), str(made)], tmp_path, env) as terminal:
-        terminal.wait_for("看它在表中的位置")
+    with started(made, tmp_path, state) as terminal:
         terminal.type("4")
         terminal.wait_for("ORDER")
         terminal.type("\x1bOQ")  # F2, another buffer
@@ -421,12 +430,8 @@ async def test_a_long_title_leaves_the_text_its_room(explorer: Open) -> None:
 def test_where_a_person_was_is_kept_when_the_terminal_is_closed(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
-    script = tmp_path / "ending.py"
-    script.write_text(CRASHING, encoding="utf-8")
     state = tmp_path / "state"
-    env = {"TERM": "xterm-256color", "QDTUI_STATE_DIR": str(state), "PYTHONPATH": ":".join(sys.path)}
-    with Terminal([sys.executable, str(script), str(made)], tmp_path, env) as terminal:
-        terminal.wait_for("看它在表中的位置")
+    with started(made, tmp_path, state) as terminal:
         terminal.type("2")
         terminal.wait_for("1/4 行")
         os.kill(terminal._pid, number)

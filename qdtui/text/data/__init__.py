@@ -95,3 +95,12 @@ def lines(name: str) -> tuple[str, ...]:
 def fields(name: str) -> tuple[tuple[str, ...], ...]:
     """The lines of the data file `name`, each split at tabs."""
     return tuple(tuple(line.split("\t")) for line in lines(name))
+
+
+@cache
+def by_kind(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a data file whose lines give a kind, a tab and words parted by blanks, by kind."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in fields(name):
+        found[kind] = (*found.get(kind, ()), *words.split())
+    return found

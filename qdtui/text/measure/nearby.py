@@ -9,12 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qdtui.model import Span
-from qdtui.text.data import fields
+from qdtui.text.data import by_kind, fields
 from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import acts, adverbs, verbs
 from qdtui.text.normalise import normalise
 from qdtui.text.orgs import suffix_kinds
-from qdtui.text.places import innermost
+from qdtui.text.places import Place, innermost
+from qdtui.text.sentence import line_above
 from qdtui.text.signs import any_of
 from qdtui.text.spans import within
 from qdtui.text.subjectwords import ADDED_THERE, SPEAKS
@@ -98,7 +99,7 @@ class Head(NamedTuple):
 
 @cache
 def _nouns() -> tuple[dict[str, str], re.Pattern[str]]:
-    kinds = {word: kind for kind, words in fields("holder_nouns.tsv") for word in words.split()}
+    kinds = {word: kind for kind, words in by_kind("holder_nouns.tsv").items() for word in words}
     for word, kind in noun_kinds().items():
         kinds.setdefault(word, kind)
     for word, sort in suffix_kinds().items():
@@ -227,7 +228,7 @@ class Nearby:
             signs.add("headed")
         before = norm[start - 1 : start]
         if "在" in norm[max(norm.rfind("，", 0, start), start - 8) : start]:
-            signs |= {"in", *(f"in:{kind}" for kind in ("body", "event", "nature") if f"kind:{kind}" in signs)}
+            signs |= {"in", f"in:{head.kind}"}
         elif before in ("由", "对", "与", "从", "据", "经", "为", "向"):
             signs.add("preposition")
         if norm[end : end + 1] in ("与", "和", "、", "等", "《"):
@@ -245,36 +246,33 @@ class Nearby:
                 signs.add("another:own")
             elif taken:
                 signs.add("another:words")
-            signs |= {
-                f"away:{kind}" for kind in ("body", "ministry", "works", "firm", "event") if f"kind:{kind}" in signs
-            }
+            signs.add(f"away:{head.kind}")
             if head.noun in ("项目", "行动", "活动"):
                 signs.add("undertaking")
         told = measure.subject
         if told is None:
             signs.add("nobody")
         elif told.name in ("全国", "全國"):
-            signs |= {"of the country:" + kind for kind in ("body", "ministry") if "kind:" + kind in signs}
+            signs.add(f"of the country:{head.kind}")
         elif where not in ("here", "own"):
             signs.add("told of a place")
-        elif "kind:ministry" in signs:
+        elif head.kind == "ministry":
             signs.add("ministry elsewhere")
         if self._names.in_report and where not in ("here", "own"):
             signs.add("report")
         has = owners(measure.indicator)
-        kind = next((sign[5:] for sign in signs if sign.startswith("kind:")), "")
         if "place" in has:
             signs.add("of a place")
-        if kind in has:
+        if head.kind in has:
             signs.add("has it")
         elif has - {"place"}:
             signs.add("of another kind")
         points = _points()
-        if "country" in signs and signs & {"kind:team", "kind:body"}:
+        if "country" in signs and head.kind in ("team", "body"):
             signs.add("country's own")
         if self._told_before(measure, head):
             signs.add("told before")
-        if "kind:work" in signs and head.behind == "says":
+        if head.kind == "work" and head.behind == "says":
             signs.add("lays down")
         return Candidate(head.span, frozenset(signs), sum(points.get(sign, 0) for sign in signs))
 
@@ -304,8 +302,7 @@ class Nearby:
             signs.add("model")
         if _NTH.search(name):
             signs.add("nth")
-        place = next((p for p in within(self._reading.places, start, start + 1)), None)
-        place = innermost(self._reading.places, start, end) if place is not None and place.start == start else None
+        place = self._place_at(start, end)
         core = name
         if place is not None:
             core = name[place.end - start :]
@@ -332,12 +329,8 @@ class Nearby:
 
     def _heading(self, at: int) -> str:
         """The line above the paragraph that holds `at`, when it is short."""
-        norm = self._reading.norm
-        end = norm.rfind("\n", 0, at)
-        while end > 0 and norm[end - 1].isspace():
-            end -= 1
-        line = norm[norm.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
-        return line if len(line) <= 40 else ""
+        line = line_above(self._reading.norm, self._reading.norm.rfind("\n", 0, at))
+        return self._reading.norm[slice(*line)] if line.end - line.start <= 40 else ""
 
     def head(self, clause: Span) -> Head | None:
         """The noun phrase that a clause begins with, behind connecting words and times."""
@@ -367,7 +360,7 @@ class Nearby:
             return None
         if (title := _TITLE.match(norm, start, end)) is not None and not _POLICY.search(title[0]):
             return Head(Span(start, title.end()), "", "work", self._behind(title.end(), end))
-        place = innermost(self._reading.places, start, end) if start in self._names.places_at else None
+        place = self._place_at(start, end)
         if place is None and (self._stop(start, end) or self._act(start)):
             return None
         firm = self._names.firms.named_at(start, end)
@@ -420,6 +413,9 @@ class Nearby:
             return False
         sized = kind == "nature" and _SIZE.match(norm, at) is not None
         return sized or norm[at] == "“" or self._act(at) or bool(self._stop(at, end))
+
+    def _place_at(self, start: int, end: int) -> Place | None:
+        return innermost(self._reading.places, start, end) if start in self._names.places_at else None
 
     def _act(self, at: int) -> bool:
         return self._reading.norm[at : at + 2] in acts()
