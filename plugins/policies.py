@@ -19,7 +19,8 @@ from qdtui.text.places import document_place, filed_at, innermost, places, resol
 from qdtui.text.reading import Reading, as_written, read
 from qdtui.text.signed_off import foot
 from qdtui.text.times import Time, times, times_between
-from qdtui.text.titles import Mention, Policy, policies_named
+from qdtui.text.title_mentions import Mention
+from qdtui.text.titles import Policy, policies_named
 
 KINDS = ("实施方案", "行动计划", "规划", "意见", "办法", "条例", "通知", "政策", "报告", "其他")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from qdtui.text.goals import due
+from qdtui.text.listed_times import of_list, one_of
 from qdtui.text.measure import Measure
 from qdtui.text.reviews import OPENING, reviews
 from qdtui.text.sentence import Sentence
@@ -86,13 +87,8 @@ _ADJACENT = 2
 """So many characters before what is done its time may end: 2025年|通车后."""
 _PRODUCED = re.compile(r"[产销运吐]量$|产销量")
 """What is counted as it is produced or moved, month by month: 集装箱吞吐量."""
-_NAMES = re.compile(r"[、和及与]")
-"""In front of 分别, where it gives one number to each of several names and not of several years."""
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 """What the headings of one report begin with."""
-_BETWEEN = ("、", "和", "及", "与", "以及")
-_LISTED = re.compile(r"(?:[\d.,％%]+[万亿千百]*[\u4e00-\u9fff]{0,3}(?:、|和|及|与))+")
-"""Between the first of the numbers that a list gives and a later one."""
 _FIVE_YEARS = re.compile(r"(?:过去)?五年(?:来|间|以来)")
 _OF_OCCASION = re.compile(
     r"[^，。；、的\d]{2,20}?(?:博览会|大会|论坛|峰会|年会|会议|交易会|洽谈会|锦标赛|世界杯|大赛|马拉松|[一-龥]{2}节)"
@@ -159,11 +155,11 @@ class Periods:
         now = list(_NOW.finditer(norm, start, measure.at))
         if now and not (here and (here[-1].start > now[-1].start() or _as_of(here[-1]))):
             return self._now(now[-1].span(), sentence.part)
-        if (one := self._of_list(here, measure.at)) is not None:
+        if (one := of_list(norm, self._numbers, here, measure.at)) is not None:
             return one
         if here and not (here[-1].last is None and norm.startswith("全年", here[-1].start)):
             near = self._narrowest(here)
-            return self._one_of(near, measure.at) if near.kind in ("years", "months") else near
+            return one_of(norm, self._numbers, near, measure.at) if near.kind in ("years", "months") else near
         behind = within(self._times, measure.end, measure.clause.end)
         if behind and behind[0].kind == "end":
             return behind[0]
@@ -208,49 +204,6 @@ class Periods:
     def of_goal(self, measure: Measure) -> Time | None:
         """The year by which a goal of a plan is due that the paragraphs above it name."""
         return due(self._reading, self._times, measure.sentence, self._over)
-
-    def _of_list(self, here: list[Time], at: int) -> Time | None:
-        """The time that a number is of, when 分别 gives one to each of a list: 一季度、上半年和全年增速分别为A、B、C."""
-        norm = self._reading.norm
-        if len(here) < 2 or norm[here[-2].end : here[-1].start] not in _BETWEEN:
-            return None
-        listed = here[-1:]
-        for time in reversed(here[:-1]):
-            if norm[time.end : listed[0].start] not in _BETWEEN:
-                break
-            listed.insert(0, time)
-        apart = norm.rfind("分别", here[-1].end, at)
-        if apart < 0 or _NAMES.search(norm, max(here[-1].end, norm.rfind("，", 0, apart)), apart):
-            return None
-        first = bisect_left(self._numbers, apart)
-        run = self._numbers[first : first + len(listed) + 1]
-        index = bisect_left(run, at)
-        together = [n for n in run if n == run[0] or _LISTED.fullmatch(norm, run[0], n)]
-        paired = len(together) == len(listed) and index < len(listed) and run[index] == at
-        return listed[index] if paired else None
-
-    def _one_of(self, time: Time, at: int) -> Time:
-        """The year that a number is of, when 分别 gives one to each year of `time`: 2016—2018年，分别完成A、B、C."""
-        norm = self._reading.norm
-        apart = norm.rfind("分别", time.end, at)
-        clause = max(time.end, *(norm.rfind(mark, 0, apart) for mark in "，；"))
-        if apart < 0 or time.first is None or time.last is None or _NAMES.search(norm, clause, apart):
-            return time
-        months = time.kind == "months"
-        if months and "、" not in norm[time.start : time.end]:
-            return time
-        count = 2 if months else time.last.year - time.first.year + 1
-        first = bisect_left(self._numbers, apart)
-        run = self._numbers[first : first + count + 1]
-        index = bisect_left(run, at)
-        listed = [n for n in run if _LISTED.fullmatch(norm, run[0], n) or n == run[0]]
-        if len(listed) != count or index >= count or run[index] != at:
-            return time
-        if months:  # 8、9月份，…分别上涨A、B
-            split = time.last.replace(day=1)
-            return replace(time, first=split) if index else replace(time, last=split - timedelta(days=1))
-        year = time.first.year + index
-        return replace(time, first=date(year, 1, 1), last=date(year, 12, 31), kind="year")
 
     def _own_past(self, measure: Measure) -> bool:
         """True for what the words in front of a number tell as done: 投产后，…累计生产."""

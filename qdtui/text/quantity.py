@@ -7,79 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_letters
-from typing import Literal
 
 from qdtui.model import Span
+from qdtui.text.comparators import Comparator, compare
 from qdtui.text.number import DIGITS, NUMERAL, SCALE, parse_number
 from qdtui.text.units import QuantityKind, UnitEntry, units
-
-Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
-
-BEFORE: tuple[tuple[str, Comparator, str], ...] = (
-    ("不低于", ">=", ""),
-    ("不少于", ">=", ""),
-    ("不小于", ">=", ""),
-    ("至少", ">=", ""),
-    ("至少达", ">=", ""),
-    ("至少达到", ">=", ""),
-    ("至少有", ">=", ""),
-    ("至少拥有", ">=", ""),
-    ("至少为", ">=", ""),
-    ("不超过", "<=", ""),
-    ("不高于", "<=", ""),
-    ("不多于", "<=", ""),
-    ("不大于", "<=", ""),
-    ("至多", "<=", ""),
-    ("最多", "<=", ""),
-    ("控制在", "<=", ""),
-    ("不足", "<", ""),
-    ("不到", "<", ""),
-    ("低于", "<", ""),
-    ("少于", "<", ""),
-    ("小于", "<", ""),
-    ("未满", "<", ""),
-    ("接近", "<", ""),
-    ("逼近", "<", ""),
-    ("近", "<", "附最靠临邻远亲"),
-    ("超过", ">", ""),
-    ("超出", ">", ""),
-    ("超越", ">", ""),
-    ("跨越", ">", ""),
-    ("突破", ">", ""),
-    ("站上", ">", ""),
-    ("跃上", ">", ""),
-    ("登上", ">", ""),
-    ("高于", ">", ""),
-    ("大于", ">", ""),
-    ("多于", ">", ""),
-    ("不止", ">", ""),
-    ("逾", ">", ""),
-    ("超", ">", ""),
-    ("破", ">", "打爆侦"),
-    ("过", ">", "通经难胜不度"),
-    ("大约", "~", ""),
-    ("约", "~", "节契条签公预邀制合简"),
-    ("大概", "~", ""),
-    ("约为", "~", ""),
-    ("约有", "~", "节契条签公预邀制"),
-)
-"""Comparing words in front of a number, longer ones first, with the characters that make another word of them."""
-AFTER: dict[str, Comparator] = {
-    "及以上": ">=",
-    "以上": ">=",
-    "之上": ">=",
-    "左右": "~",
-    "上下": "~",
-    "以内": "<=",
-    "之内": "<=",
-    "及以下": "<=",
-    "以下": "<=",
-}
-"""Comparing words behind a number or its unit."""
-
-_BEFORE_BY_END: dict[str, list[tuple[str, Comparator, str]]] = {}
-for _entry in BEFORE:
-    _BEFORE_BY_END.setdefault(_entry[0][-1], []).append(_entry)
 
 _ONE = rf"(?:(?:{DIGITS})\s?{SCALE}*|{NUMERAL})"
 _STARTS = re.compile(rf"{_ONE}|半数|过半")
@@ -92,7 +24,6 @@ _TENTHS = re.compile(
 _HALF = re.compile(
     r"一半|半数|过半(?=的|以上|数)|(?:(?<=[度资积比重额入值])|(?<=[度资积比重额入值]已)|(?<=[度资积比重额入值]已经))过半(?=[，。；])"
 )
-_AFTER = re.compile("|".join(sorted(AFTER, key=len, reverse=True)))
 _DASH = r"(?:[~～—–\-]{1,2}|至|到)"
 _DASHES = frozenset("~～—–-至到")
 """What `_DASH` begins with."""
@@ -142,9 +73,6 @@ _CONGRESS = re.compile(r"十[一二三四五六七八九]|二十")
 _LEVEL = re.compile(r"级(?!别(?!的|[\u4e00-\u9fff]{2,16}(?:产业|集群|园区|企业|高地))|数)")
 _SHARED_POINTS = re.compile(r"个?(?:[、和及与]\d+(?:\.\d+)?个?)*[、和及与]\d+(?:\.\d+)?个?百分点")
 """Behind the first of several numbers that count in the unit of the last: 0.2和0.4个百分点, 3.5个和6个百分点."""
-_RATE_ENDS = frozenset("秒钟时天日月年人户亩")
-_RATE = re.compile(r"每(?:秒|分钟|小时|天|日|月|年|人|户|亩)$")
-"""Between a comparing word and its number: 超过每秒1000立方米."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,28 +204,6 @@ def _other_name(norm: str, start: int) -> bool:
     return last in "-分期经纬" and _OTHER_NAME.fullmatch(before) is not None
 
 
-def _compare(norm: str, start: int, end: int, default: Comparator) -> tuple[int, int, Comparator]:
-    """The range with the comparing words on both sides taken in, and what they say."""
-    comparator = default
-    if after := _AFTER.match(norm, end):
-        comparator, end = AFTER[after[0]], after.end()
-    before = start - 1 if norm[start - 1 : start] in ("了", " ") else start
-    if norm[before - 1 : before] in _RATE_ENDS and (rate := _RATE.search(norm, max(0, before - 3), before)):
-        inner = _compared(norm, rate.start())
-        return start, end, comparator if inner is None else inner[1]
-    found = _compared(norm, before)
-    return (start, end, comparator) if found is None else (found[0], end, found[1])
-
-
-def _compared(norm: str, before: int) -> tuple[int, Comparator] | None:
-    """Where the comparing word that ends at `before` begins, and what it says."""
-    for word, sign, not_after in _BEFORE_BY_END.get(norm[before - 1 : before], ()):
-        at = before - len(word)
-        if at >= 0 and norm.startswith(word, at) and not (not_after and norm[at - 1 : at] in tuple(not_after)):
-            return at, sign
-    return None
-
-
 def _may_be_share(norm: str, start: int) -> bool:
     """False for the many numbers that are no share by their first two characters: not 三成, 2/3, 一半 or 过半.
 
@@ -322,7 +228,7 @@ def _share(norm: str, start: int, end: int) -> Quantity | None:
         return None
     if value is None:
         return None
-    first, last, comparator = _compare(norm, start, match.end(), ">" if more else "=")
+    first, last, comparator = compare(norm, start, match.end(), ">" if more else "=")
     return Quantity(first, last, value, None, "%", comparator, "share", Span(start, match.end()))
 
 
@@ -371,14 +277,14 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     elif not unit and norm.startswith("年", tail.end()) and _SPAN_OF.search(norm, max(0, start - 8), start):
         return Quantity(start, tail.end() + 1, value, value_max, "年", "=", "size", Span(start, tail.end()))
     elif not unit and norm.startswith("点", tail.end()) and _INDEX.search(norm, max(0, start - 14), start):
-        first, last, comparator = _compare(norm, start, tail.end() + 1, comparator)
+        first, last, comparator = compare(norm, start, tail.end() + 1, comparator)
         return Quantity(first, last, value, value_max, "点", comparator, "size", Span(start, tail.end()))
     elif not unit and (seconds := _AND_SECONDS.match(norm, tail.end(), end)) is not None:
-        first, last, comparator = _compare(norm, start, seconds.end(), comparator)
+        first, last, comparator = compare(norm, start, seconds.end(), comparator)
         spent = value * 60 + float(seconds["n"])
         return Quantity(first, last, spent, None, "秒", comparator, "time", Span(start, seconds.end()))
     elif unit == "小时" and (minutes := _AND_MINUTES.match(norm, tail.end(), end)) is not None:
-        first, last, comparator = _compare(norm, start, minutes.end(), comparator)
+        first, last, comparator = compare(norm, start, minutes.end(), comparator)
         spent = value * 60 + float(minutes["n"])
         return Quantity(first, last, spent, None, "分钟", comparator, "time", Span(start, minutes.end()))
     elif not unit and _OTHER_THING.match(norm, tail.end()):
@@ -393,7 +299,7 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     number = Span(start, tail.start("unit"))
     below = norm.startswith("零下", start - 2) if start > 1 else False
     sign = -1 if below else _sign(norm, start)
-    first, last, comparator = _compare(norm, start - 2 if below else start, tail.end(), comparator)
+    first, last, comparator = compare(norm, start - 2 if below else start, tail.end(), comparator)
     scale_only = in_words and all(c in "百千万亿" for c in word)
     if first == start and scale_only and _UPWARDS.search(norm, max(0, start - 2), start):
         first, comparator = start - 1, ">="
@@ -420,7 +326,7 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
 
 def _with_minutes(norm: str, found: re.Match[str], hours: float, rest: re.Match[str]) -> Quantity:
     """A time of hours and minutes, in minutes: 1小时33分钟."""
-    first, last, comparator = _compare(norm, found.start(), rest.end(), "=")
+    first, last, comparator = compare(norm, found.start(), rest.end(), "=")
     value = hours * 60 + int(rest[1])
     return Quantity(
         first, last, value, None, "分钟", comparator, "time", Span(found.start(), rest.start(1) + len(rest[1]))

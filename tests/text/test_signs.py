@@ -30,7 +30,7 @@ from qdtui.text import (
     sketch,
     subjectwords,
     timewords,
-    titles,
+    title_mentions,
 )
 from qdtui.text.data import lines
 from qdtui.text.reading import Reading
@@ -66,17 +66,17 @@ EXAMPLES = {
     "visits._VISIT": "他到某某电子厂调研。",
     "orgs._SAID_SHORT": "绿源电气股份有限公司（以下简称“绿源”）成立。",
     "people._APPOINTED": "会议任命王小明为市工信局局长。",
-    "titles._ASKED_ON": "公开征求对新型储能行动方案的意见。",
-    "titles._FIVE_YEARS": "“十五五”规划开始编制。",
-    "titles._ISSUED_BARE": "推进设备更新方案出台。",
-    "titles._ITEMS": "出台支持新能源产业发展的28条措施。",
-    "titles._KNOWN_REPORT": "政府工作报告提出三个目标。",
-    "titles._LAW": "根据民营经济促进法，制定细则。",
-    "titles._LAW_DONE": "海洋环境保护法正式施行。",
-    "titles._CAMPAIGN": "工信部开展工业母机质量提升专项行动",
-    "titles._NICKNAME": "推出“惠企二十条”。",
-    "titles._QUOTED": "实施“千企领航”计划。",
-    "titles._YEARLY": "印发2025年全市工业互联网发展工作要点。",
+    "title_mentions._ASKED_ON": "公开征求对新型储能行动方案的意见。",
+    "title_mentions._FIVE_YEARS": "“十五五”规划开始编制。",
+    "title_mentions._ISSUED_BARE": "推进设备更新方案出台。",
+    "title_mentions._ITEMS": "出台支持新能源产业发展的28条措施。",
+    "title_mentions._KNOWN_REPORT": "政府工作报告提出三个目标。",
+    "title_mentions._LAW": "根据民营经济促进法，制定细则。",
+    "title_mentions._LAW_DONE": "海洋环境保护法正式施行。",
+    "title_mentions._CAMPAIGN": "工信部开展工业母机质量提升专项行动",
+    "title_mentions._NICKNAME": "推出“惠企二十条”。",
+    "title_mentions._QUOTED": "实施“千企领航”计划。",
+    "title_mentions._YEARLY": "印发2025年全市工业互联网发展工作要点。",
 }
 """A sentence in which each signed pattern finds something."""
 
@@ -223,7 +223,7 @@ def test_words_of_any_length_are_found_by_what_they_begin_with() -> None:
 
 def test_a_sentence_with_about_finds_the_titles_that_need_it() -> None:
     for reading in own_readings():
-        about, plain = titles._ending_patterns()
+        about, plain = title_mentions._ending_patterns()
         for sentence in reading.sentences:
             if "关于" not in reading.norm[max(0, sentence.start - 2) : sentence.end]:
                 spans = [[m.span() for m in p.finditer(reading.norm, *sentence.span)] for p in (about, plain)]
@@ -355,10 +355,10 @@ def test_a_plant_is_looked_for_wherever_one_may_stand() -> None:
 
 def test_titles_of_a_document_are_found_as_if_each_pattern_were_tried() -> None:
     for reading in own_readings():
-        signed = [p for p in titles._SIGNED if p.may_find(reading.norm, 0, len(reading.norm))]
+        signed = [p for p in title_mentions._SIGNED if p.may_find(reading.norm, 0, len(reading.norm))]
         for sentence in reading.sentences:
-            every = [*titles._by_pattern(reading, sentence), *titles._by_ending(reading, sentence)]
-            assert list(titles._unmarked(reading, sentence, signed)) == every
+            every = [*title_mentions._by_pattern(reading, sentence), *title_mentions._by_ending(reading, sentence)]
+            assert list(title_mentions._unmarked(reading, sentence, signed)) == every
 
 
 def test_clauses_one_by_one_are_those_of_the_sentence() -> None:

@@ -10,6 +10,7 @@ from qdtui.text.lexicon import head_nouns, is_vague
 from qdtui.text.measure.alone import HUMANS
 from qdtui.text.measure.around import works_begun
 from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.gatherings import gathering
 from qdtui.text.measure.hosts import CLASS_EACH, listed_hosts
 from qdtui.text.measure.on_lists import announced_in, listed_in
 from qdtui.text.phrase import Lead, phrase_behind
@@ -146,7 +147,7 @@ def count_behind(
         )
     takes_part = _PARTICIPANTS.search(words) or _TAKES_PART.match(context.norm, phrase.end, context.clause.end)
     of_place = context.own and context.subject is not None and context.subject.kind != "org"
-    subject = context.gathering(item.start) if takes_part and not of_place else context.actor(lead.phrase)
+    subject = gathering(context, item.start) if takes_part and not of_place else context.actor(lead.phrase)
     if subject is None and (home := _HOME.match(context.norm, phrase.start, phrase.end)) is not None:
         subject = context.scope("全国", phrase.start)
         phrase = Span(home.end(), phrase.end)

@@ -13,7 +13,6 @@ from qdtui.text.discourse import Subject
 from qdtui.text.lexicon import acts
 from qdtui.text.measure.groups import of_group
 from qdtui.text.measure.tidying import tidy
-from qdtui.text.meetings import meetings, nameless
 from qdtui.text.phrase import Lead, phrase_before
 from qdtui.text.places import innermost, resolve
 from qdtui.text.quantity import Quantity
@@ -21,7 +20,6 @@ from qdtui.text.rank import Rank
 from qdtui.text.sentence import Sentence
 from qdtui.text.spans import within
 from qdtui.text.subject import Subjects
-from qdtui.text.topics import kind_of
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
@@ -107,8 +105,6 @@ _INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
 _MADE = re.compile(
     r"(?:^(?![这那])|首[个台]|这[款台]|的|[\d万亿台套])(?P<thing>[^，、的了\d\s]{2,14}?(?:机器人|系统|装置|平台|设备))"
 )
-_REACH = 400
-"""How far before a number, in characters, the gathering may be named whose participants it counts."""
 _SPLIT = re.compile(r"、|以及|(?<![普涉以])及(?![格其时])|和(?![谐平])|(?<!参)与(?!会)")
 
 
@@ -449,28 +445,6 @@ class Context:
         place = innermost(self.reading.places, *phrase)
         owner = self.subject.span if self.subject is not None else None
         return phrase == owner or (place is not None and (place.start, place.end) == tuple(phrase))
-
-    def gathering(self, offset: int) -> Subject | None:
-        """The meeting or fair that the clause is of or the paragraph named by `offset`, whose participants a number counts."""
-        paragraph = max(self.norm.rfind("\n", 0, offset) + 1, offset - _REACH)
-        told = self.subject
-        if (
-            told is not None
-            and told.span is not None
-            and told.span.start >= paragraph
-            and kind_of(told.name) == "event"
-        ):
-            return told
-        nearby = reversed(within(self.reading.sentences, paragraph, offset))
-        found = (occasion for sentence in nearby for occasion in meetings(self.reading, sentence))
-        named = (o for o in found if not o.name.startswith(("本届", "本次", "此次", "这次")) and not nameless(o.name))
-        first = next(named, None)
-        return Subject(first.name, "org", first.span) if first is not None else self.subject_of_event()
-
-    def subject_of_event(self) -> Subject | None:
-        """The gathering that the clause is about already, when it has named it elsewhere."""
-        subject = self.subject
-        return subject if subject is not None and subject.kind == "org" and subject.name.endswith("会") else None
 
     def names(self, phrase: Span) -> list[Span]:
         """The names of a list; empty unless there are two or more."""

@@ -14,6 +14,7 @@ from qdtui.text.measure.behind import SELECTED, count_behind
 from qdtui.text.measure.context import MONEY_WORDS, Context
 from qdtui.text.measure.counting import Counting, Recogniser
 from qdtui.text.measure.ends import FUNDS, takes
+from qdtui.text.measure.gatherings import gathering
 from qdtui.text.measure.hosts import located
 from qdtui.text.measure.newness import BY_NATURE, counting_as
 from qdtui.text.measure.settled import EACH_ONE, SETTLED
@@ -413,7 +414,7 @@ def _words_before(it: Counting) -> int:
     context, item, phrase = it.context, it.item, it.phrase
     subject = context.maker() if phrase in ("身高", "重量", "长度", "高度", "直径", "全长") else None
     if subject is None and _JOINS.match(phrase) is not None:
-        subject = context.gathering(item.start)
+        subject = gathering(context, item.start)
     if item.comparator in (">", ">=") and hosts_named(context, names := context.names(it.lead.phrase)):
         for span, measured, whose in shared_heads(context, names):
             context.add(item, span, it.kind, "each", indicator=measured, subject=whose)
