@@ -25,6 +25,14 @@ _NO_TOWN = re.compile(
 )
 _VILLAGE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,3}村)(?![民庄镇委支落企级容口集])")
 _SAID_VILLAGE = re.compile(rf"(?:小村|山村|渔村|古村|小山村|村庄){_VILLAGE.pattern}")
+_IN_VILLAGE = re.compile(
+    r"(?:在|走进|来到|位于)[^，。；\d\n]{0,16}?(?:的|水乡|山乡|老区|之滨|脚下|山下)(?P<name>[\u4e00-\u9fff]{1,3}村)(?=[，里])"
+)
+"""A village that a clause says something is in, behind the words that describe it: 在大山深处的某某村."""
+_OF_VILLAGE = re.compile(
+    r"(?:(?<=[，。；\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}村)(?=的“|从|[昔曾]|有着|家家户户|因地制宜|[^，。；\n]{0,12}，村(?:民|集体))",
+    re.MULTILINE,
+)
 _HOME = re.compile(
     r"(?:^|(?<=[，。；：、\n的]))(?P<name>(?!记者|如今|目前)[\u4e00-\u9fff]{2,4}(?:村|社区|嘎查))(?![民庄镇委支落企级容口集])",
     re.MULTILINE,
@@ -141,7 +149,7 @@ def _villages(norm: str, towns: set[str]) -> set[str]:
     ends |= {at + len(town) for town in towns for at in _wherever(town, norm)}
     found = (_VILLAGE.match(norm, end) for end in ends)
     names = {m["name"] for m in (*found, *_SAID_VILLAGE.finditer(norm)) if m is not None}
-    names |= {m["name"] for m in _LED.finditer(norm)}
+    names |= {m["name"] for pattern in (_LED, _IN_VILLAGE, _OF_VILLAGE) for m in pattern.finditer(norm)}
     often = Counter(m["name"] for m in _HOME.finditer(norm))
     names |= {name for name, times in often.items() if times > 2}
     return {name for name in names if not _NO_VILLAGE.search(name)}

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from qdtui.model import Span
 from qdtui.text.begun import begun, building_site, called, meant_by, so_long
 from qdtui.text.discourse import Discourse, Subject, bounds
-from qdtui.text.listing import opening
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
-from qdtui.text.normalise import normalise
 from qdtui.text.orgs import said_short_names
 from qdtui.text.parks import BARE
 from qdtui.text.places import Place, county_in, innermost, resolve
@@ -34,10 +32,10 @@ from qdtui.text.subjectwords import (
     BODY_HAS,
     BODY_REACH,
     BRAND,
+    BY_WHOM,
     CONNECTOR,
     DESCRIBED,
     EXAMPLE,
-    FACILITY,
     FIRM_TAIL,
     FOR_PLACE,
     GAMES,
@@ -79,6 +77,7 @@ from qdtui.text.subjectwords import (
     WORLD,
     ZONE_HERE,
 )
+from qdtui.text.told_of import at_show, behind_words, fair_of_title, firms_of_kind, known_as, league, together
 from qdtui.text.topics import Topics
 from qdtui.text.whichfirm import Firms
 
@@ -128,8 +127,15 @@ class Naming:
         subject = self.org(*item) if item is not None else self._subject_at(at, end)
         if (subject is None or subject.kind == "place") and (named := called(self._reading.norm, at, end)) is not None:
             return self.org(*named), named.end
+        if subject is None and (show := at_show(self._reading.norm, at, end)) is not None:
+            return self.org(*show), end
+        if subject is None and (thing := known_as(self._reading.norm, at, end)) is not None:
+            return self.org(*thing), end
+        if subject is None and (stop := behind_words(self._reading.norm, at, end)) is not None:
+            subject = self._subject_at(stop, end)
+            at = stop if subject is not None else at
         if subject is None and self._reading.norm.startswith(("在", "走进", "来到"), start):
-            subject = self._site(start, end) or self._district(at, end)
+            subject = self._site(start, end) or self._district(at, end) or self._in_village(at, end)
         elif subject is not None and subject.kind == "place" and self._reading.norm.startswith("在", start):
             subject = self._site(start, end) or subject  # 在某市的某某产业区内
         elif subject is not None and subject.kind == "place" and self._reading.norm.startswith("走进", start):
@@ -141,16 +147,19 @@ class Naming:
         if subject is None and (site := building_site(self._reading.norm, at, end)) is not None:
             self._said.begun = self.org(*site)
             return self._said.begun, end
-        if subject is None and (thing := so_long(self._reading.norm, at, end)) is not None:
-            return self.org(*thing), end
+        if subject is None and (measured := so_long(self._reading.norm, at, end)) is not None:
+            return self.org(*measured), end
         wide = subject is not None and subject.name in ("全国", "全國")  # 我国自主研制的…首飞成功
-        if (subject is None or wide) and (thing := begun(self._reading.norm, at, end)) is not None:
-            self._said.begun = self.org(*thing)
-            if _FIGURE.search(self._reading.norm, at, thing.start):
+        if (subject is None or wide) and (opened := begun(self._reading.norm, at, end)) is not None:
+            self._said.begun = self.org(*opened)
+            if _FIGURE.search(self._reading.norm, at, opened.start):
                 return self._said.begun, at
         if subject is None or subject.span is None:
             here = HERE.match(self._reading.norm, at, end)
             return None, here.end() if here else at
+        if subject.kind == "place" and self._reading.norm[max(0, at - 1) : at] == "由":
+            by = BY_WHOM.match(self._reading.norm, subject.span.end, end)
+            return (None, at) if by is not None else (subject, self.skip(subject.span.end, end))
         if (
             subject.kind == "place"
             and self._reading.norm[max(0, at - 1) : at] in ("对", "与", "向", "从")  # 对东盟, 与东盟
@@ -187,6 +196,12 @@ class Naming:
             return replace(self._said.park, span=Span(at, stop))
         if points and OURS.match(norm, at, end) and (made := self._thing(at, end)) is not None:
             return made
+        if self.of_the_country and (firms := firms_of_kind(norm, at, end)) is not None:
+            return self.org(*firms)
+        if (several := together(norm, self._reading.places, at, end)) is not None:
+            return Subject(self._reading.text[slice(*several.named)], "org", several.said)
+        if (leagued := league(norm, at, end)) is not None:
+            return self.org(*leagued)
         if points and (match := HERE.match(norm, at, end)):
             local = self._local(match.end(), end)
             if local is not None and not norm.startswith(("和", "、", "与"), local.end):
@@ -203,7 +218,7 @@ class Naming:
             whole = "全国" if match["national"] else "全球"
             return Subject(written_at(self._reading, whole, at, match.end()), "world", Span(at, match.end()))
         if (group := GROUP.match(norm, at, end)) and (
-            (group["wide"] or group["counted"]) is None or self._of_the_country()
+            (group["wide"] or group["counted"]) is None or self.of_the_country
         ):
             return self.org(at, group.end())
         if self._brands and norm[at : at + 1] == "“":
@@ -217,8 +232,8 @@ class Naming:
             return Subject(known.name, "org", Span(at, at + len(known.name)))
         if (again := self._taken_up(at, end)) is not None:
             return again
-        if norm[at : at + 2] in THIS_TIME and (fair := self._fair_of_title(at, end)) is not None:
-            return fair
+        if norm[at : at + 2] in THIS_TIME and (fair := fair_of_title(self._reading, at, end)) is not None:
+            return Subject(fair.name, "org", fair.said)
         if (facility := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
         if points and (match := HERE_IS.match(norm, at, end)):
@@ -338,7 +353,8 @@ class Naming:
             return Subject(thing.name, "org", Span(at, at + len(thing.name)))
         return None
 
-    def _of_the_country(self) -> bool:
+    @property
+    def of_the_country(self) -> bool:
         """True in a text that is of no place below the country."""
         default = self._said.default
         return default is None or default.name in ("全国", "全國")
@@ -350,23 +366,7 @@ class Naming:
             return True
         paragraph = norm.rfind("\n", 0, at) + 1
         counted = OF_LIGHTHOUSES.match(norm, at, end) is not None
-        return counted and not self._of_the_country() and NETWORK.search(norm, paragraph, end) is None
-
-    def _fair_of_title(self, at: int, end: int) -> Subject | None:
-        """The fair that the title names, which 本次博览会 means."""
-        match = FACILITY.match(self._reading.norm, at, end)
-        title = normalise(self._reading.doc.title or "")
-        if match is None or match["event"] is None or match["event"][-2:] in ("博会", "交会", "贸会"):
-            return None  # 西博会 is short for what the text has in full
-        if (stop := title.find(match["event"])) < 2:
-            return None
-        stop += len(match["event"])
-        year = re.search(r"20\d\d年?[^，。：\s]{2,16}$", title[:stop])
-        start = year.start() if year is not None else opening(title, max(0, stop - 20), stop)
-        if stop - start < len(match["event"]) + 2 or title[start:stop] not in self._reading.norm:
-            return None
-        name = title[start:stop]
-        return Subject(as_written(self._reading, name) or name, "org", Span(at, match.end()))
+        return counted and not self.of_the_country and NETWORK.search(norm, paragraph, end) is None
 
     def _lies_there(self, at: int, end: int) -> Subject | None:
         """What a clause says to lie in a place: 位于某市的某某集团新工厂."""
@@ -399,6 +399,14 @@ class Naming:
         name = region if region in self._reading.norm else self._reading.norm[at:end]
         self._codes |= {region: own, name: own}
         return Subject(name, "place", Span(at, end))
+
+    def _in_village(self, at: int, end: int) -> Subject | None:
+        """The village that a clause ends with, whatever describes it: 在大山深处的某某村."""
+        stop = end - (self._reading.norm[end - 1] in "里内中")
+        if self._reading.norm[stop - 1] != "村":
+            return None
+        found = (local for begin in range(max(at, stop - 4), stop - 1) if (local := self._locals.get(begin)))
+        return next((Subject(x.name, "place", Span(at, end)) for x in found if x.end == stop), None)
 
     def _firm_before(self, at: int) -> str | None:
         """The firm that a bare 公司 means."""
@@ -441,7 +449,8 @@ class Naming:
         if tail := PLACE_TAIL.match(norm, place.end, end):
             return self.org(at, tail.end())
         if (local := self._local(place.end, end)) is not None:
-            return Subject(local.name, "place", Span(at, local.end))
+            far = place.level == "state" and local.name.endswith("地区")  # 美国中部地区
+            return Subject(place.region if far else local.name, "place", Span(at, local.end))
         if firm := OF_PLACE.match(norm, place.end, end):
             if firm["plant"]:
                 self._said.plant = Subject(

@@ -36,6 +36,7 @@ from qdtui.text.subjectwords import (
     VILLAGE_HEAD,
     WENT,
 )
+from qdtui.text.told_of import firms_of_kind, gathering_held
 from qdtui.text.topics import SPEAKING, kind_of, names_in, owners
 from qdtui.text.whose import whose_part
 
@@ -140,6 +141,12 @@ class Subjects:
             return self._said.industry, rest
         if own is None and first and norm[end - 1] in "行办幕动开" and (held := GATHERS.search(norm, start, end)):
             own = self.names.org(*held.span("name"))
+        if (
+            first
+            and (own is None or own.kind != "org")
+            and (fair := gathering_held(norm, rest if own is None else start, end))
+        ):
+            own = self._said.things["event"] = self.names.org(*fair)
         shown = SHOWN.search(norm, start, end) if own is None and norm.find("是一", start, end) >= 0 else None
         if shown is not None and (made := kind_of(shown["name"])) is not None:
             self._said.things[made] = self.names.org(*shown.span("name"))
@@ -190,10 +197,13 @@ class Subjects:
         if (
             not first
             and norm[rest:end] in ("", "内", "里", "中")
-            and norm.startswith("在", start)
+            and (norm.startswith("在", start) or (own.span is not None and norm.startswith("在", own.span.start - 1)))
             and norm[start + 1] not in "这当"
         ):
             self._said.carried = own  # 在某地: what the sentence goes on to tell is there
+            return own, rest
+        if not first and own.kind == "org" and own.span is not None and start < own.span.start and own.span.end == end:
+            self._said.carried = own  # 被誉为“某某”的望远镜，已发现9颗新星
             return own, rest
         publishes = own.kind == "org" and OWN_REPORT.search(norm, start, end) is not None
         firm = publishes or (
@@ -233,7 +243,11 @@ class Subjects:
 
     def _taken_up(self, own: Subject) -> bool:
         """True for a thing that the clause calls by its bare noun: what follows is of it too (大桥全长9公里，主跨504米)."""
-        if own.span is None or own.kind != "org" or kind_of(own.name) not in ("works", "product"):
+        if own.span is None or own.kind != "org":
+            return False
+        if self.names.of_the_country and firms_of_kind(self._reading.norm, own.span.start, own.span.end + NEXT):
+            return True  # 规模以上互联网企业完成收入140亿元；实现利润10亿元
+        if kind_of(own.name) not in ("works", "product"):
             return False
         return self._reading.text[slice(*own.span)] != own.name
 

@@ -54,7 +54,7 @@ _NO_EDITION = re.compile(r"[，。；：、]|上(?!海|市|合)|期间|(?:大会
 _BRIEF_FAIR = re.compile(r"(?:^|(?<=[】：—\s]))(?![第首])[\u4e00-\u9fff]{1,2}[博交]会")
 """A fair by its short name at the head of a title: 制博会."""
 _THIS_FAIR_HERE = re.compile(
-    r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|博览会|交易会|洽谈会|展会|盛会|展览会?|大赛|论坛|大会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
+    r"(?:本|此|这)[届次](?:[\u4e00-\u9fff]{1,2}[博交贸洽]会|博览会|交易会|洽谈会|展会|盛会|展览会?|[特大巡书车航]展|大赛|[竞比联]赛|赛事|论坛|大会|演习|演练|联演|军演|活动|招聘会)(?![\u4e00-\u9fff]{0,2}(?:组委会|闭幕|开幕))|展会(?=[期现展共设吸将同首面总参])"
 )
 _FAIR_IN_BRIEF = re.compile(
     r"(?:(?:本|此|这)[届次])?(?P<name>[\u4e00-\u9fff]{1,2}[博交贸洽]会)(?=累[计积]|期间|已|现场|将|共|[上中，]|吸引|设|规模|展[览区商]|参展|首次|举办|是|还|成为|每年|自|的?展)"
@@ -133,6 +133,10 @@ _UNDER = frozenset(["工程", "项目", "行动", "专项行动", "活动", "平
 """Nouns of undertakings: a text of one tells more of where it is carried out."""
 _ONE_OF_A_PLACE = frozenset(["油田", "气田", "油气田", "灌区", "核电站", "水电站", "电厂", "枢纽"])
 """Nouns that make a name with nothing but a place before them."""
+_SERVICES = frozenset(
+    ["平台", "系统", "大模型", "操作系统", "航线", "专线", "班列", "专列", "列车", "卫星", "机器人", "芯片", "品牌"]
+)
+"""Nouns of things that a name in quotation marks tells from others of their kind: “某某一站通”平台."""
 _OF_ITS_OWN = frozenset(
     [
         "高铁",
@@ -308,6 +312,8 @@ class Topics:
             return True
         if noun in ("活动", "行动", "专项行动", "比赛", "运动会"):
             return "“" in name or name.endswith("主场活动") or _ORDINAL.search(name) is not None
+        if noun in _SERVICES and name[0] == "“" and 4 < name.find("”") + len(noun) + 1 <= len(name):
+            return True
         if noun in _ONE_OF_A_PLACE and (led or (own and 2 <= len(core) <= 8)):
             return True
         if noun in _OF_ITS_OWN and len(own) >= 2 and not _ANY_WORKS.search(core):

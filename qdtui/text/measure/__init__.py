@@ -110,7 +110,10 @@ def _read(context: Context, subjects: Subjects, sentence: Sentence, numbers: _Qu
         if items and subject is not None and subject.kind == "org" and subject.span is not None:
             named = subject.span  # 铁人三项世界杯赛: a number inside a name counts nothing
             items = [
-                i for i in items if not named.start < i.start < named.end or context.norm.startswith("等", i.start - 1)
+                i
+                for i in items
+                if not (named.start < i.start + (isinstance(i, Quantity) and i.kind == "size") and i.start < named.end)
+                or context.norm.startswith("等", i.start - 1)
             ]
         if items:
             items.sort(key=lambda item: item.start)

@@ -21,7 +21,7 @@ _RANKED = re.compile(r"[^，。；、\d]{2,12}[中里](?:综合|总体)?(?:排�
 _QUARTER = re.compile(r"(?:东部|中部|西部|东北)(?:地区)?")
 """A quarter of the country, with its count: 东部地区30个、中部地区8个."""
 _OF_THE_NATION = re.compile(
-    r"(?:国家|全国|我国|国务院(?:部署|批准|确定)的?|国家(?:规划|确定|部署|重点推进)的)(?:首批|第[一二三四五六]批)?$"
+    r"(?:国家|全国|我国|国务院(?:部署|批准|确定)的?|国家(?:规划|确定|部署|重点推进)的|作为“东数西算”)(?:首批|第[一二三四五六]批)?$"
 )
 _ONE_OF_THEM = re.compile(r"(?P<what>[^，。；、的\d—]{2,20}?)之一")
 """Around the number of all those of the country of which the thing spoken of is one: 国家172项重大水利工程之一."""

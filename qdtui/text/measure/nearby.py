@@ -72,6 +72,8 @@ _CLAUSE_END = re.compile(r"[，。；：\n]")
 _RELATIVE = re.compile(r"[\u4e00-\u9fff]{2,3}的")
 
 
+_DOES = ("body", "product")
+"""Kinds whose name may stand there in front of what they did: 某某植物园引种植物170种."""
 _ALL_OF_IT = ("nature", "ministry")
 """Kinds whose name may stand within the words of the number: 青海湖水体面积, 商务部调集肉类."""
 
@@ -214,7 +216,7 @@ class Nearby:
     def _floor(measure: Measure, head: Head) -> int:
         """Where the words of a number begin, or what of them may be told of the one whose name they begin with."""
         words = measure.words if measure.words.start >= measure.clause.start else Span(measure.at, measure.at)
-        if head.kind in _ALL_OF_IT and head.span.end < words.end:
+        if head.span.end < words.end and (head.kind in _ALL_OF_IT or (head.kind in _DOES and head.behind == "verb")):
             return measure.at
         return min(words.start, measure.at)
 

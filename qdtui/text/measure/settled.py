@@ -108,7 +108,7 @@ def _trains(it: Counting) -> int | None:
 
 def _of_the_nation(it: Counting) -> int | None:
     """So many of which one is told of: 全国10个示范区之一."""
-    if it.item.kind != "count" or (ones_of := one_of_nation(it.context, it.item)) is None:
+    if it.item.kind not in ("count", "group") or (ones_of := one_of_nation(it.context, it.item)) is None:
         return None
     it.context.add(it.item, ones_of, "total", "behind", subject=it.context.scope("全国", it.item.start))
     return ones_of.end

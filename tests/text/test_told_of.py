@@ -1,0 +1,108 @@
+"""Whom numbers are of that no name at the head of a clause tells: gatherings that open, firms of a kind, two places together."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdtui.model import Document
+from qdtui.text.measure import measures
+from qdtui.text.modality import modality
+from qdtui.text.reading import read
+from qdtui.text.told_of import gathering_held
+
+
+def subjects(text: str) -> list[tuple[str | None, float]]:
+    title = text.split("\n")[0]
+    found = measures(read(Document("d", "d.txt", text, title=title)))
+    return [(m.subject.name if m.subject else None, m.quantity.as_stored()[0]) for m in found if m.quantity]
+
+
+CASES = {
+    "firms of a kind of the whole country, over a semicolon": (
+        "快讯\n我国经济\n数据显示，1—5月份，我国软件收入加快，规模以上电影和相关服务企业完成票务收入140亿元，同比增长6.9%；实现利润总额20亿元。",
+        [("规模以上电影和相关服务企业", 140), ("规模以上电影和相关服务企业", 6.9), ("规模以上电影和相关服务企业", 20)],
+    ),
+    "the country's main generators": (
+        "快讯\n我国经济\n1—5月份，全国主要发电企业电源工程完成投资1264亿元。",
+        [("全国主要发电企业", 1264)],
+    ),
+    "industrial firms above the threshold are the country's own": (
+        "快讯\n我国经济\n1—5月份，全国规模以上工业企业实现利润5亿元。规模以上工业企业实现营业收入9亿元。",
+        [("全国", 5), ("全国", 9)],
+    ),
+    "firms of a kind in a province are the province's": (
+        "湖南：工业\n湖南工业向好。规模以上文化企业实现营业收入9亿元。",
+        [("湖南", 9)],
+    ),
+    "an exhibition that opens, taken up as this exhibition": (
+        "快讯\n展览\n中国探海工程展今天（11月30日）在香港开幕，此次展览在两个场馆布展，主要展品包括3个模型。",
+        [("中国探海工程展", 2), ("中国探海工程展", 3)],
+    ),
+    "an exercise that somebody organised": (
+        "快讯\n我国开放\n当地时间2月10日，由巴基斯坦海军组织的“蓝海-25”多国海军联合演习在卡拉奇正式拉开帷幕。此次联演共有40多个国家的海军参加。",
+        [("“蓝海-25”多国海军联合演习", 40)],
+    ),
+    "two places taken up together": (
+        "快讯\n我国开放\n日前，青海、福建两地文旅部门举行推介。两地计划互送游客30万人次以上。",
+        [("青海、福建", 300000)],
+    ),
+    "the members of a league": (
+        "快讯\n我国开放\n截至目前，海上之路国际剧院、博物馆、图书馆联盟成员单位已超过600家。",
+        [("海上之路国际剧院、博物馆、图书馆联盟", 600)],
+    ),
+    "at an exhibition of a name of its own": (
+        "快讯\n我国开放\n近日，某美术馆举行系列展览，其中在“山海之间”国际作品主题展中，展出了80余件美术作品。",
+        [("“山海之间”国际作品主题展", 80)],
+    ),
+    "a thing behind what it is known as, whose name begins with its size": (
+        "快讯\n我国科学\n记者获悉，截至目前，被誉为“海上之眼”的300米口径射电望远镜，已发现90颗新星，其中包括12颗双星。",
+        [("300米口径射电望远镜", 90), ("300米口径射电望远镜", 12)],
+    ),
+    "a city behind words that describe it": (
+        "各地节日\n各地过节。有着百年灯彩历史的广东东莞接到的订单就超过了100单。",
+        [("东莞", 100)],
+    ),
+    "villages behind words that describe them": (
+        "浙江\n浙江乡村富。在浙北水乡长乐村，今年已为村集体增收30万元；在浙中大山深处的花溪村，音乐节带动门票收入535万元；位于浙西的安吉余村，村民年人均收入超过6万元。",
+        [("长乐村", 300000), ("花溪村", 5350000), ("安吉余村", 60000)],
+    ),
+    "users are those of the platform told of before": (
+        "运动会\n杭州运动会\n“智能赛会一站通”平台，为观众提供购票、出行服务。截至目前，注册用户已经突破1亿。",
+        [("“智能赛会一站通”平台", 1e8)],
+    ),
+    "a time by the clock of Beijing names no place": (
+        "国际简讯\n国际简讯\n林火\n截至北京时间今天16时，加拿大有30处火点。受灾严重的某省有390处火情。",
+        [("加拿大", 30), (None, 390)],
+    ),
+    "how many there are of which a place has one": (
+        "算力\n算力建设加快。作为“东数西算”十大数据中心集群之一，芜湖数据中心集群目前已签约13个项目。",
+        [("全国", 10), ("芜湖数据中心集群", 13)],
+    ),
+    "police of a state in front of what they did": (
+        "国际简讯\n以色列局势。以色列警方逮捕42人。",
+        [("以色列警方", 42)],
+    ),
+    "a part of a state is the state's": (
+        "国际简讯\n天气\n6月30日，美国中部地区遭遇强风暴，约40万户用户断电。中部地区仍有大风。",
+        [("美国", 400000)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_whom_the_numbers_are_of(case: tuple[str, list[tuple[str | None, float]]]) -> None:
+    text, expected = case
+    assert subjects(text) == expected
+
+
+def test_what_two_places_plan_is_a_target() -> None:
+    reading = read(Document("d", "d.txt", "快讯\n日前，青海、福建推介。两地计划互送游客30万人次。", title="快讯"))
+    (told,) = [m for m in measures(reading) if m.quantity]
+    assert modality(reading, told.sentence, told.at, told.end, None) == "target"
+
+
+@pytest.mark.parametrize(
+    "clause", ["新闻发布会今天在北京举行", "产品向海外拓展", "各地多地启动", "公司本次展览今天举行"]
+)
+def test_no_gathering_of_a_name_of_its_own_opens(clause: str) -> None:
+    assert gathering_held(clause, 0, len(clause)) is None
