@@ -332,6 +332,13 @@ class Database:
         with self._reader.open() as connection:
             return find_lines(connection, query, segmenter=segmenter, own=self._own, sizes=self._sizes)
 
+    def hits_in(self, text: str, query: str, *, segmenter: Segmenter = "auto") -> list[tuple[int, int]]:
+        """Where the words of a query stand in the text of a document; see `qdtui.store.search.find_in`."""
+        from qdtui.store.search import find_in
+
+        with self._reader.open() as connection:
+            return find_in(connection, text, query, segmenter=segmenter, own=self._own)
+
     def problems(self) -> list[Problem]:
         """What went wrong at the last ingest."""
         with self._reader.open() as connection:

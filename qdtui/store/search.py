@@ -24,10 +24,10 @@ from qdtui.store.own_facets import OwnFacets
 from qdtui.store.query import Query, QueryError, Word, parse
 from qdtui.store.ranking import Matches, Ranks, matches, ranked
 from qdtui.store.sizes import Size, Sizes, size_of
-from qdtui.store.snippets import Snippet, snippets
-from qdtui.text.segment import Segmenter
+from qdtui.store.snippets import Snippet, marks_of, snippets
+from qdtui.text.segment import Segmenter, fold
 
-__all__ = ["Hit", "SearchResult", "Snippet", "find_facets", "find_lines", "search"]
+__all__ = ["Hit", "SearchResult", "Snippet", "find_facets", "find_in", "find_lines", "search"]
 
 _SMALL = 5_000_000
 """Code points of text that are read as a whole without anybody noticing."""
@@ -154,6 +154,24 @@ def find_lines(
     except QueryError:
         return Concordance([], 0, 0)
     return concordance((row[:6] for row, _ in _documents(connection, ranks)), asked, most)
+
+
+def find_in(
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    query: str,
+    *,
+    segmenter: Segmenter = "auto",
+    own: OwnFacets | None = None,
+) -> list[tuple[int, int]]:
+    """Where the words and phrases of a query stand in `text`: start and end (code points), in order, apart.
+
+    Empty for a faulty query.
+    """
+    try:
+        return marks_of(fold(text), _asked(connection, query, segmenter, own))
+    except QueryError:
+        return []
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, query: str, segmenter: Segmenter, own: OwnFacets | None) -> Query:

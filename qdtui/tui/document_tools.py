@@ -35,6 +35,8 @@ class DocumentTools(Place):
         self._facts: list[Fact] = []
         self._coverage: Coverage | None = None
         """While what no fact uses is marked."""
+        self._query = ""
+        """What was searched for, while its hits are marked."""
 
     def action_set_date(self) -> None:
         """Ask for the publication date of the document, and have it set."""
@@ -119,7 +121,7 @@ class DocumentTools(Place):
             self.status()
             self.remark(ALL_COVERED(numbers=found.numbers, names=found.names))
             return
-        self._coverage = found
+        self._coverage, self._query = found, ""
         reader = self.query_one(Reader)
         reader.mark_all(found.open)
         self._say_coverage(found, reader.hit or 0)

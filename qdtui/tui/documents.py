@@ -264,7 +264,7 @@ class Documents(DocumentPanes, DocumentFacts):
             document.text,
         )
         self.query_one(FindBar).close()
-        self._coverage = None
+        self._coverage, self._query = None, ""
         self._document, self._facts = document, facts
         self.query_one(DocumentHead).show(document, facts, place_among(self._documents.documents, document.doc_id))
         reader = self.query_one(Reader)
@@ -297,6 +297,9 @@ class Documents(DocumentPanes, DocumentFacts):
             reader.go_to_fact(number, quiet=True)
         elif wanted.start is not None:
             reader.mark(Span(wanted.start, wanted.end if wanted.end is not None else wanted.start + 1))
+            reader.choose_at_hit()
+            if wanted.query:
+                self.mark_query(wanted.query, wanted.start)
 
     def action_copies(self) -> None:
         """Choose among the copies of the work that the document is one of, and open it."""
@@ -448,7 +451,7 @@ class Documents(DocumentPanes, DocumentFacts):
         elif self.query_one(Reader).drop_choice():
             pass
         elif self.query_one(Reader).hits:
-            self._coverage = None
+            self._coverage, self._query = None, ""
             self.query_one(Reader).find("")
             self._show_fact()
         elif field.value:

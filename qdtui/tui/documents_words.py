@@ -13,6 +13,9 @@ PAUSE: Final = 0.12
 COUNTER: Final = Phrase("{title} {shown}/{total}", "{title} {shown}/{total}")
 FACTS: Final = Phrase("事实 {n}", "Facts {n}")
 FACT_OF: Final = Phrase("事实 {number}/{total} · {text}", "fact {number}/{total} · {text}")
+HIT_OF: Final = Phrase(
+    "命中 {number}/{total} · {query} · [ ] 逐处 · esc 收起", "hit {number}/{total} · {query} · [ ] step · esc clears"
+)
 HINT: Final = Phrase("↵ 看它在表中的位置", "↵ shows where it stands in the table")
 NO_DOCUMENTS: Final = Phrase(
     "还没有文档。\n\n把文档（文本、网页、PDF、Word）放进\n{folder}\n然后按 ctrl+r 更新。",

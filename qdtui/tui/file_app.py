@@ -54,7 +54,9 @@ class FileApp(Shell):
     def show_said(self) -> None:
         """Show what the place in front said last."""
         said = self._said.get(self.in_front, StatusChanged(""))
-        self._status.show(text=said.text, kind=said.kind)
+        # A place may still say something while the explorer closes: its parts go before the last messages come.
+        for line in self.query(StatusLine):
+            line.show(text=said.text, kind=said.kind)
 
     @work(thread=True, exclusive=True, group="summary", exit_on_error=False)
     def _read_summary(self) -> None:

@@ -34,6 +34,8 @@ class OpenDocument(ToApp):
     start: int | None = None
     end: int | None = None
     fact_id: str | None = None
+    query: str = ""
+    """What was searched for: all its hits in the document are marked, not the span alone."""
 
 
 @dataclass

@@ -157,6 +157,7 @@ class Reader(TextChoice, WithGround, VimMotions, can_focus=True):
             [Span(section.start, section.title_end) for section in (document.sections if document else ())]
         )
         self._wrap_again()
+        self.refresh_bindings()
 
     @property
     def text_width(self) -> int:
@@ -250,18 +251,30 @@ class Reader(TextChoice, WithGround, VimMotions, can_focus=True):
         if not 0 <= index < len(self.facts):
             return
         changed, self.cursor = index != self.cursor, index
+        if changed:
+            self.refresh_bindings()
         self.go_to_offset(self.facts[index].start)
         self.refresh()
         if changed and not quiet:
             self.post_message(self.FactChanged(index))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lead to a row from a fact only, and from fact to fact where there are any."""
+        if action == "open_fact":
+            return self.cursor is not None
+        if action in ("next_fact", "previous_fact"):
+            return bool(self.facts)
+        return super().check_action(action, parameters)
+
     def _step(self, by: int) -> None:
         if not self.facts:
             return
-        if self.cursor is not None:
-            self.go_to_fact((self.cursor + by) % len(self.facts))
+        if self.cursor is None:
+            at = self.hits[self.hit].start if self.hit is not None else self.offset_at_top()
+            here = bisect_left(self.facts, at, key=lambda fact: fact.start)
+            self.go_to_fact((here if by > 0 else here - 1) % len(self.facts))
         else:
-            self.go_to_fact(0 if by > 0 else len(self.facts) - 1)
+            self.go_to_fact((self.cursor + by) % len(self.facts))
 
     def action_next_fact(self) -> None:
         """To the next fact, from the last one to the first."""
@@ -328,12 +341,22 @@ class Reader(TextChoice, WithGround, VimMotions, can_focus=True):
         """Mark one stretch of the text like a hit, and go there."""
         self.mark_all([span])
 
-    def mark_all(self, spans: Sequence[Span]) -> None:
-        """Mark stretches of the text (sorted, apart) like hits, and go to the first one from here on."""
+    def mark_all(self, spans: Sequence[Span], since: int | None = None) -> None:
+        """Mark stretches of the text (sorted, apart) like hits, and go to the first one from `since` or from here on."""
         self.hits = list(spans)
-        self.hit = bisect_left(self.hits, (self.offset_at_top(), 0)) % len(spans) if len(spans) > 1 else 0
+        since = self.offset_at_top() if since is None else since
+        self.hit = bisect_left(self.hits, (since, 0)) % len(spans) if len(spans) > 1 else 0
         self.go_to_offset(self.hits[self.hit].start)
         self.refresh()
+
+    def choose_at_hit(self) -> None:
+        """Put the cursor on the fact that the current hit stands in; on none where no fact tells of it."""
+        if self.hit is not None:
+            span = self.hits[self.hit]
+            there = (n for n, fact in enumerate(self.facts) if fact.start < span.end and span.start < fact.end)
+            self.cursor = next(there, None)
+            self.refresh()
+            self.refresh_bindings()
 
     def action_find(self) -> None:
         """Ask for something to find."""

@@ -442,7 +442,7 @@ class Search(Place):
         """Open the document of the line under the cursor at its hit."""
         at = self._at()
         if at is not None:
-            self.post_message(OpenDocument(*at))
+            self.post_message(OpenDocument(*at, query=self.answered or ""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From the results nothing leads to the results."""

@@ -21,7 +21,7 @@ from qdtui.tui.app import Explorer
 from qdtui.tui.document_list import DocumentList
 from qdtui.tui.frame import PlaceBar, StatusLine
 from qdtui.tui.help import HelpScreen
-from qdtui.tui.messages import CopyText
+from qdtui.tui.messages import CopyText, StatusChanged
 from qdtui.tui.problems import ProblemsScreen
 from qdtui.tui.reader import Reader
 from qdtui.tui.updating import Updater, Waiting
@@ -384,6 +384,16 @@ async def test_an_update_that_changes_nothing_leaves_the_reader_alone(explorer: 
         await settle(pilot)
         assert app.query_one(StatusLine).progress == ""
         assert "↵ 看它在表中的位置" in shown(app)
+
+
+async def test_what_a_place_says_while_the_explorer_closes_does_no_harm(explorer: Open) -> None:
+    app = explorer(sample())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await app.query_one(StatusLine).remove()
+        app.post_message(StatusChanged("late", place=app.in_front))
+        await settle(pilot)
+        assert app.return_code is None
 
 
 async def test_an_update_is_stopped_by_its_key(explorer: Open, tmp_path: Path) -> None:
