@@ -9,17 +9,16 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
 from qdtui.config import Config
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import Outcome, Task, WorkerSpec
+from qdtui.ingest_report import Event, IngestError, Report
 from qdtui.load import Overrides, find_files
 from qdtui.plan import (
     Entry,
@@ -57,51 +56,6 @@ NAMED = 20_000
 """Documents or runs of the old file that are named one by one as those that are not kept, at most."""
 SAVING = 2.0
 """Seconds between two savings of what was done, at most."""
-
-
-class IngestError(Exception):
-    """The ingest cannot be done at all; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A step of an ingest, for whoever shows its progress."""
-
-    kind: Literal["start", "document", "problem", "write", "wait"]
-    done: int = 0
-    total: int = 0
-    name: str = ""
-    message: str = ""
-
-
-@dataclass(slots=True)
-class Report:
-    """What an ingest did."""
-
-    database: Path
-    changed: bool = False
-    """Whether a new snapshot was written."""
-    documents: int = 0
-    """Documents in the file afterwards."""
-    read: int = 0
-    """Documents that were loaded for the first time or again because they changed."""
-    again: int = 0
-    """Documents that only some extractors read again."""
-    resumed: int = 0
-    """Documents, of those two, that an earlier ingest had done when it was cut short."""
-    removed: int = 0
-    copies: int = 0
-    """Files whose bytes equal another file's."""
-    reprints: int = 0
-    """Documents that are copies of an earlier one, in other bytes."""
-    others: Counter[str] = field(default_factory=Counter)
-    """Files of kinds that are not read, by suffix."""
-    rows: Counter[str] = field(default_factory=Counter)
-    """Rows found in this ingest, by table."""
-    problems: list[Problem] = field(default_factory=list)
-    seconds: float = 0.0
-    spent: dict[str, float] = field(default_factory=dict)
-    """Seconds by step: `look`, `load`, `index` and the names of extractors (of all workers together), `write`."""
 
 
 def ingest(

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 from qdtui.export import safe
 
 if TYPE_CHECKING:
-    from qdtui.ingest import Event, Report
+    from qdtui.ingest_report import Event, Report
 
 PATIENCE = 5.0
 """Seconds between two plain lines of progress."""

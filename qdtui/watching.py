@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qdtui.config import Config, ConfigError
-from qdtui.ingest import Event, IngestError, Report, ingest
+from qdtui.ingest import ingest
+from qdtui.ingest_report import Event, IngestError, Report
 from qdtui.plan import State
 from qdtui.store.connect import StoreError
 from qdtui.store.known import remembered

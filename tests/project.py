@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 
 from qdtui.config import load
-from qdtui.ingest import Report, ingest
+from qdtui.ingest import ingest
+from qdtui.ingest_report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

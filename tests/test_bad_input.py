@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from qdtui.config import load
-from qdtui.ingest import Event, Report, ingest
+from qdtui.ingest import ingest
+from qdtui.ingest_report import Event, Report
 from qdtui.store.read import Database
 from tests.bad_files import GOOD, LIMITS, Bad, bad_files, bad_places, odd_names
 from tests.load.made import pdf

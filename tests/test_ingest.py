@@ -16,7 +16,8 @@ import pytest
 from filelock import FileLock
 
 from qdtui.config import ConfigError, load
-from qdtui.ingest import Event, ingest
+from qdtui.ingest import ingest
+from qdtui.ingest_report import Event
 from qdtui.store.write import BusyError
 from tests.plugin_files import GOOD, LOOPS, RAISES, SYNTAX, TEXT, WRONG_SPAN, plugin, with_years, write
 from tests.project import BUNDLED, ROOT, Project, make

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from qdtui.ingest import Event
+from qdtui.ingest_report import Event
 from qdtui.progress import JsonLines, Lines, Pace, duration
 
 

@@ -12,7 +12,8 @@ from queue import Queue
 import pytest
 
 from qdtui.config import load
-from qdtui.ingest import Report, ingest
+from qdtui.ingest import ingest
+from qdtui.ingest_report import Report
 from qdtui.store.connect import StoreError
 from qdtui.watching import Quiet, concerns, sources, watch
 from tests.plugin_files import GOOD, write

@@ -11,7 +11,7 @@ import click
 from qdtui.cli.base import ask_about_plugins, configuration, everywhere, note
 
 if TYPE_CHECKING:
-    from qdtui.ingest import Report
+    from qdtui.ingest_report import Report
 
 
 @click.command()

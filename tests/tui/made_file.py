@@ -17,6 +17,7 @@ from qdtui.store.write import Snapshot
 from qdtui.text.segment import term_counts
 from qdtui.tui.app import Explorer
 from qdtui.tui.place import Context
+from qdtui.tui.search import QueryInput, Search
 from tests.tui.conftest import settle
 
 CLUSTERS = Table(
@@ -139,6 +140,17 @@ async def go(app: Explorer, pilot: Pilot[int], place: str) -> None:
     """Open a place the way a person does, once the first one is there."""
     await settle(pilot)
     await pilot.press({"tables": "2", "search": "3", "sql": "4"}[place])
+    await settle(pilot)
+
+
+async def search(app: Explorer, pilot: Pilot[int], query: str) -> None:
+    """Type a query and wait for what is found."""
+    app.query_one(QueryInput).value = query
+    place = app.query_one(Search)
+    for _ in range(100):
+        await pilot.pause(0.02)
+        if place.answered == query.strip():
+            break
     await settle(pilot)
 
 

@@ -15,9 +15,8 @@ from qdtui.tui.i18n import set_language
 from qdtui.tui.search import QueryInput
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import FakeDatabase, sample
-from tests.tui.made_file import explorer_on, go, write_file
+from tests.tui.made_file import explorer_on, go, search, write_file
 from tests.tui.snapshots import screen_text
-from tests.tui.test_search import search
 from tests.tui.test_sql import run
 from tests.tui.test_tables import choose
 

@@ -13,9 +13,8 @@ from qdtui.tui.messages import OpenDocument
 from qdtui.tui.reader import Reader
 from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
-from tests.tui.made_file import HARBOUR, explorer_on, go, write_file
+from tests.tui.made_file import HARBOUR, explorer_on, go, search, write_file
 from tests.tui.snapshots import shown
-from tests.tui.test_search import search
 
 
 @pytest.fixture(scope="module")

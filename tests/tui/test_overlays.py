@@ -8,8 +8,8 @@ import pytest
 
 from qdtui.tui.facet_list import FacetList
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, write_file
-from tests.tui.test_search import hits, search
+from tests.tui.made_file import explorer_on, go, search, write_file
+from tests.tui.test_search import hits
 
 
 @pytest.fixture(scope="module")

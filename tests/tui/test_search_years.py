@@ -12,9 +12,8 @@ from qdtui.store.read import Database
 from qdtui.store.write import Snapshot
 from qdtui.text.segment import term_counts
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go
+from tests.tui.made_file import explorer_on, go, search
 from tests.tui.snapshots import screen_text
-from tests.tui.test_search import search
 
 
 @pytest.fixture(scope="module")
