@@ -20,6 +20,7 @@ from qdtui.text.deeds import deeds
 from qdtui.text.meeting_parts import SHORT_NAME
 from qdtui.text.meetings import PROPER, meetings
 from qdtui.text.normalise import normalise
+from qdtui.text.observances import observances
 from qdtui.text.occasions import Occasion, launches
 from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places
@@ -71,17 +72,19 @@ RECALLED = re.compile(r"[”」]?(?:期间|以来|召开以来|上|时)")
 """Behind the name of an occasion that is only spoken of: 全国两会期间, 大会召开以来."""
 
 ALIAS = re.compile(r"[”」]?[（(](?:又称|也称)?[“「]?[^（）()\n]{6,30}[)）]")
-MET = re.compile(r"会见|会晤|同|与|举行.*")
+MET = re.compile(r"会见|会晤|同|与|举行.*|会谈$")
 VISITED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:在|到|赴|来到?|前往|深入|走进|莅临)(?=[\u4e00-\u9fff]{2,})|(?:实地|现场|专题|考察|调研|走访|视察|检查|督导|观摩)+$"
 )
 """How somebody came to a place, and what he did there: 到某区考察调研 and 莅临某区调研 are one visit."""
 ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮|个)")
+MONTH = 31
+"""How many days may part two mentions of one meeting."""
 NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+[届次个]|(?:19|20)\d\d年?")
 ABOUT = re.compile(r"(?:发布会|记者会|通气会|吹风会|筹备会|推介会|动员会)$")
 """Meetings about another: 制造业大会新闻发布会 is not 制造业大会."""
 SAME_DAY = re.compile(
-    r"(?:^|[，,])(?:此外|同时|随后)?[，,]?(?:(?:大会|会议|活动|论坛|展会)(?!期间)|与会|参会|下午|上午|当天|当日|调研期间|其间|会上|开幕式[上后]|会后|会前|随后)"
+    r"(?:^|[，,])(?:此外|同时|随后)?[，,]?(?:(?:大会|会议|活动|论坛|展会)(?!期间)|与会|参会|下午|上午|当[天日晚]|会[谈见][前后]|调研期间|其间|会上|开幕式[上后]|会后|会前|随后)"
 )
 
 
@@ -150,6 +153,7 @@ def found_in(reading: Reading) -> Iterable[Occasion]:
     for sentence in reading.sentences:
         named = list(meetings(reading, sentence))
         yield from named
+        yield from observances(reading, sentence)
         yield from visits(reading, sentence)
         started = [o for o in launches(reading, sentence) if not any(o.span.overlaps(n.span) for n in named)]
         yield from started
@@ -164,7 +168,22 @@ def pictured(reading: Reading) -> Iterable[Occasion]:
 
 
 def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
-    """True when two mentions of one article are of one occasion: one name holds the other, or most of it is shared."""
+    """True when two mentions of one article are of one occasion: they are named alike and no two months part their days."""
+    return named_alike(reading, a, b) and not months_apart(reading, a, b)
+
+
+def months_apart(reading: Reading, a: Occasion, b: Occasion) -> bool:
+    """True for two meetings that the text tells days of which lie more than a month apart."""
+    if a.kind != "meeting" or b.kind != "meeting" or a.phase != "start" or b.phase != "start":
+        return False
+    if a.sentence is b.sentence or a.sentence.heading or b.sentence.heading:
+        return False
+    one, other = (days(reading, o)[0] for o in (a, b))
+    return one is not None and other is not None and abs((one - other).days) > MONTH
+
+
+def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
+    """True when one name holds the other, or most of it is shared."""
     if a.sentence.part != b.sentence.part or (a.kind == "visit") != (b.kind == "visit"):
         return False
     x, y = (plain(local_name(reading, o)).replace("人民代表大会", "人大") for o in (a, b))
@@ -190,7 +209,9 @@ def same(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if a.rule == b.rule == "meets":
         left, right = ([part for part in MET.split(name.removesuffix("一行")) if part] for name in (x, y))
         pairs = zip(left, right, strict=False)
-        if len(left) == len(right) and all(p.endswith(q) or q.endswith(p) or p.startswith(q) for p, q in pairs):
+        if len(left) == len(right) and all(
+            p.endswith(q) or q.endswith(p) or p.startswith(q) or q.startswith(p) for p, q in pairs
+        ):
             return True
         tails = [[part[-2:] for part in parts] for parts in (left, right)]
         if tails[0] == tails[1] and a.sentence.heading != b.sentence.heading:

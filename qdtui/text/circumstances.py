@@ -18,9 +18,14 @@ from qdtui.text.times import Time, times, times_between
 from qdtui.text.timewords import chinese_int
 
 _VENUE = re.compile(
-    r"(?:在(?!华(?![阴亭蓥容宁坪池安县州东南北中西为润])|野|线)|(?<!关)于)(?:抵达)?(?:“[^“”，。]{2,16}”)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:以[^，。]{2,6}形式)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
-    r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|开展(?=[“「，。；\n])|登场|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|开班|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
+    r"(?:在(?!华(?![阴亭蓥容宁坪池安县州东南北中西为润])|野|线)|(?<!关)于)(?:抵达)?(?:“[^“”，。]{2,16}”)?(?P<where>[^，,。；;：:、\n在于“”《》]{1,28}?)(?:(?:以|通过|采[用取])[^，。]{2,10}?(?:形式|方式)|分[两三四五]期)?(?:成功|隆重|正式|胜利|如期|盛大|圆满|同期|同时|同步|陆续|相继|继续|共同|联合|集中|顺利|主持|组织|牵头|盛装|火热|热烈)*"
+    r"(?:举行|举办|召开|开幕|闭幕|启幕|落幕|收官|上演|展出|开展(?=[“「，。；\n])|登场|开赛|揭幕|启动|激战|落下|拉开|亮相|发布|揭牌|签约|投产|投运|开工|奠基|竣工|启用|上线|下线|首飞|开馆|开业|开班|(?:共同|一同)?(?:主持(?!人)|出席|参加))"
 )
+_TWO_PLACES = re.compile(
+    r"(?:在|于)(?P<where>[\u4e00-\u9fff]{2,8}?(?:、[\u4e00-\u9fff]{2,8}?){1,3})(?:[两三四]地)?(?:同时|同步|分别|先后|联合|隆重|正式|共同)*"
+    r"(?:举行|举办|召开|开幕|闭幕|启动|揭幕|拉开|开赛|启幕|开工)"
+)
+"""Several cities that something takes place in: 在甲、乙同时拉开帷幕."""
 _NOWHERE = re.compile(
     r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|^去年|^[今前]年|^晚上|[^，。]赴|来[华访]|^[这那]里$"
 )
@@ -44,6 +49,7 @@ _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年度)")
 _THAT_DAY = re.compile(r"当天|当日|同日|同一天")
 _YET_TO_BE = re.compile(r"即将[^，。；]{0,12}(?:召开|举行|举办|开幕)的[“「]?$")
 """Before the name of what is still to be when something else tells of it: 介绍了即将召开的某某论坛."""
+_EACH = re.compile("分别|先后")
 _LATELY = re.compile(r"日前|近日|近期|不久前|最近")
 _DECIDES = re.compile(r"[^，。]{0,8}(?:决定|建议|还将|拟)")
 _DURING = re.compile(r"开幕|大会|会上|会议|活动|论坛|峰会|展会|现场|仪式|会期")
@@ -106,6 +112,8 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
     # 继某厂10日动工后，某园24日再传喜讯，某公司举行典礼: the day told last before it
     time: Time = near[0] if near else (before or found)[-1 if before else 0]
     first, last = time.first, time.last
+    if not near and len(before) == 2 and _EACH.search(reading.norm, before[1].end, occasion.span.start):
+        first = before[0].first  # 昨天和今天，某某中心分别举行
     if first is None or last is None:
         return None, None
     if occasion.phase == "middle":
@@ -115,7 +123,10 @@ def days(reading: Reading, occasion: Occasion) -> tuple[date | None, date | None
         spoken = spoken or _THAT_DAY.search(reading.norm, sentence.start, occasion.span.start) is not None
         numbered = (
             occasion.rule == "states"
-            and re.search(r"第[\d一二三四五六七八九十百]+[次届]|(?:政治局|常委会|常务|党组|办公)会议$", occasion.name)
+            and re.search(
+                r"第[\d一二三四五六七八九十百]+[次届]|(?:政治局|常委会|常务|党组|办公|[外防财]长|首脑)(?:会议|峰会)$|立法会[^，。]{0,4}会",
+                occasion.name,
+            )
             is not None
         )
         # 《办法》已经2023年10月13日市政府第20次常务会议通过
@@ -275,6 +286,10 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     if spoken or (m and (norm.startswith("的", m.end()) or _NOWHERE.search(m["where"]))):
         m = None  # 发布会介绍了将在某地召开的论坛: where another will be
         end = occasion.span.start
+    if m is None and norm.find("、", start, end) >= 0 and (two := _TWO_PLACES.search(norm, start, end)):
+        listed = [place.start for place in places(norm) if place.level not in ("country", "macro")]
+        if two.start("where") in listed and norm.index("、", two.start("where")) + 1 in listed:
+            return Span(*two.span("where")), None
     m = m or _VENUE.search(norm, start, end)
     if m and not Span(*m.span("where")).overlaps(occasion.span) and not _NOWHERE.search(m["where"]):
         ends = _ALSO.search(m["where"])

@@ -116,7 +116,9 @@ def _told(sentence: Sentence, start: int, match: re.Match[str], name: str, rule:
 def _side(reading: Reading, start: int, end: int) -> Span | None:
     """The words of `start` to `end` behind the last day and what only leads up to a body, or None when none are left."""
     for time in times_between(reading, start, end):
-        if time.kind in ("day", "days") or time.start <= start + 2:
+        if time.end >= end - 1 and time.start > start + 2:
+            end = time.start  # 某某总台今天与某省政府签署
+        elif time.kind in ("day", "days") or time.start <= start + 2:
             start = max(start, time.end)
     if ahead := _AHEAD_OF.match(reading.norm, start, end):
         start = ahead.end()

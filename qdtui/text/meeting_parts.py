@@ -19,14 +19,14 @@ first of two deeds that one ceremony is for: 某某区揭牌暨项目签约、�
 _IN_A_PLACE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[)）](?=在|于|今|昨|将|\d|[，。；、举召开闭\n]|$)")
 """Where one of a row of meetings was, as part of its name: 产业对接活动（四川）."""
 WITH_OTHERS = re.compile(
-    "[”」]?等(?:一?系列|一批|多[项场个])?(?:国际|重[大要]|品牌)?(?:会议|活动|论坛|赛事|展会)(?:成功|相继|陆续|先后|顺利)+(?:举办|举行|召开)"
+    "[”」]?(?:、?[“「][^“”「」\n]{2,20}[”」]|、[^，。；、\n“”]{2,16}){0,4}等(?:一?系列|一批|多[项场个])?(?:国际|重[大要]|品牌)?(?:会议|活动|论坛|赛事|展会)(?:成功|相继|陆续|先后|顺利)+(?:举办|举行|召开)"
 )
 """Behind the last of several that were held: 甲论坛、乙大会等一系列会议成功举办."""
 _HELD_TIMES = re.compile(r"(?:已经?|连续|累计)+(?:成功)?举[办行]了?[\d一二三四五六七八九十]+[届次场]")
 _COUNTED = re.compile(
     r"[”」]?(?:共|近|约|超过?|累计)?\d+[多余]?[场次届个项家]|(?:等)?(?:系列)?(?:[\d一二三四五六七八九十]+|数十|多)[场次]"
 )
-PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告)")
+PROPOSED = re.compile(r"[”」]?的(?:决定|议案|提议|建议|通知|请示|说明|决议|公告|有关事[项宜]|相关事[项宜])")
 """Behind a meeting that is only asked for or decided."""
 GREETED = re.compile(
     r"[”」]?(?:开幕式?)?(?:(?P<letter>致贺信|致信祝贺|致贺电|发来贺信)|发表(?:视频|书面|主旨)?(?:致辞|演讲|讲话)|视频致[辞贺]|作视频(?:致辞|演讲))"
@@ -34,8 +34,26 @@ GREETED = re.compile(
 """What somebody did to a meeting that he was not at: 向某某论坛发表视频致辞, 向某某大会致贺信."""
 THEMED = re.compile(r"[”」]?以[“「][^“”「」\n]{2,40}[”」]为(?:主题|题)(?=[，,。；])")
 """Behind the name of what met: what it was about."""
+WITH_THEME = re.compile(r"[”」]?主题[为是][“「][^“”「」\n]{2,50}[”」][，,]")
+"""What it is about, between the name of a meeting and the words of its day: 某某大会主题为“…”，当日在某地开幕."""
 DREW = re.compile(r"[”」]?(?:共|已|累计|现场)*(?:吸引|达成|签约|汇聚|迎来)了?(?![力点])")
 """Behind the name of the nth of a row: whom or what it drew, which says that it was held."""
+UPON = re.compile(
+    r"[”」]?(?:[及和](?:系列|相关|配套)(?:会议|活动))?(?:中(?=[，,]?(?:表示|说|指出|介绍|透露|获悉|了解到|认为|强调|宣布|展出|展示|亮相|荣获|获得|斩获|夺得))|[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致[辞词]|发言|演讲|讲话|演[辞词])|(?:开幕式|闭幕式|现场|期间|举行|召开)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年)))"
+)
+STATES = re.compile(
+    r"[”」]?(?:@+(?:在[\u4e00-\u9fff]{2,10}?)?(?=通过|审议|表决|讨论|选举|细则性|一致))?"
+    r"(?:(?:细则性|一致|全票|研究|讨论|审议|表决|[及和并])+(?=通过|同意|选举)|上|同意|在《[^《》\n]{2,30}》中)?(?:提出|同意|选举(?=产生|出|了)|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
+)
+STATING = re.compile(
+    r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次(?:常务|全体|党组|常委)?会议|第[一二三四五六七八九十百\d]+届[^，。]{2,40}(?:会议|峰会)|立法会[^，。]{0,4}会议?|(?:外长|防长|财长|部长级|首脑)(?:特别|紧急)?(?:会议|峰会))$"
+)
+AFTER_IT = re.compile("(?:召开|闭幕|结束)?(?:后|之后)[，,]")
+ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
+DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|探讨|聚焦|讨论|围绕)了?)")
+"""What a part of a forum did, which says that it met."""
+SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
+SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平行|专题|主题|分)?论坛$")
 
 
 def place_behind(norm: str, end: int, stop: int) -> int:

@@ -12,7 +12,25 @@ from functools import cache
 from qdtui.model import Span
 from qdtui.text.data import lines
 from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
-from qdtui.text.meeting_parts import DREW, GREETED, PROPOSED, THEMED, WITH_OTHERS, asides, is_counted, place_behind
+from qdtui.text.meeting_parts import (  # fmt: skip
+    AFTER_IT,
+    DISCUSSES,
+    DREW,
+    ECHOED,
+    GREETED,
+    PROPOSED,
+    SESSION,
+    SEVERAL_PARTS,
+    STATES,
+    STATING,
+    THEMED,
+    UPON,
+    WITH_OTHERS,
+    WITH_THEME,
+    asides,
+    is_counted,
+    place_behind,
+)
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -26,12 +44,12 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|(?:推出|打造|摄制|出品|策划|发起|承建|承办|主办)的|办好(?:今年的?|明年的?)?"
+    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|倡议[和与及]|(?:推出|展出|上演|打造|摄制|出品|策划|发起|承建|承办|主办)的|办好(?:今年的?|明年的?)?"
     r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?!谈(?![判话及到论])|研(?![讨究判修学])|[韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|(?<!\d年)深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并(?![网购])|(?<!耳)其|以(?![上下来外色])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|(?<![普埃])及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
-    rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的)(?:以)?"
+    rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的|(?:展出|上演|开幕|启动)的|启动了?)(?:以)?"
     r"(?:[“「][^“”「」\n]{2,30}[”」]为(?:主题|题)的|主题[为是][“「][^“”「」\n]{2,40}[”」]的)?(?:一[场次届]|首场)?(?:(?:隆重|盛大|简短)的)?[“「]?$"
 )
 _YEAR_BEHIND = re.compile("[‧·・•—－-]| ?[二2][〇○零0][一二三12]?[〇○零一二三四五六七八九0-9]")
@@ -39,49 +57,38 @@ _YEAR_BEHIND = re.compile("[‧·・•—－-]| ?[二2][〇○零0][一二三12
 _AND_OTHERS = re.compile(r"(?<![高中初])等(?!级)|[”」](?:行动|项目|工程|计划)?(?:和|与|及)[“「]")
 """What shows that a quotation before a noun is one of several things and no part of a name: “A”展示等活动."""
 _CARRIED_OUT = re.compile(
-    r"(?:结合|深入|持续|扎实|部署|组织)[^，。]{0,14}?开展(?:的|了)?$|(?:部分企业|企业|基层|一线)开展(?:了)?$"
+    r"(?:结合|围绕|深入|持续|扎实|部署|组织)[^，。]{0,14}?开展(?:的|了)?$|(?:部分企业|企业|基层|一线)开展(?:了)?$"
 )
-_ASKED_FOR = re.compile(r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,14}(?:召开|举行|举办)[“「]?$|待(?:召开|举行)$")
+_ASKED_FOR = re.compile(
+    r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,14}(?:召开|举行|举办)[“「]?$|待(?:召开|举行)$|(?:研究|讨论|筹备)了?(?:召开|举行|举办)[“「]?$"
+)
 _WILL = re.compile(r"将(?:陆续|同步|同期|相继|集中|分别|联合|组织)*(?:举办|举行|召开|开展|推出)[“「]?$")
 _ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
 _MANY = re.compile(r"\d届|(?:超过?|近|逾|约)?(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
-_AT = re.compile(r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)[^，。；]{0,12}$")
+_AT = re.compile(
+    r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)(?:以[“「][^“”「」\n]{2,40}[”」]为(?:主题|题)的|[^，。；]{0,12})$"
+)
 _TAKES_PLACE = re.compile(
-    r"[”」]?(?:[，,](?=(?:@+|在|于)[^，。；、]{2,28}(?:隆重|成功|正式|顺利|圆满)?(?:举行|召开|举办|开幕)(?:[，。；\n]|$)))?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|从(?=@)|正在|即将|将|就|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|一连[一二两三四五六七八九十\d]+[天日]|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
-    r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典?礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|开讲|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如[约期]而至|登场(?=[，。；\n]|$)|开班(?!式|仪式)|(?:正式)?开始(?=[，。；\n]|$)|开展(?=[，。；\n]|$)|发布(?=[^，。；]{0,8}(?:消息|数据|成果|宣言))|鸣枪|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
+    r"[”」]?(?:主题[为是][“「][^“”「」\n]{2,50}[”」][，,]|[，,](?=(?:@+|在|于)[^，。；、]{2,28}(?:隆重|成功|正式|顺利|圆满)?(?:举行|召开|举办|开幕)(?:[，。；\n]|$)))?(?:(?:今年|今天|昨天|昨晚|今晚|近日|日前|正式|成功|隆重|胜利|如期|盛大|圆满|顺利|同期|同步|从(?=@)|正在|正(?=在)|当[天日]|即将|将|就|也|还|已|上午|下午|当地时间|晚上?|在线|分[^，。]{1,4}期|线上|线下|开始|继续|相继|陆续|首次|再次|拟|定|于|至|第[一二三四五六七八九\d]+[期场]|[（(][^（）()]{2,12}[)）]|@+起?|一连[一二两三四五六七八九十\d]+[天日]|(?:在|于|以)[^，。；：！？\n]{1,24}?|在)\s?)*"
+    r"(?P<verb>举行|召开|举办|(?:开幕|闭幕|启动|揭幕)(?!式|仪式|典?礼|大?会)|启幕|落幕|开赛|开锣|收官|开启|激战|相约(?=[\u4e00-\u9fff])|走进(?=[\u4e00-\u9fff])|移师|亮相|开讲|圆满落幕|拉开战幕|落下(?:帷幕|战幕)|拉开(?:帷幕|大幕|序幕)|如[约期]而至|登场(?=[，。；\n]|$)|开班(?!式|仪式)|(?:正式)?开始(?=[，。；\n]|$)|开展(?=[，。；\n]|$)|发布(?=[^，。；]{0,8}(?:消息|数据|成果|宣言))|鸣枪|上演(?=[，。；\n]|$)|圆满结束|在?(?:即将)?到来)(?![^，。；]{0,6}周年)"
 )
 _APART = ("以来", "前", "之前", "倒计时", "之际")
 _HELD_SESSION = re.compile(
     r"(?:举行|召开|举办)了?(?:第[^，。；]{1,4}次[^，。；]{0,4}会议|[^，。；]{0,12}(?:记者会|发布会|通道|见面会|分组会议|小组会议|预备会议|开幕会|闭幕会))"
 )
 """A meeting with a part of it as the object: 十四届全国人大二次会议举行记者会."""
-_UPON = re.compile(
-    r"[”」]?(?:[及和](?:系列|相关|配套)(?:会议|活动))?(?:中(?=[，,]?(?:表示|说|指出|介绍|透露|获悉|了解到|认为|强调|宣布))|[”」]?(?:第?\d+场)?(?:的?(?:视像|视频|书面)?(?:致[辞词]|发言|演讲|讲话|演[辞词])|(?:开幕式|闭幕式|现场|期间|举行|召开)?(?:上|期间|现场)(?!海|市|级|半|述|午|合|升|游|涨|线|年)))"
-)
-_STATES = re.compile(
-    r"[”」]?(?:@+(?=通过|审议))?(?:(?:研究|讨论|审议|表决)(?=通过|同意)|上|同意|在《[^《》\n]{2,30}》中)?(?:提出|强调|指出|通过|审议|要求|明确|部署|作出|确定|决定|闭幕|以来|召开|对[^，。；]{2,24}作出)"
-)
 _RUN_BY = re.compile(
     r"[”」]?(?:@+)?由[^。；！？\n]{2,120}?(?:主办|承办|协办)(?:[，,][^。；！？，,\n]{2,50}?(?:主办|承办|协办|支持))*(?:[，,]|(?=[。；\n]|$))"
 )
 """Who runs a meeting, between its name and the words of its day: 某某大会由A、B主办，C承办，于9日在某地开幕."""
 _LATELY = re.compile(r"日前|近日|不久前|近期")
-_SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
-_DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|探讨|聚焦|讨论|围绕)了?)")
-"""What a part of a forum did, which says that it met."""
-_SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平行|专题|主题|分)?论坛$")
 _HOW_HELD = re.compile("(?:隆重|盛大|简短)的?")
 _URGENT = re.compile(r"(?:紧急|高级别|部长级|特别|临时|闭门|公开|例行)+")
-_AFTER_IT = re.compile("(?:召开|闭幕|结束)?(?:后|之后)[，,]")
-_ECHOED = re.compile(r"(?:落实|贯彻|学习|按照|根据|遵循|围绕|领会)(?:好|了)?[^，。；]{0,16}$")
 _YET_TO_COME = re.compile("即将(?:召开|举行|举办)的[“「]?$")
 _CAME_TO = re.compile(r"来[\u4e00-\u9fff]{1,3}(?:出席|参加)[“「]?$")
 """Before the name of what a guest came for, whose day is not that of who receives him: 来华出席某某论坛的总统."""
 _ECHOED_HOLDING = re.compile(r"(?:落实|贯彻|学习|领会)[^，。]{0,16}(?:召开|举行)[“「]?$")
-_STATING = re.compile(
-    r"(?:全会|党代会|两会|经济工作会议|工作会议|常务会议|代表大会|国务院常务会议|政治局会议|第[一二三四五六七八九十百\d]+次(?:常务|全体|党组|常委)?会议|第[一二三四五六七八九十百\d]+届[^，。]{2,40}(?:会议|峰会))$"
-)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,24})")
 _DAY_BEFORE = re.compile(
@@ -235,6 +242,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                 if work is not None and _OF_WORKS.search(norm, *work):
                     name = reading.text[slice(*work)] + name
             run = _RUN_BY.match(norm, span.end, sentence.end) if norm.startswith(("由", "”由"), span.end) else None
+            run = run or WITH_THEME.match(norm, span.end, sentence.end)
             until = run.end() if run else span.end
             yield Occasion("meeting", name, span, sentence, rule, phase, host=host, until=until)
     if not any(rule for rule, _ in held) and (study := _STUDY.search(norm, sentence.start, sentence.end)):
@@ -440,7 +448,7 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     name = norm[slice(*span)]
     after = blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
     before = norm[max(sentence.start, span.start - NEAR) : span.start]
-    if after.startswith("之一") or _SEVERAL_PARTS.search(name):
+    if after.startswith("之一") or SEVERAL_PARTS.search(name):
         return None, "start"
     if is_counted(after) or PROPOSED.match(after):
         return None, "start"
@@ -477,17 +485,17 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         return "upon", "middle" if greeted["letter"] else "start"
     if name.endswith("幕式") and after.startswith(("后，", "后,", "前，", "前,")):
         return "upon", "middle"
-    if (_SESSION.search(name) and _DISCUSSES.match(after)) or (_ORDINAL.match(name) and after.startswith("将聚焦")):
+    if (SESSION.search(name) and DISCUSSES.match(after)) or (_ORDINAL.match(name) and after.startswith("将聚焦")):
         return "upon", "middle"
     if THEMED.match(after) or (_ORDINAL.match(name) and DREW.match(after)):
         return "upon", "middle"
-    if _UPON.match(after) and (_AT.search(before) or _STATING.search(name) or _ORDINAL.search(name)):
+    if UPON.match(after) and (_AT.search(before) or STATING.search(name) or _ORDINAL.search(name)):
         return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"
-    if _STATING.search(name) and _AFTER_IT.match(after) and _AT.search(before):
+    if STATING.search(name) and AFTER_IT.match(after) and _AT.search(before):
         return "upon", "middle"
     if before.endswith(("提请", "提交")) and not _ORDINAL.search(name):
         return None, "start"
-    if _STATING.search(name) and _STATES.match(after) and not _ECHOED.search(before):
+    if STATING.search(name) and STATES.match(after) and not ECHOED.search(before):
         return "states", "middle"
     if span.end == sentence.end and _LABELLED.match(norm, sentence.end):
         return "takes-place", "start"

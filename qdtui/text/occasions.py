@@ -45,7 +45,7 @@ class Occasion:
 
 _SUBJECT_NO = re.compile(
     r"(?:名单|数据|报告|公告|通知|消息|预警|预报|榜单|结果|政策|意见|方案|计划|规划|办法|成果|指数|标准|调查|报道|节目|专辑|声明|白皮书|运行图"
-    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|(?:这|该)(?:[个座条台艘家款项]|一|标志)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自(?![然动治主贸由])|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|^(?:全面|全线|正式|逐步|陆续)?恢复$|^一大?批(?:重[大点]|优质|新)*(?:项目|工程)$|^(?:共有?|又?新?一批)?\d+[余多]?[款个项场台辆列架艘]|宣布|开启|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已|他|她|我[们代]|祝)|[、的]$"
+    r"|信息|令|以来|模式|机制|体系|行动|活动|仪式|调试|工作|(?<![一二三四五六七八九十])期|宣布|及时|立即|紧急|迅速|部门)[”」]?$|^(?:标志|意味|(?:这|该)(?:[个座条台艘家款项]|一|标志)|明确|计划|已经有|至此|实现|宣告|表示|宣布|这是|自(?![然动治主贸由])|从|[^“]{0,6}(?:将|把|了))|联合会$|协会$|按[^，。]{2,12}$|^(?:全面|全线|正式|逐步|陆续)?恢复$|^一大?批(?:重[大点]|优质|新)*(?:项目|工程)$|^(?:共有?|又?新?一批)?\d+[余多]?[款个项场台辆列架艘]|宣布|开启|^共有|^(?:签署|签订|做到|确保)|^一([辆台列艘座件批])\1|^(?:这也?标志|该|让|使|把|目前|如今|现在|已|他|她|我[们代]|祝)|[、的]$"
 )
 _ADVERB = re.compile(r"(?:正式|成功|顺利|隆重|全面|同步|全线|圆满|重磅|批量)+$")
 _PLACED = re.compile(
@@ -59,6 +59,7 @@ _NOW_DONE = re.compile(
     r"^(?:目前|如今|现在|截至目前|至今)[，,]?|(?<![\d日月])已经?(?:全部|基本|陆续|相继|建成|抢修|恢复)*$"
 )
 _STANDS = re.compile(r"(?:位于|设在|坐落[于在]|地处)(?P<where>[^，。；的]{2,16})的(?=[^，。；]{4,}$)")
+_STANDING_AT = re.compile(r"(?:位于|设在|坐落[于在]|地处)[^，。；的]{2,16}的(?=[^，。；]{4})")
 _AT_THE_HEAD = re.compile(r"(?:^|(?<=[。；，\n\s]))在(?P<where>[^，。；的在]{2,16})，$")
 """The place in a clause of its own: 在某某新区，某某水库工程全面开工建设."""
 _FROM = re.compile(r"从(?P<where>[^，。；的]{2,14}?)(?:缓缓|正式|顺利|鸣笛)*$")
@@ -86,6 +87,14 @@ _SAID = re.compile(
     r"^ *[^，。；“]{2,16}?(?:集团|公司|企业|[部局院厂]|政府|科技|股份|银行)宣布其?(?=(?!将|把|对)[^，。；]{6,})"
 )
 """Who tells of what begins, before it: 某某集团宣布其研发基地在中国正式开业."""
+_WITNESSED = re.compile("见证了?")
+"""Between those who looked on, with where they did, and what began: 两国总统在某地共同见证了某某口岸开通."""
+_ONLY_OF = {
+    "签署": ("协议", "协定", "合同", "备忘录", "公约", "议定书", "宣言"),
+    "启程": ("队", "团", "船", "号", "列", "列车", "专列", "编队"),
+    "驶出": ("班列", "列车", "专列"),
+}
+"""What begins with these verbs; of anything else they tell another thing."""
 _OFFICIALLY = re.compile("正式在[^，。；]{1,10}$")
 _BODIES = (
     "联盟",
@@ -161,6 +170,10 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     begin = adverb.start() if adverb else verb.start()
     left = norm[clause.start : begin]
     placed = _PLACED.search(left) or _FROM.search(left) or _STANDS.search(left)
+    head = clause.start
+    if seen := _WITNESSED.search(left):
+        head += seen.end()
+        placed = placed or _PLACED.search(left[: seen.start()])
     at = Span(*verb.span("at")) if verb["at"] else None
     if at is not None and not any(p.start == at.start for p in places(norm)):
         return None  # 落户 what is no place
@@ -196,9 +209,13 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     if (timed or ahead_of) and _NOW_DONE.search(left):
         return None
     founded = timed and placed and left.removesuffix(placed[0]).endswith(_BODIES)
-    if verb[0] == "成立" and not adverb and not founded:
+    if (verb[0] == "成立" and not adverb and not founded) or (verb[0] == "建成" and not (timed and placed)):
         return None
-    subject = _subject(reading, clause.start, begin)
+    if verb[0] == "签署" and not timed:
+        return None
+    subject = _subject(reading, head, begin)
+    if subject is not None and not norm.endswith(_ONLY_OF.get(verb[0], ""), *subject):
+        return None
     if subject is None and (whole := _whole_before(reading, sentence, clause.start)) and _WORKS.match(verb[0]):
         subject = _subject(reading, *whole)  # 某某公司在某国投资的某某项目，日前在某地动工
         if subject is None or subject.end != whole.end or _SUBJECT_NO.search(norm[slice(*subject)]):
@@ -262,4 +279,6 @@ def _subject(reading: Reading, start: int, end: int) -> Span | None:
         return None
     a, b = max(pieces, key=lambda p: p[1] - p[0])
     a += text[a] == "的"
+    stands = _STANDING_AT.match(text, a, b)
+    a = stands.end() if stands else a
     return Span(start + a, start + b)

@@ -89,7 +89,7 @@ _STRAIGHT_ON = re.compile("(?:分别|先后)?")
 _SAYING = re.compile(r"(?:表示|指出|强调|认为|介绍|透露|[说称])\Z")
 _LED = re.compile(r"由[^，。]{2,60}?率领的(?P<group>[^，。；]{4,24}(?:团|组|一行))")
 _MEETS = re.compile(
-    r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|同[\u4e00-\u9fff·]{2,12}举行会谈|与[\u4e00-\u9fff·]{2,12}举行会谈)[\u4e00-\u9fff·]{0,14}$"
+    r"^[\u4e00-\u9fff·]{2,12}(?:会见|会晤|[同与][\u4e00-\u9fff·]{2,12}(?:举行)?会谈)[\u4e00-\u9fff·]{0,14}$"
 )
 _SITE_NAME = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}、){0,3}(?![各有相部多全重这该本基一])[\u4e00-\u9fff]{2,12}?(?:[区县镇乡村厂]|街道|园|公司|集团|大学|学院|研究院|基地)(?:等地)?"
@@ -266,8 +266,12 @@ def _saw(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
 def _talks(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     """Who met whom: A会见B, A同B举行会谈."""
     norm, text = reading.norm, reading.text
+    host: Span | None = None
     for m in _TALKS.finditer(norm, sentence.start, sentence.end):
-        who = _visitor(reading, sentence, m.start())
+        straight_on = host is not None and norm[m.start() - 1] == "，"
+        # 某某会见总统甲，与议长乙举行会谈: he who met the first met the second
+        who = host if straight_on else _visitor(reading, sentence, m.start())
+        host = who
         start, end = m.span("a" if m["a"] else "b")
         others = _people_between(reading, start, end)
         party = _PARTY.match(norm, m.start("b"), sentence.end) if m["b"] and who and not others else None

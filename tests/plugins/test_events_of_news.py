@@ -1,0 +1,141 @@
+"""Events as short news tell of them: what met, was welcomed, is the nth day of its kind, or began before witnesses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plugins.events import Events
+from qdtui.model import Document, Row
+
+PUBLISHED = date(2025, 9, 19)
+
+
+def rows(text: str) -> list[Row]:
+    return list(Events().extract(Document("d", "d.txt", text, published=PUBLISHED)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "first", "place"),
+    [
+        ("2025山海论坛年会正在青岛召开，多国学者与会。", "2025山海论坛年会", None, "青岛"),
+        (
+            "某国第七届国会第一次会议今天（9月19日）在石城表决通过新首相。",
+            "某国第七届国会第一次会议",
+            date(2025, 9, 19),
+            None,
+        ),
+        ("本月7日，南洋外长会议同意北岛重返联盟。", "南洋外长会议", date(2025, 9, 7), None),
+        ("今天（9月19日）是第十个“江河保护日”，各地放流鱼苗。", "第十个“江河保护日”", date(2025, 9, 19), None),
+        (
+            "9月12日晚和13日上午，大赛新闻中心分别举行两场集体采访。",
+            "大赛新闻中心集体采访",
+            date(2025, 9, 12),
+            None,
+        ),
+        (
+            "昨天（9月18日），首届中国（云岭）茶文化大会在昆明、大理同时拉开帷幕。",
+            "首届中国（云岭）茶文化大会",
+            date(2025, 9, 18),
+            "昆明、大理",
+        ),
+        (
+            "2025中国食品产业博览会日前在吉林通过线上线下方式举办。",
+            "2025中国食品产业博览会",
+            None,
+            "吉林",
+        ),
+        (
+            "节目讲述去年在南京博物院展出的“大河之光”主题成就展。",
+            "“大河之光”主题成就展",
+            None,
+            "南京博物院",
+        ),
+        (
+            "甲总理和乙总统18日在西山口岸共同见证了两国首座边境集市开张。",
+            "两国首座边境集市开张",
+            date(2025, 9, 18),
+            "西山口岸",
+        ),
+        ("东南三省物流合作协议今天（9月19日）在京签署。", "东南三省物流合作协议签署", date(2025, 9, 19), "北京"),
+        ("今天（9月19日），第二十批援外医疗队启程。", "第二十批援外医疗队启程", date(2025, 9, 19), None),
+        ("甲地、乙地文旅部门启动“百城互游”文旅招商会。", "“百城互游”文旅招商会", None, None),
+        (
+            "在以“稻米与文明”为主题的2024年农史学术研讨会上，他提出三点建议。",
+            "2024年农史学术研讨会",
+            None,
+            None,
+        ),
+        ("2日，“海韵中秋”音乐会在厦门音乐厅上演。", "“海韵中秋”音乐会", date(2025, 9, 2), "厦门音乐厅"),
+    ],
+)
+def test_short_news_names_what_took_place(text: str, name: str, first: date | None, place: str | None) -> None:
+    (row,) = rows(text)
+    assert (row.values["name"], row.values["start_date"], row.values["place"]) == (name, first, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9月20日至26日，全国旅客列车按高峰运行图组织开行。",
+        "会议9月19日研究了召开市政协九届三次会议的有关事项。",
+        "围绕支农助农开展履职“服务为民”活动。",
+        "南方将积极参与“丝路”倡议和合作论坛。",
+        "这是本学期的第19个工作日。",
+        "今天（9月19日），总经理启程。",
+    ],
+)
+def test_what_no_event_is_told_of(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_a_guest_is_welcomed_on_the_day_of_the_talks() -> None:
+    text = (
+        "9月18日下午，国家主席王大山在人民会堂同来访的某国总统李远举行会谈。\n"
+        "会谈前，王大山在人民会堂北厅为李远举行欢迎仪式。\n"
+        "当晚，王大山在人民会堂金色大厅为李远夫妇举行欢迎宴会。"
+    )
+    found = {r.values["name"]: (r.values["start_date"], r.values["place"]) for r in rows(text)}
+    assert found["欢迎仪式"] == (date(2025, 9, 18), "人民会堂北厅")
+    assert found["欢迎宴会"] == (date(2025, 9, 18), "人民会堂金色大厅")
+
+
+def test_this_fair_that_will_be_held_is_the_one_named_before() -> None:
+    text = "第33届江海交易会首批展品今天（9月19日）通关。本届江海交易会将于10月15日至11月4日在广州举办。"
+    (row,) = rows(text)
+    assert row.values["name"] == "第33届江海交易会"
+    assert (row.values["start_date"], row.values["end_date"]) == (date(2025, 10, 15), date(2025, 11, 4))
+    assert row.values["place"] == "广州"
+
+
+def test_a_fair_whose_theme_stands_before_its_day_takes_that_day() -> None:
+    text = "9月4日，省长向2025中国智能产业博览会致贺信。\n2025中国智能产业博览会主题为“智汇八方”，当日在重庆市开幕。"
+    (row,) = rows(text)
+    assert (row.values["start_date"], row.values["place"]) == (date(2025, 9, 4), "重庆市")
+
+
+def test_meetings_of_one_body_months_apart_are_two() -> None:
+    text = (
+        "3月4日，总书记主持中央政治局会议，审议通过若干规定。\n"
+        "今年8月25日，二十届中央政治局召开的第一次会议审议了实施细则。"
+    )
+    assert [r.values["start_date"] for r in rows(text)] == [date(2025, 3, 4), date(2025, 8, 25)]
+
+
+def test_who_met_one_met_the_next_too() -> None:
+    text = "委员长赵大江14日至16日对海国进行正式友好访问，在首都会见总统萨拉，与议长迪奥举行会谈。"
+    assert "赵大江与议长迪奥举行会谈" in [r.values["name"] for r in rows(text)]
+
+
+def test_the_day_between_a_body_and_with_whom_it_signed_is_no_name() -> None:
+    text = "东海广播总台今天（9月19日）与江西省人民政府在南昌签署战略合作框架协议。"
+    (row,) = rows(text)
+    assert row.values["name"] == "东海广播总台与江西省人民政府签署战略合作框架协议"
+    assert row.values["place"] == "南昌"
+
+
+def test_a_headline_that_leaves_out_whom_one_met_is_no_second_talk() -> None:
+    text = "王大山同海国总统会谈\n\n9月18日，国家主席王大山在人民会堂同来华的海国总统李远举行会谈。"
+    (row,) = rows(text)
+    assert (row.values["name"], row.values["start_date"]) == ("王大山同海国总统李远举行会谈", date(2025, 9, 18))
