@@ -54,6 +54,17 @@ DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|�
 """What a part of a forum did, which says that it met."""
 SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
 SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平行|专题|主题|分)?论坛$")
+MANY_STATES = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:组织|联盟|国家|地区|集团|大学)")
+TWO_FIELDS = re.compile(
+    r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
+)
+"""The second of two fields in the name of a school: 法律与经济大学."""
+TRADE = re.compile(
+    r"(?<=粮食及)农业组织|(?<=贸易和)发展会议|(?<=安全与)合作组织|(?<=安全和)合作组织|(?<=经济合作与)发展组织"
+)
+"""The second half of a body whose name holds 和."""
+ONE_FIELD = re.compile("工业和信息化|发展和改革|住房和城乡|资源和(?:社会|规划)|教育和体育|民族和宗教")
+"""Fields that one office has, so that 和 joins no two meetings: 工业和信息化工作会议."""
 
 
 def place_behind(norm: str, end: int, stop: int) -> int:

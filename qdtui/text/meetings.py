@@ -18,12 +18,16 @@ from qdtui.text.meeting_parts import (  # fmt: skip
     DREW,
     ECHOED,
     GREETED,
+    MANY_STATES,
+    ONE_FIELD,
     PROPOSED,
     SESSION,
     SEVERAL_PARTS,
     STATES,
     STATING,
     THEMED,
+    TRADE,
+    TWO_FIELDS,
     UPON,
     WITH_OTHERS,
     WITH_THEME,
@@ -50,7 +54,7 @@ _CUT = re.compile(
 )
 _HELD_BEFORE = re.compile(
     rf"(?:(?:{_HOLD})(?:的|了|过)?|(?:正在|刚刚|不久前)(?:进行|举行|召开|闭幕|结束)的|(?:展出|上演|开幕|启动)的|启动了?)(?:以)?"
-    r"(?:[“「][^“”「」\n]{2,30}[”」]为(?:主题|题)的|主题[为是][“「][^“”「」\n]{2,40}[”」]的)?(?:一[场次届]|首场)?(?:(?:隆重|盛大|简短)的)?[“「]?$"
+    r"(?:[“「][^“”「」\n]{2,30}[”」]为(?:主题|题)的|主题[为是][“「][^“”「」\n]{2,40}[”」]的)?(?:一[场次届]|首场)?(?:(?:隆重|盛大|简短)的)?[“「《]?$"
 )
 _YEAR_BEHIND = re.compile("[‧·・•—－-]| ?[二2][〇○零0][一二三12]?[〇○零一二三四五六七八九0-9]")
 """What goes on with a quoted name: “经济峰会二○二三”, 「财经论坛‧香港」."""
@@ -65,7 +69,9 @@ _ASKED_FOR = re.compile(
 _WILL = re.compile(r"将(?:陆续|同步|同期|相继|集中|分别|联合|组织)*(?:举办|举行|召开|开展|推出)[“「]?$")
 _ONE_OF = re.compile(r"(?:参加|出席|举办|举行|召开|亮相)[^，。；]{0,24}之一(?:——|—|的)?[“「]?$")
 _ATTENDED = re.compile(r"(?:参加|参与|祝贺|备战)(?:的|了|过)?[“「]?$")
-_MANY = re.compile(r"\d届|(?:超过?|近|逾|约)?(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次]")
+_MANY = re.compile(
+    r"\d届|(?:超过?|近|逾|约)?(?:\d+|[数几上]?[十百千]+|多)[多余]?[场个项家次轮輪]|[两二三四五六七八九]轮"
+)
 _AT = re.compile(
     r"(?:在|于|从|出席|参加|亮相|参展|走进|不久前(?:举行|闭幕|召开|结束)的)(?:以[“「][^“”「」\n]{2,40}[”」]为(?:主题|题)的|[^，。；]{0,12})$"
 )
@@ -130,17 +136,8 @@ _PHASE = re.compile(
     r"第[一二三四五六\d]{1,2}期(?![的间])|[\u4e00-\u9fff]{2,6}?(?:专场(?!演出|[的上])|站(?=各项|[\d今昨于在]|总?决赛))"
 )
 _SERIES = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全国|全省|全市|全球|世界|国际|中国)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?(?:[—－-]{1,2})?[\u4e00-\u9fffA-Za-z]{2,16}"
+    r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全[国省市球区县州]|自治[区州县]|世界|国际|中国)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?(?:[—－-]{1,2})?[\u4e00-\u9fffA-Za-z]{2,16}"
 )
-_MANY_STATES = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:组织|联盟|国家|地区|集团|大学)")
-_TWO_FIELDS = re.compile(
-    r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
-)
-"""The second of two fields in the name of a school: 法律与经济大学."""
-_TRADE = re.compile(
-    r"(?<=粮食及)农业组织|(?<=贸易和)发展会议|(?<=安全与)合作组织|(?<=安全和)合作组织|(?<=经济合作与)发展组织"
-)
-"""The second half of a body whose name holds 和."""
 _HOLIDAY = re.compile(r"(?:春|元宵|端午|中秋|国庆|劳动|清明|重阳|儿童|教师|妇女|青年|建军|圣诞|感恩)节$")
 _OFFICER = re.compile(r"(?:主席|长|书记|总理|经理|委员)$|(?:主席|长|书记|总理|经理|委员)[\u4e00-\u9fff]{2,3}$")
 _STUDY = Signed(
@@ -403,8 +400,8 @@ def _start(norm: str, floor: int, at: int) -> int:
     day = _DAY_BEFORE.match(norm[start:at])
     if day:
         start += day.end()
-    while norm[start : start + 1] in ("“", "了", "的", "」", "”", ")", "）", "·") and start < at:
-        if norm[start] == "“" and "”" in norm[start:at]:
+    while norm[start : start + 1] in ("“", "《", "了", "的", "」", "”", ")", "）", "·") and start < at:
+        if norm[start] in "“《" and "”》"["“《".index(norm[start])] in norm[start:at]:
             break
         start += 1
     return start
@@ -414,7 +411,11 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
     """True when 和 stands inside a name that an ordinal, a year or 全国 opens: 第八轮企业家和前高官对话会."""
     if cut[0] not in ("和", "与", "及", "以及") and not (cut[0] == "其" and norm.startswith("他", cut.end())):
         return False
-    if _TWO_FIELDS.match(norm, cut.end()) or _TRADE.match(norm, cut.end()):
+    if (
+        ONE_FIELD.search(norm, cut.start() - 4, cut.end() + 4)
+        or TWO_FIELDS.match(norm, cut.end())
+        or TRADE.match(norm, cut.end())
+    ):
         return True
     if cut[0] in "和与" and _SIGNING.match(norm, cut.end()):
         return True
@@ -433,7 +434,7 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
 def _of_a_body(norm: str, start: int, cut: re.Match[str]) -> bool:
     """True when a body and a field of its work stand before 和, and what follows names no body: 某某组织减贫和发展论坛."""
     known = next((o.end for o in orgs(norm) if o.start == start and o.end < cut.start()), 0)
-    body = _MANY_STATES.match(norm, start, cut.start())
+    body = MANY_STATES.match(norm, start, cut.start())
     field = max(known, body.end() if body else 0)
     if not field or not 2 <= cut.start() - field <= 6 or _OFFICER.search(norm, start, cut.start()):
         return False
