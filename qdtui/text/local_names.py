@@ -56,6 +56,11 @@ _BASIN = re.compile(
     r"(?:长江|黄河|珠江|淮河|海河|辽河|松花江|塔里木河|渭河|汾河|湘江|赣江|汉江|嘉陵江|太湖|巢湖)流域|"
     r"(?:塔里木|准噶尔|柴达木|鄂尔多斯|四川|松辽|渤海湾|吐哈)盆地"
 )
+_BASIN_OF = re.compile(
+    r"(?:^|(?<=[，。；：、\n]))(?![在沿整全各经从于对到向与和]|[一二三]江)[\u4e00-\u9fff]{1,3}[江河湖水]流域",
+    re.MULTILINE,
+)
+"""The basin of any river, at the head of a clause."""
 _PART_OF_PROVINCE = Signed(
     "粤 苏 浙 皖 鲁 陕 川 豫 湘 赣 闽 辽 冀 晋 滇 黔 桂 鄂 疆",
     r"(?:粤东西北|[粤苏浙皖鲁陕川豫湘赣闽辽冀晋滇黔桂鄂](?:[东西南北中]|东[南北]|西[南北])|[南北]疆)(?=地区|[有是已共拥占，、的]|面积|经济)",
@@ -123,7 +128,8 @@ def local_places(norm: str) -> dict[int, Local]:
         for at in _wherever(name, norm)
     }
     if "流域" in norm or "盆地" in norm:
-        found.update({m.start(): Local(m.end(), m[0]) for m in _BASIN.finditer(norm)})
+        for basin in (_BASIN_OF, _BASIN):
+            found.update({m.start(): Local(m.end(), m[0]) for m in basin.finditer(norm)})
     for part in _PART_OF_PROVINCE.finditer(norm, 0, len(norm)):
         if part.start() not in starts and norm[part.start() - 1 : part.start()] in (
             "",

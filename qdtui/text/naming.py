@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
+from qdtui.text import subjectwords as words
 from qdtui.text.begun import begun, building_site, called, meant_by, so_long
 from qdtui.text.discourse import Discourse, Subject, bounds
 from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
@@ -25,59 +26,16 @@ from qdtui.text.site import (
     works_named,
 )
 from qdtui.text.spans import within
-from qdtui.text.subjectwords import (
-    ACTOR,
-    AUTHORITY,
-    BODY_ENDS,
-    BODY_HAS,
-    BODY_REACH,
-    BRAND,
-    BY_WHOM,
-    CONNECTOR,
-    DESCRIBED,
-    EXAMPLE,
-    FIRM_TAIL,
-    FOR_PLACE,
-    GAMES,
-    GIVES,
-    GROUP,
-    HERE,
-    HERE_IS,
-    HOME,
-    HOURS,
-    IN_BRACKETS,
-    IS_FIRM,
-    KNOWN_AS,
-    LIST,
-    MAINLAND,
-    NATIONAL_BODY,
-    NEAR,
-    NETWORK,
-    OF_LIGHTHOUSES,
-    OF_PLACE,
-    OFFICE,
-    ONCE_DONE,
-    OURS,
-    OWN,
-    PARTNER,
-    PLACE_TAIL,
-    POINTS,
-    PROJECT,
-    REPORTS,
-    ROUTE,
-    SECTION,
-    SOURCE,
-    TAKING_PART,
-    THE_FIRM,
-    THERE,
-    THIS_THING,
-    THIS_TIME,
-    TOWN,
-    WENT,
-    WORLD,
-    ZONE_HERE,
+from qdtui.text.told_of import (
+    at_show,
+    behind_words,
+    fair_of_title,
+    firms_of_kind,
+    known_as,
+    league,
+    thing_that_is,
+    together,
 )
-from qdtui.text.told_of import at_show, behind_words, fair_of_title, firms_of_kind, known_as, league, together
 from qdtui.text.topics import Topics
 from qdtui.text.whichfirm import Firms
 
@@ -97,11 +55,15 @@ class Naming:
         self._said = said
         self._codes = {p.region: p.code for p in reading.places if p.code}
         self._place_at = {p.start: p for p in reading.places}
-        self._org_at = {o.start: o for o in reading.orgs if o.kind in ("firm", "school", "institute")}
+        self._org_at = {
+            o.start: o
+            for o in reading.orgs
+            if o.kind in ("firm", "school", "institute") and not words.NUMBERED.match(o.name)
+        }
         self._coded = STOCK_CODE.search(reading.norm, 0, len(reading.norm)) is not None
         self._locals = local_places(reading.norm)
         self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
-        self._brands = frozenset(m["name"] for m in BRAND.finditer(reading.norm))
+        self._brands = frozenset(m["name"] for m in words.BRAND.finditer(reading.norm))
         self._times = {t.start: t.end for t in reading.times}
         self.places_at = self._place_at.keys()
         """Where the places of the text begin."""
@@ -121,7 +83,7 @@ class Naming:
     def lead(self, start: int, end: int) -> tuple[Subject | None, int]:
         """The subject that a clause itself begins with, and where the rest of the clause starts."""
         at = self.skip(start, end)
-        if at == start and (source := SOURCE.match(self._reading.norm, start, end)) is not None:
+        if at == start and (source := words.SOURCE.match(self._reading.norm, start, end)) is not None:
             at = self.skip(source.end(), end)
         item = one_of_list(self._reading.norm, start, end)
         subject = self.org(*item) if item is not None else self._subject_at(at, end)
@@ -141,7 +103,11 @@ class Naming:
         elif subject is not None and subject.kind == "place" and self._reading.norm.startswith("走进", start):
             there = self._site(start, end)  # 走进某市产业聚集的某区
             subject = there if there is not None and there.kind == "place" else subject
-        if subject is None and (went := WENT.search(self._reading.norm, at, end)) and went.end() in self._place_at:
+        if (
+            subject is None
+            and (went := words.WENT.search(self._reading.norm, at, end))
+            and went.end() in self._place_at
+        ):
             place = innermost(self._reading.places, went.end(), end)
             return (self._place(went.end(), place, end) if place is not None else None), at
         if subject is None and (site := building_site(self._reading.norm, at, end)) is not None:
@@ -150,27 +116,27 @@ class Naming:
         if subject is None and (measured := so_long(self._reading.norm, at, end)) is not None:
             return self.org(*measured), end
         wide = subject is not None and subject.name in ("全国", "全國")  # 我国自主研制的…首飞成功
-        if (subject is None or wide) and (opened := begun(self._reading.norm, at, end)) is not None:
-            self._said.begun = self.org(*opened)
-            if _FIGURE.search(self._reading.norm, at, opened.start):
+        if (subject is None or wide) and (started := begun(self._reading.norm, at, end)) is not None:
+            self._said.begun = self.org(*started)
+            if _FIGURE.search(self._reading.norm, at, started.start):
                 return self._said.begun, at
         if subject is None or subject.span is None:
-            here = HERE.match(self._reading.norm, at, end)
+            here = words.HERE.match(self._reading.norm, at, end)
             return None, here.end() if here else at
         if subject.kind == "place" and self._reading.norm[max(0, at - 1) : at] == "由":
-            by = BY_WHOM.match(self._reading.norm, subject.span.end, end)
+            by = words.BY_WHOM.match(self._reading.norm, subject.span.end, end)
             return (None, at) if by is not None else (subject, self.skip(subject.span.end, end))
         if (
             subject.kind == "place"
             and self._reading.norm[max(0, at - 1) : at] in ("对", "与", "向", "从")  # 对东盟, 与东盟
-            and PARTNER.match(self._reading.norm, subject.span.end, end)
+            and words.PARTNER.match(self._reading.norm, subject.span.end, end)
         ):
             return None, at
         if subject.span.start > at and _COUNTS.search(self._reading.norm, at, subject.span.start):
             return subject, at  # 总投资104亿元的某某灌区工程: the number before the name is of it too
-        again = HERE.match(self._reading.norm, subject.span.end, end)
+        again = words.HERE.match(self._reading.norm, subject.span.end, end)
         if subject.kind == "org":
-            again = again or IN_BRACKETS.match(self._reading.norm, subject.span.end, end)
+            again = again or words.IN_BRACKETS.match(self._reading.norm, subject.span.end, end)
         return subject, self.skip(again.end() if again else subject.span.end, end)
 
     def skip(self, at: int, end: int) -> int:
@@ -179,8 +145,8 @@ class Naming:
         while at < end:
             if (after := self._times.get(at)) is not None:
                 at = after + norm.startswith("起", after)
-                at = told.end() if (told := HOURS.match(norm, at, end)) is not None else at
-            elif match := ONCE_DONE.match(norm, at, end) or CONNECTOR.match(norm, at, end):
+                at = told.end() if (told := words.HOURS.match(norm, at, end)) is not None else at
+            elif match := words.ONCE_DONE.match(norm, at, end) or words.CONNECTOR.match(norm, at, end):
                 at = match.end()
             else:
                 break
@@ -188,13 +154,13 @@ class Naming:
 
     def _subject_at(self, at: int, end: int) -> Subject | None:
         norm = self._reading.norm
-        if norm.startswith("全国", at) and NATIONAL_BODY.match(norm, at + 2, end):
+        if norm.startswith("全国", at) and words.NATIONAL_BODY.match(norm, at + 2, end):
             return None
         # most clauses begin with a name or a thing, and with none of the words that point: they need not be tried one by one
-        points = norm[at : at + 1] in POINTS
+        points = norm[at : at + 1] in words.POINTS
         if self._said.park is not None and (stop := self._park_ends(at, end)):
             return replace(self._said.park, span=Span(at, stop))
-        if points and OURS.match(norm, at, end) and (made := self._thing(at, end)) is not None:
+        if points and words.OURS.match(norm, at, end) and (made := self._thing(at, end)) is not None:
             return made
         if self.of_the_country and (firms := firms_of_kind(norm, at, end)) is not None:
             return self.org(*firms)
@@ -202,7 +168,7 @@ class Naming:
             return Subject(self._reading.text[slice(*several.named)], "org", several.said)
         if (leagued := league(norm, at, end)) is not None:
             return self.org(*leagued)
-        if points and (match := HERE.match(norm, at, end)):
+        if points and (match := words.HERE.match(norm, at, end)):
             local = self._local(match.end(), end)
             if local is not None and not norm.startswith(("和", "、", "与"), local.end):
                 return Subject(local.name, "place", Span(at, local.end))  # 我国西部地区
@@ -212,12 +178,12 @@ class Naming:
                 if region
                 else None
             )
-        if "报" in norm[at:end] and (match := REPORTS.match(norm, at, end)):
+        if "报" in norm[at:end] and (match := words.REPORTS.match(norm, at, end)):
             return self.org(at, match.end("name"))
-        if match := AUTHORITY.match(norm, at, end):
+        if norm[at - 1 : at] != "经" and (match := words.AUTHORITY.match(norm, at, end)):
             whole = "全国" if match["national"] else "全球"
             return Subject(written_at(self._reading, whole, at, match.end()), "world", Span(at, match.end()))
-        if (group := GROUP.match(norm, at, end)) and (
+        if (group := words.GROUP.match(norm, at, end)) and (
             (group["wide"] or group["counted"]) is None or self.of_the_country
         ):
             return self.org(at, group.end())
@@ -228,39 +194,41 @@ class Naming:
         if self._coded and (listed := LISTED_FIRM.match(norm, at, end)):
             return Subject(self._reading.text[at : listed.end("name")], "org", Span(at, listed.end()))
         known = self._said.last_org
-        if known is not None and norm.startswith(known.name, at):
+        if known is not None and norm.startswith(known.name, at) and at not in self._locals:
             return Subject(known.name, "org", Span(at, at + len(known.name)))
         if (again := self._taken_up(at, end)) is not None:
             return again
-        if norm[at : at + 2] in THIS_TIME and (fair := fair_of_title(self._reading, at, end)) is not None:
+        if norm[at : at + 2] in words.THIS_TIME and (fair := fair_of_title(self._reading, at, end)) is not None:
             return Subject(fair.name, "org", fair.said)
         if (facility := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
-        if points and (match := HERE_IS.match(norm, at, end)):
+        if points and (match := words.HERE_IS.match(norm, at, end)):
             self._said.plant = self.org(match.start("name"), match.end("name"))
             if match["of"]:
                 name = self._reading.text[slice(*match.span("of"))] + self._said.plant.name
                 self._said.plant = Subject(name, "org", Span(at, match.end()))
             return self._said.plant
-        if points and (match := FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
+        if points and (match := words.FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
             place = innermost(self._reading.places, match.end(), end)
-            return self._place(match.end(), place, end) if place and GIVES.match(norm, place.end) else None
-        if points and (match := TOWN.match(norm, at, end)):
+            return self._place(match.end(), place, end) if place and words.GIVES.match(norm, place.end) else None
+        if points and (match := words.TOWN.match(norm, at, end)):
             index = bisect_left(self._towns, at) - 1
             return (
                 Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end())) if index >= 0 else None
             )
-        if points and (match := THERE.match(norm, at, end)):
+        if points and (match := words.THERE.match(norm, at, end)):
             near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
+            if match[0] == "当地" and (told := self._just_told(at)) is not None:
+                return Subject(told.name, told.kind, Span(at, match.end()))
             if match[0] == "当地" and (
                 around := [p for p in near if p.level in ("city", "county", "district", "zone")]
             ):
                 return self._place(at, replace(around[-1], end=match.end()), match.end())
             index = bisect_left(self._towns, at) - 1
-            if index >= 0 and at - self._towns[index] < NEAR and "\n" not in norm[self._towns[index] : at]:
+            if index >= 0 and at - self._towns[index] < words.NEAR and "\n" not in norm[self._towns[index] : at]:
                 return Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end()))
             if match[0].startswith("村"):
-                homes = within(self._reading.places, max(0, at - HOME), at)
+                homes = within(self._reading.places, max(0, at - words.HOME), at)
                 home = next((p for p in reversed(homes) if p.level in ("county", "district")), None)
                 return self._place(at, replace(home, end=match.end()), match.end()) if home is not None else None
             said = (s for s in (self._said.carried, self._said.topic) if s is not None and s.span is not None)
@@ -273,46 +241,58 @@ class Naming:
         if (thing := self._thing(at, end)) is not None:
             return thing
         # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
-        if not BODY_ENDS.isdisjoint(norm[at : min(end, at + BODY_REACH)]) and (match := BODY_HAS.match(norm, at, end)):
+        if not words.BODY_ENDS.isdisjoint(norm[at : min(end, at + words.BODY_REACH)]) and (
+            match := words.BODY_HAS.match(norm, at, end)
+        ):
             return self.org(at, match.end("name"))
         if (works := works_named(norm, at, end) or place_of_work(norm, at, end)) is not None:
             return self.org(*works)
-        if (zone := ZONE_HERE.match(norm, at, end)) is not None:
+        if (zone := words.ZONE_HERE.match(norm, at, end)) is not None:
             return self.org(*zone.span("name"))
         seat = headed(norm, at, end)
         if seat is not None and (village := next((x for x in self._locals.values() if x.end == seat), None)):
             self._said.home = Subject(village.name, "place", Span(at, end))
             return self._said.home
-        if norm[at : at + 1] == "以" and (case := EXAMPLE.match(norm, at, end)) is not None:
+        if norm[at : at + 1] == "以" and (case := words.EXAMPLE.match(norm, at, end)) is not None:
             told = self._subject_at(at + 1, case.end("name"))
             return told if told is not None and told.span is not None and told.span.end == case.end("name") else None
-        if at not in self._place_at and norm.find("是", at, at + 9) > at and (match := IS_FIRM.match(norm, at, end)):
+        if (
+            at not in self._place_at
+            and norm.find("是", at, at + 9) > at
+            and (match := words.IS_FIRM.match(norm, at, end))
+        ):
             return self.org(at, match.end("name"))
         if firm := self.firms.named_at(at, end):
-            if norm.startswith("、", at + len(firm)) or PROJECT.match(norm, at + len(firm), end):
+            if norm.startswith("、", at + len(firm)) or words.PROJECT.match(norm, at + len(firm), end):
                 return None
             if (full := self.firms.brief.get(firm)) is not None:
                 return Subject(full, "org", Span(at, at + len(firm)))
-            tail = FIRM_TAIL.match(norm, at + len(firm), end)
+            tail = words.FIRM_TAIL.match(norm, at + len(firm), end)
             return self._firm(at, tail.end() if tail else at + len(firm))
-        if points and (match := OWN.match(norm, at, end)):
+        if points and (match := words.OWN.match(norm, at, end)):
             return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
-        if points and (match := THIS_THING.match(norm, at, end)):
+        if (which := thing_that_is(norm, at, end)) is not None and at not in self._place_at:
+            return self.org(*which)
+        if points and (match := words.THIS_THING.match(norm, at, end)):
             return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
-        if points and (match := DESCRIBED.match(norm, at, end)) and not self.firms.just_named(at):
+        if points and (match := words.DESCRIBED.match(norm, at, end)) and not self.firms.just_named(at):
             self._said.some_firm = Subject(self._reading.text[slice(*match.span("name"))], "org", Span(at, match.end()))
             return self._said.some_firm
-        if points and (match := THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
+        if (
+            points
+            and (match := words.THE_FIRM.match(norm, at, end))
+            and (named_firm := self._firm_before(at)) is not None
+        ):
             return Subject(named_firm, "org", Span(at, match.end()))
-        if points and (match := WORLD.match(norm, at)) and not self._of_those_here(at, end):
+        if points and (match := words.WORLD.match(norm, at)) and not self._of_those_here(at, end):
             return Subject("全球", "world", Span(at, match.end()))
-        if points and (match := MAINLAND.match(norm, at, end)):
+        if points and (match := words.MAINLAND.match(norm, at, end)):
             return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
-        if norm[at - 3 : at - 1] == "其中" and (match := ACTOR.match(norm, at, end)):
+        if norm[at - 3 : at - 1] == "其中" and (match := words.ACTOR.match(norm, at, end)):
             return self.org(at, match.end("name"))
         if at in self._place_at and (place := innermost(self._reading.places, at, end)) is not None:
             return self._place(at, place, end)
-        if (match := KNOWN_AS.match(norm, at, end)) and match.end() in self._place_at:
+        if (match := words.KNOWN_AS.match(norm, at, end)) and match.end() in self._place_at:
             known_place = innermost(self._reading.places, match.end(), end)
             return self._place(match.end(), known_place, end) if known_place is not None else None
         return None
@@ -362,11 +342,22 @@ class Naming:
     def _of_those_here(self, at: int, end: int) -> bool:
         """True for 全球120家企业参会 at a gathering, and for 全球灯塔工厂增至10家 in a place's report: these are its own."""
         norm = self._reading.norm
-        if "event" in self._said.things and TAKING_PART.search(norm, at, end):
+        if "event" in self._said.things and words.TAKING_PART.search(norm, at, end):
             return True
         paragraph = norm.rfind("\n", 0, at) + 1
-        counted = OF_LIGHTHOUSES.match(norm, at, end) is not None
-        return counted and not self.of_the_country and NETWORK.search(norm, paragraph, end) is None
+        counted = words.OF_LIGHTHOUSES.match(norm, at, end) is not None
+        return counted and not self.of_the_country and words.NETWORK.search(norm, paragraph, end) is None
+
+    def _just_told(self, at: int) -> Subject | None:
+        """The province that the clause right before names as where it is: 在某省，|当地."""
+        said = self._said.carried
+        near = said is not None and said.span is not None and said.span.end == at - 1
+        return said if near and self._reading.norm[at - 1] == "，" else None
+
+    def is_state(self, subject: Subject) -> bool:
+        """True for another country than the text's own."""
+        place = self._place_at.get(subject.span.start) if subject.span is not None else None
+        return place is not None and place.level == "state"
 
     def _lies_there(self, at: int, end: int) -> Subject | None:
         """What a clause says to lie in a place: 位于某市的某某集团新工厂."""
@@ -430,9 +421,9 @@ class Naming:
     def speaker(self, start: int) -> Subject | None:
         """The firm whose officer is named behind the words in quotation marks that begin at `start`: “…。”某某公司厂长说."""
         norm = self._reading.norm
-        close = norm.find("”", start, start + HOME)
+        close = norm.find("”", start, start + words.HOME)
         org = self._org_at.get(close + 1) if close >= 0 and "\n" not in norm[start:close] else None
-        if org is None or org.kind != "firm" or OFFICE.match(norm, org.end) is None:
+        if org is None or org.kind != "firm" or words.OFFICE.match(norm, org.end) is None:
             return None
         return self._firm(org.start, org.end)
 
@@ -446,12 +437,12 @@ class Naming:
 
     def _place(self, at: int, place: Place, end: int) -> Subject | None:
         norm, text = self._reading.norm, self._reading.text
-        if tail := PLACE_TAIL.match(norm, place.end, end):
+        if tail := words.PLACE_TAIL.match(norm, place.end, end):
             return self.org(at, tail.end())
         if (local := self._local(place.end, end)) is not None:
             far = place.level == "state" and local.name.endswith("地区")  # 美国中部地区
             return Subject(place.region if far else local.name, "place", Span(at, local.end))
-        if firm := OF_PLACE.match(norm, place.end, end):
+        if firm := words.OF_PLACE.match(norm, place.end, end):
             if firm["plant"]:
                 self._said.plant = Subject(
                     place.region + text[firm.start("plant") : firm.end()], "org", Span(at, firm.end())
@@ -464,18 +455,20 @@ class Naming:
         lies = norm.startswith(("位于", "地处"), at - 2) and norm.startswith("的", place.end)
         if lies and (there := self._lies_there(place.end + 1, end)) is not None:
             return there
-        if (section := SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
+        if (section := words.SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
             return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
         whole = place.region in ("中国", "我国", "全国")
         region = "全国" if whole else self._called(place)
         subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
         if norm[place.end : place.end + 1] in "与和" and norm[place.end + 1 : place.end + 2].isdecimal():
-            return None if TAKING_PART.search(norm, place.end, end) else subject  # 中国与26个国家的代表与会
-        if norm.startswith(("、", "域", "与来自", "和来自", "一体化", "的核心城市", "的中心城市", *GAMES), place.end):
+            return None if words.TAKING_PART.search(norm, place.end, end) else subject  # 中国与26个国家的代表与会
+        if norm.startswith(
+            ("、", "域", "与来自", "和来自", "一体化", "的核心城市", "的中心城市", *words.GAMES), place.end
+        ):
             return None
-        if (way := ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
+        if (way := words.ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
             return None
-        if self.within_default(subject) and LIST.match(norm, place.end, end):
+        if self.within_default(subject) and words.LIST.match(norm, place.end, end):
             return None
         return subject
 

@@ -14,6 +14,7 @@ from qdtui.text.site import headed, label_ends
 from qdtui.text.subjectwords import (
     ACTS,
     ADDED_THERE,
+    COMES_TO_IT,
     COMPARED,
     CREDIT,
     EVERYWHERE,
@@ -66,6 +67,8 @@ class Subjects:
         self._section: int | None = None
         self._parallel = False
         """True for a sentence that ； parts from others: the place of each is its own."""
+        self._held: Subject | None = None
+        """The gathering that the sentence before ended with."""
         self._fresh = True
         """True until a clause of the sentence says more than when, or who said it."""
 
@@ -98,14 +101,15 @@ class Subjects:
             self._said.topic = self._said.carried = (
                 self._said.item or of_section or self._said.scene or self._said.default or kept
             )
-        elif norm[sentence.start - 1 : sentence.start] not in "；;":
+        elif norm[sentence.start - 1 : sentence.start] not in "；;" and not self._goes_on(sentence.start):
             self._said.carried = self._said.topic
             self._opening = False
         if norm[sentence.start] in '“"' and (speaker := self.names.speaker(sentence.start)) is not None:
             self._said.carried = speaker
         self._fresh = True
         self._recent, self._sentence_before, self._sentence = self._sentence_before, self._sentence, sentence.start
-        self._said.event = self._said.part_of = self._said.doer = None
+        self._said.event, self._held = self._held, None
+        self._said.part_of = self._said.doer = None
         self._parallel = "；" in (norm[sentence.start - 1 : sentence.start], norm[sentence.end - 1])
 
     @property
@@ -150,10 +154,12 @@ class Subjects:
         shown = SHOWN.search(norm, start, end) if own is None and norm.find("是一", start, end) >= 0 else None
         if shown is not None and (made := kind_of(shown["name"])) is not None:
             self._said.things[made] = self.names.org(*shown.span("name"))
-        if own is None and self._said.event is not None and OF_EVENT.match(norm, rest, end):
-            self._said.carried, self._said.event = self._said.event, None
-        if norm[end - 1] in "会动赛展" and (held := HOLDS.search(norm, start, end)):
-            self._said.event = self.names.org(held.start("name"), held.end("name"))
+        if own is None and self._said.event is not None:
+            before = self._said.event.span is not None and self._said.event.span.start < self._sentence
+            if (COMES_TO_IT if before else OF_EVENT).match(norm, rest, end):
+                self._said.carried, self._said.event = self._said.event, None
+        if norm[end - 1] in "会动赛展坛" and (held := HOLDS.search(norm, start, end)):
+            self._said.event = self._held = self.names.org(held.start("name"), held.end("name"))
         if own is not None and own.kind == "org" and ((kind := kind_of(own.name)) is not None or first):
             self._said.things[kind or "firm"] = own
         doer, self._said.doer = self._said.doer, None
@@ -213,6 +219,9 @@ class Subjects:
         if own.kind == "place" and CREDIT.search(norm, start, end):
             return own, rest
         of_park = self._said.park is not None and own.name == self._said.park.name
+        if speaks and own.kind == "place" and self._abroad() and self.names.is_state(own):
+            self._said.carried = self._said.topic = own  # 甲国政府称，决定关闭边界6处过境点
+            return own, rest
         if (speaks and own.kind != "world" and not firm) or (
             not first and not of_park and (own.kind == "org" or self._nested(own))
         ):
@@ -258,6 +267,16 @@ class Subjects:
             return None
         return works if ONCE_DONE.match(self._reading.norm, start, end) else None
 
+    def _goes_on(self, start: int) -> bool:
+        """True for a sentence of parts of what the last one told of the whole country: 全社会流动量9亿人次。其中，公路…."""
+        said = self._said.carried
+        return (
+            said is not None
+            and said.kind == "world"
+            and said.name == "全国"
+            and self._reading.norm.startswith("其中", start)
+        )
+
     @staticmethod
     def _told_before(subject: Subject, start: int) -> bool:
         return subject.span is not None and subject.span.start < start
@@ -271,6 +290,10 @@ class Subjects:
         if norm[at : at + 1] != "新" or not said.carried.span or kind_of(said.carried.name) is not None:
             return False
         return ADDED_THERE.match(norm, at, end) is not None
+
+    def _abroad(self) -> bool:
+        """True in a text that is of no place of this country."""
+        return self._said.default is None or self._said.default.name in ("全国", "全國")
 
     def _only_where(self, own: Subject) -> bool:
         """True for the country that a firm of the sentence is said to be everywhere in: 公司…，在全国设26家分公司."""

@@ -66,6 +66,12 @@ _REACH = 240
 """How far before 两地, in characters, the two may be named."""
 
 
+_IS = re.compile(
+    r"(?P<name>(?!这|那|该|它|其|此|本|目前|也|就|都|还|不|但|而|水|这里|那里|全|我)[\u4e00-\u9fff]{2,8}?)是(?!否|以|由|指)[^，。；]{2,20}(?:河流|大河|湖泊|[淡咸]水湖|[水内]河|支流|山脉|岛屿|海岛|半岛|草原|沙漠|湿地|平原|盆地|高原|牧场|水库|[油气]田|港口|枢纽|渔港|码头|灌区|电站|隧道|大桥|铁路|通道|口岸)"
+)
+"""A clause that says of a river, lake or works which one it is: 某江是本省最大的河流."""
+
+
 class Together(NamedTuple):
     """Several places that a clause takes up as one."""
 
@@ -137,6 +143,13 @@ def behind_words(norm: str, at: int, end: int) -> int | None:
         return None
     match = _BEHIND_WORDS.match(norm, at, end)
     return None if match is None else match.end()
+
+
+def thing_that_is(norm: str, at: int, end: int) -> Span | None:
+    """The river, lake or works of which a clause says which one of its kind it is."""
+    if norm.find("是", at + 2, min(end, at + 9)) < 0 or (match := _IS.fullmatch(norm, at, end)) is None:
+        return None
+    return Span(*match.span("name"))
 
 
 def together(norm: str, places: Sequence[Place], at: int, end: int) -> Together | None:

@@ -25,6 +25,10 @@ _ANY_FIRM = re.compile(
 """A firm of a trade without a name: 保险公司."""
 
 
+_A_PLANT = re.compile(r"(?:该|本|这[家座间])?(?:工厂|厂区|车间|厂房)")
+"""What no bank has."""
+
+
 def _said_short(norm: str) -> dict[str, str]:
     """The short names that a text makes known of its firms, with the firm: 某某环境科技集团股份有限公司（以下简称“某某环境”）."""
     return {
@@ -71,6 +75,9 @@ class Firms:
         paragraph = norm.rfind("\n", 0, at) + 1
         near = [o for o in within(self._reading.orgs, paragraph, at) if o.kind == "firm" and o.end <= at]
         near = [o for o in near if _ANY_FIRM.fullmatch(o.name) is None]
+        if _A_PLANT.match(norm, at) is not None and not near:
+            most = story if story is not None else scene if scene is not None else self._most_named(part)
+            return None if most is not None and most.endswith("银行") else most
         if story is not None and (not near or norm.find(story, paragraph, at) >= 0):
             return story
         if near:

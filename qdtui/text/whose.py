@@ -40,6 +40,8 @@ _OWN_PAGE = re.compile(
 )
 """The title of a page on a town."""
 _REPORT = re.compile(r"政府工作报告|各位代表|工作(?:总结|回顾)|(?:重点|主要)(?:工作|任务)")
+_ALL_PROVINCES = re.compile(r"(?:31个)?省（?[^，。]{0,12}）?和新疆生产建设兵团")
+"""All the provinces: the last named of them is not the place that a text is of."""
 _HONGKONG = re.compile(r"港府|本港(?![口区集站])")
 """How papers of Hong Kong speak of it without its name."""
 _PROFILE = re.compile(
@@ -70,6 +72,8 @@ def whose(reading: Reading, part: Span, title: str, firms: Sequence[str]) -> Who
     codes = {p.region: p.code for p in reading.places if p.code}
     whole = WHOLE.findall(text)
     region = document_place(reading, start)
+    if region is not None and region.endswith("兵团") and _ALL_PROVINCES.search(text):
+        region, whole = None, [*whole, "全国"]
     told_of = [p for p in within(reading.places, start, end) if p.region == region]
     mentions = len(told_of)
     if (

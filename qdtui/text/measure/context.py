@@ -251,6 +251,8 @@ class Context:
         group = self.subject if subject is None and self.own else None
         if group is not None and group.kind == "org" and group.span is not None and group.span.start == item.start:
             subject = self.subjects.whole  # how many they are is not their own number: 21家主要银行减免服务费1375亿元
+        if subject is None and not self.own and indicator.startswith(("世界经济", "全球经济", "世界贸易", "全球贸易")):
+            subject = Subject("全球", "world", None)
         if subject is None and not self.own:
             size = not self.found and isinstance(item, Quantity) and item.kind not in ("share", "ratio", "point")
             behind = self.norm[item.end : self.clause.end]
