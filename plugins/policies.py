@@ -54,6 +54,9 @@ OF_NO_PLACE = re.compile(r"(?:集团|公司|总台|协会|学会|联合会|商�
 LOCAL = re.compile(r"[省市区县州]委|[省市区县州][\u4e00-\u9fff]{0,8}(?:厅|局|政府)")
 PREMIER = re.compile(r"(?<!副)总理[\u4e00-\u9fff]{0,4}在?")
 BETWEEN_STATES = re.compile("中方|双方|两国|各国|元首|共建国家")
+OF_THE_STATE = re.compile(r"国家(?!公园|级)|中共中央|国务院|中华人民共和国")
+BETWEEN_MANY = ("公约", "协定", "议定书", "条约", "宪章", "宣言", "议程", "联合声明", "公报")
+"""Endings of what states agree on with each other."""
 HERE = re.compile(r"[我全][省市区县州]")
 HEADLINE = 80
 """How far into a file its own headline may begin."""
@@ -167,7 +170,7 @@ def issue_day(reading: Reading, mention: Mention) -> date | None:
 
 def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | None) -> str | None:
     """The place that a policy applies to: of its title, its issuer, its level, or of the text around it."""
-    if policy.title.endswith(("公约", "协定", "议定书")):
+    if policy.title.endswith(BETWEEN_MANY):
         return "全国" if "中国" in policy.title else None
     title = normalise(policy.title)  # the text may be in traditional script
     inside = [p for p in places(title) if p.level not in ("state", "macro")]
@@ -187,11 +190,7 @@ def region(reading: Reading, policy: Policy, mention: Mention, issuer: Issuer | 
             return "全国"
         if OF_NO_PLACE.search(issuer.name):
             return None
-    if (
-        mention.by in ("plan", "law")
-        or "中央" in policy.title
-        or policy.title.startswith(("国家", "中共中央", "国务院", "中华人民共和国"))
-    ):
+    if mention.by in ("plan", "law") or "中央" in policy.title or OF_THE_STATE.match(policy.title):
         return "全国"
     if mention.by == "report" and policy.kind == "报告" and "政府" not in policy.title:
         return None

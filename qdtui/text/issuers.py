@@ -28,7 +28,7 @@ _VERBS = (
     "印发|签署|发布|发表|出台|颁布|公布|制定|制订|下发|推出|通过|修订|签发|发出|拿出|亮出|转发|批复|批准|发文|印制|公示"
 )
 _ISSUED = re.compile(
-    rf"(?:联合|共同|正式|专门|分别|研究|审议|表决|会同|讨论|起草|编制)*(?:(?:{_VERBS}|(?:起草|编制|拟定)(?=了|实施))[并和]?)+(?<![并和])(?:实施|并实施|施行)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮|[型兴质]|能源|材料|一代)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:(?:我国|全国|国内|全省)?首[个部份]|一[份部项个]|新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:(?:面向社会|向社会|公开)*征求)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
+    rf"(?:联合|共同|正式|专门|分别|研究|审议|表决|会同|(?:细则性)?讨论[及和]?|起草|编制)*(?:(?:{_VERBS}|(?:起草|编制|拟定)(?=了|实施|完成|形成))[并和]?)+(?<![并和])(?:实施|并实施|施行|完成|形成)?(?:同意)?(?:了|的)?(?:[最全]?新版?(?!一轮|[型兴质]|能源|材料|一代)|重新)?(?:(?:修订|修编|编制|制定|升级|调整)[后过]?的)?(?:20\d\d年?度?)?(?:(?:我国|全国|国内|全省)?首[个部份]|一[份部项个]|新一轮|[一二两三四五六七八九十\d]+大)?(?:关于)?(?:(?:面向社会|向社会|公开)*征求)?(?:[^，。；《》、]{{0,20}}——|[^，。；：《》“”]{{0,4}}(?:支持|促进|推动|鼓励)[^，。；：《》“”]{{2,24}}的)?$"
 )
 _BY = re.compile(
     rf"[》”\"]?(?:[（(][^（）()]*[）)])?(?:近日|日前|已|正式|于)*(?:由|经|获)(?P<who>[^，。；《》“”]{{2,40}}?)(?:联合|共同|正式|审议|表决|研究|会议|牵头|负责|组织|于20\d\d年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)*(?:{_VERBS}|起草|编制)"
@@ -42,8 +42,8 @@ _PLENUM = re.compile(
 _BY_ORDER = re.compile(r"签署(?P<who>国务院)(?:第\d+号)?令[，、 ]?(?:公布|颁布|发布)?《?$")
 """The premier's signature: 签署国务院令，公布《…条例》."""
 _DRAFTED = re.compile(
-    r"(?:^|(?<=[，；]))(?P<alone>[^，。；：《》“”由]{2,30}?)(?:会同[^，。；、]{2,30}?)?(?:牵头|负责|组织)?起草的$|"
-    r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:联合|共同|会同[^，。；、]{2,30}?)?(?:(?:牵头|负责|组织|主导)(?:研究)?(?:起草|制定|制订|编制|拟定|修订)的|(?:新|重新)修订的|共同发起的[^，。；：《》“”]{0,10})$"
+    r"(?:^|(?<=[，；]))(?P<alone>[^，。；：《》“”由]{2,30}?)(?:会同[^，。；、]{2,30}?)?(?:牵头|负责|组织|联合|共同)*(?:起草|编制)的$|"
+    r"由(?P<who>[^，。；：《》“”由]{2,40}?)(?:会同[^，。；、]{2,30}?)?(?:(?:联合|共同|牵头|负责|组织|主导)+(?:研究)?(?:起草|制定|制订|编制|拟定|修订|发布|印发)的|编制的|(?:新|重新)修订的|共同发起的[^，。；：《》“”]{0,10})$"
 )
 _ASKED = re.compile(r"》?(?:[（(][^（）()]*[）)])?(?:向社会|面向社会|公开|广泛)*征求(?:社会|公众|各方)?意见")
 """Behind the title of a draft: who asks for opinions on it gives it out."""
@@ -54,6 +54,8 @@ _SEVERAL = re.compile(
     r"(?:(?<=[据照按，。、])|^)[^，。；：《》“”据照按]{3,30}等[\d一二两三四五六七八九十]+(?:个)?部[门委](?:的|联合)?$"
 )
 """Several bodies right before a title: 省工信厅等六部门《…实施方案》."""
+_UNION = re.compile(r"(?:联合国|非盟|欧盟|东盟|阿盟|(?:上海合作|世界贸易|世界卫生|上合|世贸|世卫)组织)$")
+"""A union of states right before a title: 非盟《某某议程》."""
 _OF_STATE = re.compile(
     r"^(?:国家|国务院|最高)[^、]{0,12}[部局委署院]|^(?![省市县区州])[^、]{1,10}(?:部|总局|总署)(?:$|[、等])"
 )
@@ -68,10 +70,10 @@ _LONGEST_RUN = 12
 _EDGE = re.compile(r"[，。；：！？\n]|[电讯][（(][^（()）\n]{2,24}[)）]")
 _ADVERB = re.compile(
     r"(?:在[^，。；在]{2,14}上|在[\u4e00-\u9fff]{2,6}(?:新区|[省市县])|在|关于|[将拟]?于|近日|日前|近期|最近|不久前|此前|目前|随后|同时|其中|此外|另外|又指?|还|也|已经?|将|(?<=[部局府厅院市省区])会|就|曾|均|率先|首次|全票|一致|高票|及时|抓紧|加快|正在?|陆续|相继|先后"
-    r"|专门|牵头|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|第一时间|高标准|高质量|高水平|即将|拟|计划|密集|接连)+$"
+    r"|专门|牵头|重点|最新|联合|共同|正式|统一|研究|起草|自主|今年|去年|明年|早在|下一步|接下来|新闻发布会上?|当天|今天|昨天|上午|下午|今日|昨日|在全[国省市]|在国内|为此|并|再次|再|适时|同步|同期|一并|配套|抢先|第一时间|高标准|高质量|高水平|即将|拟|计划|密集|接连)+$"
 )
 _LEADING = re.compile(
-    r"^(?:\d{1,2}[.、．]|近日|日前|近期|最近|不久前|此前|随后|随着|根据|按照|依据|依照|遵照|为?(?:深入)?(?:贯彻)?落实|为?(?:深入)?贯彻|围绕|对标|结合|据|由|经|对|从|自(?!治区)|当|在|而|其中|此外|另外|同时|今年以来|今年|去年|早在|目前|当前|[，、：\s（()）]"
+    r"^(?:\d{1,2}[.、．]|近日|日前|近期|最近|不久前|此前|随后|随着|根据|按照|依据|依照|遵照|为?(?:深入)?(?:贯彻)?落实|为?(?:深入)?贯彻|围绕|对标|结合|据|由|经(?![济信贸发])|对(?!外)|从(?!化)|自(?!治区|然资源)|当|在|而|其中|此外|另外|同时|今年以来|今年|去年|早在|目前|当前|[，、：\s（()）]"
     r"|此基础上|下一步|接下来|为此|并|记者[从自]|以及|和|与|及|时任|昨天|今天|上午|下午|日(?!本))+"
 )
 _BODY = re.compile(
@@ -82,7 +84,7 @@ _TWICE = re.compile(r"(?P<body>[^，。、]{3,14}).+(?P<again>(?P=body))")
 _INNER = re.compile(r".*(?:[了的对据由]|(?:起草|编制|制定)、|根据|解读|落实)(?=.{2})")
 _NTH = r"第?[\d一二三四五六七八九十百]+次"
 _SESSION = re.compile(
-    rf"(?:{_NTH})?(?:常务|常委会|党组|全体|[^，。、]{{0,2}})会议(?:研究)?$|{_NTH}(?:[^，。]{{0,6}}会议|常务|党组|全体)?$"
+    rf"(?:{_NTH})?(?:常务|常委会|党组|全体|[^，。、]{{0,2}})会议(?:研究)?$|全体大会$|{_NTH}(?:[^，。]{{0,6}}会议|常务|党组|全体)?$"
 )
 _NATION = re.compile(
     r"^(?:我国|中国|国家|全国|各地|各级|国家和地方|有关部门|相关部门|两国|双方|我们|会议|大会|论坛|峰会|活动|会上|现场)$"
@@ -122,6 +124,8 @@ def issuer_of(reading: Reading, sentence: Sentence, name: Span) -> Issuer | None
         who = drafted.span("who" if drafted["who"] else "alone")
         return body_in(reading, sentence.start + who[0], sentence.start + who[1])
     asked = _ASKED.match(norm, name.end, sentence.end) and re.search("[就对]$", left)
+    if left.endswith("关于批准"):
+        return None  # 通过关于批准《某某条约》的决定: who approves a treaty did not make it
     verb = asked or _ISSUED.search(left)
     if verb is None and norm.endswith("专项行动", *name) and (body := carried_out_by(reading, sentence, name.start)):
         return body
@@ -174,7 +178,9 @@ def body_in(reading: Reading, start: int, end: int) -> Issuer | None:
         if not tail and not cut and stripped == text:
             break
         text = stripped
-    text = _SESSION.sub("", text.removesuffix("等"))
+    text = _SESSION.sub("", text.removesuffix("等")).strip()
+    if "会同" in text and _is_body(leading := text[: text.index("会同", 1)]):
+        text = leading  # 某委会同某部研究制定
     if len(text) > 14 and (again := _TWICE.fullmatch(text)):
         text, start = again["body"], start + again.start("again")
     if not _is_body(text) and (inner := _INNER.search(text)):
@@ -220,6 +226,10 @@ def _beside(reading: Reading, sentence: Sentence, opening: int) -> Issuer | None
         return body_in(reading, both.start(), both.end())
     if several := _SEVERAL.search(reading.norm, max(sentence.start, at - 40), at):
         return body_in(reading, several.start(), several.end())
+    if union := _UNION.search(reading.norm, max(sentence.start, at - 6), at):
+        if _UNSIGNED.search(reading.norm, max(sentence.start, union.start() - 4), union.start()):
+            return None
+        return Issuer(reading.text[slice(*union.span())], Span(*union.span()))
     for place in places(reading.norm):
         if place.end == at and place.start >= sentence.start and place.level not in ("country", "macro"):
             return Issuer(reading.text[place.start : place.end], Span(place.start, place.end))

@@ -12,10 +12,10 @@ PolicyKind = Literal["实施方案", "行动计划", "规划", "意见", "办法
 """The kinds of policy documents that tables know."""
 
 _TAIL = re.compile(
-    r"(?:(?:修[订正])?草案|征求意见稿|(?:修[订正])案|[（(〔\[][^（）()]{1,24}[）)〕\]]|[\d.]+版|”|」|\s)+$"
+    r"(?:(?:修[订正])?草案|征求意见稿|(?:修[订正])案|[（(〔\[][^（）()]{1,24}[）)〕\]]|[\d.]+版|”|」|〉|\s)+$"
 )
 _NO_LAW = re.compile(
-    r"(?:方|书|魔|想|说|看|用|打|心|兵|战|做|手|笔|技|疗|历|枪|剑|语|文|句|算|家|工作|写|唱|解|玩|吃|活|章)法$|兵法"
+    r"(?:方|书|魔|想|说|看|用|打|心|兵|战|做|手|笔|技|疗|历|枪|剑|语|文|句|算|家|工作|写|唱|解|玩|吃|活|章)法$|兵法|共产党宣言"
 )
 KNOWN_REPORT = re.compile(
     r"(?:党的|中共)[一二三四五六七八九十]{2,3}大报告|[一二三四五六七八九十]{2,3}大报告|政府工作报告|施政报告|财政预算案|中央(?:“?一号”?|1号)文件"
@@ -26,7 +26,7 @@ _COUNTED = re.compile(r"[\u4e00-\u9fff“](?:\d+|[一二三四五六七八九十
 """A name that counts its articles: 制造业当家22条."""
 _SHORT_NAME = re.compile(
     r"(?:[三五]年|专项|若干|指导|实施|管理|工作|行动|总体|政策|规划|暂行|试点|发展|推进|重点|任务|建设|改革)*"
-    r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议)"
+    r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议|声明|宣言|规程|章程|宪章|联合声明|公报)"
 )
 _STANDARD = re.compile(r"(?:强制性)?(?:国家|行业)标准$")
 _STANDARD_BEHIND = re.compile(r"(?:等\d*项?)?(?:强制性)?(?:国家|行业)标准")
@@ -71,6 +71,8 @@ def kind_of(name: str, *, marked: bool = True) -> PolicyKind | None:
         if not stem.endswith(ending):
             continue
         if ending == "法" and (len(stem) < 3 or _NO_LAW.search(stem)):
+            return None
+        if ending == "宣言" and _NO_LAW.search(stem):
             return None
         if ending == "工作报告" and len(stem) > 30:
             return None

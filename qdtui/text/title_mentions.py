@@ -197,7 +197,8 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
                 and not norm.startswith(("体系", "竞赛", "大赛", "比赛", "书", "理念"), m.end())
                 and not _FIVE_YEARS.pattern.match(norm, m.start())
             ):
-                yield mention(*m.span(), kind, "quotes")
+                start = m.start() - (2 if norm.startswith("共建", m.start() - 2) else 0)
+                yield mention(start, m.end(), kind, "quotes")
         elif _QUOTED_KIND.search(m[1]) and not WAY_OF_PLANNING.fullmatch(m[1]) and not _CALLED_SO.match(norm, m.end()):
             start = m.start(1)
             if verb := CREATE.match(m[1]) or CARRY.match(m[1]):

@@ -169,3 +169,13 @@ def test_the_text_names_in_full_who_its_headline_shortens() -> None:
     text = "十八部委联合印发《公共服务标准工作方案》\n国家标准委、国家发展改革委等18个部委今天发布《公共服务标准工作方案》。"
     (row,) = rows(text)
     assert row.values["issuer"] == "国家标准委、国家发展改革委等18个部委"
+
+
+def test_a_plan_for_a_national_park_holds_where_the_park_is_told_of() -> None:
+    (row,) = rows("青海省稳步推进建设。今年，青海省编制完成国家公园建设三年行动计划。")
+    assert (row.values["title"], row.values["region"]) == ("国家公园建设三年行动计划", "青海")
+
+
+def test_what_states_agree_on_is_of_no_one_place() -> None:
+    (row,) = rows("湖城大会通过了《武汉宣言》。")
+    assert (row.values["title"], row.values["kind"], row.values["region"]) == ("武汉宣言", "其他", None)
