@@ -26,6 +26,7 @@ from qdtui.text.orgs import orgs
 from qdtui.text.places import innermost, places
 from qdtui.text.policy_kinds import plain
 from qdtui.text.reading import Reading, read
+from qdtui.text.sentence import Sentence
 from qdtui.text.times import times_between
 from qdtui.text.visits import visits
 
@@ -78,6 +79,7 @@ VISITED = re.compile(
 )
 """How somebody came to a place, and what he did there: 到某区考察调研 and 莅临某区调研 are one visit."""
 ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮|个)")
+NTH_DAY = re.compile(r"第[一二三四五六七八九十百\d]+个.*[日节]$")
 MONTH = 31
 """How many days may part two mentions of one meeting."""
 NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+[届次个]|(?:19|20)\d\d年?")
@@ -150,15 +152,25 @@ class Events:
 
 def found_in(reading: Reading) -> Iterable[Occasion]:
     """The occasions of a document in the order of its sentences; one may come more than once."""
+    headed: list[Occasion] = []
     for sentence in reading.sentences:
-        named = list(meetings(reading, sentence))
-        yield from named
-        yield from observances(reading, sentence)
-        yield from visits(reading, sentence)
-        started = [o for o in launches(reading, sentence) if not any(o.span.overlaps(n.span) for n in named)]
-        yield from started
-        signed = deeds(reading, sentence)
-        yield from (o for o in signed if not any(o.span.overlaps(n.span) for n in [*named, *started]))
+        told = list(told_in(reading, sentence))
+        if not told and headed and right_below(reading, headed[0].sentence, sentence):
+            told = headed if any(t.kind == "day" for t in times_between(reading, *sentence.span)) else []
+        yield from told
+        headed = list(launches(reading, sentence, told_below=True)) if sentence.heading and not told else []
+
+
+def told_in(reading: Reading, sentence: Sentence) -> Iterable[Occasion]:
+    """The occasions that one sentence tells of."""
+    named = list(meetings(reading, sentence))
+    yield from named
+    yield from observances(reading, sentence)
+    yield from visits(reading, sentence)
+    started = [o for o in launches(reading, sentence) if not any(o.span.overlaps(n.span) for n in named)]
+    yield from started
+    signed = deeds(reading, sentence)
+    yield from (o for o in signed if not any(o.span.overlaps(n.span) for n in [*named, *started]))
 
 
 def pictured(reading: Reading) -> Iterable[Occasion]:
@@ -187,6 +199,8 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if a.sentence.part != b.sentence.part or (a.kind == "visit") != (b.kind == "visit"):
         return False
     x, y = (plain(local_name(reading, o)).replace("人民代表大会", "人大") for o in (a, b))
+    if x != y and NTH_DAY.match(x) is not NTH_DAY.match(y):
+        return False  # 第十个某某日 and what was done on it
     one, other = ({m["n"] for m in ORDINAL.finditer(name)} for name in (x, y))
     if not (one <= other or other <= one):
         return False
@@ -230,7 +244,11 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
     if (a.sentence.heading or b.sentence.heading) and short[-1] == long[-1] and abbreviates(short, long):
         return True  # a headline leaves out words: 制造业交流会 is 2025年制造业优质企业培育现场交流会
     # 全国政协十四届常委会第五次会议 above 政协第十四届全国委员会常务委员会第五次会议
-    retold = (one == other or not one or not other) and x[-2:] == y[-2:] == "会议" and next_line(reading, a, b)
+    retold = (
+        (one == other or not one or not other)
+        and x[-2:] == y[-2:] in ("会议", "大会", "峰会", "论坛")
+        and next_line(reading, a, b)
+    )
     # 某某油轮正式交付 above 我国设计建造的某某油轮在某地正式交付
     ends = [name.removesuffix("发电")[-2:] for name in (x, y)]
     retold = retold or (a.kind == b.kind == "launch" and ends[0] == ends[1] and next_line(reading, a, b))
@@ -286,6 +304,11 @@ def called_too(reading: Reading, named: Occasion, other: Occasion) -> bool:
 def next_line(reading: Reading, a: Occasion, b: Occasion) -> bool:
     """True when one mention is a headline and the other stands in the sentence right below it."""
     upper, lower = sorted((a.sentence, b.sentence), key=lambda s: s.start)
+    return right_below(reading, upper, lower)
+
+
+def right_below(reading: Reading, upper: Sentence, lower: Sentence) -> bool:
+    """True for the sentence right below a headline."""
     return upper.heading and not lower.heading and not reading.norm[upper.end : lower.start].strip()
 
 

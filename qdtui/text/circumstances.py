@@ -27,13 +27,14 @@ _TWO_PLACES = re.compile(
 )
 """Several cities that something takes place in: 在甲、乙同时拉开帷幕."""
 _NOWHERE = re.compile(
-    r"线上|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|^去年|^[今前]年|^晚上|[^，。]赴|来[华访]|^(?:[这那]里|此[间間])$"
+    r"线上|^[今昨明当][晚日]|明天|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|^去年|^[今前]年|^晚上|[^，。]赴|来[华访]|^(?:[这那]里|此[间間])$"
 )
 _ANNOUNCED_TIME = re.compile(
     r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
 )
 _SEATED = re.compile(r"(?:会场|大会|会议|活动)设[在于](?P<where>[^，。；、]{2,20})")
 _ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
+_WITH_WHOM = re.compile("(?<=.)(?:同(?![时步期济])|与(?!会))")
 _GATHERED = re.compile(r"(?:相约|相聚|齐聚|汇聚|聚首|云集|走进|移师|花落|会师|亮相)(?:于|在)?(?=[\u4e00-\u9fff])")
 # 在京, 在沪: a city by the one character that stands for it where no other reading is likely
 _ONE_CHARACTER = {
@@ -292,8 +293,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
             return Span(*two.span("where")), None
     m = m or _VENUE.search(norm, start, end)
     if m and not Span(*m.span("where")).overlaps(occasion.span) and not _NOWHERE.search(m["where"]):
-        ends = _ALSO.search(m["where"])
-        if city := _ONE_CHARACTER.get(m["where"]):
+        ends = _ALSO.search(m["where"]) or _WITH_WHOM.search(m["where"])
+        if city := _ONE_CHARACTER.get(m["where"][: ends.start()] if ends else m["where"]):
             return None, city
         if _OURS.fullmatch(m["where"]):
             return None, resolve(m["where"], reading, m.start("where"))

@@ -55,6 +55,13 @@ DISCUSSES = re.compile(r"[”」]?(?:上(?=[，,])|还?(?:达成|发布|展现|�
 SESSION = re.compile(r"(?:专题|平行|分|主题)论坛$")
 SEVERAL_PARTS = re.compile(r"[二两三四五六七八九十\d]+[个场](?:平行|专题|主题|分)?论坛$")
 MANY_STATES = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:组织|联盟|国家|地区|集团|大学)")
+STAFF = re.compile(
+    r"(?:全体|中层(?:以上)?|党员|领导|管理|股东|职工|干部|人员|员工|代表)*(?:干部|人员|职工|员工|党员|股东|代表)"
+)
+"""Who meets at what has no further name: 召开中层以上管理人员大会."""
+OF_THE_MEETING = re.compile("(?:大会|会议|活动|论坛|现场)(?:签约|开幕|启动|颁奖|揭牌)?")
+SOME_OF_THEM = re.compile(r"^[要须应]?确保|^(?:丰富多彩|形式多样|各种各样|多种多样|一系列)|等\d+[多余]?[场个]")
+"""Inside what only looks like a name: 数字经济等3场论坛."""
 TWO_FIELDS = re.compile(
     r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"
 )
@@ -65,6 +72,8 @@ TRADE = re.compile(
 """The second half of a body whose name holds 和."""
 ONE_FIELD = re.compile("工业和信息化|发展和改革|住房和城乡|资源和(?:社会|规划)|教育和体育|民族和宗教")
 """Fields that one office has, so that 和 joins no two meetings: 工业和信息化工作会议."""
+SIGNING = re.compile(r"[^，。；、\n]{2,30}?(?:协议|合同|备忘录)?(?:签约|签字|签署)(?:仪式|暨)")
+"""What joins two bodies in the name of the ceremony at which they sign: A与B战略合作协议签约仪式."""
 
 
 def place_behind(norm: str, end: int, stop: int) -> int:

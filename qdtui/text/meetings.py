@@ -19,10 +19,14 @@ from qdtui.text.meeting_parts import (  # fmt: skip
     ECHOED,
     GREETED,
     MANY_STATES,
+    OF_THE_MEETING,
     ONE_FIELD,
     PROPOSED,
     SESSION,
     SEVERAL_PARTS,
+    SIGNING,
+    SOME_OF_THEM,
+    STAFF,
     STATES,
     STATING,
     THEMED,
@@ -49,7 +53,7 @@ _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|�
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
     rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|倡议[和与及]|(?:推出|展出|上演|打造|摄制|出品|策划|发起|承建|承办|主办)的|办好(?:今年的?|明年的?)?"
-    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?!谈(?![判话及到论])|研(?![讨究判修学])|[韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界)|作为|包括|围绕|聚焦|根据|按照|依据|落实|(?<!\d年)深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
+    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?!谈(?![判话及到论])|研(?![讨究判修学])|[韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界|开放|投资|贸易|推广|保护|治理|安全|服务|科技|文化|传播|健康|教育|未来)|作为|包括|围绕|聚焦|根据|按照|依据|落实|(?<!\d年)深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并(?![网购])|(?<!耳)其|以(?![上下来外色])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|(?<![普埃])及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
@@ -63,6 +67,7 @@ _AND_OTHERS = re.compile(r"(?<![高中初])等(?!级)|[”」](?:行动|项目|�
 _CARRIED_OUT = re.compile(
     r"(?:结合|围绕|深入|持续|扎实|部署|组织)[^，。]{0,14}?开展(?:的|了)?$|(?:部分企业|企业|基层|一线)开展(?:了)?$"
 )
+_EXERCISES = re.compile("组织[^，。；]{0,14}$")
 _ASKED_FOR = re.compile(
     r"(?:呼吁|提议|敦促|要求|希望)[^，。；]{0,14}(?:召开|举行|举办)[“「]?$|待(?:召开|举行)$|(?:研究|讨论|筹备)了?(?:召开|举行|举办)[“「]?$"
 )
@@ -103,12 +108,10 @@ _DAY_BEFORE = re.compile(
 """Up to the last day or month in front of a name."""
 _CENTRAL = re.compile(r"(?:政治局|常委会|国务院|委员会|安理会|组|主席团|政府|盟|联合国大会|理事会|联合会|峰会)$")
 _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?:全体)?")
-_OF_THE_MEETING = re.compile("(?:大会|会议|活动|论坛|现场)(?:签约|开幕|启动|颁奖|揭牌)?")
-_SOME_OF_THEM = re.compile(r"^[要须应]?确保|^(?:丰富多彩|形式多样|各种各样|多种多样|一系列)|等\d+[多余]?[场个]")
-"""Inside what only looks like a name: 数字经济等3场论坛."""
 _PRESS = frozenset(("公开会", "发布会", "记者会", "座谈会", "吹风会", "通气会", "说明会", "恳谈会", "听证会", "见面会"))
 """Meetings that have no names but what they are for: 新闻发布会, 专家座谈会."""
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
+_PARTED = re.compile("[”」]?[，,]")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
 """The line below an event's name that says when it is held."""
 _LONGEST = 80
@@ -121,12 +124,6 @@ _OF_A_WORK = re.compile(
     r"[^，。；、\n]{2,30}?(?:项目|工程|基地|产业园|生产线|平台|中心)[^，。；、\n]{0,6}?(?:签约|开工|动工|奠基|竣工|投产|揭牌|启动|启用|落成)[^，。；、\n]{0,4}(?:仪式|典礼|庆典)"
 )
 """What 及 or 和 joins in the name of a work and its ceremony."""
-_SIGNING = re.compile(r"[^，。；、\n]{2,30}?(?:协议|合同|备忘录)?(?:签约|签字|签署)(?:仪式|暨)")
-"""What joins two bodies in the name of the ceremony at which they sign: A与B战略合作协议签约仪式."""
-_STAFF = re.compile(
-    r"(?:全体|中层(?:以上)?|党员|领导|管理|股东|职工|干部|人员|员工|代表)*(?:干部|人员|职工|员工|党员|股东|代表)"
-)
-"""Who meets at what has no further name: 召开中层以上管理人员大会."""
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Between two statements of a headline."""
 _CROWNED = re.compile("总结|表彰|颁奖|启动|开幕|闭幕|动员")
@@ -240,6 +237,8 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                     name = reading.text[slice(*work)] + name
             run = _RUN_BY.match(norm, span.end, sentence.end) if norm.startswith(("由", "”由"), span.end) else None
             run = run or WITH_THEME.match(norm, span.end, sentence.end)
+            if run is None and rule == "takes-place":
+                run = _PARTED.match(norm, span.end, sentence.end)  # 某某活动，今天在某地举行
             until = run.end() if run else span.end
             yield Occasion("meeting", name, span, sentence, rule, phase, host=host, until=until)
     if not any(rule for rule, _ in held) and (study := _STUDY.search(norm, sentence.start, sentence.end)):
@@ -300,9 +299,9 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         len(head) < 2
         or _MANY.match(head)
         or (len(head) < (10 if noun[0] in ("仪式", "典礼") else 6) and _bare().fullmatch(head))
-        or (noun[0] in ("大会", "会议") and _STAFF.fullmatch(head))
-        or (noun[0] == "仪式" and _OF_THE_MEETING.fullmatch(head))
-        or _SOME_OF_THEM.search(head)
+        or (noun[0] in ("大会", "会议") and STAFF.fullmatch(head))
+        or (noun[0] == "仪式" and OF_THE_MEETING.fullmatch(head))
+        or SOME_OF_THEM.search(head)
         or head.startswith(
             ("下一", "下届", "等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何")
         )
@@ -333,7 +332,7 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     begin = how.end() if how else start  # 举行隆重的开工仪式
     bare_meeting = noun[0] in ("会议", "大会", "活动")
     urgent = noun[0] == "会议" and _URGENT.fullmatch(norm, start, noun.start()) is not None
-    staff = noun[0] in ("大会", "会议") and _STAFF.fullmatch(norm, start, noun.start()) is not None
+    staff = noun[0] in ("大会", "会议") and STAFF.fullmatch(norm, start, noun.start()) is not None
     if start == noun.start() and noun[0] in ("仪式", "典礼", "演习", "演练"):
         return None
     numbered = bare_meeting and _ONLY_NTH.fullmatch(norm, start, noun.start()) is not None
@@ -417,7 +416,7 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
         or TRADE.match(norm, cut.end())
     ):
         return True
-    if cut[0] in "和与" and _SIGNING.match(norm, cut.end()):
+    if cut[0] in "和与" and SIGNING.match(norm, cut.end()):
         return True
     if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)) or _OF_A_WORK.match(norm, cut.end()):
         return True
@@ -471,7 +470,9 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         return None, "start"
     if _ONE_OF.search(before):
         return "held", "start"
-    if _HELD_BEFORE.search(before):
+    if _HELD_BEFORE.search(before) or (
+        name.endswith(("演习", "演练")) and _ORDINAL.search(name) and _EXERCISES.search(before)
+    ):
         # 参加企业家论坛, 还将举办成果巡展等活动: what is done again and again, or a plan, when no day is told
         vague = _ATTENDED.search(before) or (_WILL.search(before) and not name.endswith(("会", "坛")))
         timed = blank_times(reading, max(sentence.start, span.start - NEAR), span.start, "@") if vague else "@"

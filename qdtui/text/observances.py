@@ -24,6 +24,11 @@ _WELCOME = Signed(
     r"(?:在(?P<where>[^，。；在为\n]{2,20}))?为(?P<guest>[^，。；为\n]{2,40}?)(?:一行)?(?:共同)?(?:举行|举办)了?(?:隆重|盛大)?的?(?P<name>欢迎(?:仪式|宴会|晚宴|午宴|招待会|酒会))",
 )
 """某某在某厅为来访总统举行欢迎仪式."""
+_BANQUET = Signed(
+    "宴会 晚宴 午宴 招待会",
+    r"在(?P<where>[^，。；在为\n]{2,20})(?:共同)?(?:举行|举办)了?(?:隆重|盛大)?的?(?P<name>宴会|晚宴|午宴|招待会)，(?:热烈)?欢迎",
+)
+"""某某在某宾馆举行宴会，欢迎来访的贵宾."""
 _INTERVIEWS = Signed(
     "集体采访",
     r"(?P<who>[\u4e00-\u9fff]{2,12}?(?:中心|组委会|办公室|新闻办|指挥部|委员会))(?:分别|先后|共|联合)*(?:举行|举办|召开|组织)了?(?:第?[一二两三四五六七八九十\d]+场)?(?P<what>(?:网络|中外媒体|媒体|记者)?集体采访)",
@@ -36,7 +41,7 @@ _THIS_ONE = Signed(
 _REACH = 500
 """How many characters before 本届 the full name may stand."""
 _DAY_OF_WORK = re.compile("(?:节|假|工作|交易|比赛|开放|纪念|生)日[”」]?$")
-_SIGNS = signs_of(_NTH_DAY, _WELCOME, _INTERVIEWS, _THIS_ONE)
+_SIGNS = signs_of(_NTH_DAY, _WELCOME, _BANQUET, _INTERVIEWS, _THIS_ONE)
 
 
 def observances(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
@@ -51,6 +56,9 @@ def observances(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
     for m in _WELCOME.finditer(norm, sentence.start, sentence.end):
         span, where = Span(*m.span("name")), Span(*m.span("where")) if m["where"] else None
         yield Occasion("meeting", text[slice(*span)], span, sentence, "held", where=where)
+    for m in _BANQUET.finditer(norm, sentence.start, sentence.end):
+        span, where = Span(*m.span("name")), Span(*m.span("where"))
+        yield Occasion("meeting", "欢迎" + text[slice(*span)], span, sentence, "held", where=where)
     for m in _INTERVIEWS.finditer(norm, sentence.start, sentence.end):
         if _on_a_day(reading, sentence, m.start("what")):
             name = text[slice(*m.span("who"))] + text[slice(*m.span("what"))]

@@ -114,7 +114,7 @@ _BODIES = (
 _SITE = re.compile(r"在(?P<where>[^，。；用将]{4,20}?(?:中心|发射场|基地|海域))")
 _LAUNCHED_BY = Signed(
     "送入 发射升空 发射入轨 成功发射",
-    r"将(?P<what>(?!把)[^，。；将]{2,30}?)(?:送入|发射升空|发射入轨)|成功发射了?(?P<rocket>[^，。；、]{4,30}?(?:火箭|卫星|飞船|探测器|[\d一二三四五六七八九十]星))(?=[，。；]|$)",
+    r"将(?P<what>(?!把)[^，。；将]{2,30}?)(?:送入|发射升空|发射入轨)|成功发射了?(?P<rocket>[^，。；]{4,30}?(?:火箭|卫星|飞船|探测器|[\d一二三四五六七八九十]星))(?=[，。；]|$)",
 )
 
 
@@ -135,8 +135,11 @@ def _launch() -> Begun:
     return Begun(first, rf"(?:{verbs}|{deeds})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n\u3000 并]|$))|{settles}")
 
 
-def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
-    """What the sentence says started: a project, a product, a plant, a satellite; at most one."""
+def launches(reading: Reading, sentence: Sentence, *, told_below: bool = False) -> Iterator[Occasion]:
+    """What the sentence says started: a project, a product, a plant, a satellite; at most one.
+
+    With `told_below` it is a headline, whose day the text below it tells.
+    """
     norm = reading.norm
     if (
         not _launch().stands_in(norm, sentence.start, sentence.end)
@@ -159,12 +162,14 @@ def launches(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
             yield Occasion("launch", reading.text[slice(*span)] + "交付", span, sentence, "launched")
             return
         verb = next(iter(reversed(list(_launch().finditer(norm, clause.start, clause.end)))), None)
-        if verb and (occasion := _launched(reading, sentence, clause, verb)):
+        if verb and (occasion := _launched(reading, sentence, clause, verb, told_below)):
             yield occasion
             return
 
 
-def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match[str]) -> Occasion | None:
+def _launched(
+    reading: Reading, sentence: Sentence, clause: Span, verb: re.Match[str], told_below: bool
+) -> Occasion | None:
     norm = reading.norm
     adverb = _ADVERB.search(norm, clause.start, verb.start())
     begin = adverb.start() if adverb else verb.start()
@@ -180,6 +185,11 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
     if placed is None and (ahead := _AT_THE_HEAD.search(norm, sentence.start, clause.start)):
         placed = ahead if any(p.start == ahead.start("where") for p in places(norm)) else None
     timed = any(t.kind in ("day", "days") for t in times_between(reading, sentence.start, verb.start()))
+    if told_below:
+        begun = _WORKS.match(verb[0]) or (verb[0] == "启动" and norm.endswith(("项目", "工程"), clause.start, begin))
+        if timed or _PLANNED.search(left) or left.endswith("恢复") or not begun:
+            return None
+        timed = True
     said = "正式" in adverb[0] if adverb else _OFFICIALLY.search(left) is not None
     # 在某省某市，某某项目投产: a clause of its own for the place is how news tells what has just begun there
     ahead_of = placed is not None and placed.re is _AT_THE_HEAD
@@ -210,6 +220,8 @@ def _launched(reading: Reading, sentence: Sentence, clause: Span, verb: re.Match
         return None
     founded = timed and placed and left.removesuffix(placed[0]).endswith(_BODIES)
     if (verb[0] == "成立" and not adverb and not founded) or (verb[0] == "建成" and not (timed and placed)):
+        return None
+    if verb[0] == "运营" and not (timed and adverb and "正式" in adverb[0]):
         return None
     if verb[0] == "签署" and not timed:
         return None

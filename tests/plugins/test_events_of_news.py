@@ -67,6 +67,34 @@ def rows(text: str) -> list[Row]:
             None,
             None,
         ),
+        ("江省产业投资与开放合作大会今天在长春举行。", "江省产业投资与开放合作大会", date(2025, 9, 19), "长春"),
+        (
+            "2025年古城保护日主场活动，今天（9月19日）在西安举行。",
+            "2025年古城保护日主场活动",
+            date(2025, 9, 19),
+            "西安",
+        ),
+        ("山海大运会将于今晚正式开幕。", "山海大运会", date(2025, 9, 19), None),
+        (
+            "总理王大山19日在京同海国总理李远共同主持两国总理第八次定期会晤。",
+            "两国总理第八次定期会晤",
+            date(2025, 9, 19),
+            "北京",
+        ),
+        ("中央8日上午在人民会堂举行2025年春节团拜会。", "2025年春节团拜会", date(2025, 9, 8), "人民会堂"),
+        ("某战区于9月8日—10日在海峡周边组织战备警巡和“长剑”演习。", "“长剑”演习", date(2025, 9, 8), None),
+        (
+            "今天（9月19日），区域互联示范工程——苏州轨道交通21号线正式运营。",
+            "苏州轨道交通21号线正式运营",
+            date(2025, 9, 19),
+            "苏州",
+        ),
+        (
+            "今天，我国在西昌卫星发射中心用火箭成功发射第五颗、第六颗导航卫星。",
+            "第五颗、第六颗导航卫星发射",
+            date(2025, 9, 19),
+            "西昌卫星发射中心",
+        ),
         ("2日，“海韵中秋”音乐会在厦门音乐厅上演。", "“海韵中秋”音乐会", date(2025, 9, 2), "厦门音乐厅"),
     ],
 )
@@ -139,3 +167,20 @@ def test_a_headline_that_leaves_out_whom_one_met_is_no_second_talk() -> None:
     text = "王大山同海国总统会谈\n\n9月18日，国家主席王大山在人民会堂同来华的海国总统李远举行会谈。"
     (row,) = rows(text)
     assert (row.values["name"], row.values["start_date"]) == ("王大山同海国总统李远举行会谈", date(2025, 9, 18))
+
+
+def test_a_headline_says_what_began_on_the_day_that_the_text_tells() -> None:
+    text = "国内快讯\n\n江北两大抽水蓄能电站开工建设\n今天（9月19日），电网公司在甲市、乙市分别开工建设大河、小河两座电站。"
+    (row,) = rows(text)
+    assert (row.values["name"], row.values["start_date"]) == ("江北两大抽水蓄能电站开工建设", date(2025, 9, 19))
+    assert rows("国内快讯\n\n江北水库工程将开工建设\n今天（9月19日），省水利厅介绍了情况。") == []
+
+
+def test_the_nth_day_and_what_is_done_on_it_are_two() -> None:
+    text = "今天（9月19日）是第28个全国校园安全日。由教育部部署的“全国校园安全周”主题活动正式启动。"
+    assert [r.values["name"] for r in rows(text)] == ["第28个全国校园安全日", "“全国校园安全周”主题活动"]
+
+
+def test_a_banquet_that_welcomes_guests_is_named_after_the_welcome() -> None:
+    (row,) = rows("9月18日中午，国家主席王大山在山水宾馆举行宴会，欢迎来访的国际贵宾。")
+    assert (row.values["name"], row.values["place"]) == ("欢迎宴会", "山水宾馆")
