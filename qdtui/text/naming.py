@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from qdtui.model import Span
 from qdtui.text import subjectwords as words
-from qdtui.text.begun import begun, building_site, called, meant_by, so_long
-from qdtui.text.discourse import Discourse, Subject, bounds
-from qdtui.text.local_names import LISTED_FIRM, STOCK_CODE, Local, local_places
-from qdtui.text.orgs import said_short_names
+from qdtui.text.begun import begun, building_site, called, so_long
+from qdtui.text.discourse import Subject, bounds
+from qdtui.text.local_names import LISTED_FIRM
+from qdtui.text.named import Named
 from qdtui.text.parks import BARE
-from qdtui.text.places import Place, county_in, innermost, resolve
+from qdtui.text.places import county_in, innermost, resolve
 from qdtui.text.reading import as_written, written_at
 from qdtui.text.site import (
     facility_named,
     headed,
-    line_named,
     one_of_list,
     place_of_work,
     site_named,
@@ -36,44 +34,17 @@ from qdtui.text.told_of import (
     thing_that_is,
     together,
 )
-from qdtui.text.topics import Topics
-from qdtui.text.whichfirm import Firms
-
-if TYPE_CHECKING:
-    from qdtui.text.reading import Reading
 
 _FIGURE = re.compile(r"\d")
 _COUNTS = re.compile(r"\d|[近约超]")
 """What stands in the words before a name that tell a number of it."""
 
+_NOBODY = Subject("", "world", None)
+"""Found where the words are seen for what they are, and name nobody whose the numbers could be."""
 
-class Naming:
-    """Finds whom the clauses of one reading name. What the text has spoken of is asked of `said`, and told to it."""
 
-    def __init__(self, reading: Reading, said: Discourse) -> None:
-        self._reading = reading
-        self._said = said
-        self._codes = {p.region: p.code for p in reading.places if p.code}
-        self._place_at = {p.start: p for p in reading.places}
-        self._org_at = {
-            o.start: o
-            for o in reading.orgs
-            if o.kind in ("firm", "school", "institute") and not words.NUMBERED.match(o.name)
-        }
-        self._coded = STOCK_CODE.search(reading.norm, 0, len(reading.norm)) is not None
-        self._locals = local_places(reading.norm)
-        self._towns = sorted(at for at, local in self._locals.items() if not local.name.endswith("地区"))
-        self._brands = frozenset(m["name"] for m in words.BRAND.finditer(reading.norm))
-        self._times = {t.start: t.end for t in reading.times}
-        self.places_at = self._place_at.keys()
-        """Where the places of the text begin."""
-        self.local_names = frozenset(local.name for local in self._locals.values())
-        """Towns, villages and wide regions that the text makes known."""
-        self._in_full = said_short_names(reading.norm)
-        """Organisations by the short names that the text gives them in so many words."""
-        self.topics = Topics(reading.norm)
-        self.firms = Firms(reading)
-        """The firms of the text by their short names."""
+class Naming(Named):
+    """Finds whom the clauses of one reading name."""
 
     @property
     def in_report(self) -> bool:
@@ -153,11 +124,28 @@ class Naming:
         return min(at, end)
 
     def _subject_at(self, at: int, end: int) -> Subject | None:
+        """Whom the words at `at` name: as the first of these sees it that sees anything there."""
+        # most clauses begin with a name or a thing, and with none of the words that point: these need not be tried then
+        points = self._reading.norm[at : at + 1] in words.POINTS
+        found = (
+            self._of_the_text(at, end, points)
+            or (self._here(at, end) if points else None)
+            or self._by_form(at, end)
+            or self._told_before(at, end)
+            or (self._there(at, end) if points else None)
+            or self._by_name(at, end)
+            or self._by_example(at, end)
+            or self._by_firm(at, end)
+            or (self._taken_as(at, end) if points else None)
+            or self._by_place(at, end)
+        )
+        return None if found is _NOBODY else found
+
+    def _of_the_text(self, at: int, end: int, points: bool) -> Subject | None:
+        """The park that the text is of, a thing of its own (我们的…), or several of a kind together."""
         norm = self._reading.norm
         if norm.startswith("全国", at) and words.NATIONAL_BODY.match(norm, at + 2, end):
-            return None
-        # most clauses begin with a name or a thing, and with none of the words that point: they need not be tried one by one
-        points = norm[at : at + 1] in words.POINTS
+            return _NOBODY
         if self._said.park is not None and (stop := self._park_ends(at, end)):
             return replace(self._said.park, span=Span(at, stop))
         if points and words.OURS.match(norm, at, end) and (made := self._thing(at, end)) is not None:
@@ -168,16 +156,24 @@ class Naming:
             return Subject(self._reading.text[slice(*several.named)], "org", several.said)
         if (leagued := league(norm, at, end)) is not None:
             return self.org(*leagued)
-        if points and (match := words.HERE.match(norm, at, end)):
+        return None
+
+    def _here(self, at: int, end: int) -> Subject | None:
+        """The place that 我国 or 全市 means, and a region of it."""
+        norm = self._reading.norm
+        if match := words.HERE.match(norm, at, end):
             local = self._local(match.end(), end)
             if local is not None and not norm.startswith(("和", "、", "与"), local.end):
                 return Subject(local.name, "place", Span(at, local.end))  # 我国西部地区
             region = resolve(match[0], self._reading, at)
-            return (
-                Subject(written_at(self._reading, region, at, match.end()), "place", Span(at, match.end()))
-                if region
-                else None
-            )
+            if not region:
+                return _NOBODY
+            return Subject(written_at(self._reading, region, at, match.end()), "place", Span(at, match.end()))
+        return None
+
+    def _by_form(self, at: int, end: int) -> Subject | None:
+        """Whom the form of the words tells: a report, an authority, firms as a group, a brand, a firm with its code."""
+        norm = self._reading.norm
         if "报" in norm[at:end] and (match := words.REPORTS.match(norm, at, end)):
             return self.org(at, match.end("name"))
         if norm[at - 1 : at] != "经" and (match := words.AUTHORITY.match(norm, at, end)):
@@ -193,6 +189,11 @@ class Naming:
                 return self.org(at, close + 1)
         if self._coded and (listed := LISTED_FIRM.match(norm, at, end)):
             return Subject(self._reading.text[at : listed.end("name")], "org", Span(at, listed.end()))
+        return None
+
+    def _told_before(self, at: int, end: int) -> Subject | None:
+        """Whom or what the text has told of before: the last firm, the thing of the paragraph, the fair of the title."""
+        norm = self._reading.norm
         known = self._said.last_org
         if known is not None and norm.startswith(known.name, at) and at not in self._locals:
             return Subject(known.name, "org", Span(at, at + len(known.name)))
@@ -202,42 +203,57 @@ class Naming:
             return Subject(fair.name, "org", fair.said)
         if (facility := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
-        if points and (match := words.HERE_IS.match(norm, at, end)):
+        return None
+
+    def _there(self, at: int, end: int) -> Subject | None:
+        """The plant, town or place that a word points to: 这座工厂, 当地, 全村."""
+        norm = self._reading.norm
+        if match := words.HERE_IS.match(norm, at, end):
             self._said.plant = self.org(match.start("name"), match.end("name"))
             if match["of"]:
                 name = self._reading.text[slice(*match.span("of"))] + self._said.plant.name
                 self._said.plant = Subject(name, "org", Span(at, match.end()))
             return self._said.plant
-        if points and (match := words.FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
+        if (match := words.FOR_PLACE.match(norm, at, end)) and match.end() in self._place_at:
             place = innermost(self._reading.places, match.end(), end)
-            return self._place(match.end(), place, end) if place and words.GIVES.match(norm, place.end) else None
-        if points and (match := words.TOWN.match(norm, at, end)):
+            if place is None or words.GIVES.match(norm, place.end) is None:
+                return _NOBODY
+            return self._place(match.end(), place, end) or _NOBODY
+        if match := words.TOWN.match(norm, at, end):
             index = bisect_left(self._towns, at) - 1
-            return (
-                Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end())) if index >= 0 else None
-            )
-        if points and (match := words.THERE.match(norm, at, end)):
-            near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
-            if match[0] == "当地" and (told := self._just_told(at)) is not None:
-                return Subject(told.name, told.kind, Span(at, match.end()))
-            if match[0] == "当地" and (
-                around := [p for p in near if p.level in ("city", "county", "district", "zone")]
-            ):
-                return self._place(at, replace(around[-1], end=match.end()), match.end())
-            index = bisect_left(self._towns, at) - 1
-            if index >= 0 and at - self._towns[index] < words.NEAR and "\n" not in norm[self._towns[index] : at]:
-                return Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end()))
-            if match[0].startswith("村"):
-                homes = within(self._reading.places, max(0, at - words.HOME), at)
-                home = next((p for p in reversed(homes) if p.level in ("county", "district")), None)
-                return self._place(at, replace(home, end=match.end()), match.end()) if home is not None else None
-            said = (s for s in (self._said.carried, self._said.topic) if s is not None and s.span is not None)
-            here = next(said, self._said.before)
-            return Subject(here.name, here.kind, Span(at, match.end())) if here is not None else None
+            if index < 0:
+                return _NOBODY
+            return Subject(self._locals[self._towns[index]].name, "place", Span(at, match.end()))
+        if (match := words.THERE.match(norm, at, end)) is not None:
+            return self._meant_by_there(at, match) or _NOBODY
+        return None
+
+    def _meant_by_there(self, at: int, there: re.Match[str]) -> Subject | None:
+        """The place that 当地, 全村 or 这里 means: one named nearby, else the one spoken of."""
+        norm, stop = self._reading.norm, there.end()
+        near = within(self._reading.places, norm.rfind("\n", 0, at) + 1, at)
+        if there[0] == "当地" and (told := self._just_told(at)) is not None:
+            return Subject(told.name, told.kind, Span(at, stop))
+        if there[0] == "当地" and (around := [p for p in near if p.level in ("city", "county", "district", "zone")]):
+            return self._place(at, replace(around[-1], end=stop), stop)
+        index = bisect_left(self._towns, at) - 1
+        if index >= 0 and at - self._towns[index] < words.NEAR and "\n" not in norm[self._towns[index] : at]:
+            return Subject(self._locals[self._towns[index]].name, "place", Span(at, stop))
+        if there[0].startswith("村"):
+            homes = within(self._reading.places, max(0, at - words.HOME), at)
+            home = next((p for p in reversed(homes) if p.level in ("county", "district")), None)
+            return self._place(at, replace(home, end=stop), stop) if home is not None else None
+        said = (s for s in (self._said.carried, self._said.topic) if s is not None and s.span is not None)
+        here = next(said, self._said.before)
+        return Subject(here.name, here.kind, Span(at, stop)) if here is not None else None
+
+    def _by_name(self, at: int, end: int) -> Subject | None:
+        """A town, an organisation, a thing, a body or works by their names."""
+        norm = self._reading.norm
         if (local := self._local(at, end)) is not None:
             return Subject(local.name, "place", Span(at, local.end))
         if (org := self._org_at.get(at)) is not None and org.end <= end:
-            return None if norm.startswith("、", org.end) else self._firm(at, org.end)
+            return _NOBODY if norm.startswith("、", org.end) else self._firm(at, org.end)
         if (thing := self._thing(at, end)) is not None:
             return thing
         # a look for the characters that its bodies end with is much cheaper than to try each stretch before one
@@ -253,9 +269,20 @@ class Naming:
         if seat is not None and (village := next((x for x in self._locals.values() if x.end == seat), None)):
             self._said.home = Subject(village.name, "place", Span(at, end))
             return self._said.home
+        return None
+
+    def _by_example(self, at: int, end: int) -> Subject | None:
+        """Whom 以…为例 names."""
+        norm = self._reading.norm
         if norm[at : at + 1] == "以" and (case := words.EXAMPLE.match(norm, at, end)) is not None:
             told = self._subject_at(at + 1, case.end("name"))
-            return told if told is not None and told.span is not None and told.span.end == case.end("name") else None
+            whole = told is not None and told.span is not None and told.span.end == case.end("name")
+            return told if whole else _NOBODY
+        return None
+
+    def _by_firm(self, at: int, end: int) -> Subject | None:
+        """A firm or a lake that the clause says to be one, or a firm that the text names in full elsewhere."""
+        norm = self._reading.norm
         if (
             at not in self._place_at
             and norm.find("是", at, at + 9) > at
@@ -264,30 +291,37 @@ class Naming:
             return self.org(at, match.end("name"))
         if firm := self.firms.named_at(at, end):
             if norm.startswith("、", at + len(firm)) or words.PROJECT.match(norm, at + len(firm), end):
-                return None
+                return _NOBODY
             if (full := self.firms.brief.get(firm)) is not None:
                 return Subject(full, "org", Span(at, at + len(firm)))
             tail = words.FIRM_TAIL.match(norm, at + len(firm), end)
             return self._firm(at, tail.end() if tail else at + len(firm))
-        if points and (match := words.OWN.match(norm, at, end)):
-            return Subject(known.name, "org", Span(at, match.end())) if known is not None else None
         if (which := thing_that_is(norm, at, end)) is not None and at not in self._place_at:
             return self.org(*which)
-        if points and (match := words.THIS_THING.match(norm, at, end)):
+        return None
+
+    def _taken_as(self, at: int, end: int) -> Subject | None:
+        """The firm or thing that 公司, 该项目 or 企业自身 takes up, and the world."""
+        norm = self._reading.norm
+        if match := words.OWN.match(norm, at, end):
+            known = self._said.last_org
+            return Subject(known.name, "org", Span(at, match.end())) if known is not None else _NOBODY
+        if match := words.THIS_THING.match(norm, at, end):
             return Subject(self._reading.text[match.start("name") : match.end("name")], "org", Span(at, match.end()))
-        if points and (match := words.DESCRIBED.match(norm, at, end)) and not self.firms.just_named(at):
+        if (match := words.DESCRIBED.match(norm, at, end)) and not self.firms.just_named(at):
             self._said.some_firm = Subject(self._reading.text[slice(*match.span("name"))], "org", Span(at, match.end()))
             return self._said.some_firm
-        if (
-            points
-            and (match := words.THE_FIRM.match(norm, at, end))
-            and (named_firm := self._firm_before(at)) is not None
-        ):
+        if (match := words.THE_FIRM.match(norm, at, end)) and (named_firm := self._firm_before(at)) is not None:
             return Subject(named_firm, "org", Span(at, match.end()))
-        if points and (match := words.WORLD.match(norm, at)) and not self._of_those_here(at, end):
+        if (match := words.WORLD.match(norm, at)) and not self._of_those_here(at, end):
             return Subject("全球", "world", Span(at, match.end()))
-        if points and (match := words.MAINLAND.match(norm, at, end)):
+        if match := words.MAINLAND.match(norm, at, end):
             return Subject(self._reading.text[at : match.end()], "place", Span(at, match.end()))
+        return None
+
+    def _by_place(self, at: int, end: int) -> Subject | None:
+        """One of those told of in a list, or a place by its name."""
+        norm = self._reading.norm
         if norm[at - 3 : at - 1] == "其中" and (match := words.ACTOR.match(norm, at, end)):
             return self.org(at, match.end("name"))
         if at in self._place_at and (place := innermost(self._reading.places, at, end)) is not None:
@@ -304,41 +338,6 @@ class Naming:
             return bare.end()
         return max((at + len(name) for name in self._said.park_names if norm.startswith(name, at, end)), default=0)
 
-    def _thing(self, at: int, end: int) -> Subject | None:
-        """The thing that the clause names at its head, or takes up by its bare noun."""
-        topic = self.topics.named_at(at, end)
-        if topic is not None:
-            name = self._reading.norm[slice(*topic.span)]
-            told = self._said.things.get(topic.kind)
-            if told is not None and told.name.endswith(name):
-                return Subject(told.name, "org", topic.span)
-            full = self.topics.in_full(topic)
-            return Subject(self._reading.text[slice(*full)], "org", topic.span)
-        return None
-
-    def _taken_up(self, at: int, end: int) -> Subject | None:
-        """The thing of the paragraph that the clause takes up by its bare noun: 电站, 大会, 该项目."""
-        for told in self._said.things.values():
-            if (stop := self.topics.taken_up(at, end, told.name)) is not None:
-                return Subject(told.name, "org", Span(at, stop))
-        if (fair := self.topics.fair_at(at, end)) is not None:
-            return Subject(as_written(self._reading, fair[0]) or fair[0], "org", Span(at, fair[1]))
-        item = self._said.item
-        if item is not None and self._reading.norm.startswith(item.name, at, end):
-            return Subject(item.name, "org", Span(at, at + len(item.name)))
-        thing = self._said.begun
-        if thing is not None and (stop := meant_by(self._reading.norm, at, end, thing.name)) is not None:
-            return Subject(thing.name, "org", Span(at, stop))
-        if thing is not None and self._reading.norm.startswith(thing.name, at, end):
-            return Subject(thing.name, "org", Span(at, at + len(thing.name)))
-        return None
-
-    @property
-    def of_the_country(self) -> bool:
-        """True in a text that is of no place below the country."""
-        default = self._said.default
-        return default is None or default.name in ("全国", "全國")
-
     def _of_those_here(self, at: int, end: int) -> bool:
         """True for 全球120家企业参会 at a gathering, and for 全球灯塔工厂增至10家 in a place's report: these are its own."""
         norm = self._reading.norm
@@ -353,18 +352,6 @@ class Naming:
         said = self._said.carried
         near = said is not None and said.span is not None and said.span.end == at - 1
         return said if near and self._reading.norm[at - 1] == "，" else None
-
-    def is_state(self, subject: Subject) -> bool:
-        """True for another country than the text's own."""
-        place = self._place_at.get(subject.span.start) if subject.span is not None else None
-        return place is not None and place.level == "state"
-
-    def _lies_there(self, at: int, end: int) -> Subject | None:
-        """What a clause says to lie in a place: 位于某市的某某集团新工厂."""
-        org = self._org_at.get(at)
-        if org is not None and org.end <= end:
-            return self.org(at, org.end)
-        return self._thing(at, end)
 
     def _site(self, start: int, end: int) -> Subject | None:
         """The place or plant at the end of a clause that says where something is."""
@@ -407,17 +394,6 @@ class Naming:
             at, story, scene.name if scene is not None else None, bounds(self._reading, self._said.part)
         )
 
-    def _local(self, at: int, end: int) -> Local | None:
-        """The town or village named at `at`; of a chain the last: 三坡镇下庄村."""
-        found = self._locals.get(at)
-        while found is not None and (inner := self._locals.get(found.end)) is not None and inner.end <= end:
-            found = inner
-        return found if found is not None and found.end <= end else None
-
-    def org(self, start: int, end: int) -> Subject:
-        """What stands at `start`–`end`, as a subject."""
-        return Subject(self._reading.text[start:end], "org", Span(start, end))
-
     def speaker(self, start: int) -> Subject | None:
         """The firm whose officer is named behind the words in quotation marks that begin at `start`: “…。”某某公司厂长说."""
         norm = self._reading.norm
@@ -426,64 +402,3 @@ class Naming:
         if org is None or org.kind != "firm" or words.OFFICE.match(norm, org.end) is None:
             return None
         return self._firm(org.start, org.end)
-
-    def _firm(self, start: int, end: int) -> Subject:
-        """The organisation at `start`–`end`, in the form that the text abbreviates to it: 某某集团（简称“某某”）."""
-        full = self._in_full.get(self._reading.norm[start:end])
-        at = self._reading.norm.find(full) if full is not None else -1
-        if full is None or at < 0:
-            return self.org(start, end)
-        return Subject(self._reading.text[at : at + len(full)], "org", Span(start, end))
-
-    def _place(self, at: int, place: Place, end: int) -> Subject | None:
-        norm, text = self._reading.norm, self._reading.text
-        if tail := words.PLACE_TAIL.match(norm, place.end, end):
-            return self.org(at, tail.end())
-        if (local := self._local(place.end, end)) is not None:
-            far = place.level == "state" and local.name.endswith("地区")  # 美国中部地区
-            return Subject(place.region if far else local.name, "place", Span(at, local.end))
-        if firm := words.OF_PLACE.match(norm, place.end, end):
-            if firm["plant"]:
-                self._said.plant = Subject(
-                    place.region + text[firm.start("plant") : firm.end()], "org", Span(at, firm.end())
-                )
-                return self._said.plant
-            self._said.some_firm = Subject(
-                place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end())
-            )
-            return self._said.some_firm
-        lies = norm.startswith(("位于", "地处"), at - 2) and norm.startswith("的", place.end)
-        if lies and (there := self._lies_there(place.end + 1, end)) is not None:
-            return there
-        if (section := words.SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
-            return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
-        whole = place.region in ("中国", "我国", "全国")
-        region = "全国" if whole else self._called(place)
-        subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
-        if norm[place.end : place.end + 1] in "与和" and norm[place.end + 1 : place.end + 2].isdecimal():
-            return None if words.TAKING_PART.search(norm, place.end, end) else subject  # 中国与26个国家的代表与会
-        if norm.startswith(
-            ("、", "域", "与来自", "和来自", "一体化", "的核心城市", "的中心城市", *words.GAMES), place.end
-        ):
-            return None
-        if (way := words.ROUTE.match(norm, place.end, end)) and (way["other"] or way.end() in self._place_at):
-            return None
-        if self.within_default(subject) and words.LIST.match(norm, place.end, end):
-            return None
-        return subject
-
-    def _called(self, place: Place) -> str:
-        """The region of a place, without 区 or 县 where the text never says which it is."""
-        region = place.region
-        bare = place.level in ("county", "district") and region not in self._reading.norm and place.name in region
-        return place.name if bare else region
-
-    def within_default(self, subject: Subject) -> bool:
-        """True for a place that lies in the one the text is of."""
-        default = self._said.default
-        return default is not None and self.inside(subject.name, default.name)
-
-    def inside(self, inner: str, outer: str) -> bool:
-        """True for a region that lies in another."""
-        code, wide = self._codes.get(inner, ""), self._codes.get(outer, "")
-        return wide != "" and code != wide and code.startswith(wide)

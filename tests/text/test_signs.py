@@ -48,7 +48,7 @@ EXAMPLES = {
     "observances._THIS_ONE": "本届交易会将于10月15日在广州举办。",
     "circumstances._HOSTED": "大会由市工信局主办，某某协会承办。",
     "local_names.STOCK_CODE": "绿源电气（600123.SH）涨停。",
-    "naming.STOCK_CODE": "绿源电气（600123.SH）涨停。",
+    "named.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "whose.STOCK_CODE": "绿源电气（600123.SH）涨停。",
     "deeds._RELEASED": "绿源电气在合州发布智能排产平台。",
     "deeds._SIGNED": "绿源电气与合州市政府签署合作协议。",
