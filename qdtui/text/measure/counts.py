@@ -15,12 +15,12 @@ from qdtui.text.measure.context import MONEY_WORDS, Context
 from qdtui.text.measure.counting import Counting, Recogniser
 from qdtui.text.measure.ends import FUNDS, takes
 from qdtui.text.measure.gatherings import gathering
+from qdtui.text.measure.heads import hosts_named, named_each, shared_heads
 from qdtui.text.measure.hosts import located
 from qdtui.text.measure.newness import BY_NATURE, counting_as
 from qdtui.text.measure.settled import EACH_ONE, SETTLED
-from qdtui.text.measure.shares import hosts_named, shared_heads
 from qdtui.text.measure.taken import AS_LISTED, take_over
-from qdtui.text.phrase import Lead, follows_noun
+from qdtui.text.phrase import follows_noun
 from qdtui.text.places import innermost
 from qdtui.text.quantity import Quantity
 
@@ -419,7 +419,7 @@ def _words_before(it: Counting) -> int:
         for span, measured, whose in shared_heads(context, names):
             context.add(item, span, it.kind, "each", indicator=measured, subject=whose)
         return item.end
-    for span in _each(context, it.lead, item) or [it.lead.phrase]:
+    for span in named_each(context, it.lead, it.norm[it.lead.phrase.end : item.start]) or [it.lead.phrase]:
         rule = "each" if span != it.lead.phrase else "before"
         context.add(item, span, it.kind, rule, flow=it.lead.acts, subject=subject)
     return item.end
@@ -428,10 +428,3 @@ def _words_before(it: Counting) -> int:
 def _in_words(it: Counting, found: re.Match[str]) -> Span:
     """Where `what` of a match in the words before the number stands."""
     return Span(it.before.start + found.start("what"), it.before.start + found.end("what"))
-
-
-def _each(context: Context, lead: Lead, item: Quantity) -> list[Span]:
-    said = context.norm[lead.phrase.end : item.start]
-    if re.search(r"(?<![年月平])均(?!衡)|都|双双", said):
-        return context.names(lead.phrase)
-    return []

@@ -9,7 +9,7 @@ from itertools import pairwise
 from qdtui.model import Span
 from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, Measure
-from qdtui.text.measure.shares import shared_heads
+from qdtui.text.measure.heads import shared_heads
 from qdtui.text.rank import Rank
 from qdtui.text.spans import within
 
