@@ -217,6 +217,8 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return True  # 第七届中博会
     if short in PROPER and any(long.endswith(end) for end in "会节赛展") and abbreviates(short, long):
         return True  # 链博会 is 中国国际供应链促进博览会
+    if one and one == other and any(NUMBER.sub("", name) in PROPER for name in (x, y)) and x[-1] == y[-1] == "会":
+        return True  # 第135届广交会 and 第135届中国进出口商品交易会
     bare = NUMBER.sub("", short) if not (one and other) else short
     if short in long or (len(bare) >= 8 and bare != short and bare in long and not NUMBER.search(long)):
         return not (long.startswith(short) and ABOUT.search(long) and not ABOUT.search(short))

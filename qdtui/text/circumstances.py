@@ -27,7 +27,7 @@ _TWO_PLACES = re.compile(
 )
 """Several cities that something takes place in: 在甲、乙同时拉开帷幕."""
 _NOWHERE = re.compile(
-    r"线上|^[今昨明当][晚日]|明天|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|^去年|^[今前]年|^晚上|[^，。]赴|来[华访]|^(?:[这那]里|此[间間])$"
+    r"线上|全国范围|^[今昨明当][晚日]|明天|第[一二三四五六七八九十\d]+届|刚刚|主持|不久前|日前|近期|期间|\d月|\d日|[年月日]$|年[底初末]|看望|会$|今天|昨天|今日|上午|下午|当天|前不久|出席|会见|^\d|建成|基础|背景|指导|支持|下$|时$|过程|之际|周年|同时|同步|^[同与]|[同与]$|(?:书记|秘书长|会长|代表|负责人)$|^借助|^去年|^[今前]年|^晚上|[^，。]赴|来[华访]|^(?:[这那]里|此[间間])$"
 )
 _ANNOUNCED_TIME = re.compile(
     r"\n[^\n：:。]{0,6}(?:会议|活动|举办|展会|大会)时间[ \t]*(?:[：:]|\n)[ \t]*(?P<what>[^\n。]{2,40})"
@@ -62,7 +62,9 @@ _APART = re.compile(
     r"在(?P<where>[^，。；、在于]{2,24}?(?:酒店|中心|馆|园区?|厅|楼|广场|基地|会议室|大学|学院|宾馆|饭店|[市县区镇]))[，,](?:隆重|成功|联合|共同)*(?:举行|召开|举办)"
 )
 """A hall named in the clause before the verb: 在某某酒店，举行…."""
-_AHEAD = re.compile(r"(?:^|[，,])在(?:[\u4e00-\u9fff]{2,8}的)?(?P<where>[^，。；、的在于]{2,16})[，,]$")
+_AHEAD = re.compile(
+    r"(?:^|[，,])在(?:[\u4e00-\u9fff]{2,8}的)?(?P<where>[^，。；、的在于]{2,16})[，,](?:[^，。；]{1,6}期间(?:举行|举办)的)?$"
+)
 """The place in a clause of its own right before the name: 在风景秀丽的某省某市，某某大会隆重召开."""
 _SPOKEN_AT = re.compile("上(?![周月午半])|期间")
 _LONGER = re.compile(r"(?:为期|会期|展期)(?:为|共)?(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
@@ -332,7 +334,13 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         return Span(firm.start, firm.end), None
     if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):
         chain = innermost(places(norm), occasion.span.start, occasion.span.end)
-        if chain and chain.start <= occasion.span.start + 2 and chain.level not in ("country", "state", "macro"):
+        river = chain is not None and chain.start > occasion.span.start and norm[chain.start] in "河江湖"
+        if (
+            chain
+            and not river
+            and chain.start <= occasion.span.start + 2
+            and chain.level not in ("country", "state", "macro")
+        ):
             # 宁德时代 and 青岛啤酒 are firms that carry a city's name
             named = chain.level == "province" or chain.name[-1] in "市县区旗州" or _AFTER_PLACE.match(norm, chain.end)
             return (Span(chain.start, chain.end) if named else _two_places(reading, occasion.span)), None

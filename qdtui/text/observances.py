@@ -38,10 +38,17 @@ _THIS_ONE = Signed(
     "本届",
     r"本届(?P<noun>[\u4e00-\u9fff]{1,8}?(?:会|节|展|赛|论坛|杯|周))(?=(?:将|拟|定|已)?(?:于|从|[今昨明]天|\d)[^。；\n]{2,40}?(?:举行|举办|召开|开幕))",
 )
+_CAMPAIGN = Signed(
+    "专项行动",
+    r"(?:启动|推出)(?:实施|开展)?了?(?:为期[^，。；的]{1,6}的)?(?P<name>[^，。；：、\n启动]{0,24}?(?:[“「][^“”「」\n]{2,20}[”」])?[^，。；：、\n启动]{0,16}专项行动)(?=[，。；\n]|$)",
+)
+"""Who starts a campaign on a day: 某部今天启动2025年某某专项行动."""
 _REACH = 500
 """How many characters before 本届 the full name may stand."""
+_SHORTEST = 8
+"""How many characters the name of a campaign has at least."""
 _DAY_OF_WORK = re.compile("(?:节|假|工作|交易|比赛|开放|纪念|生)日[”」]?$")
-_SIGNS = signs_of(_NTH_DAY, _WELCOME, _BANQUET, _INTERVIEWS, _THIS_ONE)
+_SIGNS = signs_of(_NTH_DAY, _WELCOME, _BANQUET, _INTERVIEWS, _THIS_ONE, _CAMPAIGN)
 
 
 def observances(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
@@ -63,6 +70,10 @@ def observances(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if _on_a_day(reading, sentence, m.start("what")):
             name = text[slice(*m.span("who"))] + text[slice(*m.span("what"))]
             yield Occasion("meeting", name, Span(*m.span("what")), sentence, "hosted", host=Span(*m.span("who")))
+    for m in _CAMPAIGN.finditer(norm, sentence.start, sentence.end):
+        span = Span(*m.span("name"))
+        if len(m["name"]) >= _SHORTEST and _on_a_day(reading, sentence, m.start()):
+            yield Occasion("meeting", text[slice(*span)], span, sentence, "held")
     for m in _THIS_ONE.finditer(norm, sentence.start, sentence.end):
         if (named := _named_before(norm, m.start(), m["noun"])) is not None:
             span = Span(m.start(), m.end("noun"))

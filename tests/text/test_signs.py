@@ -44,6 +44,7 @@ EXAMPLES = {
     "observances._NTH_DAY": "今天是第十个“江河保护日”，各地放流鱼苗。",
     "observances._WELCOME": "主席在人民会堂北厅为来访总统举行欢迎仪式。",
     "observances._BANQUET": "主席在山水宾馆举行宴会，欢迎出席运动会的贵宾。",
+    "observances._CAMPAIGN": "人社部今天启动2025年百城招聘专项行动，为期百天。",
     "observances._INTERVIEWS": "大赛新闻中心分别举行两场集体采访。",
     "observances._THIS_ONE": "本届交易会将于10月15日在广州举办。",
     "circumstances._HOSTED": "大会由市工信局主办，某某协会承办。",
