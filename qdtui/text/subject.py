@@ -143,6 +143,17 @@ class Subjects:
             self._tells_of_industry(own, start, end)
         if own is None and self._said.industry is not None and ITS_SIZE.match(norm, rest, end):
             return self._said.industry, rest
+        own = self._with_event(own, rest, start, end, first=first)
+        doer, self._said.doer = self._said.doer, None
+        if own is None:
+            return self._carried_over(doer, rest, start, end, first=first), rest
+        if not self._settled_here(own, rest, start, end, first=first):
+            self._take_over(own, start, end, first=first, speaks=speaks)
+        return own, rest
+
+    def _with_event(self, own: Subject | None, rest: int, start: int, end: int, *, first: bool) -> Subject | None:
+        """`own`, or the gathering that the clause is of; keeps the gatherings and things that the clause tells of."""
+        norm = self._reading.norm
         if own is None and first and norm[end - 1] in "行办幕动开" and (held := GATHERS.search(norm, start, end)):
             own = self.names.org(*held.span("name"))
         if (
@@ -162,17 +173,24 @@ class Subjects:
             self._said.event = self._held = self.names.org(held.start("name"), held.end("name"))
         if own is not None and own.kind == "org" and ((kind := kind_of(own.name)) is not None or first):
             self._said.things[kind or "firm"] = own
-        doer, self._said.doer = self._said.doer, None
-        if own is None and first and (works := self._finished(start, end)) is not None:
+        return own
+
+    def _carried_over(self, doer: Subject | None, rest: int, start: int, end: int, *, first: bool) -> Subject | None:
+        """Whom a clause is of that names nobody: works now done, the text's place, who acted last, the one carried."""
+        norm = self._reading.norm
+        if first and (works := self._finished(start, end)) is not None:
             self._said.carried = works
-            return works, rest
-        if own is None:
-            if self._of_the_place(rest, end):
-                return self._said.default, rest
-            acts = doer is not None and ACTS.match(norm, rest, end) is not None
-            # a growth told between its doings does not end them: 接待游客20万人次，同比增长3%，实现收入1亿元
-            self._said.doer = doer if acts or COMPARED.match(norm, start, end) else None
-            return doer if acts else self._said.carried, rest
+            return works
+        if self._of_the_place(rest, end):
+            return self._said.default
+        acts = doer is not None and ACTS.match(norm, rest, end) is not None
+        # a growth told between its doings does not end them: 接待游客20万人次，同比增长3%，实现收入1亿元
+        self._said.doer = doer if acts or COMPARED.match(norm, start, end) else None
+        return doer if acts else self._said.carried
+
+    def _settled_here(self, own: Subject, rest: int, start: int, end: int, *, first: bool) -> bool:
+        """True when the form of the clause tells already what `own`, which it names, is to those that follow."""
+        norm = self._reading.norm
         if (
             own.kind == "place"
             and first
@@ -182,7 +200,7 @@ class Subjects:
             self._said.begun = None
         if self._said.begun is not None and own.name == self._said.begun.name:
             self._said.carried = own
-            return own, rest
+            return True
         told = not first and own.span is not None and own.span.end == end and norm.startswith("——", own.span.start - 2)
         if told or (not first and self._taken_up(own)):
             self._said.carried = own
@@ -191,7 +209,7 @@ class Subjects:
         if own is self._said.home:
             self._said.carried = self._said.topic = own
             self._said.scene = own if norm.count(own.name) > 2 else None
-            return own, rest
+            return True
         self._said.part_of = own if norm.startswith("其中", start) else None
         if own.kind == "org":
             self._said.last_org = own
@@ -199,7 +217,7 @@ class Subjects:
             done = ONCE_DONE.search(norm, own.span.end, end)
             if done is not None and done.end() == end:
                 self._said.carried = own  # 某某工程建成后
-                return own, rest
+                return True
         if (
             not first
             and norm[rest:end] in ("", "内", "里", "中")
@@ -207,26 +225,31 @@ class Subjects:
             and norm[start + 1] not in "这当"
         ):
             self._said.carried = own  # 在某地: what the sentence goes on to tell is there
-            return own, rest
+            return True
         if not first and own.kind == "org" and own.span is not None and start < own.span.start and own.span.end == end:
             self._said.carried = own  # 被誉为“某某”的望远镜，已发现9颗新星
-            return own, rest
+            return True
+        return False
+
+    def _take_over(self, own: Subject, start: int, end: int, *, first: bool, speaks: bool) -> None:
+        """Keeps `own` for the clauses and sentences that follow, unless it only speaks or is told of in passing."""
+        norm = self._reading.norm
         publishes = own.kind == "org" and OWN_REPORT.search(norm, start, end) is not None
         firm = publishes or (
             own.span is not None
             and (OFFICE if own.kind == "org" else VILLAGE_HEAD).match(norm, own.span.end, end) is not None
         )
         if own.kind == "place" and CREDIT.search(norm, start, end):
-            return own, rest
+            return
         of_park = self._said.park is not None and own.name == self._said.park.name
-        if speaks and own.kind == "place" and self._abroad() and self.names.is_state(own):
+        if speaks and own.kind == "place" and self.names.of_the_country and self.names.is_state(own):
             self._said.carried = self._said.topic = own  # 甲国政府称，决定关闭边界6处过境点
-            return own, rest
+            return
         if (speaks and own.kind != "world" and not firm) or (
             not first and not of_park and (own.kind == "org" or self._nested(own))
         ):
             self._said.doer = own if own.kind == "org" and not speaks else None
-            return own, rest
+            return
         self._said.carried = own
         opens = (
             (self._opening and not (self._said.report and own.kind == "org" and not firm))
@@ -248,7 +271,6 @@ class Subjects:
             and not (body and own.kind == "place")
         ):
             self._said.topic = own
-        return own, rest
 
     def _taken_up(self, own: Subject) -> bool:
         """True for a thing that the clause calls by its bare noun: what follows is of it too (大桥全长9公里，主跨504米)."""
@@ -290,10 +312,6 @@ class Subjects:
         if norm[at : at + 1] != "新" or not said.carried.span or kind_of(said.carried.name) is not None:
             return False
         return ADDED_THERE.match(norm, at, end) is not None
-
-    def _abroad(self) -> bool:
-        """True in a text that is of no place of this country."""
-        return self._said.default is None or self._said.default.name in ("全国", "全國")
 
     def _only_where(self, own: Subject) -> bool:
         """True for the country that a firm of the sentence is said to be everywhere in: 公司…，在全国设26家分公司."""
