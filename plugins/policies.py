@@ -55,6 +55,7 @@ LOCAL = re.compile(r"[省市区县州]委|[省市区县州][\u4e00-\u9fff]{0,8}(
 PREMIER = re.compile(r"(?<!副)总理[\u4e00-\u9fff]{0,4}在?")
 BETWEEN_STATES = re.compile("中方|双方|两国|各国|元首|共建国家")
 OF_THE_STATE = re.compile(r"国家(?!公园|级)|中共中央|国务院|中华人民共和国")
+ASSEMBLY = re.compile("人大|人民代表大会")
 BETWEEN_MANY = ("公约", "协定", "议定书", "条约", "宪章", "宣言", "议程", "联合声明", "公报")
 """Endings of what states agree on with each other."""
 HERE = re.compile(r"[我全][省市区县州]")
@@ -92,6 +93,8 @@ def row(reading: Reading, policy: Policy) -> Row:
     passed = issuer is not None and not mention.sentence.heading  # a notice's own title says who gives it out
     issuer = (sent or issuer) if passed else (issuer or sent)
     issuer = issuer or handed_out_by(reading, policy.title)
+    if issuer and policy.title.endswith("政府工作报告") and ASSEMBLY.search(issuer.name):
+        issuer = None  # who passed it is not who made it
     period = covered_years(policy.title)
     start, end = quote(reading, mention, issuer)
     values: dict[str, Value] = {

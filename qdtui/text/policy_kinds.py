@@ -26,7 +26,7 @@ _COUNTED = re.compile(r"[\u4e00-\u9fff“](?:\d+|[一二三四五六七八九十
 """A name that counts its articles: 制造业当家22条."""
 _SHORT_NAME = re.compile(
     r"(?:[三五]年|专项|若干|指导|实施|管理|工作|行动|总体|政策|规划|暂行|试点|发展|推进|重点|任务|建设|改革)*"
-    r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议|声明|宣言|规程|章程|宪章|联合声明|公报)"
+    r"(?:方案|计划|意见|办法|规划|纲要|条例|通知|措施|政策|决定|建议|草案|指南|目录|清单|细则|规定|公告|通告|报告|指引|要点|规范|解释|决议|声明|宣言|规程|章程|宪章|联合声明|公报|条约|公约|协定|协议)"
 )
 _STANDARD = re.compile(r"(?:强制性)?(?:国家|行业)标准$")
 _STANDARD_BEHIND = re.compile(r"(?:等\d*项?)?(?:强制性)?(?:国家|行业)标准")
@@ -86,7 +86,7 @@ def kind_of(name: str, *, marked: bool = True) -> PolicyKind | None:
         ):
             return kind
         return None
-    return "政策" if marked and _COUNTED.search(stem) else None
+    return "政策" if marked and _COUNTED.search(stem) and not stem.startswith("第") else None
 
 
 def is_work(norm: str, start: int, end: int) -> bool:

@@ -82,6 +82,7 @@ _QUOTED = Signed(
 )
 _CALLED_SO = re.compile(r"(?:系列)?(?:主题)?(?:新闻)?(?:发布会|论坛|活动|大赛|展览|宣讲|报道|讲座|专题|采访)")
 """What is called by the words in quotation marks before it, and is no policy."""
+_ABOUT_POLICY = re.compile(r"(?:加强|完善|强化|优化|加大|协调|用好)(?:政策|规划)$")
 _PLANS_TO = re.compile(r"[于在将今明年]|\d|近期|下")
 """Behind 计划 where it is a verb."""
 _QUOTED_KIND = re.compile(r"(?:计划|行动方案|实施方案|规划|路径|路线图)$")
@@ -116,7 +117,7 @@ _LAW_DONE = Signed(
     + r"(?=[于自]\d|(?:今天|今日|正式|全文|草案)*(?:施行|实施|颁布|公布|出台|获|通过))",
 )
 _NO_LAW_NAME = re.compile(
-    r".*(?:出席|召开|举行|举办|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加|终止|介绍|[了的])(?=..)"
+    r".*(?:出席|检查|召开|举行|举办|理解|学习|宣传|了解|关于|审议|修改|修订|制定|参加|终止|介绍|[了的])(?=..)"
 )
 _YEARLY = Signed(
     "通知 工作要点",
@@ -130,10 +131,18 @@ _ISSUED_BARE = Signed(
     "案出台 案印发 案发布 案正式 案近日 案日前 案获批 划出台 划印发 划发布 划正式 划获批 法出台 法印发 法发布 见出台 见印发 见发布",
     r"(?:方案|计划|办法|意见)(?=(?:近日|日前|正式)*(?:出台|印发|发布|获批))",
 )
+_GIVEN_OUT = Signed(
+    "印发 颁布 下发 通过了",
+    r"(?:印发了?|颁布了?|下发了?|通过了)(?P<name>[\u4e00-\u9fff]{6,40}?(?:规划|计划|方案|办法|纲要|细则|规定|指南|清单|规则))"
+    r"(?=[（(][^（）()]{2,8}[）)]|[，。；、\n])",
+)
+"""A paper whose last word is too common to tell one, behind a verb that only papers have: 印发…学习教育规划。"""
+_NO_PAPER = re.compile("^关于|[的了]|实施|发布|通知|[和及与等](?=.{0,4}$)|国家有关|^新|一系列|多项")
 _CAMPAIGN = Signed("专项行动", r"(?P<name>[^，。；：《》“”、的了\n]{4,40}专项行动)(?!计划|方案|工作方案)")
 _SIGNED = (
     _ISSUED_BARE,
     _ASKED_ON,
+    _GIVEN_OUT,
     _KNOWN_REPORT,
     _FIVE_YEARS,
     _QUOTED,
@@ -189,6 +198,8 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             tail = m[2] if kind and not BAD_TAIL.search(m[2]) else "政策"
             if m[1].endswith("号") and m[2] == "计划" and _PLANS_TO.match(norm, m.end()):
                 continue  # “某某二号”计划于近期投产
+            if _ABOUT_POLICY.search(m[2]):
+                continue  # 与“某某”国家加强政策、机制对接
             if (tail.endswith("方案") and norm[m.start() - 1] == "的") or ONE_EACH.fullmatch(m[1]):
                 continue  # 为企业提供免费的“一企一策”转型方案, 制定“一人一策”援助计划
             if (
@@ -199,7 +210,12 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             ):
                 start = m.start() - (2 if norm.startswith("共建", m.start() - 2) else 0)
                 yield mention(start, m.end(), kind, "quotes")
-        elif _QUOTED_KIND.search(m[1]) and not WAY_OF_PLANNING.fullmatch(m[1]) and not _CALLED_SO.match(norm, m.end()):
+        elif (
+            _QUOTED_KIND.search(m[1])
+            and not m[1].startswith("一纸")
+            and not WAY_OF_PLANNING.fullmatch(m[1])
+            and not _CALLED_SO.match(norm, m.end())
+        ):
             start = m.start(1)
             if verb := CREATE.match(m[1]) or CARRY.match(m[1]):
                 start += verb.end()
@@ -217,6 +233,9 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
             yield mention(*found, kind_of(norm[slice(*found)], marked=True) or "其他", "verb")
     for m in _ASKED_ON.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span("name"), kind_of(m["name"], marked=True) or "其他", "verb")
+    for m in _GIVEN_OUT.finditer(norm, sentence.start, sentence.end):
+        if not _NO_PAPER.search(m["name"]) and not GENERIC.match(m["name"]) and not is_short_name(m["name"]):
+            yield mention(*m.span("name"), kind_of(m["name"], marked=True) or "其他", "verb")
     for m in _YEARLY.finditer(norm, sentence.start, sentence.end):
         yield mention(*m.span(), kind_of(m[0]) or "其他", "verb")
     for m in _ITEMS.finditer(norm, sentence.start, sentence.end):
@@ -277,6 +296,9 @@ def _own_title(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[in
 def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:
     """The span of the name that ends with `ending` and stands behind a verb of issuing or carrying out."""
     end = ending.end()
+    measures = ending[0] == "政策" and norm.startswith("措施", end)
+    if measures:
+        end += 2
     if norm.startswith(("》", "”", "」", "管理制度", "制度"), end):
         return None
     edge = max((m.end() for m in _CLAUSE_EDGE.finditer(norm, sentence.start, ending.start())), default=sentence.start)
@@ -311,7 +333,7 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
     if amount := AMOUNT.match(norm, start, end):
         start = amount.end()
     name = norm[start:end]
-    head = name[: len(name) - len(ending[0])]
+    head = name[: len(name) - (end - ending.start())]
     if (
         len(name) < 6
         or len(head) < 2
@@ -321,7 +343,7 @@ def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tupl
         or (head.endswith(("等", "和", "与")) and not head.startswith("关于"))
     ):
         return None
-    if created and AIM.match(head):
+    if created and AIM.match(head) and not measures:  # 促进某产业发展的政策措施 are measures of any name
         head = head.removesuffix("的")  # 进一步推动工业用地提质增效的若干意见
     if (
         re.search(r"\d[个家]|[《》]|(?<![中高初平同])等(?!级)|[的了]|国民经济和社会$|[三四五六七八九]大$", head)

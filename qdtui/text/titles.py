@@ -21,6 +21,8 @@ _SHORT_OPENER = re.compile(
 )
 _BY_PLENUM = re.compile(r"中全会[^，。；《》]{0,8}$")
 """Before a 《决定》 that no other words name: the plenum that took it."""
+_BY_COUNT = re.compile(r"(?<=..)\d+条(?:举措|措施|政策)?(?:措施)?$")
+"""How a headline counts what a paper holds."""
 _BELOW = 200
 """How far below a headline, in characters, the paper that it names in short is named in full."""
 _HEAD = 60
@@ -90,7 +92,8 @@ def _headline_of(policy: Policy, mention: Mention) -> bool:
         return len(policy.title) > 8 and sorted(plain(mention.name)) == sorted(plain(policy.title))
     if mention.span.start - policy.mentions[-1].span.end > _BELOW or len(policy.title) < 6:
         return False
-    return abbreviates(plain(core(policy.title)), plain(mention.name))
+    short = _BY_COUNT.sub("", plain(core(policy.title)))  # 促进经济发展22条举措 of 关于促进经济发展的若干举措
+    return abbreviates(short, plain(mention.name))
 
 
 def _joined(reading: Reading, policy: Policy, mention: Mention) -> bool:

@@ -179,3 +179,8 @@ def test_a_plan_for_a_national_park_holds_where_the_park_is_told_of() -> None:
 def test_what_states_agree_on_is_of_no_one_place() -> None:
     (row,) = rows("湖城大会通过了《武汉宣言》。")
     assert (row.values["title"], row.values["kind"], row.values["region"]) == ("武汉宣言", "其他", None)
+
+
+def test_the_congress_that_passes_the_government_s_report_does_not_issue_it() -> None:
+    (row,) = rows("十四届全国人大二次会议审议通过的《政府工作报告》，明确了目标。")
+    assert row.values["issuer"] is None

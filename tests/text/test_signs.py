@@ -72,6 +72,7 @@ EXAMPLES = {
     "visits._VISIT": "他到某某电子厂调研。",
     "orgs._SAID_SHORT": "绿源电气股份有限公司（以下简称“绿源”）成立。",
     "people._APPOINTED": "会议任命王小明为市工信局局长。",
+    "title_mentions._GIVEN_OUT": "日前印发负责制学习教育规划。",
     "title_mentions._ASKED_ON": "公开征求对新型储能行动方案的意见。",
     "title_mentions._FIVE_YEARS": "“十五五”规划开始编制。",
     "title_mentions._ISSUED_BARE": "推进设备更新方案出台。",

@@ -63,11 +63,22 @@ def test_what_is_no_policy(title: str) -> None:
 
 def test_works_and_talks_in_marks_are_left_out() -> None:
     assert titles("他在题为《下好先手棋的行动计划》的演讲中说。") == []
-    assert titles("电影《火星计划》热映。") == []
+    assert titles("电影《火星计划》热映。《第二十条》同日上映。") == []
+    assert titles("今晚播出第二集《科学指南》；出版社出版了《学习纲要》。") == []
     assert titles("以《打造冠军企业培育方案》为题作主旨演讲。") == []
 
 
 def test_named_without_marks() -> None:
+    assert titles("执法检查组关于检查湿地保护法实施情况的报告。") == ["湿地保护法"]
+    assert titles("该岛出台了首张外商投资准入负面清单。") == ["外商投资准入负面清单"]
+    assert titles("辽宁修订自然保护区条例、风景名胜区条例。") == ["自然保护区条例", "风景名胜区条例"]
+    assert titles("会议研究落实建设全国统一大市场工作方案。") == ["建设全国统一大市场工作方案"]
+    assert titles("该省出台支持低空经济发展政策措施。") == ["支持低空经济发展政策措施"]
+    assert titles("该省推出20条促进经济恢复增长的政策措施。") == []
+    assert titles("经批准，办公厅日前印发负责制学习教育规划。") == ["负责制学习教育规划"]
+    assert titles("会议通过了全国政协专题研究工作办法（试行）。") == ["全国政协专题研究工作办法"]
+    assert titles("各地印发相关规划，下发具体落实方案。") == []
+    assert titles("与共建“一带一路”国家加强政策、项目对接，从“一纸规划”到“多点开花”。") == []
     assert titles("去年，无锡出台了促进生物医药产业高质量发展行动计划。") == ["促进生物医药产业高质量发展行动计划"]
     assert titles("该市深入推进“繁花计划”。") == ["繁花计划"]
     assert titles("实施“智汇江南”人才政策。") == ["“智汇江南”人才政策"]
@@ -147,3 +158,13 @@ def test_a_new_round_is_no_part_of_a_plans_name() -> None:
 
 def test_how_much_of_a_policy_was_done_is_no_part_of_its_name() -> None:
     assert titles("我市推出“惠企30条”六成以上政策。") == ["惠企30条"]
+
+
+def test_a_headline_that_counts_the_measures_of_a_paper_names_no_second_one() -> None:
+    text = "某局发布促进外贸发展22条举措\n某局近日发布《商务部门促进外贸发展的若干举措》，提出22条。"
+    assert titles(text) == ["商务部门促进外贸发展的若干举措"]
+
+
+def test_a_treaty_by_its_last_word_is_the_one_before() -> None:
+    (treaty,) = policies_named(reading("俄方暂停履行《削减武器条约》。此后，美方说《条约》有效。"))
+    assert (treaty.title, treaty.short_title) == ("削减武器条约", "条约")
