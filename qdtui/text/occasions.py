@@ -16,7 +16,7 @@ from qdtui.text.data import lines
 from qdtui.text.places import places
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
-from qdtui.text.signs import Begun, Signed, beginnings
+from qdtui.text.signs import Begun, Signed
 from qdtui.text.times import times_between
 
 OccasionKind = Literal["meeting", "launch", "visit"]
@@ -134,8 +134,8 @@ def _launch() -> Begun:
     verbs = "|".join(sorted(words, key=len, reverse=True))
     deeds = "(?:顺利|成功)?完成了?(?:全球|国内)?(?:首次|首[飞航]|首轮)?[^，。；的]{0,6}?(?:试飞|首飞|试航|首航|合龙|封顶|吊装|交付|点火|并网)"
     settles = r"(?:签约)?(?:落户|落地|落子)(?=(?P<at>[\u4e00-\u9fff]{2,12})(?:[，。；！\n]|$))"
-    first = beginnings([*words, "顺利完成", "成功完成", "完成", "签约落", "落户", "落地", "落子"])
-    return Begun(first, rf"(?:{verbs}|{deeds})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n\u3000 并]|$))|{settles}")
+    begun = [*words, "顺利完成", "成功完成", "完成", "签约落", "落户", "落地", "落子"]
+    return Begun.of(begun, rf"(?:{verbs}|{deeds})(?!仪式)(?=(?:{_TAILS})?(?:[，。；！、\n\u3000 并]|$))|{settles}")
 
 
 def launches(reading: Reading, sentence: Sentence, *, told_below: bool = False) -> Iterator[Occasion]:

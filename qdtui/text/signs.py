@@ -53,27 +53,31 @@ class Begun:
     search for a choice of hundreds of words. Each match of `pattern` has to begin where one of `first` does.
     """
 
-    __slots__ = ("first", "heads", "pattern")
+    __slots__ = ("first", "pattern", "words")
 
-    def __init__(self, first: str, pattern: str, heads: Iterable[str] = ()) -> None:
-        """`heads` are the beginnings themselves, of one or two characters, when `first` finds more than these."""
+    def __init__(self, first: str, pattern: str) -> None:
         self.first = re.compile(first)
         self.pattern = re.compile(pattern)
-        self.heads = frozenset(heads)
+        self.words: dict[str, tuple[str, ...]] = {}
+        """The words that a match begins with, where that is known, by what they begin with (see `by_beginning`)."""
 
     @classmethod
     def of(cls, words: Iterable[str], pattern: str) -> Begun:
         """One for a pattern each match of which begins with one of `words`."""
         words = list(words)
-        return cls(beginnings(words), pattern, {word[:2] for word in words})
+        found = cls(beginnings(words), pattern)
+        found.words = by_beginning(words)
+        return found
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What the pattern finds in `text[start:end]`, in order."""
-        at, match, heads = start, self.pattern.match, self.heads
+        at, match, words = start, self.pattern.match, self.words
         for first in self.first.finditer(text, start, end):
             begin = first.start()
-            if heads and text[begin : begin + 2] not in heads and text[begin] not in heads:
-                continue  # to see it costs a tenth of a try
+            if words:  # to look for the few words that begin so costs a tenth of a try
+                likely = words.get(text[begin : begin + 2]) or words.get(text[begin], ())
+                if not text.startswith(likely, begin):
+                    continue
             if begin >= at and (found := match(text, begin, end)) is not None:
                 yield found
                 at = found.end()
@@ -112,6 +116,16 @@ class Words:
             if text.find(word, start, end) >= 0:
                 return True
         return False
+
+
+def by_beginning(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """`words` by their first two characters; those of one character by that, and beside all that begin with it."""
+    words = set(words)
+    found: dict[str, list[str]] = {word[:2]: [word[0]] if word[0] in words else [] for word in words}
+    for word in words:
+        if len(word) > 1:
+            found[word[:2]].append(word)
+    return {head: tuple(sorted(those)) for head, those in found.items()}
 
 
 def beginnings(words: Iterable[str]) -> str:

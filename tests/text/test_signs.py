@@ -21,6 +21,7 @@ from qdtui.text import (
     introduced,
     lexicon,
     local_names,
+    meetings,
     modality,
     names,
     normalise,
@@ -31,11 +32,12 @@ from qdtui.text import (
     subjectwords,
     timewords,
     title_mentions,
+    topics,
 )
 from qdtui.text.data import lines
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import each_clause, looks_like_heading, split_clauses
-from qdtui.text.signs import Begun, Signed, Words, any_of, beginnings, signs_of
+from qdtui.text.signs import Begun, Signed, Words, any_of, signs_of
 from qdtui.text.units import units
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -222,10 +224,25 @@ def test_the_times_of_a_text_are_found_as_without_a_look_at_their_first_characte
 
 def test_words_of_any_length_are_found_by_what_they_begin_with() -> None:
     words = ("节", "论坛", "博览会", "博览", "会")
-    found = Begun(beginnings(words), any_of(words))
+    found = Begun.of(words, any_of(words))
     text = "论坛和博览会节会，博览馆，博士"
     assert [m[0] for m in found.finditer(text)] == ["论坛", "博览会", "节", "会", "博览"]
     assert [m[0] for m in found.finditer(text, 3, 5)] == ["博览"]
+
+
+def test_a_word_of_one_character_is_found_in_front_of_whatever_stands_there() -> None:
+    found = Begun.of(("会", "会议", "展会"), "会议?|展会")
+    assert [m[0] for m in found.finditer("会议，会场，展会会，会")] == ["会议", "会", "展会", "会", "会"]
+
+
+@pytest.mark.parametrize(
+    "pattern", [meetings._nouns()[0], topics._nouns(), names.office_words(), title_mentions._ending_patterns()[1]]
+)
+def test_words_are_found_as_without_a_look_at_what_they_begin_with(pattern: Begun) -> None:
+    for reading in own_readings():
+        for sentence in reading.sentences:
+            alone = [m.span() for m in pattern.pattern.finditer(reading.norm, *sentence.span)]
+            assert [m.span() for m in pattern.finditer(reading.norm, *sentence.span)] == alone
 
 
 def test_a_sentence_with_about_finds_the_titles_that_need_it() -> None:
