@@ -92,6 +92,8 @@ class Named:
             return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
         whole = place.region in ("中国", "我国", "全国")
         region = "全国" if whole else self._called(place)
+        if place.level == "state" and at < place.start and at in self._place_at and place.name[-1] in "州省":
+            region = norm[at : place.end]  # 美国俄亥俄州
         subject = Subject(written_at(self._reading, region, at, place.end), "place", Span(at, place.end))
         if norm[place.end : place.end + 1] in "与和" and norm[place.end + 1 : place.end + 2].isdecimal():
             return None if words.TAKING_PART.search(norm, place.end, end) else subject  # 中国与26个国家的代表与会
@@ -124,7 +126,7 @@ class Named:
     def is_state(self, subject: Subject) -> bool:
         """True for another country than the text's own."""
         place = self._place_at.get(subject.span.start) if subject.span is not None else None
-        return place is not None and place.level == "state"
+        return subject.kind == "place" and place is not None and place.level == "state"
 
     def _local(self, at: int, end: int) -> Local | None:
         """The town or village named at `at`; of a chain the last: 三坡镇下庄村."""

@@ -32,6 +32,7 @@ from qdtui.text.told_of import (
     known_as,
     league,
     thing_that_is,
+    this_thing,
     together,
 )
 
@@ -203,6 +204,8 @@ class Naming(Named):
             return Subject(fair.name, "org", fair.said)
         if (facility := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
+        if (this := this_thing(norm, at, end)) is not None:
+            return Subject(self._reading.text[slice(*this.named)], "org", this.said)
         return None
 
     def _there(self, at: int, end: int) -> Subject | None:

@@ -242,7 +242,8 @@ class Subjects:
         if own.kind == "place" and CREDIT.search(norm, start, end):
             return
         of_park = self._said.park is not None and own.name == self._said.park.name
-        if speaks and own.kind == "place" and self.names.of_the_country and self.names.is_state(own):
+        abroad = own.name.endswith(("中央银行", "央行")) or self.names.is_state(own)
+        if speaks and abroad and self.names.of_the_country:
             self._said.carried = self._said.topic = own  # 甲国政府称，决定关闭边界6处过境点
             return
         if (speaks and own.kind != "world" and not firm) or (
@@ -284,7 +285,8 @@ class Subjects:
 
     def _finished(self, start: int, end: int) -> Subject | None:
         """The works that were told of just before, where the clause goes on to what is when they are done: 通车后."""
-        works = self._said.things.get("works") or self._said.begun
+        told = [s for s in (self._said.things.get("works"), self._said.begun) if s is not None and s.span is not None]
+        works = max(told, key=lambda s: s.span.start if s.span is not None else 0, default=None)
         if works is None or works.span is None or works.span.start < self._recent:
             return None
         return works if ONCE_DONE.match(self._reading.norm, start, end) else None

@@ -72,13 +72,24 @@ _IS = re.compile(
 """A clause that says of a river, lake or works which one it is: 某江是本省最大的河流."""
 
 
-class Together(NamedTuple):
-    """Several places that a clause takes up as one."""
+_THIS = re.compile(
+    r"(?:该|此)[座条个项艘家]?(?P<noun>机组|项目|工程|电站|水库|[油气]田|大桥|隧道|线路|航线|班列|平台|基地|产业园|医院|学校|大学|机场|卫星|飞机|系统|装置|展览|机构|组织|协会|口岸|中心|实验室|景区|电厂|公约|协定|条例|办法|疫苗|基金|指数)(?![\u4e00-\u9fff]{0,2}(?:负责人|工作人员))"
+)
+"""A thing by the noun of its name: 该机组."""
+_BODIES = "工程处|救济处|署|组织|机构|基金会|委员会|协会|总局|研究院|研究所|理事会"
+_NO_NAME = re.compile(
+    r"^(?:[这该此本某一多各其两首新每]|重[点大]|相关|有关|部分|全[国球省市]|我国|国家|同类|其他)|^[\u4e00-\u9fff]?(?:个|项|座|条|家)|[数几多\d十百][余多]?[个支家项座条]"
+)
+"""What is in words that name no one thing."""
+
+
+class Told(NamedTuple):
+    """What was told of before and is taken up."""
 
     named: Span
-    """Where they are listed."""
+    """Where it is named, or where several are listed."""
     said: Span
-    """The words that mean them: 两地."""
+    """The words that mean it: 两地, 该机组."""
 
 
 def gathering_held(norm: str, start: int, end: int) -> Span | None:
@@ -152,7 +163,23 @@ def thing_that_is(norm: str, at: int, end: int) -> Span | None:
     return Span(*match.span("name"))
 
 
-def together(norm: str, places: Sequence[Place], at: int, end: int) -> Together | None:
+def this_thing(norm: str, at: int, end: int) -> Told | None:
+    """The thing of the paragraph that the clause takes up by the noun of its name: 该机组, 该机构."""
+    if norm[at : at + 1] not in "该此" or (this := _THIS.match(norm, at, end)) is None:
+        return None
+    noun = {"机构": _BODIES, "组织": "组织|联盟|运动|武装"}.get(this["noun"], this["noun"])
+    paragraph = norm.rfind("\n", 0, at) + 1
+    for found in reversed(list(re.finditer(noun, norm[paragraph:at]))):
+        stop = paragraph + found.end()
+        floor = max(paragraph, stop - _BACK)
+        start = opening(norm, floor, stop)
+        own = stop - len(found[0]) - start
+        if own > (3 if norm[start - 1 : start] == "的" else 1) and not _NO_NAME.match(norm[start:stop]):
+            return Told(Span(start, stop), Span(at, this.end("noun")))
+    return None
+
+
+def together(norm: str, places: Sequence[Place], at: int, end: int) -> Told | None:
     """The places listed last of which there are as many as the clause takes up by 两地 or 三省."""
     if norm[at : at + 1] not in _N or (said := _TOGETHER.match(norm, at, end)) is None:
         return None
@@ -168,7 +195,7 @@ def together(norm: str, places: Sequence[Place], at: int, end: int) -> Together 
         listed.append(place)
     if len(listed) != count:
         return None
-    return Together(Span(listed[-1].start, listed[0].end), Span(at, said.end("n") + 1))
+    return Told(Span(listed[-1].start, listed[0].end), Span(at, said.end("n") + 1))
 
 
 class Fair(NamedTuple):
