@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.announced import (
@@ -71,7 +71,7 @@ from qdtui.text.champion_titles import (
     title_of,
 )
 from qdtui.text.columns import listed_rows
-from qdtui.text.holders import Holder, firm_before, is_firm, product_subject, stored, subjects
+from qdtui.text.holders import Holder, firm_before, holder_at, is_firm, product_subject, stored, subjects
 from qdtui.text.listing import in_title, list_before, list_in_brackets, small_number
 from qdtui.text.named_firms import (
     all_behind,
@@ -239,141 +239,213 @@ def _listed_already(marks: list[tuple[Sentence, Said | None]], sentence: Sentenc
     return bool(above) and above[-1] is not None
 
 
+class _Title(NamedTuple):
+    """A title in a sentence, and what is looked at to see who holds it."""
+
+    reading: Reading
+    sentence: Sentence
+    floor: int
+    """Where what was read of the sentence ends."""
+    title: re.Match[str]
+    context: Said
+    verb: re.Match[str] | None
+    """The verb before the title by which somebody gets it."""
+
+    def award(
+        self, holder: Holder, quote: Span, rule: str, sure: float, own: Said | None = None, note: str | None = None
+    ) -> Award:
+        """The title as `holder` has it; with `own`, what is said of that holder's alone."""
+        return award_of(self.reading, self.sentence, holder, quote, own or self.context, rule, sure, note)
+
+
 def _at_title(reading: Reading, sentence: Sentence, floor: int, title: re.Match[str], context: Said) -> Iterator[Award]:
-    norm = reading.norm
-    if DENIED.search(norm, floor, title.start()):
+    """The awards of a title, as the first recogniser of `_ORDER` sees them that sees any."""
+    if DENIED.search(reading.norm, floor, title.start()):
         return
-    as_such = re.search(r"(?:作为|身为)[^，。；]{0,24}$", norm[floor : title.start()]) is not None
-    one_of = ONE_OF.match(norm, title.end()) if as_such else None
-    skip = len(one_of[0]) if one_of is not None else 0
-    lead = max(norm.rfind("，", sentence.start, title.start()) + 1, sentence.start)
-    if LEADING.fullmatch(norm, lead, title.start()) and norm.startswith("、", title.end()):
-        skip = 1  # 国家级单项冠军企业、某某公司的实验室里，…
-    bracketed = list_in_brackets(norm, title.end(), sentence.end)
+    at = _Title(reading, sentence, floor, title, context, award_verb(reading.norm, floor, title.start()))
+    for read_awards in _ORDER:
+        if found := list(read_awards(at)):
+            yield from found
+            return
+
+
+def _in_brackets_behind(at: _Title) -> Iterator[Award]:
+    """Firms in brackets behind the title."""
+    norm, title = at.reading.norm, at.title
+    bracketed = list_in_brackets(norm, title.end(), at.sentence.end)
     if bracketed.items and all(is_firm(norm, i) for i in bracketed.items):
         for span in bracketed.items:
-            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
-            yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
-        return
-    if (bracket := IN_BRACKETS.search(norm, sentence.start, title.start())) is not None:
+            holder = holder_at(norm, span)
+            yield at.award(holder, Span(title.start(), span.end), "list behind title", 0.85)
+
+
+def _before_bracket(at: _Title) -> Iterator[Award]:
+    """A firm with the title in brackets behind its name."""
+    norm, title = at.reading.norm, at.title
+    if (bracket := IN_BRACKETS.search(norm, at.sentence.start, title.start())) is not None:
         near = within(orgs(norm), bracket.start() - 40, bracket.start())
         beside = next((o for o in near if o.end == bracket.start() and o.kind == "firm"), None)
         if beside is not None and is_firm(norm, Span(beside.start, beside.end)):
             span = Span(beside.start, beside.end)
             holder = Holder(span, full_name(norm, beside.name), None, None, True)
-            yield award_of(reading, sentence, holder, Span(span.start, title.end()), context, "title in brackets", 0.85)
-            return
-    if listed := firms_behind(reading, title.end(), sentence.end):
+            yield at.award(holder, Span(span.start, title.end()), "title in brackets", 0.85)
+
+
+def _list_behind(at: _Title) -> Iterator[Award]:
+    """A list of firms right behind the title."""
+    title = at.title
+    if listed := firms_behind(at.reading, title.end(), at.sentence.end):
         for holder in listed:
             quote = Span(title.start(), holder.product.end if holder.product else holder.span.end)
-            yield award_of(reading, sentence, holder, quote, context, "list behind title", 0.85)
-        return
-    verb = award_verb(norm, floor, title.start())
-    if verb is not None and (of := OF_TITLE.match(norm, title.end(), sentence.end)) is not None:
-        skip = of.end() - title.end()  # 获得单项冠军称号的某某公司
-    firms = all_behind(reading, title.end() + skip, sentence.end)
-    firms = firms or (all_behind(reading, title.end(), sentence.end) if skip else ())
+            yield at.award(holder, quote, "list behind title", 0.85)
+
+
+def _name_behind(at: _Title) -> Iterator[Award]:
+    """The firms that the title stands in front of: 单项冠军企业|某某公司."""
+    norm, title = at.reading.norm, at.title
+    skip = _skipped(at)
+    firms = all_behind(at.reading, title.end() + skip, at.sentence.end)
+    firms = firms or (all_behind(at.reading, title.end(), at.sentence.end) if skip else ())
     for firm in firms:
-        holder = Holder(firm, full_name(norm, norm[firm.start : firm.end]), None, None, True)
-        level = context.level if not re.search(r"市(?:制造业)?“?$", norm[floor : title.start()]) else None
-        yield award_of(
-            reading,
-            sentence,
-            holder,
-            Span(title.start(), firm.end),
-            context._replace(level=level),
-            "title before name",
-            0.9,
-        )
-    if firms:
-        return
-    if given := GIVEN.search(norm, max(floor, title.start() - FAR), title.start()):
+        holder = holder_at(norm, firm)
+        level = at.context.level if not re.search(r"市(?:制造业)?“?$", norm[at.floor : title.start()]) else None
+        own = at.context._replace(level=level)
+        yield at.award(holder, Span(title.start(), firm.end), "title before name", 0.9, own)
+
+
+def _given_to(at: _Title) -> Iterator[Award]:
+    """Those to whom a clause gives the title."""
+    norm, title = at.reading.norm, at.title
+    if given := GIVEN.search(norm, max(at.floor, title.start() - FAR), title.start()):
         to = Span(*given.span("to"))
         etc = re.search(r"等\d*[家户个]?(?:企业|公司|单位)?$", given["to"])
         stop = to.end if etc is None else to.start + etc.start()
         named = [
             i for i in list_before(norm, to.start, stop, names=True).items if is_firm(norm, i) and i.end - i.start > 2
         ]
-        before = firm_before(reading, sentence, to.start)
+        before = firm_before(at.reading, at.sentence, to.start)
         for span in named or [s for s in (before,) if s is not None]:
-            holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
+            holder = holder_at(norm, span)
             quote = Span(span.start if named else to.start, title.end())
-            yield award_of(reading, sentence, holder, quote, context, "name before verb", 0.8)
-        if named or before is not None:
-            return
-    if named_after := predicate(reading, title.end(), sentence.end):
+            yield at.award(holder, quote, "name before verb", 0.8)
+
+
+def _as_predicate(at: _Title) -> Iterator[Award]:
+    """Those of whom the words behind the title say that they hold it."""
+    norm, title = at.reading.norm, at.title
+    if named_after := predicate(at.reading, title.end(), at.sentence.end):
         for span in named_after:
-            holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
-            yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
-        return
-    if listed_before := before_title(reading, sentence, floor, title):
+            holder = holder_at(norm, span)
+            yield at.award(holder, Span(title.start(), span.end), "list behind title", 0.85)
+
+
+def _list_before(at: _Title) -> Iterator[Award]:
+    """A list of firms right in front of the title."""
+    title = at.title
+    if listed_before := before_title(at.reading, at.sentence, at.floor, title):
         for holder in listed_before:
             quote = Span(holder.span.start, title.end())
-            yield award_of(reading, sentence, holder, quote, context, "list before title", 0.8)
+            yield at.award(holder, quote, "list before title", 0.8)
+
+
+def _by_verb(at: _Title) -> Iterator[Award]:
+    """Those before the verb by which they get the title, each with its year, batch and level."""
+    norm, title, verb = at.reading.norm, at.title, at.verb
+    if verb is None or WHO_ENTERED.match(norm, title.end(), at.sentence.end) is not None:
         return
-    who = WHO_ENTERED.match(norm, title.end(), sentence.end)
-    if (
-        verb is not None
-        and who is None
-        and not (COUNT_NEXT.match(norm, title.end()) and "等" not in norm[floor : title.start()])
+    if COUNT_NEXT.match(norm, title.end()) and "等" not in norm[at.floor : title.start()]:
+        return
+    holders, listing = subjects(at.reading, at.sentence, at.floor, verb.start(), loose=_loose(at, verb))
+    if at.context.status == "培育":
+        holders = tuple(h for h in holders if h.given)
+    if at.context.title == "单项冠军产品" and not any(
+        h.given and h.name.endswith(("公司", "集团", "厂")) for h in holders
     ):
-        of_these = verb[0] == "为" and re.search("其中|认定", norm[floor : verb.start()]) is not None
-        of_these |= verb[0] == "成为" and re.search("首批|第.{1,3}批", norm[verb.end() : title.start()]) is not None
-        loose = (of_these or verb[0] not in ("是", "系", "为", "作为", "成为")) and (
-            "制造业" in norm[floor : title.end()]
-            or "制造业单项冠军" in norm
-            or len(title[0]) > 4
-            or re.search("[国省市]家?级[”“]?$", norm[floor : title.start()]) is not None
-        )
-        holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
-        if context.status == "培育":
-            holders = tuple(h for h in holders if h.given)
-        if context.title == "单项冠军产品" and not any(
-            h.given and h.name.endswith(("公司", "集团", "厂")) for h in holders
-        ):
-            made = product_subject(reading, sentence, floor, verb.start())
-            holders = holders if made is None else (made,)
-        years = years_apiece(norm, floor, verb.start(), len(holders))
-        batches = batches_apiece(norm, verb.start(), title.start(), len(holders)) or [context.batch] * len(holders)
-        levels = levels_apiece(norm, verb.start(), title.start(), len(holders)) or [context.level] * len(holders)
-        years = years or [context.year] * len(holders)
-        for holder, year, level, batch in zip(holders, years, levels, batches, strict=True):
-            sure = 0.9 if holder.given and len(holder.name) >= 6 else 0.75
-            start = min(holder.span.start, verb.start()) if holder.given else verb.start()
-            yield award_of(
-                reading,
-                sentence,
-                holder,
-                Span(start, title.end()),
-                context._replace(year=year, level=level, batch=batch),
-                "name before verb",
-                sure,
-                listing.mismatch,
-            )
-        if holders:
-            yield from named_behind(reading, sentence, title, context, review=True)
-            return
-    owner = firm_before(reading, sentence, title.start()) if PLAQUE.match(norm, title.end()) else None
-    if owner is not None and owner.start >= sentence.start:
-        holder = Holder(owner, full_name(norm, norm[slice(*owner)]), None, None, True)
-        yield award_of(reading, sentence, holder, Span(owner.start, title.end()), context, "title on a plaque", 0.75)
-        return
-    yield from named_behind(reading, sentence, title, context)
+        made = product_subject(at.reading, at.sentence, at.floor, verb.start())
+        holders = holders if made is None else (made,)
+    years = years_apiece(norm, at.floor, verb.start(), len(holders))
+    batches = batches_apiece(norm, verb.start(), title.start(), len(holders)) or [at.context.batch] * len(holders)
+    levels = levels_apiece(norm, verb.start(), title.start(), len(holders)) or [at.context.level] * len(holders)
+    years = years or [at.context.year] * len(holders)
+    for holder, year, level, batch in zip(holders, years, levels, batches, strict=True):
+        sure = 0.9 if holder.given and len(holder.name) >= 6 else 0.75
+        start = min(holder.span.start, verb.start()) if holder.given else verb.start()
+        own = at.context._replace(year=year, level=level, batch=batch)
+        yield at.award(holder, Span(start, title.end()), "name before verb", sure, own, listing.mismatch)
+    if holders:
+        yield from named_behind(at.reading, at.sentence, title, at.context, review=True)
+
+
+def _on_plaque(at: _Title) -> Iterator[Award]:
+    """The firm before the title, where that stands on a plaque."""
+    norm, title = at.reading.norm, at.title
+    owner = firm_before(at.reading, at.sentence, title.start()) if PLAQUE.match(norm, title.end()) else None
+    if owner is not None and owner.start >= at.sentence.start:
+        holder = holder_at(norm, owner)
+        yield at.award(holder, Span(owner.start, title.end()), "title on a plaque", 0.75)
+
+
+def _named_further_behind(at: _Title) -> Iterator[Award]:
+    """Those that the sentence names further behind the title."""
+    norm, title, context = at.reading.norm, at.title, at.context
+    yield from named_behind(at.reading, at.sentence, title, context)
     listed_firms = (
-        firms_listed(reading, sentence, title.end()) if LISTED.search(norm, title.end(), sentence.end) else ()
+        firms_listed(at.reading, at.sentence, title.end()) if LISTED.search(norm, title.end(), at.sentence.end) else ()
     )
-    if OTHERS.search(norm, title.end(), sentence.end):
+    if OTHERS.search(norm, title.end(), at.sentence.end):
         context = context._replace(batch=None, year=None)  # 至此已有3家，其他两家是…: of earlier batches
     if len(listed_firms) == 1 and listed_firms[0].product is not None:
-        listed_firms += goods_go_on(reading, sentence)
+        listed_firms += goods_go_on(at.reading, at.sentence)
     for holder in listed_firms:
-        kind = GROUP_KIND.match(norm, holder.span.end, sentence.end)
+        kind = GROUP_KIND.match(norm, holder.span.end, at.sentence.end)
         own = context if kind is None else context._replace(title=title_of(kind))
         quote = Span(title.start(), holder.product.end if holder.product else holder.span.end)
-        yield award_of(reading, sentence, holder, quote, own, "list behind title", 0.85)
-    for span in () if listed_firms else listed_after(reading, title.end(), sentence.end):
-        holder = Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
-        yield award_of(reading, sentence, holder, Span(title.start(), span.end), context, "list behind title", 0.85)
+        yield at.award(holder, quote, "list behind title", 0.85, own)
+    for span in () if listed_firms else listed_after(at.reading, title.end(), at.sentence.end):
+        holder = holder_at(norm, span)
+        yield at.award(holder, Span(title.start(), span.end), "list behind title", 0.85, context)
+
+
+def _skipped(at: _Title) -> int:
+    """How many characters behind the title lead over to who holds it: 之一的, 称号的."""
+    norm, title = at.reading.norm, at.title
+    as_such = re.search(r"(?:作为|身为)[^，。；]{0,24}$", norm[at.floor : title.start()]) is not None
+    one_of = ONE_OF.match(norm, title.end()) if as_such else None
+    skip = len(one_of[0]) if one_of is not None else 0
+    lead = max(norm.rfind("，", at.sentence.start, title.start()) + 1, at.sentence.start)
+    if LEADING.fullmatch(norm, lead, title.start()) and norm.startswith("、", title.end()):
+        skip = 1  # 国家级单项冠军企业、某某公司的实验室里，…
+    if at.verb is not None and (of := OF_TITLE.match(norm, title.end(), at.sentence.end)) is not None:
+        skip = of.end() - title.end()  # 获得单项冠军称号的某某公司
+    return skip
+
+
+def _loose(at: _Title, verb: re.Match[str]) -> bool:
+    """True when the words before the title leave no doubt of it, so that those before the verb may be named in any way."""
+    norm, title = at.reading.norm, at.title
+    of_these = verb[0] == "为" and re.search("其中|认定", norm[at.floor : verb.start()]) is not None
+    of_these |= verb[0] == "成为" and re.search("首批|第.{1,3}批", norm[verb.end() : title.start()]) is not None
+    return (of_these or verb[0] not in ("是", "系", "为", "作为", "成为")) and (
+        "制造业" in norm[at.floor : title.end()]
+        or "制造业单项冠军" in norm
+        or len(title[0]) > 4
+        or re.search("[国省市]家?级[”“]?$", norm[at.floor : title.start()]) is not None
+    )
+
+
+_ORDER: tuple[Callable[[_Title], Iterator[Award]], ...] = (
+    _in_brackets_behind,
+    _before_bracket,
+    _list_behind,
+    _name_behind,
+    _given_to,
+    _as_predicate,
+    _list_before,
+    _by_verb,
+    _on_plaque,
+    _named_further_behind,
+)
+"""In the order in which they are asked."""
 
 
 def _in_lists(reading: Reading, marks: list[tuple[Sentence, Said | None]]) -> Iterator[Award]:
@@ -388,7 +460,7 @@ def _in_lists(reading: Reading, marks: list[tuple[Sentence, Said | None]]) -> It
                 continue  # the words under a picture
             if not is_firm(norm, row.name) or SIGNED.match(norm, row.line.end):
                 continue  # the body that signs the notice, with the day below it
-            holder = Holder(row.name, full_name(norm, norm[row.name.start : row.name.end]), None, None, True)
+            holder = holder_at(norm, row.name)
             kind = TITLE.search(norm, row.line.start, row.line.end)
             own = context._replace(title=title_of(kind)) if kind is not None else context
             if kind is not None and (level := honour_level(norm[row.line.start : kind.end()], "")) is not None:

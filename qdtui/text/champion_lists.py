@@ -25,7 +25,7 @@ from qdtui.text.awards import (
 from qdtui.text.champion_awards import REVIEWED_BATCH, Award, award_of, of_title, reviewed
 from qdtui.text.champion_rows import counted_in
 from qdtui.text.champion_titles import BATCH, OTHER_LIST, SPORT, TITLE, Said, said_of
-from qdtui.text.holders import LEGAL, Holder, is_firm, with_goods
+from qdtui.text.holders import LEGAL, Holder, holder_at, is_firm, with_goods
 from qdtui.text.listing import small_number, split_items
 from qdtui.text.named_firms import firms_listed, names_behind
 from qdtui.text.orgs import full_name, orgs
@@ -50,7 +50,7 @@ def entered_this_time(
         opening = [o for o in within(orgs(norm), among.end(), close) if norm[o.start - 1] in "，,；;。"]
         firms = [Span(o.start, o.end) for o in opening if o.kind == "firm" and o.name.endswith(("公司", "集团", "厂"))]
         for span in firms[: small_number(among["count"])]:
-            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            holder = holder_at(norm, span)
             yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
         return
     if earlier and earlier[-1] is not None and PASSED_AGAIN.search(norm, *sentence.span):
@@ -75,7 +75,7 @@ def entered_this_time(
         for holder in each:
             yield award_of(reading, sentence, holder, holder.span, earlier[-1], "names behind list title", 0.65)
         for span in told_each:
-            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            holder = holder_at(norm, span)
             yield award_of(reading, sentence, holder, span, earlier[-1], "names behind list title", 0.7)
         return
     other = OTHER_BATCH.search(norm, sentence.start, sentence.end)
@@ -100,7 +100,7 @@ def entered_this_time(
         return
     said = said._replace(title="单项冠军企业" if len({s.title for _, s in announced if s}) > 1 else said.title)
     for span in firms:
-        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        holder = holder_at(norm, span)
         yield award_of(reading, sentence, holder, Span(opened.start(), span.end), said, "names behind list title", 0.75)
 
 
@@ -114,7 +114,7 @@ def _made_up_of(reading: Reading, sentence: Sentence, told: Said) -> Iterator[Aw
     for group in groups:
         items = split_items(norm, *group.span("list"), names=True)
         for span in items if all(is_firm(norm, i) and LEGAL.search(norm[slice(*i)]) for i in items) else ():
-            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            holder = holder_at(norm, span)
             yield award_of(reading, sentence, holder, span, told, "names behind list title", 0.7)
     for match in WITH_ITS_GOODS.finditer(norm, *sentence.span):
         span = Span(*match.span("name"))
@@ -162,7 +162,7 @@ def among_holders(reading: Reading, sentence: Sentence, title: re.Match[str], co
     ):
         return
     for span in _openers(norm, opened.end()):
-        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        holder = holder_at(norm, span)
         yield award_of(
             reading, sentence, holder, Span(title.start(), span.end), context, "names behind list title", 0.75
         )
@@ -181,7 +181,7 @@ def told_of_each(reading: Reading, sentence: Sentence) -> Iterator[Award]:
     said = Said("单项冠军企业", honour_level(text, ""), None, None, "认定")
     firms = _openers(norm, opened.end())
     for span in firms if len(firms) > 1 else ():
-        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        holder = holder_at(norm, span)
         yield award_of(reading, sentence, holder, span, said, "names behind list title", 0.65)
 
 
@@ -267,7 +267,7 @@ def after_these(reading: Reading, sentence: Sentence, title: re.Match[str], cont
     year = int(told["year"]) if told["year"] else None
     said = context._replace(title="单项冠军企业", batch=None, year=year, status="认定")
     for span in items:
-        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        holder = holder_at(norm, span)
         yield award_of(reading, sentence, holder, Span(told.start(), title.end()), said, "one before", 0.75)
 
 

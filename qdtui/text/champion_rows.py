@@ -17,7 +17,7 @@ from qdtui.text.awards import (
 )
 from qdtui.text.champion_awards import Award, award_of
 from qdtui.text.champion_titles import BATCH, TITLE, Said, said_of, title_of
-from qdtui.text.holders import Holder, is_firm
+from qdtui.text.holders import Holder, holder_at, is_firm
 from qdtui.text.listing import list_before, small_number, split_items
 from qdtui.text.orgs import full_name, orgs
 from qdtui.text.reading import Reading
@@ -67,7 +67,7 @@ def in_later_batch(reading: Reading, sentence: Sentence, context: Said) -> Itera
         span = Span(*m.span("name"))
         if is_firm(norm, span):
             said = context._replace(batch=small_number(m["number"]), year=int(m["year"]) if m["year"] else None)
-            holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            holder = holder_at(norm, span)
             yield award_of(reading, sentence, holder, Span(*m.span()), said, "list behind title", 0.75)
 
 
@@ -94,7 +94,7 @@ def before_title(reading: Reading, sentence: Sentence, floor: int, title: re.Mat
         return []
     if NOT_HELD.search(re.split("[，。；]", norm[floor : items[0].start])[-1]):
         return []
-    return [Holder(i, full_name(norm, norm[slice(*i)]), None, None, True) for i in items]
+    return [holder_at(norm, i) for i in items]
 
 
 def by_level(reading: Reading, sentence: Sentence, title: re.Match[str], context: Said) -> Iterator[Award]:
@@ -104,7 +104,7 @@ def by_level(reading: Reading, sentence: Sentence, title: re.Match[str], context
         items = split_items(norm, *match.span("list"), names=True)
         if all(is_firm(norm, i) for i in items):
             for span in items:
-                holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+                holder = holder_at(norm, span)
                 said = context._replace(level=match["level"])
                 yield award_of(
                     reading, sentence, holder, Span(match.start(), span.end), said, "list behind title", 0.75
@@ -136,6 +136,6 @@ def counted_in(reading: Reading, sentence: Sentence, announced: Said | None = No
     batch = batches[0] if len(batches) == 1 else None
     said = said._replace(batch=batch, year=told_year(reading, *opened.span()))
     for span in items:
-        holder = Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+        holder = holder_at(norm, span)
         quote = Span(opened.start(), title.end() if title is not None else end)
         yield award_of(reading, sentence, holder, quote, said, "counted in", 0.75)

@@ -83,6 +83,11 @@ class Holder:
     """False when 该公司 stood there and the firm named before is meant."""
 
 
+def holder_at(norm: str, span: Span) -> Holder:
+    """The firm that is named at `span`, by the longest form that the document writes."""
+    return Holder(span, full_name(norm, norm[span.start : span.end]), None, None, True)
+
+
 def stored(reading: Reading, name: str, span: Span) -> str:
     """A name of the normalised text as the stored text writes it (traditional script), at `span` or where it stands."""
     at = span.start if reading.norm.startswith(name, span.start) else reading.norm.find(name)
@@ -232,7 +237,7 @@ def _included(norm: str, start: int, stop: int) -> Iterator[Holder]:
         if (firm := ends.get(span.end)) is not None and firm.start >= span.start:
             span = Span(firm.start, firm.end)
         if is_firm(norm, span):
-            yield Holder(span, full_name(norm, norm[slice(*span)]), None, None, True)
+            yield holder_at(norm, span)
 
 
 _GOODS_COUNTED = re.compile(r"等?(?:这|上述|以上)?(?:\d+|[两三四五六七八九十]+)[个项款种](?:产品)?$")
@@ -244,7 +249,7 @@ GOODS = re.compile(
 def _possessors(norm: str, floor: int, stop: int) -> tuple[Holder, ...]:
     """The firms whose goods clauses tell of one by one: 甲电子的电容器全球领先，乙电声的继电器全球第一，均为…."""
     owners = (Span(*m.span("name")) for m in _OWNER.finditer(norm, floor, stop))
-    return tuple(Holder(o, full_name(norm, norm[slice(*o)]), None, None, True) for o in owners if is_firm(norm, o))
+    return tuple(holder_at(norm, o) for o in owners if is_firm(norm, o))
 
 
 _OWNER = re.compile(r"(?:(?<=[，：；。])|^)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,16}?)的(?=[^，。；]{2,30}[，；])")
