@@ -253,7 +253,9 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
     )
     # 某某油轮正式交付 above 我国设计建造的某某油轮在某地正式交付
     ends = [name.removesuffix("发电")[-2:] for name in (x, y)]
-    retold = retold or (a.kind == b.kind == "launch" and ends[0] == ends[1] and next_line(reading, a, b))
+    retold = retold or (
+        a.kind == b.kind == "launch" and (ends[0] == ends[1] or x[:4] == y[:4]) and next_line(reading, a, b)
+    )
     if (one and not other) or (other and not one):  # 2024年某某活动 above 第九个某某活动
         x, y = (NUMBER.sub("", name) for name in (x, y))
     first, second = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (x, y))

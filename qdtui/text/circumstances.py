@@ -34,6 +34,8 @@ _ANNOUNCED_TIME = re.compile(
 )
 _SEATED = re.compile(r"(?:会场|大会|会议|活动)设[在于](?P<where>[^，。；、]{2,20})")
 _ALSO = re.compile(r"(?:考察|调研|访问|视察)(?:期间)?并?")
+_HELD_IN = re.compile(r"(?:将|拟|月|日)在(?P<where>[\u4e00-\u9fff]{2,12}?)(?:举行|举办|召开|开幕)的[“「]?$")
+"""Where something will be, as its attribute: 将于今年11月在某地举行的某某运动会今天在京举行新闻发布会."""
 _WITH_WHOM = re.compile("(?<=.)(?:同(?![时步期济])|与(?!会))")
 _GATHERED = re.compile(r"(?:相约|相聚|齐聚|汇聚|聚首|云集|走进|移师|花落|会师|亮相)(?:于|在)?(?=[\u4e00-\u9fff])")
 # 在京, 在沪: a city by the one character that stands for it where no other reading is likely
@@ -293,6 +295,9 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         listed = [place.start for place in places(norm) if place.level not in ("country", "macro")]
         if two.start("where") in listed and norm.index("、", two.start("where")) + 1 in listed:
             return Span(*two.span("where")), None
+    held = _HELD_IN.search(norm, max(sentence.start, occasion.span.start - 40), occasion.span.start)
+    if held and not _NOWHERE.search(held["where"]):
+        return Span(*held.span("where")), None
     m = m or _VENUE.search(norm, start, end)
     if m and not Span(*m.span("where")).overlaps(occasion.span) and not _NOWHERE.search(m["where"]):
         ends = _ALSO.search(m["where"]) or _WITH_WHOM.search(m["where"])
@@ -334,10 +339,11 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
         return Span(firm.start, firm.end), None
     if occasion.kind == "launch" or re.search(r"两会|党代会|人代会", occasion.name):
         chain = innermost(places(norm), occasion.span.start, occasion.span.end)
+        line = chain is not None and norm.startswith(("至", "到", "—"), chain.end)
         river = chain is not None and chain.start > occasion.span.start and norm[chain.start] in "河江湖"
         if (
             chain
-            and not river
+            and not (river or line)
             and chain.start <= occasion.span.start + 2
             and chain.level not in ("country", "state", "macro")
         ):

@@ -60,7 +60,9 @@ STAFF = re.compile(
 )
 """Who meets at what has no further name: 召开中层以上管理人员大会."""
 OF_THE_MEETING = re.compile("(?:大会|会议|活动|论坛|现场)(?:签约|开幕|启动|颁奖|揭牌)?")
-SOME_OF_THEM = re.compile(r"^[要须应]?确保|^(?:丰富多彩|形式多样|各种各样|多种多样|一系列)|等\d+[多余]?[场个]")
+SOME_OF_THEM = re.compile(
+    r"^[要须应]?确保|^(?:丰富多彩|形式多样|各种各样|多种多样|一系列)|等\d+[多余]?[场个]|[^高中初平]等(?:课目|实战化|系列|多[种场项])[^，。]{0,3}$"
+)
 """Inside what only looks like a name: 数字经济等3场论坛."""
 TWO_FIELDS = re.compile(
     r"(?:经济|管理|科技|工业|技术|政治|信息|旅游|贸易|社会|法律|文化|工程)[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院)"

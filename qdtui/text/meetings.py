@@ -10,35 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from qdtui.model import Span
+from qdtui.text import meeting_parts as parts
 from qdtui.text.data import lines
 from qdtui.text.holding import NEAR, OPENING, blank_times, caller_of, hold_together, host_of, on_its_day, work_of
-from qdtui.text.meeting_parts import (  # fmt: skip
-    AFTER_IT,
-    DISCUSSES,
-    DREW,
-    ECHOED,
-    GREETED,
-    MANY_STATES,
-    OF_THE_MEETING,
-    ONE_FIELD,
-    PROPOSED,
-    SESSION,
-    SEVERAL_PARTS,
-    SIGNING,
-    SOME_OF_THEM,
-    STAFF,
-    STATES,
-    STATING,
-    THEMED,
-    TRADE,
-    TWO_FIELDS,
-    UPON,
-    WITH_OTHERS,
-    WITH_THEME,
-    asides,
-    is_counted,
-    place_behind,
-)
 from qdtui.text.occasions import Occasion, Phase
 from qdtui.text.orgs import orgs
 from qdtui.text.reading import Reading
@@ -52,8 +26,8 @@ _OPEN_BRACKET = re.compile(
 _HOLD = r"举行|举办|办好|召开|主持召开|主持(?!人)|承办|协办|主办|开展|组织(?=了|召开|开展)|出席|参加|迎来|筹办|参与|备战|祝贺|致贺|亮相|列席"
 # what ends before a name begins: verbs of holding and attending, prepositions, adverbs
 _CUT = re.compile(
-    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|倡议[和与及]|(?:推出|展出|上演|打造|摄制|出品|策划|发起|承建|承办|主办)的|办好(?:今年的?|明年的?)?"
-    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?!谈(?![判话及到论])|研(?![讨究判修学])|[韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界|开放|投资|贸易|推广|保护|治理|安全|服务|科技|文化|传播|健康|教育|未来)|作为|包括|围绕|聚焦|根据|按照|依据|落实|(?<!\d年)深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
+    rf"(?:瞩目|期待)的|为(?:主题|题|主线)的|主题[为是][“「][^”」\n]{{2,40}}[”」]的|位于[^，。；、的]{{2,14}}的|(?:组织|部署|发起)的|[一两二三四五每]年一[届度次]的|之一(?:——|—|的)|(?:{_HOLD}|(?:闭幕|开幕|启动)(?!暨|式|仪式|典?礼|大?会|部署|动员|培训)|结束|进行|发起|观看|参观|宣布)(?:的|了|过)?(?:一[场次届])?|为期[^，。的]{{1,4}}的|倡议[和与及]|等[^，。；、等]{2, 8}(?:比赛|活动|会议|赛事)[和与及]|(?:推出|展出|上演|打造|摄制|出品|策划|发起|承建|承办|主办)的|办好(?:今年的?|明年的?)?"
+    r"|来到|不久前|近日|日前|此前|刚刚|正在|继续|(?<![财政东西])经(?=第|20\d\d|[市省县区国]|董事|党组|公司|[\u4e00-\u9fff]{2,6}[一二三四五六七八九十]+届)|在(?!谈(?![判话及到论])|研(?![讨究判修学])|[韩华线野建校职岗])|于|从|(?<![方导取定])向|(?<![华行作人有何])为|(?<![绝相])对(?![接话外口台标抗])|是|自(?!行车|动|然|治|主|贸|由)|(?<!自)由|至|(?<![数证票单])据|把|与(?!发展|合作|交流|创新|应用|世界|开放|投资|贸易|推广|保护|治理|安全|服务|科技|文化|传播|健康|教育|未来)|作为|包括|围绕|聚焦|根据|按照|依据|落实(?!峰会|会议)|(?<!\d年)深入学习|(?<!时代)(?<!深入)(?<!全面)推动|距离?"
     r"|迎接|决定(?=[十首第])|预祝|旁听|提请|提交|借助|利用|今天|昨天|上午|下午|晚上|当天|当日|随后|同时|期间|成功|一致|分别|还|也|(?<![上中少大])将|已(?!故)|并(?![网购])|(?<!耳)其|以(?![上下来外色])|以及|介绍|建议|(?<!共)和(?!平|谐|旅游)|(?<![普埃])及|的(?=(?:首|第|20\d\d))"
 )
 _HELD_BEFORE = re.compile(
@@ -101,7 +75,7 @@ _CAME_TO = re.compile(r"来[\u4e00-\u9fff]{1,3}(?:出席|参加)[“「]?$")
 """Before the name of what a guest came for, whose day is not that of who receives him: 来华出席某某论坛的总统."""
 _ECHOED_HOLDING = re.compile(r"(?:落实|贯彻|学习|领会)[^，。]{0,16}(?:召开|举行)[“「]?$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次期场]|首届|(?:19|20)\d\d|[“「]|党的|中央")
-_QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()]{0,24})")
+_QUOTED = re.compile(r"[“「]([^“”「」\n]{4,60})[”」](?P<tail>[\u4e00-\u9fffA-Za-z\d（）()—·-]{0,24})")
 _DAY_BEFORE = re.compile(
     r".*(?:\d+月)?\d+日(?:上午|下午|晚|(?:电|讯)(?:[（(][^（）()]*[)）])?[ \u3000:：]*)?|.*(?:\d\d?月(?!份)|今年|去年|全年)"
 )
@@ -111,6 +85,9 @@ _ONLY_NTH = re.compile(r"第[一二三四五六七八九十百\d]+[届次场]?(?
 _PRESS = frozenset(("公开会", "发布会", "记者会", "座谈会", "吹风会", "通气会", "说明会", "恳谈会", "听证会", "见面会"))
 """Meetings that have no names but what they are for: 新闻发布会, 专家座谈会."""
 _BODY = re.compile(r"[^，。；：、“”\s]{4,40}(?:会议|大会|委员会|常委会|主席团|全会|论坛|报告会|峰会|组织|联盟)$")
+_BROADCAST = re.compile("》.|播出|频道|节目")
+_ITEM = re.compile(r"\d{1,2}[.．] ")
+"""The number of an item of a list, in front of its name."""
 _PARTED = re.compile("[”」]?[，,]")
 _LABELLED = re.compile(r"\n[^\n：:]{0,4}(?:时间|日期)[ \t]*[：:]")
 """The line below an event's name that says when it is held."""
@@ -130,7 +107,7 @@ _CROWNED = re.compile("总结|表彰|颁奖|启动|开幕|闭幕|动员")
 """What a ceremony of something held is for: 技能竞赛总结表彰大会."""
 _PART = re.compile(r"第\d+场")
 _PHASE = re.compile(
-    r"第[一二三四五六\d]{1,2}期(?![的间])|[\u4e00-\u9fff]{2,6}?(?:专场(?!演出|[的上])|站(?=各项|[\d今昨于在]|总?决赛))"
+    r"第[一二三四五六\d]{1,2}期(?![的间])|[\u4e00-\u9fff]{2,6}?(?:专场(?!演出|[的上])|站(?=各项|[\d今昨于在]|总?决赛|收官|落幕|开赛))"
 )
 _SERIES = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[届次轮期]|首届|20\d\d年?度?|全[国省市球区县州]|自治[区州县]|世界|国际|中国)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?(?:[—－-]{1,2})?[\u4e00-\u9fffA-Za-z]{2,16}"
@@ -211,7 +188,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         campaign = noun[0] == "活动" and how[0] == "held" and numbered is not None and numbered[0] in "“「"
         if campaign and _CARRIED_OUT.search(norm, sentence.start, span.start):
             continue  # 结合开展“大走访”活动: what an office is busy with
-        if noun[0] == "季" and norm[span.start : span.end].find("》") > 0:
+        if noun[0] == "季" and _BROADCAST.search(norm, *span):
             continue  # 节目《某某》第二季
         talk = noun[0].endswith(("对话", "磋商", "会商")) and how[0] == "held"
         talk = talk and (numbered is None or numbered[0] in "“「")
@@ -220,7 +197,8 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                 reading, max(sentence.start, span.start - NEAR), min(sentence.end, span.end + 12), "@"
             )
             spoken = how[0] == "upon" and norm.startswith("中", span.end) and span.end - span.start >= 8
-            if not spoken and not (timed and (how[0] == "takes-place" or (talk and numbered))):
+            started = norm.endswith(("启动", "启动了"), sentence.start, span.start)
+            if not spoken and not (timed and (how[0] == "takes-place" or started or (talk and numbered))):
                 continue
         named.append(span)
         held.append(how)
@@ -236,7 +214,7 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                 if work is not None and _OF_WORKS.search(norm, *work):
                     name = reading.text[slice(*work)] + name
             run = _RUN_BY.match(norm, span.end, sentence.end) if norm.startswith(("由", "”由"), span.end) else None
-            run = run or WITH_THEME.match(norm, span.end, sentence.end)
+            run = run or parts.WITH_THEME.match(norm, span.end, sentence.end)
             if run is None and rule == "takes-place":
                 run = _PARTED.match(norm, span.end, sentence.end)  # 某某活动，今天在某地举行
             until = run.end() if run else span.end
@@ -248,6 +226,8 @@ def meetings(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
 
 def _goes_on(norm: str, start: int, end: int) -> bool:
     """True when what stands between a meeting's name and the noun of another is part of one long name."""
+    if start == end and norm[end - 1] in ")）":
+        return True  # 2025青年电影周（浙江）开幕式
     return start < end <= start + 6 and norm[start] != "等" and _bare().fullmatch(norm, start, end) is not None
 
 
@@ -299,9 +279,9 @@ def _meeting_name(norm: str, sentence: Sentence, noun: re.Match[str], floor: int
         len(head) < 2
         or _MANY.match(head)
         or (len(head) < (10 if noun[0] in ("仪式", "典礼") else 6) and _bare().fullmatch(head))
-        or (noun[0] in ("大会", "会议") and STAFF.fullmatch(head))
-        or (noun[0] == "仪式" and OF_THE_MEETING.fullmatch(head))
-        or SOME_OF_THEM.search(head)
+        or (noun[0] in ("大会", "会议") and parts.STAFF.fullmatch(head))
+        or (noun[0] == "仪式" and parts.OF_THE_MEETING.fullmatch(head))
+        or parts.SOME_OF_THEM.search(head)
         or head.startswith(
             ("下一", "下届", "等", "这", "该", "此", "一些", "部分", "许多", "多", "各类", "各级", "相关", "任何")
         )
@@ -316,7 +296,7 @@ def _joint_end(norm: str, sentence: Sentence, end: int) -> int:
     if phase := _PHASE.match(norm, end, sentence.end):
         return phase.end()
     if not norm.startswith("暨", end):
-        return place_behind(norm, end, sentence.end)
+        return parts.place_behind(norm, end, sentence.end)
     joint = _nouns()[0].search(norm, end, min(sentence.end, end + 36))
     if joint is None or _EDGE.search(norm, end, joint.start()):
         return end
@@ -332,7 +312,7 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     begin = how.end() if how else start  # 举行隆重的开工仪式
     bare_meeting = noun[0] in ("会议", "大会", "活动")
     urgent = noun[0] == "会议" and _URGENT.fullmatch(norm, start, noun.start()) is not None
-    staff = noun[0] in ("大会", "会议") and STAFF.fullmatch(norm, start, noun.start()) is not None
+    staff = noun[0] in ("大会", "会议") and parts.STAFF.fullmatch(norm, start, noun.start()) is not None
     if start == noun.start() and noun[0] in ("仪式", "典礼", "演习", "演练"):
         return None
     numbered = bare_meeting and _ONLY_NTH.fullmatch(norm, start, noun.start()) is not None
@@ -365,7 +345,7 @@ def _plain_meeting(reading: Reading, sentence: Sentence, noun: re.Match[str]) ->
     # 近日，某某工程举行开工仪式: news of late needs no day where a work is the one that was begun
     lately = _LATELY.search(near) is not None and OPENING.match(norm, begin, noun.end()) is not None
     lately = lately or (sentence.heading and OPENING.match(norm, begin, noun.end()) is not None)
-    if ("@" not in near and not lately) or is_counted(norm[noun.end() : noun.end() + 40]):
+    if ("@" not in near and not lately) or parts.is_counted(norm[noun.end() : noun.end() + 40]):
         return None
     name = reading.text[slice(*host)] + reading.text[begin : span.end]
     return Occasion("meeting", name, span, sentence, "opened" if opened else "hosted", host=host)
@@ -380,7 +360,7 @@ def _with_subject(norm: str, sentence: Sentence, start: int, end: int) -> Span |
 def _start(norm: str, floor: int, at: int) -> int:
     """Where a name that runs up to `at` begins: behind the last mark, verb of holding, preposition or time."""
     start = floor
-    aside = asides(norm, floor, at)
+    aside = parts.asides(norm, floor, at)
 
     def inside(edge: re.Match[str]) -> bool:
         return any(a <= edge.start() < b for a, b in aside)
@@ -399,6 +379,8 @@ def _start(norm: str, floor: int, at: int) -> int:
     day = _DAY_BEFORE.match(norm[start:at])
     if day:
         start += day.end()
+    item = _ITEM.match(norm, start, at)
+    start = item.end() if item else start
     while norm[start : start + 1] in ("“", "《", "了", "的", "」", "”", ")", "）", "·") and start < at:
         if norm[start] in "“《" and "”》"["“《".index(norm[start])] in norm[start:at]:
             break
@@ -411,12 +393,12 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
     if cut[0] not in ("和", "与", "及", "以及") and not (cut[0] == "其" and norm.startswith("他", cut.end())):
         return False
     if (
-        ONE_FIELD.search(norm, cut.start() - 4, cut.end() + 4)
-        or TWO_FIELDS.match(norm, cut.end())
-        or TRADE.match(norm, cut.end())
+        parts.ONE_FIELD.search(norm, cut.start() - 4, cut.end() + 4)
+        or parts.TWO_FIELDS.match(norm, cut.end())
+        or parts.TRADE.match(norm, cut.end())
     ):
         return True
-    if cut[0] in "和与" and SIGNING.match(norm, cut.end()):
+    if cut[0] in "和与" and parts.SIGNING.match(norm, cut.end()):
         return True
     if any(o.start < cut.start() and cut.end() < o.end for o in orgs(norm)) or _OF_A_WORK.match(norm, cut.end()):
         return True
@@ -433,7 +415,7 @@ def _one_name(norm: str, start: int, cut: re.Match[str]) -> bool:
 def _of_a_body(norm: str, start: int, cut: re.Match[str]) -> bool:
     """True when a body and a field of its work stand before 和, and what follows names no body: 某某组织减贫和发展论坛."""
     known = next((o.end for o in orgs(norm) if o.start == start and o.end < cut.start()), 0)
-    body = MANY_STATES.match(norm, start, cut.start())
+    body = parts.MANY_STATES.match(norm, start, cut.start())
     field = max(known, body.end() if body else 0)
     if not field or not 2 <= cut.start() - field <= 6 or _OFFICER.search(norm, start, cut.start()):
         return False
@@ -448,15 +430,15 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
     name = norm[slice(*span)]
     after = blank_times(reading, span.end, min(sentence.end, span.end + 60), "@")
     before = norm[max(sentence.start, span.start - NEAR) : span.start]
-    if after.startswith("之一") or SEVERAL_PARTS.search(name):
+    if after.startswith("之一") or parts.SEVERAL_PARTS.search(name):
         return None, "start"
-    if is_counted(after) or PROPOSED.match(after):
+    if parts.is_counted(after) or parts.PROPOSED.match(after):
         return None, "start"
     if after[:2].startswith(("由", "”由")) and (run := _RUN_BY.match(norm, span.end, sentence.end)):
         behind = _TAKES_PLACE.match(blank_times(reading, run.end(), min(sentence.end, run.end() + 60), "@"))
         ended = behind is not None and behind["verb"] in ("闭幕", "落幕", "收官")
         return "takes-place", "end" if ended else "start"
-    if WITH_OTHERS.match(after):
+    if parts.WITH_OTHERS.match(after):
         return "takes-place", "start"
     if m := _TAKES_PLACE.match(after):
         if m["verb"] in ("闭幕", "落幕", "收官") or m["verb"].startswith(("落下", "圆满")):
@@ -483,21 +465,23 @@ def _held(reading: Reading, sentence: Sentence, span: Span) -> tuple[str | None,
         # 出席…论坛的代表 met on a day of their own
         recalled = after.startswith(("的", "契机", "之机")) or _ECHOED_HOLDING.search(before) or _CAME_TO.search(before)
         return "held", "middle" if recalled else "start"
-    if before.endswith("向") and (greeted := GREETED.match(after)):
+    if before.endswith("向") and (greeted := parts.GREETED.match(after)):
         return "upon", "middle" if greeted["letter"] else "start"
     if name.endswith("幕式") and after.startswith(("后，", "后,", "前，", "前,")):
         return "upon", "middle"
-    if (SESSION.search(name) and DISCUSSES.match(after)) or (_ORDINAL.match(name) and after.startswith("将聚焦")):
+    if (parts.SESSION.search(name) and parts.DISCUSSES.match(after)) or (
+        _ORDINAL.match(name) and after.startswith("将聚焦")
+    ):
         return "upon", "middle"
-    if THEMED.match(after) or (_ORDINAL.match(name) and DREW.match(after)):
+    if parts.THEMED.match(after) or (_ORDINAL.match(name) and parts.DREW.match(after)):
         return "upon", "middle"
-    if UPON.match(after) and (_AT.search(before) or STATING.search(name) or _ORDINAL.search(name)):
+    if parts.UPON.match(after) and (_AT.search(before) or parts.STATING.search(name) or _ORDINAL.search(name)):
         return "upon", "end" if before.rstrip("的").endswith(("闭幕", "结束")) else "middle"
-    if STATING.search(name) and AFTER_IT.match(after) and _AT.search(before):
+    if parts.STATING.search(name) and parts.AFTER_IT.match(after) and _AT.search(before):
         return "upon", "middle"
     if before.endswith(("提请", "提交")) and not _ORDINAL.search(name):
         return None, "start"
-    if STATING.search(name) and STATES.match(after) and not ECHOED.search(before):
+    if parts.STATING.search(name) and parts.STATES.match(after) and not parts.ECHOED.search(before):
         return "states", "middle"
     if span.end == sentence.end and _LABELLED.match(norm, sentence.end):
         return "takes-place", "start"
