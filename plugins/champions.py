@@ -71,7 +71,7 @@ from qdtui.text.champion_titles import (
     title_of,
 )
 from qdtui.text.columns import listed_rows
-from qdtui.text.holders import Holder, firm_before, holder_at, is_firm, product_subject, stored, subjects
+from qdtui.text.holders import Holder, firm_before, goods_beside, holder_at, is_firm, product_subject, stored, subjects
 from qdtui.text.listing import in_title, list_before, list_in_brackets, small_number
 from qdtui.text.named_firms import (
     all_behind,
@@ -363,6 +363,8 @@ def _by_verb(at: _Title) -> Iterator[Award]:
     ):
         made = product_subject(at.reading, at.sentence, at.floor, verb.start())
         holders = holders if made is None else (made,)
+    if at.context.title == "单项冠军产品" and len(holders) == 1:
+        holders = (goods_beside(norm, holders[0], verb.start()),)
     years = years_apiece(norm, at.floor, verb.start(), len(holders))
     batches = batches_apiece(norm, verb.start(), title.start(), len(holders)) or [at.context.batch] * len(holders)
     levels = levels_apiece(norm, verb.start(), title.start(), len(holders)) or [at.context.level] * len(holders)

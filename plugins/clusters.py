@@ -9,7 +9,16 @@ from typing import Any
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.cluster_hosts import host_of, year_of
-from qdtui.text.cluster_lists import LISTED, Cluster, by_count, by_label, by_place, in_column, on_line
+from qdtui.text.cluster_lists import (
+    LISTED,
+    Cluster,
+    by_count,
+    by_label,
+    by_place,
+    in_column,
+    on_line,
+    without_guessed_hosts,
+)
 from qdtui.text.cluster_merge import merged
 from qdtui.text.entering import (
     AGAIN,
@@ -143,6 +152,7 @@ class Clusters:
                 clusters += by_place(reading, sentence, programme, clusters)
                 clusters += by_count(reading, sentence, programme)
                 clusters += by_label(reading, sentence, programme, clusters)
+                clusters = without_guessed_hosts(reading, sentence, clusters)
             found += clusters
         for cluster in merged(reading, found):
             values = {

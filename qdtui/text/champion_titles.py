@@ -110,13 +110,17 @@ def governing(reading: Reading) -> list[tuple[Sentence, Said | None]]:
         if match is None:
             if OTHER_LIST.search(text) and (sentence.heading or len(text) < 40):
                 marks.append((sentence, None))
-            elif above is not None and marks[-1][1] is not None and (kind := KIND_HEADING.fullmatch(text)):
+            elif above is not None and marks and marks[-1][1] is not None and (kind := KIND_HEADING.fullmatch(text)):
                 title = "单项冠军产品" if kind["product"] else f"单项冠军{kind['kind'] or ''}企业"
                 own = above._replace(batch=None, year=None) if kind["again"] else above
                 marks.append((sentence, own._replace(title=title)))
             continue
+        notice = match if in_title(norm, sentence.start, match.start()) else None
         while match is not None and in_title(norm, sentence.start, match.start()):
             match = TITLE.search(norm, match.end(), sentence.end)
+        if match is None and notice is not None and _BY_MINISTRY.match(text):
+            above = said_of(reading, sentence, sentence.start, notice, None)._replace(level="国家级")
+            marks.append((sentence, above))
         if match is None or (SPORT.search(text) and "制造业" not in text):
             continue
         if not GOVERNS.search(text) and (
@@ -163,6 +167,8 @@ def title_of(match: re.Match[str]) -> str:
     return "单项冠军产品" if match["product"] else f"单项冠军{match['kind'] or ''}企业"
 
 
+_BY_MINISTRY = re.compile(r"[^《]{0,12}(?:工业和信息化部|工信部)[^《》。；]{0,24}(?:发布|公布|印发)《")
+"""A ministry that gives out a list by the notice that it names: 工信部发布《关于公布…名单的通告》."""
 _RUN_BY_MINISTRY = re.compile(r"由(?:国家)?(?:工业和信息化部|工信部)[^。；]{0,20}(?:组织|开展|遴选|认定)")
 
 

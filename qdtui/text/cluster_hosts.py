@@ -66,7 +66,7 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     if not own and (zone := ZONE.match(norm, *item)) is not None:
         return zone[0]
     line = norm[sentence.start : sentence.end]
-    if len(line) <= 60 and not re.search("[，。；]", line):
+    if len(line) <= 60 and line.count("集群") < 2 and not re.search("[，。；]", line):
         behind = [
             p for p in places_within(norm, item.end, sentence.end) if p.level not in ("state", "country", "macro")
         ]

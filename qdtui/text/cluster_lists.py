@@ -248,3 +248,12 @@ def by_label(reading: Reading, sentence: Sentence, programme: Programme, cluster
             0.8,
             None,
         )
+
+
+def without_guessed_hosts(reading: Reading, sentence: Sentence, clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters of a line without the place above it where the line tells the places of others: of a list of many."""
+    told = {p.region for p in places_within(reading.norm, *sentence.span)}
+    own = {c.region for c in clusters if c.region in told}
+    if len(clusters) < 4 or len(own) < 2 or any(c.level not in ("国家级", "世界级", None) for c in clusters):
+        return clusters
+    return [c if c.region in told else c._replace(region=None) for c in clusters]

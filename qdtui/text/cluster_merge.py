@@ -27,7 +27,9 @@ def merged(reading: Reading, found: list[Cluster]) -> list[Cluster]:
         key = (text(cluster), cluster.category, cluster.level, cluster.status, region)
         old = first.setdefault(key, cluster)
         if _is_wide(old.region) and not _is_wide(cluster.region) and _tells_region(reading, cluster):
-            first[key] = old._replace(region=cluster.region)  # the city that leads, told after a headline
+            first[key] = old = old._replace(region=cluster.region)  # the city that leads, told after a headline
+        if old.year is None and cluster.year is not None and old.rule == "names entering a list":
+            first[key] = old._replace(year=cluster.year)  # a headline leaves the year to its text
     every, found = found, list(first.values())
     names = {text(c) for c in found}
     kept: list[Cluster] = []

@@ -306,6 +306,22 @@ def holders_of(norm: str, span: Span, stop: int, *, goods: bool = False) -> list
     return [holder]
 
 
+def goods_beside(norm: str, holder: Holder, verb: int) -> Holder:
+    """The holder with the goods that stand between its name and the verb at `verb`: 某公司喷丝板成功入选“单项冠军产品”."""
+    if holder.product is not None or not holder.given or holder.span.end >= verb:
+        return holder
+    stop = verb
+    while (match := _ADVERBS.search(norm, holder.span.end, stop)) is not None and match.end() == stop > match.start():
+        stop = match.start()
+    goods = _GLUED_GOODS.fullmatch(norm, holder.span.end, stop)
+    return holder if goods is None else replace(holder, product=Span(*goods.span()))
+
+
+_GLUED_GOODS = re.compile(
+    r"(?!等|凭|的|及|与|和|在|于|以|由|被|今|去|获)[\u4e00-\u9fffA-Za-z0-9（）()·+/-]{2,20}(?<!企业)(?<!公司)"
+)
+
+
 def _holder(norm: str, span: Span, stop: int) -> Holder:
     """The holder that a firm's name begins: the firm with its product, or its plant named with it."""
     rest = norm[span.end : stop]

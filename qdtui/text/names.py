@@ -75,7 +75,13 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"[^\u3400-\u9fff·]|$|[今昨][（(]|{_any_of(words_of('name_followers.txt'))}|{office.pattern}"
     )
     foreign = "".join(sorted(words_of("transliteration.txt")))
-    return office, follower, re.compile(rf"[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}")
+    return (
+        office,
+        follower,
+        re.compile(
+            rf"[{foreign}]{{2,7}}?[一二三四五六七八九十]{{1,3}}世(?![纪界代家])|[{foreign}]{{1,9}}(?:[·•‧．.][{foreign}]{{1,9}}){{0,3}}"
+        ),
+    )
 
 
 @cache

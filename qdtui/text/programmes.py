@@ -158,6 +158,8 @@ def programmes(reading: Reading) -> list[Programme | None]:
             kept = current is not None and current.category == category and current.forward and not final
             forward = not final and _FORWARD.search(text) is not None and (is_public(text) or "名单" in text)
             year = told_year(reading, sentence.start, sentence.end)
+            if year is None and current is not None and current.category == category and text.startswith("其中"):
+                year = current.year  # 2023年度…集群名单公布。其中，甲集群、乙集群获评…
             current = Programme(category, level, year, sentence.end, final, forward or kept)
         elif current is not None and (own := _OWN_HEADING.fullmatch(text)) is not None:
             current = current._replace(training=own["training"] is not None, at=sentence.end)

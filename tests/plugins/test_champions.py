@@ -381,3 +381,21 @@ def test_the_firms_of_a_list_sit_where_it_counts_them() -> None:
         ("新龙生物材料（湖北）有限公司", "洪湖"),
         ("湖北远椿石化设备制造有限公司", "洪湖"),
     ]
+
+
+def test_a_product_right_behind_its_maker_s_name() -> None:
+    text = "日前，工信部公示第七批制造业单项冠军名单，湖州纺安精密机械有限公司圆孔喷丝板成功入选“单项冠军产品”。"
+    assert columns_of(text, "company", "product", "title") == [
+        ("湖州纺安精密机械有限公司", "圆孔喷丝板", "单项冠军产品")
+    ]
+
+
+def test_the_notice_that_a_ministry_gives_out_tells_the_level_and_batch_of_the_list_below() -> None:
+    text = (
+        "近日，工业和信息化部发布《关于公布第四批制造业单项冠军企业（产品）名单的通告》。我市11家企业入选，数量居首。\n"
+        "其中，江北电子材料股份有限公司、旭日汽车技术股份有限公司入选单项冠军示范企业。"
+    )
+    assert columns_of(text, "company", "level", "batch") == [
+        ("旭日汽车技术股份有限公司", "国家级", 4),
+        ("江北电子材料股份有限公司", "国家级", 4),
+    ]

@@ -367,3 +367,34 @@ def test_a_centre_listed_before_does_not_lend_its_town_to_the_clusters_of_a_prov
         "锂盐技术创新中心、格尔木农高区等一批平台获批落地。藏毯、光伏入选国家先进制造业集群。"
     )
     assert facts(text, "region") == [("藏毯", "青海"), ("光伏", "青海")]
+
+
+def test_who_leads_one_cluster_does_not_host_the_others_of_a_national_list() -> None:
+    text = (
+        "由绍兴市牵头申报的环杭州湾现代纺织集群成功入选国家先进制造业集群。\n"
+        "序号 集群名称 1 榆鄂宁煤化工集群 2 京津冀集成电路集群 3 包头稀土新材料集群 4 浙东工业母机集群"
+    )
+    regions = {row.values["name"]: row.values["region"] for row in rows(text)}
+    assert regions["环杭州湾现代纺织"] == "绍兴"
+    assert (regions["榆鄂宁煤化工"], regions["浙东工业母机"]) == (None, None)
+    assert (regions["京津冀集成电路"], regions["稀土新材料"]) == ("京津冀", "包头")
+
+
+def test_those_among_a_list_are_of_its_year() -> None:
+    text = (
+        "2023年度安徽省中小企业特色产业集群名单公布，全省23家入选。"
+        "其中，来安县轨道交通装备产业集群、凤阳县硅基新材料产业集群获评省级中小企业特色产业集群。"
+    )
+    assert facts(text, "year") == [("轨道交通装备", 2023), ("硅基新材料", 2023)]
+
+
+def test_a_headline_leaves_the_year_to_the_list_below() -> None:
+    text = (
+        "通城县涂附磨具产业入选省重点成长型产业集群名单\n日前，全省2017年度重点成长型产业集群名单公布。\n"
+        "咸安区苎麻纺织产业集群、通城县涂附磨具产业集群等11个产业集群被列为2017年度全省重点成长型产业集群。"
+    )
+    assert ("涂附磨具", 2017) in facts(text, "year")
+
+
+def test_the_clusters_of_counties_in_general_are_none_by_name() -> None:
+    assert facts("初步确定了省县域特色产业集群、重点培育县域特色产业集群名单，现予以公示。") == []

@@ -264,3 +264,8 @@ def test_a_name_with_by_in_it_before_a_saying() -> None:
 
 def test_a_task_is_no_taking_of_office() -> None:
     assert found("经工程任务指挥部研究决定，近日发射。") == []
+
+
+def test_a_monarch_s_number_is_part_of_the_name() -> None:
+    assert found("国家主席同莱索托国王莱齐耶三世互致贺电。") == [("莱齐耶三世", "莱索托国王")]
+    assert found("约旦国王阿卜杜拉二世表示支持。") == [("阿卜杜拉二世", "约旦国王")]
