@@ -116,6 +116,8 @@ PERFORMS = re.compile(
 )
 OF_SCALE = re.compile(rf"{SCALE}(?:产业)?集群$")
 COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
+BASE = re.compile(r"新型工业化产业(?:示范)?基地|产业示范基地")
+"""The bases that are clusters."""
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")
 
 
@@ -181,113 +183,168 @@ def _in_sentence(
 
     Below the announcement of a `programme` the word 集群 alone means its clusters.
     """
-    norm = reading.norm
-    if not re.search("集群|基地|产业群", norm[sentence.start : sentence.end]):
+    if not re.search("集群|基地|产业群", reading.norm[sentence.start : sentence.end]):
         return []
-    taken = sentence.start
-    found: list[Cluster] = []
-    joined: list[int] = []
-    verb: re.Match[str] | None = None
-    declared: int | None = None
-    apiece: list[Span] = []
-    subject: Listing | None = None
-    whole = sentence
-    words_above = ""
-    for head in HEAD.finditer(norm, sentence.start, sentence.end):
-        if head.start() < taken or NOT_INDUSTRY.match(norm, head.end()) or DENIED.match(norm, head.end()):
-            continue
-        if OUT.match(norm, head.end(), sentence.end):
-            continue
-        # What lies further off than a sentence is long says nothing about this head.
-        start, end = max(whole.start, head.start() - NEAR), min(whole.end, head.end() + NEAR)
-        sentence = replace(whole, start=start, end=end)
-        text = norm[start:end]
-        paragraph = _paragraph(norm, sentence)
-        if head[0] == "集群" and programme is None and not OF_INDUSTRY.search(paragraph):
-            continue
-        if head[0].endswith("基地") and not re.search(r"新型工业化产业(?:示范)?基地|产业示范基地", text):
-            continue
-        if in_title(norm, sentence.start, head.start()) or norm.endswith(("融合", "、"), sentence.start, head.start()):
-            continue
-        mods = modifiers(norm, taken, head.start())
-        entered = entering_verb(norm, sentence.start, mods)
-        if entered is not None and NOT_IN.search(norm, max(sentence.start, entered.start() - 4), entered.end()):
-            taken = head.end()
-            continue  # 未能入选国家级产业集群
-        if entered is None and norm.endswith("为", sentence.start, mods):
-            continue  # 以新能源汽车为主导的产业集群: an attribute, no name
-        if apiece and JOINED.fullmatch(norm, taken, mods):
-            entered, subject = verb, Listing((apiece.pop(0),))  # 甲、乙分别入选国家创新型产业集群、国家先进制造业集群
-        elif entered is None and verb is not None and JOINED.fullmatch(norm, taken, mods):
-            entered = verb  # 入选国家先进制造业集群、山东省“雁阵形”集群: one verb, two lists
+    heads = _Heads(reading, sentence, last, programme)
+    for head in HEAD.finditer(reading.norm, sentence.start, sentence.end):
+        heads.read(head)
+    return heads.found
+
+
+class _Heads:
+    """A sentence that is read head by head (集群, 产业基地), and what the heads so far say to the next one."""
+
+    def __init__(self, reading: Reading, sentence: Sentence, last: Span | None, programme: Programme | None) -> None:
+        self.reading = reading
+        self.norm = reading.norm
+        self.whole = sentence
+        self.sentence = sentence
+        """What lies near the head at hand: what is further off than a sentence is long says nothing about it."""
+        self.last = last
+        self.programme = programme
+        self.paragraph = ""
+        self.found: list[Cluster] = []
+        self.taken = sentence.start
+        """Where what was read ends."""
+        self.verb: re.Match[str] | None = None
+        """The verb that enters the clusters of the last head."""
+        self.subject: Listing | None = None
+        """The names before the last head, which a further verb is of too."""
+        self.apiece: list[Span] = []
+        """Those of them that 分别 gives to the heads to come."""
+        self.declared: int | None = None
+        """How many a head says there are, without naming any."""
+        self.joined: list[int] = []
+        """Which of `found` stand in one list with the next head."""
+        self.words = ""
+        """The last head with the words before it that say of what kind it is."""
+
+    def read(self, head: re.Match[str]) -> None:
+        """Adds the clusters that one head names."""
+        norm = self.norm
+        if not self._is_of_clusters(head):
+            return
+        mods = modifiers(norm, self.taken, head.start())
+        entered = entering_verb(norm, self.sentence.start, mods)
+        if entered is not None and NOT_IN.search(norm, max(self.sentence.start, entered.start() - 4), entered.end()):
+            self.taken = head.end()
+            return  # 未能入选国家级产业集群
+        if entered is None and norm.endswith("为", self.sentence.start, mods):
+            return  # 以新能源汽车为主导的产业集群: an attribute, no name
+        if self.apiece and JOINED.fullmatch(norm, self.taken, mods):
+            # 甲、乙分别入选国家创新型产业集群、国家先进制造业集群
+            entered, self.subject = self.verb, Listing((self.apiece.pop(0),))
+        elif entered is None and self.verb is not None and JOINED.fullmatch(norm, self.taken, mods):
+            entered = self.verb  # 入选国家先进制造业集群、山东省“雁阵形”集群: one verb, two lists
         if entered is not None:
-            again = subject is not None and (
-                entered is verb or AGAIN.fullmatch(norm, taken, entered.start()) is not None
-            )
-            listing = subject if again and subject is not None else subject_of(norm, sentence.start, entered.start())
-            if not listing.items and THIS.search(norm, sentence.start, entered.start()):
-                listing = Listing((last,)) if last is not None else named_above(norm, sentence.start)
-            if (
-                listing.items
-                and entered.re is COPULA
-                and not entered["many"]
-                and "、" not in norm[listing_span(listing)]
-            ):
-                listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
-            if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
-                listing = Listing((Span(*kind.span("kind")),))
-            listing = rejoined(norm, listing)
-            subject = listing
-            if (
-                "分别" in entered[0]
-                and entered is not verb
-                and 1 < len(listing.items) == _lists_from(norm, head, sentence)
-            ):
-                listing, apiece = Listing(listing.items[:1]), list(listing.items[1:])
-        elif is_listed_before(norm, head.end(), sentence.end):
-            continue
+            listing = self._entering(head, entered)
+        elif is_listed_before(norm, head.end(), self.sentence.end):
+            return
         else:
-            if (shared := SHARED_HEAD.search(norm, taken, mods)) is not None:
-                # 能源化工1个万亿级和新材料、装备制造2个百亿级产业集群: one head, two lists
-                ahead = list_before(norm, taken, shared.start("scale"))
-                found += _clusters(reading, sentence, head, mods, None, ahead, paragraph) if ahead.items else ()
-                taken = shared.end()
-            listing = list_before(norm, taken, mods)
-            if represented := STANDS_FOR.search(norm, taken, mods):
-                listing = list_before(norm, taken, represented.start())
-                listing = listing if len(listing.items) > 1 else Listing(())
-            if head[0].endswith("基地") and (kind := IN_BRACKETS.match(norm, head.end(), sentence.end)):
-                listing = Listing((Span(*kind.span("kind")),))
-            if listing.items and IN_FIELDS.search(norm, listing.items[-1].end, head.start()):
-                listing = Listing((), listing.declared)
-            apart = taken > whole.start and norm.startswith("、", taken) and norm.find("、", taken + 1, mods) < 0
-            if len(listing.items) == 2 and listing.declared is None and (apart or one_name(norm, listing)):
-                listing = Listing((Span(listing.items[0].start, listing.items[1].end),))
-            listing = rejoined(norm, listing)
-            declared = None if listing.items else listing.declared
-            if not listing.items:
-                listing = list_in_brackets(norm, head.end(), sentence.end, declared)
-            if not listing.items and not COUNTED.search(
-                norm, head.end() + 8, _clause_end(norm, head.end() + 8, sentence.end)
-            ):
-                listing = list_after(norm, head.end(), sentence.end)
-            subject = listing if listing.items and listing.items[0].start < head.start() else None
-        all_of_them = not listing.items and declared and COUNT.fullmatch(norm, taken, mods) is not None
-        before, taken, verb = taken, head.end(), entered
-        above, words_above = words_above, norm[mods : head.end()]
-        if all_of_them and joined:
-            # 甲集群、乙集群、丙集群三个国家先进制造业集群: the last head tells of all before it
-            words = norm[mods : head.end()]
-            category, level = category_of(words, ""), level_of(norm, words, head.end(), sentence, "")
-            level = level or ("国家级" if "“国家队" in norm[head.end() : head.end() + 14] else None)
-            for n in joined:
-                named_so = category if category != "产业集群" else found[n].category
-                found[n] = found[n]._replace(category=named_so, level=level or found[n].level)
-        if not listing.items or (listing.declared == 1 and entered is None):
-            continue  # 判断一个产业集群
+            listing = self._around(head, mods)
+        all_of_them = not listing.items and self.declared and COUNT.fullmatch(norm, self.taken, mods) is not None
+        before, self.taken, self.verb = self.taken, head.end(), entered
+        above, self.words = self.words, norm[mods : head.end()]
+        if all_of_them and self.joined:
+            self._tell_of_all(head)
+        if listing.items and not (listing.declared == 1 and entered is None):  # no 判断一个产业集群
+            self._add(head, mods, entered, listing, before, above)
+
+    def _is_of_clusters(self, head: re.Match[str]) -> bool:
+        """False for a head that is part of a title or of a name of something else, or is denied."""
+        norm = self.norm
+        if head.start() < self.taken or NOT_INDUSTRY.match(norm, head.end()) or DENIED.match(norm, head.end()):
+            return False
+        if OUT.match(norm, head.end(), self.sentence.end):
+            return False
+        start, end = max(self.whole.start, head.start() - NEAR), min(self.whole.end, head.end() + NEAR)
+        self.sentence = replace(self.whole, start=start, end=end)
+        self.paragraph = _paragraph(norm, self.sentence)
+        if head[0] == "集群" and self.programme is None and not OF_INDUSTRY.search(self.paragraph):
+            return False
+        if head[0].endswith("基地") and not BASE.search(norm, start, end):
+            return False
+        titled = in_title(norm, start, head.start())
+        return not titled and not norm.endswith(("融合", "、"), start, head.start())
+
+    def _entering(self, head: re.Match[str], entered: re.Match[str]) -> Listing:
+        """The names before the verb `entered`, which enters them into what the head says."""
+        norm, sentence, subject = self.norm, self.sentence, self.subject
+        again = entered is self.verb or AGAIN.fullmatch(norm, self.taken, entered.start()) is not None
+        listing = subject if again and subject is not None else subject_of(norm, sentence.start, entered.start())
+        if not listing.items and THIS.search(norm, sentence.start, entered.start()):
+            listing = Listing((self.last,)) if self.last is not None else named_above(norm, sentence.start)
+        if listing.items and entered.re is COPULA and not entered["many"] and "、" not in norm[listing_span(listing)]:
+            listing = Listing((Span(listing.items[0].start, listing.items[-1].end),))
+        listing = self.subject = rejoined(norm, self._in_brackets(head) or listing)
+        if (
+            "分别" in entered[0]
+            and entered is not self.verb
+            and 1 < len(listing.items) == _lists_from(norm, head, sentence)
+        ):
+            listing, self.apiece = Listing(listing.items[:1]), list(listing.items[1:])
+        return listing
+
+    def _in_brackets(self, head: re.Match[str]) -> Listing | None:
+        """The industry of a base in brackets behind it: 国家新型工业化产业示范基地（船舶）."""
+        kind = IN_BRACKETS.match(self.norm, head.end(), self.sentence.end) if head[0].endswith("基地") else None
+        return Listing((Span(*kind.span("kind")),)) if kind is not None else None
+
+    def _around(self, head: re.Match[str], mods: int) -> Listing:
+        """The names before a head that no verb enters anybody into, else those behind it."""
+        norm, end = self.norm, self.sentence.end
+        if (shared := SHARED_HEAD.search(norm, self.taken, mods)) is not None:
+            # 能源化工1个万亿级和新材料、装备制造2个百亿级产业集群: one head, two lists
+            ahead = list_before(norm, self.taken, shared.start("scale"))
+            if ahead.items:
+                self.found += _clusters(self.reading, self.sentence, head, mods, None, ahead, self.paragraph)
+            self.taken = shared.end()
+        taken = self.taken
+        listing = list_before(norm, taken, mods)
+        if represented := STANDS_FOR.search(norm, taken, mods):
+            listing = list_before(norm, taken, represented.start())
+            listing = listing if len(listing.items) > 1 else Listing(())
+        listing = self._in_brackets(head) or listing
+        if listing.items and IN_FIELDS.search(norm, listing.items[-1].end, head.start()):
+            listing = Listing((), listing.declared)
+        apart = taken > self.whole.start and norm.startswith("、", taken) and norm.find("、", taken + 1, mods) < 0
+        if len(listing.items) == 2 and listing.declared is None and (apart or one_name(norm, listing)):
+            listing = Listing((Span(listing.items[0].start, listing.items[1].end),))
+        listing = rejoined(norm, listing)
+        self.declared = None if listing.items else listing.declared
+        if not listing.items:
+            listing = list_in_brackets(norm, head.end(), end, self.declared)
+        if not listing.items and not COUNTED.search(norm, head.end() + 8, _clause_end(norm, head.end() + 8, end)):
+            listing = list_after(norm, head.end(), end)
+        self.subject = listing if listing.items and listing.items[0].start < head.start() else None
+        return listing
+
+    def _tell_of_all(self, head: re.Match[str]) -> None:
+        """Gives what the last head says to all before it: 甲集群、乙集群、丙集群三个国家先进制造业集群."""
+        norm, found = self.norm, self.found
+        category, level = category_of(self.words, ""), level_of(norm, self.words, head.end(), self.sentence, "")
+        level = level or ("国家级" if "“国家队" in norm[head.end() : head.end() + 14] else None)
+        for n in self.joined:
+            named_so = category if category != "产业集群" else found[n].category
+            found[n] = found[n]._replace(category=named_so, level=level or found[n].level)
+
+    def _add(
+        self,
+        head: re.Match[str],
+        mods: int,
+        entered: re.Match[str] | None,
+        listing: Listing,
+        before: int,
+        above: str,
+    ) -> None:
+        """Adds the clusters of a list; what was read before it ends at `before`, with the words of a head `above`."""
+        norm, sentence, found = self.norm, self.sentence, self.found
+        between = norm[before : listing.items[0].start]
         chained = norm.startswith("、", head.end()) and NEXT_HEAD.match(norm, head.end()) is not None
-        chained |= norm[before : listing.items[0].start] in ("、", "和") and before > whole.start
-        clusters = [*_clusters(reading, sentence, head, mods, entered, listing, paragraph, programme, chained)]
+        chained |= between in ("、", "和") and before > self.whole.start
+        clusters = [
+            *_clusters(self.reading, sentence, head, mods, entered, listing, self.paragraph, self.programme, chained)
+        ]
         if above and OF_THESE.fullmatch(norm, before, listing.items[0].start):
             # 山东省“雁阵形”产业集群6个，其中高端化工、纺织家纺集群…
             level_above, kind_above = level_of(norm, above, before, sentence, ""), category_of(above, "")
@@ -297,21 +354,17 @@ def _in_sentence(
                 )
                 for c in clusters
             ]
-        if joined and AS.match(norm, head.end(), sentence.end) and norm[before : before + 1] in "、和及":
-            for n in joined:  # 认定甲集群、乙集群为某省特色产业集群: what is said behind the last holds for all
+        if self.joined and AS.match(norm, head.end(), sentence.end) and norm[before : before + 1] in "、和及":
+            for n in self.joined:  # 认定甲集群、乙集群为某省特色产业集群: what is said behind the last holds for all
                 if found[n].category == "产业集群" and clusters:
                     level = found[n].level or clusters[-1].level
                     found[n] = found[n]._replace(category=clusters[-1].category, level=level)
-        between = norm[before : listing.items[0].start]
-        if found and before > whole.start and re.match(r"[，,]?(?:以及|和|及)|、$", between):
+        if found and before > self.whole.start and re.match(r"[，,]?(?:以及|和|及)|、$", between):
             # 培育A、B两个万亿级产业集群，以及C等五个: the verb before the first list governs the second.
             clusters = [c._replace(status=found[-1].status) for c in clusters]
-        joined = [
-            *(joined if between in ("、", "和", "以及", "及") else ()),
-            *range(len(found), len(found) + len(clusters)),
-        ]
+        earlier = self.joined if between in ("、", "和", "以及", "及") else []
+        self.joined = [*earlier, *range(len(found), len(found) + len(clusters))]
         found += clusters
-    return found
 
 
 def _clause_end(norm: str, start: int, stop: int) -> int:
