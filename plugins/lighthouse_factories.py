@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.holders import Holder, is_firm, subjects
@@ -13,6 +13,7 @@ from qdtui.text.joined import joined_on, last_date, years_apiece
 from qdtui.text.lighthouse_lists import (
     by_kind_line,
     dated_behind,
+    heading_above,
     in_kind_block,
     on_dated_lines,
     told_apiece,
@@ -22,7 +23,7 @@ from qdtui.text.lighthouse_lists import (
     with_kind,
 )
 from qdtui.text.lighthouse_names import after_others, in_apposition, labelled, named_as, newly
-from qdtui.text.lighthouse_rows import factory_of, items_of, kind_of
+from qdtui.text.lighthouse_rows import factory_of, items_of, kind_of, sites_after
 from qdtui.text.lighthouse_words import (
     ABOUT,
     ABROAD,
@@ -34,6 +35,7 @@ from qdtui.text.lighthouse_words import (
     CARRIED,
     COUNT_ABOVE,
     COUNT_THEN,
+    COUNTED,
     COUNTED_LIST,
     EXAMPLES,
     FAR,
@@ -59,6 +61,8 @@ from qdtui.text.lighthouse_words import (
     OURS,
     PLANT_END,
     SPEAKER,
+    TO_BUILD,
+    TO_BUILD_BEHIND,
     UNNAMED,
     VISITED,
     WON,
@@ -208,7 +212,7 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
         object_end = re.compile(r"[，。；,;]|$").search(norm, verb.end(), sentence.end)
         clause = norm[verb.start() : object_end.start() if object_end else sentence.end]
         lone = ONLY_TIME.fullmatch(norm, sentence.start, verb.start()) is not None
-        lone = lone and _heading_above(reading, sentence) is not None
+        lone = lone and heading_above(reading, sentence) is not None
         told = "灯塔" in clause or (verb[0].endswith("点亮") and "灯" in clause)
         if IN_TRAINING.search(clause):
             continue
@@ -223,7 +227,7 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             named_so = Span(*among.span("name"))  # 包括某某武汉工厂在内的31家企业入选
             spans = (named_so,) if is_plant(norm, named_so) else ()
         head = norm[floor : verb.start()]
-        if not spans and ONLY_TIME.fullmatch(head) and (named := _heading_above(reading, sentence)) is not None:
+        if not spans and ONLY_TIME.fullmatch(head) and (named := heading_above(reading, sentence)) is not None:
             spans = (named,)  # 强生医疗苏州工厂 ⏎ 2019年入选灯塔工厂
         elif not spans and told and NO_SUBJECT.fullmatch(re.split("[，。；]", head)[-1]):
             above = subject_plant(norm, line, sentence.start)
@@ -268,115 +272,181 @@ def _joining(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             floor = verb.end()
 
 
-def _heading_above(reading: Reading, sentence: Sentence) -> Span | None:
-    """The plant that is the whole line above a sentence, and its heading."""
-    norm = reading.norm
-    stop = len(norm[: sentence.start].rstrip("\n"))
-    start = norm.rfind("\n", 0, stop) + 1
-    while start < stop and norm[start] in "一二三四五六七八九十0123456789、.．（）()▶●■• \t":
-        start += 1
-    beside = stop < sentence.start and is_plant(norm, Span(start, stop))
-    return Span(start, stop) if beside else None
+class _Word(NamedTuple):
+    """The words 灯塔工厂 in a sentence, and what is looked at to see which plant is one."""
+
+    reading: Reading
+    sentence: Sentence
+    floor: int
+    """Where what was read of the sentence ends."""
+    word: re.Match[str]
+    clause: str
+    """The words of its clause before it."""
+    verb: re.Match[str] | None
+    """The verb before it by which a plant becomes one."""
+    between: str
+    """What stands between that verb, or the beginning of the clause, and the word."""
+    as_such: bool
+    """True for 作为灯塔工厂，."""
+
+    def factory(self, plant: Span, quote: Span, rule: str, sure: float) -> Factory:
+        """The plant at `plant`, of the kind that the word tells."""
+        return factory_of(self.reading, self.sentence, plant, quote, kind_of(self.word[0]), rule, sure)
 
 
 def _at_word(reading: Reading, sentence: Sentence, floor: int, word: re.Match[str]) -> Iterator[Factory]:
+    """The factories of a title, as the first recogniser of `_ORDER` sees them that does not go on to the next."""
     norm = reading.norm
     clause = re.split(r"[，。；,;]", norm[floor : word.start()])[-1]
     if re.match(r"[”\"]?(?:数量|总数|共|达|\d)", norm[word.end() : sentence.end]) and not COUNT_THEN.match(
         norm, word.end(), sentence.end
     ):
         return
-    if (has := KIND_HAS.match(norm, word.end(), sentence.end) if word["kind"] else None) is not None or (
-        has := COUNT_THEN.match(norm, word.end(), sentence.end) or BELONG.match(norm, word.end(), sentence.end)
-    ) is not None:
-        stop = re.compile(r"[。；，,…]|$").search(norm, has.end(), sentence.end)
-        items = items_of(norm, Span(has.end(), stop.start() if stop is not None else sentence.end))
-        if items and all(is_plant(norm, i) for i in items):
-            for span in items:
-                quote = Span(word.start(), span.end)
-                yield factory_of(reading, sentence, span, quote, kind_of(word[0]), "list behind title", 0.8)
-            return
-    if as_itself(norm, clause, word.end()) and (plant := last_plant(norm, sentence.start, word.start())) is not None:
-        quote = Span(plant.start, word.end())
-        yield factory_of(reading, sentence, plant, quote, kind_of(word[0]), "title before name", 0.75)
-        return
-    shown = OPENED_BY_VISIT.search(norm, floor, word.start())
-    if shown is not None and word[0] == "灯塔工厂" and not UNNAMED.search(shown["name"]):
-        span = Span(*shown.span("name"))
-        yield factory_of(reading, sentence, span, Span(span.start, word.end()), None, "seen on a visit", 0.7)
-        return
     verb = _verb(norm, floor, word.start())
     between = norm[verb.end() : word.start()] if verb is not None else clause
-    if NOT_YET.search(between) or (verb is not None and NOT_YET.search(clause[: clause.rfind(verb[0])])):
-        return
-    if IN_TRAINING.match(norm, norm.find("灯塔", word.start())):
-        return
     as_such = re.search(r"作为|身为", clause) is not None and norm.startswith(("，", ","), word.end())
-    firm = behind(reading, word.end() + as_such, sentence.end)
-    if firm is not None and is_firm(norm, firm) and not NOT_YET.search(clause):
-        yield factory_of(
-            reading, sentence, firm, Span(word.start(), firm.end), kind_of(word[0]), "title before name", 0.85
-        )
-        return
-    opened = (AS_SUCH if as_such else NAMED_SO).match(norm, word.end(), sentence.end)
-    if opened is not None and (as_such or clause.endswith("“")) and not NOT_YET.search(clause):
-        plant = Span(*opened.span("name"))
-        if is_plant(norm, plant):
-            yield factory_of(
-                reading, sentence, plant, Span(word.start(), plant.end), kind_of(word[0]), "title before name", 0.85
-            )
+    at = _Word(reading, sentence, floor, word, clause, verb, between, as_such)
+    for read_plants in _ORDER:
+        if (found := read_plants(at)) is not None:
+            yield from found
             return
+
+
+def _list_of_kind(at: _Word) -> list[Factory] | None:
+    """A list behind the word that says which belong to it: 端到端灯塔工厂有|甲工厂、乙工厂."""
+    norm, word, end = at.reading.norm, at.word, at.sentence.end
+    has = KIND_HAS.match(norm, word.end(), end) if word["kind"] else None
+    has = has or COUNT_THEN.match(norm, word.end(), end) or BELONG.match(norm, word.end(), end)
+    if has is None:
+        return None
+    stop = re.compile(r"[。；，,…]|$").search(norm, has.end(), end)
+    items = items_of(norm, Span(has.end(), stop.start() if stop is not None else end))
+    if not items or not all(is_plant(norm, i) for i in items):
+        return None
+    return [at.factory(i, Span(word.start(), i.end), "list behind title", 0.8) for i in items]
+
+
+def _itself(at: _Word) -> list[Factory] | None:
+    """The plant named last, of which the clause tells as the lighthouse itself."""
+    norm, word = at.reading.norm, at.word
+    if not as_itself(norm, at.clause, word.end()):
+        return None
+    plant = last_plant(norm, at.sentence.start, word.start())
+    return None if plant is None else [at.factory(plant, Span(plant.start, word.end()), "title before name", 0.75)]
+
+
+def _opened_by_visit(at: _Word) -> list[Factory] | None:
+    """The plant into which the sentence goes."""
+    word = at.word
+    shown = OPENED_BY_VISIT.search(at.reading.norm, at.floor, word.start())
+    if shown is None or word[0] != "灯塔工厂" or UNNAMED.search(shown["name"]):
+        return None
+    span = Span(*shown.span("name"))
+    return [factory_of(at.reading, at.sentence, span, Span(span.start, word.end()), None, "seen on a visit", 0.7)]
+
+
+def _not_yet(at: _Word) -> list[Factory] | None:
+    """None at all, where the words say that there is none yet, or that it is only trained for."""
+    norm, verb = at.reading.norm, at.verb
+    if NOT_YET.search(at.between) or (verb is not None and NOT_YET.search(at.clause[: at.clause.rfind(verb[0])])):
+        return []
+    return [] if IN_TRAINING.match(norm, norm.find("灯塔", at.word.start())) else None
+
+
+def _name_behind(at: _Word) -> list[Factory] | None:
+    """The plant that the word stands in front of, or that a clause calls one: 灯塔工厂|某某工厂."""
+    norm, word, end = at.reading.norm, at.word, at.sentence.end
+    firm = behind(at.reading, word.end() + at.as_such, end)
+    if firm is not None and is_firm(norm, firm) and not NOT_YET.search(at.clause):
+        return [at.factory(firm, Span(word.start(), firm.end), "title before name", 0.85)]
+    opened = (AS_SUCH if at.as_such else NAMED_SO).match(norm, word.end(), end)
+    if opened is None or not (at.as_such or at.clause.endswith("“")) or NOT_YET.search(at.clause):
+        return None
+    plant = Span(*opened.span("name"))
+    if not is_plant(norm, plant):
+        return None
+    return [at.factory(plant, Span(word.start(), plant.end), "title before name", 0.85)]
+
+
+def _examples(at: _Word) -> list[Factory] | None:
+    """Those that stand before the word as examples: 甲工厂、乙工厂等灯塔工厂."""
+    norm, word, floor = at.reading.norm, at.word, at.floor
     listed = EXAMPLES.search(norm, floor, word.start())
-    if listed is not None and (listed["etc"] or listed["count"]):
-        listing = list_before(norm, floor, listed.end("etc") if listed["etc"] else listed.start(), names=True)
-        count = small_number(listed["count"]) if listed["count"] else None
-        named_before = listing.items if listed["etc"] or count == len(listing.items) > 1 else ()
-        for span in named_before:
-            if is_firm(norm, span) and not NOT_YET.search(norm, floor, span.start):
-                quote = Span(span.start, word.end())
-                yield factory_of(reading, sentence, span, quote, kind_of(word[0]), "examples before title", 0.75)
-        if named_before or listed["etc"]:
-            return
-    if verb is not None and not re.search(r"(?<!第)\d+[家座个]|(?<!唯一)(?<!第)[一两三四五六七八九十]家", between):
-        loose = verb[0] not in ("是", "系", "为", "作为", "成为")
-        loose = loose or (verb[0] == "成为" and re.search("[首唯第]", between) is not None)
-        holders, listing = subjects(reading, sentence, floor, verb.start(), loose=loose)
-        apiece = years_apiece(norm, holders[-1].span.end, verb.start()) if holders else []
-        holders = _apiece(norm, holders, verb, sentence.end)
-        for n, holder in enumerate(holders):
-            if holder.given:
-                if (its := ITS_PLANT.search(norm, holder.span.end, verb.start())) is not None:
-                    holder = replace(holder, product=Span(*its.span("name")))  # 某集团…，其泰国工厂成为…灯塔
-                factory = _of_holder(reading, sentence, holder, word, "name before verb", listing.mismatch)
-                year, month = last_date(reading, holders[-1].span.end, verb.start())
-                if year is not None:
-                    factory = factory._replace(year=year, month=month)  # 某某智慧工厂今年1月赢得“灯塔工厂”称号
-                yield factory._replace(year=apiece[n], month=None) if len(apiece) == len(holders) > 1 else factory
-        if holders:
-            return
-    again = WORD.search(norm, word.end(), sentence.end) is not None
-    named = () if again else names_behind(reading, word.end(), sentence, loose=True)
-    for holder in named:
-        yield _of_holder(reading, sentence, holder, word, "names behind list title", None)
-    if named:
-        return
-    for span in listed_after(reading, word.end(), sentence.end) or sites_after(reading, word.end(), sentence.end):
-        yield factory_of(
-            reading, sentence, span, Span(word.start(), span.end), kind_of(word[0]), "list behind title", 0.8
-        )
-    if VISITED.search(norm, sentence.start, word.start()) and not re.search(
-        r"打造|建设|争创|建成|早日|力争|要求", clause
-    ):
-        seen = (
-            []
-            if re.match(r"[”\"]?(?:的)?(?:建设|创建|打造|申报|项目|培育)", norm[word.end() : sentence.end])
-            else [o for o in within(orgs(norm), sentence.start, word.start()) if o.kind == "firm"]
-        )
-        if seen:
-            span = Span(seen[-1].start, seen[-1].end)
-            yield factory_of(
-                reading, sentence, span, Span(span.start, word.end()), kind_of(word[0]), "seen on a visit", 0.7
-            )
+    if listed is None or not (listed["etc"] or listed["count"]):
+        return None
+    listing = list_before(norm, floor, listed.end("etc") if listed["etc"] else listed.start(), names=True)
+    count = small_number(listed["count"]) if listed["count"] else None
+    named = listing.items if listed["etc"] or count == len(listing.items) > 1 else ()
+    if not named and not listed["etc"]:
+        return None
+    return [
+        at.factory(span, Span(span.start, word.end()), "examples before title", 0.75)
+        for span in named
+        if is_firm(norm, span) and not NOT_YET.search(norm, floor, span.start)
+    ]
+
+
+def _by_verb(at: _Word) -> list[Factory] | None:
+    """Those before the verb by which they become lighthouses, each with its day."""
+    norm, verb, end = at.reading.norm, at.verb, at.sentence.end
+    if verb is None or COUNTED.search(at.between):
+        return None
+    loose = verb[0] not in ("是", "系", "为", "作为", "成为")
+    loose = loose or (verb[0] == "成为" and re.search("[首唯第]", at.between) is not None)
+    holders, listing = subjects(at.reading, at.sentence, at.floor, verb.start(), loose=loose)
+    apiece = years_apiece(norm, holders[-1].span.end, verb.start()) if holders else []
+    holders = _apiece(norm, holders, verb, end)
+    found = []
+    for n, holder in enumerate(holders):
+        if not holder.given:
+            continue
+        if (its := ITS_PLANT.search(norm, holder.span.end, verb.start())) is not None:
+            holder = replace(holder, product=Span(*its.span("name")))  # 某集团…，其泰国工厂成为…灯塔
+        factory = _of_holder(at.reading, at.sentence, holder, at.word, "name before verb", listing.mismatch)
+        year, month = last_date(at.reading, holders[-1].span.end, verb.start())
+        if year is not None:
+            factory = factory._replace(year=year, month=month)  # 某某智慧工厂今年1月赢得“灯塔工厂”称号
+        found.append(factory._replace(year=apiece[n], month=None) if len(apiece) == len(holders) > 1 else factory)
+    return found if holders else None
+
+
+def _names_behind(at: _Word) -> list[Factory] | None:
+    """Firms that the sentence names behind the word, where it stands there for the last time."""
+    end = at.word.end()
+    again = WORD.search(at.reading.norm, end, at.sentence.end) is not None
+    named = () if again else names_behind(at.reading, end, at.sentence, loose=True)
+    found = [_of_holder(at.reading, at.sentence, h, at.word, "names behind list title", None) for h in named]
+    return found or None
+
+
+def _listed_or_seen(at: _Word) -> list[Factory]:
+    """Those that a list further behind names, and the firm that somebody visits."""
+    norm, word, end = at.reading.norm, at.word, at.sentence.end
+    spans = listed_after(at.reading, word.end(), end) or sites_after(at.reading, word.end(), end)
+    found = [at.factory(s, Span(word.start(), s.end), "list behind title", 0.8) for s in spans]
+    if not VISITED.search(norm, at.sentence.start, word.start()) or TO_BUILD.search(at.clause):
+        return found
+    if TO_BUILD_BEHIND.match(norm, word.end(), end):
+        return found
+    seen = [o for o in within(orgs(norm), at.sentence.start, word.start()) if o.kind == "firm"]
+    if seen:
+        span = Span(seen[-1].start, seen[-1].end)
+        found.append(at.factory(span, Span(span.start, word.end()), "seen on a visit", 0.7))
+    return found
+
+
+_ORDER: tuple[Callable[[_Word], list[Factory] | None], ...] = (
+    _list_of_kind,
+    _itself,
+    _opened_by_visit,
+    _not_yet,
+    _name_behind,
+    _examples,
+    _by_verb,
+    _names_behind,
+    _listed_or_seen,
+)
+"""In the order in which they are asked."""
 
 
 def _apiece(norm: str, holders: tuple[Holder, ...], verb: re.Match[str], stop: int) -> tuple[Holder, ...]:
@@ -387,15 +457,6 @@ def _apiece(norm: str, holders: tuple[Holder, ...], verb: re.Match[str], stop: i
     if len(objects) != len(holders):
         return holders
     return tuple(h for h, what in zip(holders, objects, strict=True) if "灯塔" in what)
-
-
-def sites_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
-    """The names of a list that puts each with its city: 分别为京东方福州、宝洁广州."""
-    opened = LIST_OPENED.search(reading.norm, start, end)
-    while end > start and reading.norm[end - 1] in "。；;，":
-        end -= 1
-    items = items_of(reading.norm, Span(opened.end(), end)) if opened is not None else []
-    return tuple(items) if len(items) > 1 and all(is_site(reading.norm, i) for i in items) else ()
 
 
 def as_itself(norm: str, clause: str, end: int) -> bool:

@@ -262,3 +262,14 @@ def with_kind(reading: Reading, sentence: Sentence) -> Iterator[Factory]:
             yield factory_of(
                 reading, sentence, span, Span(span.start, match.end()), kind_of(match["kind"]), "kind in brackets", 0.9
             )
+
+
+def heading_above(reading: Reading, sentence: Sentence) -> Span | None:
+    """The plant that is the whole line above a sentence, and its heading."""
+    norm = reading.norm
+    stop = len(norm[: sentence.start].rstrip("\n"))
+    start = norm.rfind("\n", 0, stop) + 1
+    while start < stop and norm[start] in "一二三四五六七八九十0123456789、.．（）()▶●■• \t":
+        start += 1
+    beside = stop < sentence.start and is_plant(norm, Span(start, stop))
+    return Span(start, stop) if beside else None

@@ -9,6 +9,7 @@ from qdtui.text.joined import joined_on, stands_in
 from qdtui.text.lighthouse_words import (
     EACH_YEAR,
     ITS_YEAR,
+    LIST_OPENED,
     QUOTED_KIND,
     TAIL,
     UNDATED,
@@ -16,7 +17,7 @@ from qdtui.text.lighthouse_words import (
 )
 from qdtui.text.lighthouses import Factory
 from qdtui.text.listing import split_items
-from qdtui.text.plants import bare, is_plant, plant_owner
+from qdtui.text.plants import bare, is_plant, is_site, plant_owner
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
@@ -69,3 +70,12 @@ def each_year(norm: str, items: list[Span], stop: int) -> list[int | None]:
     told = EACH_YEAR.match(norm, items[-1].end, stop) if items else None
     years = [int(y) for y in re.findall(r"20\d\d", told["years"])] if told is not None else []
     return [*years] if len(years) == len(items) else [None] * len(items)
+
+
+def sites_after(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+    """The names of a list that puts each with its city: 分别为京东方福州、宝洁广州."""
+    opened = LIST_OPENED.search(reading.norm, start, end)
+    while end > start and reading.norm[end - 1] in "。；;，":
+        end -= 1
+    items = items_of(reading.norm, Span(opened.end(), end)) if opened is not None else []
+    return tuple(items) if len(items) > 1 and all(is_site(reading.norm, i) for i in items) else ()

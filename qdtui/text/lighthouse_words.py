@@ -170,3 +170,8 @@ UNNAMED = re.compile(r"^(?:全球|世界|首|这|该|一|两|我|全国|国家|�
 FAR = 600
 UNDATED = ("title before name", "seen on a visit", "examples before title", "list under heading", "dated line")
 HEADING = re.compile(r"名单|如下|名录|一览")
+COUNTED = re.compile(r"(?<!第)\d+[家座个]|(?<!唯一)(?<!第)[一两三四五六七八九十]家")
+"""Between a verb and the word: how many became lighthouses, and not who."""
+TO_BUILD = re.compile(r"打造|建设|争创|建成|早日|力争|要求")
+TO_BUILD_BEHIND = re.compile(r"[”\"]?(?:的)?(?:建设|创建|打造|申报|项目|培育)")
+"""Around the word: what is to become a lighthouse."""
