@@ -61,6 +61,10 @@ class Naming(Named):
         subject = self.org(*item) if item is not None else self._subject_at(at, end)
         if (subject is None or subject.kind == "place") and (named := called(self._reading.norm, at, end)) is not None:
             return self.org(*named), named.end
+        dash = self._reading.norm.find("——", at, end) if subject is None or subject.kind == "place" else -1
+        named_there = at + 4 <= dash and _COUNTS.search(self._reading.norm, at, dash) is None
+        if named_there and (topic := self.topics.named_at(dash + 2, end)) is not None and topic.kind != "event":
+            return self.org(*topic.span), topic.span.end
         if subject is None and (show := at_show(self._reading.norm, at, end)) is not None:
             return self.org(*show), end
         if subject is None and (thing := known_as(self._reading.norm, at, end)) is not None:
@@ -110,6 +114,18 @@ class Naming(Named):
         if subject.kind == "org":
             again = again or words.IN_BRACKETS.match(self._reading.norm, subject.span.end, end)
         return subject, self.skip(again.end() if again else subject.span.end, end)
+
+    def scene(self, start: int, end: int) -> Subject | None:
+        """The place in which the clauses `start`–`end` say last that something happened: 在美国某州."""
+        found = within(self._reading.places, start, end)
+        if not found:
+            return None
+        at = found[-1].start
+        for place in reversed(found[:-1]):
+            if place.end != at:
+                break
+            at = place.start
+        return self._place(at, found[-1], end) if self._reading.norm[at - 1 : at] == "在" else None
 
     def skip(self, at: int, end: int) -> int:
         """Where the clause goes on behind connecting words and times."""
@@ -204,9 +220,18 @@ class Naming(Named):
             return Subject(fair.name, "org", fair.said)
         if (facility := facility_named(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*facility.named)], "org", facility.said)
+        if norm[at : at + 1] == "它" and not norm.startswith("们", at + 1) and (it := self._it(at)) is not None:
+            return Subject(it.name, "org", Span(at, at + 1))
         if (this := this_thing(norm, at, end)) is not None:
             return Subject(self._reading.text[slice(*this.named)], "org", this.said)
         return None
+
+    def _it(self, at: int) -> Subject | None:
+        """The thing that the paragraph told of last, which 它 means."""
+        paragraph = self._reading.norm.rfind("\n", 0, at)
+        told = [self._said.begun, *(s for kind, s in self._said.things.items() if kind != "firm")]
+        near = [s for s in told if s is not None and s.span is not None and s.span.start > paragraph]
+        return max(near, key=lambda s: s.span.start if s.span is not None else 0, default=None)
 
     def _there(self, at: int, end: int) -> Subject | None:
         """The plant, town or place that a word points to: 这座工厂, 当地, 全村."""

@@ -14,6 +14,7 @@ from qdtui.text.site import headed, label_ends
 from qdtui.text.subjectwords import (
     ACTS,
     ADDED_THERE,
+    CAUSED,
     COMES_TO_IT,
     COMPARED,
     CREDIT,
@@ -183,6 +184,9 @@ class Subjects:
             return works
         if self._of_the_place(rest, end):
             return self._said.default
+        if self._nobody_yet() and CAUSED.match(norm, rest, end) and (scene := self.names.scene(self._sentence, start)):
+            self._said.carried = scene  # 列车在美国某州脱轨，事故造成…
+            return scene
         acts = doer is not None and ACTS.match(norm, rest, end) is not None
         # a growth told between its doings does not end them: 接待游客20万人次，同比增长3%，实现收入1亿元
         self._said.doer = doer if acts or COMPARED.match(norm, start, end) else None
@@ -290,6 +294,11 @@ class Subjects:
         if works is None or works.span is None or works.span.start < self._recent:
             return None
         return works if ONCE_DONE.match(self._reading.norm, start, end) else None
+
+    def _nobody_yet(self) -> bool:
+        """True in a text of no place of this country while no clause of the sentence has named anybody."""
+        said = self._said
+        return self.names.of_the_country and (said.carried is None or said.carried is said.default)
 
     def _goes_on(self, start: int) -> bool:
         """True for a sentence of parts of what the last one told of the whole country: 全社会流动量9亿人次。其中，公路…."""

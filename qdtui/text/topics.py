@@ -30,7 +30,7 @@ _BEHIND = re.compile(
 )
 """What may stand behind the name of a thing: what it does or has, when, or how much."""
 _NO_THING = re.compile(
-    r"^[百十千]强|^(?:[一二三四五]期|主体|后续|配套|控制性|标志性)(?:工程|项目)$|^(?:届|首场|首次|这|那|该|其|各|每|全[国省市县区球]|我[国省市]|本|此|某|多|一些|部分|所有|新[建增改]|首[批个]|重点|主要|相关|有关|参加|参与|出席|举办|举行|召开|开展|建设|打造|推[进动]|实施|启动|加快|通过|围绕|依托|依靠|加强|深入|完善|支持)|"
+    r"^[百十千]强|^(?:[一二三四五]期|主体|后续|配套|控制性|标志性)(?:工程|项目)$|^(?:届|首场|首次|[两三各多]地|双方|这|那|该|其|各|每|全[国省市县区球]|我[国省市]|本|此|某|多|一些|部分|所有|新[建增改]|首[批个]|重点|主要|相关|有关|参加|参与|出席|举办|举行|召开|开展|建设|打造|推[进动]|实施|启动|加快|通过|围绕|依托|依靠|加强|深入|完善|支持)|"
     r"(?<![第\d一二三四五六七八九十百])[\d一二两三四五六七八九十百数]+[多余]?[家个座条项场批类种大]|[，。；：、]|"
     r"(?:体系|试点|建设|配套|基础设施|服务|管理|系列|民生|专项|技改|投资|攻关|[重大]+)(?:项目|工程|活动|平台|中心|大会|行动|系统)$|[市区]中心$"
 )
@@ -368,7 +368,8 @@ class Topics:
         if not noun or not norm.startswith(noun, begin) or (stop := begin + len(noun)) > end:
             return None
         pointed = said is not None and not _GOES_ON.match(norm, stop, end)
-        return stop if pointed or self._goes_on(stop, end) else None
+        of_it = begin == at and norm.startswith("的", stop) and kind_of(name) == "works"  # 园区的绿色产业
+        return stop if pointed or of_it or self._goes_on(stop, end) else None
 
     def headline(self, start: int, end: int, told: Span) -> Topic | None:
         """The thing that the heading `start`–`end` begins with and that the text `told` below it names."""

@@ -46,6 +46,10 @@ _THING = re.compile(
     r"(?P<thing>(?![^，。；]{0,3}[至到]|项目|其中|水库[总设]|电站[总设]|灌区[总设]|[建投]成?[产运]?后|后|正线|干线|[大特]*桥|主桥|这|那|该|首[条座个]|新建|线路|路线|主线|全线|空载|满载|平均|最[大高长]|设计|单[线台]|全[省市国]|总|工程)[\u4e00-\u9fffA-Za-z0-9“”]{2,14}?)"
     r"(?:设计)?(?:总长|全长|设计时速|身高|负载能力|载重|续航里程|跨度|总建筑面积|占地面积|(?<![客车人物资现总])流量|水位|(?:平均|最高|最低)?海拔|库容)$"
 )
+_QUOTED_THING = re.compile(
+    r"(?P<thing>“[^“”]{2,12}”[\u4e00-\u9fff]{1,10}?)(?:总高度?|总重量?|重量|直径|高度|排水量|载重量)$"
+)
+"""A thing with a name in quotation marks in front of its size: “某某二号”导管架|总高度."""
 _DOES = re.compile(r"^(?:经过|通过|平均|处于)$|超过|发生|出现|达到|可能")
 """What no name of a thing holds, or is."""
 _BUILT_BY = re.compile(r"[^的]{2,14}(?:承建|建设|修建|研制|投资|参建|施工|制造|生产|设计|研发)的(?=[^的]{3})")
@@ -53,6 +57,8 @@ _BUILT_BY = re.compile(r"[^的]{2,14}(?:承建|建设|修建|研制|投资|参�
 _ACTOR = re.compile(
     r"(?!这|该|其|项目|有|企业|全|[各多])[^，。、的了就已将把被及\s]{2,12}(?:机器人|队|突击队|系统|装置|平台|探测器|卫星|飞船|研究院|实验室|大学|医院|公司|集团|产业集群)"
 )
+_OF_THE_WORLD = re.compile(r"(?:世界|全球)(?:经济|贸易)(?!.*贡献)")
+"""What words begin with that tell of the whole world."""
 _ONE_CHARACTER = ("重", "县", "镇", "乡", "村", "市", "州")
 """Indicators of one character: 9个县."""
 _ANAPHOR = re.compile(
@@ -251,7 +257,7 @@ class Context:
         group = self.subject if subject is None and self.own else None
         if group is not None and group.kind == "org" and group.span is not None and group.span.start == item.start:
             subject = self.subjects.whole  # how many they are is not their own number: 21家主要银行减免服务费1375亿元
-        if subject is None and not self.own and indicator.startswith(("世界经济", "全球经济", "世界贸易", "全球贸易")):
+        if subject is None and not self.own and _OF_THE_WORLD.match(indicator):
             subject = Subject("全球", "world", None)
         if subject is None and not self.own:
             size = not self.found and isinstance(item, Quantity) and item.kind not in ("share", "ratio", "point")
@@ -278,7 +284,7 @@ class Context:
 
     def _thing(self, words: Span) -> re.Match[str] | None:
         """The thing that words name in front of what is measured of it; none where a verb stands there."""
-        split = _THING.match(self.norm, *words)
+        split = _THING.match(self.norm, *words) or _QUOTED_THING.match(self.norm, *words)
         return None if split is None or split["thing"][-2:] in acts() or _DOES.search(split["thing"]) else split
 
     def _said(self, words: Span, rule: str) -> tuple[Span, str, str] | None:
