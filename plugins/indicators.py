@@ -136,6 +136,8 @@ def _one_fact(one: tuple[str, Value, int], other: tuple[str, Value, int]) -> boo
     (words, end, at), (other_words, other_end, other_at) = one, other
     if at == other_at and words != other_words:
         return False
+    if words.startswith("人均") != other_words.startswith("人均"):
+        return False
     return (words in other_words or other_words in words) and (end is None or other_end is None or end == other_end)
 
 

@@ -305,3 +305,64 @@ def test_what_was_expected_of_a_year_that_is_over_is_told_behind_a_semicolon_too
 
 def test_a_verb_before_what_was_achieved_is_no_part_of_it_in_traditional_script() -> None:
     assert told("青島工業\n2024年，青島汽車企業實現產值2000億元。", "indicator") == [("汽車企業產值",)]
+
+
+ORDERED = {
+    "places in order of what the text counted last": (
+        "2024年，贵州绿色工厂达到412家。数量排前三的市州分别为贵阳市138家、遵义市96家、安顺市38家。",
+        [("贵州", "绿色工厂", 412), ("贵阳", "绿色工厂", 138), ("遵义", "绿色工厂", 96), ("安顺", "绿色工厂", 38)],
+    ),
+    "places in order of what their list names": (
+        "全省绿色工厂数量居前三位的市依次为合肥市211家、芜湖市96家。",
+        [("合肥", "绿色工厂", 211), ("芜湖", "绿色工厂", 96)],
+    ),
+    "what two shares rose to belongs to the same two": (
+        "湖北电子产品出口、汽车产量占全国比重分别由2015年的5.1%、6.2%提高到7.6%、8.3%。",
+        [
+            ("湖北", "电子产品出口占全国比重", 5.1),
+            ("湖北", "汽车产量占全国比重", 6.2),
+            ("湖北", "电子产品出口占全国比重", 7.6),
+            ("湖北", "汽车产量占全国比重", 8.3),
+        ],
+    ),
+    "several parts in the order of what was told of several": (
+        "2023年，湖北园区的营业收入、上缴税费和出口总额分别为9000亿元、600亿元和700亿元，占全省的35%、31%和64%。",
+        [
+            ("湖北", "园区的营业收入", 9000),
+            ("湖北", "上缴税费", 600),
+            ("湖北", "出口总额", 700),
+            ("湖北", "园区的营业收入占全省", 35),
+            ("湖北", "上缴税费占全省", 31),
+            ("湖北", "出口总额占全省", 64),
+        ],
+    ),
+    "a short name of a firm is not cut at a shorter one": (
+        "2023年，湖北汽车业平稳。上汽通用五菱产值达900亿元。",
+        [("上汽通用五菱", "产值", 900)],
+    ),
+    "what gave a growth its part is what grew, whatever stands between": (
+        "上半年，湖北船舶工业产值增长8%，增幅比全省平均水平高3个百分点，对全省工业增长的贡献率达30%。",
+        [
+            ("湖北", "船舶工业产值", 8),
+            ("湖北", "船舶工业产值增幅比全省平均水平高", 3),
+            ("湖北", "船舶工业产值对全省工业增长的贡献率", 30),
+        ],
+    ),
+    "several trades together give a growth its part": (
+        "上半年，湖北造船业增长8%，食品业增长3%，传统行业合计对工业增长的贡献率达到30%。",
+        [("湖北", "造船业", 8), ("湖北", "食品业", 3), ("湖北", "传统行业合计对工业增长的贡献率", 30)],
+    ),
+    "what makes up a share grew, not its share": (
+        "上半年，湖北造船业增加值占比9%，同比增长5%。",
+        [("湖北", "造船业增加值占比", 9), ("湖北", "造船业增加值", 5)],
+    ),
+    "a growth of both the whole and what falls to each": (
+        "2024年湖北生产总值比上年增长6%，人均生产总值增长6%。",
+        [("湖北", "生产总值", 6), ("湖北", "人均生产总值", 6)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "rows"), ORDERED.values(), ids=ORDERED)
+def test_numbers_of_lists_and_parts_are_of_what_the_list_names(body: str, rows: list[tuple[Any, ...]]) -> None:
+    assert told("某刊观察\n" + body, "subject", "indicator", "value") == rows

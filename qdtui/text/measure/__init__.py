@@ -15,6 +15,8 @@ from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, Measure, MeasureKind
 from qdtui.text.measure.counts import count
 from qdtui.text.measure.hosts import held_by
+from qdtui.text.measure.in_order import CLASSES
+from qdtui.text.measure.moved_apart import moved_apart
 from qdtui.text.measure.nearby import Nearby
 from qdtui.text.measure.paired import rated_of_paired
 from qdtui.text.measure.places_apart import rates_of_places
@@ -45,6 +47,8 @@ _TRADED_WITH = re.compile(
 )
 """In front of as many amounts as it names partners: 对甲国和乙国进出口9亿元和7亿元."""
 _SHARE_OF_TOLD = re.compile(r"(?P<of>(?:占|恢复到|恢复至|相当于|达到|完成)[^，。；]{0,16}?)的?(?:比重)?(?:为|达)?")
+_ORDERS = re.compile(rf"的?{CLASSES}[，,]?(?:分别|依次)[为是有：:]")
+"""Behind a rank that only opens a list of the places that have it: 居前三位的市依次为."""
 _COUNTED = re.compile(r"的(?:企业|产品|单位|项目)?(?:共|已|达到?|有|超过?|为|近|约|逾){0,3}\s?(?=[\d近约超逾])")
 _TITLE_OF_TEN = re.compile(r"(?:入选|获评|荣获|评为|上榜)[^，。；]{0,14}$")
 _TITLE = re.compile(r"《[^《》\n]{1,100}》")
@@ -142,7 +146,9 @@ def _read_clause(context: Context, clause: Span, items: Sequence[Quantity | Rank
 
 def _describes(context: Context, item: Rank, limit: int) -> bool:
     """True for a rank that only says which are counted: 产品居全球首位的有118家."""
-    return _COUNTED.match(context.norm, item.end, limit + 1) is not None
+    if _COUNTED.match(context.norm, item.end, limit + 1) is not None:
+        return True
+    return _ORDERS.match(context.norm, item.end, context.clause.end) is not None
 
 
 def _before_time(context: Context, item: Quantity, at: int) -> int:
@@ -168,8 +174,13 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
         return run
     if run[0].kind == "share" and (placed := rates_of_places(context, run, at)):
         return placed
+    if moved_apart(context, run):
+        return run
     word = _PAIRING.search(context.norm, at, first.start)
     change = change_before(context.norm[at : first.start])
+    of_each = word is None and run[0].kind == "share" and context.norm.startswith("占", at)
+    if of_each and _paired_before(context, len(run)) and _share_of_told(context, run, at):
+        return run
     traded = word is None and _TRADED_WITH.search(context.norm, max(0, at - 1), first.start) is not None
     if word is None and not traded and run[0].kind != "share" and (change is None or change.single):
         return []

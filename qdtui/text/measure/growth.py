@@ -61,6 +61,10 @@ _ONE_KIND = re.compile(
 """Two names of one kind with what is measured of both."""
 
 
+_PART = re.compile(r"(?<=..)(?:占比|占[^占]{2,20}(?:比重|比例|份额))$")
+"""What names the share that a thing has; percents that it grew by are of the thing."""
+
+
 def _as_listed(it: Counting) -> int | None:
     """A further number of a list, of what the one before it is of."""
     last = it.context.last
@@ -193,6 +197,10 @@ def _grown(it: Counting, change: Change) -> int:
     ):  # 其中某某基地增长28%
         zone = Subject(context.words(phrase), "org", phrase)
         context.add(item, last.words, "growth", "carried", indicator=last.indicator, falls=change.falls, subject=zone)
+        return item.end
+    if last is not None and last.kind == "share" and phrase.start >= phrase.end and last.sentence is context.sentence:
+        of = _PART.sub("", last.indicator)  # 高技术产业增加值占比9%，同比增长7%: the added value grew
+        context.add(item, last.words, "growth", "carried", indicator=of or last.indicator, falls=change.falls)
         return item.end
     context.add(item, phrase, "growth", "before", falls=change.falls, subject=subject)
     return item.end

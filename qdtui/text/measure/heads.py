@@ -22,9 +22,12 @@ _ORDINAL = re.compile(r"第?[一二三]")
 _BESIDE = re.compile(r"城镇|农村|城市|乡村|国内|国外|境内|境外|省内|省外|市区|县城|轻|重(?=工业)")
 """What stands beside its opposite in a list that shares all the rest."""
 _OWN_HEAD = re.compile(
-    r"(?:[产销数总]量|增加值|收入|营收|利润|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
+    r"(?:[产销数总]量|增加值|收入|营收|利润|税[费收]|[产市]值|投资|[出进]口|额|占比|比重|增[幅速]|规模|贷款|余额|面积|价格)$"
 )
 """What a name of a list is measured in by itself: 工业增加值 takes nothing from 工业投资 behind it."""
+
+_RATE = re.compile(r"(?:率|占比|比重|比例|份额|指数)$")
+"""What a name of a list ends with that is itself no part of a whole: 税收占比 takes nothing from 占全国比重 behind it."""
 
 
 def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, Subject | None]]:
@@ -47,7 +50,7 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
             tail = "" if name is last else context.text[sector.start() : last.end]
             words = "第" + words.removeprefix("第") + tail
         of_whole = shared is not None and shared[0].startswith("占")  # A增加值、B增加值占工业比重: of each
-        complete = (not of_whole and _OWN_HEAD.search(context.norm, name.start, name.end)) or (
+        complete = (_RATE if of_whole else _OWN_HEAD).search(context.norm, name.start, name.end) or (
             shared and words.endswith(context.text[shared.start() : last.end])
         )
         if (
@@ -60,7 +63,7 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
             words += context.text[beside.end() : last.end]  # 城镇、农村居民收入
         elif shared and words.endswith("业") and shared[0] in ("产业", "行业", "企业"):
             pass  # 装备制造业和新兴产业: it is a trade by itself
-        elif shared and not _MEASURED.search(words) and name is not last and not complete:
+        elif shared and (of_whole or not _MEASURED.search(words)) and name is not last and not complete:
             words += context.text[shared.start() : last.end]
         found.append((name, words, None))
     return found

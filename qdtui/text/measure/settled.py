@@ -18,6 +18,7 @@ from qdtui.text.measure.counting import Counting, Recogniser
 from qdtui.text.measure.ends import FROM, LED_TO, TO, led_from, traded
 from qdtui.text.measure.hosts import among, host_in_list, of_treasury, one_of_nation
 from qdtui.text.measure.idle import says_nothing
+from qdtui.text.measure.in_order import first_in_order
 from qdtui.text.measure.newness import NEW_END, counted_as
 from qdtui.text.measure.points import more_than
 from qdtui.text.measure.runs import as_in_list
@@ -319,6 +320,7 @@ SETTLED: tuple[Recogniser, ...] = (
     _treasury,
     _among,
     _made_up,
+    first_in_order,
     _place_of_list,
     _host_in_list,
     _how_often,

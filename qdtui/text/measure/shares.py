@@ -44,6 +44,9 @@ _SAYS = re.compile(
 _SCOPE_ONLY = re.compile(r"(?:全|本|我|该)[村镇乡县区市省国州旗校厂园社行]|当地|这里|村里|镇上|社区")
 _THESE = re.compile(r"(?:这批|这些|这家|这个)[^，。；、率比额量值]{2,10}$")
 """A whole that is pointed at, in front of the share of its parts: 这批汽车|八成的部件."""
+_TO_WHOM = re.compile(r"对(?:全[国省市县区]|[我本][国省市县区])?$")
+_GIVER = 3
+"""At least so many characters name what gives a growth its part."""
 _ENTERED = re.compile(
     r"(?:[个家项座]?(?:企业|产品|项目|园区|工厂|集群))?(?:成功|新)?(?:入选|入围|上榜|获评|胜出|晋级)(?=[，。；]|$)"
 )
@@ -138,11 +141,7 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     if lead.phrase.start >= lead.phrase.end and (says := _SAYS.match(norm, after, context.clause.end)) is not None:
         context.add(item, Span(says.start(), says.end()), "share", "behind")
         return says.end()
-    gives = norm[lead.phrase.start - 1 : lead.phrase.start] == "对" and norm[: lead.phrase.end].endswith("贡献率")
-    giver = context.found[-1] if gives and context.found else None
-    if giver is not None and (giver.kind == "growth" or giver.words.end == lead.phrase.start - 1):
-        context.last = giver
-        context.add_onto_last(item, Span(lead.phrase.start - 1, lead.phrase.end), "share", "share")
+    if norm.endswith("贡献率", lead.phrase.start, lead.phrase.end) and _contributed(context, item, lead.phrase):
         return after
     if names := named_each(context, lead, norm[lead.phrase.end : item.start]):
         for name, said, holder in shared_heads(context, names):
@@ -155,6 +154,29 @@ def _share(context: Context, item: Quantity, before: Span, limit: int, words: st
     phrase = context.made(lead.phrase)[0] if words.endswith(("从", "由")) else lead.phrase
     context.add(item, phrase, rate_kind(norm[phrase.start : phrase.end]), "before")
     return after
+
+
+def _contributed(context: Context, item: Quantity, phrase: Span) -> bool:
+    """Reads 对…增长的贡献率 of what the clause names before 对, or of what the sentence told the growth of."""
+    norm, start = context.norm, context.clause.start
+    to = _TO_WHOM.search(norm, start, phrase.start)
+    if to is None:
+        return False
+    told = Span(to.start(), phrase.end)
+    giver = context.found[-1] if context.found else None
+    if giver is None or giver.words.end != to.start():
+        head = context.lead(start, to.start()).phrase
+        if (
+            norm[head.end : to.start()] in ("", "合计", "共", "共同") and head.end - head.start >= _GIVER
+        ):  # 五大产业合计|对工业增长的贡献率
+            context.add(item, Span(head.start, phrase.end), "share", "share")
+            return True
+        giver = next((m for m in reversed(context.found) if m.kind == "growth"), None)
+    if giver is None:
+        return False
+    context.last = giver
+    context.add_onto_last(item, told, "share", "share")
+    return True
 
 
 def _apart(norm: str, phrase: Span, number: int) -> bool:

@@ -25,6 +25,8 @@ _COMES_TO = re.compile(
 )
 _OF_TOPIC = re.compile(r"(?:全[国省市县区]|我国)?(?:已经?|共|累计|现|目前)*(?:新增|净增|建成|拥有|认定|培育|新建)了?")
 """All that stands before a number of what the sentence began with: 国家枢纽持续扩围，去年全国新增30个."""
+_BY_YEAR = re.compile(r"到20\d\d年[底末]?[，,]?")
+"""What opens a sentence on what a further year brings."""
 _WHERE = frozenset("中上里后时内间")
 """What words end with that say only where or when."""
 _LIKE_THIS = re.compile(r"像?(?:这样|类似)的(?P<what>[^，。；、的\d]{2,16})")
@@ -77,6 +79,12 @@ def take_over(context: Context, item: Quantity, kind: MeasureKind) -> int:
     part = context.counted.get(item.unit) if norm.startswith("其中", context.sentence.start) else None
     if part is not None and part.quantity is not None and item.value <= part.quantity.value:
         context.add(item, part.words, kind, "carried", indicator=part.indicator)  # 共9个基地；其中新增3个
+        return item.end
+    goal = first is not None and _BY_YEAR.match(norm, context.sentence.start) is not None
+    if goal and (told := context.counted.get(item.unit)) is not None:
+        context.add(
+            item, told.words, "total", "carried", indicator=told.indicator
+        )  # 2025年达到300家；到2027年，达到400家
         return item.end
     if head.endswith(("仅占", "仅有", "只占")) and (told := context.counted.get(item.unit)) is not None:
         context.add(item, told.words, "total", "carried", indicator=told.indicator)
