@@ -29,6 +29,10 @@ _FLOW = re.compile(
     r"(?<!设计)(?<!设计年)(?:产量|产值|收入|营收|利润|利润总额|销量|销售额|出货量|出口额|进口额|进出口|进出口总值|进出口总额|增加值|GDP|生产总值|投资额|成交额|交易额|吞吐量|货运量|客流量|用电量|发电量|自给率|零售总额)(?:再次|首次|累计|已)*$"
 )
 """What is told of a span of time, so that it takes the one its paragraph speaks of."""
+_FLOW_PART = re.compile(
+    r"(?:产量|产值|收入|营收|利润总?额?|销量|销售额|出口额?|进口额?|进出口(?:总[值额])?|增加值|生产总值|投资额?|成交额|交易额)占"
+)
+"""A part that something of a span of time makes up: 增加值占规上工业比重."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|“[^“”，。；\n]{5,40}(?:会|赛|展|节|活动|行动|计划|工程|年|日|周)”")
 """A title or name: a year in it says nothing of the numbers around it."""
 _OF_GOAL = re.compile(r"全年(?:经济社会发展|经济发展|经济|发展)?(?:主要)?(?:预期)?(?:目标|任务)(?![为是：])")
@@ -39,6 +43,7 @@ _BEGUN_SINCE = re.compile(r"(?:正式)?(?:投入|开通|通车|投产|成立|启
 """The same behind a time without 自: 2016年投入运营以来."""
 _TOTAL_SO_FAR = re.compile(r"累计|已(?!知)|现有|共有|共(?=支持|创建|培育|建成|认定|发放|举办|开展|组织)")
 _OF_YEAR = ("plan", "year", "years", "half")
+_YEARS = ("plan", "years")
 _OF_REPORT = (*_OF_YEAR, "months", "quarter", "end", "now")
 """Kinds of times that what is told behind them covers: 上半年, 截至6月末; a day or month tells when something was."""
 _TELLS_OF = re.compile(
@@ -59,7 +64,7 @@ _PARAGRAPHS = 3
 _LATE = 460
 """A report tells of a time that ended at most so many days before it."""
 _TO_OR_FROM = "从由自到至为"
-_BY_TIME = re.compile(r"(?:分|按|从)(?:季度?|月度?|月份|阶段|环比|年度)看")
+_BY_TIME = re.compile(r"(?:分|按|从)(?:季度?|月度?|月份|阶段|环比|年度)(?:增[速幅]|走势|情况)?看")
 """What a sentence opens with that divides a time, or compares with the last part of one."""
 _BY_PARTS = re.compile(r"[从分按][^，。；\d]{1,8}看[，,]")
 """What a paragraph opens with that goes on with the figures told above it, part by part: 从主体看."""
@@ -71,6 +76,8 @@ _COMPARES = re.compile(r"同比")
 _IN_PASSING = re.compile(r"(?:就|便)?(?:已|曾)(?!成为|有|达|累计)")
 """Behind a time that is told in passing, of something done before: 在2021年已入选…，此次再度入选."""
 _OF_TIME = re.compile(r"(?:最初|当时|初|底|末)?的")
+_NUMBERS_ONLY = re.compile(r"(?:[\d.]+[%万千亿元家个项人吨辆]*[、和及])+")
+"""Between the first and a further number of a list: the time in front of it is that of all: 由上年的9%、8%和."""
 _BARE_OF_TIME = re.compile(r"[初底末]?(?=\d)")
 _AMOUNT_OF_TIME = re.compile(
     r"投资|融资|去化|惠及|产量|产值|收入|利润|销[售量额]|出口|进口|交易|贷款|发电|税|吞吐量|运量|客流"
@@ -159,6 +166,9 @@ class Periods:
             return one
         if here and not (here[-1].last is None and norm.startswith("全年", here[-1].start)):
             near = self._narrowest(here)
+            if near.kind == "year" and near.end < measure.clause.start and self._yearly(measure):
+                line = norm.rfind("\n", max(0, start - _REACH), start) + 1
+                near = next((t for t in reversed(within(self._times, line, start)) if t.kind in _YEARS), near)
             return one_of(norm, self._numbers, near, measure.at) if near.kind in ("years", "months") else near
         behind = within(self._times, measure.end, measure.clause.end)
         if behind and behind[0].kind == "end":
@@ -175,27 +185,33 @@ class Periods:
             earlier = self._told_above(paragraph, ("in", "until"))
         so_far = _TOTAL_SO_FAR.search(norm, measure.clause.start, measure.at) is not None
         deed = (measure.flow and not so_far) or _DEED.match(measure.indicator) is not None
+        deed = deed or "贡献率" in measure.indicator
         if deed:
             earlier = [t for t in earlier if t.kind != "now"]
         goal = bool(earlier) and earlier[-1].role == "until" and not self._over(earlier[-1])
-        flows = deed or (_FLOW.search(measure.indicator) is not None and measure.kind == "total")
+        flow = _FLOW if measure.kind == "total" else _FLOW_PART if measure.kind == "share" else None
+        flows = deed or (flow is not None and flow.search(measure.indicator) is not None)
         if not (deed or goal or _GOES_ON.match(norm, start)):
             if flows and earlier and self._just_told(earlier[-1], start):
                 return earlier[-1]
             found = self._frame(paragraph) or self._reported(paragraph, start, measure)
         else:
             found = earlier[-1] if earlier else self._of_heading(start)
+        if found is not None and found.kind == "year" and self._yearly(measure):
+            spans = [t for t in earlier if t.kind in _YEARS]
+            found = spans[-1] if spans else self._of_review(sentence) or found
         found = found or self._of_section(sentence)
         if found is None and (
             (
                 measure.kind == "growth"
+                or "贡献率" in measure.indicator
                 or (measure.kind == "change" and _COMPARES.search(norm, start, measure.at))
                 or _OVER_LAST_MONTH.search(norm, start, sentence.end) is not None
             )
             or (not so_far and _BY_PARTS.match(norm, paragraph))
         ):
             found = next(iter(self._told_above(paragraph)), None)
-        if found is None and (measure.kind == "growth" or _FLOW.search(measure.indicator)):
+        if found is None and (flows or measure.kind == "growth" or _FLOW.search(measure.indicator)):
             found = self._of_title(sentence)
         if found is None and self._reviews and (deed or self._happened(measure) or self._of_years(measure)):
             return self._of_review(sentence)
@@ -220,6 +236,15 @@ class Periods:
         norm = self._reading.norm
         return norm.startswith("当月", time.end) or (told is not None and _BY_TIME.match(norm, told.start) is not None)
 
+    def _yearly(self, measure: Measure) -> bool:
+        """True for a growth a year, which several years have."""
+        return "年均" in self._reading.norm[measure.clause.start : measure.at]
+
+    def _last_month(self, time: Time) -> bool:
+        """True for the last month of a longer time that the text reports on: 前7个月增长6%，7月份增长5%."""
+        before = within(self._times, max(0, time.start - _REACH), time.start) if time.kind == "month" else ()
+        return any(t.last == time.last and t.kind in ("months", "half", "year", "quarter") for t in before)
+
     def _told_above(self, paragraph: int, roles: tuple[TimeRole, ...] = ("in",)) -> list[Time]:
         """The time that the paragraph above tells its numbers of, which one without a time goes on with."""
         norm = self._reading.norm
@@ -227,10 +252,10 @@ class Periods:
         for _ in range(_PARAGRAPHS):
             end = len(norm[:above].rstrip())
             above = norm.rfind("\n", max(0, end - _REACH), end) + 1
-            told = self._reading.sentence_at(above)
+            told = self._reading.sentence_at(above) or self._reading.sentence_at(end - 1)
             if not end or told is None or told.heading or told.part != part:
                 break
-            if named := within(self._times, above, end):
+            if named := [t for t in within(self._times, above, end) if not self._last_month(t)]:
                 found = [t for t in named if t.role in roles and (t.kind in _OF_STATISTICS or t.role == "until")]
                 found = [t for t in found if self._recent(t)]
                 return [t for t in found if not self._split_by(t)][-1:]
@@ -308,7 +333,9 @@ class Periods:
         if of is None:
             return False
         index = bisect_left(self._numbers, time.end)
-        return index < len(self._numbers) and self._numbers[index] <= of.end() + 1 and self._numbers[index] != at
+        if index >= len(self._numbers) or self._numbers[index] > of.end() + 1 or self._numbers[index] == at:
+            return False
+        return _NUMBERS_ONLY.fullmatch(norm, of.end(), at) is None
 
     def _reported(self, paragraph: int, start: int, measure: Measure) -> Time | None:
         """The time that the numbers of the paragraph are reported of: the last that a sentence with numbers opens with."""
@@ -391,10 +418,12 @@ class Periods:
         first = self._headings[0] if self._headings else None
         if first is None or first.part != sentence.part or norm[: first.start].strip():
             return None
-        if not _RUNS.search(norm, *first.span) or any(not _NUMBERED.match(norm, h.start) for h in self._headings[1:]):
+        body = next((s.start for s in self._reading.sentences if not s.heading), 0)
+        further = [h for h in self._headings[1:] if h.start > body]  # a second headline stands above the text
+        if not _RUNS.search(norm, *first.span) or any(not _NUMBERED.match(norm, h.start) for h in further):
             return None  # the headlines of several items
         named = within(self._times, first.start, first.end)
-        if len(named) != 1 or named[0].role != "in" or named[0].kind not in ("months", "quarter", "half"):
+        if len(named) != 1 or named[0].role != "in" or named[0].kind not in _OF_STATISTICS[1:]:
             return None
         return named[0] if self._recent(named[0]) else None
 

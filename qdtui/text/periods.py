@@ -312,7 +312,10 @@ class Resolver:
     def _coming(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         if self.anchor_year is None:
             return _NONE, "years"
-        return (date(self.anchor_year, 1, 1), date(self.anchor_year + chinese_int(m["n"]) - 1, 12, 31)), "years"
+        return (
+            date(self.anchor_year, 1, 1),
+            date(self.anchor_year + chinese_int(m["n"] or m["n2"]) - 1, 12, 31),
+        ), "years"
 
     def _rel_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         if m["paren"]:

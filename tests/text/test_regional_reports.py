@@ -366,3 +366,45 @@ ORDERED = {
 @pytest.mark.parametrize(("body", "rows"), ORDERED.values(), ids=ORDERED)
 def test_numbers_of_lists_and_parts_are_of_what_the_list_names(body: str, rows: list[tuple[Any, ...]]) -> None:
     assert told("某刊观察\n" + body, "subject", "indicator", "value") == rows
+
+
+SPANS = {
+    "what is to be reached within some years": (
+        "某省物流规划\n力争5年内，全省冷库达到3000座。",
+        date(2023, 5, 1),
+        [("2023-01-01", "2027-12-31", 3000)],
+    ),
+    "a further goal of a later year": (
+        "某省物流规划\n到2025年，全省冷库达到300座；到2027年，达到400座左右。",
+        date(2023, 5, 1),
+        [("None", "2025-12-31", 300), ("None", "2027-12-31", 400)],
+    ),
+    "the part of a growth is of the time of the growth": (
+        "某省物流运行\n2023年，全省物流平稳运行。\n货运业增长6%。其中，水运业增长8%，对物流增长的贡献率为35%。",
+        date(2024, 2, 1),
+        [("2023-01-01", "2023-12-31", 6), ("2023-01-01", "2023-12-31", 8), ("2023-01-01", "2023-12-31", 35)],
+    ),
+    "an amount in a report takes the year of its headline": (
+        "2024年某省物流运行情况\n一是水运支撑有力。增加值增长9%，占全部运输业的比重达35%。二是空运向好。产值达1200亿元。",
+        date(2025, 2, 1),
+        [("2024-01-01", "2024-12-31", 9), ("2024-01-01", "2024-12-31", 35), ("2024-01-01", "2024-12-31", 1200)],
+    ),
+    "the last month told in between is not the time of what follows": (
+        "某省物流运行\n前7个月，全省货运业增长6%。\n从月度增速看，7月份货运业增长5%。\n水运业增长9%。",
+        date(2022, 8, 16),
+        [("2022-01-01", "2022-07-31", 6), ("2022-07-01", "2022-07-31", 5), ("2022-01-01", "2022-07-31", 9)],
+    ),
+    "a yearly growth in a review of five years is of those": (
+        "某省物流工作报告\n“十三五”时期，全省物流快速发展。2020年，全省货运业收入9000亿元，年均增长6.7%。",
+        date(2021, 2, 2),
+        [("2020-01-01", "2020-12-31", 9000), ("2016-01-01", "2020-12-31", 6.7)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "published", "rows"), SPANS.values(), ids=SPANS)
+def test_numbers_of_reports_are_of_the_time_the_report_tells_of(
+    text: str, published: date, rows: list[tuple[Any, ...]]
+) -> None:
+    found = told(text, "period_start", "period_end", "value", published=published)
+    assert [(str(start), str(end), value) for start, end, value in found] == rows
