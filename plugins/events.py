@@ -80,6 +80,7 @@ VISITED = re.compile(
 """How somebody came to a place, and what he did there: 到某区考察调研 and 莅临某区调研 are one visit."""
 ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮|个)")
 NTH_DAY = re.compile(r"第[一二三四五六七八九十百\d]+个.*[日节]$")
+CONGRESS = re.compile("中国共产党第([一二三四五六七八九十]+)次全国代表大会(?=.)")
 MONTH = 31
 """How many days may part two mentions of one meeting."""
 NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+[届次个]|(?:19|20)\d\d年?")
@@ -198,7 +199,7 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
     """True when one name holds the other, or most of it is shared."""
     if a.sentence.part != b.sentence.part or (a.kind == "visit") != (b.kind == "visit"):
         return False
-    x, y = (plain(local_name(reading, o)).replace("人民代表大会", "人大") for o in (a, b))
+    x, y = (CONGRESS.sub(r"党的\1大", plain(local_name(reading, o)).replace("人民代表大会", "人大")) for o in (a, b))
     if x != y and NTH_DAY.match(x) is not NTH_DAY.match(y):
         return False  # 第十个某某日 and what was done on it
     one, other = ({m["n"] for m in ORDINAL.finditer(name)} for name in (x, y))
@@ -215,6 +216,8 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return True  # 十四届全国人大二次会议 and 第十四届全国人民代表大会第二次会议
     if one and one == other and len(short) <= 8 and x[-2:] == y[-2:] and abbreviates(short, long):
         return True  # 第七届中博会
+    if NUMBER.sub("", x) == NUMBER.sub("", y) and not (NUMBER.search(x) and NUMBER.search(y)):
+        return True  # 北京2022年冬奥会 and 北京冬奥会
     if short in PROPER and any(long.endswith(end) for end in "会节赛展") and abbreviates(short, long):
         return True  # 链博会 is 中国国际供应链促进博览会
     if one and one == other and any(NUMBER.sub("", name) in PROPER for name in (x, y)) and x[-1] == y[-1] == "会":
@@ -237,6 +240,8 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
         return True
     # 市政协召开专题协商座谈会 above 市政协召开“…”对口协商座谈会
     held_by = [reading.norm[slice(*o.host)] for o in (a, b) if o.host]
+    if next_line(reading, a, b) and x[:5] == y[:5] and x[-2:] == y[-2:] and "“" in a.name[:1] + b.name[:1]:
+        return True  # “某某”元宵展示活动 above “某某”——龙舞主会场活动
     alike = len(held_by) == 2 and held_by[0] == held_by[1] and x[-3:] == y[-3:] and not (one or other)
     if alike and next_line(reading, a, b):
         return True

@@ -15,7 +15,9 @@ from qdtui.text.times import times_between
 _HOLDS = re.compile(
     r"(?:联合|共同|主持|定于|拟于|于|先后|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|\d+[时点](?:\d+分|半)?|在[^，。；@的]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
-_WHEN_HELD = re.compile(r"(?:@+|上午|下午|晚上?|先后|就[^，。@]{1,30}|\d+[时点](?:\d+分|半)?)+$")
+_WHEN_HELD = re.compile(
+    r"(?:@+|将?于?当地时间|将于?(?=@)|上午|下午|晚上?|先后|就[^，。]{1,30}|\d+[时点](?:\d+分|半)?)+$"
+)
 """The day and hour between who holds something and the verb: 某某办公室8月15日上午10时举行."""
 _HOLDING = ("举行", "召开", "举办", "主办")
 _HOLDS_TAIL = 5
