@@ -68,7 +68,7 @@ TABLE = Table(
     label="name",
 )
 
-MENTIONED = re.compile("集群|集羣|基地|[产產][业業]群")
+MENTIONED = re.compile("集群|集羣|基地|产[业業]群|產[业業]群")
 # What says that 集群 alone means an industrial one
 OF_INDUSTRY = re.compile(
     r"产业集群|制造业集群|先进制造|产业[“”\u4e00-\u9fff]{0,8}集群|雁阵|特色集群|国家队|(?:国家|[省市])级[\u4e00-\u9fff]{0,6}集群|[大个]集群|集群，?(?:年产值|产值|总产值|规模|营收|营业收入)|(?:联手|联合|共同|牵头)(?:打造|培育|建设|申报)的[^，。]{2,20}集群|集群培育|集群发展"

@@ -84,11 +84,11 @@ def work_of(reading: Reading, sentence: Sentence, span: Span) -> Span | None:
 
 def blank_times(reading: Reading, start: int, end: int, blank: str = " ") -> str:
     """The normalised text from `start` to `end` with `blank` for each character of a time; of the same length."""
-    chars = list(reading.norm[start:end])
+    text = reading.norm[start:end]
     for time in times_between(reading, start, end):
-        for i in range(time.start - start, time.end - start):
-            chars[i] = blank
-    return "".join(chars)
+        left, right = time.start - start, time.end - start
+        text = text[:left] + blank * (right - left) + text[right:]
+    return text
 
 
 def host_of(reading: Reading, sentence: Sentence, span: Span) -> Span | None:

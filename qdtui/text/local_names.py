@@ -43,7 +43,8 @@ _LED = re.compile(
     re.MULTILINE,
 )
 """A village or neighbourhood whose head speaks."""
-_SAID_TOWN = re.compile(
+_SAID_TOWN = Signed(
+    "小镇 古镇 小城 小村 山村 渔村 村庄 村落",
     r"(?:^|(?<=[，。；\n：]))(?P<name>(?![这那该其它他我本])[\u4e00-\u9fff]{2,4}?)是(?P<where>[\u4e00-\u9fff]{2,12}?)的?一[个座][^，。；\d]{0,6}?(?:小镇|古镇|小城|小村|山村|渔村|村庄|村落)(?=[，。；])",
     re.MULTILINE,
 )
@@ -87,7 +88,7 @@ LISTED_FIRM = re.compile(
     r"(?P<name>\*?[\u4e00-\u9fffA-Z]{3,6})[（(](?:(?:股票代码[:：]?|S[HZ][:：]?)?\d{6}(?:\.[A-Za-z]{2})?|\d+\.\d+, ?-?\d+\.\d+, ?-?\d+\.\d+%)[)）]"
 )
 """A firm with its code or its quotation at the stock exchange."""
-STOCK_CODE = Signed(") ）", r"\d\d{5}(?:\.[A-Za-z]{2})?[)）]|\.\d+, ?-?\d+\.\d+%[)）]")
+STOCK_CODE = Signed(") ）", r"[\d.](?:(?<=\d)\d{5}(?:\.[A-Za-z]{2})?|(?<=\.)\d+, ?-?\d+\.\d+%)[)）]")
 """What a text holds that names such firms: it is looked for before the names are."""
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,6}$")
 _NOT_A_FIRM = re.compile(
@@ -120,7 +121,7 @@ def local_places(norm: str) -> dict[int, Local]:
     names |= {m["name"] for m in _TOWN_START.finditer(norm, 0, len(norm)) if m.end("name") not in ends}
     if "村" in norm or "社区" in norm or "嘎查" in norm:
         names |= _villages(norm, names)
-    said = (m for m in _SAID_TOWN.finditer(norm) if m.end("where") in ends and m.start() not in starts)
+    said = (m for m in _SAID_TOWN.finditer(norm, 0, len(norm)) if m.end("where") in ends and m.start() not in starts)
     names |= {m["name"] for m in said}
     found = {
         at: Local(at + len(name), name)

@@ -22,8 +22,9 @@ class _Engine(NamedTuple):
     tokenize: Callable[[str], Iterable[tuple[str, int, int]]]
 
 
-# Only these go to the segmenter: the two engines treat Latin letters, digits and rare characters differently.
+# Only Han that dictionaries know goes to the segmenter: the two engines treat all else differently.
 _NOT_DICTIONARY = re.compile(r"[^\u4e00-\u9fd5]")
+_DICTIONARY = re.compile(r"[\u4e00-\u9fd5]+")
 # A number with its points, a word in letters, or a rare Han character, which no dictionary knows.
 _OTHER = re.compile(
     r"[0-9]+(?:\.[0-9]+)+|[\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff\U00020000-\U0003ffff]+"
@@ -56,10 +57,11 @@ def search_terms(text: str, segmenter: Segmenter = "auto") -> list[tuple[str, in
 def term_counts(text: str, segmenter: Segmenter = "auto") -> Counter[str]:
     """How often each search term stands in `text`."""
     folded = fold(text)
-    spaced = _NOT_DICTIONARY.sub(" ", folded)
-    counts = Counter(_engine(segmenter).cut(spaced) if spaced.strip() else ())
+    # where the terms stand is of no matter here: the few characters that are no Han are looked at apart from the many
+    known, others = " ".join(_DICTIONARY.findall(folded)), " ".join(_DICTIONARY.split(folded))
+    counts = Counter(_engine(segmenter).cut(known) if known else ())
     del counts[" "]
-    counts.update(_OTHER.findall(folded))
+    counts.update(_OTHER.findall(others))
     return counts
 
 

@@ -24,7 +24,7 @@ _CLAUSE_STOP = re.compile(
     rf"[，；：。！？…,;:!?](?:(?<=[，；：。！？…])|(?<=[{_HAN}”」）)%\w][,;:!?])(?!\d)|(?<=[{_HAN}”」）)][,;!?])(?=\d))"
 )
 _BRACKETS = re.compile(r"[（(《“](?:(?<=[（(])[^（()）\n]{0,80}[）)]|(?<=《)[^《》\n]{1,80}》|(?<=“)[^“”\n]{1,40}”)")
-_ENDS_SENTENCE = re.compile(rf"[。！？；…!?;,，、:：][{re.escape(CLOSING)}]*$")
+_STOPS = tuple("。！？；…!?;,，、:：")
 _WORD = re.compile(r"\w")
 _MARKUP = re.compile(r"^[#\s*>\-·•●■◆□]+")
 HEADING_LENGTH = 45
@@ -53,7 +53,7 @@ class Sentence:
 def looks_like_heading(line: str) -> bool:
     """True for a short line that does not end as a sentence does."""
     line = _MARKUP.sub("", line.rstrip())
-    return 0 < len(line) <= HEADING_LENGTH and "。" not in line and not _ENDS_SENTENCE.search(line)
+    return 0 < len(line) <= HEADING_LENGTH and "。" not in line and not line.rstrip(CLOSING).endswith(_STOPS)
 
 
 def line_above(norm: str, at: int) -> Span:

@@ -47,7 +47,8 @@ _SAMPLED = 16
 _HEAD = 400
 """Code points from the text's beginning in which its title stands, if it does."""
 
-_NOT_WORDING = re.compile(r"[\W\d_]+")
+# A run of plain Han is taken at once, as no class of all letters is.
+_LETTERS = re.compile(r"[\u4e00-\u9fff]+|[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[%‰]|个百分点|[万亿千百]+)?[^\W\d_]?")
 _DAY = re.compile(
     r"[〇○零一二三四五六七八九]{4}年|\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}(?:[-—–~～至到]\d{1,2})?月"
@@ -185,7 +186,7 @@ def _plain(text: str, zones: Iterable[tuple[int, int]], title: str | None) -> st
 
 
 def _wording(text: str) -> str:
-    return _NOT_WORDING.sub("", text).lower()
+    return "".join(_LETTERS.findall(text)).lower()
 
 
 def _shingles(wording: str, every: int = 1) -> set[int]:

@@ -59,6 +59,7 @@ EXAMPLES = {
     "deeds._TOGETHER": "合州新区集中签约项目12个。",
     "local_names._OFFICER": "绿源电气总经理介绍了新线。",
     "local_names._PART_OF_PROVINCE": "去年，粤北地区新增产线三条。",
+    "local_names._SAID_TOWN": "云湖是合州市的一个小镇，家家做伞。",
     "local_names._TOWN_START": "走进熊口镇，机器轰鸣。",
     "local_names._WORKSHOP": "在绿源电气的总装车间里，机械臂在动。",
     "meetings._STUDY": "中央政治局就海洋强国进行第二次集体学习。",
