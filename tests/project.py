@@ -18,6 +18,10 @@ SEEDS = ROOT / "seeds"
 PATIENT = 600.0
 """Seconds that are no limit where a test is not about limits: a busy machine takes many times as long as a quiet one."""
 
+LIMITS = (3.0, 12.0, 48.0, 192.0)
+"""Seconds after which something that hangs is stopped, to be tried one after the other: starting a process alone can take
+longer than the first ones while the machine is busy."""
+
 
 @dataclass
 class Project:

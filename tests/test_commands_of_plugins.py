@@ -22,7 +22,7 @@ from qdtui.offers import Chosen, Offer
 from qdtui.store.read import Database
 from qdtui.trust import forget_paths
 from tests.plugin_files import GOOD, write
-from tests.project import Project, make
+from tests.project import LIMITS, PATIENT, Project, make
 
 HEAD = """
 import os, sys, time
@@ -62,7 +62,7 @@ def project(file: Project, tmp_path: Path) -> Project:
     return own
 
 
-def run(project: Project, body: str, chosen: Chosen | None = None, *, limit: float = 20.0) -> Ended:
+def run(project: Project, body: str, chosen: Chosen | None = None, *, limit: float = PATIENT) -> Ended:
     """What comes of a command with this body."""
     project.configure(time_limit=limit, more="memory = '2 GB'\n")
     write(project.folder / "plugins", mine=command(body))
@@ -150,11 +150,14 @@ def test_a_bad_command_is_named_and_nothing_else_happens(project: Project, name:
     assert project.database.read_bytes() == before
 
 
-@pytest.mark.parametrize("body", ["while True:\n    pass", "time.sleep(60)", "sys.stdout.close()\ntime.sleep(60)"])
+@pytest.mark.parametrize("body", ["while True:\n    pass", "time.sleep(600)", "sys.stdout.close()\ntime.sleep(600)"])
 def test_a_command_that_hangs_is_stopped_at_the_time_limit(project: Project, body: str) -> None:
-    ended = run(project, body, limit=3.0)
-    assert ended.fault == "it took longer than 3 s and was stopped while this was done: running try_it"
-    assert ended.seconds < 30
+    for limit in LIMITS:
+        ended = run(project, body, limit=limit)
+        if "importing it" not in ended.fault:
+            break
+    assert ended.fault == f"it took longer than {limit:g} s and was stopped while this was done: running try_it"
+    assert ended.seconds < 10 * limit
 
 
 def test_a_plugin_that_hangs_while_it_is_imported_is_stopped_too(project: Project) -> None:
@@ -176,7 +179,7 @@ def test_a_person_can_stop_a_command(project: Project) -> None:
 
 FORKS = """
 if os.fork() == 0:
-    for _ in range(600):
+    for _ in range({times}):
         with open({path!r}, "a") as file:
             file.write("x")
         time.sleep(0.1)
@@ -187,10 +190,13 @@ if os.fork() == 0:
 def test_what_a_command_started_ends_with_it_when_it_is_stopped_at_the_limit(project: Project, tmp_path: Path) -> None:
     """The other process holds the way back too, so nobody may wait for that to close."""
     path = tmp_path / "alive"
-    ended = run(project, FORKS.format(path=str(path)) + "time.sleep(60)", limit=2.0)
-    assert "it took longer than 2 s" in ended.fault
+    for limit in LIMITS:
+        ended = run(project, FORKS.format(path=str(path), times=6000) + "time.sleep(600)", limit=limit)
+        assert f"it took longer than {limit:g} s" in ended.fault
+        if path.exists():
+            break
     written = path.stat().st_size
-    assert written < 600, "it did not come to its own end"
+    assert written < 6000, "it did not come to its own end"
     time.sleep(0.5)
     assert path.stat().st_size == written
 
@@ -198,7 +204,7 @@ def test_what_a_command_started_ends_with_it_when_it_is_stopped_at_the_limit(pro
 def test_what_a_command_leaves_running_does_not_hold_its_answer_up(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "alive"
     path.touch()
-    assert run(project, FORKS.format(path=str(path)) + 'return Say("done")').answer == "done"
+    assert run(project, FORKS.format(path=str(path), times=600) + 'return Say("done")').answer == "done"
     assert path.stat().st_size < 600, "what it started goes on"
 
 
