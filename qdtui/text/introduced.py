@@ -86,6 +86,8 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
                 end = _office_end(norm, *position)
                 if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):
                     yield Introduced(name, position, "appointed", 0.8)
+                    for other in _listed_before(norm, base, name.start):
+                        yield Introduced(other, position, "appointed", 0.8)
     for match in _AS.finditer(text) if "作为" in text or "身为" in text else ():
         end = _office_end(norm, base + match.start("position"), base + match.end("position"))
         named = name_at(norm, base + match.end(), sentence.end)
@@ -96,6 +98,25 @@ def introduced(norm: str, sentence: Sentence) -> Iterator[Introduced]:
         end = _office_end(norm, *position)
         if end == position.end and _is_name(norm, name) and not _DEFERS.search(norm[slice(*position)]):
             yield Introduced(name, position, "apposition", 0.75)
+
+
+def _listed_before(norm: str, start: int, name: int) -> Iterator[Span]:
+    """The names of the list that goes on at `name`, from its end back to `start`: 任命甲、乙、丙为…."""
+    while name > start and norm[name - 1] == "、":
+        begin = max(start, *(norm.rfind(mark, start, name - 1) + 1 for mark in "、，。：；"))
+        told = _DECIDED.match(norm, begin, name - 1)
+        item = Span(told.end() if told is not None else begin, name - 1)
+        if not 2 <= item.end - item.start <= 4:
+            return
+        if _is_name(norm, item):
+            yield item
+        if told is not None:
+            return
+        name = begin
+
+
+_DECIDED = re.compile("[^、，。：；]*?(?:任命|免去|免除|提名|接受|补选|增选|推选|选举)(?:了)?")
+"""What stands before the first of those that are given an office or lose it."""
 
 
 def _appositions(text: str) -> Iterable[re.Match[str]]:

@@ -166,6 +166,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, *, caption: bool) -> list
         if match.end() < floor:
             continue
         named = name_at(norm, match.end(), sentence.end)
+        if named is None and norm.startswith("——", match.end()):
+            named = name_at(norm, match.end() + 2, sentence.end)  # 我们来认识某村党支部书记——某某
         begin = match.start() - (norm[match.start() - 1 : match.start()] == "副")
         before = _name_before(norm, floor, Span(begin, match.end())) if match[0] in _AFTER_NAME else None
         if before is not None and (named is None or norm.count(norm[before.start : before.end]) > 1):

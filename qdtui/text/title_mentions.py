@@ -80,6 +80,8 @@ _QUOTED = Signed(
     "” 」",
     r"[“「]([^“”「」《》，,。；;：:、！？\n]{2,24})[”」]((?! )[^“”「」《》，,。；;：:、！？\n]{0,10}?(?:计划|规划|方案|政策|路径|路线图))?",
 )
+_IS_OUT = re.compile("(?:政策)?(?:正式|近日|日前)*(?:印发|出台|发布|施行|实施)(?!了)")
+"""Behind the nickname of a paper: “外资24条”印发实施半年多来."""
 _CALLED_SO = re.compile(r"(?:系列)?(?:主题)?(?:新闻)?(?:发布会|论坛|活动|大赛|展览|宣讲|报道|讲座|专题|采访)")
 """What is called by the words in quotation marks before it, and is no policy."""
 _ABOUT_POLICY = re.compile(r"(?:加强|完善|强化|优化|加大|协调|用好)(?:政策|规划)$")
@@ -245,7 +247,8 @@ def _by_pattern(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         if campaign := _carried_out(reading, sentence, m):
             yield mention(*campaign, "行动计划", "verb")
     for m in _NICKNAME.finditer(norm, sentence.start, sentence.end):
-        if re.search(CREATE.pattern + _ON_WHAT, norm[max(sentence.start, m.start() - 44) : m.start()]):
+        issued = re.search(CREATE.pattern + _ON_WHAT, norm[max(sentence.start, m.start() - 44) : m.start()])
+        if issued or _IS_OUT.match(norm, m.end(), sentence.end):
             yield mention(*m.span(1), "政策", "quotes")
 
 

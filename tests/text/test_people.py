@@ -269,3 +269,30 @@ def test_a_task_is_no_taking_of_office() -> None:
 def test_a_monarch_s_number_is_part_of_the_name() -> None:
     assert found("国家主席同莱索托国王莱齐耶三世互致贺电。") == [("莱齐耶三世", "莱索托国王")]
     assert found("约旦国王阿卜杜拉二世表示支持。") == [("阿卜杜拉二世", "约旦国王")]
+
+
+def test_foreign_names_in_less_common_characters() -> None:
+    text = "沙特王储兼首相穆罕默德、亚美尼亚总统哈恰图良、蒙古国总统呼日勒苏赫出席。俄罗斯总统普京呼吁停火。"
+    assert [name for name, _ in found(text)] == ["穆罕默德", "哈恰图良", "呼日勒苏赫", "普京"]
+    assert found("北约秘书长斯托尔滕贝格日前表示支持。") == [("斯托尔滕贝格", "北约秘书长")]
+
+
+def test_those_who_are_given_an_office_together() -> None:
+    text = "会议经表决，免去杨超、徐令义的国家监委副主任职务，任命孙新阳、刘学新、张福海为国家监委委员。"
+    assert found(text) == [
+        ("杨超", "国家监委副主任"),
+        ("徐令义", "国家监委副主任"),
+        ("孙新阳", "国家监委委员"),
+        ("刘学新", "国家监委委员"),
+        ("张福海", "国家监委委员"),
+    ]
+
+
+def test_a_dash_between_office_and_name() -> None:
+    assert found("今天我们来认识海州市临河村党支部书记——李春燕。") == [("李春燕", "海州市临河村党支部书记")]
+
+
+def test_a_committee_on_the_credentials_of_deputies_keeps_its_name() -> None:
+    assert found("会议听取了全国人大常委会代表资格审查委员会主任委员吴良作的报告。") == [
+        ("吴良", "全国人大常委会代表资格审查委员会主任委员")
+    ]
