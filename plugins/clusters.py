@@ -115,7 +115,7 @@ PERFORMS = re.compile(
     r"[^，。；]*集群[^，。；]{0,6}(?:产值|营收|规模|总量|增加值)[^，。；]{0,6}(?:突破|超|达|增长|实现)"
 )
 OF_SCALE = re.compile(rf"{SCALE}(?:产业)?集群$")
-COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大]")
+COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大家]")
 BASE = re.compile(r"新型工业化产业(?:示范)?基地|产业示范基地")
 """The bases that are clusters."""
 COUNTED = re.compile(r"\d[个大家]|[两三四五六七八九十][个大]")

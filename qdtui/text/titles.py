@@ -60,6 +60,9 @@ def policies_named(reading: Reading) -> tuple[Policy, ...]:
         if is_short_name(name) and not passed:
             _refer(mention, known)
             continue
+        if declared := next((p for p in known if p.short_title and plain(p.short_title) == plain(name)), None):
+            declared.short_spans.append(mention.span)  # 《…印发〈某某2025〉的通知》（以下简称《某某2025》）
+            continue
         policy = next((p for p in known if _same(p, mention) and not _joined(reading, p, mention)), None)
         policy = policy or next((p for p in known if _headline_of(p, mention)), None)
         if policy is None:

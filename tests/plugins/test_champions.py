@@ -399,3 +399,8 @@ def test_the_notice_that_a_ministry_gives_out_tells_the_level_and_batch_of_the_l
         ("旭日汽车技术股份有限公司", "国家级", 4),
         ("江北电子材料股份有限公司", "国家级", 4),
     ]
+
+
+def test_the_field_in_which_a_firm_has_dug_is_its_product() -> None:
+    text = "近日，江海玻璃公司凭借其在风电叶片模具领域多年的深耕，成功获评山东省制造业单项冠军企业。"
+    assert columns_of(text, "company", "product") == [("江海玻璃公司", "风电叶片模具")]

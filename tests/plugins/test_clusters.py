@@ -398,3 +398,8 @@ def test_a_headline_leaves_the_year_to_the_list_below() -> None:
 
 def test_the_clusters_of_counties_in_general_are_none_by_name() -> None:
     assert facts("初步确定了省县域特色产业集群、重点培育县域特色产业集群名单，现予以公示。") == []
+
+
+def test_the_count_behind_the_last_of_a_chain_tells_the_level_of_all() -> None:
+    text = "湖北现有襄阳新能源汽车创新型产业集群、荆门循环利用创新型产业集群2家国家创新型产业集群。"
+    assert facts(text, "level") == [("新能源汽车", "国家级"), ("循环利用", "国家级")]

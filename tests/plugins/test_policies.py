@@ -184,3 +184,8 @@ def test_what_states_agree_on_is_of_no_one_place() -> None:
 def test_the_congress_that_passes_the_government_s_report_does_not_issue_it() -> None:
     (row,) = rows("十四届全国人大二次会议审议通过的《政府工作报告》，明确了目标。")
     assert row.values["issuer"] is None
+
+
+def test_the_day_of_a_press_conference_is_not_that_of_the_paper() -> None:
+    (row,) = rows("6月15日，市政府举行发布会介绍《东海市制造业三年行动计划》有关情况。")
+    assert row.values["issued"] is None

@@ -169,3 +169,13 @@ def test_a_headline_that_counts_the_measures_of_a_paper_names_no_second_one() ->
 def test_a_treaty_by_its_last_word_is_the_one_before() -> None:
     (treaty,) = policies_named(reading("俄方暂停履行《削减武器条约》。此后，美方说《条约》有效。"))
     assert (treaty.title, treaty.short_title) == ("削减武器条约", "条约")
+
+
+def test_a_short_name_that_is_declared_is_no_paper_of_its_own() -> None:
+    text = "落实《国务院关于印发〈中国制造2025〉的通知》（以下简称《中国制造2025》）。深入落实《中国制造2025》。"
+    (notice,) = policies_named(reading(text))
+    assert (notice.title, notice.short_title) == ("国务院关于印发〈中国制造2025〉的通知", "中国制造2025")
+
+
+def test_two_plans_behind_one_verb_of_which_the_second_begins_with_a_quotation() -> None:
+    assert titles("该市实施智能工厂领航计划和“工赋东海”行动计划。") == ["智能工厂领航计划", "“工赋东海”行动计划"]
