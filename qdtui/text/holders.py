@@ -131,13 +131,7 @@ def subjects(
     floor = max(floor, verb - _FARTHEST)
     while (match := _ADVERBS.search(norm, floor, stop)) is not None and match.end() == stop > match.start():
         stop = match.start()
-    clause = floor
-    for mark in re.finditer(r"[，。；：,;:！？\n丨|]“?(?!\d)", norm[floor:stop]):
-        clause = floor + mark.end()
-    if norm.startswith(("“", '"'), clause, stop):
-        clause += 1
-    if when := _WHEN.match(norm, clause, stop):
-        clause = when.end()
+    clause = _clause_start(norm, floor, stop)
     if (within_all := _INCLUDED.search(norm, floor, stop)) is not None:
         named = tuple(_included(norm, *within_all.span("list")))
         return named, Listing(tuple(h.span for h in named), None, True)
@@ -150,48 +144,14 @@ def subjects(
         ends = by.start() - (norm[by.start() - 1 : by.start()] == "，")
         short = ends > floor and "，" not in norm[floor:ends] and "公司" not in norm[floor:ends]
         return subjects(reading, sentence, floor, ends if short else by.start(), loose=loose)
-    tail = re.search(
-        r"(?:等)?(?P<count>\d+|[一二两三四五六七八九十]+)?(?:家|户|个)?(?:企业|公司|工厂|单位|项目)?$",
-        norm[clause:stop],
-    )
     listing = list_before(norm, clause, clause + _counted(norm[clause:stop]), names=True)
     if len(goods := with_goods(norm, clause, stop)) > 1:
         return goods, Listing(tuple(h.span for h in goods))
-    formal = [
-        o for o in within(orgs(norm), clause, stop) if o.kind == "firm" and o.end <= stop and LEGAL.search(o.name)
-    ]
-    formal = [
-        o for o, n in zip_longest(formal, formal[1:]) if n is None or not _MEMBER_OF.fullmatch(norm, o.end, n.start)
-    ]
-    if formal:
-        spans = [Span(o.start, o.end) for o in formal]
-        if loose and len(listing.items) > len(spans):
-            spans += [i for i in listing.items if not any(i.overlaps(f) for f in spans)]
-        spans.sort()
-        stops = [*(s.start for s in spans[1:]), stop]
-        holders = tuple(
-            h
-            for span, end in zip(spans, stops, strict=True)
-            if is_firm(norm, span)
-            for h in holders_of(norm, span, end)
-        )
-        declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
-        return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
+    if (formal := _formal(norm, clause, stop, listing, loose=loose)) is not None:
+        return formal
     words = norm[clause:stop].lstrip('“" \t\u3000')
-    if _THESE.fullmatch(words) and norm[clause - 1 : clause] in ("，", ",", "。"):
-        return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙、丙，这三家企业都是…
-    if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
-        return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
-    opened = max((m.end() for m in re.finditer("[，。；：—]", norm[floor : max(floor, clause - 1)])), default=0) + floor
-    if not words and len(goods := with_goods(norm, opened, clause - 1)) > 1:
-        return goods, Listing(tuple(h.span for h in goods))  # 甲的轧机和乙的泵阀，成为…
-    if not words and norm[stop:verb] in ("均", "都", "双双") and len(each := _possessors(norm, floor, clause)) > 1:
-        return each, Listing(tuple(h.span for h in each))
-    if not words and norm[clause - 1 : clause] in ("，", ",") and "、" in norm[floor : clause - 1]:
-        named, listed = subjects(reading, sentence, floor, clause - 1, loose=False)
-        last = named[-1].product or named[-1].span if named else None
-        if len(named) > 1 and last is not None and norm[last.end : clause - 1] in ("", "”", "”产品"):
-            return named, listed  # 甲公司、乙公司，分别在2018年和2020年跻身…
+    if (back := _named_back(reading, sentence, floor, verb, clause, stop, words, loose=loose)) is not None:
+        return back
     if (
         not words
         or _NO_SUBJECT.fullmatch(words)
@@ -209,6 +169,68 @@ def subjects(
             ), listing
         return (), listing
     return tuple(each_listed(norm, listing, loose=loose)), listing
+
+
+def _clause_start(norm: str, floor: int, stop: int) -> int:
+    """Where the clause that ends at `stop` begins, behind a time at its head."""
+    clause = floor
+    for mark in re.finditer(r"[，。；：,;:！？\n丨|]“?(?!\d)", norm[floor:stop]):
+        clause = floor + mark.end()
+    if norm.startswith(("“", '"'), clause, stop):
+        clause += 1
+    if when := _WHEN.match(norm, clause, stop):
+        clause = when.end()
+    return clause
+
+
+def _formal(
+    norm: str, clause: int, stop: int, listing: Listing, *, loose: bool
+) -> tuple[tuple[Holder, ...], Listing] | None:
+    """The firms of a clause that are written with a legal form, when `loose` with those of `listing` that are not."""
+    formal = [
+        o for o in within(orgs(norm), clause, stop) if o.kind == "firm" and o.end <= stop and LEGAL.search(o.name)
+    ]
+    formal = [
+        o for o, n in zip_longest(formal, formal[1:]) if n is None or not _MEMBER_OF.fullmatch(norm, o.end, n.start)
+    ]
+    if not formal:
+        return None
+    spans = [Span(o.start, o.end) for o in formal]
+    if loose and len(listing.items) > len(spans):
+        spans += [i for i in listing.items if not any(i.overlaps(f) for f in spans)]
+    spans.sort()
+    stops = [*(s.start for s in spans[1:]), stop]
+    holders = tuple(
+        h for span, end in zip(spans, stops, strict=True) if is_firm(norm, span) for h in holders_of(norm, span, end)
+    )
+    tail = re.search(
+        r"(?:等)?(?P<count>\d+|[一二两三四五六七八九十]+)?(?:家|户|个)?(?:企业|公司|工厂|单位|项目)?$",
+        norm[clause:stop],
+    )
+    declared = small_number(tail["count"]) if tail is not None and tail["count"] and len(holders) > 1 else None
+    return holders, Listing(tuple(h.span for h in holders), declared, "等" in norm[formal[-1].end : stop])
+
+
+def _named_back(
+    reading: Reading, sentence: Sentence, floor: int, verb: int, clause: int, stop: int, words: str, *, loose: bool
+) -> tuple[tuple[Holder, ...], Listing] | None:
+    """The firms in front of a clause whose own words before its verb name none: 甲、乙、丙，这三家企业都是…."""
+    norm = reading.norm
+    if _THESE.fullmatch(words) and norm[clause - 1 : clause] in ("，", ",", "。"):
+        return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙、丙，这三家企业都是…
+    if not words and norm[clause - 1 : clause] in ("，", ",") and _LIST_ENDS.search(norm, floor, clause - 1):
+        return subjects(reading, sentence, floor, clause - 1, loose=loose)  # 甲、乙等企业，先后被认定为…
+    opened = max((m.end() for m in re.finditer("[，。；：—]", norm[floor : max(floor, clause - 1)])), default=0) + floor
+    if not words and len(goods := with_goods(norm, opened, clause - 1)) > 1:
+        return goods, Listing(tuple(h.span for h in goods))  # 甲的轧机和乙的泵阀，成为…
+    if not words and norm[stop:verb] in ("均", "都", "双双") and len(each := _possessors(norm, floor, clause)) > 1:
+        return each, Listing(tuple(h.span for h in each))
+    if not words and norm[clause - 1 : clause] in ("，", ",") and "、" in norm[floor : clause - 1]:
+        named, listed = subjects(reading, sentence, floor, clause - 1, loose=False)
+        last = named[-1].product or named[-1].span if named else None
+        if len(named) > 1 and last is not None and norm[last.end : clause - 1] in ("", "”", "”产品"):
+            return named, listed  # 甲公司、乙公司，分别在2018年和2020年跻身…
+    return None
 
 
 def with_goods(norm: str, start: int, stop: int) -> tuple[Holder, ...]:

@@ -238,30 +238,11 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         return None
     if (word[0] == "0" and word[1:2].isdigit()) or norm[max(0, start - 3) : start] in _OPEN_HUNDREDS:
         return None  # the 01 of a name; 成百上千
-    value = parse_number(word)
-    if value is None:
+    read = _value(norm, word, found.end(), end, tail_pattern)
+    if read is None:
         return None
-    value_max: float | None = None
-    comparator: Comparator = "="
+    value, value_max, comparator, tail = read
     in_words = not word[0].isdigit()
-    tail = tail_pattern.match(norm, found.end(), end)
-    assert tail is not None  # every part of the pattern may be empty
-    if in_words and (near := _NEIGHBOURS.fullmatch(word)):
-        value, value_max = (
-            (parse_number((near["tens"] or "") + near[k] + near["scale"]) or 0.0) for k in ("low", "high")
-        )
-        comparator = "~"
-    elif (
-        not _DASHES.isdisjoint(norm[found.end() : found.end() + 5])
-        and (far := _FAR_END.match(norm, found.end(), end))
-        and (limits := _limits(word, far, norm, end, tail_pattern))
-    ):
-        value, value_max, tail = limits
-    if tail["half"]:
-        value += 0.5  # 一个半小时
-    if tail["scale"]:
-        factor = parse_number(tail["scale"]) or 1.0
-        value, value_max = value * factor, None if value_max is None else value_max * factor
     if tail["unit"] in _HOURS and value_max is None and (rest := _MINUTES.match(norm, tail.end(), end)):
         return _with_minutes(norm, found, value, rest)
     unit = tail["unit"]
@@ -270,23 +251,13 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
     if unit in ("", "个") and _SHARED_POINTS.match(norm, tail.start("unit"), end):
         unit = "百分点"
     scales = norm[start : tail.start("unit")]
-    if (tail["more"] or tail["more2"]) and not unit and _YEARS_OF.match(norm, tail.end()):
+    more = bool(tail["more"] or tail["more2"])
+    if more and not unit and _YEARS_OF.match(norm, tail.end()):
         return None
-    if tail["more"] or tail["more2"]:
+    if more:
         comparator = ">"
-    elif not unit and norm.startswith("年", tail.end()) and _SPAN_OF.search(norm, max(0, start - 8), start):
-        return Quantity(start, tail.end() + 1, value, value_max, "年", "=", "size", Span(start, tail.end()))
-    elif not unit and norm.startswith("点", tail.end()) and _INDEX.search(norm, max(0, start - 14), start):
-        first, last, comparator = compare(norm, start, tail.end() + 1, comparator)
-        return Quantity(first, last, value, value_max, "点", comparator, "size", Span(start, tail.end()))
-    elif not unit and (seconds := _AND_SECONDS.match(norm, tail.end(), end)) is not None:
-        first, last, comparator = compare(norm, start, seconds.end(), comparator)
-        spent = value * 60 + float(seconds["n"])
-        return Quantity(first, last, spent, None, "秒", comparator, "time", Span(start, seconds.end()))
-    elif unit == "小时" and (minutes := _AND_MINUTES.match(norm, tail.end(), end)) is not None:
-        first, last, comparator = compare(norm, start, minutes.end(), comparator)
-        spent = value * 60 + float(minutes["n"])
-        return Quantity(first, last, spent, None, "分钟", comparator, "time", Span(start, minutes.end()))
+    elif (other := _in_other_form(norm, start, end, value, value_max, comparator, tail, unit)) is not None:
+        return other
     elif not unit and _OTHER_THING.match(norm, tail.end()):
         return None
     if unit == "个" and _OTHER_THING.match(norm, tail.end() - 1):
@@ -305,7 +276,7 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         first, comparator = start - 1, ">="
     last += unit == "倍" and norm.startswith(("多", "余"), last) and not norm.startswith("多样", last)
     comparator = ">" if norm[last - 1] in "多余" and unit == "倍" else comparator
-    compared = first < start or bool(tail["more"] or tail["more2"])
+    compared = first < start or more
     round_figure = scale_only and not compared and not _REACHED.search(norm, max(0, start - 2), start)
     level = round_figure or bool(_LEVEL.match(norm, last))
     if not _is_amount(norm, word, unit, kind, in_words, scales, compared, level, first):
@@ -322,6 +293,63 @@ def _plain(norm: str, found: re.Match[str], end: int, tail_pattern: re.Pattern[s
         "亿" in scales,
         level,
     )
+
+
+def _value(
+    norm: str, word: str, at: int, end: int, tail_pattern: re.Pattern[str]
+) -> tuple[float, float | None, Comparator, re.Match[str]] | None:
+    """The value of a number that ends at `at`, its upper end, how exact it is, and the match of what follows it."""
+    value = parse_number(word)
+    if value is None:
+        return None
+    value_max: float | None = None
+    comparator: Comparator = "="
+    tail = tail_pattern.match(norm, at, end)
+    assert tail is not None  # every part of the pattern may be empty
+    if not word[0].isdigit() and (near := _NEIGHBOURS.fullmatch(word)):
+        value, value_max = (
+            (parse_number((near["tens"] or "") + near[k] + near["scale"]) or 0.0) for k in ("low", "high")
+        )
+        comparator = "~"
+    elif (
+        not _DASHES.isdisjoint(norm[at : at + 5])
+        and (far := _FAR_END.match(norm, at, end))
+        and (limits := _limits(word, far, norm, end, tail_pattern))
+    ):
+        value, value_max, tail = limits
+    if tail["half"]:
+        value += 0.5  # 一个半小时
+    if tail["scale"]:
+        factor = parse_number(tail["scale"]) or 1.0
+        value, value_max = value * factor, None if value_max is None else value_max * factor
+    return value, value_max, comparator, tail
+
+
+def _in_other_form(
+    norm: str,
+    start: int,
+    end: int,
+    value: float,
+    value_max: float | None,
+    comparator: Comparator,
+    tail: re.Match[str],
+    unit: str,
+) -> Quantity | None:
+    """So many years of a span, points of an index, or a time in two units: 寿命30年, 指数为103.4点, 1分50秒."""
+    if not unit and norm.startswith("年", tail.end()) and _SPAN_OF.search(norm, max(0, start - 8), start):
+        return Quantity(start, tail.end() + 1, value, value_max, "年", "=", "size", Span(start, tail.end()))
+    if not unit and norm.startswith("点", tail.end()) and _INDEX.search(norm, max(0, start - 14), start):
+        first, last, comparator = compare(norm, start, tail.end() + 1, comparator)
+        return Quantity(first, last, value, value_max, "点", comparator, "size", Span(start, tail.end()))
+    if not unit and (seconds := _AND_SECONDS.match(norm, tail.end(), end)) is not None:
+        first, last, comparator = compare(norm, start, seconds.end(), comparator)
+        spent = value * 60 + float(seconds["n"])
+        return Quantity(first, last, spent, None, "秒", comparator, "time", Span(start, seconds.end()))
+    if unit == "小时" and (minutes := _AND_MINUTES.match(norm, tail.end(), end)) is not None:
+        first, last, comparator = compare(norm, start, minutes.end(), comparator)
+        spent = value * 60 + float(minutes["n"])
+        return Quantity(first, last, spent, None, "分钟", comparator, "time", Span(start, minutes.end()))
+    return None
 
 
 def _with_minutes(norm: str, found: re.Match[str], hours: float, rest: re.Match[str]) -> Quantity:

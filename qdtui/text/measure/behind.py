@@ -90,27 +90,8 @@ def count_behind(
         context.hosts = listed_hosts(context, item)
         context.add(item, Span(*each.span("class")), kind, "behind")
         return each.end("class")
-    if (kind_of := _QUALITIES.match(context.norm, start, context.clause.end)) is not None:
-        start = kind_of.end()
-    if (related := _RELATED.match(context.norm, start, context.clause.end)) is not None:
-        start = related.end()
-    phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
-    predicate = None if alone else predicate
-    if _GIVEN.search(context.norm, context.clause.start, item.start):
-        given = _TITLE_GIVEN.match(context.norm, start, context.clause.end)
-        phrase = Span(*given.span("who")) if given is not None else phrase
+    phrase, predicate = _noun(context, item, start, limit)
     words = context.norm[phrase.start : phrase.end]
-    if item.unit in ("亩", "公顷") and words.endswith("产量"):
-        phrase, words = Span(phrase.start, phrase.end - 2), words[:-2]  # 8500万亩小麦|产量有望恢复
-    if words.find("的") in (2, 3, 4, 5) and _WITHIN.search(context.norm, context.clause.start, item.start):
-        phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
-        words = context.norm[phrase.start : phrase.end]
-    if context.norm[item.start - 1 : item.start] in ("为", "给") and (whose := _WHOSE.search(words)) is not None:
-        phrase, predicate, words = Span(phrase.start, phrase.start + whose.start()), None, words[: whose.start()]
-    if "的" in words and (many := _AS_MANY.search(words)) is not None:
-        phrase, predicate, words = Span(phrase.start, phrase.start + many.start()), None, words[: many.start()]
-    if "的" in words and (of := _owners(context, item, words)) is not None:
-        phrase, predicate, words = Span(phrase.start, phrase.start + of), None, words[:of]
     begun = works_begun(context, phrase)
     if not words or (is_vague(words, few=item.value <= _FEW and not begun) and not (begun and item.value > _FEW)):
         return max(phrase.end, item.end)
@@ -120,31 +101,8 @@ def count_behind(
         return phrase.end
     if item.unit == "个" and _SLOGAN_WORD.fullmatch(context.norm, phrase.start, phrase.end + 1):
         return phrase.end
-    indicator: str | None = prefix + context.words(phrase) if prefix else None
-    rule = "behind"
-    if words.endswith("级") and (head := _SHARED_HEAD.match(context.norm, phrase.end)) is not None:
-        shared, _ = phrase_behind(context.norm, head.end(), context.clause.end)
-        indicator = context.words(phrase) + context.words(shared)
-    listed = listed_in(context, item) if len(words) <= 4 else None
-    fresh = announced_in(context, item) if len(words) <= 4 else None
-    said = _predicate(context.norm, predicate) if predicate is not None and len(words) <= 12 else None
-    if said is not None:
-        indicator, rule = context.words(said) + context.words(phrase), "predicate"
-        if re.search(
-            r"加入(?!到?[^，。；]{0,12}(?:进程|行列|队伍|中来))|升规|又|新入|(?:入选|上榜|获评|入围)[^，。；]{0,4}第.{1,3}批",
-            context.norm[said.start : said.end],
-        ):
-            kind = "new"
-    elif listed is not None:
-        indicator, rule = _of_list(context.words(listed), context.words(phrase)), "predicate"
-    if said is not None and listed is not None and said.end - said.start <= 4:
-        indicator = context.words(listed) + (indicator or "")
-    if fresh is not None and (said is None or said.end - said.start <= 4):
-        indicator, rule, kind = (
-            _of_list(LATEST.sub("", context.words(fresh)), context.words(phrase)),
-            "predicate",
-            "new",
-        )
+    said = _predicate(context.norm, predicate) if predicate is not None and not alone and len(words) <= 12 else None
+    indicator, rule, kind = _told(context, item, phrase, said, kind, prefix)
     takes_part = _PARTICIPANTS.search(words) or _TAKES_PART.match(context.norm, phrase.end, context.clause.end)
     of_place = context.own and context.subject is not None and context.subject.kind != "org"
     subject = gathering(context, item.start) if takes_part and not of_place else context.actor(lead.phrase)
@@ -164,6 +122,66 @@ def count_behind(
         context.subject = subject
     context.add(item, phrase, kind, rule, indicator=indicator, flow=lead.acts, subject=subject)
     return phrase.end
+
+
+def _noun(context: Context, item: Quantity, start: int, limit: int) -> tuple[Span, Span | None]:
+    """The noun that begins at `start`, without what is said of those counted or is another's, and what it does."""
+    if (kind_of := _QUALITIES.match(context.norm, start, context.clause.end)) is not None:
+        start = kind_of.end()
+    if (related := _RELATED.match(context.norm, start, context.clause.end)) is not None:
+        start = related.end()
+    phrase, predicate = phrase_behind(context.norm, start, max(limit, start))
+    if _GIVEN.search(context.norm, context.clause.start, item.start):
+        given = _TITLE_GIVEN.match(context.norm, start, context.clause.end)
+        phrase = Span(*given.span("who")) if given is not None else phrase
+    words = context.norm[phrase.start : phrase.end]
+    if item.unit in ("亩", "公顷") and words.endswith("产量"):
+        phrase, words = Span(phrase.start, phrase.end - 2), words[:-2]  # 8500万亩小麦|产量有望恢复
+    if words.find("的") in (2, 3, 4, 5) and _WITHIN.search(context.norm, context.clause.start, item.start):
+        phrase, predicate = Span(phrase.start, phrase.start + words.find("的")), None
+        words = context.norm[phrase.start : phrase.end]
+    if context.norm[item.start - 1 : item.start] in ("为", "给") and (whose := _WHOSE.search(words)) is not None:
+        phrase, predicate, words = Span(phrase.start, phrase.start + whose.start()), None, words[: whose.start()]
+    if "的" in words and (many := _AS_MANY.search(words)) is not None:
+        phrase, predicate, words = Span(phrase.start, phrase.start + many.start()), None, words[: many.start()]
+    if "的" in words and (of := _owners(context, item, words)) is not None:
+        phrase, predicate, words = Span(phrase.start, phrase.start + of), None, words[:of]
+    return phrase, predicate
+
+
+def _told(
+    context: Context, item: Quantity, phrase: Span, said: Span | None, kind: MeasureKind, prefix: str
+) -> tuple[str | None, str, MeasureKind]:
+    """The indicator of a noun that the text says more of than its name, how that was found, and of what kind it is.
+
+    `said` is where the words stand that tell what those counted do.
+    """
+    words = context.norm[phrase.start : phrase.end]
+    indicator: str | None = prefix + context.words(phrase) if prefix else None
+    rule = "behind"
+    if words.endswith("级") and (head := _SHARED_HEAD.match(context.norm, phrase.end)) is not None:
+        shared, _ = phrase_behind(context.norm, head.end(), context.clause.end)
+        indicator = context.words(phrase) + context.words(shared)
+    listed = listed_in(context, item) if len(words) <= 4 else None
+    fresh = announced_in(context, item) if len(words) <= 4 else None
+    if said is not None:
+        indicator, rule = context.words(said) + context.words(phrase), "predicate"
+        if re.search(
+            r"加入(?!到?[^，。；]{0,12}(?:进程|行列|队伍|中来))|升规|又|新入|(?:入选|上榜|获评|入围)[^，。；]{0,4}第.{1,3}批",
+            context.norm[said.start : said.end],
+        ):
+            kind = "new"
+    elif listed is not None:
+        indicator, rule = _of_list(context.words(listed), context.words(phrase)), "predicate"
+    if said is not None and listed is not None and said.end - said.start <= 4:
+        indicator = context.words(listed) + (indicator or "")
+    if fresh is not None and (said is None or said.end - said.start <= 4):
+        indicator, rule, kind = (
+            _of_list(LATEST.sub("", context.words(fresh)), context.words(phrase)),
+            "predicate",
+            "new",
+        )
+    return indicator, rule, kind
 
 
 def _owners(context: Context, item: Quantity, words: str) -> int | None:
