@@ -10,6 +10,7 @@ from qdtui.api import Extractor, Loader
 from qdtui.extract import clip
 from qdtui.load.formats import SUFFIXES
 from qdtui.model import Column, ColumnType, Table, View
+from qdtui.pattern_file import NAME
 
 SHARED_COLUMNS = ("fact_id", "doc_id", "start", "end", "quote", "extractor", "confidence", "rule", "note")
 """Columns that the store gives to every fact table; an extractor may not declare them."""
@@ -29,7 +30,6 @@ OWN_PREFIX = "qdtui_"
 OF_DOCUMENT = {"document.year": "year", "document.outlet": "outlet"}
 """What a view may count by besides the columns of its table, and what it is called there."""
 
-NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
 SUFFIX = re.compile(r"\.[a-z0-9_+-]{1,20}\Z")
 
 

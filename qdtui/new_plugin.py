@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,6 @@ from qdtui.new_offers import BEGINNINGS
 KINDS: Final = ("extractor", "patterns", *BEGINNINGS)
 """What a plugin may begin as."""
 
-NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
 
 CODE = '''"""NAME: exhibitions that a document names, with their ordinal number. Say here what yours finds."""
 
@@ -157,12 +155,12 @@ def write_plugin(name: str, folder: Path, *, kind: str = "extractor") -> list[Pa
 
 
 def _refuse_name(name: str, kind: str) -> None:
-    from qdtui.contract import RESERVED_TABLES
+    from qdtui.contract import RESERVED_TABLES, is_name
     from qdtui.offer_checks import OWN_FACETS
     from qdtui.offers import FORMS
 
     taken = {"exporter": FORMS, "facet": OWN_FACETS}.get(kind, () if kind in BEGINNINGS else RESERVED_TABLES)
-    if not NAME.match(name) or name in taken:
+    if not is_name(name) or name in taken:
         own = "a table" if taken is RESERVED_TABLES else f"a {'form' if kind == 'exporter' else kind}"
         why = f"is {own} of qdtui's own" if name in taken else "is no name: use a–z, 0–9 and _"
         raise NewPluginError(f"{name!r} {why}")

@@ -42,7 +42,7 @@ PATTERN_KEYS = ("match", "values", "unless", "confidence", "note")
 SLOT = re.compile(r"\{(?P<name>[a-z][a-z0-9_]*)(?::(?P<kind>[a-z_]+))?\}")
 _ASKED = re.compile(r"\{(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<part>[a-z_]+))?\}")
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]{2,}")
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
 _KEY = tuple[str, ...]
 
 
@@ -155,7 +155,7 @@ class _Parser:
 
     def column(self, name: str, given: Any) -> Column:
         path = ("columns", name)
-        if not _NAME.match(name):
+        if not NAME.match(name):
             raise self.fault(path, "a name is made of a–z, 0–9 and _, and begins with a letter")
         if isinstance(given, str):
             return Column(name, comment=given)

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qdtui.text.normalise import HAN
+
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
-_HAN = "\u3400-\u9fff"
 # Begins with the blank, to which a search skips, and looks back from behind it.
-_APART = re.compile(f"[ \u00a0](?:(?<=[{_HAN}].)(?=[A-Za-z0-9])(?!\\d{{4}}[-/.]\\d)|(?<=[A-Za-z0-9%].)(?=[{_HAN}]))")
+_APART = re.compile(f"[ \u00a0](?:(?<=[{HAN}].)(?=[A-Za-z0-9])(?!\\d{{4}}[-/.]\\d)|(?<=[A-Za-z0-9%].)(?=[{HAN}]))")
 # The stamp of a byline (某某网 2026-01-19) stands apart for its own sake.
-_TOUCHING = re.compile(f"[{_HAN}](?=[A-Za-z0-9])|[A-Za-z0-9%](?=[{_HAN}])")
+_TOUCHING = re.compile(f"[{HAN}](?=[A-Za-z0-9])|[A-Za-z0-9%](?=[{HAN}])")
 _RUNNING = re.compile("[，。；]")
-_PARTED = re.compile(f"[{_HAN}][ \u00a0\u3000]+[{_HAN}]|[|\t]|[ \u00a0\u3000]{{2}}")
+_PARTED = re.compile(f"[{HAN}][ \u00a0\u3000]+[{HAN}]|[|\t]|[ \u00a0\u3000]{{2}}")
 _FEWEST = 4
 """Blanks in running text from which on they are a habit."""
 _MOST_TOUCHING = 0.25

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qdtui.load.dates import UNKNOWN, Published
+from qdtui.text.days import day_of
 
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?=年|(?=[\u4e00-\u9fff]{2}))(?!年代)")
 _RANGE = re.compile(r"(?:19|20)\d\d年?\s*(?:[-—–~～至到]{1,2})\s*(?:19|20)\d\d年?")
@@ -122,7 +123,7 @@ class _Evidence:
 def infer(text: str) -> Published:
     """What `text` (running text only) implies about its publication; UNKNOWN when that is too little."""
     if match := _TODAY_FULL.search(text):
-        day = _valid(int(match[1]), int(match[2]), int(match[3]))
+        day = day_of(int(match[1]), int(match[2]), int(match[3]))
         if day:
             return Published(day, day.year, "text")
     evidence = _gather(text)
@@ -163,7 +164,7 @@ def _gather(text: str) -> _Evidence:
                 evidence.today = evidence.today or (month, day)
             if reported:
                 evidence.days.append((month, day))
-                if named and (whole := _valid(max(named), month, day)):
+                if named and (whole := day_of(max(named), month, day)):
                     evidence.events.append(whole)
     return evidence
 
@@ -208,7 +209,7 @@ def _weigh(
                 evidence.grown.add(year)
             evidence.report |= whole["report"] is not None
     elif full := _FULL_DAY.match(plain, found.start()):
-        day = _valid(int(full[1]), int(full[2]), int(full[3]))
+        day = day_of(int(full[1]), int(full[2]), int(full[3]))
         before = plain[max(0, found.start() - 6) : found.start()]
         ranges = plain.startswith(("至", "到", "—", "-", "～"), full.end())
         if day and not (ahead or ranges or _NOT_NOW.search(before) or _FOUNDED.search(before)):
@@ -287,16 +288,9 @@ def _by_today(evidence: _Evidence, latest: int) -> int | None:
 def _day(text: str, evidence: _Evidence, year: int) -> date | None:
     """The latest day that the text reports in `year`; None when it speaks of a later month than that."""
     if evidence.today:
-        return _valid(year, *evidence.today)
+        return day_of(year, *evidence.today)
     known = [day for _, day in evidence.full_days if day.year == year]
-    known += [day for month_day in evidence.days if (day := _valid(year, *month_day))]
+    known += [day for month_day in evidence.days if (day := day_of(year, *month_day))]
     months = [int(m[1] or m[2]) for m in _THIS_MONTH.finditer(text)]
     latest = max(known, default=None)
     return latest if latest and latest.month >= max(months, default=0) else None
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

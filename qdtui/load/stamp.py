@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from qdtui.text.days import day_of
 from qdtui.text.normalise import normalise
 
 _LONGEST = 160
@@ -40,13 +41,6 @@ _LABEL = (
 _DAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date | None]], ...]
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _number(text: str) -> int:
     """A number up to 999 in digits or in Chinese; 0 for what is none."""
     if text.isdecimal():
@@ -62,26 +56,26 @@ def _number(text: str) -> int:
 
 
 def _western(match: re.Match[str]) -> date | None:
-    return _valid(int(match["y"]), int(match["m"]), int(match["d"]))
+    return day_of(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
 def _day_first(match: re.Match[str]) -> date | None:
     if match["same"]:
-        return _valid(int(match["y2"]), int(match["same"]), int(match["same"]))
+        return day_of(int(match["y2"]), int(match["same"]), int(match["same"]))
     return _western(match)
 
 
 def _numerals(match: re.Match[str]) -> date | None:
     year = int("".join(str(_DIGITS[char]) for char in match["y"]))
-    return _valid(year, _number(match["m"]), _number(match["d"]))
+    return day_of(year, _number(match["m"]), _number(match["d"]))
 
 
 def _republic(match: re.Match[str]) -> date | None:
-    return _valid(1911 + _number(match["y"]), _number(match["m"]), _number(match["d"]))
+    return day_of(1911 + _number(match["y"]), _number(match["m"]), _number(match["d"]))
 
 
 def _english(match: re.Match[str]) -> date | None:
-    return _valid(int(match["y"]), _MONTHS[match["m"][:3].lower()], int(match["d"]))
+    return day_of(int(match["y"]), _MONTHS[match["m"][:3].lower()], int(match["d"]))
 
 
 def _pattern(body: str) -> re.Pattern[str]:

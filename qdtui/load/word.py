@@ -12,14 +12,13 @@ from typing import Any
 from qdtui.load.archive import RATIO
 from qdtui.load.document import clean
 from qdtui.load.opened import megabytes
-from qdtui.load.word_numbers import Numbers
+from qdtui.load.word_numbers import Numbers, W
 from qdtui.model import MB, Content, Hint, LoadSettings, Metadata, ReadError, TableCell, ZoneKind
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXT, _TAB, _BREAK, _RETURN, _HYPHEN = (_W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
-_PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = (_W + name for name in ("p", "tbl", "tr", "tc", "txbxContent"))
-_INSIDE = frozenset(_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink"))
+_TEXT, _TAB, _BREAK, _RETURN, _HYPHEN = (W + name for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
+_PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = (W + name for name in ("p", "tbl", "tr", "tc", "txbxContent"))
+_INSIDE = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink"))
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:python-docx|admin(?:istrator)?|user|users|lenovo|hp|dell|asus|acer|huawei|microsoft.*|windows.*|wps.*|pc|apple|"
@@ -90,13 +89,11 @@ def _levels(document: Any) -> dict[str, int]:
         while base is not None and seen < 10:
             name = str(base.name or "")
             match = _HEADING.match(name)
-            outline = base.element.find(f"{_W}pPr/{_W}outlineLvl")
+            outline = base.element.find(f"{W}pPr/{W}outlineLvl")
             if match or name.casefold() in ("title", "标题"):
                 levels[style.style_id] = int(match[1]) + 1 if match else 1
-            elif (
-                outline is not None and (outline.get(_W + "val") or "9").isdigit() and int(outline.get(_W + "val")) < 9
-            ):
-                levels[style.style_id] = int(outline.get(_W + "val")) + 2
+            elif outline is not None and (outline.get(W + "val") or "9").isdigit() and int(outline.get(W + "val")) < 9:
+                levels[style.style_id] = int(outline.get(W + "val")) + 2
             if style.style_id in levels:
                 break
             base, seen = getattr(base, "base_style", None), seen + 1
@@ -150,8 +147,8 @@ class _Writer:
     def notes(self, root: Any, kind: str) -> None:
         """The footnotes or endnotes, one a line behind the text, with the number by which the text refers to them."""
         number = 0
-        for note in root.iterfind(_W + kind) if root is not None else ():
-            if note.get(_W + "type", "normal") != "normal":
+        for note in root.iterfind(W + kind) if root is not None else ():
+            if note.get(W + "type", "normal") != "normal":
                 continue  # the line above the notes
             number += 1
             said = " ".join(filter(None, (clean(_text_of(p)).strip() for p in note.iter(_PARAGRAPH))))
@@ -182,14 +179,14 @@ class _Writer:
                         self._line(inner)
 
     def _level(self, element: Any) -> int:
-        properties = element.find(_W + "pPr")
+        properties = element.find(W + "pPr")
         if properties is None:
             return 0
-        outline = properties.find(_W + "outlineLvl")
-        if outline is not None and (outline.get(_W + "val") or "9").isdigit() and int(outline.get(_W + "val")) < 9:
-            return int(outline.get(_W + "val")) + 2
-        style = properties.find(_W + "pStyle")
-        return self._levels.get(style.get(_W + "val"), 0) if style is not None else 0
+        outline = properties.find(W + "outlineLvl")
+        if outline is not None and (outline.get(W + "val") or "9").isdigit() and int(outline.get(W + "val")) < 9:
+            return int(outline.get(W + "val")) + 2
+        style = properties.find(W + "pStyle")
+        return self._levels.get(style.get(W + "val"), 0) if style is not None else 0
 
     def _table(self, table: Any) -> None:
         self._tables += 1
@@ -215,8 +212,8 @@ class _Writer:
 
 def _span(cell: Any) -> int:
     """How many columns a cell takes."""
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    value = span.get(_W + "val") if span is not None else None
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    value = span.get(W + "val") if span is not None else None
     return min(1000, int(value)) if value and value.isdecimal() and int(value) else 1
 
 
@@ -241,7 +238,7 @@ def _text_of(paragraph: Any) -> str:
     """The words of a paragraph as they are read, without those of boxes that hang on it and of deleted stretches."""
     pieces: list[str] = []
     for element in paragraph.iter(_TEXT, _TAB, _BREAK, _RETURN, _HYPHEN):
-        if element.tag == _TAB and element.getparent().tag != _W + "r":
+        if element.tag == _TAB and element.getparent().tag != W + "r":
             continue  # a tab stop of the paragraph's style, not a tab
         inside = next((a for a in element.iterancestors(_PARAGRAPH, _FALLBACK)), None)
         if inside is not paragraph:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = _W + "val"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
 _DEEPEST = 8
 """Word has nine levels, from 0."""
 _LONGEST = 40
@@ -49,8 +49,8 @@ class Numbers:
             self._read(numbering)
 
     def _read(self, numbering: Any) -> None:
-        forms = {form.get(_W + "abstractNumId", ""): form for form in numbering.iterfind(_W + "abstractNum")}
-        given = {number.get(_W + "numId", ""): number for number in numbering.iterfind(_W + "num")}
+        forms = {form.get(W + "abstractNumId", ""): form for form in numbering.iterfind(W + "abstractNum")}
+        given = {number.get(W + "numId", ""): number for number in numbering.iterfind(W + "num")}
         for number, element in given.items():
             key = _value(element, "abstractNumId")
             form = forms.get(key)
@@ -62,9 +62,9 @@ class Numbers:
                 continue
             levels = dict(_levels(form))
             anew = False
-            for override in element.iterfind(_W + "lvlOverride"):
+            for override in element.iterfind(W + "lvlOverride"):
                 levels.update(_levels(override))
-                depth, start = _depth(override.get(_W + "ilvl")), _value(override, "startOverride")
+                depth, start = _depth(override.get(W + "ilvl")), _value(override, "startOverride")
                 if depth in levels and start.isdecimal():
                     levels[depth], anew = levels[depth]._replace(start=_small(start, 1)), True
             self._lists[number] = levels
@@ -98,11 +98,11 @@ class Numbers:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """The list of a paragraph and its level: its own words on it first, then those of its style."""
-        properties = paragraph.find(_W + "pPr")
+        properties = paragraph.find(W + "pPr")
         if properties is None or not self._lists:
             return "", 0
         style = self._styles.get(_value(properties, "pStyle"), _NO_STYLE)
-        own = properties.find(_W + "numPr")
+        own = properties.find(W + "numPr")
         number = _value(own, "numId") if own is not None else ""
         depth = _value(own, "ilvl") if own is not None else ""
         if number or not style.number:
@@ -126,35 +126,35 @@ def _styles(styles: Any) -> Iterator[tuple[str, _Style]]:
     """The list of each style that has one, its own or that of the style it is based on."""
     if styles is None:
         return
-    known = {style.get(_W + "styleId", ""): style for style in styles.iterfind(_W + "style")}
+    known = {style.get(W + "styleId", ""): style for style in styles.iterfind(W + "style")}
     for name, style in known.items():
         base, seen = style, 0
         while base is not None and seen < 10:
-            numbered = base.find(f"{_W}pPr/{_W}numPr")
+            numbered = base.find(f"{W}pPr/{W}numPr")
             if numbered is not None and _value(numbered, "numId"):
-                owner = base.get(_W + "styleId", "")
+                owner = base.get(W + "styleId", "")
                 yield name, _Style(owner, _value(numbered, "numId"), _value(numbered, "ilvl"))
                 break
             base, seen = known.get(_value(base, "basedOn")), seen + 1
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, _Level]]:
-    for level in parent.iterfind(_W + "lvl"):
+    for level in parent.iterfind(W + "lvl"):
         yield (
-            _depth(level.get(_W + "ilvl")),
+            _depth(level.get(W + "ilvl")),
             _Level(
                 start=_small(_value(level, "start"), 0),
                 form=_value(level, "numFmt") or "decimal",
                 label=_value(level, "lvlText"),
                 tight=_value(level, "suff") == "nothing",
-                plain=level.find(_W + "isLgl") is not None,
+                plain=level.find(W + "isLgl") is not None,
                 style=_value(level, "pStyle"),
             ),
         )
 
 
 def _value(parent: Any, name: str) -> str:
-    child = parent.find(_W + name)
+    child = parent.find(W + name)
     return child.get(_VAL) or "" if child is not None else ""
 
 

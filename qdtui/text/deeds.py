@@ -13,7 +13,7 @@ from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Signed, signs_of
 from qdtui.text.spans import within
-from qdtui.text.times import times_between
+from qdtui.text.times import on_a_day, times_between
 
 _HOW = r"(?:[，,]?(?:在|于)(?P<where>[^，。；、]{1,16}?))?(?:举行(?:工作)?(?:座谈|会谈)(?:会|交流)?[，,]?并|现场|正式|成功|共同|举行|联合|顺利|线上|隆重|分别|签字)*"
 _SIGNED = Signed(
@@ -71,7 +71,8 @@ def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
                 a is None
                 or _MANY.search(norm, a.start, m.start("verb"))
                 or not (
-                    _on_a_day(reading, sentence, m.end()) or (pattern is _SIGNED and _headline(norm, sentence, m.end()))
+                    on_a_day(reading, sentence.start, m.end())
+                    or (pattern is _SIGNED and _headline(norm, sentence, m.end()))
                 )
             ):
                 continue
@@ -88,7 +89,7 @@ def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         if (
             a is None
             or _MANY.search(norm, a.start, m.start("what"))
-            or not _on_a_day(reading, sentence, m.start("verb"))
+            or not on_a_day(reading, sentence.start, m.start("verb"))
         ):
             continue
         if not (m["where"] or "正式" in m[0]) or not _is_body(reading, a):
@@ -97,7 +98,7 @@ def deeds(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         yield _told(sentence, a.start, m, name, "releases")
     for m in _TOGETHER.finditer(norm, sentence.start, sentence.end):
         what = _side(reading, *m.span("what"))
-        if what is None or _MANY.match(norm, what.start) or not _on_a_day(reading, sentence, m.end()):
+        if what is None or _MANY.match(norm, what.start) or not on_a_day(reading, sentence.start, m.end()):
             continue
         name = reading.text[slice(*what)] + "集中签约"
         yield _told(sentence, what.start, m, name, "signs")
@@ -127,11 +128,6 @@ def _side(reading: Reading, start: int, end: int) -> Span | None:
     while start < end and reading.norm[start] in "，,、 　在由":
         start += 1
     return Span(start, end) if end - start >= 2 else None
-
-
-def _on_a_day(reading: Reading, sentence: Sentence, until: int) -> bool:
-    """True when a day stands in the sentence before `until`."""
-    return any(t.kind in ("day", "days") and t.role == "in" for t in times_between(reading, sentence.start, until))
 
 
 def _is_body(reading: Reading, span: Span) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from qdtui.model import Span
 from qdtui.text.data import lines
+from qdtui.text.normalise import HANS
 from qdtui.text.places import find_places
 from qdtui.text.signs import Begun, any_of
 
@@ -30,7 +31,6 @@ _ADDRESS = ("总", "工", "董", "某", "某某", "经理", "女士", "先生", 
 _FAR = 20_000
 """How many characters away a name may stand a second time; with `_OFTEN` it keeps long documents linear."""
 _OFTEN = 8
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 # 地处长江上游, 陕西省长安区: 长 belongs to the word behind it and ends no office.
 _LONG = re.compile(
     r"(?<=长)(?:期(?![待望盼间])|远|久|江(?:[上中下]|流域|经济|大桥|三角|水|口|沿|干流|航运|保护|禁渔|两岸|生态|国家|委|证券|存储)"
@@ -96,7 +96,7 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
     A Chinese name is a surname and one or two characters, with something behind it that may follow a name; other names
     are written in characters of transliteration.
     """
-    if start < end and norm[start] in " \u3000" and _HAN.match(norm, start + 1):
+    if start < end and norm[start] in " \u3000" and HANS.match(norm, start + 1):
         start += 1
     if _LONG.match(norm, start) or _FORMER_OFFICE.match(norm, start):
         return None
@@ -124,7 +124,7 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
             word = norm[start:stop]
             if (
                 stop > end
-                or not _HAN.fullmatch(word)
+                or not HANS.fullmatch(word)
                 or (_NEVER_GIVEN.intersection(word[1:]) and not _allowed(norm, word, stop))
             ):
                 continue
@@ -142,7 +142,7 @@ def name_at(norm: str, start: int, end: int) -> Span | None:
                 given == 2
                 and width == 1
                 and word[-1] == "作"
-                and _HAN.match(norm, stop)
+                and HANS.match(norm, stop)
                 and not _SPEAKS.match(norm, stop)
             ):
                 continue  # 总理李强作政府工作报告
@@ -176,13 +176,13 @@ def _named_again(norm: str, start: int, given: int, end: int) -> Span | None:
     for stop in (given + 2, given + 1):
         word = norm[start:stop]
         known = word in ordinary or word[:2] in ordinary or bool(_NEVER_GIVEN.intersection(word[1:]))
-        if stop > end or known or not _HAN.fullmatch(word) or is_place(norm, start, stop):
+        if stop > end or known or not HANS.fullmatch(word) or is_place(norm, start, stop):
             continue
         at = norm.find(word, max(0, start - _FAR), start + _FAR)
         for _ in range(_OFTEN):
             if at < 0:
                 break
-            if at != start and at > 0 and not _HAN.match(norm, at - 1) and follower.match(norm, at + len(word)):
+            if at != start and at > 0 and not HANS.match(norm, at - 1) and follower.match(norm, at + len(word)):
                 return Span(start, stop)
             at = norm.find(word, at + 1, start + _FAR)
     return None

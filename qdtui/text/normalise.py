@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 
 from qdtui.text.data import fields
 
+HAN = "\u3400-\u9fff"
+"""The Chinese characters, for a class of a pattern."""
+HANS = re.compile(f"[{HAN}]+")
 _FULL_WIDTH = "０１２３４５６７８９" + "".join(chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
 _SYMBOLS = {
     "％": "%",

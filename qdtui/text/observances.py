@@ -12,7 +12,7 @@ from qdtui.text.occasions import Occasion
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 from qdtui.text.signs import Signed, signs_of
-from qdtui.text.times import times_between
+from qdtui.text.times import on_a_day
 
 _NTH_DAY = Signed(
     "是第 国第",
@@ -58,7 +58,7 @@ def observances(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         return  # as in nearly all sentences
     for m in _NTH_DAY.finditer(norm, sentence.start, sentence.end):
         span = Span(*m.span("name"))
-        if not _DAY_OF_WORK.search(m["name"]) and _on_a_day(reading, sentence, m.start()):
+        if not _DAY_OF_WORK.search(m["name"]) and on_a_day(reading, sentence.start, m.start()):
             yield Occasion("meeting", text[slice(*span)], span, sentence, "held")
     for m in _WELCOME.finditer(norm, sentence.start, sentence.end):
         span, where = Span(*m.span("name")), Span(*m.span("where")) if m["where"] else None
@@ -67,22 +67,17 @@ def observances(reading: Reading, sentence: Sentence) -> Iterator[Occasion]:
         span, where = Span(*m.span("name")), Span(*m.span("where"))
         yield Occasion("meeting", "欢迎" + text[slice(*span)], span, sentence, "held", where=where)
     for m in _INTERVIEWS.finditer(norm, sentence.start, sentence.end):
-        if _on_a_day(reading, sentence, m.start("what")):
+        if on_a_day(reading, sentence.start, m.start("what")):
             name = text[slice(*m.span("who"))] + text[slice(*m.span("what"))]
             yield Occasion("meeting", name, Span(*m.span("what")), sentence, "hosted", host=Span(*m.span("who")))
     for m in _CAMPAIGN.finditer(norm, sentence.start, sentence.end):
         span = Span(*m.span("name"))
-        if len(m["name"]) >= _SHORTEST and _on_a_day(reading, sentence, m.start()):
+        if len(m["name"]) >= _SHORTEST and on_a_day(reading, sentence.start, m.start()):
             yield Occasion("meeting", text[slice(*span)], span, sentence, "held")
     for m in _THIS_ONE.finditer(norm, sentence.start, sentence.end):
         if (named := _named_before(norm, m.start(), m["noun"])) is not None:
             span = Span(m.start(), m.end("noun"))
             yield Occasion("meeting", text[slice(*named)], span, sentence, "takes-place")
-
-
-def _on_a_day(reading: Reading, sentence: Sentence, until: int) -> bool:
-    """True when a day stands in the sentence before `until`."""
-    return any(t.kind in ("day", "days") and t.role == "in" for t in times_between(reading, sentence.start, until))
 
 
 def _named_before(norm: str, at: int, noun: str) -> Span | None:

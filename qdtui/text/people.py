@@ -22,6 +22,7 @@ from qdtui.text.names import (
     surnames,
     words_of,
 )
+from qdtui.text.normalise import HANS
 from qdtui.text.orgs import find_orgs
 from qdtui.text.places import find_places
 from qdtui.text.reading import Reading
@@ -51,7 +52,6 @@ class Person:
         return Span(min(self.position.start, self.name.start), max(self.name.end, self.position.end))
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _HARD = re.compile(
     r"电[（(][^（）()，。]{1,12}[)）]|[】，。；：！？,;:!?\n■□●◆*—]|(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])"
 )
@@ -267,7 +267,7 @@ def _name_before(norm: str, floor: int, office: Span) -> Span | None:
         not 2 <= len(word) <= 4
         or splits_a_word(norm, office.end)
         or word in words_of("not_names.txt")
-        or not _HAN.fullmatch(word)
+        or not HANS.fullmatch(word)
     ):
         return None
     width = 2 if word[:2] in compound else 1 if word[0] in single else 0

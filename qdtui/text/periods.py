@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from qdtui.text.days import day_of
 from qdtui.text.timewords import PARSE, chinese_digits, chinese_int, plan_years
 
 TimeKind = Literal["day", "days", "month", "months", "quarter", "half", "year", "years", "plan", "end", "now"]
@@ -49,13 +50,6 @@ _FUTURE = re.compile(r"将|拟|定于|预计|力争|计划|确保|争取|年内"
 _UP_TO = re.compile(r"[到至于]$")
 _RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _RELATIVE_DAY = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
@@ -156,7 +150,7 @@ class Resolver:
         return handler(m)
 
     def _iso(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
-        day = _day(int(m["y"]), int(m["m"]), int(m["d"]))
+        day = day_of(int(m["y"]), int(m["m"]), int(m["d"]))
         return (day, day), "day"
 
     def _years(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
@@ -168,13 +162,13 @@ class Resolver:
 
         def bounds(year: int) -> _Bounds:
             year2 = int(m["y2"]) if m["y2"] else year + (month2 < month)
-            return _day(year, month, day), _day(year2, month2, day2)
+            return day_of(year, month, day), day_of(year2, month2, day2)
 
         return self._dated(m, bounds), "days"
 
     def _day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         month, day = chinese_int(m["m"]), chinese_int(m["d"])
-        return self._dated(m, lambda year: (_day(year, month, day),) * 2), "day"
+        return self._dated(m, lambda year: (day_of(year, month, day),) * 2), "day"
 
     def _dated(self, m: re.Match[str], bounds: Callable[[int], _Bounds]) -> _Bounds:
         """Bounds by the year that the match names, or by its context when it names none."""
@@ -360,7 +354,7 @@ class Resolver:
         index = base.year * 12 + base.month - 1 + step
         year, month = index // 12, index % 12 + 1
         if m["d"]:
-            return (_day(year, month, int(m["d"])),) * 2, "day"
+            return (day_of(year, month, int(m["d"])),) * 2, "day"
         return _months(year, month, month), "month"
 
     def _now(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
@@ -368,7 +362,7 @@ class Resolver:
 
     def _bare_days(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
         first = self._nearest(chinese_int(m["d"]))
-        last = first and _day(first.year, first.month, chinese_int(m["d2"]))
+        last = first and day_of(first.year, first.month, chinese_int(m["d2"]))
         return (first, last), "days"
 
     def _bare_day(self, m: re.Match[str]) -> tuple[_Bounds, TimeKind]:
@@ -378,14 +372,14 @@ class Resolver:
     def _nearest(self, day: int) -> date | None:
         """The day of the month named before it, or the last such day up to the publication."""
         if self.last_day is not None:
-            return _day(self.last_day.year, self.last_day.month, day)
+            return day_of(self.last_day.year, self.last_day.month, day)
         if self.anchor is None:
             return None
         # news of the 1st may tell of the 2nd to come, but rarely of more than a few days ahead
         if day <= self.anchor.day + 1:
-            return _day(self.anchor.year, self.anchor.month, day)
+            return day_of(self.anchor.year, self.anchor.month, day)
         before = self.anchor.replace(day=1) - timedelta(days=1)
-        return _day(before.year, before.month, day)
+        return day_of(before.year, before.month, day)
 
     def remember(self, m: re.Match[str], name: str, time: Time) -> None:
         """Keep what a later time without a year may lean on."""

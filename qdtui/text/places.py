@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from qdtui.text.data import fields, lines
+from qdtui.text.normalise import HANS
 from qdtui.text.spans import within
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ class _Entry:
 
 
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _BEFORE = frozenset(
     "的在于是和与及或从到为让向赴对按由以据如像使把将被使即至除同跟往距离抵来去访位称叫、了着自省市区县州盟"
 )
@@ -200,7 +200,7 @@ def _match(
         code = entry.code
         inside = before is not None and before.end == at and before.code != "" and code.startswith(before.code)
         if not entry.full and entry.level in ("county", "district") and not inside:
-            if not (entry.sure or code in written) or (at and norm[at - 1] not in _BEFORE and _HAN.match(norm[at - 1])):
+            if not (entry.sure or code in written) or (at and norm[at - 1] not in _BEFORE and HANS.match(norm[at - 1])):
                 continue
         elif not entry.sure and not inside and (entry.full or code not in written):
             continue

@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qdtui.model import Span, ZoneKind
+from qdtui.text.normalise import HAN
 
 CLOSING = "”’」』）)】》〉\"'*"
 """Marks that close a quotation or bracket and belong to the sentence that they close."""
 
-_HAN = "\u3400-\u9fff"
 # These begin with a plain class of characters and look back from behind it: a search skips to the next such character,
 # where an expression that begins with a choice is tried at each one.
 _STOP = re.compile(
-    rf"[。！？；…!?;.](?:(?<=[。！？；…])[。！？；…]*|(?<=[{_HAN}”」）)%\d][!?;])[!?;]*|(?<=[{_HAN}”」）)]\.)(?=[{_HAN}“「\s]|$))"
+    rf"[。！？；…!?;.](?:(?<=[。！？；…])[。！？；…]*|(?<=[{HAN}”」）)%\d][!?;])[!?;]*|(?<=[{HAN}”」）)]\.)(?=[{HAN}“「\s]|$))"
     rf"[{re.escape(CLOSING)}。！？]*"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _CLAUSE_STOP = re.compile(
-    rf"[，；：。！？…,;:!?](?:(?<=[，；：。！？…])|(?<=[{_HAN}”」）)%\w][,;:!?])(?!\d)|(?<=[{_HAN}”」）)][,;!?])(?=\d))"
+    rf"[，；：。！？…,;:!?](?:(?<=[，；：。！？…])|(?<=[{HAN}”」）)%\w][,;:!?])(?!\d)|(?<=[{HAN}”」）)][,;!?])(?=\d))"
 )
 _BRACKETS = re.compile(r"[（(《“](?:(?<=[（(])[^（()）\n]{0,80}[）)]|(?<=《)[^《》\n]{1,80}》|(?<=“)[^“”\n]{1,40}”)")
 _STOPS = tuple("。！？；…!?;,，、:：")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from qdtui.model import Span
 from qdtui.text.names import name_at, offices
+from qdtui.text.normalise import HANS
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
 
@@ -50,7 +51,6 @@ _HE_SAYS = re.compile(
 _FAR = 6_000
 """How many characters behind the name of somebody what they say is looked for."""
 _OFTEN = 12
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def role_of(reading: Reading, sentence: Sentence, before: int, after: int) -> tuple[Role, Span | None]:
@@ -113,7 +113,7 @@ def said_later(reading: Reading, name: Span, after: int) -> Span | None:
         if found < 0:
             return None
         at = bisect_right(sentences, found, key=lambda s: s.end)
-        if at < len(sentences) and (not _HAN.match(norm, found - 1) or norm[found - 1] in "时间"):
+        if at < len(sentences) and (not HANS.match(norm, found - 1) or norm[found - 1] in "时间"):
             told = _LATER.match(norm, found + len(word))
             if told is not None and sentences[at].start <= found < told.end() <= sentences[at].end:
                 return _saying(norm, told.end(), sentences[at].end)

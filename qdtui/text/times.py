@@ -175,3 +175,8 @@ def times_between(reading: Reading, start: int, end: int) -> tuple[Time, ...]:
     """The times of a document that lie wholly in `start`–`end`."""
     found = reading_times(reading)
     return tuple(t for t in within(found, start, end) if t.end <= end)
+
+
+def on_a_day(reading: Reading, start: int, end: int) -> bool:
+    """True when a day on which something was, or days, stand in `start`–`end`."""
+    return any(t.kind in ("day", "days") and t.role == "in" for t in times_between(reading, start, end))

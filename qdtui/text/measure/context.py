@@ -107,7 +107,7 @@ _COURSE = re.compile(
     r"(?:回升|上升|增长|下降|回落|向好|改善|提[高升]|扩大|加大|加快|放缓|处于|位于|稳定|攀升|走[高低强弱]|好转|恢复|扩张|收缩|回暖|领跑)"
 )
 """A clause that says how something measured went."""
-_INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
+INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
 _MADE = re.compile(
     r"(?:^(?![这那])|首[个台]|这[款台]|的|[\d万亿台套])(?P<thing>[^，、的了\d\s]{2,14}?(?:机器人|系统|装置|平台|设备))"
 )
@@ -253,7 +253,7 @@ class Context:
         if _NO_WORDS.search(indicator) or (len(indicator) < 2 and indicator not in _ONE_CHARACTER):
             return None
         if kind == "share" and rule == "carried":
-            kind = "total" if _INDEX.search(indicator) else "growth" if indicator.endswith(("增速", "增幅")) else kind
+            kind = "total" if INDEX.search(indicator) else "growth" if indicator.endswith(("增速", "增幅")) else kind
         group = self.subject if subject is None and self.own else None
         if group is not None and group.kind == "org" and group.span is not None and group.span.start == item.start:
             subject = self.subjects.whole  # how many they are is not their own number: 21家主要银行减免服务费1375亿元

@@ -7,7 +7,7 @@ import re
 from qdtui.model import Span
 from qdtui.text.comparison import Change, Gap, change_before, gap_before
 from qdtui.text.discourse import Subject
-from qdtui.text.measure.context import Context, MeasureKind
+from qdtui.text.measure.context import INDEX, Context, MeasureKind
 from qdtui.text.measure.counting import Counting, Recogniser
 from qdtui.text.measure.heads import named_each, shared_heads
 from qdtui.text.measure.moved import TURNED, points
@@ -17,7 +17,6 @@ from qdtui.text.phrase import phrase_behind
 
 _CONDITION = re.compile(r"的[\u4e00-\u9fff]{0,6}?(?:有|共|达到?)\d+[\u4e00-\u9fff]")
 """Behind a share that only says which are counted: 占比超过10%的有44种."""
-_INDEX = re.compile(r"指数(?:[(（][^()（）]{1,12}[)）])?$|PMI$")
 _AS_MUCH = re.compile(r"(?P<what>[^，。；、是]{2,20}?)(?:(?:已|就|约|几乎)*是|相当于)(?=[^，。；]{2})")
 """What is so many times as much as something: 降雨量|是常年同期的3倍."""
 _FOR_EACH = re.compile(r"每(?:增长|提高|增加|上升|下降)$")
@@ -255,7 +254,7 @@ def _of_one_kind(context: Context, phrase: Span) -> list[Span]:
 
 def rate_kind(words: str) -> MeasureKind:
     """Whether a percentage is the growth or the share of what `words` name, or the level of an index."""
-    if _INDEX.search(words):
+    if INDEX.search(words):
         return "total"
     return (
         "growth" if words.endswith(("增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "环比", "同比")) else "share"
