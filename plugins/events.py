@@ -81,6 +81,7 @@ VISITED = re.compile(
 ORDINAL = re.compile(r"第?(?P<n>[一二三四五六七八九十百\d]+)(?:届|次|期|中|批|轮|个)")
 NTH_DAY = re.compile(r"第[一二三四五六七八九十百\d]+个.*[日节]$")
 CONGRESS = re.compile("中国共产党第([一二三四五六七八九十]+)次全国代表大会(?=.)")
+QUOTED = re.compile("“([^“”]{4,20})”")
 MONTH = 31
 """How many days may part two mentions of one meeting."""
 NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+[届次个]|(?:19|20)\d\d年?")
@@ -242,6 +243,9 @@ def named_alike(reading: Reading, a: Occasion, b: Occasion) -> bool:
     held_by = [reading.norm[slice(*o.host)] for o in (a, b) if o.host]
     if next_line(reading, a, b) and x[:5] == y[:5] and x[-2:] == y[-2:] and "“" in a.name[:1] + b.name[:1]:
         return True  # “某某”元宵展示活动 above “某某”——龙舞主会场活动
+    quoted = QUOTED.search(a.name) or QUOTED.search(b.name)
+    if quoted and x[-2:] == y[-2:] and all(plain(quoted[1]) in name for name in (x, y)) and next_line(reading, a, b):
+        return True  # 总台“某某”艺术大展 above “某某——某某工程成果艺术大展”
     alike = len(held_by) == 2 and held_by[0] == held_by[1] and x[-3:] == y[-3:] and not (one or other)
     if alike and next_line(reading, a, b):
         return True

@@ -16,10 +16,11 @@ _HOLDS = re.compile(
     r"(?:联合|共同|主持|定于|拟于|于|先后|今天|今日|日前|近日|@+|[（(][^（）()]*[)）]|上午|下午|晚|\d+[时点](?:\d+分|半)?|在[^，。；@的]{2,12})*(?:举行|召开|举办|主办)(?:了|的)?[“「]?$"
 )
 _WHEN_HELD = re.compile(
-    r"(?:@+|将?于?当地时间|将于?(?=@)|上午|下午|晚上?|先后|就[^，。]{1,30}|\d+[时点](?:\d+分|半)?)+$"
+    r"(?:@+起?|将?于?当地时间|将于?(?=@)|上午|下午|晚上?|先后|就[^，。]{1,30}|\d+[时点](?:\d+分|半)?)+$"
 )
 """The day and hour between who holds something and the verb: 某某办公室8月15日上午10时举行."""
 _HOLDING = ("举行", "召开", "举办", "主办")
+_FOR_SOME_DAYS = re.compile("为期[^，。的]{1,4}的$")
 _HOLDS_TAIL = 5
 """Within how many characters of the end one of these verbs stands in what `_HOLDS` finds."""
 OPENING = re.compile(
@@ -44,6 +45,8 @@ NEAR = 160
 def holds(left: str) -> re.Match[str] | None:
     """The verb of holding that `left` ends with, and what stands before it; most texts end with none."""
     left = left[:-3] if left.endswith(("隆重的", "盛大的", "简短的")) else left
+    if left.endswith("的") and (lasting := _FOR_SOME_DAYS.search(left)):
+        left = left[: lasting.start()]  # 举行为期两周的
     tail = left[-_HOLDS_TAIL:]
     return _HOLDS.search(left) if any(verb in tail for verb in _HOLDING) else None
 

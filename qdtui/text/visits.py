@@ -41,7 +41,7 @@ _WENT_ABOUT = re.compile(
 """Below the headline 某某调研工业企业: that he went somewhere for it."""
 _BY_VIDEO = re.compile("(?:以|通过)[^，。]{2,6}$")
 """How two met, behind where one of them was: 在人民大会堂以视频方式."""
-_CAME_BY = Signed("到访", r"(?:一行)?到访(?P<where>[\u4e00-\u9fffA-Za-z（）()]{2,16})(?=[，。,；\n]|$)")
+_CAME_BY = Signed("到访", r"(?:一行)?到访(?P<where>(?!的)[\u4e00-\u9fffA-Za-z（）()]{2,16})(?=[，。,；\n]|$)")
 _OURS = re.compile("[我本][省市县区州]")
 _ABOUT = re.compile(r"(?!团|组|队|报告|[的时])[\u4e00-\u9fff]{4,16}?(?=情况|工作|[，。；]|\n|$)")
 _TOPIC = re.compile("工作|情况|发展|建设|经济|产业|问题|项目|企业|行业|市场|生产|防控|安全|创新|改革|[和与及并]")
@@ -51,7 +51,7 @@ _STATE_VISIT = Signed(
 )
 _TALKS = Signed(
     "会谈 会晤 会见 座谈",
-    r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,60}?)(?:举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|(?P<sat>座谈|会谈)(?=[，。；\n]|$))|会见(?:了)?(?P<b>[^，。；]{2,40}))",
+    r"(?:在(?P<where>[^，。；同与和在]{1,14}))?(?:(?P<with>同|与)(?P<a>[^，。；]{2,60}?)(?:举行(?P<held>[^，。；]{0,4}?(?:会谈|会晤))|(?P<sat>座谈|会谈)(?=[，。；\n]|$))|会见(?:了)?(?P<b>[^，。；]{2,60}))",
 )
 _SAW = Signed(
     "访问 出访",
