@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qdtui.model import Span
 from qdtui.text import subjectwords as words
-from qdtui.text.begun import meant_by
+from qdtui.text.begun import begun, meant_by
 from qdtui.text.discourse import Discourse, Subject
 from qdtui.text.local_names import STOCK_CODE, Local, local_places
 from qdtui.text.orgs import said_short_names
@@ -20,6 +21,9 @@ from qdtui.text.whichfirm import Firms
 
 if TYPE_CHECKING:
     from qdtui.text.reading import Reading
+
+_PART_OF_IT = re.compile(r"(?:市?(?:中心城区|主城区|城区|市区|境内|郊区|北部|南部|东部|西部|中部))?的")
+"""Behind a place in which something lies: 位于某市中心城区的."""
 
 
 class Named:
@@ -85,8 +89,8 @@ class Named:
                 place.region + text[firm.start("what") : firm.end()], "org", Span(at, firm.end())
             )
             return self._said.some_firm
-        lies = norm.startswith(("位于", "地处"), at - 2) and norm.startswith("的", place.end)
-        if lies and (there := self._lies_there(place.end + 1, end)) is not None:
+        lies = _PART_OF_IT.match(norm, place.end, end) if norm.startswith(("位于", "地处"), at - 2) else None
+        if lies is not None and (there := self._lies_there(lies.end(), end)) is not None:
             return there
         if (section := words.SECTION.match(norm, place.end, end)) and (line := line_named(norm, at)) is not None:
             return Subject(text[slice(*line)] + text[at : section.end()], "org", Span(at, section.end()))
@@ -169,4 +173,5 @@ class Named:
         org = self._org_at.get(at)
         if org is not None and org.end <= end:
             return self.org(at, org.end)
-        return self._thing(at, end)
+        opened = begun(self._reading.norm, at, end)
+        return self._thing(at, end) or (self.org(*opened) if opened is not None else None)

@@ -13,7 +13,7 @@ from qdtui.text.discourse import Subject, bounds
 from qdtui.text.local_names import LISTED_FIRM
 from qdtui.text.named import Named
 from qdtui.text.parks import BARE
-from qdtui.text.places import county_in, innermost, resolve
+from qdtui.text.places import Place, county_in, innermost, resolve
 from qdtui.text.reading import as_written, written_at
 from qdtui.text.site import (
     facility_named,
@@ -264,6 +264,9 @@ class Naming(Named):
             return Subject(told.name, told.kind, Span(at, stop))
         if there[0] == "当地" and (around := [p for p in near if p.level in ("city", "county", "district", "zone")]):
             return self._place(at, replace(around[-1], end=stop), stop)
+        said_here = self._said.scene or (self._said.carried and self._said.carried.span)
+        if there[0] == "当地" and not near and not said_here and (place := self._town_above(at)) is not None:
+            return self._place(at, replace(place, end=stop), stop)
         index = bisect_left(self._towns, at) - 1
         if index >= 0 and at - self._towns[index] < words.NEAR and "\n" not in norm[self._towns[index] : at]:
             return Subject(self._locals[self._towns[index]].name, "place", Span(at, stop))
@@ -374,6 +377,16 @@ class Naming(Named):
         paragraph = norm.rfind("\n", 0, at) + 1
         counted = words.OF_LIGHTHOUSES.match(norm, at, end) is not None
         return counted and not self.of_the_country and words.NETWORK.search(norm, paragraph, end) is None
+
+    def _town_above(self, at: int) -> Place | None:
+        """The city or county of the text's own place that the paragraph before names last."""
+        default, norm = self._said.default, self._reading.norm
+        line = norm.rfind("\n", 0, at)
+        above = within(self._reading.places, norm.rfind("\n", 0, max(0, line)) + 1, max(0, line))
+        last = next((p for p in reversed(above) if p.level in ("city", "county", "district", "zone")), None)
+        if last is None or default is None or not self.inside(last.region, default.name):
+            return None
+        return last
 
     def _just_told(self, at: int) -> Subject | None:
         """The province that the clause right before names as where it is: 在某省，|当地."""

@@ -293,7 +293,9 @@ class Subjects:
         works = max(told, key=lambda s: s.span.start if s.span is not None else 0, default=None)
         if works is None or works.span is None or works.span.start < self._recent:
             return None
-        return works if ONCE_DONE.match(self._reading.norm, start, end) else None
+        norm = self._reading.norm
+        at = start + 2 if norm.startswith(("项目", "工程"), start) else start
+        return works if ONCE_DONE.match(norm, at, end) else None
 
     def _nobody_yet(self) -> bool:
         """True in a text of no place of this country while no clause of the sentence has named anybody."""

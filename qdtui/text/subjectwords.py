@@ -109,7 +109,7 @@ BODY_ENDS = frozenset("区园城群司团场口行学院室谷港器路铁岸站
 BODY_REACH = 40
 """Within how many characters a name of `BODY_HAS` ends."""
 BODY_HAS = re.compile(
-    rf"(?P<name>(?!这|该|其|当地|[两三各多]地|双方|高标准|高水平|高质量|大力|加快|推[动进]|支持|[一二两三四五六七八九十]+[家个座条])(?:(?!国家级|省级|市级|先进制造业|特色|规模以上|重点|首个|首批|争创|申报)[^，,、。；：:“”的了是为在将与和有\s\d]){{2,24}}?{BODY})"
+    rf"(?P<name>(?!这|该|其|当地|[两三各多]地|双方|占比|占|超过|高标准|高水平|高质量|大力|加快|推[动进]|支持|[一二两三四五六七八九十]+[家个座条])(?:(?!国家级|省级|市级|先进制造业|特色|规模以上|重点|首个|首批|争创|申报)[^，,、。；：:“”的了是为在将与和有\s\d]){{2,24}}?{BODY})"
     r"(?=迎来|成立|新增|引进|注册|日均|发送|接待|拥有|现有|已有|共有|组织|设有|推出|已|共|有|集聚|聚集|累计|实现|涵盖|年|上半年|全年|去年|开通|通车|投运|位于|占地|里|内|总|订单|产值|营收|营业|今年|发布|到发|开行|启动建设|目前|先后|规上|规模以上|地区生产总值|GDP|外贸|进出口|企业(?:营收|总数|数量)|税收|固定资产|工业(?:增加值|总?产值|投资)|，|,)"
 )
 REPORTS = re.compile(
@@ -136,7 +136,7 @@ COMES_TO_IT = re.compile(
 """How the sentence behind one that tells of a gathering goes on with it."""
 OWNED_BODY = re.compile(r"(?:牵头的)?[^，。、的\d]{2,14}?(?:集群|产业园|示范园|基地)(?!总?数|规模|建设|发展)")
 ONCE_DONE = re.compile(
-    r"(?:[全项首][部线面目期])?(?:建成|通车|投产|投运|达产|竣工|完工|投用|开通)(?:投产|投用|通车|运行|运营|达产)?后(?![评续勤备])"
+    r"(?:[全项首][部线面目期])?(?:建成|通车|投产|投运|达产|竣工|完工|投用|开通)(?:投产|投用|投运|通车|运行|运营|达产)?后(?![评续勤备])"
 )
 """What tells that a works is finished by then: 建成后总库容."""
 ZONE_HERE = re.compile(
@@ -246,7 +246,7 @@ BY_WHOM = re.compile(
     r"[^，。；的]{2,14}(?:组织|主办|承办|倡导|倡议|发起|举办|承建|建设|研制|研发|制造|投资|援建|设计|参与)的"
 )
 """Behind 由 and a place: who made or held what the clause tells of."""
-NUMBERED = re.compile(r"(?:超过?|近|约)?\d")
+NUMBERED = re.compile(r"(?:超过?|近|约)?\d|占比|超过")
 """How what is no name of a body begins: 超过10万名中小学."""
 PARTNER = re.compile(r"[^，。；]{0,24}?(?:进出口|出口|进口|贸易|投资|往来|出境)")
 """Behind 对 and a place: trade with it, which is another's."""

@@ -44,6 +44,8 @@ _ANYBODY = re.compile(
     r"(?:记者|负责人|人员|专家|群众|游客|旅客|居民|市民|村民|学生|农民|数据|情况|报告|消息|工作|同比|环比|增长|下降|价格|方面|问题|行业|产业|领域|经济|规模|总量|数量|比例|占比|比重|[率额值量]|冠军|亚军|季军)$"
 )
 """Words that name nobody: persons at large, pointing words, and what is measured."""
+_SLOGAN = re.compile(r"“一[^”]{1,2}一[^”]{1,2}”")
+"""A policy by its four characters, which has no numbers of its own: “一企一策”."""
 _PLAIN = re.compile(
     r"国家级?|外资|内资|大中型|中小型|重要|关键|省级?|市级?|县级?|区域|世界级?|国际|全球|全国|地方|重点|重大|大型|新型|特色|优势|智能化?|智慧|绿色|数字化?|现代化?|高端|先进|未来|产业|工业|农业|制造业?|企业|技术|科技|高新|创新|经济|综合|"
     r"公共|生产|加工|专业|示范|标准化?|专题|主题|系列|品牌|传统|新兴|中小微?|高速|普通|城市|乡村|农村|交通|物流|能源|水利|电力|服务|信息|网络|大数据|互联网|新能源|自动化?|自主|建设|研发|海外|对外|当地|本地|规模以上|规上|民营|国有|个体|集群|承包|竞赛|新|大|小|老|的|型"
@@ -283,7 +285,9 @@ class Nearby:
         last = self._last
         if last is None or last.subject is None or last.sentence is not measure.sentence:
             return False
-        return last.subject.kind == "org" and last.subject.span == head.span and last.clause != measure.clause
+        if last.subject.kind != "org" or last.subject.span != head.span:
+            return False
+        return last.clause != measure.clause or "、" in self._reading.norm[last.end : measure.at]
 
     def _marks(self, head: Head) -> frozenset[str]:
         """What there is in a name that tells one thing from others; each number behind it asks again."""
@@ -296,7 +300,7 @@ class Nearby:
         start, end = head.span
         name = norm[start:end]
         signs = set()
-        if _ANYBODY.search(name) or name.endswith(SPEAKING):
+        if _SLOGAN.fullmatch(name) or _ANYBODY.search(name) or name.endswith(SPEAKING):
             signs.add("anybody")
         if "“" in name and "”" in name:
             signs.add("quoted")
