@@ -356,6 +356,29 @@ ORDERED = {
         "上半年，湖北造船业增加值占比9%，同比增长5%。",
         [("湖北", "造船业增加值占比", 9), ("湖北", "造船业增加值", 5)],
     ),
+    "the names of a counted group have the numbers behind 分别, and their parts of the whole": (
+        "2022年，湖北集装箱、散货、冷链三大行业产值同比分别增长14%、22%和29%，对全省运输业增长贡献率分别达61%、26%和13%。",
+        [
+            ("湖北", "集装箱产值", 14),
+            ("湖北", "散货产值", 22),
+            ("湖北", "冷链产值", 29),
+            ("湖北", "集装箱产值对全省运输业增长贡献率", 61),
+            ("湖北", "散货产值对全省运输业增长贡献率", 26),
+            ("湖北", "冷链产值对全省运输业增长贡献率", 13),
+        ],
+    ),
+    "what pulled a growth up gave it its part": (
+        "2022年，湖北航运业拉动全省经济增长2.7个百分点，对全省经济增长的贡献率达70%。",
+        [("湖北", "航运业拉动全省经济增长", 2.7), ("湖北", "航运业对全省经济增长的贡献率", 70)],
+    ),
+    "a number that says which are counted is no count": (
+        "2022年，湖北平稳。泊位数量超过300个的港口共有65个。",
+        [("湖北", "泊位数量超过300个的港口", 65)],
+    ),
+    "zones of the nation own what they did": (
+        "2022年，国家级经开区实现地区生产总值14万亿元。实现进出口总额10万亿元。",
+        [("国家级经开区", "地区生产总值", 140000), ("国家级经开区", "进出口总额", 100000)],
+    ),
     "a growth of both the whole and what falls to each": (
         "2024年湖北生产总值比上年增长6%，人均生产总值增长6%。",
         [("湖北", "生产总值", 6), ("湖北", "人均生产总值", 6)],
@@ -408,3 +431,13 @@ def test_numbers_of_reports_are_of_the_time_the_report_tells_of(
 ) -> None:
     found = told(text, "period_start", "period_end", "value", published=published)
     assert [(str(start), str(end), value) for start, end, value in found] == rows
+
+
+def test_ranks_gained_or_lost_are_changes_of_the_rank() -> None:
+    text = "湖北物流\n一季度，湖北货运量增长5%，居全国第9位，位次较上月前移2位。4月增长4%，居全国第12位，较3月下降3个位次。"
+    assert told(text, "indicator", "value", "measure", "rank") == [
+        ("货运量", 5, "growth", 9),
+        ("货运量位次", 2, "change", None),
+        ("货运量", 4, "growth", 12),
+        ("货运量位次", -3, "change", None),
+    ]

@@ -14,6 +14,7 @@ from qdtui.text.comparison import Change, change_before
 from qdtui.text.discourse import Subject
 from qdtui.text.measure.context import Context, Measure, MeasureKind
 from qdtui.text.measure.counts import count
+from qdtui.text.measure.group_apart import group_apart
 from qdtui.text.measure.hosts import held_by
 from qdtui.text.measure.in_order import CLASSES
 from qdtui.text.measure.moved_apart import moved_apart
@@ -187,6 +188,8 @@ def _paired(context: Context, items: Sequence[Quantity | Rank], index: int, at: 
     head = word.start() if word else first.start
     if change and (word is None or at + change.start < head):
         head = at + change.start
+    if word is not None and group_apart(context, run, word.start(), word.end()):
+        return run
     if word is not None and change is None and (placed := _by_place(context, run, Span(at, head))):
         return placed
     phrase = context.lead(at, head).phrase

@@ -55,6 +55,11 @@ _SHORT = 6
 """So many characters may open what is counted, in front of the size of each: 实施投资."""
 _NAMED_AS = re.compile(r"(?:企业|产品|单位|项目|园区|平台|工厂|集群|基地|市|县)?为(?P<what>[^，。；]{4,30})")
 _NAMES = re.compile(r"(?:认定|授予|评定|评为|确定|命名|遴选)[^，。；]{2,60}$")
+_NUMBER_OF = re.compile(r"(?:数量?|总数)(?:达到?|在)?(?:超过?|多于|不[少低]于)?$")
+_THOSE = re.compile(r"的[^，。；、的\d]{2,10}?(?:共|已|达到?|有|约|近|为)+(?=\d)")
+"""Around a count that says which are counted: 企业数量超过|300家|的园区共有65个."""
+_MOVED = re.compile(r"(?:前移|上升|提[高升]|进位|晋升|上移|(?P<down>后移|下降|下滑|下移|回落|退后))了?$")
+"""In front of so many ranks."""
 EACH_ONE = re.compile(r"每(?:年|月|天|日|人|户|亩|家|位|名|台|吨)(?:可|能|都)?")
 """A rate in front of a number or its verb: 每月增加1000元补贴."""
 _FOR_WHOM = re.compile(r"(?:[^，。；]{1,14}(?:将|可|能))?[为向给](?!主)[^，。；、\d]{2,10}")
@@ -257,6 +262,35 @@ def _condition(it: Counting) -> int | None:
     return it.item.end if is_condition(it.norm, it.item, it.words, it.limit < it.context.clause.end) else None
 
 
+def _counts_those(it: Counting) -> int | None:
+    """A count that only says which are counted behind it: 企业数量超过300家的|园区共有65个."""
+    if it.item.kind != "count" or it.item.comparator == "=" or not it.norm.startswith("的", it.item.end):
+        return None
+    if _NUMBER_OF.search(it.words) is None or _THOSE.match(it.norm, it.item.end, it.context.clause.end) is None:
+        return None
+    return it.before.start
+
+
+def _ranks_moved(it: Counting) -> int | None:
+    """By how many ranks what was told last moved: 居全省第9位，较上月前移2位."""
+    last = it.context.last
+    if it.item.unit not in ("位", "名", "个") or last is None or last.sentence is not it.context.sentence:
+        return None
+    if it.item.unit == "个" and not it.norm.startswith("位次", it.item.end):
+        return None
+    before = it.context.found[-1] if it.words in ("、", "和", "，") and it.context.found else None
+    if before is not None and before.kind == "change" and before.indicator.endswith("位次"):
+        it.context.add(it.item, before.words, "change", "carried", indicator=before.indicator, falls=before.falls)
+        it.context.last = last  # 分别前移7位、|8位
+        return it.item.end
+    if (moved := _MOVED.search(it.words)) is None or (it.item.unit == "名" and "位次" not in it.words):
+        return None
+    said = last.indicator + "位次"
+    it.context.add(it.item, last.words, "change", "carried", indicator=said, falls=moved["down"] is not None)
+    it.context.last = last
+    return it.item.end + 2 * (it.item.unit == "个")
+
+
 def _in_brackets(it: Counting) -> int | None:
     return in_brackets(it.context, it.item)
 
@@ -332,6 +366,8 @@ SETTLED: tuple[Recogniser, ...] = (
     _traded,
     _priced,
     _condition,
+    _counts_those,
+    _ranks_moved,
     _in_brackets,
     _sized,
     _changed,

@@ -45,6 +45,7 @@ _SCOPE_ONLY = re.compile(r"(?:全|本|我|该)[村镇乡县区市省国州旗校
 _THESE = re.compile(r"(?:这批|这些|这家|这个)[^，。；、率比额量值]{2,10}$")
 """A whole that is pointed at, in front of the share of its parts: 这批汽车|八成的部件."""
 _TO_WHOM = re.compile(r"对(?:全[国省市县区]|[我本][国省市县区])?$")
+_PULLS = re.compile(r"^(?P<who>.{2,}?)(?:增长)?(?:拉动|带动)")
 _GIVER = 3
 """At least so many characters name what gives a growth its part."""
 _ENTERED = re.compile(
@@ -170,6 +171,10 @@ def _contributed(context: Context, item: Quantity, phrase: Span) -> bool:
             norm[head.end : to.start()] in ("", "合计", "共", "共同") and head.end - head.start >= _GIVER
         ):  # 五大产业合计|对工业增长的贡献率
             context.add(item, Span(head.start, phrase.end), "share", "share")
+            return True
+        if giver is not None and giver.rule == "gap" and (pulls := _PULLS.search(giver.indicator)) is not None:
+            said = pulls["who"] + context.words(told)  # 制造业拉动全市增长3个百分点，对全市增长的贡献率为80%
+            context.add(item, told, "share", "carried", indicator=said, subject=giver.subject)
             return True
         giver = next((m for m in reversed(context.found) if m.kind == "growth"), None)
     if giver is None:
