@@ -95,7 +95,9 @@ def _headline_of(policy: Policy, mention: Mention) -> bool:
         return len(policy.title) > 8 and sorted(plain(mention.name)) == sorted(plain(policy.title))
     if mention.span.start - policy.mentions[-1].span.end > _BELOW or len(policy.title) < 6:
         return False
-    short = _BY_COUNT.sub("", plain(core(policy.title)))  # 促进经济发展22条举措 of 关于促进经济发展的若干举措
+    short = _BY_COUNT.sub(
+        "", plain(core(policy.title)).removeprefix("共建")
+    )  # 促进经济发展22条举措 of 关于促进经济发展的若干举措
     return abbreviates(short, plain(mention.name))
 
 

@@ -274,6 +274,8 @@ def test_a_monarch_s_number_is_part_of_the_name() -> None:
 def test_foreign_names_in_less_common_characters() -> None:
     text = "沙特王储兼首相穆罕默德、亚美尼亚总统哈恰图良、蒙古国总统呼日勒苏赫出席。俄罗斯总统普京呼吁停火。"
     assert [name for name, _ in found(text)] == ["穆罕默德", "哈恰图良", "呼日勒苏赫", "普京"]
+    assert found("赵某同多米尼加众议长帕切科举行会谈。") == [("帕切科", "多米尼加众议长")]
+    assert found("代表团会见马来西亚最高元首阿卜杜拉、总理安瓦尔。")[0] == ("阿卜杜拉", "马来西亚最高元首")
     assert found("北约秘书长斯托尔滕贝格日前表示支持。") == [("斯托尔滕贝格", "北约秘书长")]
 
 

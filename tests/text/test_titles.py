@@ -179,3 +179,11 @@ def test_a_short_name_that_is_declared_is_no_paper_of_its_own() -> None:
 
 def test_two_plans_behind_one_verb_of_which_the_second_begins_with_a_quotation() -> None:
     assert titles("该市实施智能工厂领航计划和“工赋东海”行动计划。") == ["智能工厂领航计划", "“工赋东海”行动计划"]
+
+
+def test_a_headline_on_a_plan_of_two_states_names_no_second_one() -> None:
+    text = (
+        "中国与某国签署共建“一带一路”合作规划\n"
+        "两国签署《中国政府与某国政府关于共同推进“一带一路”建设的合作规划》，深化合作。"
+    )
+    assert titles(text) == ["中国政府与某国政府关于共同推进“一带一路”建设的合作规划"]
