@@ -11,10 +11,12 @@ from qdtui.api import Column, Document, Extractor, Row, Span, Table, hookimpl
 from qdtui.text.cluster_hosts import host_of, year_of
 from qdtui.text.cluster_lists import (
     LISTED,
+    NEAR,
     Cluster,
     by_count,
     by_label,
     by_place,
+    governed,
     in_column,
     on_line,
     without_guessed_hosts,
@@ -35,8 +37,6 @@ from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, in_title, list_after, list_before, list_in_brackets
 from qdtui.text.programmes import (
     CATEGORIES,
-    KIND,
-    LEVEL,
     SCALE,
     Programme,
     category_of,
@@ -86,15 +86,10 @@ WITHIN = re.compile(
     r"(?:均|也|同)?在[^，。；]{0,6}(?:先进制造业|中小企业特色产业|战略性新兴产业|创新型产业)集群[^，。；]{0,12}[中里]"
 )
 NOT_IN = re.compile("未能?(?:成功)?入|没有入|无缘|落选")
-OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
 DENIED = re.compile(r"[^，。]{0,8}(?:尚未|还未|未能|没有|不足|缺乏|不完善|有待)")
-ROUNDS = re.compile("答辩|决赛|候选|初选|培育")
-NAMED_AS = re.compile(r"(?:列为|认定为|评为|纳入)[^，。；集]{2,24}?(?:基地|园区|项目|产业带|示范区)")
-EARLIER = re.compile(r"此前|已有|原有|早前|先前|加上|算上|已入选的")
 OUT = re.compile(
     r"[^，。；]{0,10}(?:止步|淘汰|落选|出局|未能|未进入|无缘|失利|(?:被|予以)(?:取消|撤销|摘牌|移出)|不合格)"
 )
-NEAR = 500
 OWN_CITY = re.compile(
     "^(?:北京|上海|天津|重庆)$"
 )  # 天津网络信息安全产业集群 sits there; 天津市重点产业集群 is one of the city's
@@ -111,9 +106,6 @@ ADDED = re.compile(
 NEXT_HEAD = re.compile(r"、[^，。；、]{2,16}产业集群")
 """Another cluster of a chain in which each has its own head: 甲产业集群、乙产业集群."""
 SHARED_HEAD = re.compile(rf"(?:\d+|[一两三四五六七八九十])个(?P<scale>{SCALE})(?:和|以及|与|、)")
-PERFORMS = re.compile(
-    r"[^，。；]*集群[^，。；]{0,6}(?:产值|营收|规模|总量|增加值)[^，。；]{0,6}(?:突破|超|达|增长|实现)"
-)
 OF_SCALE = re.compile(rf"{SCALE}(?:产业)?集群$")
 COUNT = re.compile(r"(?:等)?(?:\d+|[两三四五六七八九十]+)[个大家]")
 BASE = re.compile(r"新型工业化产业(?:示范)?基地|产业示范基地")
@@ -148,7 +140,7 @@ class Clusters:
             if told is not None and LISTED.search(reading.norm, *sentence.span):
                 clusters = [c._replace(level=c.level or told["level"]) for c in clusters]
             if programme is not None:
-                clusters = [_governed(reading, sentence, c, programme) for c in clusters]
+                clusters = [governed(reading, sentence, c, programme) for c in clusters]
                 clusters += on_list
                 clusters += in_column(reading, sentence, programme)
                 clusters += by_place(reading, sentence, programme, clusters)
@@ -382,33 +374,6 @@ def _lists_from(norm: str, head: re.Match[str], sentence: Sentence) -> int:
             break
         count, end = count + 1, following.end()
     return count
-
-
-def _governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme: Programme) -> Cluster:
-    """The cluster with the category and level of the list it is on, when its own words leave them open."""
-    norm = reading.norm
-    training = re.search(r"培育(?:对象|名单|库)", norm[sentence.start : sentence.end]) is not None
-    if (
-        cluster.status not in ("入选", "入围") and not (training and cluster.status == "培育")
-    ) or cluster.name.start - programme.at > 2 * NEAR:
-        return cluster
-    beside = 0 <= sentence.start - programme.at <= 3 and norm.count("集群", sentence.start, sentence.end) > 1
-    listed = beside or LISTED.search(norm, sentence.start, sentence.end) is not None
-    if cluster.category not in ("产业集群", programme.category) or not listed:
-        return cluster
-    clause = norm[max(norm.rfind(c, sentence.start, cluster.name.start) for c in "，；") + 1 : sentence.end]
-    if programme.at == sentence.end and PERFORMS.match(re.split("[，。；]", clause)[0]):
-        return cluster  # 汽车产业集群产值突破2000亿元，电子信息产业集群入选…
-    if cluster.category == "产业集群" and OWN_KIND.search(norm, cluster.name.end, cluster.quote.end):
-        return cluster
-    if (other := NAMED_AS.search(norm, cluster.name.end, sentence.end)) and programme.category[:4] not in other[0]:
-        return cluster  # 被列为省级重大产业基地: another programme than the one announced above
-    before = EARLIER.search(norm, sentence.start, cluster.name.start) is not None
-    year = cluster.year or (None if before else programme.year)
-    status = "入选" if programme.final and not ROUNDS.search(norm, *sentence.span) else cluster.status
-    status = programme.status if status == "入选" and programme.forward else status
-    level = cluster.level or programme.level
-    return cluster._replace(category=programme.category, level=level, year=year, status=status)
 
 
 def _paragraph(norm: str, sentence: Sentence) -> str:

@@ -240,10 +240,6 @@ class Document:
         """Length of the text in code points."""
         return len(self.text)
 
-    def zone_at(self, offset: int) -> ZoneKind | None:
-        """The kind of zone that covers `offset`, or None in running text."""
-        return next((z.kind for z in self.zones if z.start <= offset < z.end), None)
-
     def source_offset(self, offset: int) -> int:
         """Where `offset` of the stored text stood in the decoded file, before lines were joined."""
         shift = 0

@@ -47,10 +47,30 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
     norm = reading.norm
     lead = LEAD.match(norm, *item)
     item = Span(lead.end(), item.end) if lead is not None and lead.end() < item.end else item
+    if (told := _of_its_name(norm, sentence, item, listing) or _ours(reading, sentence, item, listing)) is not None:
+        return told
+    first = listing.items[0].start
+    before = [
+        p
+        for p in within(places(norm), sentence.start, item.start)
+        if p.level not in ("country", "macro")
+        and not OF_PROGRAMME.match(norm, p.end)
+        and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
+        and not (p.start < first and (OF_MANY.match(norm, p.end, first) or _in_list(norm, p, first)))
+    ]
+    if (told := _told_before(norm, sentence, item, listing, before)) is not None:
+        return told
+    if any(_in_list(norm, p, first) for p in within(places(norm), sentence.start, first)) and not before:
+        # many places are told of: none of them hosts
+        return _our_province(reading, item.start) or document_place(reading, item.start)
+    return _told_above(reading, sentence, item)
+
+
+def _of_its_name(norm: str, sentence: Sentence, item: Span, listing: Listing) -> str | None:
+    """The place that leads the cluster, that its name or the one before it in the list begins with, or beside it in a row."""
     leading = within(places(norm), max(sentence.start, item.start - 40), item.start)
     if led := [p for p in leading if LEADS.fullmatch(norm, p.end, item.start)]:
         return led[0].region
-    wide = next((p for p in places_within(norm, *item) if p.start == item.start and p.level == "macro"), None)
     own = [p for p in places_within(norm, *item) if p.level not in ("state", "country", "macro")]
     near = places_within(norm, max(0, item.start - 200), item.start)
     by_place = [p for p in near if p.code and p.level in ("county", "district")]
@@ -72,6 +92,12 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         ]
         if behind and re.search(r"[|\t ]", norm[item.end : behind[0].start]):
             return behind[-1].region  # a table's row: 羊绒产业集群 | 清河县
+    return None
+
+
+def _ours(reading: Reading, sentence: Sentence, item: Span, listing: Listing) -> str | None:
+    """The place that 我市 before the list means."""
+    norm = reading.norm
     first = listing.items[0].start
     if (ours := _OURS.search(norm, sentence.start, first)) is not None and (
         not [p for p in places_within(norm, ours.end(), item.start) if p.level in ("city", "county", "district")]
@@ -80,14 +106,13 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
             return here  # 我市入选某省集群名单的有…
         if local := _short_county(norm, item, within(places(norm), sentence.start, sentence.end)):
             return local  # 我县“慈利硬质合金产业集群”获批湖南省…
-    before = [
-        p
-        for p in within(places(norm), sentence.start, item.start)
-        if p.level not in ("country", "macro")
-        and not OF_PROGRAMME.match(norm, p.end)
-        and not (p.start < first and OF_ANOTHER.match(norm, p.end, first))
-        and not (p.start < first and (OF_MANY.match(norm, p.end, first) or _in_list(norm, p, first)))
-    ]
+    return None
+
+
+def _told_before(norm: str, sentence: Sentence, item: Span, listing: Listing, before: Sequence[Place]) -> str | None:
+    """The place told of `before` a name that counts for it: on a label, ahead of its part of the list or of all of it."""
+    first = listing.items[0].start
+    wide = next((p for p in places_within(norm, *item) if p.start == item.start and p.level == "macro"), None)
     if (label := LABEL.match(norm, sentence.start, first)) is not None:
         labelled = places_within(norm, *label.span("place"))
         if labelled and labelled[0].start == label.start("place"):
@@ -106,9 +131,12 @@ def host_of(reading: Reading, sentence: Sentence, item: Span, listing: Listing) 
         return wide.region
     if around := [p for p in places_within(norm, *listing.items[0]) if p.level == "macro"]:
         return around[-1].region
-    if any(_in_list(norm, p, first) for p in within(places(norm), sentence.start, first)) and not before:
-        # many places are told of: none of them hosts
-        return _our_province(reading, item.start) or document_place(reading, item.start)
+    return None
+
+
+def _told_above(reading: Reading, sentence: Sentence, item: Span) -> str | None:
+    """The place of the sentences above it in the paragraph, else that of the document."""
+    norm = reading.norm
     paragraph = norm[norm.rfind("\n", max(0, item.start - _FAR), item.start) + 1 : item.start]
     if part := WIDE.findall(paragraph):
         return str(part[-1])

@@ -13,7 +13,7 @@ from qdtui.text.industries import industry_words
 from qdtui.text.lexicon import industry_ending
 from qdtui.text.listing import Listing, opening, small_number, split_items
 from qdtui.text.places import find_places, innermost, places, places_within
-from qdtui.text.programmes import Programme, level_of
+from qdtui.text.programmes import KIND, LEVEL, SCALE, Programme, level_of
 from qdtui.text.progress import SHORTLIST
 from qdtui.text.reading import Reading
 from qdtui.text.sentence import Sentence
@@ -33,6 +33,13 @@ COUNT_IN_BRACKETS = re.compile(
 )
 ENTERED = re.compile("(?:成功|双双|均|全部|也)*(?:入列|上榜|入选|在列|榜上有名|入围|位列其中|获批|获评|名列其中).*$")
 DIGITS = re.compile(r"[ \t|]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t|]*(?=[\u4e00-\u9fff])")
+EARLIER = re.compile(r"此前|已有|原有|早前|先前|加上|算上|已入选的")
+NAMED_AS = re.compile(r"(?:列为|认定为|评为|纳入)[^，。；集]{2,24}?(?:基地|园区|项目|产业带|示范区)")
+OWN_KIND = re.compile(rf"(?:{KIND}|{SCALE}|{LEVEL})(?:产业)?集群$")
+PERFORMS = re.compile(
+    r"[^，。；]*集群[^，。；]{0,6}(?:产值|营收|规模|总量|增加值)[^，。；]{0,6}(?:突破|超|达|增长|实现)"
+)
+ROUNDS = re.compile("答辩|决赛|候选|初选|培育")
 
 
 class Cluster(NamedTuple):
@@ -257,3 +264,30 @@ def without_guessed_hosts(reading: Reading, sentence: Sentence, clusters: list[C
     if len(clusters) < 4 or len(own) < 2 or any(c.level not in ("国家级", "世界级", None) for c in clusters):
         return clusters
     return [c if c.region in told else c._replace(region=None) for c in clusters]
+
+
+def governed(reading: Reading, sentence: Sentence, cluster: Cluster, programme: Programme) -> Cluster:
+    """The cluster with the category and level of the list it is on, when its own words leave them open."""
+    norm = reading.norm
+    training = re.search(r"培育(?:对象|名单|库)", norm[sentence.start : sentence.end]) is not None
+    if (
+        cluster.status not in ("入选", "入围") and not (training and cluster.status == "培育")
+    ) or cluster.name.start - programme.at > 2 * NEAR:
+        return cluster
+    beside = 0 <= sentence.start - programme.at <= 3 and norm.count("集群", sentence.start, sentence.end) > 1
+    listed = beside or LISTED.search(norm, sentence.start, sentence.end) is not None
+    if cluster.category not in ("产业集群", programme.category) or not listed:
+        return cluster
+    clause = norm[max(norm.rfind(c, sentence.start, cluster.name.start) for c in "，；") + 1 : sentence.end]
+    if programme.at == sentence.end and PERFORMS.match(re.split("[，。；]", clause)[0]):
+        return cluster  # 汽车产业集群产值突破2000亿元，电子信息产业集群入选…
+    if cluster.category == "产业集群" and OWN_KIND.search(norm, cluster.name.end, cluster.quote.end):
+        return cluster
+    if (other := NAMED_AS.search(norm, cluster.name.end, sentence.end)) and programme.category[:4] not in other[0]:
+        return cluster  # 被列为省级重大产业基地: another programme than the one announced above
+    before = EARLIER.search(norm, sentence.start, cluster.name.start) is not None
+    year = cluster.year or (None if before else programme.year)
+    status = "入选" if programme.final and not ROUNDS.search(norm, *sentence.span) else cluster.status
+    status = programme.status if status == "入选" and programme.forward else status
+    level = cluster.level or programme.level
+    return cluster._replace(category=programme.category, level=level, year=year, status=status)
