@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from types import FunctionType
 from typing import get_args
 
 from qdtui.api import Extractor, Loader
@@ -35,6 +36,8 @@ SUFFIX = re.compile(r"\.[a-z0-9_+-]{1,20}\Z")
 
 def contract_breach(extractor: object) -> str | None:
     """Why `extractor` cannot be used, in a sentence for its author; None when it can."""
+    if isinstance(extractor, type) and isinstance(getattr(extractor, "extract", None), FunctionType):
+        return f"{extractor.__name__} is a class; qdtui_extractors returns extractors: [{extractor.__name__}()]"
     label = getattr(extractor, "name", None)
     who = f"extractor {label!r}" if isinstance(label, str) else type(extractor).__name__
     if not isinstance(extractor, Extractor) or not callable(extractor.extract):

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from types import MappingProxyType
 
 from qdtui.api import Extractor
@@ -51,9 +52,10 @@ def run_extractor(extractor: Extractor, doc: Document, found: Mapping[str, tuple
     try:
         # one that needs nothing gets the document itself, where nobody can write into what was found in it
         own = not found and not doc.found and isinstance(doc.found, MappingProxyType)
-        rows = extractor.extract(doc if own else replace(doc, found=found))
+        rows: object = extractor.extract(doc if own else replace(doc, found=found))
         if not isinstance(rows, Iterable):
-            raise TypeError(f"extract() returned {type(rows).__name__}, not rows")
+            hint = "; it needs a yield before each Row, or has to return them" if rows is None else ""
+            raise TypeError(f"extract() returned {type(rows).__name__}, not rows{hint}")
         for number, row in enumerate(rows, 1):
             if number > MAX_ROWS:
                 faults.append(f"more than {MAX_ROWS:,} rows from one document; the rest was not read")
@@ -108,7 +110,7 @@ def check_row(row: object, tables: Mapping[str, Table], doc: Document) -> Row:
         raise ValueError(f"confidence {row.confidence!r} is not between 0 and 1")
     columns = _columns(table)
     if unknown := [name for name in row.values if name not in columns]:
-        raise ValueError(f"table {table.name} has no column {sorted(unknown)[0]!r}")
+        raise ValueError(f"table {table.name} has no column {sorted(unknown)[0]!r}; it has {', '.join(columns)}")
     # most cells are empty, and need no look at their column
     values = {name: None if value is None else coerce(value, columns[name]) for name, value in row.values.items()}
     for name, span in row.cells.items():
@@ -195,9 +197,16 @@ def plain(text: str) -> str:
     return str.__str__(text)
 
 
+_CHECKS = frozenset(str(Path(__file__).with_name(name)) for name in ("extract.py", "plugins.py"))
+"""Where plugins are called and checked."""
+
+
 def describe(failure: BaseException) -> str:
-    """One printable line for an exception: its type, its message and the line of code where it rose."""
-    frames = traceback.extract_tb(failure.__traceback__)
+    """One printable line for an exception: its type, its message and the line of the plugin's code where it rose.
+
+    A line of the checks would send the plugin's author to a file that is not theirs, so the last line before it is told.
+    """
+    frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if frame.filename not in _CHECKS]
     where = f" (line {frames[-1].lineno} in {frames[-1].name})" if frames else ""
     try:
         message = str(failure)

@@ -83,6 +83,18 @@ def test_sql_in_every_format(seeds_database: Path, tmp_path: Path) -> None:
     assert found == (len(rows),)
 
 
+def test_a_file_of_an_unknown_form_is_refused_rather_than_written_under_a_name_that_lies(
+    seeds_database: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "people.xlsx"
+    for command in (["sql", "FROM people"], ["show", "people"], ["show"]):
+        done = qdtui(*command, "-o", sheet, "--db", seeds_database)
+        assert (done.returncode, sheet.exists()) == (2, False)
+        assert ".xlsx is no form that rows are written in: .csv, .json, .parquet, .txt" in " ".join(done.stderr.split())
+    assert qdtui("show", "people", "-o", sheet, "--format", "csv", "--db", seeds_database).returncode == 0
+    assert qdtui("show", "people", "-o", tmp_path / "people.txt", "--db", seeds_database).returncode == 0
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from qdtui.extract import MAX_ROWS, Extraction, describe, run_extractor
+from qdtui.contract import contract_breach
+from qdtui.extract import MAX_ROWS, Extraction, check_row, describe, run_extractor
 from qdtui.model import Column, Document, Row, Span, Table, Value
 
 DOC = Document(doc_id="d", path="d.txt", text="青岛有39家单项冠军企业。😀完")
@@ -124,6 +125,35 @@ def test_rows_before_an_exception_are_kept_and_the_exception_is_told_with_its_li
     assert len(result.rows) == 1
     assert result.error is not None
     assert result.error.startswith("RuntimeError: boom [31m (line ")
+
+
+def test_an_exception_is_told_with_the_plugins_line_and_not_with_one_of_the_program() -> None:
+    class Asks(Fixed):
+        def extract(self, doc: Document) -> Iterable[Row]:
+            check_row(None, {}, doc)
+            yield row({"word": "a"})
+
+    assert (run_extractor(Asks(), DOC, {}).error or "").endswith(" in extract)")
+
+
+def test_an_extractor_that_forgot_to_yield_is_told_so() -> None:
+    class Forgets(Fixed):
+        def extract(self, doc: Document) -> Any:
+            row({"word": "a"})
+
+    assert run_extractor(Forgets(), DOC, {}).error == (
+        "TypeError: extract() returned NoneType, not rows; it needs a yield before each Row, or has to return them"
+    )
+
+
+def test_a_column_that_is_none_is_told_with_those_that_are() -> None:
+    assert run(row({"wrod": "a"})).error == (
+        "row 1: table facts has no column 'wrod'; it has word, number, count, day, names, sure, level"
+    )
+
+
+def test_a_class_where_an_extractor_was_meant_is_told_how_to_make_one() -> None:
+    assert contract_breach(Fixed) == "Fixed is a class; qdtui_extractors returns extractors: [Fixed()]"
 
 
 def test_rows_without_end_are_cut_off() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -101,6 +101,8 @@ def emit(columns: list[str], types: list[str], rows: Any, form: str | None, outp
 
     if form not in (None, *FORMS):
         raise click.UsageError(f"these rows can be written as {', '.join(FORMS)}, not as {form!r}")
+    if form is None and output is not None:
+        _refuse_unknown(output)
     chosen = cast("Format", form or FORM_OF.get(output.suffix.lower() if output else "", "table"))
     if output is not None:
         write_file(output, columns, types, rows, chosen, guard=not raw)
@@ -109,6 +111,18 @@ def emit(columns: list[str], types: list[str], rows: Any, form: str | None, outp
         raise click.UsageError("parquet is written to a file: add -o FILE.parquet")
     else:
         write_text(columns, rows, chosen, sys.stdout, guard=not raw)
+
+
+def _refuse_unknown(output: Path, more: Iterable[str] = ()) -> None:
+    """End the command when the suffix of `output` promises another form than would be written, such as .xlsx.
+
+    `more` has the suffixes of plugins' forms. Without a suffix, and as .txt, a table is written as on the screen.
+    """
+    if output.suffix.lower() not in ("", ".txt", *FORM_OF):
+        suffixes = ", ".join((*FORM_OF, ".txt", *more))
+        raise click.UsageError(
+            f"{output.suffix} is no form that rows are written in: {suffixes} (spreadsheets open .csv), or add --format"
+        )
 
 
 def ask_about_plugins(config: Config) -> None:
@@ -137,6 +151,7 @@ def exported(file: Database, rows: View | Table, form: str | None, output: Path 
     if form is None and output is not None:
         offer = next((one for one in known if one.declared.get("suffix") == output.suffix.lower()), None)
         if offer is None:
+            _refuse_unknown(output, sorted(filter(None, (one.declared.get("suffix") for one in known))))
             return False
     else:
         if not any(one.name == form for one in known) and not config.only_bundled:
