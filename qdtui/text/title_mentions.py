@@ -163,7 +163,9 @@ def _ending_patterns() -> tuple[re.Pattern[str], Begun]:
     sure = [ending for ending, _, how in endings() if how == "sure"]
     # 三年行动 ends a name where no 计划 or 方案 goes on with it
     ends = [f"{ending}(?!计划|方案)" if ending.endswith("行动") else ending for ending in sure]
-    about = "(?<=关于)[^，,。；：《》\n]{4,60}的(?:意见|通知|办法|规定|方案|措施|政策)(?!草案)"
+    about = (
+        "(?<=关于)[^，,。；：《》\n]{4,60}的(?:(?<!报告的)意见(?!建议|和建议)|通知|办法|规定|方案|措施|政策)(?!草案)"
+    )
     plain_ones = Begun.of([*sure, "政策"], "|".join([*ends, "政策"]))
     return re.compile("|".join([*ends, about, "政策"])), plain_ones
 
