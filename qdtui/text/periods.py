@@ -225,8 +225,8 @@ class Resolver:
         kind: TimeKind = "months"
         if m["half"]:
             first, last, kind = (1, 6, "half") if m["half"][0] == "上" else (7, 12, "half")
-        elif m["q3"]:
-            first, last = 1, 3 * chinese_int(m["q3"])
+        elif quarters := m["q3"] or m["qb"]:
+            first, last = 1, 3 * chinese_int(quarters)
         elif number := m["q"] or m["q0"] or m["q1"] or m["q2"]:
             quarter = chinese_int(number)
             first, last, kind = 3 * quarter - 2, 3 * quarter, "quarter"

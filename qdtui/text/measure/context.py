@@ -380,7 +380,8 @@ class Context:
             head = last.indicator + ("增长" if last.kind == "growth" and kind == "change" else "")
         else:
             head = ""
-        said = f"{head}{self.words(words)}{suffix}"
+        told = self.words(words)
+        said = f"{head}{'' if told and head.endswith(told) else told}{suffix}"  # 占全省53%，其中某市|占全省25%
         if words.start >= words.end and last is not None and last.sentence is self.sentence:
             words = last.words  # nothing is said again: 参加的青年有4700名，超过八成（80.1%）
         self.add(item, words, kind, rule, indicator=said, falls=falls)

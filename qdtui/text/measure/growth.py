@@ -60,6 +60,8 @@ _ONE_KIND = re.compile(
 """Two names of one kind with what is measured of both."""
 
 
+_BARE = re.compile(r"增加值|总?产值")
+"""The bare words of a measure, of those whose part of the whole the clause before told."""
 _PART = re.compile(r"(?<=..)(?:占比|占[^占]{2,20}(?:比重|比例|份额))$")
 """What names the share that a thing has; percents that it grew by are of the thing."""
 
@@ -201,7 +203,16 @@ def _grown(it: Counting, change: Change) -> int:
         of = _PART.sub("", last.indicator)  # 高技术产业增加值占比9%，同比增长7%: the added value grew
         context.add(item, last.words, "growth", "carried", indicator=of or last.indicator, falls=change.falls)
         return item.end
-    context.add(item, phrase, "growth", "before", falls=change.falls, subject=subject)
+    whole: str | None = None
+    if (
+        last is not None
+        and not context.own
+        and phrase.start == context.clause.start
+        and _BARE.fullmatch(it.norm, *phrase)
+    ):
+        whose = last.indicator.find(f"{context.words(phrase)}占")  # 某产业增加值占九成；|增加值增长8%
+        whole = last.indicator[:whose] + context.words(phrase) if whose > 0 else None
+    context.add(item, phrase, "growth", "before", indicator=whole, falls=change.falls, subject=subject)
     return item.end
 
 
