@@ -294,29 +294,11 @@ def load_plugins(
             faults += [PluginFault(source.name, reason) for reason in reasons]
             for name, (offer, one) in settled.items():
                 offers_by_name[kind, name], declared[kind, name] = offer, one
-        for loader in offered:
-            try:
-                reason = loader_breach(loader, loaders, {info.name for info in infos})
-            except Exception as failure:
-                reason = describe(failure)
-            if reason:
-                faults.append(PluginFault(source.name, reason))
-            else:
-                infos.append(
-                    LoaderInfo(loader.name, tuple(loader.suffixes), bool(getattr(loader, "many", False)), source.name)
-                )
-                loaders |= dict.fromkeys(loader.suffixes, loader)
-        names = []
-        for extractor in extractors:
-            try:
-                reason = contract_breach(extractor)
-            except Exception as failure:
-                reason = describe(failure)
-            if reason:
-                faults.append(PluginFault(source.name, reason))
-            else:
-                offers.append((source, extractor))
-                names.append(extractor.name)
+        faults += _take_loaders(source, offered, loaders, infos)
+        sound, reasons = _sound(extractors)
+        faults += [PluginFault(source.name, reason) for reason in reasons]
+        offers += [(source, extractor) for extractor in sound]
+        names = [extractor.name for extractor in sound]
         plugins.append(PluginInfo(source.name, tuple(names), tuple(sorted(tracked.read))))
     owned, clashes = _settle_owners(offers)
     order, unmet = run_order(owned)
@@ -329,6 +311,41 @@ def load_plugins(
     listed = tuple(offer for _, offer in sorted(offers_by_name.items()))
     catalogue = Catalogue(tuple(order), tuple(plugins), tuple(faults), digest, tuple(infos), listed)
     return Loaded(catalogue, extractors_by_name, loaders, declared, guard)
+
+
+def _take_loaders(
+    source: PluginSource, offered: Iterable[Loader], loaders: dict[str, Loader], infos: list[LoaderInfo]
+) -> list[PluginFault]:
+    """Puts the loaders that a plugin offers to those there are, by suffix; returns what is wrong with the others."""
+    faults = []
+    for loader in offered:
+        try:
+            reason = loader_breach(loader, loaders, {info.name for info in infos})
+        except Exception as failure:
+            reason = describe(failure)
+        if reason:
+            faults.append(PluginFault(source.name, reason))
+        else:
+            infos.append(
+                LoaderInfo(loader.name, tuple(loader.suffixes), bool(getattr(loader, "many", False)), source.name)
+            )
+            loaders |= dict.fromkeys(loader.suffixes, loader)
+    return faults
+
+
+def _sound(extractors: Iterable[Extractor]) -> tuple[list[Extractor], list[str]]:
+    """The extractors that hold to the contract, and what is wrong with the others."""
+    sound, reasons = [], []
+    for extractor in extractors:
+        try:
+            reason = contract_breach(extractor)
+        except Exception as failure:
+            reason = describe(failure)
+        if reason:
+            reasons.append(reason)
+        else:
+            sound.append(extractor)
+    return sound, reasons
 
 
 def _extractors_of(source: PluginSource, manager: pluggy.PluginManager, settings: Settings) -> list[Extractor]:
