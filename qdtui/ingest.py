@@ -124,12 +124,24 @@ def _ingest(
             continue
     if report.changed and anchors(database) != once.anchors:
         # The earliest copy of a work came, went or got another date: relative dates in the others count from a new day.
-        follow = _Ingest(config, (), only=False, again=False, jobs=jobs, progress=progress).run()
+        told = set(map(_told, report.problems))
+
+        def news(event: Event) -> None:
+            """What was said of problems by the first pass is not said twice."""
+            if event.kind != "problem" or (event.name, event.message) not in told:
+                progress(event)
+
+        follow = _Ingest(config, (), only=False, again=False, jobs=jobs, progress=news).run()
         report.again += follow.read + follow.again
         report.problems = follow.problems
     if report.changed:
         report.reprints = reprints(database)
     return report
+
+
+def _told(problem: Problem) -> tuple[str, str]:
+    """The name and the words under which a problem is told."""
+    return problem.path or problem.extractor or "", problem.reason
 
 
 class _ReplacedError(Exception):
@@ -427,7 +439,8 @@ class _Ingest:
         self.report.problems.append(problem)
         if snapshot is not None:
             snapshot.problem(problem)
-        self.progress(Event("problem", name=problem.path or problem.extractor or "", message=problem.reason))
+        name, message = _told(problem)
+        self.progress(Event("problem", name=name, message=message))
 
     def _describe_plugins(self, catalogue: Catalogue, snapshot: Snapshot) -> None:
         """Put every plugin into the file, those that failed with their reasons."""

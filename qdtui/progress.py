@@ -71,7 +71,7 @@ class Lines:
         elif event.kind == "start" and event.total:
             self._pace.start(event.done, time.monotonic())
             before = f", {event.done} of them done by an ingest that was cut short" if event.done else ""
-            self._say(f"{event.total} documents to read{before}")
+            self._say(f"{_counted(event.total, 'document')} to read{before}")
         elif event.kind == "wait":
             self._say("another qdtui is writing the file; waiting for it")
         elif event.kind == "document" and time.monotonic() - self._told >= PATIENCE:
@@ -190,12 +190,17 @@ def reporter(out: IO[str], *, as_json: bool = False) -> Iterator[Reporter]:
         yield Lines(out)
 
 
+def _counted(number: int, noun: str) -> str:
+    """A number with what it counts, in the singular for 1."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def summary(report: Report) -> list[str]:
     """What an ingest did, in a few lines for a person."""
     if not report.changed:
-        lines = [f"up to date: {report.documents} documents, nothing to do · {report.database}"]
+        lines = [f"up to date: {_counted(report.documents, 'document')}, nothing to do · {report.database}"]
     else:
-        parts = [f"{report.documents} documents"]
+        parts = [_counted(report.documents, "document")]
         if report.read != report.documents:
             parts.append(f"{report.read} read")
         if report.resumed:
@@ -205,17 +210,20 @@ def summary(report: Report) -> list[str]:
         if report.removed:
             parts.append(f"{report.removed} removed")
         facts = sum(report.rows.values())
-        parts.append(f"{facts} rows found")
+        parts.append(f"{_counted(facts, 'row')} found")
         lines = [f"{' · '.join(parts)} · {report.seconds:.1f} s · {report.database}"]
         if report.rows:
             lines.append("  " + "  ".join(f"{table} {count}" for table, count in sorted(report.rows.items())))
     if report.copies:
-        lines.append(f"{report.copies} files are copies of another, byte for byte, and were left out")
+        are = "file is a copy" if report.copies == 1 else "files are copies"
+        lines.append(f"{report.copies} {are} of another, byte for byte, and left out")
     if report.reprints:
-        lines.append(f"{report.reprints} documents are reprints of another (the table works says which)")
+        are = "document is a reprint" if report.reprints == 1 else "documents are reprints"
+        lines.append(f"{report.reprints} {are} of another (the table works says which)")
     if report.others:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in report.others.most_common(6))
-        lines.append(f"{report.others.total()} files of other kinds were not read: {kinds}")
+        were = "file of another kind was" if report.others.total() == 1 else "files of other kinds were"
+        lines.append(f"{report.others.total()} {were} not read: {kinds}")
     if report.problems:
-        lines.append(f"{len(report.problems)} problems (`qdtui show problems` lists them)")
+        lines.append(f"{_counted(len(report.problems), 'problem')} (see `qdtui show problems`)")
     return lines

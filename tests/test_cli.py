@@ -146,7 +146,7 @@ def test_ingest_says_what_it_did_and_then_that_there_is_nothing_to_do(tmp_path: 
     project.write("a.txt", "青岛新闻\n\n正文在此。\n")
     first = qdtui("ingest", "--config", project.config)
     assert (first.returncode, first.stdout) == (0, "")
-    assert "1 documents · 0 rows found" in first.stderr
+    assert "1 document · 0 rows found" in first.stderr
     assert "nothing to do" in qdtui("ingest", "--config", project.config).stderr
 
 

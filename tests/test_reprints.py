@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from qdtui import state
+from qdtui.config import load
+from qdtui.ingest import ingest
+from qdtui.ingest_report import Event
 from qdtui.progress import summary
 from tests.plugin_files import plugin, write
 from tests.project import ROOT, Project, make
@@ -46,6 +49,18 @@ def days(project: Project) -> dict[object, object]:
 EARLY = f"海蓝重工建成第二座智能工厂\n\n来源：滨海日报　　2024-05-06 08:00\n\n{BODY}\n责任编辑：王小明\n"
 
 
+def test_a_problem_is_told_once_though_a_reprint_is_read_a_second_time(project: Project) -> None:
+    project.write("early.txt", EARLY)
+    project.write("empty.txt", "")
+    told: list[Event] = []
+    report = ingest(load(explicit=project.config), jobs=1, progress=told.append)
+    assert report.again == 1
+    assert [(Path(event.name).name, event.message) for event in told if event.kind == "problem"] == [
+        ("empty.txt", "the file is empty")
+    ]
+    assert len(report.problems) == 1
+
+
 def test_an_earlier_copy_changes_the_day_that_relative_dates_count_from_and_nothing_else(project: Project) -> None:
     project.ingest()
     assert days(project)["late.txt"] == "2024-05-08"
@@ -56,7 +71,7 @@ def test_an_earlier_copy_changes_the_day_that_relative_dates_count_from_and_noth
     report = project.ingest()
     assert days(project) == {"late.txt": "2024-05-06", "early.txt": "2024-05-06", "other.txt": "2024-05-01"}
     assert (report.read, report.again, report.reprints, report.problems) == (1, 1, 1, [])
-    assert any("1 documents are reprints" in line for line in summary(report))
+    assert any("1 document is a reprint of another" in line for line in summary(report))
     assert before == project.query(
         "SELECT doc_id, milliseconds FROM runs JOIN documents USING (doc_id) WHERE path LIKE '%other%'"
     )

@@ -141,7 +141,7 @@ def test_ctrl_c_ends_watching_without_a_complaint(project: Project) -> None:
     command = [sys.executable, "-m", "qdtui", "watch", "--config", str(project.config), "--quiet", "0.3", "--jobs", "1"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
-    while "1 documents ·" not in (line := process.stderr.readline()):
+    while "1 document ·" not in (line := process.stderr.readline()):
         assert line
     process.send_signal(signal.SIGINT)
     rest = process.stderr.read()
