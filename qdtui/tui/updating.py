@@ -78,6 +78,8 @@ class Updater(Widget):
         super().__init__()
         self._command = command
         self._database = database
+        self._seen = _identity(database)
+        """The file that is on the screen: another qdtui may have put a new one in its place since."""
         self._process: Popen[bytes] | None = None
         self._busy = False
         self._stopped = False
@@ -119,7 +121,6 @@ class Updater(Widget):
 
     @work(thread=True, exit_on_error=False)
     def _run(self) -> None:
-        before = _identity(self._database)
         with TemporaryFile() as complaints:
             try:
                 # A session of its own, so that its workers can be ended with it whatever they do.
@@ -139,7 +140,8 @@ class Updater(Widget):
             _kill_all(self._process)
             complaints.seek(0)
             complaint = complaints.read()[-TAIL:].decode(errors="replace")
-        changed = _identity(self._database) != before
+        now = _identity(self._database)
+        changed, self._seen = now != self._seen, now
         self.call_later(self._ended, self._outcome(last, complaint, code, changed=changed))
 
     def _ended(self, message: Ended) -> None:

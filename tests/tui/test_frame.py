@@ -12,6 +12,7 @@ import pytest
 from textual import events
 from textual.app import App
 from textual.command import CommandPalette
+from textual.message import Message
 from textual.widgets import Input
 
 from qdtui.state import language
@@ -394,6 +395,26 @@ async def test_what_a_place_says_while_the_explorer_closes_does_no_harm(explorer
         app.post_message(StatusChanged("late", place=app.in_front))
         await settle(pilot)
         assert app.return_code is None
+
+
+async def test_an_update_shows_the_file_that_another_program_put_in_its_place(explorer: Open, tmp_path: Path) -> None:
+    command = telling(tmp_path, then='print(\'{"event": "done", "documents": 3}\')')
+    app = explorer(sample(), ingest=command)
+    ends: list[bool] = []
+
+    def hook(message: Message) -> None:
+        if isinstance(message, Updater.Ended):
+            ends.append(message.changed)
+
+    async with app.run_test(size=(80, 24), message_hook=hook) as pilot:
+        await updated(app)
+        await pilot.pause()
+        app.context.config.database.write_bytes(b"another")  # as `qdtui watch` does elsewhere
+        app.action_update()
+        await updated(app)
+        await pilot.pause(0.2)
+        assert ends[0] is False
+        assert ends[-1] is True
 
 
 async def test_an_update_is_stopped_by_its_key(explorer: Open, tmp_path: Path) -> None:
