@@ -267,7 +267,8 @@ def venue(reading: Reading, occasion: Occasion) -> tuple[Span | None, str | None
     if labelled := labelled_line(reading, sentence, "地点|地址|场地|会场|举办地"):
         return labelled, None
     if occasion.where and re.search(
-        r"^\d|[年月日]$|建成|出席|会见|^(?:今|昨|当)天|周末|^(?:本|上|这个?)[周月季]", norm[slice(*occasion.where)]
+        r"^\d|[年月日]$|建成|出席|会见|^(?:今|昨|当)天|周末|^(?:全[国球]|世界|国内外?)(?:范围内?)?$|^(?:本|上|这个?)[周月季]",
+        norm[slice(*occasion.where)],
     ):
         return None, None
     if occasion.where and _OURS.fullmatch(reading.norm, *occasion.where):

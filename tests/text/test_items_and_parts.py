@@ -132,6 +132,18 @@ HEADS = {
         "随着4652次列车从兰州站驶出，铁路恢复运行。预计16—18日，东部有小雨。",
         [],
     ),
+    "the number of a train that crosses a border": (
+        "今天，由北原国开往南湾市的686次国际旅客列车顺利入境。",
+        [],
+    ),
+    "two markets that every plan speaks of": (
+        "要发挥国内国际两个市场、两种资源的联动优势。用好国际国内两个市场两种资源。全市建成两个市场。",
+        [("市场", 2)],
+    ),
+    "classes that are called by their numbers": (
+        "全省水质为一、二类的断面达到35个。",
+        [("断面", 35)],
+    ),
     "what something is made up of": (
         "展览由“起航”“扬帆”“远航”“归航”4个展厅组成，展出文物。",
         [("展厅", 4)],

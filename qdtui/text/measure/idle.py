@@ -44,7 +44,9 @@ _FAR = re.compile(r"(?:之|以|开)?外|远|处|以内|之内")
 """Behind a distance."""
 _FOREMOST = re.compile(r"(?:世界|全[球国省市]|国内|亚洲)(?:排名)?前$")
 """In front of how many of the first are spoken of: 世界前10座高塔."""
-_TRAIN = re.compile(r"列车(?=从|由|自|驶|抵|到|缓缓|[，。])")
+_TRAIN = re.compile(
+    r"(?:国际|国内|跨境)?(?:旅客|货物|货运|直达|特快|快速)?列车(?=从|由|自|驶|抵|到|缓缓|顺利|正点|准时|安全|入境|出境|进站|[，。])"
+)
 """Behind the number of a train: 4652次列车从某站驶出."""
 _LATER = re.compile(r"(?:之|以)?后(?=[，,]|$)")
 """Behind how long it was until something else: 起飞约10分钟后，."""
@@ -58,6 +60,9 @@ _OF_LIST = re.compile(r"[^，。；、\d]{0,10}?的?(?:大单|名单|榜单)[中
 """Behind a number of those on a list already told, of which some are picked: 在90户企业的名单中."""
 _STEPS = re.compile(r"(?:跨越|连跨|迈上|跃上)了?$")
 """Before a number of steps (连续跨越两个万亿元台阶)."""
+_TWO_MARKETS = re.compile("(?:国内国际|国际国内|国内外)两[个种](?:市场|资源)|两个市场[、和]?两种资源")
+_CLASSES = re.compile("[一二三四五六七八九]、$")
+"""In front of the second of two classes that are called by their numbers: 一、二类水质."""
 _OPEN_NUMBER = re.compile(r"(?:(?<!第)一批|多家|若干|一系列)[^，。；]*$")
 
 
@@ -72,6 +77,8 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or (item.kind == "size" and _FAR.match(norm, item.end))
         or (not words and item.unit in ("公里", "千米") and norm.startswith(("之内", "以内"), item.end - 2))
         or (item.unit == "次" and item.value >= 100 and _TRAIN.match(norm, item.end))
+        or (item.value == 2 and norm.startswith(("市场", "资源"), item.end) and _of_two_markets(norm, item))
+        or (item.unit == "类" and _CLASSES.search(norm, max(0, item.number.start - 2), item.number.start))
         or (item.kind == "time" and _LATER.match(norm, item.end))
         or (item.kind == "money" and _OPEN_NUMBER.search(words))
         or ("个" in norm[item.number.start : item.number.end] and _STEPS.search(before))
@@ -99,6 +106,12 @@ def says_nothing(norm: str, item: Quantity, words: str) -> bool:
         or ranked_among(norm, item)
         or (_OF_LIST.match(norm, item.end) and "在" in words)
     )
+
+
+def _of_two_markets(norm: str, item: Quantity) -> bool:
+    """True in 国内国际两个市场、两种资源, which every plan speaks of and no one counts."""
+    found = _TWO_MARKETS.finditer(norm, max(0, item.start - 6), item.end + 8)
+    return any(m.start() <= item.start < m.end() for m in found)
 
 
 def _before_number(norm: str, item: Quantity) -> str:
