@@ -63,6 +63,7 @@ def entered_this_time(
         return
     if earlier and earlier[-1] is not None:
         yield from _made_up_of(reading, sentence, earlier[-1])
+        yield from _entered_with(reading, sentence, earlier[-1])
     examples = EXAMPLES.match(norm, sentence.start, sentence.end)
     above = reading.sentence_at(sentence.start - 1)
     if examples is not None and earlier and earlier[-1] is not None and above is not None:
@@ -210,6 +211,27 @@ def _each_in_its_clause(norm: str, start: int, above: Sentence) -> tuple[Holder,
         found.append(Holder(span, full_name(norm, told["name"]), goods, None, True))
     fits = 1 < len(found) <= (small_number(counted[-1]["count"]) or 0)
     return tuple(found) if fits else ()
+
+
+_ENTERED = re.compile(
+    r"(?:也|则|同样)?(?:(?:凭借?|以|靠)其?(?:(?:主导|自主研发|自主生产|生产|研制)的?)?(?:产品)?“?(?P<goods>[^，。；、“”]{2,20}?)”?)?"
+    r"(?:成功|顺利|首次|再次|一举|也|双双)*(?:入选|上榜|入围|榜上有名|名列其中|位列其中|在列|跻身其中)(?=[，。；\n]|$)"
+)
+"""Behind a firm: that it entered what was announced before, and with what: 某某公司凭借色选机入选，."""
+
+
+def _entered_with(reading: Reading, sentence: Sentence, told: Said) -> Iterator[Award]:
+    """The firms that open a clause and are said to have entered, without a word of what: the list is that announced before."""
+    norm = reading.norm
+    for clause in re.finditer("[^，；。]+", norm[slice(*sentence.span)]):
+        at = sentence.start + clause.start()
+        firm = next((o for o in within(orgs(norm), at, sentence.end) if o.start == at and o.kind == "firm"), None)
+        if firm is None or not is_firm(norm, span := Span(firm.start, firm.end)):
+            continue
+        if entered := _ENTERED.match(norm, span.end, sentence.end):
+            goods = Span(*entered.span("goods")) if entered["goods"] else None
+            holder = Holder(span, full_name(norm, firm.name), goods, None, True)
+            yield award_of(reading, sentence, holder, Span(at, entered.end()), told, "names behind list title", 0.75)
 
 
 EXAMPLES = re.compile("(?:例如|比如|如|其中)[，,：:]")
