@@ -127,8 +127,13 @@ def _growth_behind(it: Counting) -> int | None:
         return None
     if (grows := _GROWTH_BEHIND.match(it.norm, item.end)) is not None:
         keeps = _KEEPS.search(it.words)
-        phrase = context.lead(it.before.start, it.before.start + keeps.start() if keeps else it.before.end).phrase
-        context.add(item, phrase, "growth", "before", falls=grows["down"] is not None)
+        lead = context.lead(it.before.start, it.before.start + keeps.start() if keeps else it.before.end)
+        falls = grows["down"] is not None
+        if names := named_each(context, lead, it.norm[lead.phrase.end : item.start]):
+            for name, told, holder in shared_heads(context, names):
+                context.add(item, name, "growth", "each", indicator=told, falls=falls, subject=holder)
+        else:
+            context.add(item, lead.phrase, "growth", "before", falls=falls)
         return grows.end()
     if (gain := _GAIN_BEHIND.match(it.norm, item.end)) and _YIELDS.search(it.words):
         context.add(item, Span(*gain.span("what")), "growth", "behind", falls=gain["down"] is not None)

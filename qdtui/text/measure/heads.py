@@ -26,6 +26,10 @@ _OWN_HEAD = re.compile(
 )
 """What a name of a list is measured in by itself: 工业增加值 takes nothing from 工业投资 behind it."""
 
+_AND_SUCH = re.compile(
+    r"等[两二三四五六七八九十\d]*[地省市区县州国](?!内|外|家)|[两二三四五六七八九十\d]+[地省市区县州国]|等"
+)
+"""Behind the last place of a list, before what is measured in each: 甲省、乙省等地|销售额均增长."""
 _RATE = re.compile(r"(?:率|占比|比重|比例|份额|指数)$")
 """What a name of a list ends with that is itself no part of a whole: 税收占比 takes nothing from 占全国比重 behind it."""
 
@@ -39,6 +43,8 @@ def shared_heads(context: Context, names: list[Span]) -> list[tuple[Span, str, S
     partners = context.norm.startswith("对", names[0].start - 1)  # 对甲国和乙国进出口 is another's trade with them
     if not partners and (hosts := hosts_named(context, names)):
         rest = Span(hosts[-1].span.end if hosts[-1].span else last.start, last.end)
+        if such := _AND_SUCH.match(context.norm, rest.start, rest.end):
+            rest = Span(such.end(), rest.end)
         return [(rest, context.words(rest), host) for host in hosts]
     shared = _SHARED_HEAD.search(context.norm, last.start, last.end)
     sector = _SECTOR.search(context.norm, last.start, last.end)
