@@ -12,6 +12,7 @@ from qdtui.text.listing import list_before
 from qdtui.text.measure import Measure, measures
 from qdtui.text.modality import modality
 from qdtui.text.period import Periods
+from qdtui.text.policy_kinds import plain
 from qdtui.text.reading import Reading, as_written, in_script, read
 from qdtui.text.spans import within
 from qdtui.text.tabulated import Tabulated, tabulated
@@ -98,16 +99,19 @@ class Indicators:
         reading = read(doc)
         periods: Periods | None = None
         titles = _policy_names(doc)
+        own = _own_policy(doc, titles)
         seen: defaultdict[tuple[Any, ...], list[tuple[str, Value, int]]] = defaultdict(list)
         for measure in measures(reading, self.units):
             periods = periods or Periods(reading)
             values = _values(reading, measure, periods)
-            values["policy"] = _policy(reading, measure, values["kind"], titles)
+            aimed = values["kind"] == "target"
+            values["policy"] = _policy(reading, measure, values["kind"], titles) or (own if aimed else None)
             if _is_new(seen, values, measure.at, bare_rank=measure.kind == "rank"):
                 yield _row(reading, measure, values)
         for cell in tabulated(reading):
             periods = periods or Periods(reading)
             values = _cell_values(reading, cell, periods)
+            values["policy"] = own if cell.kind == "target" else None
             if _is_new(seen, values, cell.at.start, bare_rank=cell.measure == "rank"):
                 yield _cell_row(cell, values)
 
@@ -252,6 +256,25 @@ def _policy_names(doc: Document) -> list[tuple[str, str]]:
         if short := row.values.get("short_title"):
             names.append((str(short), title))
     return names
+
+
+def _own_policy(doc: Document, names: Sequence[tuple[str, str]]) -> str | None:
+    """The policy that the document itself is, by its title or as the paper that its notice hands out, else None.
+
+    What such a paper aims at, it sets itself. None for a file of several articles.
+    """
+    if not doc.title or len(doc.parts) > 1:
+        return None
+    whole, handed = plain(doc.title), _HANDS_OUT.search(doc.title) is not None
+    for _, title in names:
+        if plain(title) == whole and not handed:
+            return title
+        if handed and len(title) >= 8 and plain(title) in whole and not _HANDS_OUT.search(title):
+            return title
+    return None
+
+
+_HANDS_OUT = re.compile("关于(?:印发|发布|公布|下发)")
 
 
 def _policy(reading: Reading, measure: Measure, kind: str, names: list[tuple[str, str]]) -> str | None:

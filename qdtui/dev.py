@@ -42,7 +42,8 @@ class Round:
         """One line: documents, rows, what changed, and the time."""
         changed = " ".join(f"{kind}{count}" for kind, count in self.counts.items())
         documents = "1 document" if self.documents == 1 else f"{self.documents} documents"
-        return f"{documents} · {len(self.rows)} rows ({changed}) · {self.milliseconds:.0f} ms"
+        rows = f"{len(self.rows)} row{'s' * (len(self.rows) != 1)}"
+        return f"{documents} · {rows} ({changed}) · {self.milliseconds:.0f} ms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def test_each_save_shows_what_it_changed(project: Project) -> None:
         lines = []
         for line in child.stdout or ():
             lines.append(line.rstrip())
-            if " rows (" in line:
+            if " row" in line and " (+" in line:
                 return lines
         raise AssertionError(lines)
 

@@ -271,8 +271,8 @@ def _by_ending(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     # what follows 关于 may do so from the sentence before
     ending = plain_ones if norm.find("关于", max(0, sentence.start - 2), sentence.end) < 0 else about
     for m in ending.finditer(norm, sentence.start, sentence.end):
-        found = _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
-        found = found or _own_title(norm, sentence, m)
+        found = _own_title(norm, sentence, m)
+        found = found or _named_by_verb(norm, sentence, m) or _named_as_subject(norm, sentence, m)
         if found and (years := _YEARS_BEHIND.match(norm, found[1], sentence.end)):
             found = (found[0], years.end())
         if found:
@@ -291,11 +291,21 @@ def _own_title(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[in
     whole = behind == end and 10 <= end - start <= 60 and not _CLAUSE_EDGE.search(norm, start, end)
     if whole and _BODY_ABOUT.match(norm, start, end) and kind_of(norm[start:end]) is not None:
         return start, ending.end()
-    placed = whole and any(p.start == 0 and p.level != "country" for p in find_places(norm[start : start + 8]))
-    made = placed and not re.search(
-        r"[ \u3000]|印发|发布|出台|解读|实施(?!方案|意见|办法|细则)|通过|制定", norm[start:end]
+    placed = whole and (
+        any(p.start == 0 and p.level != "country" for p in find_places(norm[start : start + 8]))
+        or _PLACED_HEAD.match(norm, start) is not None
     )
-    return (start, ending.end()) if made else None
+    return (start, ending.end()) if placed and not _REPORTED.search(norm, start, end) else None
+
+
+_PLACED_HEAD = re.compile(
+    "[\u4e00-\u9fff]{2,3}(?:[省县州旗盟]|(?<![园社地山景城开街小新灾片库])区|(?<![城超股楼门夜])市)(?![场区民长委级])"
+)
+"""A place that opens a heading, known or not: 某某市."""
+_REPORTED = re.compile(
+    r"[ \u3000]|印发|发布|出台|解读|实施(?!方案|意见|办法|细则)|通过|制定|落实(?!方案|措施|意见)|推出|启动|编制|起草|审议|部署|下发|公布|[将拟]"
+)
+"""What a headline says of a document and no title does."""
 
 
 def _named_by_verb(norm: str, sentence: Sentence, ending: re.Match[str]) -> tuple[int, int] | None:

@@ -66,6 +66,26 @@ def test_an_article() -> None:
     assert made["技改投资"].values["measure"] == "growth"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "海州市加快推进智能传感器产业发展行动方案（2024—2027年）",
+        "海州市人民政府关于印发《海州市加快推进智能传感器产业发展行动方案（2024—2027年）》的通知",
+    ],
+)
+def test_what_a_plan_aims_at_it_sets_itself(title: str) -> None:
+    plan = "海州市加快推进智能传感器产业发展行动方案（2024—2027年）"
+    text = f"{title}\n\n一、目标\n\n2023年，全市产值达到300亿元。\n\n到2027年，全市产值达到500亿元。"
+    told = {r.values["value"]: r.values["policy"] for r in rows(text, found=[Row("policies", {"title": plan}, 0, 9)])}
+    assert told == {300: None, 500: plan}
+
+
+def test_a_report_on_a_plan_is_not_the_plan() -> None:
+    plan = "海州市智能传感器产业发展行动方案"
+    text = f"海州市印发《{plan}》\n\n近日，海州市印发《{plan}》。\n\n明年，全市将新建充电桩300个。"
+    assert [r.values["policy"] for r in rows(text, found=[Row("policies", {"title": plan}, 0, 9)])] == [None]
+
+
 def test_targets_name_the_policy_that_sets_them() -> None:
     title = "常州市工业倍增行动方案（2025—2027年）"
     policy = Row("policies", {"title": title, "short_title": "行动方案"}, 0, 1)

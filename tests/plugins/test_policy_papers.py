@@ -149,3 +149,26 @@ def test_a_way_of_planning_is_no_plan_and_a_report_with_its_congress_is_one_repo
 )
 def test_bodies_before_a_comma_and_in_a_title_issue_it(text: str, title: str, issuer: str | None) -> None:
     assert told(text, "title", "issuer") == [(title, issuer)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "海州市加快推进智能传感器产业发展行动方案",
+        "海州市促进先进制造业高质量发展三年行动计划（2024—2026年）",
+        "河湾县进一步优化营商环境实施方案",
+    ],
+)
+def test_a_plan_is_named_by_its_own_heading_whole(title: str) -> None:
+    assert told(f"{title}\n\n一、总体目标\n\n到2027年，全市产值达到500亿元。", "title") == [(title,)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("海州市加快落实氢能产业行动方案", "氢能产业行动方案"),
+        ("海州市印发氢能产业行动方案", "氢能产业行动方案"),
+    ],
+)
+def test_a_headline_that_tells_of_a_plan_is_not_its_name(headline: str, title: str) -> None:
+    assert told(f"{headline}\n\n近日，方案公布。", "title") == [(title,)]
