@@ -53,7 +53,7 @@ def set_details(
 @click.argument("date")
 @everywhere
 def set_date(document: str, date: str, db: Path | None, config_file: Path | None) -> None:
-    """Say when DOCUMENT was published, as DATE (YYYY-MM-DD or YYYY); "" takes it back. The same as `set --date`."""
+    """Say when DOCUMENT was published, as DATE (YYYY-MM-DD, YYYY-MM or YYYY); "" takes it back. The same as `set --date`."""
     _remember(find_document(document, db, config_file), {"date": date})
     _bring_up_to_date(db, config_file)
 

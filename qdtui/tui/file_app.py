@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 
 from qdtui.tui.frame import PlaceBar, StatusLine
 from qdtui.tui.i18n import N_DOCUMENTS, N_FACTS, N_PROBLEMS
@@ -13,7 +13,7 @@ from qdtui.tui.place import Context, Place
 from qdtui.tui.problems import ProblemsScreen
 from qdtui.tui.reasons import in_words
 from qdtui.tui.shell import Shell
-from qdtui.tui.updating import Updater
+from qdtui.tui.updating import REPLACED, Updater
 
 if TYPE_CHECKING:
     from qdtui.store.read import PluginInfo
@@ -115,6 +115,12 @@ class FileApp(Shell):
         """Bring the file up to date."""
         if self.context.ingest:
             self.query_one(Updater).start()
+
+    @on(Updater.Replaced)
+    def _say_replaced(self) -> None:
+        """Leave it to the person when the screen changes."""
+        if self.context.ingest:
+            self.remark(REPLACED())
 
     def action_stop_update(self) -> None:
         """Stop the update; the file stays as it was."""

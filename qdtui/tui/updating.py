@@ -29,6 +29,8 @@ from qdtui.tui.text import plain
 
 GRACE: Final = 1.5
 """Seconds that a process has to end by itself."""
+BETWEEN_LOOKS: Final = 2.0
+"""Seconds after which it is seen that another qdtui put a new file in the place of the one on screen."""
 TAIL: Final = 4_000
 """Bytes of stderr that are kept for an error."""
 
@@ -42,6 +44,9 @@ ELSEWHERE: Final = Phrase("另一个 qdtui 正在写这个文件，等它完成"
 STOPPED: Final = Phrase("已停止更新；原有文件未改动", "Update stopped; the file is as it was")
 FAILED: Final = Phrase("更新失败：{reason}", "The update failed: {reason}")
 CHANGED: Final = Phrase("已更新：{documents}", "Up to date: {documents}")
+REPLACED: Final = Phrase(
+    "另一个 qdtui 更新了数据文件，ctrl+r 显示", "another qdtui brought the file up to date; ctrl+r shows it"
+)
 FIRST: Final = Phrase("正在建立数据文件", "Building the file")
 NOT_MADE: Final = Phrase("还没有数据文件", "There is no file yet")
 FIRST_HINT: Final = Phrase("只需这一次；之后只处理改动过的文档。", "Only this once; later only what changed is read.")
@@ -73,6 +78,10 @@ class Updater(Widget):
         text: str
         error: bool = False
 
+    @dataclass
+    class Replaced(Message):
+        """Another qdtui put a new file in the place of the one on screen; told once of each."""
+
     def __init__(self, command: Sequence[str], database: Path) -> None:
         """`command` brings `database` up to date and writes JSON lines about it."""
         super().__init__()
@@ -80,6 +89,8 @@ class Updater(Widget):
         self._database = database
         self._seen = _identity(database)
         """The file that is on the screen: another qdtui may have put a new one in its place since."""
+        self._told = self._seen
+        """The file of which was said that it is there."""
         self._process: Popen[bytes] | None = None
         self._busy = False
         self._stopped = False
@@ -90,6 +101,17 @@ class Updater(Widget):
     def running(self) -> bool:
         """Whether the process is at work."""
         return self._busy
+
+    def on_mount(self) -> None:
+        """Look now and then whether `qdtui watch` or an ingest is at work elsewhere."""
+        self.set_interval(BETWEEN_LOOKS, self.look)
+
+    def look(self) -> None:
+        """Tell when the file is no longer the one on screen."""
+        now = _identity(self._database)
+        if not self._busy and self._seen is not None and now is not None and now not in (self._seen, self._told):
+            self._told = now
+            self.post_message(self.Replaced())
 
     def stop(self) -> bool:
         """End the process if there is one, and say whether there was. The file stays as it was."""

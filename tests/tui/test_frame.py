@@ -387,6 +387,25 @@ async def test_an_update_that_changes_nothing_leaves_the_reader_alone(explorer: 
         assert "↵ 看它在表中的位置" in shown(app)
 
 
+async def test_a_file_that_another_program_put_in_its_place_is_told_of_once(explorer: Open, tmp_path: Path) -> None:
+    command = telling(tmp_path, then='print(\'{"event": "done", "documents": 3}\')')
+    app = explorer(sample(), ingest=command)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await updated(app)
+        await settle(pilot)
+        app.query_one(Updater).look()
+        await settle(pilot)
+        assert "另一个 qdtui" not in shown(app)
+        app.context.config.database.write_bytes(b"another")
+        app.query_one(Updater).look()
+        await settle(pilot)
+        assert "另一个 qdtui 更新了数据文件，ctrl+r 显示" in shown(app)
+        await pilot.press("down")
+        app.query_one(Updater).look()
+        await settle(pilot)
+        assert "另一个 qdtui" not in shown(app)
+
+
 async def test_what_a_place_says_while_the_explorer_closes_does_no_harm(explorer: Open) -> None:
     app = explorer(sample())
     async with app.run_test(size=(80, 24)) as pilot:
