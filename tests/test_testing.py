@@ -207,7 +207,7 @@ def test_a_new_plugin_passes_its_test_and_the_checks_as_it_is_written(tmp_path: 
     arguments = ["check-plugin", str(folder / "my_fairs.py"), str(document), "--config", str(project.config)]
     checked = CliRunner().invoke(cli, arguments)
     assert checked.exit_code == 0, checked.output
-    assert "my_fairs: sound · 8 texts · 1 rows" in checked.output
+    assert "my_fairs: sound · 8 texts · 1 row" in checked.output
 
 
 def test_new_patterns_pass_their_test_and_the_checks_as_they_are_written(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_person_is_asked_once_in_a_terminal(stranger: Project) -> None:
         terminal.wait_for("Run years?")
         assert not mark(stranger)
         terminal.type("y\n")
-        terminal.wait_for("1 rows")
+        terminal.wait_for("1 row")
     assert mark(stranger)
     assert waiting(load(explicit=stranger.config)) == []
 

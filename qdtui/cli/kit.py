@@ -121,7 +121,7 @@ def check_plugin(
         state = f"{len(one['faults'])} faults" if one["faults"] else "sound"
         click.echo(
             safe(
-                f"{one['extractor']}: {state} · {one['texts']} texts · {one['rows']} rows · "
+                f"{one['extractor']}: {state} · {one['texts']} texts · {one['rows']} row{'s' * (one['rows'] != 1)} · "
                 f"1 MB in {one['seconds_large']:.1f} s"
             )
         )
