@@ -258,6 +258,9 @@ def _policy_names(doc: Document) -> list[tuple[str, str]]:
     return names
 
 
+_HANDS_OUT = re.compile("关于(?:印发|发布|公布|下发)")
+
+
 def _own_policy(doc: Document, names: Sequence[tuple[str, str]]) -> str | None:
     """The policy that the document itself is, by its title or as the paper that its notice hands out, else None.
 
@@ -272,9 +275,6 @@ def _own_policy(doc: Document, names: Sequence[tuple[str, str]]) -> str | None:
         if handed and len(title) >= 8 and plain(title) in whole and not _HANDS_OUT.search(title):
             return title
     return None
-
-
-_HANDS_OUT = re.compile("关于(?:印发|发布|公布|下发)")
 
 
 def _policy(reading: Reading, measure: Measure, kind: str, names: list[tuple[str, str]]) -> str | None:

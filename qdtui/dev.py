@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from qdtui.check_file import talk
 from qdtui.config import Config
-from qdtui.export import safe
+from qdtui.export import counted, safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class Round:
     def summary(self) -> str:
         """One line: documents, rows, what changed, and the time."""
         changed = " ".join(f"{kind}{count}" for kind, count in self.counts.items())
-        documents = "1 document" if self.documents == 1 else f"{self.documents} documents"
-        rows = f"{len(self.rows)} row{'s' * (len(self.rows) != 1)}"
+        documents, rows = counted(self.documents, "document"), counted(len(self.rows), "row")
         return f"{documents} · {rows} ({changed}) · {self.milliseconds:.0f} ms"
 
 

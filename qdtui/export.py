@@ -32,6 +32,11 @@ MAX_CELL = 60
 """Terminal cells that a column of the aligned table may take."""
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with what it counts, in the singular for 1."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def safe(text: str) -> str:
     """`text` for a terminal: tabs and line ends become spaces, other control characters are shown as `�`."""
     return CONTROL.sub(lambda match: " " if match[0] in "\t\n\r" else "�", text)

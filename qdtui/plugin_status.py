@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from qdtui.config import Config
 from qdtui.engines.local import LocalEngine
 from qdtui.engines.protocol import WorkerSpec
+from qdtui.export import counted
 from qdtui.plugins import Catalogue, PluginFault, PluginSource
 from qdtui.store.read import Database, PluginInfo
 from qdtui.store.records import Plugin, Problem, Run
@@ -35,7 +36,7 @@ def describe_plugins(
         versions.setdefault(info.plugin, []).append(info.version)
         errors = run_errors.get(info.name, ())
         if errors:
-            where = "1 document" if len(errors) == 1 else f"{len(errors)} documents"
+            where = counted(len(errors), "document")
             reasons.setdefault(info.plugin, []).append(f"{info.name} failed on {where}: {errors[0]}")
     for offer in catalogue.offers:
         extractors.setdefault(offer.plugin, [])
@@ -47,7 +48,7 @@ def describe_plugins(
             if problem.stage == "load" and problem.path and problem.path.lower().endswith(loader.suffixes)
         ]
         if failed:
-            where = "1 file" if len(failed) == 1 else f"{len(failed)} files"
+            where = counted(len(failed), "file")
             reasons.setdefault(loader.plugin, []).append(f"{loader.name} failed on {where}: {failed[0]}")
     plugins = []
     for source in sources:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Protocol
 
-from qdtui.export import safe
+from qdtui.export import counted, safe
 
 if TYPE_CHECKING:
     from qdtui.ingest_report import Event, Report
@@ -71,7 +71,7 @@ class Lines:
         elif event.kind == "start" and event.total:
             self._pace.start(event.done, time.monotonic())
             before = f", {event.done} of them done by an ingest that was cut short" if event.done else ""
-            self._say(f"{_counted(event.total, 'document')} to read{before}")
+            self._say(f"{counted(event.total, 'document')} to read{before}")
         elif event.kind == "wait":
             self._say("another qdtui is writing the file; waiting for it")
         elif event.kind == "document" and time.monotonic() - self._told >= PATIENCE:
@@ -190,17 +190,12 @@ def reporter(out: IO[str], *, as_json: bool = False) -> Iterator[Reporter]:
         yield Lines(out)
 
 
-def _counted(number: int, noun: str) -> str:
-    """A number with what it counts, in the singular for 1."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def summary(report: Report) -> list[str]:
     """What an ingest did, in a few lines for a person."""
     if not report.changed:
-        lines = [f"up to date: {_counted(report.documents, 'document')}, nothing to do · {report.database}"]
+        lines = [f"up to date: {counted(report.documents, 'document')}, nothing to do · {report.database}"]
     else:
-        parts = [_counted(report.documents, "document")]
+        parts = [counted(report.documents, "document")]
         if report.read != report.documents:
             parts.append(f"{report.read} read")
         if report.resumed:
@@ -210,7 +205,7 @@ def summary(report: Report) -> list[str]:
         if report.removed:
             parts.append(f"{report.removed} removed")
         facts = sum(report.rows.values())
-        parts.append(f"{_counted(facts, 'row')} found")
+        parts.append(f"{counted(facts, 'row')} found")
         lines = [f"{' · '.join(parts)} · {report.seconds:.1f} s · {report.database}"]
         if report.rows:
             lines.append("  " + "  ".join(f"{table} {count}" for table, count in sorted(report.rows.items())))
@@ -225,5 +220,5 @@ def summary(report: Report) -> list[str]:
         were = "file of another kind was" if report.others.total() == 1 else "files of other kinds were"
         lines.append(f"{report.others.total()} {were} not read: {kinds}")
     if report.problems:
-        lines.append(f"{_counted(len(report.problems), 'problem')} (see `qdtui show problems`)")
+        lines.append(f"{counted(len(report.problems), 'problem')} (see `qdtui show problems`)")
     return lines

@@ -103,7 +103,7 @@ def check_plugin(
     Queries of places and facets are tried on the DuckDB file, if there is one; commands are not run. FILE is run, in a process of its own.
     """
     from qdtui.check_file import check_file
-    from qdtui.export import safe, to_json
+    from qdtui.export import counted, safe, to_json
 
     config = configuration(db, config_file)
     verdict = check_file(
@@ -121,7 +121,7 @@ def check_plugin(
         state = f"{len(one['faults'])} faults" if one["faults"] else "sound"
         click.echo(
             safe(
-                f"{one['extractor']}: {state} · {one['texts']} texts · {one['rows']} row{'s' * (one['rows'] != 1)} · "
+                f"{one['extractor']}: {state} · {one['texts']} texts · {counted(one['rows'], 'row')} · "
                 f"1 MB in {one['seconds_large']:.1f} s"
             )
         )

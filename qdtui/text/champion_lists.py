@@ -130,11 +130,19 @@ def _openers(norm: str, start: int) -> list[Span]:
     found: list[Span] = []
     for part in re.finditer("[^；]+", norm[start:stop]):
         at = start + part.start()
-        opened = next((o for o in within(orgs(norm), at, stop) if o.start == at), None)
-        if opened is None or opened.kind != "firm" or not is_firm(norm, span := Span(opened.start, opened.end)):
+        span = _firm_at(norm, at, stop)
+        if span is None:
             break
         found.append(span)
     return found
+
+
+def _firm_at(norm: str, at: int, stop: int) -> Span | None:
+    """The firm whose name begins at `at` and ends before `stop`."""
+    org = next((o for o in within(orgs(norm), at, stop) if o.start == at), None)
+    if org is None or org.kind != "firm" or not is_firm(norm, span := Span(org.start, org.end)):
+        return None
+    return span
 
 
 def also_entered(reading: Reading, sentence: Sentence, title: re.Match[str], context: Said) -> Iterator[Award]:
@@ -225,12 +233,10 @@ def _entered_with(reading: Reading, sentence: Sentence, told: Said) -> Iterator[
     norm = reading.norm
     for clause in re.finditer("[^，；。]+", norm[slice(*sentence.span)]):
         at = sentence.start + clause.start()
-        firm = next((o for o in within(orgs(norm), at, sentence.end) if o.start == at and o.kind == "firm"), None)
-        if firm is None or not is_firm(norm, span := Span(firm.start, firm.end)):
-            continue
-        if entered := _ENTERED.match(norm, span.end, sentence.end):
+        span = _firm_at(norm, at, sentence.end)
+        if span is not None and (entered := _ENTERED.match(norm, span.end, sentence.end)) is not None:
             goods = Span(*entered.span("goods")) if entered["goods"] else None
-            holder = Holder(span, full_name(norm, firm.name), goods, None, True)
+            holder = replace(holder_at(norm, span), product=goods)
             yield award_of(reading, sentence, holder, Span(at, entered.end()), told, "names behind list title", 0.75)
 
 

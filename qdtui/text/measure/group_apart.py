@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from qdtui.model import Span
 from qdtui.text.comparison import change_before
+from qdtui.text.listing import small_number
 from qdtui.text.measure.context import Context, MeasureKind
-from qdtui.text.number import parse_number
 from qdtui.text.quantity import Quantity
 from qdtui.text.spans import within
 
@@ -27,7 +27,7 @@ def group_apart(context: Context, run: Sequence[Quantity], head: int, end: int) 
     norm = context.norm
     change = change_before(norm[end : run[0].start])
     said = _GROUP.fullmatch(norm, _start(context, head), head)
-    if said is None or parse_number("二" if said["n"] == "两" else said["n"]) != len(run):
+    if said is None or small_number(said["n"]) != len(run):
         return False
     splits = [
         said.start("names") - 1,

@@ -130,8 +130,7 @@ def _growth_behind(it: Counting) -> int | None:
         lead = context.lead(it.before.start, it.before.start + keeps.start() if keeps else it.before.end)
         falls = grows["down"] is not None
         if names := named_each(context, lead, it.norm[lead.phrase.end : item.start]):
-            for name, told, holder in shared_heads(context, names):
-                context.add(item, name, "growth", "each", indicator=told, falls=falls, subject=holder)
+            _of_each(it, names, falls=falls)
         else:
             context.add(item, lead.phrase, "growth", "before", falls=falls)
         return grows.end()
@@ -148,6 +147,13 @@ def _growth_behind(it: Counting) -> int | None:
         context.add(item, Span(grown.start("what"), grown.end("what") - 2), "growth", "behind")
         return grown.end()
     return None
+
+
+def _of_each(it: Counting, names: list[Span], *, falls: bool) -> int:
+    """Gives one growth to each of several names: 产值和税收均增长10%."""
+    for name, told, holder in shared_heads(it.context, names):
+        it.context.add(it.item, name, "growth", "each", indicator=told, falls=falls, subject=holder)
+    return it.item.end
 
 
 def _times_more(it: Counting) -> int | None:
@@ -191,9 +197,7 @@ def _grown(it: Counting, change: Change) -> int:
     if change.named and phrase.start >= phrase.end:
         phrase = Span(before.start + change.verb_start, item.start)
     if names := named_each(context, lead, change.modifier) or _of_one_kind(context, phrase):
-        for name, told, holder in shared_heads(context, names):
-            context.add(item, name, "growth", "each", indicator=told, falls=change.falls, subject=holder)
-        return item.end
+        return _of_each(it, names, falls=change.falls)
     last = context.last
     if (
         last is not None
