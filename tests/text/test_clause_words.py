@@ -137,6 +137,11 @@ def test_what_numbers_and_units_come_to(text: str, expected: list[tuple[str, flo
     assert told(text, "indicator", "value", "unit") == expected
 
 
+def test_what_grew_in_each_of_several_places_does_not_begin_with_how_many_they_are() -> None:
+    said = "湖北、湖南等地零售业销售额均实现20%的增长。湖北、湖南两省市场投资均增长8%。"
+    assert told(said, "indicator") == [("零售业销售额",)] * 2 + [("市场投资",)] * 2
+
+
 def test_one_rank_of_two_measures() -> None:
     assert told("全省粮食总产量、油菜种植面积居全国第一。", "indicator", "rank") == [
         ("粮食总产量", 1),

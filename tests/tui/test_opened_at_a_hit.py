@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 
 from qdtui.store.read import Database
@@ -15,11 +14,6 @@ from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
 from tests.tui.made_file import HARBOUR, explorer_on, go, search, write_file
 from tests.tui.snapshots import shown
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 def reader(app: Explorer) -> Reader:
@@ -77,6 +71,20 @@ async def test_enter_leads_to_the_row_of_the_fact_that_the_hit_stands_in(made: P
         row = app.query_one(Tables).chosen().row
         assert row is not None
         assert row["indicator"] == "不良率"
+
+
+async def test_the_fact_follows_from_hit_to_hit(made: Path) -> None:
+    app = explorer_on(made)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(app, pilot, "2个国家级 不良率")
+        quotes = []
+        for _ in range(2):
+            fact = reader(app).facts[reader(app).cursor or 0]
+            quotes.append(HARBOUR[fact.start : fact.end])
+            await pilot.press("right_square_bracket")
+            await settle(pilot)
+        assert "2个国家级先进制造业集群" in quotes[0]
+        assert quotes[1] == "不良率下降0.8个百分点"
 
 
 async def test_where_no_fact_tells_of_a_hit_none_is_offered_and_the_next_one_is_that_behind_it(made: Path) -> None:
