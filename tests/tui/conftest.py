@@ -58,6 +58,14 @@ def _chinese() -> Iterator[None]:
     set_language("zh")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real file with a few documents and facts, for the tests of one module, none of which changes it."""
+    from tests.tui.made_file import write_file  # which itself waits with `settle`
+
+    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+
+
 @pytest.fixture
 def snap(request: pytest.FixtureRequest) -> Callable[[App[int], str], Awaitable[None]]:
     """Compares what an app shows with a kept picture."""

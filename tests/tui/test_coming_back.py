@@ -26,15 +26,10 @@ from qdtui.tui.sheets import Sheet
 from qdtui.tui.tables import Tables
 from tests.terminal import Terminal
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, type_text, write_file
+from tests.tui.made_file import explorer_on, go, type_text
 from tests.tui.snapshots import shown
 
 ROOMY = (110, 24)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 async def test_the_document_its_fact_and_the_filter_come_back(made: Path) -> None:

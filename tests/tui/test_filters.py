@@ -12,7 +12,6 @@ from qdtui.store.sheets import describe, value_counts
 from qdtui.store.view import Filter, View
 from qdtui.tui.filter_text import parse, words
 from qdtui.tui.sheets import BAR_WIDTH, Sheet, bar
-from tests.tui.made_file import write_file
 
 TYPES: Mapping[str, str] = {
     "name": "VARCHAR",
@@ -23,11 +22,6 @@ TYPES: Mapping[str, str] = {
     "end": "INTEGER",
     "sure": "BOOLEAN",
 }
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,6 @@ from tests.tui.test_sql import SLOW, run, title, write
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
-
-
 async def test_in_counts_and_descriptions_the_footer_offers_only_what_works_there(made: Path) -> None:
     app = explorer_on(made)
     async with app.run_test(size=(140, 40)) as pilot:

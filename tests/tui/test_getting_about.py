@@ -26,16 +26,11 @@ from qdtui.tui.tables import Tables
 from qdtui.tui.which_key import WhichKey
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import sample
-from tests.tui.made_file import explorer_on, go, write_file
+from tests.tui.made_file import explorer_on, go
 from tests.tui.snapshots import screen_text, shown
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 ROOMY = (110, 24)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 async def test_the_leader_lists_what_works_here_and_the_next_key_does_it(explorer: Open) -> None:

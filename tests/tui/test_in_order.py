@@ -15,12 +15,7 @@ from qdtui.tui.documents import Documents
 from qdtui.tui.search import QueryInput, Search
 from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, write_file
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+from tests.tui.made_file import explorer_on, go
 
 
 @pytest.fixture(autouse=True)

@@ -30,11 +30,6 @@ HELD = "facts.duckdb is held by process 4711 (python ingest.py); it can be read 
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
-
-
-@pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_file(tmp_path_factory.mktemp("bare") / "facts.duckdb", empty=True)
 

@@ -8,13 +8,8 @@ import pytest
 
 from qdtui.tui.facet_list import FacetList
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, search, write_file
+from tests.tui.made_file import explorer_on, go, search
 from tests.tui.test_search import hits
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 @pytest.mark.parametrize(("width", "stays"), [(80, False), (140, True)])

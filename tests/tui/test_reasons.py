@@ -23,12 +23,6 @@ from qdtui.tui.load_reasons import reason_in_words
 from qdtui.tui.reasons import in_words
 from qdtui.tui.table_words import comment_in_words
 from tests.store.test_database_docs import bundled_tables
-from tests.tui.made_file import write_file
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 def refused(path: Path, sql: str) -> str:

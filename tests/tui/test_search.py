@@ -28,16 +28,11 @@ from qdtui.tui.messages import FindInDocuments, OpenDocument
 from qdtui.tui.search import Explanation, QueryInput, Search
 from qdtui.tui.sentence_pane import SentencePane
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, search, type_text, write_file
+from tests.tui.made_file import explorer_on, go, search, type_text
 from tests.tui.snapshots import screen_text, shown
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 Heard = Callable[[Explorer, type], list[Any]]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 @pytest.fixture(autouse=True)

@@ -15,16 +15,11 @@ from qdtui.tui.messages import OpenDocument
 from qdtui.tui.search import QueryInput
 from qdtui.tui.sentence_pane import SentencePane
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, search, write_file
+from tests.tui.made_file import explorer_on, go, search
 from tests.tui.snapshots import shown
 from tests.tui.test_search import hits
 
 Heard = Callable[[Explorer, type], list[Any]]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 @pytest.fixture(autouse=True)

@@ -20,18 +20,13 @@ from qdtui.tui.sql import Editor, Sql
 from qdtui.tui.sql_sheet import SqlSheet
 from tests.project import Project
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, write_file
+from tests.tui.made_file import explorer_on, go
 from tests.tui.offering import explorer, offering, until
 from tests.tui.snapshots import shown
 
 Snap = Callable[[App[int], str], Awaitable[None]]
 
 FIRMS = """SELECT * FROM (VALUES ('乙', 3, 1), ('甲', NULL, 1), ('丙', 1, 2), ('丁', 3, 2)) t(name, n, m) -- as given"""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 @pytest.fixture(autouse=True)

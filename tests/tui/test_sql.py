@@ -20,7 +20,7 @@ from qdtui.tui.messages import OpenDocument, ShowSql
 from qdtui.tui.sentence_pane import SentencePane
 from qdtui.tui.sql import Editor, Sql
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, type_text, write_file
+from tests.tui.made_file import explorer_on, go, type_text
 from tests.tui.snapshots import shown
 
 ROOMY = (110, 24)
@@ -30,11 +30,6 @@ Snap = Callable[[App[int], str], Awaitable[None]]
 Heard = Callable[[Explorer, type], list[Any]]
 
 SLOW = "SELECT count(*) FROM range(100000000) a, range(100000) b"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 @pytest.fixture(autouse=True)

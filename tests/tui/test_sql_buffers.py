@@ -14,16 +14,11 @@ from qdtui.tui.sql_buffers import BufferBar
 from qdtui.tui.sql_desk import CLOSED, Buffer, Desk, label
 from qdtui.tui.sql_layout import laid_out
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, type_text, write_file
+from tests.tui.made_file import explorer_on, go, type_text
 from tests.tui.snapshots import shown
 from tests.tui.test_sql import editor, title, write
 
 ROOMY = (110, 30)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 async def test_a_second_buffer_leaves_the_first_as_it_was_and_both_come_back(made: Path) -> None:

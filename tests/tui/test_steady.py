@@ -10,12 +10,7 @@ from textual.screen import Screen
 from qdtui.tui.hit_list import HitList
 from qdtui.tui.search import QueryInput
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, write_file
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+from tests.tui.made_file import explorer_on, go
 
 
 async def test_a_key_in_search_lays_nothing_out_anew(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,11 +39,6 @@ Heard = Callable[[Explorer, type], list[Any]]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
-
-
-@pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file whose fact tables hold nothing."""
     return write_file(tmp_path_factory.mktemp("bare") / "facts.duckdb", empty=True)

@@ -14,14 +14,9 @@ from qdtui.tui.prompt import Prompt
 from qdtui.tui.relation_list import RelationList
 from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, write_file
+from tests.tui.made_file import explorer_on, go
 from tests.tui.snapshots import shown
 from tests.tui.test_tables import ROOMY, Heard
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 async def test_the_title_tells_how_much_is_selected(made: Path, heard: Heard) -> None:

@@ -25,17 +25,12 @@ from qdtui.tui.grid import Grid
 from qdtui.tui.messages import CopyText
 from qdtui.tui.tables import Tables
 from tests.tui.conftest import settle
-from tests.tui.made_file import explorer_on, go, type_text, write_file
+from tests.tui.made_file import explorer_on, go, type_text
 from tests.tui.snapshots import shown
 
 ROOMY = (110, 24)
 Snap = Callable[[App[int], str], Awaitable[None]]
 Heard = Callable[[Explorer, type], list[Any]]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
 
 
 def grid(app: Explorer) -> Grid:

@@ -12,12 +12,7 @@ from qdtui.tui.app import Explorer
 from qdtui.tui.tables import Tables
 from tests.tui.conftest import Open, settle
 from tests.tui.fakes import sample
-from tests.tui.made_file import explorer_on, go, write_file
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_file(tmp_path_factory.mktemp("made") / "facts.duckdb")
+from tests.tui.made_file import explorer_on, go
 
 
 def drawn(app: Explorer) -> list[Segment]:
