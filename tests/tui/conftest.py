@@ -10,10 +10,11 @@ import pytest
 from textual.app import App
 from textual.message import Message
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, ProgressBar
 
 from qdtui.config import Config
 from qdtui.tui.app import Explorer
+from qdtui.tui.frame import StatusLine
 from qdtui.tui.i18n import set_language
 from qdtui.tui.place import Context
 from tests.tui.fakes import FakeDatabase
@@ -56,6 +57,21 @@ def _chinese() -> Iterator[None]:
     set_language("zh")
     yield
     set_language("zh")
+
+
+async def stand_still(pilot: Pilot[int], done: int) -> None:
+    """Stop what moves while an ingest is at work, with its bar at `done`.
+
+    Textual cuts a share to whole cells where the bar has its width already; one that came before is half a cell longer.
+    """
+    status, bar = pilot.app.query_one(StatusLine), pilot.app.query_one(ProgressBar)
+    status._timer.pause()
+    status._frame = 0
+    status.refresh()
+    bar.update(progress=0)
+    await pilot.pause()
+    bar.update(progress=done)
+    await pilot.pause()
 
 
 @pytest.fixture(scope="module")

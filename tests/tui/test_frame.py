@@ -26,7 +26,7 @@ from qdtui.tui.messages import CopyText, StatusChanged
 from qdtui.tui.problems import ProblemsScreen
 from qdtui.tui.reader import Reader
 from qdtui.tui.updating import Updater, Waiting
-from tests.tui.conftest import Open, settle
+from tests.tui.conftest import Open, settle, stand_still
 from tests.tui.fakes import sample
 from tests.tui.snapshots import screen_text, shown
 
@@ -322,10 +322,7 @@ async def test_the_first_file_is_waited_for_with_progress_and_then_read(
             await pilot.pause(0.05)
             if "2/3" in shown(app):
                 break
-        app.query_one(StatusLine)._timer.pause()
-        app.query_one(StatusLine)._frame = 0
-        app.query_one(StatusLine).refresh()
-        await pilot.pause()
+        await stand_still(pilot, 2)
         assert "正在读取 2/3 meeting.txt" in shown(app)
         assert app.query(Waiting)
         await pilot.press("2")

@@ -12,11 +12,10 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, TextArea
 
-from qdtui.tui.frame import StatusLine
 from qdtui.tui.i18n import set_language
 from qdtui.tui.sql_history import Entry
 from qdtui.tui.updating import Updater
-from tests.tui.conftest import Open, settle
+from tests.tui.conftest import Open, settle, stand_still
 from tests.tui.fakes import sample
 from tests.tui.made_file import explorer_on, go, write_file
 from tests.tui.offering import until
@@ -95,10 +94,7 @@ async def test_a_first_start_whose_file_is_made_and_one_where_that_fails(
     app = explorer(sample(), ingest=waits, exists=False)
     async with app.run_test(size=size) as pilot:
         await until(pilot, "2/3 meeting.txt")
-        status = app.query_one(StatusLine)
-        status._timer.pause()
-        status._frame = 0
-        status.refresh()
+        await stand_still(pilot, 2)
         await snap(app, f"look-first-file-{name}")
     fails = (sys.executable, "-c", f"import sys; sys.exit({HELD!r})")
     app = explorer(sample(), ingest=fails, exists=False)
